@@ -1,0 +1,1 @@
+"""What is seen: the screens, their widgets and their dialogs."""

@@ -1,0 +1,1 @@
+"""The running program: command line, application, theme and terminal."""
