@@ -1,0 +1,139 @@
+"""The gate for all text: cleaned on the way in, folded for search, sorted as Danes sort.
+
+Text from users and files is data. Whatever could steer a terminal, reorder a line or hide in it is
+taken away here, on load and in every edit, so that nothing behind the gate needs to think of it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Final
+
+LINE_BREAKS: Final = re.compile("\r\n|[\r\u0085\u2028\u2029\x0b\x0c]")
+
+FORBIDDEN: Final = re.compile(
+    "["
+    "\x00-\x08\x0e-\x1f\x7f-\x9f"  # C0 but tab and newline, DEL, C1 (escape sequences start here)
+    "\u00ad\u061c\u115f\u1160\u180e"  # soft hyphen, Arabic letter mark, invisible fillers
+    "\u200b-\u200f\u202a-\u202e\u2060-\u206f"  # zero width, bidirectional controls
+    "\ufeff\ufff9-\ufffb\ufffe\uffff"  # byte order mark, interlinear marks, non-characters
+    "\ud800-\udfff"  # lone surrogates cannot be written as UTF-8
+    "\U000e0000-\U000e0fff"  # tags: invisible text
+    "]"
+)
+"""What no text in a document, on a terminal or in an export may hold."""
+
+MAX_LENGTH: Final = 100_000
+"""Characters one field may hold; more is a paste gone wrong and is cut."""
+
+_FOLDS: Final = str.maketrans(
+    {"æ": "ae", "ø": "o", "å": "a", "ä": "ae", "ö": "o", "ü": "y", "ß": "ss", "đ": "d", "ð": "d",
+     "þ": "th", "œ": "oe", "ł": "l"}
+)  # fmt: skip
+_LETTERS: Final = {"æ": "z1", "ä": "z1", "ø": "z2", "ö": "z2", "å": "z3", "ü": "y"}
+
+
+def clean(text: str) -> str:
+    """The text in NFC with line breaks as newlines and without control or invisible characters.
+
+    Idempotent. Tabs and newlines stay; leading and trailing blanks stay too (typing goes on).
+    """
+    if text.isascii() and text.isprintable():
+        return text[:MAX_LENGTH]
+    # Twice: composing may bring a forbidden character's neighbours together, never a new one.
+    shown = FORBIDDEN.sub("", LINE_BREAKS.sub("\n", text))
+    return FORBIDDEN.sub("", unicodedata.normalize("NFC", shown))[:MAX_LENGTH]
+
+
+def clean_line(text: str) -> str:
+    """As `clean`, on one line: every run of white space becomes one blank, ends are trimmed."""
+    return " ".join(clean(text).split())
+
+
+def clean_lines(text: str) -> str:
+    """As `clean`, for text of several lines: no blanks at line ends, no empty first or last line."""
+    return "\n".join(line.rstrip() for line in clean(text).split("\n")).strip("\n")
+
+
+def fold(text: str) -> str:
+    """The text as search sees it: lower case, `stoj` for both *Støj* and *STØJ*, `aa` as `a`.
+
+    æ folds to `ae`, ø to `o`, å and aa to `a`; other accents fall away.
+    """
+    lowered = text.casefold().translate(_FOLDS)
+    if not lowered.isascii():
+        decomposed = unicodedata.normalize("NFD", lowered)
+        lowered = "".join(ch for ch in decomposed if not unicodedata.combining(ch))
+    return lowered.replace("aa", "a")
+
+
+def sort_key(text: str) -> tuple[str, str]:
+    """A key that sorts as Danish does: æ ø å last and in that order, *aa* as *å*, case aside."""
+    lowered = unicodedata.normalize("NFC", text.casefold()).replace("aa", "å")
+    letters = []
+    for ch in lowered:
+        placed = _LETTERS.get(ch)
+        if placed is None and not ch.isascii():
+            placed = unicodedata.normalize("NFD", ch)[0]
+        # "zz" cannot collide: a plain z is followed by its own marker.
+        letters.append(placed if placed is not None else ("z0" if ch == "z" else ch))
+    return "".join(letters), text
+
+
+def shorten(text: str, width: int, ellipsis: str = "…") -> str:
+    """The text on one line in at most `width` characters, cut with an ellipsis."""
+    line = " ".join(text.split())
+    if len(line) <= width:
+        return line
+    return line[: max(0, width - len(ellipsis))].rstrip() + ellipsis if width > 0 else ""
+
+
+def merge_lines(base: str, mine: str, theirs: str) -> str | None:
+    """Three-way merge by line; None when both sides changed the same lines differently.
+
+    Lines both sides added at the same place are kept from both, theirs first: in minutes two
+    people who write below the same line both want their line kept.
+    """
+    if mine == theirs or theirs == base:
+        return mine
+    if mine == base:
+        return theirs
+    return _merge(base.split("\n"), mine.split("\n"), theirs.split("\n"))
+
+
+def _merge(base: list[str], mine: list[str], theirs: list[str]) -> str | None:
+    import difflib
+
+    def hunks(changed: list[str]) -> list[tuple[int, int, list[str]]]:
+        matcher = difflib.SequenceMatcher(None, base, changed, autojunk=False)
+        return [
+            (start, end, changed[low:high])
+            for tag, start, end, low, high in matcher.get_opcodes()
+            if tag != "equal"
+        ]
+
+    out: list[str] = []
+    at = 0
+    ours, others = hunks(mine), hunks(theirs)
+    while ours or others:
+        if ours and others and _overlap(ours[0], others[0]):
+            (start, end, lines), (other_start, other_end, other_lines) = ours.pop(0), others.pop(0)
+            if (start, end, lines) == (other_start, other_end, other_lines):
+                merged = lines
+            elif start == end == other_start == other_end:
+                merged = other_lines + lines
+            else:
+                return None
+        else:
+            side = ours if not others or (ours and ours[0][:2] <= others[0][:2]) else others
+            start, end, merged = side.pop(0)
+        out += base[at:start] + merged
+        at = end
+    return "\n".join(out + base[at:])
+
+
+def _overlap(one: tuple[int, int, list[str]], two: tuple[int, int, list[str]]) -> bool:
+    if one[0] == one[1] == two[0] == two[1]:
+        return True
+    return one[0] < two[1] and two[0] < one[1] or (one[0] == two[0] and one[1] == two[1])
