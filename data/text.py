@@ -95,10 +95,12 @@ def merge_lines(base: str, mine: str, theirs: str) -> str | None:
     Lines both sides added at the same place are kept from both, theirs first: in minutes two
     people who write below the same line both want their line kept.
     """
-    if mine == theirs or theirs == base:
+    if theirs in (mine, base):
         return mine
     if mine == base:
         return theirs
+    if not base:
+        return f"{theirs}\n{mine}"
     return _merge(base.split("\n"), mine.split("\n"), theirs.split("\n"))
 
 
@@ -136,4 +138,4 @@ def _merge(base: list[str], mine: list[str], theirs: list[str]) -> str | None:
 def _overlap(one: tuple[int, int, list[str]], two: tuple[int, int, list[str]]) -> bool:
     if one[0] == one[1] == two[0] == two[1]:
         return True
-    return one[0] < two[1] and two[0] < one[1] or (one[0] == two[0] and one[1] == two[1])
+    return (one[0] < two[1] and two[0] < one[1]) or (one[0] == two[0] and one[1] == two[1])

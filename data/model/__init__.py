@@ -1,0 +1,1 @@
+"""The records of a workplace's work-environment year: frozen dataclasses, one module per area."""

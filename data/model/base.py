@@ -1,0 +1,234 @@
+"""What every record shares: identity, bookkeeping and fields that describe themselves.
+
+A field says once what it holds (`Shape`), what it is called, and what it points at. The codec, the
+command line, the forms, the history and the checks of references all read it from here.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, ClassVar, Final
+
+from data.i18n import N_, _
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+
+class Shape(StrEnum):
+    """What a field holds, and thereby how it is read, checked, shown and edited."""
+
+    LINE = "line"
+    """Text on one line (`str`)."""
+    LINES = "lines"
+    """Text of several lines (`str`); two people's changes merge line by line."""
+    COUNT = "count"
+    """A whole number from `low` to `high` (`int`)."""
+    FLAG = "flag"
+    """Yes or no (`bool`)."""
+    DAY = "day"
+    """A calendar day (`date | None`)."""
+    CLOCK = "clock"
+    """A time of day as `HH:MM`, or empty (`str`)."""
+    MOMENT = "moment"
+    """A point in time, UTC, whole seconds (`datetime | None`)."""
+    CHOICE = "choice"
+    """One of an enumeration's values, None where the field may be open."""
+    CHOICES = "choices"
+    """Some of an enumeration's values (`tuple`)."""
+    WORDS = "words"
+    """Several texts of one line each (`tuple[str, ...]`)."""
+    REF = "ref"
+    """The id of a record of one kind (`str | None`)."""
+    REFS = "refs"
+    """The ids of records of one kind (`tuple[str, ...]`)."""
+    ANY_REF = "any_ref"
+    """`kind:id` of a record of any kind (`str`, empty for none)."""
+
+
+SETS: Final = frozenset({Shape.REFS, Shape.CHOICES, Shape.WORDS})
+"""Shapes whose values are tuples; two people's changes merge element by element."""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldSpec:
+    """One field of a kind of record, as the rest of the program needs to know it."""
+
+    name: str
+    """Identifier, also on the command line and in the document."""
+    shape: Shape
+    label: str
+    """What people call it: a message id, translated when shown."""
+    default: Any
+    choices: type[StrEnum] | None = None
+    target: str = ""
+    """The kind a reference points at."""
+    part_of: bool = False
+    """Whether the record is a part of what it points at and is deleted with it."""
+    required: bool = False
+    low: int = 0
+    high: int = 1_000_000
+    automatic: bool = False
+    """Kept by the program; people see it but do not type it."""
+
+
+def _field(shape: Shape, label: str, default: Any = dataclasses.MISSING, **facts: Any) -> Any:
+    if default is dataclasses.MISSING:
+        defaults = {Shape.COUNT: 0, Shape.FLAG: False}
+        empty: Any = "" if shape in {Shape.LINE, Shape.LINES, Shape.CLOCK, Shape.ANY_REF} else None
+        default = () if shape in SETS else defaults.get(shape, empty)
+    return dataclasses.field(default=default, metadata={"shape": shape, "label": label, **facts})
+
+
+def line(label: str, default: str = "", **facts: Any) -> Any:
+    """A field of one line of text."""
+    return _field(Shape.LINE, label, default, **facts)
+
+
+def lines(label: str, **facts: Any) -> Any:
+    """A field of several lines of text."""
+    return _field(Shape.LINES, label, **facts)
+
+
+def count(
+    label: str, default: int = 0, *, low: int = 0, high: int = 1_000_000, **facts: Any
+) -> Any:
+    """A whole number between `low` and `high`, both allowed."""
+    return _field(Shape.COUNT, label, default, low=low, high=high, **facts)
+
+
+def flag(label: str, **facts: Any) -> Any:
+    """A yes-or-no field, no until said otherwise."""
+    return _field(Shape.FLAG, label, **facts)
+
+
+def day(label: str, **facts: Any) -> Any:
+    """A calendar day, open until set."""
+    return _field(Shape.DAY, label, **facts)
+
+
+def clock(label: str, **facts: Any) -> Any:
+    """A time of day."""
+    return _field(Shape.CLOCK, label, **facts)
+
+
+def moment(label: str, **facts: Any) -> Any:
+    """A point in time."""
+    return _field(Shape.MOMENT, label, **facts)
+
+
+def choice(label: str, of: type[StrEnum], default: StrEnum | None = None, **facts: Any) -> Any:
+    """One value of an enumeration; open (None) unless a default is given."""
+    return _field(Shape.CHOICE, label, default, choices=of, **facts)
+
+
+def choices(label: str, of: type[StrEnum], **facts: Any) -> Any:
+    """Several values of an enumeration."""
+    return _field(Shape.CHOICES, label, choices=of, **facts)
+
+
+def words(label: str, **facts: Any) -> Any:
+    """Several short texts."""
+    return _field(Shape.WORDS, label, **facts)
+
+
+def ref(label: str, target: str, **facts: Any) -> Any:
+    """A reference to a record of the kind `target`."""
+    return _field(Shape.REF, label, target=target, **facts)
+
+
+def refs(label: str, target: str, **facts: Any) -> Any:
+    """References to records of the kind `target`."""
+    return _field(Shape.REFS, label, target=target, **facts)
+
+
+def any_ref(label: str, **facts: Any) -> Any:
+    """A reference to a record of any kind."""
+    return _field(Shape.ANY_REF, label, **facts)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """What every record has; subclasses name their `kind`."""
+
+    kind: ClassVar[str] = ""
+    """Name of the kind: table in the document, word on the command line."""
+    plural: ClassVar[str] = ""
+    """The kind's name for a list of them, as in `amis list actions`."""
+    prefix: ClassVar[str] = ""
+    """Letter before the number people use (H12); empty where people need no number."""
+    label: ClassVar[str] = ""
+    """What people call one record of this kind: a message id."""
+    title_field: ClassVar[str] = "title"
+    """The field that names the record to people."""
+
+    id: str
+    """Stable for ever, unique in the document."""
+    number: int
+    """Counted per kind, never used again; also the row's id in TinyDB."""
+    created_at: datetime
+    created_by: str
+    changed_at: datetime
+    changed_by: str
+
+    @property
+    def code(self) -> str:
+        """What people call it by number: `H12`."""
+        return f"{self.prefix}{self.number}" if self.prefix else f"{self.kind} {self.number}"
+
+    @property
+    def heading(self) -> str:
+        """The text that names the record, possibly empty."""
+        return str(getattr(self, self.title_field, "") or "")
+
+    @property
+    def reference(self) -> str:
+        """`kind:id`, as an `ANY_REF` field holds it."""
+        return f"{self.kind}:{self.id}"
+
+
+BOOKKEEPING: Final = ("id", "number", "created_at", "created_by", "changed_at", "changed_by")
+"""Fields every record has and nobody edits."""
+
+BOOKKEEPING_LABELS: Final = {
+    "number": N_("Number"),
+    "created_at": N_("Created"),
+    "created_by": N_("Created by"),
+    "changed_at": N_("Changed"),
+    "changed_by": N_("Changed by"),
+}
+
+
+_specs: Final[dict[str, dict[str, FieldSpec]]] = {}
+
+
+def specs(cls: type[Record]) -> dict[str, FieldSpec]:
+    """The fields of a kind in their order, without the bookkeeping every record has."""
+    found = _specs.get(cls.kind)
+    if found is None:
+        found = _specs[cls.kind] = {
+            f.name: FieldSpec(name=f.name, default=f.default, **f.metadata)
+            for f in dataclasses.fields(cls)
+            if f.metadata
+        }
+    return found
+
+
+def reference_fields(cls: type[Record]) -> tuple[FieldSpec, ...]:
+    """The fields of a kind that point at other records."""
+    shapes = {Shape.REF, Shape.REFS, Shape.ANY_REF}
+    return tuple(spec for spec in specs(cls).values() if spec.shape in shapes)
+
+
+def label_of(cls: type[Record], name: str) -> str:
+    """What people call a field, in the language in use."""
+    spec = specs(cls).get(name)
+    return _(spec.label if spec else BOOKKEEPING_LABELS.get(name, name))
+
+
+def split_reference(reference: str) -> tuple[str, str]:
+    """The kind and the id of an `ANY_REF` value; two empty texts for none."""
+    kind, _sep, identity = reference.partition(":")
+    return kind, identity

@@ -1,0 +1,140 @@
+"""The whole document: immutable tables of records, and what is known about the file itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Final, TypeVar, cast
+
+from data.model.base import Record, Shape, reference_fields, split_reference
+from data.model.checklist import ChecklistAnswer, ChecklistRun
+from data.model.competence import Challenge, Coverage, Development, FocusArea, Need, Task
+from data.model.discussion import AgendaItem, Attendance, Discussion, Note
+from data.model.plan import Action, Condition, Goal, Idea
+from data.model.status import StatusAnswer, StatusEntry, StatusMeeting
+from data.model.wheel import Activity, Occurrence
+from data.model.workplace import WORKPLACE_ID, Body, Person, Training, Workplace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from datetime import datetime
+
+SCHEMA_VERSION: Final = 1
+"""Raised whenever older programs could misread a document; see `data.migrations`."""
+
+RECORD_CLASSES: Final[tuple[type[Record], ...]] = (
+    Workplace, Body, Person, Training,
+    Discussion, Attendance, AgendaItem, Note,
+    Goal, Action, Idea, Condition,
+    Activity, Occurrence,
+    StatusMeeting, StatusEntry, StatusAnswer,
+    FocusArea, Challenge, Task, Need, Coverage, Development,
+    ChecklistRun, ChecklistAnswer,
+)  # fmt: skip
+"""Every kind of record, in the order of the document's tables."""
+
+KINDS: Final[dict[str, type[Record]]] = {cls.kind: cls for cls in RECORD_CLASSES}
+PLURALS: Final[dict[str, type[Record]]] = {cls.plural: cls for cls in RECORD_CLASSES}
+PREFIXES: Final[dict[str, type[Record]]] = {cls.prefix: cls for cls in RECORD_CLASSES if cls.prefix}
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meta:
+    """What is known about the document itself."""
+
+    document: str = ""
+    """The document's own id: drafts and presence belong to it, not to its path."""
+    revision: int = 0
+    """One more with every save; decides the order, since clocks can jump."""
+    saved_at: datetime | None = None
+    saved_by: str = ""
+    counters: Mapping[str, int] = field(default_factory=dict)
+    """The highest number handed out per kind: a number is never used twice."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A snapshot of everything the workplace keeps. Never changed; edits make a new one."""
+
+    meta: Meta = field(default_factory=Meta)
+    tables: Mapping[str, Mapping[str, Record]] = field(default_factory=dict)
+    """Records by kind and id."""
+
+    def all(self, cls: type[R]) -> tuple[R, ...]:
+        """Every record of a kind, oldest number first."""
+        rows = cast("Mapping[str, R]", self.tables.get(cls.kind, {}))
+        return tuple(sorted(rows.values(), key=lambda record: record.number))
+
+    def get(self, cls: type[R], identity: str | None) -> R | None:
+        """The record of that kind and id, None when there is none."""
+        if identity is None:
+            return None
+        return cast("R | None", self.tables.get(cls.kind, {}).get(identity))
+
+    def record(self, kind: str, identity: str) -> Record | None:
+        """The record of that kind and id, None when there is none."""
+        return self.tables.get(kind, {}).get(identity)
+
+    def resolve(self, reference: str) -> Record | None:
+        """What a `kind:id` reference points at, None when it points at nothing."""
+        return self.record(*split_reference(reference)) if reference else None
+
+    def find(self, code: str) -> Record | None:
+        """The record people call `H12`; None when the text is no such number or is not there."""
+        cls = PREFIXES.get(code[:1].upper())
+        if cls is None or not code[1:].isascii() or not code[1:].isdigit():
+            return None
+        number = int(code[1:])
+        rows = self.tables.get(cls.kind, {})
+        return next((record for record in rows.values() if record.number == number), None)
+
+    def records(self) -> Iterator[Record]:
+        """Every record of every kind, in the order of the tables."""
+        for kind in KINDS:
+            yield from self.tables.get(kind, {}).values()
+
+    def referring(self, target: Record) -> Iterator[tuple[Record, str]]:
+        """The records that point at `target`, each with the name of the field that does."""
+        for cls in RECORD_CLASSES:
+            fields = [
+                (spec, target.reference if spec.shape is Shape.ANY_REF else target.id)
+                for spec in reference_fields(cls)
+                if spec.shape is Shape.ANY_REF or spec.target == target.kind
+            ]
+            if not fields:
+                continue
+            for record in self.tables.get(cls.kind, {}).values():
+                for spec, wanted in fields:
+                    value = getattr(record, spec.name)
+                    hit = wanted in value if spec.shape is Shape.REFS else value == wanted
+                    if hit:
+                        yield record, spec.name
+
+    @property
+    def workplace(self) -> Workplace | None:
+        """The workplace, None until it has been set up."""
+        return self.get(Workplace, WORKPLACE_ID)
+
+    def with_record(self, record: Record) -> Document:
+        """This document with the record put in, in place of one with the same id."""
+        rows = {**self.tables.get(record.kind, {}), record.id: record}
+        return replace(self, tables={**self.tables, record.kind: rows})
+
+    def without_record(self, record: Record) -> Document:
+        """This document without the record."""
+        rows = {
+            key: row for key, row in self.tables.get(record.kind, {}).items() if key != record.id
+        }
+        return replace(self, tables={**self.tables, record.kind: rows})
+
+    def counted(self, kind: str, number: int) -> Document:
+        """This document, remembering that the number has been handed out."""
+        if number <= self.meta.counters.get(kind, 0):
+            return self
+        counters = {**self.meta.counters, kind: number}
+        return replace(self, meta=replace(self.meta, counters=counters))
+
+    def next_number(self, kind: str) -> int:
+        """The number the next record of the kind gets."""
+        return self.meta.counters.get(kind, 0) + 1

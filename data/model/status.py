@@ -1,0 +1,71 @@
+"""The status meeting on the action plan: its frame, an entry per action, the forward answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from data.i18n import N_
+from data.model.base import Record, choice, clock, count, day, line, lines, ref
+from data.model.choices import ActionStatus, MeetingState, StatusOutcome
+
+if TYPE_CHECKING:
+    from datetime import date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatusMeeting(Record):
+    """One status meeting with staff."""
+
+    kind: ClassVar[str] = "status_meeting"
+    plural: ClassVar[str] = "status_meetings"
+    prefix: ClassVar[str] = "S"
+    label: ClassVar[str] = N_("Status meeting")
+    title_field: ClassVar[str] = "held_on"
+
+    held_on: date | None = day(N_("Date"))
+    state: MeetingState = choice(N_("State"), MeetingState, MeetingState.PLANNED, automatic=True)
+    starts: str = clock(N_("Start"))
+    ends: str = clock(N_("End"))
+    place: str = line(N_("Place"))
+    chair: str | None = ref(N_("Chair"), "person")
+    note_taker: str | None = ref(N_("Note-taker"), "person")
+    next_on: date | None = day(N_("Next status meeting"))
+    approved_on: date | None = day(N_("Approved on"), automatic=True)
+    minutes: str = lines(N_("Approved minutes"), automatic=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatusEntry(Record):
+    """What a status meeting found about one action."""
+
+    kind: ClassVar[str] = "status_entry"
+    plural: ClassVar[str] = "status_entries"
+    label: ClassVar[str] = N_("Status of an action")
+    title_field: ClassVar[str] = "remark"
+
+    meeting: str | None = ref(N_("Status meeting"), "status_meeting", part_of=True, required=True)
+    action: str | None = ref(N_("Action"), "action", part_of=True, required=True)
+    outcome: StatusOutcome | None = choice(N_("Status"), StatusOutcome)
+    remark: str = lines(N_("Remark"))
+    status_before: ActionStatus | None = choice(N_("Status before"), ActionStatus)
+    due_before: date | None = day(N_("Deadline before"))
+    due_after: date | None = day(N_("New deadline"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatusAnswer(Record):
+    """An answer to one of the forward questions of a status meeting."""
+
+    kind: ClassVar[str] = "status_answer"
+    plural: ClassVar[str] = "status_answers"
+    label: ClassVar[str] = N_("Answer")
+    title_field: ClassVar[str] = "text"
+
+    meeting: str | None = ref(N_("Status meeting"), "status_meeting", part_of=True, required=True)
+    question: str = line(N_("Question"), required=True)
+    column: str = line(N_("Column"))
+    """For demands and resources, which of the two it is."""
+    position: int = count(N_("Position"), high=1_000_000_000, automatic=True)
+    text: str = lines(N_("Text"))
+    on: date | None = day(N_("Date"))

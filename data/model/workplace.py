@@ -1,0 +1,122 @@
+"""The workplace, its people and the bodies they sit in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from data.i18n import N_
+from data.model.base import Record, choice, choices, count, day, flag, line, lines, ref, refs
+from data.model.choices import BodyLevel, Regime, Role, TrainingAnswer, TrainingForm
+from data.model.profile import Profile, profile_for
+
+if TYPE_CHECKING:
+    from datetime import date
+
+WORKPLACE_ID = "workplace"
+"""The one workplace record's id."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workplace(Record):
+    """The workplace a document belongs to; one record."""
+
+    kind: ClassVar[str] = "workplace"
+    plural: ClassVar[str] = "workplaces"
+    label: ClassVar[str] = N_("Workplace")
+    title_field: ClassVar[str] = "name"
+
+    name: str = line(N_("Name"), required=True)
+    address: str = line(N_("Address"))
+    sector: str = line(N_("Sector"))
+    employees: int = count(N_("Number of employees"), low=0, high=100_000)
+    regime: Regime = choice(N_("Cooperation follows"), Regime, Regime.STATUTORY)
+    start_month: int = count(N_("The year starts in month"), 1, low=1, high=12)
+    discussion_month: int = count(N_("Month of the annual discussion"), low=0, high=12)
+    language: str = line(N_("Language of the minutes"), "da")
+    agreement_title: str = line(N_("MED agreement"))
+    agreement_on: date | None = day(N_("Agreement dated"))
+    agreement_place: str = line(N_("Where the agreement is kept"))
+    agreement_renegotiation: date | None = day(N_("Agreement renegotiated"))
+    agreement_interval: int = count(N_("Months between discussions"), 12, low=1, high=60)
+    agreement_covers: str = lines(N_("What the agreement says about the work environment"))
+    committee_name: str = line(N_("Name of the committee"))
+    nearness: str = lines(N_("Nearness: how members are reached"))
+    nearness_on: date | None = day(N_("Nearness reviewed"))
+    plan_place: str = line(N_("Where the plan can be seen"))
+    retention_years: int = count(N_("Years that minutes are kept"), 5, low=1, high=100)
+
+    @property
+    def profile(self) -> Profile:
+        """The set of rules it is under today."""
+        return profile_for(self.employees, med=self.regime is Regime.MED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body(Record):
+    """A group or committee that people sit in."""
+
+    kind: ClassVar[str] = "body"
+    plural: ClassVar[str] = "bodies"
+    prefix: ClassVar[str] = "G"
+    label: ClassVar[str] = N_("Group or committee")
+    title_field: ClassVar[str] = "name"
+
+    name: str = line(N_("Name"), required=True)
+    level: BodyLevel = choice(N_("Level"), BodyLevel, BodyLevel.GROUP)
+    covers: str = line(N_("Covers"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person(Record):
+    """Somebody with a part in the work: a member, an owner of actions, a colleague."""
+
+    kind: ClassVar[str] = "person"
+    plural: ClassVar[str] = "people"
+    prefix: ClassVar[str] = "P"
+    label: ClassVar[str] = N_("Person")
+    title_field: ClassVar[str] = "name"
+
+    name: str = line(N_("Name"), required=True)
+    short: str = line(N_("Short name"))
+    title: str = line(N_("Job"))
+    email: str = line(N_("E-mail"))
+    roles: tuple[Role, ...] = choices(N_("Roles"), Role)
+    bodies: tuple[str, ...] = refs(N_("Sits in"), "body")
+    decides: bool = flag(N_("Can decide for the employer"))
+    joined_on: date | None = day(N_("Took the seat"))
+    elected_on: date | None = day(N_("Elected"))
+    term_years: int = count(N_("Term in years"), 2, low=1, high=4)
+    left_on: date | None = day(N_("Left"))
+    absent_from: date | None = day(N_("Away from"))
+    absent_until: date | None = day(N_("Away until"))
+    compulsory_done_on: date | None = day(N_("Compulsory course completed"))
+    earlier_certificate: bool = flag(N_("Holds an earlier certificate"))
+
+    def active(self, today: date) -> bool:
+        """Whether the person is still here on the day."""
+        return self.left_on is None or self.left_on >= today
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Training(Record):
+    """One offer of statutory training and what came of it (domain.md 2.5)."""
+
+    kind: ClassVar[str] = "training"
+    plural: ClassVar[str] = "trainings"
+    prefix: ClassVar[str] = "U"
+    label: ClassVar[str] = N_("Training")
+    title_field: ClassVar[str] = "subject"
+
+    person: str | None = ref(N_("Person"), "person", part_of=True, required=True)
+    form: TrainingForm = choice(N_("Training"), TrainingForm, TrainingForm.LATER_YEAR)
+    subject: str = line(N_("Subject"))
+    year: int = count(N_("Function year"), low=0, high=60)
+    offered_on: date | None = day(N_("Offered"))
+    proof: str = line(N_("Written proof of the offer"))
+    answer: TrainingAnswer = choice(N_("Answer"), TrainingAnswer, TrainingAnswer.OPEN)
+    starts_on: date | None = day(N_("Starts"))
+    taken_on: date | None = day(N_("Completed"))
+    hours: int = count(N_("Hours"), high=1000)
+    pooled: bool = flag(N_("Two years pooled by agreement"))
+    remark: str = lines(N_("Remark"))
