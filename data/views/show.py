@@ -1,0 +1,57 @@
+"""Values and records as people read them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from data.dates import short_date, time_label
+from data.i18n import _
+from data.model.base import FieldSpec, Record, Shape, specs
+from data.model.choices import choice_label
+from data.model.document import KINDS, Document
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+def show_field(document: Document, record: Record, name: str) -> str:
+    """A record's field as people read it; empty when it holds nothing."""
+    return show_value(document, record.kind, name, getattr(record, name))
+
+
+def show_value(document: Document, kind: str, field: str, value: Any) -> str:
+    """A field's value as people read it: names for ids, words for choices, dates as Danes write."""
+    spec = specs(KINDS[kind]).get(field)
+    if value is None or value in ((), ""):
+        return ""
+    return str(value) if spec is None else _SHOWN.get(spec.shape, _plain)(document, spec, value)
+
+
+def name_of(document: Document, kind: str, identity: str | None) -> str:
+    """What people call a record: a person's name, else number and title; empty for none."""
+    record = document.record(kind, identity) if identity else None
+    if record is None:
+        return ""
+    if kind in {"person", "body"}:
+        return record.heading
+    return f"{record.code} {record.heading}".strip()
+
+
+def _plain(_document: Document, _spec: FieldSpec, value: Any) -> str:
+    return str(value)
+
+
+_SHOWN: dict[Shape, Callable[[Document, FieldSpec, Any], str]] = {
+    Shape.CHOICE: lambda _d, _s, value: choice_label(value),
+    Shape.CHOICES: lambda _d, _s, value: ", ".join(choice_label(element) for element in value),
+    Shape.DAY: lambda _d, _s, value: short_date(value),
+    Shape.MOMENT: lambda _d, _s, value: (
+        f"{short_date(value.astimezone().date())} {time_label(value)}"
+    ),
+    Shape.CLOCK: lambda _d, _s, value: value.replace(":", "."),
+    Shape.FLAG: lambda _d, _s, value: _("yes") if value else _("no"),
+    Shape.REF: lambda d, s, value: name_of(d, s.target, value),
+    Shape.REFS: lambda d, s, value: ", ".join(name_of(d, s.target, each) for each in value),
+    Shape.ANY_REF: lambda d, _s, value: name_of(d, *value.split(":", 1)),
+    Shape.WORDS: lambda _d, _s, value: ", ".join(value),
+}
