@@ -1,0 +1,211 @@
+"""The records that the content files become: agenda, wheel, sectors, help and checklist."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Final
+
+from data.model.choices import Anchor, Repeat
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from data.model.profile import Profile
+
+ALL_SECTORS: Final = "all"
+"""The word in `sectors` for an activity that fits every sector."""
+
+CATEGORIES: Final = ("statutory", "meetings", "apv", "action_plan", "training", "campaign")
+"""The wheel's own categories, in the order of its rings."""
+
+RECURRENCES: Final = {
+    "yearly": (Repeat.YEARLY, 1),
+    "quarterly": (Repeat.QUARTERLY, 1),
+    "every_3_years": (Repeat.YEARLY, 3),
+}
+"""How a template's recurrence is kept on an activity: its repeat and its `every`."""
+
+_FIRST_DAY: Final = 10
+"""Activities begin about here in their month: clear of holidays, month ends and pay days."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Where a duty or an advice can be read."""
+
+    name: str
+    address: str
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.address}"
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaTemplate:
+    """One agenda item as proposed: its texts and where it comes from."""
+
+    id: str
+    title: str
+    why: str
+    statutory: bool
+    recommended_in: tuple[Profile, ...]
+    """Profiles where the item is a suggestion although it is statutory elsewhere."""
+    profiles: tuple[Profile, ...]
+    order: int
+    source: Reference
+    read_on: date
+    """The day the source was read."""
+    rule: str
+    """The provision, empty for a recommendation."""
+    questions: tuple[str, ...]
+    facts: tuple[str, ...]
+    """What to have at hand when the item is discussed."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileTexts:
+    """What the screens say about a profile."""
+
+    profile: Profile
+    label: str
+    forum: str
+    who: str
+    note: str
+    replaces: tuple[str, ...]
+    """Rules the MED agreement replaces; empty for the other profiles."""
+    stands: tuple[str, ...]
+    """Rules that hold all the same; empty for the other profiles."""
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """Every agenda item in its order, and the texts of the profiles."""
+
+    items: tuple[AgendaTemplate, ...]
+    profiles: Mapping[Profile, ProfileTexts]
+
+    def for_profile(self, profile: Profile) -> tuple[AgendaTemplate, ...]:
+        """The items of a profile, each with `statutory` as it is under that profile."""
+        return tuple(
+            replace(item, statutory=item.statutory and profile not in item.recommended_in)
+            for item in self.items
+            if profile in item.profiles
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class WheelTemplate:
+    """One activity of a first year wheel."""
+
+    id: str
+    title: str
+    why: str
+    category: str
+    """One of `CATEGORIES`."""
+    month: int | None
+    """Calendar month 1-12, or None where `offset` counts."""
+    offset: int | None
+    """Months after the year's start month, 0-11."""
+    week: int | None
+    """ISO week, for what belongs in a certain week."""
+    recurrence: str
+    """One of `RECURRENCES`."""
+    profiles: tuple[Profile, ...]
+    sectors: tuple[str, ...]
+
+    @property
+    def repeat(self) -> Repeat:
+        """How often it comes back, as an activity keeps it."""
+        return RECURRENCES[self.recurrence][0]
+
+    @property
+    def every(self) -> int:
+        """At every how many of those, as an activity keeps it."""
+        return RECURRENCES[self.recurrence][1]
+
+    @property
+    def anchor(self) -> Anchor:
+        """What a recurrence holds on to."""
+        return Anchor.WEEK if self.week else Anchor.DATE
+
+    def month_in(self, start_month: int) -> int:
+        """The calendar month it falls in when the year starts in `start_month`."""
+        if self.month is not None:
+            return self.month
+        return (start_month - 1 + (self.offset or 0)) % 12 + 1
+
+    def first_day(self, year: int, start_month: int) -> date:
+        """Its first day in the wheel's year that starts in `start_month` of `year`; a weekday."""
+        month = self.month_in(start_month)
+        calendar_year = year if month >= start_month else year + 1
+        if self.week:
+            return date.fromisocalendar(calendar_year, self.week, 1)
+        day = date(calendar_year, month, _FIRST_DAY)
+        return day + timedelta(days=(0, 0, 0, 0, 0, 2, 1)[day.weekday()])
+
+
+@dataclass(frozen=True, slots=True)
+class Wheel:
+    """The activities to choose a first year from."""
+
+    items: tuple[WheelTemplate, ...]
+
+    def for_workplace(self, profile: Profile, sector: str) -> tuple[WheelTemplate, ...]:
+        """The activities of a profile in a sector; an unknown sector gives those of *other*."""
+        known = {name for item in self.items for name in item.sectors}
+        wanted = {ALL_SECTORS, sector if sector in known else "other"}
+        return tuple(i for i in self.items if profile in i.profiles and wanted & set(i.sectors))
+
+
+@dataclass(frozen=True, slots=True)
+class Sector:
+    """A sector to choose in set-up."""
+
+    id: str
+    title: str
+    hint: str
+    start_month: int
+
+
+@dataclass(frozen=True, slots=True)
+class HelpText:
+    """What the help screen says about a part, above its keys."""
+
+    part: str
+    title: str
+    text: tuple[str, ...]
+    """Whole sentences."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChecklistDomain:
+    """One of the groups the points are shown in."""
+
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChecklistPoint:
+    """One thing that lets an effort live, and what to try first where it is missing."""
+
+    id: str
+    domain: str
+    label: str
+    question: str
+    first_try: str
+
+
+@dataclass(frozen=True, slots=True)
+class Checklist:
+    """The checklist for what has stalled."""
+
+    version: str
+    title: str
+    label: str
+    """What it is and is not, in a few words; shown wherever the list is."""
+    note: str
+    sources: tuple[Reference, ...]
+    domains: tuple[ChecklistDomain, ...]
+    points: tuple[ChecklistPoint, ...]
