@@ -1,0 +1,47 @@
+"""Where the user's own files live: pure functions over an environment.
+
+The XDG base directories are followed on every system, so that a colleague who logs in on the
+shared server finds the same three folders as on the laptop. Nothing here touches the disk.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+NAME: Final = "amis"
+"""The folder AMIS owns inside each base directory."""
+
+
+def data_folder(environ: Mapping[str, str], home: Path | None = None) -> Path:
+    """The folder for documents that have no other place."""
+    return _folder(environ, "XDG_DATA_HOME", ".local/share", home)
+
+
+def state_folder(environ: Mapping[str, str], home: Path | None = None) -> Path:
+    """The folder for drafts and crash reports: kept between runs, never worth a backup."""
+    return _folder(environ, "XDG_STATE_HOME", ".local/state", home)
+
+
+def config_folder(environ: Mapping[str, str], home: Path | None = None) -> Path:
+    """The folder for the user's preferences."""
+    return _folder(environ, "XDG_CONFIG_HOME", ".config", home)
+
+
+def _folder(environ: Mapping[str, str], name: str, fallback: str, home: Path | None) -> Path:
+    # The specification says that a relative path is to be ignored.
+    named = Path(environ.get(name, ""))
+    if named.is_absolute():
+        return named / NAME
+    return _home(environ, home) / fallback / NAME
+
+
+def _home(environ: Mapping[str, str], home: Path | None) -> Path:
+    if home is not None:
+        return home
+    named = Path(environ.get("HOME", ""))
+    # Without HOME (cron, a bare service) the user database still knows.
+    return named if named.is_absolute() else Path.home()
