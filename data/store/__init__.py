@@ -1,0 +1,1 @@
+"""How the document is kept: bytes, files and locks below, what they mean above."""

@@ -1,0 +1,187 @@
+"""The steps of putting a file in place whole: open folder, new file, rename or link, sync."""
+
+from __future__ import annotations
+
+import errno
+import os
+import pwd
+import secrets
+import stat as modes
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, Final
+
+from data.store.attributes import Attributes, like
+from data.store.errors import DiskTrouble, Doing, Kind, NotRegular, NotShared, StoreError
+from data.store.system import OS, System, again, close, write_all
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+SUFFIX: Final = ".tmp"
+"""How the name of an unfinished file ends."""
+
+_CREATE: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+_FOLDER: Final = os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC
+
+_UNSYNCABLE: Final = frozenset({errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS})
+_UNLINKABLE: Final = frozenset({errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS})
+
+
+@contextmanager
+def disk(path: Path, doing: Doing, place: Path | None = None) -> Iterator[None]:
+    """Turn what the system raises into the store's own errors.
+
+    Args:
+        path: the document that the sentence is about.
+        doing: what was being done.
+        place: the file that was used for it, when it is another.
+    """
+    try:
+        yield
+    except OSError as error:
+        if error.errno in (errno.ELOOP, errno.EMLINK):
+            raise NotRegular(place or path, "link") from error
+        if error.errno == errno.EISDIR:
+            raise NotRegular(place or path, "folder") from error
+        if error.errno == errno.ENXIO:
+            raise NotRegular(place or path, "socket") from error
+        raise DiskTrouble(path, error.errno or errno.EIO, doing) from error
+
+
+@contextmanager
+def opened(folder: Path, system: System = OS) -> Iterator[int]:
+    """A folder held open, so that every step happens in the same one.
+
+    Raises:
+        OSError: as the system says.
+    """
+    fd = again(system.open, folder, _FOLDER)
+    try:
+        yield fd
+    finally:
+        with suppress(OSError):  # nothing is written through it
+            close(fd, system)
+
+
+def temporary(path: Path) -> str:
+    """A name for the unfinished successor of a file, told apart by `unfinished`."""
+    return f".{path.name}.{secrets.token_hex(4)}{SUFFIX}"
+
+
+def kind_of(mode: int) -> Kind:
+    """What a file mode stands for when it is not a file."""
+    if modes.S_ISDIR(mode):
+        return "folder"
+    if modes.S_ISFIFO(mode):
+        return "pipe"
+    return "socket" if modes.S_ISSOCK(mode) else "device"
+
+
+def regular(fd: int, path: Path, system: System = OS) -> os.stat_result:
+    """The status of an open file.
+
+    Raises:
+        NotRegular: it is not a file.
+        OSError: as the system says.
+    """
+    status = again(system.fstat, fd)
+    if not modes.S_ISREG(status.st_mode):
+        raise NotRegular(path, kind_of(status.st_mode))
+    return status
+
+
+def new_file(
+    name: str, folder: int, data: bytes, attributes: Attributes, system: System
+) -> os.stat_result:
+    """A file that is there whole, with its attributes, safe on the disk; or not at all.
+
+    Raises:
+        OSError: as the system says.
+    """
+    fd = again(system.open, name, _CREATE, 0o600, dir_fd=folder)
+    try:
+        try:
+            attributes.apply(fd, system)
+            write_all(fd, data, system)
+            again(system.fsync, fd)
+            made = again(system.fstat, fd)
+        finally:
+            close(fd, system)
+    except BaseException:
+        with suppress(OSError):
+            again(system.unlink, name, dir_fd=folder)
+        raise
+    return made
+
+
+def rename(temporary: str, name: str, folder: int, inode: int, system: System) -> None:
+    """Rename inside a folder; done is done, even when the answer was lost.
+
+    Raises:
+        OSError: as the system says, and the new name does not lead to the file.
+    """
+    try:
+        again(system.rename, temporary, name, src_dir_fd=folder, dst_dir_fd=folder)
+    except OSError:
+        # A network disk may do it and lose the answer: the inode tells.
+        with suppress(OSError):
+            there = again(system.stat, name, dir_fd=folder, follow_symlinks=False)
+            if there.st_ino == inode:
+                return
+        raise
+
+
+def sync_folder(folder: int, system: System = OS) -> None:
+    """Make the names in a folder safe on the disk, where the disk knows how.
+
+    Raises:
+        OSError: as the system says.
+    """
+    try:
+        again(system.fsync, folder)
+    except OSError as error:
+        if error.errno not in _UNSYNCABLE:
+            raise
+
+
+def create(path: Path, data: bytes, template: Path, system: System = OS) -> bool:
+    """Make a file beside the document, whole and with the document's access, unless it is there.
+
+    Returns:
+        Whether it was made now.
+
+    Raises:
+        OSError: as the system says.
+    """
+    with opened(path.parent, system) as folder:
+        wanted = like(template, system)
+        name = temporary(template)
+        new_file(name, folder, data, wanted, system)
+        try:
+            # A link never replaces, so a file that another made first stays.
+            again(system.link, name, path.name, src_dir_fd=folder, dst_dir_fd=folder)
+        except FileExistsError:
+            return False
+        except OSError as error:
+            if error.errno not in _UNLINKABLE:
+                raise
+            new_file(path.name, folder, data, wanted, system)
+        finally:
+            with suppress(OSError):
+                again(system.unlink, name, dir_fd=folder)
+        sync_folder(folder, system)
+    return True
+
+
+def not_shared(path: Path, companion: Path, error: OSError, system: System = OS) -> StoreError:
+    """What to say when a file beside the document may not be opened: whose it is, or the disk."""
+    try:
+        uid = again(system.stat, companion, follow_symlinks=False).st_uid
+    except OSError:
+        return DiskTrouble(path, error.errno or errno.EACCES, "lock")
+    try:
+        owner = pwd.getpwuid(uid).pw_name
+    except KeyError:
+        owner = str(uid)
+    return NotShared(path, companion, owner)

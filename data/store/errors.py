@@ -1,0 +1,296 @@
+"""What can go wrong with a document, each with the facts for a plain sentence.
+
+A sentence says what happened, what was kept and what to do. Paths and reasons may come from
+others' files, so they are shown without control characters.
+"""
+
+from __future__ import annotations
+
+import errno as codes
+import os
+from typing import TYPE_CHECKING, Final, Literal
+
+from data.i18n import N_, _, ngettext
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+Doing = Literal["read", "save", "lock", "history", "copy"]
+"""What the store was about: read, save, take the lock, write history, make a copy."""
+
+_DOING: Final[dict[Doing, str]] = {
+    "read": N_("{name} could not be read."),
+    "save": N_("{name} could not be saved."),
+    "lock": N_("{name} could not be locked for saving."),
+    "history": N_("The history of {name} could not be written."),
+    "copy": N_("No copy of {name} could be made."),
+}
+
+_GONE: Final = N_("The folder {folder} is gone. Put it back, or open the document where it is now.")
+_DENIED: Final = N_("You may not do that in {folder}. Ask the folder's owner for write access.")
+_NO_LOCKS: Final = N_("The disk cannot lock files. Move the document to another disk.")
+_SILENT: Final = N_("The network disk does not answer. Try again when it does.")
+_FILES: Final = N_("Too many files are open. Close other programs and try again.")
+
+_WHY: Final[dict[int, str]] = {
+    codes.ENOSPC: N_("The disk is full. Make room and save again."),
+    codes.EDQUOT: N_("Your share of the disk is used up. Make room and save again."),
+    codes.EIO: N_("The disk reports an error. Save again, and tell the one who runs the machine."),
+    codes.EROFS: N_("The disk can only be read from. Ask the one who runs the machine."),
+    codes.EACCES: _DENIED,
+    codes.EPERM: _DENIED,
+    codes.ENOENT: _GONE,
+    codes.ENOTDIR: _GONE,
+    codes.ESTALE: _GONE,
+    codes.ENAMETOOLONG: N_("The file's name is too long. Give it a shorter one."),
+    codes.EFBIG: N_("The file is larger than the disk allows. Make the document smaller."),
+    codes.ENOLCK: _NO_LOCKS,
+    codes.ENOTSUP: _NO_LOCKS,
+    codes.ETIMEDOUT: _SILENT,
+    codes.EHOSTDOWN: _SILENT,
+    codes.EHOSTUNREACH: _SILENT,
+    codes.EMFILE: _FILES,
+    codes.ENFILE: _FILES,
+}
+
+Kind = Literal["folder", "link", "pipe", "device", "socket"]
+"""What stands where a document should be."""
+
+_KIND: Final[dict[Kind, str]] = {
+    "folder": N_("{name} is a folder, not a document."),
+    "link": N_("{name} is a link that leads nowhere, not a document."),
+    "pipe": N_("{name} is a pipe, not a document."),
+    "device": N_("{name} is a device, not a document."),
+    "socket": N_("{name} is a socket, not a document."),
+}
+
+
+def shown(text: str | Path) -> str:
+    """A path or reason as it may stand in a sentence: one line, nothing a terminal obeys."""
+    return "".join(c if c.isprintable() else "?" for c in str(text))
+
+
+class StoreError(Exception):
+    """Something kept the store from doing what it was asked; the document is as it was.
+
+    Attributes:
+        path: the document, or the file beside it, that it is about.
+    """
+
+    def __init__(self, path: Path, *facts: object) -> None:
+        # All facts go to Exception, so that errors can be copied and sent between processes.
+        super().__init__(path, *facts)
+        self.path = path
+
+    @property
+    def name(self) -> str:
+        """The file's name, fit for showing."""
+        return shown(self.path.name or self.path)
+
+    def sentence(self) -> str:
+        """What happened, what was kept and what to do, in the language in use."""
+        return _("{name} could not be used. Nothing has been changed in it.").format(name=self.name)
+
+    def __str__(self) -> str:
+        return self.sentence()
+
+
+class Damaged(StoreError):
+    """The bytes are not a document; they are never written to.
+
+    Attributes:
+        reason: an English message id, or a text already translated.
+        line: where, counted from 1; 0 when unknown.
+    """
+
+    def __init__(self, path: Path, reason: str, line: int = 0) -> None:
+        super().__init__(path, reason, line)
+        self.reason = reason
+        self.line = line
+
+    def sentence(self) -> str:
+        """See `StoreError.sentence`."""
+        reason = shown(_(self.reason))
+        if self.line:
+            reason = _("line {line}: {reason}").format(line=self.line, reason=reason)
+        return _(
+            "{name} is damaged ({reason}). It has been left as it is. "
+            "Fetch a good copy, or have the file mended."
+        ).format(name=self.name, reason=reason)
+
+
+class Newer(StoreError):
+    """The document's format is newer than this program knows; it is never written to.
+
+    Attributes:
+        found: the document's schema version.
+        known: the newest one known here.
+    """
+
+    def __init__(self, path: Path, found: int, known: int) -> None:
+        super().__init__(path, found, known)
+        self.found = found
+        self.known = known
+
+    def sentence(self) -> str:
+        """See `StoreError.sentence`."""
+        return _(
+            "{name} was made by a newer version of AMIS (format {found}; this one knows {known}). "
+            "It has been left as it is. Update AMIS to work in it."
+        ).format(name=self.name, found=self.found, known=self.known)
+
+
+class Missing(StoreError):
+    """There is no document at the path."""
+
+    def sentence(self) -> str:
+        """See `StoreError.sentence`."""
+        return _(
+            "There is no document at {path}. Nothing has been changed. "
+            "Check the path, or start a new document."
+        ).format(path=shown(self.path))
+
+
+class LockBusy(StoreError):
+    """Somebody else was saving for the whole time that was waited.
+
+    Attributes:
+        seconds: how long was waited.
+    """
+
+    def __init__(self, path: Path, seconds: float) -> None:
+        super().__init__(path, seconds)
+        self.seconds = seconds
+
+    def sentence(self) -> str:
+        """See `StoreError.sentence`."""
+        count = round(self.seconds)
+        return ngettext(
+            "{name} has been in use by somebody else for {count} second. "
+            "Nothing has been saved yet. Try again in a moment.",
+            "{name} has been in use by somebody else for {count} seconds. "
+            "Nothing has been saved yet. Try again in a moment.",
+            count,
+        ).format(name=self.name, count=count)
+
+
+class Stale(StoreError):
+    """The document is older than one already seen: an old copy was put back.
+
+    Attributes:
+        found_revision: what the document says.
+        known_revision: the highest that has been saved.
+    """
+
+    def __init__(self, path: Path, found_revision: int, known_revision: int) -> None:
+        super().__init__(path, found_revision, known_revision)
+        self.found_revision = found_revision
+        self.known_revision = known_revision
+
+    def sentence(self) -> str:
+        """See `StoreError.sentence`."""
+        return _(
+            "{name} is an older copy (number {found}; number {known} has been saved). "
+            "It has been left as it is. Put the newest one back, or go on from this one on purpose."
+        ).format(name=self.name, found=self.found_revision, known=self.known_revision)
+
+
+class Changed(StoreError):
+    """Somebody else saved between the reading and the writing; nothing was written."""
+
+    def sentence(self) -> str:
+        """See `StoreError.sentence`."""
+        return _(
+            "{name} was changed by somebody else in the meantime. "
+            "Their version has been kept. Read it again and repeat the change."
+        ).format(name=self.name)
+
+
+class DiskTrouble(StoreError):
+    """The disk said no.
+
+    Attributes:
+        errno: the system's number for why.
+        doing: what the store was about.
+        replaced: the new document is in place, but the disk has not confirmed that it will stay.
+    """
+
+    def __init__(self, path: Path, errno: int, doing: Doing, replaced: bool = False) -> None:
+        super().__init__(path, errno, doing, replaced)
+        self.errno = errno
+        self.doing = doing
+        self.replaced = replaced
+
+    def why(self) -> str:
+        """Only why and what to do, for a line where the rest is known."""
+        text = _WHY.get(self.errno)
+        if text is None or (text == _NO_LOCKS and self.doing != "lock"):
+            return _("The system says: {text}.").format(text=os.strerror(self.errno))
+        return _(text).format(folder=shown(self.path.parent))
+
+    def sentence(self) -> str:
+        """See `StoreError.sentence`."""
+        if self.replaced:
+            kept = _("The change is in {name}, but the disk has not confirmed it.")
+            return f"{kept.format(name=self.name)} {self.why()}"
+        lead = _(_DOING[self.doing]).format(name=self.name)
+        return " ".join((lead, _("The document is unchanged."), self.why()))
+
+
+class NotShared(StoreError):
+    """The document is shared, but a file beside it is not: its access was changed afterwards.
+
+    Attributes:
+        companion: the file beside the document.
+        owner: whose it is.
+    """
+
+    def __init__(self, path: Path, companion: Path, owner: str) -> None:
+        super().__init__(path, companion, owner)
+        self.companion = companion
+        self.owner = owner
+
+    def sentence(self) -> str:
+        """See `StoreError.sentence`."""
+        return _(
+            "{name} could not be saved: the file {companion} beside it is not shared with you. "
+            "The document is unchanged. Let {owner} open the document once, and it will be."
+        ).format(name=self.name, companion=shown(self.companion.name), owner=shown(self.owner))
+
+
+class NotRegular(StoreError):
+    """Something else than a file stands at the path.
+
+    Attributes:
+        kind: what it is.
+    """
+
+    def __init__(self, path: Path, kind: Kind) -> None:
+        super().__init__(path, kind)
+        self.kind = kind
+
+    def sentence(self) -> str:
+        """See `StoreError.sentence`."""
+        what = _(_KIND[self.kind]).format(name=self.name)
+        return f"{what} {_('It has been left as it is. Choose another path.')}"
+
+
+class TooLarge(StoreError):
+    """The file is larger than a document can be; it was not read.
+
+    Attributes:
+        size: bytes found.
+        limit: bytes allowed.
+    """
+
+    def __init__(self, path: Path, size: int, limit: int) -> None:
+        super().__init__(path, size, limit)
+        self.size = size
+        self.limit = limit
+
+    def sentence(self) -> str:
+        """See `StoreError.sentence`."""
+        return _(
+            "{name} is larger than the {limit} MiB a document can be. "
+            "It has been left as it is. Check that it is the right file."
+        ).format(name=self.name, limit=max(1, self.limit >> 20))

@@ -1,0 +1,108 @@
+"""The system calls of the store, gathered so that tests can make any one of them fail.
+
+Every call that touches the document or a file beside it goes through a `System`. The default
+passes straight on to the operating system.
+"""
+
+from __future__ import annotations
+
+import errno
+import fcntl
+import os
+import sys
+from typing import TYPE_CHECKING, Final, ParamSpec, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+class System:
+    """The operating system as the store uses it; a subclass can fail or stop at any call."""
+
+    open = staticmethod(os.open)
+    close = staticmethod(os.close)
+    read = staticmethod(os.read)
+    write = staticmethod(os.write)
+    pread = staticmethod(os.pread)
+    pwrite = staticmethod(os.pwrite)
+    fsync = staticmethod(os.fsync)
+    ftruncate = staticmethod(os.ftruncate)
+    fstat = staticmethod(os.fstat)
+    stat = staticmethod(os.stat)
+    fchmod = staticmethod(os.fchmod)
+    fchown = staticmethod(os.fchown)
+    rename = staticmethod(os.rename)
+    link = staticmethod(os.link)
+    unlink = staticmethod(os.unlink)
+    mkdir = staticmethod(os.mkdir)
+    rmdir = staticmethod(os.rmdir)
+    utime = staticmethod(os.utime)
+    kill = staticmethod(os.kill)
+    flock = staticmethod(fcntl.flock)
+
+    def listdir(self, folder: Path | int) -> list[str]:
+        """The names in a folder, sorted so that runs are repeatable."""
+        return sorted(os.listdir(folder))  # noqa: PTH208 - also by descriptor
+
+    def getxattr(self, target: Path | int, name: str) -> bytes:
+        """An extended attribute; systems without them answer ENOTSUP."""
+        if sys.platform == "linux":
+            return os.getxattr(target, name)
+        raise OSError(errno.ENOTSUP, os.strerror(errno.ENOTSUP))
+
+    def setxattr(self, fd: int, name: str, value: bytes) -> None:
+        """Set an extended attribute; systems without them answer ENOTSUP."""
+        if sys.platform == "linux":
+            os.setxattr(fd, name, value)
+        else:
+            raise OSError(errno.ENOTSUP, os.strerror(errno.ENOTSUP))
+
+    def removexattr(self, fd: int, name: str) -> None:
+        """Remove an extended attribute; systems without them answer ENOTSUP."""
+        if sys.platform == "linux":
+            os.removexattr(fd, name)
+        else:
+            raise OSError(errno.ENOTSUP, os.strerror(errno.ENOTSUP))
+
+
+OS: Final = System()
+"""The real thing."""
+
+
+def again(call: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+    """Make a call, and make it again for as long as a signal interrupts it."""
+    while True:
+        try:
+            return call(*args, **kwargs)
+        except InterruptedError:
+            continue
+
+
+def close(fd: int, system: System = OS) -> None:
+    """Close a descriptor once: after an interruption it is closed, and may be another's already.
+
+    Raises:
+        OSError: what was written may not have reached the disk (network file systems).
+    """
+    try:
+        system.close(fd)
+    except InterruptedError:
+        return
+
+
+def write_all(fd: int, data: bytes, system: System = OS) -> None:
+    """Write every byte, however little the system takes at a time.
+
+    Raises:
+        OSError: as the system says; a write that takes nothing counts as a full disk.
+    """
+    rest = memoryview(data)
+    while rest:
+        taken = again(system.write, fd, rest)
+        if taken <= 0:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        rest = rest[taken:]
