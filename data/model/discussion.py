@@ -100,7 +100,7 @@ class AgendaItem(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note(Record):
-    """A passage: what was said or decided, about any record; its author and date are the record's."""
+    """What was said or decided about any record; author and date are the bookkeeping's."""
 
     kind: ClassVar[str] = "note"
     plural: ClassVar[str] = "notes"

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import datetime
 
+    from data.model.base import FieldSpec
+
 SCHEMA_VERSION: Final = 1
 """Raised whenever older programs could misread a document; see `data.migrations`."""
 
@@ -110,6 +112,23 @@ class Document:
                     hit = wanted in value if spec.shape is Shape.REFS else value == wanted
                     if hit:
                         yield record, spec.name
+
+    def dangling(self) -> Iterator[tuple[Record, str]]:
+        """Records that point at something that is not there, each with the field's name."""
+        for cls in RECORD_CLASSES:
+            fields = reference_fields(cls)
+            for record in self.tables.get(cls.kind, {}).values():
+                for spec in fields:
+                    value = getattr(record, spec.name)
+                    if value and not self._holds(spec, value):
+                        yield record, spec.name
+
+    def _holds(self, spec: FieldSpec, value: str | tuple[str, ...]) -> bool:
+        if isinstance(value, tuple):
+            return all(self.record(spec.target, identity) is not None for identity in value)
+        if spec.shape is Shape.ANY_REF:
+            return self.resolve(value) is not None
+        return self.record(spec.target, value) is not None
 
     @property
     def workplace(self) -> Workplace | None:

@@ -1,0 +1,59 @@
+"""From a captured line to the record it describes, tied to where it was said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from data.commands.records import AddRecord
+from data.model.choices import NoteForm, Source
+from data.model.discussion import AgendaItem
+from data.model.document import KINDS
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from data.capture import Captured
+
+PASSAGES: Final = frozenset({"note", "decision", "confidential"})
+"""What a line in a meeting can be besides a record of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a line was typed: what its record is tied to."""
+
+    discussion: str | None = None
+    agenda_item: str | None = None
+    year: int = 0
+    """The year of the discussion; that of today elsewhere."""
+
+
+def record_from(captured: Captured, place: Place, today: date) -> AddRecord:
+    """The command that keeps a captured line.
+
+    A passage needs an agenda item; elsewhere its text becomes an idea, so that nothing is lost.
+    """
+    kind = captured.kind
+    if kind in PASSAGES and place.agenda_item is not None:
+        return AddRecord(
+            "note",
+            {
+                "about": f"{AgendaItem.kind}:{place.agenda_item}",
+                "text": captured.text,
+                "form": NoteForm.DECISION if kind == "decision" else NoteForm.NOTE,
+                "confidential": kind == "confidential",
+            },
+        )
+    if kind in PASSAGES:
+        kind = "idea"
+    values: dict[str, object] = {KINDS[kind].title_field: captured.text, **captured.values}
+    if place.agenda_item is not None:
+        values |= {"discussion": place.discussion, "agenda_item": place.agenda_item}
+        if kind == "action":
+            values.setdefault("source", Source.DISCUSSION)
+        if kind == "idea":
+            values.pop("discussion")
+    if kind == "goal":
+        values.setdefault("year", place.year or today.year)
+    return AddRecord(kind, values)

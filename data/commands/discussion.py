@@ -1,0 +1,329 @@
+"""Commands of the annual discussion: prepared, held, approved, reopened."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from data.commands.edits import Add, Author, Edit, Set
+from data.commands.errors import Gone, Invalid
+from data.i18n import _
+from data.ids import new_id
+from data.model.choices import (
+    MeetingForm,
+    MeetingState,
+    NoteForm,
+    Outcome,
+    Presence,
+    Role,
+    choice_label,
+)
+from data.model.discussion import AgendaItem, Attendance, Discussion, Note
+from data.model.plan import Goal
+from data.model.profile import Profile
+from data.model.workplace import Person
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date, datetime
+
+    from data.content_types import Agenda, AgendaTemplate
+    from data.model.document import Document
+    from data.model.workplace import Workplace
+
+STEP: Final = 1000
+"""Room between the positions of agenda items, so that one can be put between two others."""
+
+MEMBER_ROLES: Final = frozenset(Role) - {Role.EMPLOYEE, Role.ADVISER}
+"""Roles whose holders are invited without being asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrepareDiscussion:
+    """Make the year's discussion with the agenda its workplace needs and those who should come."""
+
+    year: int
+    agenda: Agenda
+    """In the document's language; its texts are kept as asked."""
+    held_on: date | None = None
+    id: str = field(default_factory=new_id)
+
+    @property
+    def name(self) -> str:
+        """For the history."""
+        return "prepare_discussion"
+
+    def edits(self, document: Document, author: Author) -> Iterable[Edit]:
+        """The discussion, its items and its invitations.
+
+        Raises:
+            Invalid: there is one for the year, or the workplace is not set up.
+        """
+        workplace = document.workplace
+        if workplace is None:
+            raise Invalid(Discussion.kind, "", _("the workplace is not set up yet"))
+        if any(d.year == self.year for d in document.all(Discussion)):
+            reason = _("there is one for {year} already").format(year=self.year)
+            raise Invalid(Discussion.kind, "year", reason)
+        invited = _invited(document, self.held_on or author.at.date())
+        yield Add(Discussion.kind, self.id, self._values(workplace, invited))
+        for number, template in enumerate(self.agenda.for_profile(workplace.profile), 1):
+            values = item_values(template, self.id, number * STEP)
+            yield Add(AgendaItem.kind, f"{self.id}-i{number}", values)
+        for person in invited:
+            values = attendance_values(f"{Discussion.kind}:{self.id}", person)
+            yield Add(Attendance.kind, f"{self.id}-p{person.number}", values)
+
+    def _values(self, workplace: Workplace, invited: tuple[Person, ...]) -> dict[str, object]:
+        chair = next((p.id for p in invited if Role.CHAIR in p.roles), None)
+        forum = self.agenda.profiles[workplace.profile].forum
+        if workplace.profile is Profile.MED and workplace.committee_name:
+            forum = workplace.committee_name
+        return {
+            "year": self.year,
+            "held_on": self.held_on,
+            "form": MeetingForm.MEETING,
+            "forum": forum,
+            "chair": chair,
+            "profile": workplace.profile,
+            "employees": workplace.employees,
+        }
+
+
+def _invited(document: Document, today: date) -> tuple[Person, ...]:
+    people = [person for person in document.all(Person) if person.active(today)]
+    workplace = document.workplace
+    if workplace is not None and workplace.profile is Profile.DIRECT:
+        # Direct dialogue is with everybody (domain.md 1.3).
+        return tuple(people)
+    return tuple(p for p in people if p.decides or not MEMBER_ROLES.isdisjoint(p.roles))
+
+
+def item_values(template: AgendaTemplate, discussion: str, position: int) -> dict[str, object]:
+    """The values of an agenda item made from the content."""
+    return {
+        "discussion": discussion,
+        "item": template.id,
+        "position": position,
+        "title": template.title,
+        "why": template.why,
+        "statutory": template.statutory,
+        "rule": template.rule,
+        "source": str(template.source),
+        "source_read_on": template.read_on,
+        "questions": template.questions,
+    }
+
+
+def attendance_values(meeting: str, person: Person) -> dict[str, object]:
+    """The values of a person's attendance, with name and role as they are now."""
+    return {
+        "meeting": meeting,
+        "person": person.id,
+        "name": person.name,
+        "role": ", ".join(choice_label(role) for role in person.roles) or person.title,
+        "presence": Presence.INVITED,
+        "decides": person.decides,
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class StartDiscussion:
+    """Open a prepared discussion: today's date and the time now, where none were set."""
+
+    id: str
+    now: datetime
+    """Local time where the meeting is held."""
+
+    @property
+    def name(self) -> str:
+        """For the history."""
+        return "start_discussion"
+
+    def edits(self, document: Document, _author: Author) -> Iterable[Edit]:
+        """State, date and time."""
+        discussion = find_discussion(document, self.id)
+        kind = Discussion.kind
+        if discussion.held_on is None or discussion.state is MeetingState.PLANNED:
+            yield Set(kind, self.id, "held_on", self.now.date())
+        if not discussion.starts:
+            yield Set(kind, self.id, "starts", f"{self.now:%H:%M}")
+        yield Set(kind, self.id, "state", MeetingState.RUNNING)
+
+
+@dataclass(frozen=True, slots=True)
+class EvaluateGoal:
+    """Say at a discussion whether an earlier goal was reached, and why."""
+
+    goal: str
+    discussion: str
+    outcome: Outcome | None
+    reason: str | None = None
+    """None leaves the reason as it is."""
+
+    @property
+    def name(self) -> str:
+        """For the history."""
+        return "evaluate_goal"
+
+    def edits(self, document: Document, _author: Author) -> Iterable[Edit]:
+        """Outcome, reason and where it was said."""
+        goal = document.get(Goal, self.goal)
+        if goal is None:
+            raise Gone(Goal.kind, self.goal)
+        yield Set(Goal.kind, self.goal, "outcome", self.outcome)
+        if self.reason is not None:
+            yield Set(Goal.kind, self.goal, "outcome_reason", self.reason)
+        told = self.discussion if self.outcome is not None else None
+        yield Set(Goal.kind, self.goal, "evaluated_in", told)
+
+
+@dataclass(frozen=True, slots=True)
+class AddItem:
+    """Put an item of the group's own on the agenda, last or after another."""
+
+    discussion: str
+    title: str
+    after: str | None = None
+    id: str = field(default_factory=new_id)
+
+    @property
+    def name(self) -> str:
+        """For the history."""
+        return "add_item"
+
+    def edits(self, document: Document, _author: Author) -> Iterable[Edit]:
+        """The item, at its place."""
+        items = agenda_items(document, self.discussion)
+        at = next((n for n, item in enumerate(items) if item.id == self.after), len(items) - 1)
+        before = items[at].position if items else 0
+        follower = items[at + 1].position if at + 1 < len(items) else before + 2 * STEP
+        values = {
+            "discussion": self.discussion,
+            "title": self.title,
+            "position": (before + follower) // 2,
+        }
+        yield Add(AgendaItem.kind, self.id, values)
+
+
+@dataclass(frozen=True, slots=True)
+class MoveItem:
+    """Move an agenda item one place up or down."""
+
+    id: str
+    down: bool
+
+    @property
+    def name(self) -> str:
+        """For the history."""
+        return "move_item"
+
+    def edits(self, document: Document, _author: Author) -> Iterable[Edit]:
+        """New positions for all whose place changed; none at the end of the list."""
+        moved = document.get(AgendaItem, self.id)
+        if moved is None or moved.discussion is None:
+            raise Gone(AgendaItem.kind, self.id)
+        items = list(agenda_items(document, moved.discussion))
+        at = items.index(moved)
+        to = at + 1 if self.down else at - 1
+        if not 0 <= to < len(items):
+            return
+        items[at], items[to] = items[to], items[at]
+        for number, item in enumerate(items, 1):
+            if item.position != number * STEP:
+                yield Set(AgendaItem.kind, item.id, "position", number * STEP)
+
+
+@dataclass(frozen=True, slots=True)
+class SkipItem:
+    """Leave an item out with a reason; without one it is taken up again."""
+
+    id: str
+    reason: str
+
+    @property
+    def name(self) -> str:
+        """For the history."""
+        return "skip_item"
+
+    def edits(self, _document: Document, _author: Author) -> Iterable[Edit]:
+        """Whether it is left out, and why."""
+        yield Set(AgendaItem.kind, self.id, "skip_reason", self.reason)
+        yield Set(AgendaItem.kind, self.id, "skipped", bool(self.reason))
+
+
+@dataclass(frozen=True, slots=True)
+class ApproveDiscussion:
+    """Approve the minutes as they read now and freeze the discussion."""
+
+    id: str
+    approved_by: str
+    approved_on: date
+    minutes: str
+    """The minutes in Markdown, without what is confidential."""
+    ends: str = ""
+    """The time it ended, `HH:MM`, for a discussion that has none."""
+
+    @property
+    def name(self) -> str:
+        """For the history."""
+        return "approve_discussion"
+
+    def edits(self, document: Document, _author: Author) -> Iterable[Edit]:
+        """Approval last: it freezes the rest."""
+        discussion = find_discussion(document, self.id)
+        kind = Discussion.kind
+        if self.ends and not discussion.ends:
+            yield Set(kind, self.id, "ends", self.ends)
+        yield Set(kind, self.id, "approved_by", self.approved_by)
+        yield Set(kind, self.id, "approved_on", self.approved_on)
+        yield Set(kind, self.id, "minutes", self.minutes)
+        yield Set(kind, self.id, "state", MeetingState.APPROVED)
+
+
+@dataclass(frozen=True, slots=True)
+class ReopenDiscussion:
+    """Open an approved discussion again; the reason is kept with it."""
+
+    id: str
+    reason: str
+    note: str = field(default_factory=new_id)
+
+    @property
+    def name(self) -> str:
+        """For the history."""
+        return "reopen_discussion"
+
+    def edits(self, document: Document, _author: Author) -> Iterable[Edit]:
+        """State first: it thaws the rest."""
+        find_discussion(document, self.id)
+        kind = Discussion.kind
+        yield Set(kind, self.id, "state", MeetingState.RUNNING)
+        yield Set(kind, self.id, "approved_by", "")
+        yield Set(kind, self.id, "approved_on", None)
+        values = {
+            "about": f"{kind}:{self.id}",
+            "form": NoteForm.REOPENED,
+            "text": self.reason,
+        }
+        yield Add(Note.kind, self.note, values)
+
+
+def find_discussion(document: Document, identity: str) -> Discussion:
+    """The discussion with the id.
+
+    Raises:
+        Gone: there is none.
+    """
+    discussion = document.get(Discussion, identity)
+    if discussion is None:
+        raise Gone(Discussion.kind, identity)
+    return discussion
+
+
+def agenda_items(document: Document, discussion: str) -> tuple[AgendaItem, ...]:
+    """The items of a discussion in their order."""
+    items: Iterator[AgendaItem] = (
+        item for item in document.all(AgendaItem) if item.discussion == discussion
+    )
+    return tuple(sorted(items, key=lambda item: (item.position, item.number)))

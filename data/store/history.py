@@ -1,0 +1,214 @@
+"""Who changed what and when: one JSON line per save, appended and synced before the document.
+
+A crash between the two leaves a line for a save that never came to be. It is known by its
+revision, which the document does not have, and is cut off under the lock by the next save.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final
+
+from data.codec import CodecError, decode_moment, encode_moment
+from data.commands.edits import Edit, decode_edit, encode_edit
+from data.commands.errors import EditError
+from data.store import files
+from data.store.atomic import disk
+from data.store.system import OS, System, again, close
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+    from pathlib import Path
+
+_CHUNK: Final = 64 * 1024
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One save."""
+
+    revision: int
+    """The document's revision after it."""
+    id: str
+    """The request's id: the same one is not carried out twice."""
+    at: datetime
+    who: str
+    name: str
+    """What was done: a command's name, `undo` or `redo`."""
+    edits: tuple[Edit, ...]
+    inverses: tuple[Edit, ...] = field(repr=False)
+    """The edits that take it back, in the order they are to be applied."""
+    undoes: str = ""
+    """The id of the entry this one takes back."""
+    redoes: str = ""
+    """The id of the entry this one brings back."""
+
+
+def encode_entry(entry: Entry) -> bytes:
+    """The entry as its line in the file."""
+    row: dict[str, Any] = {
+        "revision": entry.revision,
+        "id": entry.id,
+        "at": encode_moment(entry.at),
+        "who": entry.who,
+        "name": entry.name,
+        "edits": [encode_edit(edit) for edit in entry.edits],
+        "inverses": [encode_edit(edit) for edit in entry.inverses],
+    }
+    for name in ("undoes", "redoes"):
+        if value := getattr(entry, name):
+            row[name] = value
+    return json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+
+
+def decode_entry(line: bytes) -> Entry | None:
+    """The entry a line holds; None when it holds none, as a line that was torn does not."""
+    try:
+        row = json.loads(line)
+        return Entry(
+            revision=int(row["revision"]),
+            id=str(row["id"]),
+            at=decode_moment(row["at"]),
+            who=str(row["who"]),
+            name=str(row["name"]),
+            edits=tuple(decode_edit(edit) for edit in row["edits"]),
+            inverses=tuple(decode_edit(edit) for edit in row["inverses"]),
+            undoes=str(row.get("undoes", "")),
+            redoes=str(row.get("redoes", "")),
+        )
+    except (ValueError, TypeError, KeyError, AttributeError, CodecError, EditError):
+        return None
+
+
+class History:
+    """The history file of one document."""
+
+    def __init__(self, path: Path, document: Path, system: System = OS) -> None:
+        self.path = path
+        self._document = document
+        self._system = system
+        self._requests: dict[str, int] = {}
+        self._scanned = 0
+        self._inode = 0
+
+    def append(self, entry: Entry) -> None:
+        """Add an entry; durable when this returns. Called under the lock.
+
+        Raises:
+            DiskTrouble: it could not be written; the file is as it was.
+        """
+        self._cut_after(entry.revision - 1)
+        files.append(self.path, encode_entry(entry), self._document, self._system)
+
+    def newest_first(self) -> Iterator[Entry]:
+        """The entries from the newest back, read as far as they are asked for."""
+        for line, _start in self._lines_backwards():
+            entry = decode_entry(line)
+            if entry is not None:
+                yield entry
+
+    def oldest_first(self) -> Iterator[Entry]:
+        """Every entry, in the order the saves were made."""
+        try:
+            with self.path.open("rb") as file:
+                for line in file:
+                    entry = decode_entry(line)
+                    if entry is not None:
+                        yield entry
+        except FileNotFoundError:
+            return
+
+    def find(self, request: str) -> Entry | None:
+        """The entry of a request that was carried out before; None for a new request."""
+        self._scan()
+        start = self._requests.get(request)
+        if start is None:
+            return None
+        with self.path.open("rb") as file:
+            file.seek(start)
+            return decode_entry(file.readline())
+
+    def _scan(self) -> None:
+        """Take in the requests of the lines that have come since the last look."""
+        try:
+            file = self.path.open("rb")
+        except FileNotFoundError:
+            self._requests, self._scanned = {}, 0
+            return
+        with file:
+            status = os.fstat(file.fileno())
+            if status.st_size < self._scanned or status.st_ino != self._inode:
+                self._requests, self._scanned = {}, 0
+            self._inode = status.st_ino
+            file.seek(self._scanned)
+            for line in file:
+                if not line.endswith(b"\n"):
+                    break
+                with suppress(ValueError, TypeError, KeyError):  # a torn line stands for nothing
+                    self._requests[str(json.loads(line)["id"])] = self._scanned
+                self._scanned += len(line)
+
+    def _cut_after(self, revision: int) -> None:
+        """Cut off what a crash left: torn lines, and lines of saves the document does not have."""
+        keep: int | None = None
+        for line, start in self._lines_backwards():
+            entry_revision = _revision(line)
+            if line.endswith(b"\n") and entry_revision is not None and entry_revision <= revision:
+                break
+            keep = start
+        if keep is not None:
+            self._truncate(keep)
+            self._requests, self._scanned = {}, 0
+
+    def _truncate(self, length: int) -> None:
+        with disk(self._document, "history"):
+            fd = again(self._system.open, self.path, os.O_WRONLY | os.O_CLOEXEC | os.O_NOFOLLOW)
+            try:
+                again(self._system.ftruncate, fd, length)
+                again(self._system.fsync, fd)
+            finally:
+                close(fd, self._system)
+
+    def _lines_backwards(self) -> Iterator[tuple[bytes, int]]:
+        """Lines with their line end and their place in the file, the last one first."""
+        try:
+            file = self.path.open("rb")
+        except FileNotFoundError:
+            return
+        with file:
+            at = os.fstat(file.fileno()).st_size
+            rest = b""
+            while at > 0:
+                size = min(_CHUNK, at)
+                at -= size
+                file.seek(at)
+                block = file.read(size) + rest
+                # The first line of the block may begin further up: it waits for the next block.
+                start = block.find(b"\n", 0, len(block) - 1) + 1 if at else 0
+                if at and not start:
+                    rest = block
+                    continue
+                rest = block[:start]
+                end = at + len(block)
+                for line in reversed(_split(block[start:])):
+                    end -= len(line)
+                    yield line, end
+
+
+def _split(block: bytes) -> list[bytes]:
+    """The lines of a block, each with its line end; only newline counts as one."""
+    parts = block.split(b"\n")
+    lines = [part + b"\n" for part in parts[:-1]]
+    return lines if parts[-1] == b"" else [*lines, parts[-1]]
+
+
+def _revision(line: bytes) -> int | None:
+    try:
+        revision = json.loads(line)["revision"]
+    except (ValueError, TypeError, KeyError):
+        return None
+    return revision if isinstance(revision, int) else None
