@@ -92,7 +92,13 @@ def regular(fd: int, path: Path, system: System = OS) -> os.stat_result:
 
 
 def new_file(
-    name: str, folder: int, data: bytes, attributes: Attributes, system: System
+    name: str,
+    folder: int,
+    data: bytes,
+    attributes: Attributes,
+    system: System,
+    *,
+    durable: bool = True,
 ) -> os.stat_result:
     """A file that is there whole, with its attributes, safe on the disk; or not at all.
 
@@ -104,7 +110,8 @@ def new_file(
         try:
             attributes.apply(fd, system)
             write_all(fd, data, system)
-            again(system.fsync, fd)
+            if durable:
+                again(system.fsync, fd)
             made = again(system.fstat, fd)
         finally:
             close(fd, system)

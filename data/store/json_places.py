@@ -21,7 +21,7 @@ NUMBER_TOO_LARGE: Final = N_("a number is too large")
 NOT_A_NUMBER: Final = N_("a number is not a number")
 HALF_CHARACTER: Final = N_("half a character")
 
-_STRING: Final = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"?', re.DOTALL)
+_NO_BRACKETS: Final = bytes(set(range(256)) - set(b"[]{}"))
 _TOKEN: Final = re.compile(
     r'(?P<string>"[^"\\]*(?:\\.[^"\\]*)*")|(?P<open>[\[{])|(?P<close>[\]}])|(?P<colon>:)'
     r"|(?P<constant>NaN|-?Infinity)|(?P<number>-?[0-9][0-9.eE+-]*)",
@@ -33,13 +33,22 @@ _INTEGERS: Final = range(-(2**63), 2**63)
 _HALF: Final = re.compile("[\ud800-\udfff]")
 
 
-def deeper_than(limit: int, text: str) -> bool:
-    """Whether brackets outside strings lie deeper inside one another than the limit."""
-    if text.count("[") + text.count("{") <= limit:
-        return False
+def deeper_than(limit: int, data: bytes) -> bool:
+    """Whether brackets outside strings lie deeper inside one another than the limit.
+
+    Right up to the first fault in the text, which is as far as any reader goes.
+    """
+    outside = b"".join(data.replace(rb"\\", b"").replace(rb"\"", b"").split(b'"')[::2])
+    brackets = outside.translate(None, _NO_BRACKETS)
+    rest = brackets
+    for _round in range(limit):
+        # Each round takes the innermost pairs away.
+        rest = rest.replace(b"[]", b"").replace(b"{}", b"")
+        if not rest:
+            return False
     depth = 0
-    for bracket in re.findall(r"[\[\]{}]", _STRING.sub("", text)):
-        depth += 1 if bracket in "[{" else -1
+    for bracket in brackets:
+        depth += 1 if bracket in b"[{" else -1
         if depth > limit:
             return True
     return False

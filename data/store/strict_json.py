@@ -37,8 +37,9 @@ NOT_ROWS: Final = N_("a table is not made of numbered records")
 NO_ROOM: Final = N_("it is too large for this machine's memory")
 
 _ROW: Final = re.compile(r"[1-9][0-9]{0,17}", re.ASCII)
+_SURELY_FITS: Final = 18
 _BOM: Final = b"\xef\xbb\xbf"
-_HALVES: Final = re.compile(r"\\u[dD][89a-fA-F]")
+_HALVES: Final = re.compile(rb"\\u[dD][89a-fA-F]")
 
 
 _encode: Final = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
@@ -64,7 +65,7 @@ def parse(data: bytes, path: Path = Path()) -> Tables:
     """
     text = _text(data, path)
     try:
-        found = _decode(text)
+        found = _decode(data, text)
     except json.JSONDecodeError as error:
         raise Damaged(path, NOT_JSON, error.lineno) from None
     except _Refused as refused:
@@ -96,7 +97,7 @@ def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _integer(digits: str) -> int:
-    if not json_places.integer_fits(digits):
+    if len(digits) > _SURELY_FITS and not json_places.integer_fits(digits):
         raise _Refused(NUMBER_TOO_LARGE)
     return int(digits)
 
@@ -112,12 +113,12 @@ def _constant(_name: str) -> NoReturn:
     raise _Refused(NOT_A_NUMBER)
 
 
-def _decode(text: str) -> object:
+def _decode(data: bytes, text: str) -> object:
     # Looked at before reading: the reader itself would nest until the stack is full.
-    if json_places.deeper_than(DEPTH, text):
+    if json_places.deeper_than(DEPTH, data):
         raise _Refused(TOO_DEEP)
     found: object = _DECODER.decode(text)
-    if _HALVES.search(text) and json_places.has_half(_encode(found)):
+    if _HALVES.search(data) and json_places.has_half(_encode(found)):
         raise _Refused(HALF_CHARACTER)
     return found
 
