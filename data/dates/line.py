@@ -1,0 +1,182 @@
+"""The date line: what somebody typed, which day counts, and what to show before it does."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final
+
+from data.dates.arithmetic import FIRST_DAY, LAST_DAY, iso_week
+from data.dates.found import Context, Found, UnreadableError
+from data.dates.grammar import understand
+from data.dates.holidays import holiday_name, is_weekend, often_free_name
+from data.dates.labels import day_label, span_label, weekday_date, weekday_name
+from data.dates.words import UnknownWordError, load_words, tokens
+from data.i18n import DEFAULT_LANGUAGE, LANGUAGES, _
+from data.text import shorten
+
+if TYPE_CHECKING:
+    from datetime import date
+
+_LONGEST_TEXT: Final = 100
+
+
+class Purpose(StrEnum):
+    """What a day is asked for: it decides which day of a week or month counts."""
+
+    DEADLINE = "deadline"
+    """The end: Friday of a week, the last day of a month."""
+    WHEEL = "wheel"
+    """The whole period, which `Reading.span` then has; its first day counts."""
+    START = "start"
+    """The beginning: Monday of a week, the first of a month."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a phrase was read.
+
+    Attributes:
+        day: The day that counts; None when the phrase was not understood.
+        span: First and last day of a week, month or other period, for the wheel only.
+        problem: Why it was not understood, one translated sentence; empty when it was.
+        alternatives: Other days it could mean, when people differ about the phrase.
+        remark: Translated: how it was read, a holiday's name, weekend, in the past; or empty.
+    """
+
+    day: date | None
+    span: tuple[date, date] | None = None
+    problem: str = ""
+    alternatives: tuple[date, ...] = ()
+    remark: str = ""
+
+
+def read_date(
+    text: str,
+    today: date,
+    *,
+    purpose: Purpose = Purpose.DEADLINE,
+    meeting: date | None = None,
+    language: str = "da",
+) -> Reading:
+    """Read a date as people say it; never raises, and never takes only part of the text.
+
+    Args:
+        text: What was typed.
+        today: The day it is read on.
+        purpose: What it is asked for.
+        meeting: The day of the next meeting, for "next meeting" and "before the meeting".
+        language: The language of the words. The other language's are understood too. In English
+            a phrase that Danes read otherwise has their reading as an alternative.
+    """
+    if not text.strip():
+        return Reading(None, problem=_("Write a date."))
+    if len(text) > _LONGEST_TEXT:
+        return _not_understood(text)
+    found: list[Found] = []
+    for code in (language, *(other for other in LANGUAGES if other != language)):
+        if code not in LANGUAGES or (found and language == DEFAULT_LANGUAGE):
+            continue
+        try:
+            meant = _find(text, Context(today, meeting, load_words(code)))
+        except UnreadableError as error:
+            if not found:
+                return Reading(None, problem=str(error))
+            continue
+        if meant is not None:
+            found.append(meant)
+    if not found:
+        return _not_understood(text)
+    # "jul" is July in English and Christmas in Danish: the second reading is shown.
+    others = [_day(other, purpose) for other in found[1:]]
+    return _reading(found[0], others, today, purpose)
+
+
+def _find(text: str, context: Context) -> Found | None:
+    try:
+        found = understand(tokens(text, context.words), context)
+    except UnknownWordError:
+        return None
+    except (ValueError, OverflowError) as error:
+        # Reckoned out of the calendar: "+999 years".
+        raise UnreadableError(_out_of_range()) from error
+    if found is not None and not FIRST_DAY <= found.first <= found.last <= LAST_DAY:
+        raise UnreadableError(_out_of_range())
+    return found
+
+
+def _out_of_range() -> str:
+    return _("That is outside the years {first}–{last}.").format(
+        first=FIRST_DAY.year, last=LAST_DAY.year
+    )
+
+
+def _not_understood(text: str) -> Reading:
+    return Reading(
+        None,
+        problem=_("“{text}” is not understood as a date. Try 15/10, on friday or week 43.").format(
+            text=shorten(text, 30)
+        ),
+    )
+
+
+def _day(found: Found, purpose: Purpose) -> date:
+    return found.due if purpose is Purpose.DEADLINE else found.first
+
+
+def _reading(found: Found, others: list[date], today: date, purpose: Purpose) -> Reading:
+    period = found.first != found.last
+    day = _day(found, purpose)
+    if not period or found.kind == "part" or purpose is Purpose.DEADLINE:
+        # Of a whole week or month the others are only other days to be done with it.
+        others = [*found.others, *others]
+    span = (found.first, found.last) if purpose is Purpose.WHEEL and period else None
+    remarks = [_how(found, day, purpose)]
+    if span is None:
+        remarks.append(day_remark(day, today))
+    elif found.last < today:
+        remarks.append(_("in the past"))
+    return Reading(
+        day,
+        span=span,
+        alternatives=tuple(
+            sorted({other for other in others if other != day and FIRST_DAY <= other <= LAST_DAY})
+        ),
+        remark=", ".join(part for part in remarks if part),
+    )
+
+
+def _how(found: Found, day: date, purpose: Purpose) -> str:
+    if not found.name or purpose is Purpose.WHEEL:
+        return found.note
+    if found.kind == "week":
+        return _("read as {weekday} of week {number}").format(
+            weekday=weekday_name(day), number=iso_week(day)
+        )
+    if purpose is Purpose.START:
+        return _("read as the first day of {period}").format(period=found.name)
+    return _("read as the last day of {period}").format(period=found.name)
+
+
+def day_remark(day: date, today: date) -> str:
+    """What should be known before a day is chosen: holiday, weekend, in the past; or empty."""
+    remarks = []
+    if name := holiday_name(day):
+        remarks.append(_("public holiday: {name}").format(name=name))
+    elif name := often_free_name(day):
+        remarks.append(_("{name}, free at many workplaces").format(name=name))
+    elif is_weekend(day):
+        remarks.append(_("weekend"))
+    if day < today:
+        remarks.append(_("in the past"))
+    return ", ".join(remarks)
+
+
+def echo(reading: Reading, today: date) -> str:
+    """What stands beside the field before Enter: the day, remarks, and what else it could mean."""
+    if reading.day is None:
+        return reading.problem
+    shown = span_label(*reading.span) if reading.span else day_label(reading.day)
+    parts = [shown, _("today") if reading.day == today else "", reading.remark]
+    parts += [_("or {day}").format(day=weekday_date(other)) for other in reading.alternatives]
+    return ", ".join(part for part in parts if part)

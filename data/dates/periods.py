@@ -1,0 +1,211 @@
+"""Rules that read a phrase as a period: a week, a month, the end of the year, a feast."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Final
+
+from data.dates.arithmetic import (
+    DAYS_IN_WEEK,
+    MONTHS_IN_YEAR,
+    add_months,
+    month_span,
+    quarter_span,
+)
+from data.dates.found import (
+    Context,
+    Found,
+    Match,
+    UnreadableError,
+    check_year,
+    coming_weekend,
+    feast,
+    next_of,
+    numbered_week,
+    single,
+    week_of,
+)
+from data.dates.labels import month_name
+from data.i18n import _
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_QUARTERS: Final = 4
+_HALVES: Final = 2
+_PARTS: Final = ("early", "mid", "late")
+
+
+def week(match: Match, context: Context) -> Found:
+    """Week 43, week 2 2027, 2027-W02: without a year the next one that is not over."""
+    number = match.value("n") or 0
+    year = match.value("y")
+    iso_year = context.today.isocalendar().year
+    found = next_of(lambda at: numbered_week(number, at), year, context.today, start=iso_year)
+    if year is None and found.due < context.today:
+        # At the weekend its Friday is over; the week itself is not.
+        try:
+            return replace(found, others=(numbered_week(number, iso_year + 1).due,))
+        except UnreadableError:
+            return found
+    return found
+
+
+def week_day(match: Match, _context: Context) -> Found:
+    """2027-W02-4."""
+    number, weekday = match.values("n")
+    if not 1 <= weekday <= DAYS_IN_WEEK:
+        raise UnreadableError(_("A weekday is a number from 1 to 7."))
+    found = numbered_week(number, check_year(match.value("y") or 0))
+    return single(found.first + timedelta(days=weekday - 1))
+
+
+def weeks(match: Match, context: Context) -> Found:
+    """Weeks 43–45, also across new year."""
+    start, end = match.values("n")
+    first = week(
+        Match(tuple(t for t in match.tokens if t.role != "n" or t.value == start)), context
+    )
+    year = first.first.isocalendar().year
+    last = numbered_week(end, year if end >= start else year + 1)
+    return replace(
+        last, first=first.first, name=f"{first.name}–{end}", others=(), recurs=first.recurs
+    )
+
+
+def turned_week(match: Match, context: Context) -> Found:
+    """This, next or last week."""
+    return week_of(context.today + timedelta(days=DAYS_IN_WEEK * match.turn()))
+
+
+def month(match: Match, context: Context) -> Found:
+    """October, October 2027, 2026-10."""
+    number = match.value("mname", "n") or 0
+    if not 1 <= number <= MONTHS_IN_YEAR:
+        raise UnreadableError(_("There is no month {number}.").format(number=number))
+    return next_of(lambda year: _month(year, number), match.value("y"), context.today)
+
+
+def turned_month(match: Match, context: Context) -> Found:
+    """This, next or last month; the month by itself is this one."""
+    at = add_months(context.today.replace(day=1), match.turn())
+    return _month(at.year, at.month)
+
+
+def _month(year: int, number: int) -> Found:
+    first, last = month_span(year, number)
+    return Found(first, last, last, kind="month", name=f"{month_name(number)} {year}")
+
+
+def quarter(match: Match, context: Context) -> Found:
+    """4th quarter, Q4 2027."""
+    number = match.value("n", "ord") or 0
+    if not 1 <= number <= _QUARTERS:
+        raise UnreadableError(_("There is no quarter {number}.").format(number=number))
+    return next_of(lambda year: _quarter(year, number), match.value("y"), context.today)
+
+
+def turned_quarter(match: Match, context: Context) -> Found:
+    """This, next or last quarter."""
+    at = add_months(context.today.replace(day=1), 3 * match.turn())
+    return _quarter(at.year, (at.month + 2) // 3)
+
+
+def _quarter(year: int, number: int) -> Found:
+    first, last = quarter_span(year, number)
+    name = _("quarter {number} of {year}").format(number=number, year=year)
+    return Found(first, last, last, kind="quarter", name=name)
+
+
+def half_year(match: Match, context: Context) -> Found:
+    """First or second half of the year."""
+    number = match.value("n", "ord") or 0
+    if not 1 <= number <= _HALVES:
+        raise UnreadableError(_("A year has two halves."))
+
+    def make(year: int) -> Found:
+        first, last = date(year, 6 * number - 5, 1), month_span(year, 6 * number)[1]
+        name = _("half-year {number} of {year}").format(number=number, year=year)
+        return Found(first, last, last, kind="quarter", name=name)
+
+    return next_of(make, match.value("y"), context.today)
+
+
+def turned_year(match: Match, context: Context) -> Found:
+    """This, next or last year, or one by its number."""
+    year = match.value("y") or context.today.year + match.turn()
+    check_year(year)
+    return Found(date(year, 1, 1), date(year, 12, 31), date(year, 12, 31), "year", name=str(year))
+
+
+def feast_day(match: Match, context: Context) -> Found:
+    """A feast, a school break or the weekend; without a year the next that is not over."""
+    name = next(token.text for token in match.tokens if token.role == "feast")
+    if name == "weekend":
+        monday_after = context.today + timedelta(days=DAYS_IN_WEEK * match.turn())
+        return replace(coming_weekend(monday_after), recurs=match.turn() == 0)
+    found = next_of(lambda year: feast(name, year), match.value("y"), context.today)
+    year = found.first.year
+    if match.has("last"):
+        found = feast(name, year - 1)
+    elif match.has("next"):
+        # Some mean the one after the coming one.
+        found = replace(found, recurs=False, others=(feast(name, year + 1).due,))
+    elif found.recurs and found.due < context.today:
+        found = replace(found, others=(feast(name, year + 1).due,))
+    if found.first == found.last:
+        return replace(found, kind="day", recurs=False)
+    return found
+
+
+def part_of(role: str, period: Found, make_next: Callable[[], Found], today: date) -> Found:
+    """The beginning, middle or end of a period.
+
+    Args:
+        role: `early`, `mid` or `late`.
+        period: The whole.
+        make_next: Gives the next period of the kind, for when this one's part is over.
+        today: The day it is read on.
+    """
+    found = _part(role, period)
+    if not period.recurs or found.due >= today:
+        return found
+    later = _part(role, make_next())
+    return replace(later, others=(found.due,))
+
+
+def _part(role: str, period: Found) -> Found:
+    index = _PARTS.index(role)
+    cut = {"week": _week_part, "month": _month_part}.get(period.kind, _months_part)
+    first, last, due = cut(index, period)
+    return Found(first, last, due, kind="part", closing=role == "late")
+
+
+_Days = tuple[date, date, date]
+
+
+def _week_part(index: int, period: Found) -> _Days:
+    start, end, due = ((0, 1, 0), (2, 2, 2), (3, 4, 4))[index]
+    days = [period.first + timedelta(days=step) for step in (start, end, due)]
+    return days[0], days[1], days[2]
+
+
+def _month_part(index: int, period: Found) -> _Days:
+    first, last = period.first, period.last
+    return (
+        (first, first.replace(day=10), first),
+        (first.replace(day=11), first.replace(day=20), first.replace(day=15)),
+        (first.replace(day=21), last, last),
+    )[index]
+
+
+def _months_part(index: int, period: Found) -> _Days:
+    """Thirds of a quarter, half-year or year, in whole months."""
+    count = (period.last.year - period.first.year) * MONTHS_IN_YEAR
+    count += period.last.month - period.first.month + 1
+    size = count // 3
+    first = add_months(period.first, index * size)
+    last = add_months(first, size) - timedelta(days=1)
+    middle = first + (last - first) // 2
+    return first, last, (first, middle, last)[index]
