@@ -132,14 +132,23 @@ class Entry:
 
     def entries(self, field: str) -> tuple[Entry, ...]:
         """A list of tables, each named by its `id` where it has one; no id twice."""
-        found = self.value(field)
-        if not isinstance(found, list) or not all(isinstance(row, dict) for row in found):
-            raise self.error(field, _("must be a list of tables"))
+        found = self.rows(field)
         names = [str(row.get("id", f"{field}[{index}]")) for index, row in enumerate(found)]
         for name in names:
             if names.count(name) > 1:
                 raise ContentError(self.file, name, "id", _("occurs more than once"))
         return tuple(Entry(self.file, name, row) for name, row in zip(names, found, strict=True))
+
+    def lists(self) -> tuple[str, ...]:
+        """The names of the lists of tables in here, in the file's order."""
+        return tuple(key for key, value in self._values.items() if isinstance(value, list))
+
+    def rows(self, field: str) -> list[dict[str, Any]]:
+        """A list of tables as it stands, for content with a schema of its own."""
+        found = self.value(field)
+        if not isinstance(found, list) or not all(isinstance(row, dict) for row in found):
+            raise self.error(field, _("must be a list of tables"))
+        return found
 
     def close(self) -> None:
         """Refuse fields nobody asked for: most often a name spelt wrong."""
