@@ -9,9 +9,10 @@ from __future__ import annotations
 import calendar
 from datetime import date, timedelta
 from functools import cache
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final
 
 from data.codec import CodecError, decode_record
+from data.commands.discussion import STEP, item_values
 from data.content_file import ContentError, read_content
 from data.i18n import DEFAULT_LANGUAGE, LANGUAGES, _
 from data.library import CONTENT, agenda
@@ -28,8 +29,6 @@ _AUTHOR: Final = "amira"
 """Who wrote what says nothing else."""
 _BEGUN: Final[Mapping[str, Any]] = {"days": -800}
 """When what says nothing else was entered: before anything else happened."""
-_STEP: Final = 1000
-"""Distance between the positions of agenda items, so that one can be put between two."""
 _HOUR: Final = "T09:30:00Z"
 _SATURDAY: Final = 5
 
@@ -190,23 +189,18 @@ class _Reader:
         held = discussion.state is MeetingState.APPROVED
         asked = discussion.created_at.date()
         for place, item in enumerate(agenda(self._folder).for_profile(discussion.profile), 1):
-            row = {
-                "id": f"{discussion.id}-{item.id}",
-                "number": number + place,
-                "created_at": discussion.created_at.strftime(f"%Y-%m-%d{_HOUR}"),
-                "created_by": discussion.created_by,
-                "changed_at": discussion.changed_at.strftime(f"%Y-%m-%d{_HOUR}"),
-                "changed_by": discussion.changed_by,
-                "discussion": discussion.id,
-                "item": item.id,
-                "position": place * _STEP,
-                "title": item.title,
-                "why": item.why,
-                "statutory": item.statutory,
-                "rule": item.rule,
-                "source": str(item.source),
-                "source_read_on": min(item.read_on, asked).isoformat(),
-                "questions": list(item.questions),
+            values: Row = {
+                **item_values(item, discussion.id, place * STEP),
+                # Nobody had read a source later than they asked.
+                "source_read_on": min(item.read_on, asked),
                 "done": held,
             }
-            yield cast("AgendaItem", decode_record(AgendaItem.kind, row))
+            yield AgendaItem(
+                id=f"{discussion.id}-{item.id}",
+                number=number + place,
+                created_at=discussion.created_at,
+                created_by=discussion.created_by,
+                changed_at=discussion.changed_at,
+                changed_by=discussion.changed_by,
+                **values,
+            )
