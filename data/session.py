@@ -7,12 +7,13 @@ saved with the next one; it counts as saved only when the store says so.
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from data.commands.edits import Author, apply_all
 from data.commands.errors import EditError
+from data.identity import Identity
 from data.store.errors import StoreError
 from data.store.store import Change, Store
 
@@ -22,15 +23,6 @@ if TYPE_CHECKING:
 
     from data.commands.records import Command
     from data.model.document import Document
-
-
-@dataclass(frozen=True, slots=True)
-class Identity:
-    """Who uses the program."""
-
-    user: str
-    """Name in the history: what colleagues know the person by."""
-    full_name: str = ""
 
 
 class Session:
@@ -188,3 +180,6 @@ class Session:
             for listener in tuple(self._listeners):
                 listener(change)
         return change
+
+
+__all__ = ["Identity", "Session"]

@@ -1,1 +1,32 @@
-"""What is seen: the screens, their widgets and their dialogs."""
+"""What is seen: the screens, their widgets and their dialogs.
+
+The catalogue names each part of the program once. It imports no screen: the program loads a part
+when it is visited for the first time.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from data.i18n import N_
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of the program, with the number key that leads to it."""
+
+    name: str
+    key: str
+    title: str
+    """A message id, translated when shown."""
+    screen: str
+    """`module:Class` of its screen."""
+
+
+PARTS: Final = (
+    Part("home", "1", N_("Home"), "screens.home:HomeScreen"),
+    Part("discussion", "2", N_("Discussion"), "screens.discussion:DiscussionScreen"),
+    Part("workplace", "8", N_("Workplace"), "screens.workplace:WorkplaceScreen"),
+)
+"""The parts there are. Numbers 3 to 7 belong to parts that are not built yet and are not bound."""

@@ -1,0 +1,279 @@
+"""The screen that shows a document: subscribes to changes, carries out commands, says what came."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+
+from textual.screen import Screen
+
+from data.commands.errors import Conflict, EditError
+from data.commands.records import SetField
+from data.dates import time_label
+from data.i18n import _, ngettext
+from data.store.errors import StoreError
+from screens import keys
+from screens.widgets.bars import KeyBar, Masthead, StatusLine
+
+if TYPE_CHECKING:
+    from collections.abc import Coroutine, Iterable
+
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+    from textual.screen import ModalScreen
+    from textual.widget import Widget
+
+    from data.commands.records import Command
+    from data.model.document import Document
+    from data.session import Session
+    from data.store.store import Change
+    from screens.desk import Desk
+
+T = TypeVar("T")
+
+
+class DocumentScreen(Screen[None]):
+    """A part of the program: masthead, body, status line, key bar.
+
+    A subclass says its `PART`, makes its body in `compose_body`, and draws the document in `show`.
+    `show` is called at first sight and after every change, one's own or a colleague's; it must
+    leave cursor and typing where they are.
+    """
+
+    PART: ClassVar[str] = ""
+    """The part's name in the catalogue."""
+
+    BINDINGS: ClassVar[list[BindingType]] = keys.bindings("everywhere")
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self._stale = True
+        self._others = ""
+
+    @property
+    def session(self) -> Session:
+        """The user's way into the document."""
+        return self.desk.session
+
+    @property
+    def document(self) -> Document:
+        """The document as it is now."""
+        return self.desk.session.document
+
+    def compose(self) -> ComposeResult:
+        """The frame with the body in it."""
+        yield Masthead()
+        yield from self.compose_body()
+        yield StatusLine()
+        yield KeyBar()
+
+    def compose_body(self) -> Iterable[Widget]:
+        """The widgets between masthead and status line."""
+        raise NotImplementedError
+
+    def show(self, document: Document) -> None:
+        """Draw the document."""
+        raise NotImplementedError
+
+    def place(self) -> str:
+        """Where the user is, in a few words, for the others."""
+        return self.PART
+
+    def on_mount(self) -> None:
+        """Follow the document."""
+        self._unsubscribe = self.session.subscribe(self._on_change)
+        self.call_after_refresh(self._refresh_if_stale)
+
+    def on_unmount(self) -> None:
+        """Follow it no longer."""
+        self._unsubscribe()
+
+    def _on_change(self, _change: Change) -> None:
+        self._stale = True
+        # A part that is parked draws when it is seen again; one below a dialog draws now.
+        if self in self.app.screen_stack:
+            self._refresh_if_stale()
+
+    def _refresh_if_stale(self) -> None:
+        if self._stale and self.is_mounted:
+            self._stale = False
+            workplace = self.document.workplace
+            self.query_one(Masthead).tell(workplace.name if workplace else "", self.PART)
+            self.show(self.document)
+        self.tell_state()
+        self.tell_keys()
+
+    def on_screen_resume(self) -> None:
+        """Draw what changed while another part was shown."""
+        self.call_after_refresh(self._refresh_if_stale)
+
+    def on_resize(self) -> None:
+        """Fit the lines to the new width."""
+        self._stale = True
+        self.call_after_refresh(self._refresh_if_stale)
+
+    def on_descendant_focus(self) -> None:
+        """Other keys matter where the focus is now."""
+        self.call_after_refresh(self.tell_keys)
+
+    # -- saying things ---------------------------------------------------------------------
+
+    def say(self, news: str, *, alert: bool = False) -> None:
+        """Tell what happened, on the status line."""
+        self.query_one(StatusLine).say(news, alert=alert)
+
+    def tell_others(self, names: str) -> None:
+        """Show who else is here."""
+        self._others = names
+        self.tell_state()
+
+    def tell_state(self) -> None:
+        """Show whether all is saved and who else is here."""
+        session = self.session
+        if session.trouble is not None:
+            count = session.waiting
+            state = ngettext("{n} change not saved", "{n} changes not saved", count).format(n=count)
+        elif session.saved_at is not None:
+            state = _("saved {time}").format(time=time_label(session.saved_at.astimezone()))
+        else:
+            state = ""
+        if self._others:
+            state = f"{_('here too: {names}').format(names=self._others)}  {state}"
+        self.query_one(StatusLine).tell(state)
+
+    def tell_keys(self) -> None:
+        """Show the keys that matter where the focus is."""
+        if not self.is_mounted or not self.is_attached:
+            return
+        hints: dict[str, tuple[str, str, bool]] = {}
+        for active in self.active_bindings.values():
+            binding = active.binding
+            if binding.show and binding.id and binding.id not in hints:
+                hints[binding.id] = (
+                    binding.key, binding.description, not self.unable(binding.action)
+                )  # fmt: skip
+        common = {key.id for key in keys.KEYS["everywhere"]}
+        # The screen's own keys first, the ones that work everywhere after them.
+        self.query_one(KeyBar).tell(
+            [hint for identity, hint in hints.items() if identity not in common]
+            + [hint for identity, hint in hints.items() if identity in common]
+        )
+
+    def unable(self, _action: str) -> str:
+        """Why an action cannot be done now, in a sentence; empty when it can."""
+        return ""
+
+    def refuse(self, action: str) -> bool:
+        """Say why an action cannot be done now; whether that was so."""
+        reason = self.unable(action)
+        if reason:
+            self.say(reason, alert=True)
+        return bool(reason)
+
+    # -- doing things ----------------------------------------------------------------------
+
+    def start(self, work: Coroutine[Any, Any, Any]) -> None:
+        """Carry on with something that waits for the user or the disk."""
+        self.run_worker(work, exclusive=False, exit_on_error=True)
+
+    async def ask(self, dialog: ModalScreen[T]) -> T | None:
+        """Show a dialog and wait for its answer; None when it was left. Only from `start`."""
+        return await self.app.push_screen_wait(dialog)
+
+    async def run(self, command: Command, said: str = "") -> Change | None:
+        """Carry out a command and say how it went; None when it could not be done."""
+        try:
+            change = await self.session.run(command)
+        except Conflict as conflict:
+            return await self._settle(conflict)
+        except EditError as error:
+            self.say(error.sentence(), alert=True)
+            self.tell_state()
+            return None
+        if self.session.trouble is not None:
+            self.say(self.session.trouble.sentence(), alert=True)
+        elif said:
+            self.say(said)
+        self.tell_state()
+        return change
+
+    async def _settle(self, conflict: Conflict) -> Change | None:
+        """Ask which of two values counts, and carry that out."""
+        from screens.dialogs.conflict import ConflictDialog
+
+        record = conflict.record
+        if not conflict.field:
+            self.say(conflict.sentence(), alert=True)
+            return None
+        value = await self.ask(ConflictDialog(self.document, conflict))
+        if value is None:
+            self.say(_("Their version was kept."))
+            return None
+        again = SetField(record.kind, record.id, conflict.field, value, base=conflict.theirs)
+        return await self.run(again, _("Your version was saved."))
+
+    def action_undo(self) -> None:
+        """Take back the user's newest edit."""
+        self.start(self._step(forward=False))
+
+    def action_redo(self) -> None:
+        """Bring back what was taken back last."""
+        self.start(self._step(forward=True))
+
+    async def _step(self, *, forward: bool) -> None:
+        from data.views.log import describe
+
+        try:
+            change = await (self.session.redo() if forward else self.session.undo())
+        except (EditError, StoreError) as error:
+            self.say(error.sentence(), alert=True)
+            return
+        entry = change.entry
+        what = describe(entry.edits[0], change.after) if entry and entry.edits else ""
+        said = _("Redone: {what}") if forward else _("Undone: {what}")
+        self.say(said.format(what=what))
+
+    def action_retry(self) -> None:
+        """Try again to save what waits."""
+        self.start(self._retry())
+
+    async def _retry(self) -> None:
+        try:
+            change = await self.session.retry()
+        except EditError as error:
+            self.say(error.sentence(), alert=True)
+            return
+        if self.session.trouble is not None:
+            self.say(self.session.trouble.sentence(), alert=True)
+        elif change is None:
+            self.say(_("Everything is saved."))
+        else:
+            self.say(_("Saved."))
+        self.tell_state()
+
+    def action_capture(self) -> None:
+        """Write down an action, goal, activity or idea in one line."""
+        from screens.capturing import capture
+
+        self.start(capture(self))
+
+    def action_redraw(self) -> None:
+        """Draw everything again, after something else wrote on the terminal."""
+        self.refresh(layout=True)
+
+    def action_leave(self) -> None:
+        """Back to the first part, or out of the program from there."""
+        if self.PART == "home":
+            self.app.exit(0)
+        else:
+            self.app.switch_mode("home")
+
+    def action_help(self) -> None:
+        """Show what can be done here."""
+        from screens.dialogs.help import HelpScreen
+
+        self.app.push_screen(HelpScreen(self.PART, self.active_bindings))
+
+    def action_palette(self) -> None:
+        """Show every command with its key."""
+        self.app.action_command_palette()

@@ -1,0 +1,26 @@
+"""What a screen works with, handed to it when it is made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from data.drafts import Drafts
+    from data.session import Session
+    from data.store.presence import Here
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The user's session and what belongs beside it."""
+
+    session: Session
+    drafts: Drafts
+    """Text being typed, kept until it is saved."""
+    here: Here
+    """Who else has the document open."""
+    export_folder: Path
+    """Where exports are written."""

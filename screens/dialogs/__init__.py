@@ -1,0 +1,1 @@
+"""Questions asked in the middle of something: prompts, choices, cards and help."""

@@ -1,0 +1,44 @@
+"""Asks before what undo cannot bring back. Enter is the safe answer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from data.i18n import _
+from screens import keys
+from screens.dialogs.prompt import Prompt
+from screens.widgets.row_list import Row, RowList
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from textual.binding import BindingType
+    from textual.widget import Widget
+
+
+class ConfirmPrompt(Prompt[bool]):
+    """A yes-or-no question that names the thing and the number."""
+
+    BINDINGS: ClassVar[list[BindingType]] = keys.bindings("confirm")
+
+    def __init__(self, question: str, detail: str = "") -> None:
+        super().__init__(question, _("J or Y: yes   N, Enter or Esc: no"))
+        self._detail = detail
+
+    def compose_answer(self) -> Iterable[Widget]:
+        """What the answer means."""
+        yield RowList()
+
+    def on_mount(self) -> None:
+        """Show what the answer means; nothing in it can be opened."""
+        listed = self.query_one(RowList)
+        listed.can_focus = False
+        listed.show([Row("detail", self._detail, wrap=True, selectable=False)])
+
+    def action_yes(self) -> None:
+        """Do it."""
+        self.dismiss(True)
+
+    def action_no(self) -> None:
+        """Leave it."""
+        self.dismiss(False)

@@ -1,0 +1,102 @@
+"""Pick one of many by typing a part of its name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.widgets import Input
+
+from data.i18n import _
+from data.text import fold
+from screens.dialogs.prompt import Option, Prompt
+from screens.widgets.row_list import Row, RowList, Tone
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from textual import events
+    from textual.widget import Widget
+
+NONE = ""
+"""The answer that means none of them."""
+
+NEW = "\n"
+"""Before a typed name in an answer: one that is not there yet. No name holds a line break."""
+
+
+class PickPrompt(Prompt[str]):
+    """Asks for one of many: typing narrows the list, Enter takes the row under the cursor.
+
+    The answer is the option's value, `NONE`, or `NEW` and the text typed where `new` allows it.
+    """
+
+    def __init__(
+        self, title: str, options: Sequence[Option], *, value: str = NONE, new: str = ""
+    ) -> None:
+        """Make the prompt.
+
+        Args:
+            title: What is asked for.
+            options: What there is to pick from.
+            value: The present answer.
+            new: What making a new one is called, with `{text}` in it; empty when that cannot be.
+        """
+        super().__init__(title, _("type a part of the name; Up and Down; Enter: take; Esc: leave"))
+        self._options, self._value, self._new = tuple(options), value, new
+
+    def compose_answer(self) -> Iterable[Widget]:
+        """What is typed, and what fits it."""
+        yield Input(compact=True, id="search")
+        yield RowList(id="options")
+
+    def on_mount(self) -> None:
+        """Type at once."""
+        search = self.query_one(Input)
+        search.cursor_blink = False
+        search.focus()
+        self._show("", select=self._value or None)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Narrow the list."""
+        self._show(event.value)
+
+    def _show(self, typed: str, *, select: str | None = None) -> None:
+        wanted = fold(typed.strip())
+        rows = [
+            Row(f"={option.value}", option.label, meta=option.detail)
+            for option in self._options
+            if wanted in fold(f"{option.label} {option.detail}")
+        ]
+        if not wanted:
+            rows.append(Row(f"={NONE}", _("(none)"), tone=Tone.DIM))
+        elif self._new:
+            text = self._new.format(text=typed.strip())
+            rows.append(Row(f"={NEW}{typed.strip()}", text, tone=Tone.ACCENT))
+        self.query_one(RowList).show(rows, select=f"={select}" if select else None)
+
+    def on_key(self, event: events.Key) -> None:
+        """Move in the list while typing."""
+        listed = self.query_one(RowList)
+        moves = {
+            "up": listed.action_up,
+            "down": listed.action_down,
+            "pageup": listed.action_page_up,
+            "pagedown": listed.action_page_down,
+        }
+        move = moves.get(event.key)
+        if move is not None:
+            event.stop()
+            move()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Take the row under the cursor."""
+        event.stop()
+        key = self.query_one(RowList).key
+        if key:
+            self.dismiss(key.removeprefix("="))
+        else:
+            self.echo(_("Nothing fits “{text}”.").format(text=event.value), problem=True)
+
+    def on_row_list_opened(self, event: RowList.Opened) -> None:
+        """Take the row that was opened."""
+        self.dismiss(event.key.removeprefix("="))

@@ -1,0 +1,254 @@
+"""Questions at the bottom of the screen: what they are about stays in sight above them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
+
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Label
+
+from data.i18n import _
+from screens import keys, safe
+from screens.widgets.date_line import DateLine
+from screens.widgets.entry import Entry
+from screens.widgets.row_list import Row, RowList
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from datetime import date
+
+    from textual import events
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+    from textual.widget import Widget
+
+    from data.dates import Purpose
+    from data.drafts import Drafts
+    from screens.widgets.entry import Completion
+
+T = TypeVar("T")
+
+
+class Prompt(ModalScreen[T], Generic[T]):
+    """A panel at the bottom: a title, something to answer with, a line that echoes the reading."""
+
+    BINDINGS: ClassVar[list[BindingType]] = keys.bindings("dialog")
+
+    DEFAULT_CSS = """
+    Prompt {
+        align: left bottom;
+        background: transparent;
+        & > #panel {
+            height: auto; max-height: 80%; width: 100%;
+            border-top: solid $primary; background: $surface; padding: 0 1;
+        }
+        & #title { text-style: bold; width: 1fr; }
+        & #echo { color: $text-muted; width: 1fr; height: auto; min-height: 1; }
+        & #echo.problem { color: $text-error; text-style: bold; }
+        & RowList { height: auto; max-height: 14; }
+        &:ansi > #panel { background: ansi_default; }
+    }
+    """
+
+    def __init__(self, title: str, hint: str = "") -> None:
+        super().__init__()
+        self._title, self._hint = title, hint
+
+    def compose(self) -> ComposeResult:
+        """Title, answer, echo."""
+        with Vertical(id="panel"):
+            yield Label(safe.content(self._title), id="title")
+            yield from self.compose_answer()
+            yield Label(safe.content(self._hint), id="echo")
+
+    def compose_answer(self) -> Iterable[Widget]:
+        """The widgets the answer is given with."""
+        raise NotImplementedError
+
+    def echo(self, text: str, *, problem: bool = False) -> None:
+        """Say how the answer is read, or why it cannot be taken."""
+        label = self.query_one("#echo", Label)
+        label.update(safe.content(text or self._hint))
+        label.set_class(problem, "problem")
+
+    def action_cancel(self) -> None:
+        """Leave without an answer."""
+        self.dismiss(None)
+
+
+class TextPrompt(Prompt[str]):
+    """Asks for text. Enter hands it in; what is typed is kept as a draft until then."""
+
+    def __init__(
+        self,
+        title: str,
+        text: str = "",
+        *,
+        hint: str = "",
+        reading: Callable[[str], str] | None = None,
+        accept: Callable[[str], str] | None = None,
+        complete: Callable[[str, int, int], Completion | None] | None = None,
+        drafts: Drafts | None = None,
+        place: str = "",
+    ) -> None:
+        """Make the prompt.
+
+        Args:
+            title: What is asked for.
+            text: What stands there from the start.
+            hint: Shown where the reading will be.
+            reading: Says how the text is read, as it is typed.
+            accept: Says why the text cannot be taken; empty when it can.
+            complete: Completes the word at the cursor: text, cursor and how often Tab was pressed.
+            drafts: Where to keep what is typed.
+            place: What the draft belongs to.
+        """
+        super().__init__(title, hint or _("Enter: keep   Ctrl+J: new line   Esc: leave"))
+        self._text = text
+        self._reading, self._accept, self._complete = reading, accept, complete
+        self._drafts, self._place = drafts, place
+
+    def compose_answer(self) -> Iterable[Widget]:
+        """A line that grows."""
+        yield Entry(self._text, drafts=self._drafts, place=self._place, complete=self._complete)
+
+    def on_mount(self) -> None:
+        """Type at once."""
+        self.query_one(Entry).focus()
+
+    def on_text_area_changed(self) -> None:
+        """Echo the reading."""
+        if self._reading is not None:
+            self.echo(self._reading(self.query_one(Entry).text))
+
+    def on_entry_submitted(self, event: Entry.Submitted) -> None:
+        """Hand the text in, if it can be taken."""
+        problem = self._accept(event.text) if self._accept is not None else ""
+        if problem:
+            self.echo(problem, problem=True)
+            return
+        self.query_one(Entry).finish()
+        self.dismiss(event.text)
+
+
+@dataclass(frozen=True, slots=True)
+class DateAnswer:
+    """A date that was given: a day, or that there shall be none."""
+
+    day: date | None
+
+
+class DatePrompt(Prompt[DateAnswer]):
+    """Asks for a date in the words people use, and says how they are read before they count."""
+
+    def __init__(
+        self, title: str, today: date, day: date | None = None, *, purpose: Purpose | None = None
+    ) -> None:
+        super().__init__(title, _("e.g. 15/10, week 43, in 3 weeks; empty: no date"))
+        self._today, self._day, self._purpose = today, day, purpose
+
+    def compose_answer(self) -> Iterable[Widget]:
+        """The date line."""
+        yield DateLine(self._today, self._day, purpose=self._purpose)
+
+    def on_mount(self) -> None:
+        """Type at once."""
+        self.query_one(DateLine).focus()
+
+    def on_date_line_read(self, event: DateLine.Read) -> None:
+        """Echo the reading."""
+        self.echo(event.echo, problem=event.problem)
+
+    def on_date_line_given(self, event: DateLine.Given) -> None:
+        """Hand the day in."""
+        self.dismiss(DateAnswer(event.day))
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One of several answers."""
+
+    value: str
+    label: str
+    detail: str = ""
+
+
+class ChoicePrompt(Prompt[str]):
+    """Asks for one of a few answers: by its number, or with the arrows and Enter."""
+
+    def __init__(
+        self, title: str, options: Sequence[Option], *, value: str = "", hint: str = ""
+    ) -> None:
+        super().__init__(title, hint or _("a number, or arrows and Enter; Esc: leave"))
+        self._options, self._value = tuple(options), value
+
+    def compose_answer(self) -> Iterable[Widget]:
+        """The options, numbered."""
+        yield RowList(id="options")
+
+    def on_mount(self) -> None:
+        """Show the options, the present one under the cursor."""
+        rows = [
+            Row(str(n), f"{_digit(n)}  {option.label}", meta=option.detail)
+            for n, option in enumerate(self._options, 1)
+        ]
+        listed = self.query_one(RowList)
+        chosen = [n for n, option in enumerate(self._options, 1) if option.value == self._value]
+        listed.show(rows, select=str(chosen[0]) if chosen else None)
+        listed.focus()
+
+    def on_row_list_opened(self, event: RowList.Opened) -> None:
+        """Take the option under the cursor."""
+        self.dismiss(self._options[int(event.key) - 1].value)
+
+    def on_key(self, event: events.Key) -> None:
+        """Take the option with the number typed."""
+        if event.key.isdigit() and 1 <= int(event.key) <= len(self._options):
+            event.stop()
+            self.dismiss(self._options[int(event.key) - 1].value)
+
+
+class TickPrompt(Prompt[tuple[str, ...]]):
+    """Asks for several answers: Space ticks, Enter hands in."""
+
+    def __init__(self, title: str, options: Sequence[Option], chosen: Iterable[str]) -> None:
+        super().__init__(title, _("Space: tick   Enter: keep   Esc: leave"))
+        self._options = tuple(options)
+        self._chosen = set(chosen)
+
+    def compose_answer(self) -> Iterable[Widget]:
+        """The options with ticks."""
+        yield RowList(id="options")
+
+    def on_mount(self) -> None:
+        """Show the options."""
+        self._show()
+        self.query_one(RowList).focus()
+
+    def _show(self) -> None:
+        rows = [
+            Row(
+                option.value,
+                f"[{'x' if option.value in self._chosen else ' '}] {option.label}",
+                meta=option.detail,
+            )
+            for option in self._options
+        ]
+        self.query_one(RowList).show(rows)
+
+    def on_key(self, event: events.Key) -> None:
+        """Tick or untick."""
+        if event.key == "space":
+            event.stop()
+            self._chosen ^= {self.query_one(RowList).key}
+            self._show()
+
+    def on_row_list_opened(self, _event: RowList.Opened) -> None:
+        """Hand in what is ticked, in the order shown."""
+        self.dismiss(tuple(o.value for o in self._options if o.value in self._chosen))
+
+
+def _digit(number: int) -> str:
+    return str(number) if number <= 9 else " "  # noqa: PLR2004 - there are nine number keys

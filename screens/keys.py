@@ -1,0 +1,122 @@
+"""Every key of the program, declared once: id, keys, action and what it is called.
+
+Bindings, key bar, help and palette are made from here. A test walks the table: no key needs AltGr
+or a dead key on a Danish keyboard, none is one that a plain SSH terminal cannot tell from another,
+and no key means two things in one place.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from textual.binding import Binding
+
+from data.i18n import N_, _
+
+if TYPE_CHECKING:
+    from textual.binding import BindingType
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One thing a key does in one part of the program."""
+
+    id: str
+    """Unique and stable: what a keymap names."""
+    keys: str
+    """Textual's names, separated by commas; the first is the one shown."""
+    action: str
+    label: str
+    """A message id, translated when shown: one or two words."""
+    show: bool = True
+    """Whether the key bar shows it; help and palette always do."""
+    priority: bool = False
+    """Whether it works while text is being typed."""
+
+
+KEYS: Final[dict[str, tuple[Key, ...]]] = {
+    "everywhere": (
+        Key("help", "question_mark", "help", N_("help")),
+        Key("help.f1", "f1", "help", N_("help"), show=False, priority=True),
+        Key("capture", "a", "capture", N_("capture")),
+        Key("palette", "colon", "palette", N_("all commands"), show=False),
+        Key("palette.ctrl", "ctrl+p", "palette", N_("all commands"), show=False),
+        Key("undo", "u,ctrl+z", "undo", N_("undo"), show=False),
+        Key("redo", "U,ctrl+y", "redo", N_("redo"), show=False),
+        Key("retry", "f5", "retry", N_("save again"), show=False),
+        Key("redraw", "ctrl+l", "redraw", N_("redraw the screen"), show=False, priority=True),
+        Key("back", "q", "leave", N_("back")),
+        Key("quit", "ctrl+q", "quit", N_("quit"), show=False, priority=True),
+    ),
+    "list": (
+        Key("list.filter", "slash", "filter", N_("filter"), show=False),
+        Key("list.next_hit", "n", "next_hit", N_("next hit"), show=False),
+        Key("list.previous_hit", "N", "previous_hit", N_("previous hit"), show=False),
+    ),
+    "home": (Key("home.edit", "e", "edit", N_("edit")),),
+    "card": (
+        Key("card.edit", "e", "edit", N_("edit")),
+        Key("card.clear", "delete", "clear", N_("clear field"), show=False),
+        Key("card.fold", "v", "fold", N_("all fields")),
+        Key("card.note", "n", "note", N_("note")),
+        Key("card.delete", "D", "delete", N_("delete")),
+        Key("card.undo", "u,ctrl+z", "undo", N_("undo"), show=False),
+        Key("card.close", "escape,q", "close", N_("close")),
+    ),
+    "dialog": (Key("dialog.cancel", "escape", "cancel", N_("cancel")),),
+    "confirm": (
+        Key("confirm.yes", "j,y", "yes", N_("yes")),
+        Key("confirm.no", "n,escape,enter", "no", N_("no")),
+    ),
+}
+"""Keys by the place they work in."""
+
+_SHOWN: Final = {
+    "question_mark": "?",
+    "colon": ":",
+    "slash": "/",
+    "space": N_("Space"),
+    "enter": N_("Enter"),
+    "escape": N_("Esc"),
+    "plus": "+",
+    "minus": "-",
+    "full_stop": ".",
+    "comma": ",",
+    "delete": N_("Del"),
+    "tab": N_("Tab"),
+    "shift+tab": N_("Shift+Tab"),
+    "pageup": N_("PgUp"),
+    "pagedown": N_("PgDn"),
+    "home": N_("Home"),
+    "end": N_("End"),
+    "up": N_("Up"),
+    "down": N_("Down"),
+    "left": N_("Left"),
+    "right": N_("Right"),
+    "asterisk": "*",
+    "less_than_sign": "<",
+    "greater_than_sign": ">",
+    "apostrophe": "'",
+}
+
+
+def bindings(*places: str) -> list[BindingType]:
+    """The bindings of these places, for a screen's or a widget's `BINDINGS`."""
+    return [
+        Binding(key.keys, key.action, key.label, show=key.show, priority=key.priority, id=key.id)
+        for place in places
+        for key in KEYS[place]
+    ]
+
+
+def key_name(key: str) -> str:
+    """What people call a key: `Mellemrum`, `Ctrl+Z`, `?`."""
+    first = key.split(",", maxsplit=1)[0]
+    if first in _SHOWN:
+        return _(_SHOWN[first])
+    if first.startswith("ctrl+"):
+        return "Ctrl+" + first.removeprefix("ctrl+").upper()
+    if len(first) > 1 and first[0] == "f" and first[1:].isdigit():
+        return first.upper()
+    return first.removeprefix("upper_").upper() if first.startswith("upper_") else first

@@ -1,0 +1,73 @@
+"""The only door from data to pixels: text is shown as typed, never as markup.
+
+Everything a widget draws goes through here. Control characters are gone, line breaks and tabs
+become what a line can hold, and the width of what is left is counted in cells.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from rich.cells import cell_len, chop_cells, set_cell_size
+from textual.content import Content
+
+from data.text import clean, clean_line
+
+MIN_WIDTH: Final = 4
+"""Text is never wrapped narrower than this."""
+
+
+def content(text: str) -> Content:
+    """Text of one or more lines for a Textual widget, shown exactly as it is."""
+    return Content(clean(text).replace("\t", "    "))
+
+
+def one_line(text: str) -> str:
+    """The text without anything but its characters on one line, blanks kept."""
+    return clean(text).replace("\n", " ").replace("\t", " ")
+
+
+def fit_cells(line: str, width: int) -> str:
+    """A line that is safe already, made exactly `width` cells wide."""
+    return set_cell_size(line, max(width, 0))
+
+
+def fit(text: str, width: int, ellipsis: str = "…") -> str:
+    """One line of exactly `width` cells: cut with an ellipsis or filled with blanks."""
+    line = clean_line(text)
+    if width <= 0:
+        return ""
+    if cell_len(line) > width:
+        line = set_cell_size(line, max(0, width - len(ellipsis))).rstrip() + ellipsis
+    return set_cell_size(line, width)
+
+
+def cut(text: str, width: int, ellipsis: str = "…") -> str:
+    """One line of at most `width` cells."""
+    return fit(text, width, ellipsis).rstrip() if width > 0 else ""
+
+
+def wrap(text: str, width: int) -> list[str]:
+    """The text broken into lines of at most `width` cells, at blanks where there are any."""
+    width = max(width, MIN_WIDTH)
+    lines: list[str] = []
+    for paragraph in clean(text).replace("\t", " ").split("\n"):
+        lines += _wrap_line(paragraph, width)
+    return lines
+
+
+def _wrap_line(text: str, width: int) -> list[str]:
+    if len(text) <= width and cell_len(text) <= width:
+        return [text.rstrip()]
+    lines: list[str] = []
+    line = ""
+    for word in text.split(" "):
+        longer = f"{line} {word}" if line else word
+        if cell_len(longer) <= width:
+            line = longer
+            continue
+        if line:
+            lines.append(line)
+        *whole, line = chop_cells(word, width) or [""]
+        lines += whole
+    return [*lines, line]

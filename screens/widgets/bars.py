@@ -1,0 +1,140 @@
+"""The three lines every screen has: where you are, what happened, which keys there are."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from rich.cells import cell_len
+from textual.content import Content
+from textual.widgets import Static
+
+from data.i18n import _
+from screens import PARTS, safe
+from screens.glyphs import glyphs
+from screens.keys import key_name
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+HELP: Final = "question_mark"
+"""The key that is always shown."""
+
+
+class Masthead(Static):
+    """The top line: the workplace, and the parts with their number keys."""
+
+    DEFAULT_CSS = """
+    Masthead { height: 1; background: $panel; color: $text-muted; padding: 0 1; }
+    Masthead:ansi { background: ansi_default; text-style: none; }
+    """
+
+    def tell(self, workplace: str, part: str) -> None:
+        """Show where the user is."""
+        width = max(self.app.size.width - 2, 0)
+        names = [f"{each.key} {_(each.title)}" for each in PARTS]
+        right = "  ".join(names)
+        room = max(width - cell_len(right) - 2, 0)
+        left = safe.fit(f"AMIS  {workplace}", room, glyphs().ellipsis)
+        pieces: list[str | tuple[str, str]] = [(left, "bold"), "  "]
+        for number, (each, name) in enumerate(zip(PARTS, names, strict=True)):
+            if number:
+                pieces.append("  ")
+            pieces.append((name, "bold underline $text-accent") if each.name == part else name)
+        self.update(Content.assemble(*pieces))
+
+
+class StatusLine(Static):
+    """The line above the keys: what just happened, whether all is saved, who else is here.
+
+    News stays until something newer comes: nothing is only said in passing.
+    """
+
+    DEFAULT_CSS = """
+    StatusLine { height: 1; padding: 0 1; color: $text-muted; }
+    StatusLine:ansi { color: ansi_default; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._news = ""
+        self._alert = False
+        self._state = ""
+        self._drawn: tuple[str, bool, str, int] | None = None
+
+    def say(self, news: str, *, alert: bool = False) -> None:
+        """Tell what happened; an alert is something the user should act on."""
+        self._news, self._alert = news, alert
+        self._draw()
+
+    @property
+    def news(self) -> str:
+        """What was said last."""
+        return self._news
+
+    def tell(self, state: str) -> None:
+        """Show whether all is saved and who else is here."""
+        self._state = state
+        self._draw()
+
+    def on_resize(self) -> None:
+        """Fit the new width."""
+        self._draw()
+
+    def _draw(self) -> None:
+        width = max(self.app.size.width - 2, 0)
+        drawn = (self._news, self._alert, self._state, width)
+        if drawn == self._drawn:
+            return
+        self._drawn = drawn
+        state = safe.cut(self._state, width, glyphs().ellipsis)
+        room = max(width - cell_len(state) - 1, 0)
+        lead = f"{glyphs().warning} " if self._alert else ""
+        news = safe.fit(lead + self._news, room, glyphs().ellipsis)
+        style = "bold $text-error" if self._alert else "$text"
+        self.update(Content.assemble((news, style), " ", state))
+
+
+class KeyBar(Static):
+    """The bottom line: the keys that matter here, as many as fit, help always among them."""
+
+    DEFAULT_CSS = """
+    KeyBar { height: 1; padding: 0 1; background: $panel; color: $text-muted; }
+    KeyBar:ansi { background: ansi_default; color: ansi_default; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._drawn: tuple[object, ...] | None = None
+
+    def tell(self, hints: Sequence[tuple[str, str, bool]]) -> None:
+        """Show keys: name, label (a message id) and whether the key can act now."""
+        width = max(self.app.size.width - 2, 0)
+        drawn = (tuple(hints), width)
+        if drawn == self._drawn:
+            return
+        self._drawn = drawn
+        named = [(key_name(key), _(label), able) for key, label, able in hints]
+        ends = [hint for hint, (key, _l, _a) in zip(named, hints, strict=True) if key == HELP]
+        # Help has its place at the end of the line however many keys there are.
+        last = ends[0] if ends else None
+        room = width - (self._cells(last) + 2 if last else 0)
+        pieces: list[str | tuple[str, str]] = []
+        used = 0
+        for hint in named:
+            size = self._cells(hint)
+            if hint is not last and used + size <= room:
+                pieces += self._pieces(hint)
+                used += size + 2
+        if last:
+            pieces += [" " * max(width - used - self._cells(last), 0), *self._pieces(last)]
+        self.update(Content.assemble(*pieces))
+
+    @staticmethod
+    def _cells(hint: tuple[str, str, bool]) -> int:
+        return cell_len(hint[0]) + 1 + cell_len(hint[1])
+
+    @staticmethod
+    def _pieces(hint: tuple[str, str, bool]) -> list[str | tuple[str, str]]:
+        name, text, able = hint
+        return [(name, "bold" if able else "dim"), (f" {text}", "" if able else "dim"), "  "]

@@ -1,0 +1,105 @@
+"""The date line: dates as people say them, echoed with weekday, date and week before they count."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from textual.message import Message
+from textual.widgets import Input
+
+from data.dates import Purpose, echo, move, read_date, short_date
+from data.i18n import language
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from textual import events
+
+_STEPS: Final = {"up": 1, "down": -1, "pageup": 7, "pagedown": -7}
+"""Days each key moves the date."""
+
+
+class DateLine(Input):
+    """A field for a date. Up and down move it by a day, PgUp and PgDn by a week.
+
+    It says `Read` after every key, with the echo to show, and `Given` when Enter is pressed on
+    something that is a date, or on nothing, which means no date.
+    """
+
+    DEFAULT_CSS = """
+    DateLine { width: 1fr; border: none; height: 1; padding: 0; background: transparent; }
+    DateLine:focus { border: none; }
+    """
+
+    @dataclass
+    class Read(Message):
+        """How the text is read as it stands."""
+
+        line: DateLine
+        echo: str
+        problem: bool
+
+    @dataclass
+    class Given(Message):
+        """A date was given; None for none."""
+
+        line: DateLine
+        day: date | None
+
+    def __init__(
+        self,
+        today: date,
+        day: date | None = None,
+        *,
+        meeting: date | None = None,
+        purpose: Purpose | None = None,
+        id: str | None = None,  # noqa: A002
+    ) -> None:
+        super().__init__(short_date(day) if day else "", compact=True, id=id, select_on_focus=True)
+        self._today, self._meeting = today, meeting
+        self._purpose = purpose or Purpose.DEADLINE
+        self.cursor_blink = False
+
+    def _reading(self, text: str) -> tuple[date | None, str, bool]:
+        if not text.strip():
+            return None, "", False
+        reading = read_date(
+            text, self._today, purpose=self._purpose, meeting=self._meeting, language=language()
+        )
+        if reading.day is None:
+            return None, reading.problem, True
+        return reading.day, echo(reading, self._today), False
+
+    def on_mount(self) -> None:
+        """Echo what stands there from the start."""
+        self._tell()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Echo the reading after every key."""
+        event.stop()
+        self._tell()
+
+    def _tell(self) -> None:
+        _day, text, problem = self._reading(self.value)
+        self.post_message(self.Read(self, text, problem))
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Hand the date in, unless it is not understood."""
+        event.stop()
+        day, text, problem = self._reading(self.value)
+        if problem:
+            self.post_message(self.Read(self, text, problem=True))
+        else:
+            self.post_message(self.Given(self, day))
+
+    async def _on_key(self, event: events.Key) -> None:
+        days = _STEPS.get(event.key)
+        if days is None:
+            await super()._on_key(event)
+            return
+        event.stop()
+        event.prevent_default()
+        day, _text, _problem = self._reading(self.value)
+        self.value = short_date(move(day or self._today, days))
+        self.cursor_position = len(self.value)

@@ -1,0 +1,178 @@
+"""Where text is typed: a line that grows, kept on disk while it is being written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from textual.message import Message
+from textual.widgets import TextArea
+
+from data.text import clean, clean_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual import events
+    from textual.timer import Timer
+
+    from data.drafts import Drafts
+
+PAUSE: Final = 0.4
+"""Seconds without a key after which what is typed is put on disk."""
+
+Completion = tuple[str, int]
+"""A whole text and the cursor's place in it."""
+
+
+class Entry(TextArea):
+    """A line that may grow: Enter hands it in, Ctrl+J begins a new line, Tab completes.
+
+    With drafts and a place, what is typed is kept on disk whenever typing pauses, and is there
+    again after a lost connection.
+    """
+
+    DEFAULT_CSS = """
+    Entry {
+        height: auto; max-height: 6; min-height: 1;
+        border: none; padding: 0; background: transparent;
+        & .text-area--cursor-line { background: transparent; }
+        &:focus { border: none; }
+    }
+    """
+
+    @dataclass
+    class Submitted(Message):
+        """Enter was pressed."""
+
+        entry: Entry
+        text: str
+
+        @property
+        def control(self) -> Entry:
+            """The entry."""
+            return self.entry
+
+    def __init__(
+        self,
+        text: str = "",
+        *,
+        drafts: Drafts | None = None,
+        place: str = "",
+        complete: Callable[[str, int, int], Completion | None] | None = None,
+        placeholder: str = "",
+        id: str | None = None,  # noqa: A002
+    ) -> None:
+        super().__init__(
+            text,
+            soft_wrap=True,
+            show_line_numbers=False,
+            compact=True,
+            highlight_cursor_line=False,
+            placeholder=placeholder,
+            id=id,
+        )
+        self._drafts, self._place = drafts, place
+        self._complete = complete
+        self._turn = 0
+        self._before: Completion | None = None
+        self._timer: Timer | None = None
+        self.cursor_blink = False
+
+    @property
+    def place(self) -> str:
+        """What the draft belongs to."""
+        return self._place
+
+    def on_mount(self) -> None:
+        """Bring back what was being typed, and put the cursor at the end."""
+        self._restore()
+
+    def begin(self, place: str, text: str = "") -> None:
+        """Start on a new text that belongs to `place`; an unfinished draft of it comes first."""
+        self.keep()
+        self._place = place
+        self.load_text(text)
+        self._restore()
+
+    def _restore(self) -> None:
+        draft = self._drafts.load(self._place) if self._drafts and self._place else None
+        if draft is not None and draft.text.strip():
+            self.load_text(draft.text)
+        self.move_cursor(self.document.end)
+
+    def keep(self) -> None:
+        """Put what is typed on disk now."""
+        self._stop_timer()
+        if self._drafts is None or not self._place:
+            return
+        if self.text.strip():
+            self._drafts.save(self._place, self.text)
+        else:
+            self._drafts.clear(self._place)
+
+    def finish(self) -> None:
+        """The text is handed in and safe: empty the line and forget the draft."""
+        self._stop_timer()
+        self.load_text("")
+        if self._drafts is not None and self._place:
+            self._drafts.clear(self._place)
+
+    def _stop_timer(self) -> None:
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+
+    def on_text_area_changed(self) -> None:
+        """Wait for a pause in the typing."""
+        self._stop_timer()
+        if self._drafts is not None and self._place:
+            self._timer = self.set_timer(PAUSE, self.keep)
+
+    def on_unmount(self) -> None:
+        """Nothing typed is lost when the line goes away."""
+        self.keep()
+
+    async def _on_key(self, event: events.Key) -> None:
+        if event.key == "tab" and self._complete is not None:
+            event.stop()
+            event.prevent_default()
+            self._next_completion()
+            return
+        self._turn, self._before = 0, None
+        if event.key == "enter":
+            event.stop()
+            event.prevent_default()
+            self.post_message(self.Submitted(self, clean_lines(self.text)))
+            return
+        if event.key == "ctrl+j":
+            event.stop()
+            event.prevent_default()
+            self.insert("\n")
+            return
+        await super()._on_key(event)
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        event.text = clean(event.text)
+        await super()._on_paste(event)
+
+    def _next_completion(self) -> None:
+        """Complete the word at the cursor; again, the next candidate for the same word."""
+        if self._complete is None:
+            return
+        if self._before is None:
+            self._before = (self.text, self._offset())
+        text, cursor = self._before
+        found = self._complete(text, cursor, self._turn)
+        if found is None:
+            self._turn, self._before = 0, None
+            return
+        self._turn += 1
+        whole, at = found
+        self.load_text(whole)
+        before = whole[:at].split("\n")
+        self.move_cursor((len(before) - 1, len(before[-1])))
+
+    def _offset(self) -> int:
+        row, column = self.cursor_location
+        return sum(len(line) + 1 for line in self.text.split("\n")[:row]) + column

@@ -1,0 +1,367 @@
+"""A list of rows with a cursor, drawn line by line so that a move sends only two lines.
+
+Rows may wrap over several lines. Scrolling goes by pages: over a slow link one page now and then
+costs less than a screen per key.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual.binding import Binding, BindingType
+from textual.geometry import Region
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from data.i18n import N_
+from screens import safe
+from screens.glyphs import glyphs
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rich.style import Style
+    from textual import events
+    from textual.geometry import Size
+
+GUTTER: Final = 2
+"""Columns left of the text: where the cursor is."""
+
+
+class Tone(StrEnum):
+    """How a row is drawn. Tones add weight; what a row means is in its words and signs."""
+
+    PLAIN = "plain"
+    STRONG = "strong"
+    DIM = "dim"
+    ACCENT = "accent"
+    ALERT = "alert"
+    HEAD = "head"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a list."""
+
+    key: str
+    """Identity: the cursor stays on it when the list is shown anew."""
+    text: str = ""
+    glyph: str = ""
+    """A sign before the text, one cell."""
+    meta: str = ""
+    """Short text at the right edge of the first line."""
+    tone: Tone = Tone.PLAIN
+    indent: int = 0
+    wrap: bool = False
+    """Whether a long text goes on over further lines; else it is cut."""
+    selectable: bool = True
+
+
+class RowList(Widget, can_focus=True):
+    """Rows one under another, one of them under the cursor.
+
+    | Key | Does |
+    | :- | :- |
+    | up, k | the row above |
+    | down, j | the row below |
+    | home, g | the first row |
+    | end, G | the last row |
+    | pageup, pagedown | a page up or down |
+    | enter | opens the row |
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up,k", "up", N_("up"), show=False, id="list.up"),
+        Binding("down,j", "down", N_("down"), show=False, id="list.down"),
+        Binding("home,g", "first", N_("first"), show=False, id="list.first"),
+        Binding("end,G", "last", N_("last"), show=False, id="list.last"),
+        Binding("pageup", "page_up", N_("page up"), show=False, id="list.page_up"),
+        Binding("pagedown", "page_down", N_("page down"), show=False, id="list.page_down"),
+        Binding("enter", "open", N_("open"), show=True, id="list.open"),
+    ]
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"rows--{tone}" for tone in Tone} | {
+        "rows--cursor",
+        "rows--cursor-away",
+    }
+
+    DEFAULT_CSS = """
+    RowList {
+        height: 1fr;
+        .rows--plain { color: $foreground; }
+        .rows--strong { color: $foreground; text-style: bold; }
+        .rows--dim { color: $text-muted; }
+        .rows--accent { color: $text-accent; }
+        .rows--alert { color: $text-error; text-style: bold; }
+        .rows--head { color: $text-primary; text-style: bold; }
+        .rows--cursor { text-style: reverse; }
+        .rows--cursor-away { text-style: bold; }
+        &:ansi {
+            .rows--dim { color: ansi_default; text-style: dim; }
+            .rows--accent { color: ansi_cyan; }
+            .rows--alert { color: ansi_red; text-style: bold; }
+            .rows--head { color: ansi_default; text-style: bold underline; }
+        }
+    }
+    """
+
+    @dataclass
+    class Highlighted(Message):
+        """The cursor came to another row."""
+
+        rows: RowList
+        key: str
+
+        @property
+        def control(self) -> RowList:
+            """The list."""
+            return self.rows
+
+    @dataclass
+    class Opened(Message):
+        """Enter was pressed on a row."""
+
+        rows: RowList
+        key: str
+
+        @property
+        def control(self) -> RowList:
+            """The list."""
+            return self.rows
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id, classes=classes)
+        self._rows: tuple[Row, ...] = ()
+        self._lines: list[tuple[int, int, str]] = []
+        """Row index, part of the row, text: one per line."""
+        self._first: dict[int, int] = {}
+        """Row index to its first line."""
+        self._cursor = -1
+        self._top = 0
+        self._width = 0
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """The rows shown."""
+        return self._rows
+
+    @property
+    def key(self) -> str:
+        """The key of the row under the cursor; empty when there is none."""
+        return self._rows[self._cursor].key if 0 <= self._cursor < len(self._rows) else ""
+
+    def show(self, rows: Sequence[Row], *, select: str | None = None) -> None:
+        """Show these rows; the cursor stays on its row, or goes to `select`.
+
+        Only lines that differ are drawn again.
+        """
+        before_key, before_index = self.key, self._cursor
+        old_lines, old_top = self._visible(), self._top
+        self._rows = tuple(rows)
+        self._layout()
+        self._cursor = self._place(select or before_key, before_index)
+        self._reveal()
+        if self._top != old_top or len(old_lines) != len(self._visible()):
+            self.refresh()
+        else:
+            for y, (old, new) in enumerate(zip(old_lines, self._visible(), strict=True)):
+                if old != new or before_index != self._cursor:
+                    self._refresh_line(y)
+        if self.key != before_key:
+            self.post_message(self.Highlighted(self, self.key))
+
+    def select(self, key: str) -> bool:
+        """Put the cursor on a row; whether there is such a row."""
+        for index, row in enumerate(self._rows):
+            if row.key == key and row.selectable:
+                self._move(index)
+                return True
+        return False
+
+    def _place(self, key: str, index: int) -> int:
+        for number, row in enumerate(self._rows):
+            if row.key == key and row.selectable:
+                return number
+        return self._nearest(min(max(index, 0), len(self._rows) - 1))
+
+    def _nearest(self, index: int) -> int:
+        """The selectable row at the index, else the next one, else the one before; -1 for none."""
+        after = (n for n in range(max(index, 0), len(self._rows)) if self._rows[n].selectable)
+        before = (n for n in range(index, -1, -1) if self._rows[n].selectable)
+        return next(after, next(before, -1))
+
+    def _layout(self) -> None:
+        self._width = self.size.width
+        lines: list[tuple[int, int, str]] = []
+        self._first = {}
+        for index, row in enumerate(self._rows):
+            self._first[index] = len(lines)
+            if not row.wrap:
+                lines.append((index, 0, row.text))
+                continue
+            room = self._width - self._offset(row) - (cell_len(row.meta) + 1 if row.meta else 0)
+            parts = safe.wrap(row.text, room)
+            lines += [(index, part, text) for part, text in enumerate(parts)]
+        self._lines = lines
+
+    def _offset(self, row: Row) -> int:
+        return GUTTER + row.indent + (2 if row.glyph else 0)
+
+    def _visible(self) -> list[tuple[Row, int, str]]:
+        shown = self._lines[self._top : self._top + max(self.size.height, 0)]
+        return [(self._rows[index], part, text) for index, part, text in shown]
+
+    def _reveal(self) -> None:
+        """Scroll by pages until the cursor's row is on the screen."""
+        height = max(self.size.height, 1)
+        if self._cursor < 0:
+            self._top = 0
+            return
+        first = self._first[self._cursor]
+        last = self._first.get(self._cursor + 1, len(self._lines)) - 1
+        if first < self._top:
+            self._top = first - height // 2
+        elif last >= self._top + height:
+            self._top = min(first, last - height // 2)
+        # Headings above the first row are shown with it.
+        if self._top < height // 2 and first < height:
+            self._top = 0
+        self._top = max(0, min(self._top, len(self._lines) - height))
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line."""
+        number = self._top + y
+        base = self.rich_style
+        width = self.size.width
+        if number >= len(self._lines):
+            return Strip([Segment(" " * width, base)], width)
+        index, part, text = self._lines[number]
+        row = self._rows[index]
+        style = base + self._tone(row.tone)
+        gutter = "  "
+        if index == self._cursor:
+            here = "cursor" if self.has_focus else "cursor-away"
+            style += self.get_component_rich_style(f"rows--{here}", partial=True)
+            gutter = f"{glyphs().pointer} " if part == 0 else gutter
+        more = self._more(y)
+        line = self._line(row, part, text, width - len(more))
+        segments = [Segment(gutter, style), Segment(line, style)]
+        if more:
+            segments.append(Segment(more, base + self._tone(Tone.DIM)))
+        return Strip(segments, width)
+
+    def _line(self, row: Row, part: int, text: str, width: int) -> str:
+        room = max(width - GUTTER, 0)
+        lead = " " * row.indent
+        if row.glyph:
+            lead += f"{row.glyph} " if part == 0 else "  "
+        meta = f" {row.meta}" if row.meta and part == 0 else ""
+        body = safe.fit(text, room - cell_len(lead) - cell_len(meta), glyphs().ellipsis)
+        if not row.wrap or part == 0:
+            return safe.fit_cells(lead + body + safe.one_line(meta), room)
+        return safe.fit_cells(lead + text, room)
+
+    def _more(self, y: int) -> str:
+        """A sign at the right edge of the first and last line when there is more that way."""
+        if y == 0 and self._top > 0:
+            return glyphs().up
+        below = self._top + self.size.height < len(self._lines)
+        return glyphs().down if below and y == self.size.height - 1 else ""
+
+    def _tone(self, tone: Tone) -> Style:
+        return self.get_component_rich_style(f"rows--{tone}", partial=True)
+
+    def _refresh_line(self, y: int) -> None:
+        self.refresh(Region(0, y, self.size.width, 1))
+
+    def _refresh_row(self, index: int) -> None:
+        for y, number in enumerate(range(self._top, self._top + self.size.height)):
+            if number < len(self._lines) and self._lines[number][0] == index:
+                self._refresh_line(y)
+
+    def _move(self, index: int) -> None:
+        if index in (-1, self._cursor):
+            return
+        before, top = self._cursor, self._top
+        self._cursor = index
+        self._reveal()
+        if self._top != top:
+            self.refresh()
+        else:
+            self._refresh_row(before)
+            self._refresh_row(index)
+        self.post_message(self.Highlighted(self, self.key))
+
+    def _step(self, by: int) -> None:
+        index = self._cursor + by
+        while 0 <= index < len(self._rows) and not self._rows[index].selectable:
+            index += by
+        if 0 <= index < len(self._rows):
+            self._move(index)
+        elif by < 0 and self._top:
+            # Nothing to select above, but headings may be out of sight.
+            self._top = 0
+            self.refresh()
+
+    def _page(self, by: int) -> None:
+        if self._cursor < 0:
+            return
+        target = self._first[self._cursor] + by * max(self.size.height - 1, 1)
+        target = max(0, min(target, len(self._lines) - 1))
+        self._move(self._nearest(self._lines[target][0]))
+
+    def action_up(self) -> None:
+        """To the row above."""
+        self._step(-1)
+
+    def action_down(self) -> None:
+        """To the row below."""
+        self._step(1)
+
+    def action_first(self) -> None:
+        """To the first row."""
+        self._move(self._nearest(0))
+
+    def action_last(self) -> None:
+        """To the last row."""
+        self._move(self._nearest(len(self._rows) - 1))
+
+    def action_page_up(self) -> None:
+        """A page up."""
+        self._page(-1)
+
+    def action_page_down(self) -> None:
+        """A page down."""
+        self._page(1)
+
+    def action_open(self) -> None:
+        """Open the row under the cursor."""
+        if self.key:
+            self.post_message(self.Opened(self, self.key))
+
+    def on_focus(self, _event: events.Focus) -> None:
+        """Show where the keys go."""
+        self._refresh_row(self._cursor)
+
+    def on_blur(self, _event: events.Blur) -> None:
+        """Show that the keys go elsewhere."""
+        self._refresh_row(self._cursor)
+
+    def on_resize(self, _event: events.Resize) -> None:
+        """Wrap anew for the new width."""
+        self._layout()
+        self._reveal()
+        self.refresh()
+
+    def get_content_width(self, container: Size, _viewport: Size) -> int:
+        """As wide as there is room."""
+        return container.width
+
+    def get_content_height(self, _container: Size, _viewport: Size, _width: int) -> int:
+        """As high as its lines."""
+        return max(1, len(self._lines))
