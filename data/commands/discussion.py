@@ -65,7 +65,7 @@ class PrepareDiscussion:
         if any(d.year == self.year for d in document.all(Discussion)):
             reason = _("there is one for {year} already").format(year=self.year)
             raise Invalid(Discussion.kind, "year", reason)
-        invited = _invited(document, self.held_on or author.at.date())
+        invited = _invited(document, self.held_on or author.day)
         yield Add(Discussion.kind, self.id, self._values(workplace, invited))
         for number, template in enumerate(self.agenda.for_profile(workplace.profile), 1):
             values = item_values(template, self.id, number * STEP)

@@ -26,7 +26,7 @@ from data.text import merge_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from datetime import datetime
+    from datetime import date, datetime
 
 
 class _Unseen:
@@ -46,6 +46,11 @@ class Author:
     who: str
     at: datetime
     """Aware, whole seconds."""
+
+    @property
+    def day(self) -> date:
+        """The day it is where the program runs; just after midnight UTC has another."""
+        return self.at.astimezone().date()
 
 
 @dataclass(frozen=True, slots=True)

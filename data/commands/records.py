@@ -81,7 +81,7 @@ class SetField:
         yield Set(self.kind, self.id, self.field, self.value, self.base)
         record = document.record(self.kind, self.id)
         if isinstance(record, Action):
-            yield from _action_follows(record, self.field, self.value, author.at.date())
+            yield from _action_follows(record, self.field, self.value, author.day)
 
 
 def _action_follows(action: Action, name: str, value: Any, today: date) -> Iterator[Edit]:

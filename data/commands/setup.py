@@ -84,7 +84,7 @@ class SetUpWorkplace:
                 "bodies": (body,) if seated else (),
             }
             yield Add(Person.kind, f"{self.seed}-p{number}", values)
-        yield from self._activities(author.at.year, author.at.month)
+        yield from self._activities(author.day.year, author.day.month)
 
     def _level(self) -> BodyLevel:
         if self.profile is Profile.MED:

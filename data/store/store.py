@@ -11,18 +11,17 @@ from dataclasses import dataclass, replace
 from datetime import UTC, timedelta
 from typing import TYPE_CHECKING, Final
 
-from data.codec import CodecError, decode_document
 from data.commands.edits import Author, Restore, apply_all
 from data.commands.errors import EditError, Gone
 from data.commands.records import Command, Edits
 from data.i18n import _
 from data.ids import new_id
-from data.migrations import NewerSchemaError, migrate
-from data.model.document import SCHEMA_VERSION, Document, Meta
-from data.store import copies, files, strict_json
-from data.store.errors import Damaged, Newer, Stale, StoreError
+from data.model.document import Document, Meta
+from data.store import copies, files
+from data.store.errors import Stale, StoreError
 from data.store.history import Entry, History
 from data.store.lock import DocumentLock, lock_path
+from data.store.reading import read_document
 from data.store.rendering import Rendering
 from data.store.system import OS, System
 
@@ -193,27 +192,10 @@ class Store:
             raise Stale(self.path, self._document.meta.revision, lock.revision)
 
     def _read(self) -> None:
-        data, stamp = files.read_stamped(self.path, system=self._system)
-        tables = strict_json.parse(data, self.path)
-        try:
-            document = decode_document(migrate(tables))
-        except NewerSchemaError as error:
-            raise Newer(self.path, error.found, SCHEMA_VERSION) from error
-        except CodecError as error:
-            raise Damaged(self.path, str(error)) from error
-        except (KeyError, TypeError) as error:
-            raise Damaged(self.path, "it is not one of AMIS's documents") from error
-        self._check_references(document)
+        document, stamp = read_document(self.path, system=self._system)
         if document.meta != self._document.meta or document.tables != self._document.tables:
             self._document = document
         self._stamp = stamp
-
-    def _check_references(self, document: Document) -> None:
-        dangling = next(document.dangling(), None)
-        if dangling is not None:
-            record, name = dangling
-            reason = f"{record.code}, {name}: points at nothing"
-            raise Damaged(self.path, reason)
 
     def _commit(
         self,
@@ -236,7 +218,9 @@ class Store:
                 raise
             batch = (back, *command.edits(before.with_record(back.record), author))
             after, edits, inverses = apply_all(before, batch, author)
-        if not edits and before.meta.revision:
+        # A request is remembered even when it changed nothing: sent again after somebody else's
+        # edit, it must not be carried out for the first time then.
+        if not edits and before.meta.revision and not request:
             return Change(before, before)
         revision = before.meta.revision + 1
         meta = replace(after.meta, revision=revision, saved_at=author.at, saved_by=author.who)
@@ -317,6 +301,6 @@ class Store:
                     redone.discard(entry.undoes)
                     continue
                 return entry
-            else:
+            elif entry.edits:
                 return None
         return None
