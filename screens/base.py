@@ -257,10 +257,6 @@ class DocumentScreen(Screen[None]):
 
         self.start(capture(self))
 
-    def action_redraw(self) -> None:
-        """Draw everything again, after something else wrote on the terminal."""
-        self.refresh(layout=True)
-
     def action_leave(self) -> None:
         """Back to the first part, or out of the program from there."""
         if self.PART == "home":

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from textual.binding import Binding
 
-from data.i18n import N_, _
+from data.i18n import N_
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
@@ -41,13 +41,10 @@ KEYS: Final[dict[str, tuple[Key, ...]]] = {
         Key("help.f1", "f1", "help", N_("help"), show=False, priority=True),
         Key("capture", "a", "capture", N_("capture")),
         Key("palette", "colon", "palette", N_("all commands"), show=False),
-        Key("palette.ctrl", "ctrl+p", "palette", N_("all commands"), show=False),
         Key("undo", "u,ctrl+z", "undo", N_("undo"), show=False),
         Key("redo", "U,ctrl+y", "redo", N_("redo"), show=False),
         Key("retry", "f5", "retry", N_("save again"), show=False),
-        Key("redraw", "ctrl+l", "redraw", N_("redraw the screen"), show=False, priority=True),
         Key("back", "q", "leave", N_("back")),
-        Key("quit", "ctrl+q", "quit", N_("quit"), show=False, priority=True),
     ),
     "list": (
         Key("list.filter", "slash", "filter", N_("filter"), show=False),
@@ -64,6 +61,7 @@ KEYS: Final[dict[str, tuple[Key, ...]]] = {
         Key("card.undo", "u,ctrl+z", "undo", N_("undo"), show=False),
         Key("card.close", "escape,q", "close", N_("close")),
     ),
+    "page": (Key("page.close", "escape,q", "close", N_("back")),),
     "dialog": (Key("dialog.cancel", "escape", "cancel", N_("cancel")),),
     "confirm": (
         Key("confirm.yes", "j,y", "yes", N_("yes")),
@@ -71,34 +69,6 @@ KEYS: Final[dict[str, tuple[Key, ...]]] = {
     ),
 }
 """Keys by the place they work in."""
-
-_SHOWN: Final = {
-    "question_mark": "?",
-    "colon": ":",
-    "slash": "/",
-    "space": N_("Space"),
-    "enter": N_("Enter"),
-    "escape": N_("Esc"),
-    "plus": "+",
-    "minus": "-",
-    "full_stop": ".",
-    "comma": ",",
-    "delete": N_("Del"),
-    "tab": N_("Tab"),
-    "shift+tab": N_("Shift+Tab"),
-    "pageup": N_("PgUp"),
-    "pagedown": N_("PgDn"),
-    "home": N_("Home"),
-    "end": N_("End"),
-    "up": N_("Up"),
-    "down": N_("Down"),
-    "left": N_("Left"),
-    "right": N_("Right"),
-    "asterisk": "*",
-    "less_than_sign": "<",
-    "greater_than_sign": ">",
-    "apostrophe": "'",
-}
 
 
 def bindings(*places: str) -> list[BindingType]:
@@ -108,15 +78,3 @@ def bindings(*places: str) -> list[BindingType]:
         for place in places
         for key in KEYS[place]
     ]
-
-
-def key_name(key: str) -> str:
-    """What people call a key: `Mellemrum`, `Ctrl+Z`, `?`."""
-    first = key.split(",", maxsplit=1)[0]
-    if first in _SHOWN:
-        return _(_SHOWN[first])
-    if first.startswith("ctrl+"):
-        return "Ctrl+" + first.removeprefix("ctrl+").upper()
-    if len(first) > 1 and first[0] == "f" and first[1:].isdigit():
-        return first.upper()
-    return first.removeprefix("upper_").upper() if first.startswith("upper_") else first

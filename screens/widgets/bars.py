@@ -11,7 +11,7 @@ from textual.widgets import Static
 from data.i18n import _
 from screens import PARTS, safe
 from screens.glyphs import glyphs
-from screens.keys import key_name
+from screens.key_names import key_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -1,0 +1,264 @@
+"""The card of a record: every field by name, edited one at a time, saved one at a time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Label
+
+from data.commands.edits import UNSEEN
+from data.commands.errors import EditError
+from data.commands.records import AddRecord, DeleteRecord, SetField
+from data.i18n import _
+from data.model.base import Record, Shape, label_of, specs
+from data.model.discussion import Note
+from data.model.plan import Action
+from data.views.show import name_of, show_field
+from screens import keys, safe
+from screens.dialogs.prompt import TextPrompt
+from screens.editing import edit_field
+from screens.glyphs import glyphs
+from screens.widgets.row_list import Row, RowList, Tone
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+    from textual.screen import Screen
+
+    from data.commands.records import Command
+    from data.model.document import Document
+    from data.store.store import Change
+    from screens.base import DocumentScreen
+
+T = TypeVar("T")
+
+_LABEL_WIDTH = 26
+_SHORT: dict[type[Record], tuple[str, ...]] = {
+    Action: ("measure", "problem", "owner", "due", "status", "follow_up", "goal", "topic"),
+}
+"""Fields that are always shown; of others only those that hold something, until unfolded."""
+
+
+class RecordCard(ModalScreen[None]):
+    """One record in full. What points at it and what was noted about it stand below."""
+
+    BINDINGS: ClassVar[list[BindingType]] = keys.bindings("card")
+
+    DEFAULT_CSS = """
+    RecordCard {
+        background: transparent; align: center bottom;
+        & > Vertical {
+            width: 100%; height: 85%; padding: 0 1;
+            background: $surface; border-top: solid $primary;
+        }
+        & #title { text-style: bold; width: 1fr; }
+        & #news { color: $text-muted; width: 1fr; }
+        & #news.alert { color: $text-error; text-style: bold; }
+        &:ansi > Vertical { background: ansi_default; }
+    }
+    """
+
+    def __init__(self, below: DocumentScreen, record: Record) -> None:
+        super().__init__()
+        self._below = below
+        self._record_kind, self._record_id = record.kind, record.id
+        self._whole = type(record) not in _SHORT
+
+    @property
+    def record(self) -> Record | None:
+        """The record as it is now; None when somebody deleted it."""
+        return self._below.document.record(self._record_kind, self._record_id)
+
+    def compose(self) -> ComposeResult:
+        """Title, fields, news."""
+        with Vertical():
+            yield Label(id="title")
+            yield RowList()
+            yield Label(id="news")
+
+    def on_mount(self) -> None:
+        """Follow the document."""
+        self._unsubscribe = self._below.session.subscribe(self._on_change)
+        self._show()
+        self.query_one(RowList).focus()
+        self.say(_("Enter: edit   V: all fields   D: delete   Esc: close"))
+
+    def on_unmount(self) -> None:
+        """Follow it no longer."""
+        self._unsubscribe()
+
+    def _on_change(self, _change: Change) -> None:
+        self._show()
+
+    def say(self, news: str, *, alert: bool = False) -> None:
+        """Tell what happened."""
+        label = self.query_one("#news", Label)
+        label.update(safe.content(news))
+        label.set_class(alert, "alert")
+
+    def _show(self) -> None:
+        record = self.record
+        title = self.query_one("#title", Label)
+        if record is None:
+            title.update(safe.content(_("This has been deleted.")))
+            self.query_one(RowList).show([])
+            return
+        name = f"{record.code}  " if record.prefix else ""
+        title.update(safe.content(f"{name}{_(type(record).label)}: {record.heading}"))
+        document = self._below.document
+        self.query_one(RowList).show(
+            [*self._fields(document, record), *self._notes(document, record),
+             *self._links(document, record)]
+        )  # fmt: skip
+
+    def _fields(self, document: Document, record: Record) -> list[Row]:
+        short = _SHORT.get(type(record), ())
+        rows = []
+        for name, spec in specs(type(record)).items():
+            value = show_field(document, record, name)
+            if name not in short and not self._whole and not value:
+                continue
+            if spec.automatic and not value:
+                continue
+            label = safe.fit(label_of(type(record), name), _LABEL_WIDTH, glyphs().ellipsis)
+            tone = Tone.DIM if spec.automatic else Tone.PLAIN
+            rows.append(Row(name, f"{label} {value or glyphs().dash}", wrap=True, tone=tone))
+        return rows
+
+    def _notes(self, document: Document, record: Record) -> list[Row]:
+        from data.dates import short_date
+
+        notes = [note for note in document.all(Note) if note.about == record.reference]
+        rows = [
+            Row(
+                f"{Note.kind}:{note.id}",
+                note.text,
+                glyph=glyphs().bullet,
+                meta=f"{note.created_by} {short_date(note.created_at.astimezone().date())}",
+                wrap=True,
+            )
+            for note in notes
+        ]
+        return [Row("notes", _("Notes"), tone=Tone.HEAD, selectable=False), *rows] if rows else []
+
+    def _links(self, document: Document, record: Record) -> list[Row]:
+        rows = [
+            Row(
+                source.reference,
+                name_of(document, source.kind, source.id),
+                glyph=glyphs().right,
+                meta=label_of(type(source), field),
+            )
+            for source, field in document.referring(record)
+            if source.prefix and not specs(type(source))[field].part_of
+        ]
+        head = Row("links", _("Linked from"), tone=Tone.HEAD, selectable=False)
+        return [head, *rows] if rows else []
+
+    def on_row_list_opened(self, event: RowList.Opened) -> None:
+        """Edit the field, or open what is linked."""
+        event.stop()
+        if ":" in event.key:
+            record = self._below.document.resolve(event.key)
+            if record is not None:
+                self.app.push_screen(RecordCard(self._below, record))
+            return
+        self._edit(event.key)
+
+    def _edit(self, name: str) -> None:
+        record = self.record
+        if record is None or name not in specs(type(record)):
+            return
+        if specs(type(record))[name].automatic:
+            self.say(_("This is kept by the program."), alert=True)
+            return
+        self.run_worker(self._edit_and_say(record, name))
+
+    async def _edit_and_say(self, record: Record, name: str) -> None:
+        if await edit_field(self._below, record, name):
+            self.say(_("Saved. U: undo"))
+        else:
+            self._echo_below()
+
+    def _echo_below(self) -> None:
+        from screens.widgets.bars import StatusLine
+
+        self.say(self._below.query_one(StatusLine).news)
+
+    def action_edit(self) -> None:
+        """Edit the field under the cursor."""
+        self.query_one(RowList).action_open()
+
+    def action_clear(self) -> None:
+        """Empty the field under the cursor."""
+        record, name = self.record, self.query_one(RowList).key
+        spec = specs(type(record)).get(name) if record is not None else None
+        if record is None or spec is None or spec.automatic:
+            return
+        if spec.required:
+            self.say(_("This must be filled in."), alert=True)
+            return
+        now = getattr(record, name)
+        base: Any = now if spec.shape is not Shape.FLAG else UNSEEN
+        command = SetField(record.kind, record.id, name, spec.default, base)
+        self._do(command, _("Cleared. U: undo"))
+
+    def action_fold(self) -> None:
+        """Show all fields, or only those that hold something."""
+        self._whole = not self._whole
+        self._show()
+
+    def action_note(self) -> None:
+        """Write a note about the record."""
+        self.run_worker(self._write_note())
+
+    async def _write_note(self) -> None:
+        prompt = TextPrompt(
+            _("Note"), drafts=self._below.desk.drafts, place=f"{self._record_kind}:{self._record_id}.note"
+        )
+        text = await self.app.push_screen_wait(prompt)
+        if text:
+            values = {"about": f"{self._record_kind}:{self._record_id}", "text": text}
+            await self._run(AddRecord(Note.kind, values), _("Noted. U: undo"))
+
+    def action_delete(self) -> None:
+        """Delete the record, or the note under the cursor; undo brings it back."""
+        record = self._below.document.resolve(self.query_one(RowList).key)
+        doomed = record if isinstance(record, Note) else self.record
+        if doomed is None:
+            return
+        self._do(DeleteRecord(doomed.kind, doomed.id), _("Deleted. U: undo"))
+        if doomed is not record:
+            self._below.say(
+                _("{code} is deleted. U: undo").format(code=f"{doomed.code} {doomed.heading}")
+            )
+            self.dismiss(None)
+
+    def action_undo(self) -> None:
+        """Take back the newest edit."""
+        self._below.action_undo()
+
+    def _do(self, command: Command, said: str) -> None:
+        # The screen below outlives the card: a deletion closes the card before it is saved.
+        self._below.start(self._run(command, said))
+
+    async def _run(self, command: Command, said: str) -> None:
+        try:
+            await self._below.session.run(command)
+        except EditError as error:
+            said = error.sentence()
+            self._below.say(said, alert=True)
+        if self.is_attached:
+            self.say(said)
+
+    def action_close(self) -> None:
+        """Back to the screen."""
+        self.dismiss(None)
+
+
+def open_card(screen: DocumentScreen, record: Record) -> None:
+    """Show a record's card over a screen."""
+    below: Screen[Any] = screen
+    below.app.push_screen(RecordCard(screen, record))

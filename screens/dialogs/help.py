@@ -1,0 +1,86 @@
+"""Help for where you are: what this part is for, and its keys as they are bound right now."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Label
+
+from data.i18n import _, language
+from data.library import help_texts
+from screens import keys, safe
+from screens.key_names import key_name
+from screens.widgets.row_list import Row, RowList, Tone
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+    from textual.screen import ActiveBinding
+
+_KEY_WIDTH = 18
+
+
+class HelpScreen(ModalScreen[None]):
+    """A page of help over the screen it is about."""
+
+    BINDINGS: ClassVar[list[BindingType]] = keys.bindings("page")
+
+    DEFAULT_CSS = """
+    HelpScreen {
+        background: transparent; align: center middle;
+        & > Vertical {
+            width: 90%; max-width: 96; height: 90%; padding: 1 2;
+            background: $surface; border: round $primary;
+        }
+        & Label { color: $text-muted; }
+        &:ansi > Vertical { background: ansi_default; }
+    }
+    """
+
+    def __init__(self, part: str, active: Mapping[str, ActiveBinding]) -> None:
+        super().__init__()
+        self._part = part
+        self._active = dict(active)
+
+    def compose(self) -> ComposeResult:
+        """One list: it can be read line by line, and scrolled."""
+        with Vertical():
+            yield RowList()
+            yield Label(safe.content(_("Esc: back")))
+
+    def on_mount(self) -> None:
+        """Fill the page."""
+        listed = self.query_one(RowList)
+        listed.show([*self._texts(), *self._keys()])
+        listed.focus()
+
+    def _texts(self) -> list[Row]:
+        text = help_texts(language()).get(self._part)
+        if text is None:
+            return []
+        rows = [Row("title", text.title, tone=Tone.HEAD)]
+        rows += [Row(f"text{n}", line, wrap=True) for n, line in enumerate(text.text)]
+        return [*rows, Row("gap", selectable=False)]
+
+    def _keys(self) -> list[Row]:
+        """A line per thing that can be done, with all its keys, from the live bindings."""
+        named: dict[str, tuple[list[str], str]] = {}
+        for active in self._active.values():
+            binding = active.binding
+            if not binding.description or binding.system:
+                continue
+            identity = f"{binding.action} {binding.description}"
+            named.setdefault(identity, ([], binding.description))[0].append(key_name(binding.key))
+        rows = [Row("keys", _("Keys here"), tone=Tone.HEAD)]
+        for identity, (names, label) in named.items():
+            shown = safe.fit(", ".join(names), _KEY_WIDTH)
+            rows.append(Row(identity, f"{shown} {_(label)}"))
+        return rows
+
+    def action_close(self) -> None:
+        """Back to the screen."""
+        self.dismiss(None)

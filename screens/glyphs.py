@@ -1,0 +1,138 @@
+"""The signs AMIS draws with: one set for Unicode terminals, one for those without.
+
+Every sign is one column wide in both sets, so a layout never depends on the set in use. A state is
+never shown by a sign's colour alone; where signs look alike on a poor font, a word stands beside.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class Glyphs:
+    """One set of signs."""
+
+    tick: str
+    """Done, yes, in place."""
+    cross: str
+    """Not so, failed, rejected."""
+    half: str
+    """Partly."""
+    empty: str
+    """Not answered, not begun."""
+    overdue: str
+    """A date that has passed."""
+    warning: str
+    """Something to look at."""
+    bullet: str
+    """A point in a list."""
+    pointer: str
+    """The line the keyboard is on."""
+    opened: str
+    """A group whose lines are shown."""
+    closed: str
+    """A group whose lines are hidden."""
+    up: str
+    """Arrow, also for keys."""
+    down: str
+    """Arrow, also for keys."""
+    left: str
+    """Arrow, also for keys."""
+    right: str
+    """Arrow, also for keys."""
+    bar: str
+    """The filled part of a bar."""
+    track: str
+    """The unfilled part of a bar."""
+    line: str
+    """A horizontal line."""
+    vertical: str
+    """A vertical line."""
+    crossing: str
+    """Where two lines meet."""
+    dash: str
+    """Between two values, or no value."""
+    ellipsis: str
+    """Text that was cut."""
+    separator: str
+    """Between parts of one line."""
+    changed: str
+    """Not saved yet."""
+    border: str
+    """The name Textual has for the border around a panel."""
+    focused_border: str
+    """The name Textual has for the border around the panel with the keyboard."""
+
+
+UNICODE: Final = Glyphs(
+    tick="✓",
+    cross="×",
+    half="½",
+    empty="·",
+    overdue="!",
+    warning="▲",
+    bullet="•",
+    pointer="›",
+    opened="▼",
+    closed="►",
+    up="↑",
+    down="↓",
+    left="←",
+    right="→",
+    bar="█",
+    track="░",
+    line="─",
+    vertical="│",
+    crossing="┼",
+    dash="–",
+    ellipsis="…",
+    separator="·",
+    changed="●",
+    border="round",
+    focused_border="solid",
+)
+"""For terminals that show Unicode. All but the tick are in WGL4, which nearly every font holds."""
+
+ASCII: Final = Glyphs(
+    tick="x",
+    cross="-",
+    half="~",
+    empty=".",
+    overdue="!",
+    warning="!",
+    bullet="*",
+    pointer=">",
+    opened="v",
+    closed=">",
+    up="^",
+    down="v",
+    left="<",
+    right=">",
+    bar="#",
+    track=".",
+    line="-",
+    vertical="|",
+    crossing="+",
+    dash="-",
+    ellipsis="~",
+    separator="|",
+    changed="*",
+    border="ascii",
+    focused_border="ascii",
+)
+"""For the Linux console, real serial terminals and locales that are not UTF-8."""
+
+_in_use: list[Glyphs] = [UNICODE]
+
+
+def use(*, unicode: bool) -> Glyphs:
+    """Choose the set for the process, as the terminal's profile says; gives the chosen set."""
+    _in_use[0] = UNICODE if unicode else ASCII
+    return _in_use[0]
+
+
+def glyphs() -> Glyphs:
+    """The set in use. Ask when drawing, not at import."""
+    return _in_use[0]
