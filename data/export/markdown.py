@@ -1,0 +1,151 @@
+"""The one door from text to Markdown: typed text in, Markdown out in which it is only text.
+
+Every function takes text as people typed it and escapes it; none takes Markdown unless its name
+for it says so. Only what would act is escaped, so that the result reads well in a plain editor:
+"10-12", "kl. 9.30", "file_name" and "R&D" stay as they are. Checked against CommonMark with the
+tables, strikethrough and bare links of GitHub's dialect.
+
+An e-mail address is left alone: GitHub's readers make it a link whatever is done to it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from data.text import clean_line, clean_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+_MARKUP: Final = re.compile(
+    r"""
+    (?P<inert>
+        (?<=[^\W_])_+(?=[^\W_])         # inside a word an underscore does nothing,
+      | (?<=\ )[*_$](?=\ )              # nor does what stands alone;
+      | (?<![^\ ])~(?=[^\W_])           # this could begin something, but nothing will end it
+    )
+  | \\(?=[!-/:-@\[-`{-~]|$)             # a backslash that would escape what follows
+  | [`*_~$\[]
+  | <(?=[A-Za-z/!?]|$)                  # tags, comments and addresses in angle brackets
+  | &(?=(?:\#[0-9A-Za-z]{1,8}|[A-Za-z][0-9A-Za-z]{1,31})(?:;|$))
+  | (?<=[A-Za-z]):(?=//)                # http://
+  | (?<=(?<![^\W_])[Ww]{3})\.           # www.
+    """,
+    re.VERBOSE,
+)
+"""What acts inside a line; the end of the text counts as if anything could follow."""
+
+_OPENING: Final = re.compile(
+    r"""
+    (?P<number>[0-9]{1,9})(?=[.)](?:\ |$))   # a numbered list: the mark after the number acts
+  | (?=\#{1,6}(?:\ |$)                       # heading
+      | [-+](?:\ |$)                         # list
+      | [>|]                                 # quotation, table
+      | :[\ -]                               # definition, the second line of a table
+      | [-=:][-=:|\ ]*$                      # the second line of a heading or a table, a rule
+    )
+    """,
+    re.VERBOSE,
+)
+"""What acts at the start of a line only."""
+
+_CLOSING: Final = re.compile(r"(?<![^ ])(?=#+$)")
+"""Before the run of # that a heading would lose at its end."""
+
+_BACKSLASH: Final = r"\\"
+
+_ENDINGS: Final = (".", ",", ";", ":", "!", "?", "…")
+
+
+def text(text: str) -> str:
+    """Text on one line that may stand anywhere, also first on its line."""
+    return _first(clean_line(text))
+
+
+def inside(text: str) -> str:
+    """Text on one line that stands after something else on its line."""
+    return _inside(clean_line(text))
+
+
+def _first(line: str) -> str:
+    shown = _inside(line)
+    opening = _OPENING.match(shown)
+    return f"{shown[: opening.end()]}\\{shown[opening.end() :]}" if opening else shown
+
+
+def _inside(line: str) -> str:
+    return _MARKUP.sub(lambda found: found[0] if found["inert"] else f"\\{found[0]}", line)
+
+
+def block(text: str) -> str:
+    """Text of several lines as paragraphs: a line stays a line, an empty one parts paragraphs."""
+    return "\n\n".join("\\\n".join(map(_first, lines)) for lines in _paragraphs(text))
+
+
+def _paragraphs(text: str) -> list[list[str]]:
+    found: list[list[str]] = [[]]
+    for line in clean_lines(text).split("\n"):
+        shown = " ".join(line.split())
+        if shown:
+            found[-1].append(shown)
+        elif found[-1]:
+            found.append([])
+    return [lines for lines in found if lines]
+
+
+def strong(text: str) -> str:
+    """Text on one line in bold; let a blank, a mark or nothing follow it, never a letter."""
+    shown = inside(text)
+    return f"**{shown}**" if shown else ""
+
+
+def heading(level: int, text: str) -> str:
+    """A heading of level 1 to 6."""
+    return f"{'#' * level} {_CLOSING.sub(_BACKSLASH, inside(text), count=1)}".rstrip()
+
+
+def bullet(text: str) -> str:
+    """An item of a list; its further lines and paragraphs belong to it."""
+    return item(block(text))
+
+
+def checkbox(done: bool, text: str) -> str:
+    """An item of a list with a box that is ticked or not."""
+    return item(f"[{'x' if done else ' '}] {block(text)}")
+
+
+def item(markdown: str) -> str:
+    """An item of a list that holds Markdown made here."""
+    first, *others = markdown.split("\n")
+    return "\n".join([f"- {first}".rstrip(), *(f"  {line}" if line else "" for line in others)])
+
+
+def cell(text: str) -> str:
+    """Text in a cell of a table; its lines are run together."""
+    parts: list[str] = []
+    for line in (line for lines in _paragraphs(text) for line in lines):
+        if parts:
+            parts.append(" " if parts[-1].endswith(_ENDINGS) else "; ")
+        parts.append(line)
+    return _inside("".join(parts)).replace("|", "\\|")
+
+
+def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A table; cells are not padded, so that one changed cell is one changed line.
+
+    Args:
+        header: the columns' names.
+        rows: as many texts as there are columns, each.
+    """
+    lines = [_row(header), f"|{'---|' * len(header)}", *map(_row, rows)]
+    return "\n".join(lines)
+
+
+def _row(texts: Sequence[str]) -> str:
+    return f"| {' | '.join(map(cell, texts))} |"
+
+
+def joined(blocks: Iterable[str]) -> str:
+    """Blocks of Markdown made here as one text: an empty line between them, empty ones left out."""
+    return "\n\n".join(filter(None, blocks)) + "\n"
