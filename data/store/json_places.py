@@ -21,6 +21,8 @@ NUMBER_TOO_LARGE: Final = N_("a number is too large")
 NOT_A_NUMBER: Final = N_("a number is not a number")
 HALF_CHARACTER: Final = N_("half a character")
 
+_ONE_KIND: Final = bytes.maketrans(b"[]", b"{}")
+_OPENING: Final = ord("{")
 _NO_BRACKETS: Final = bytes(set(range(256)) - set(b"[]{}"))
 _TOKEN: Final = re.compile(
     r'(?P<string>"[^"\\]*(?:\\.[^"\\]*)*")|(?P<open>[\[{])|(?P<close>[\]}])|(?P<colon>:)'
@@ -39,16 +41,16 @@ def deeper_than(limit: int, data: bytes) -> bool:
     Right up to the first fault in the text, which is as far as any reader goes.
     """
     outside = b"".join(data.replace(rb"\\", b"").replace(rb"\"", b"").split(b'"')[::2])
-    brackets = outside.translate(None, _NO_BRACKETS)
+    brackets = outside.translate(_ONE_KIND, _NO_BRACKETS)
     rest = brackets
     for _round in range(limit):
-        # Each round takes the innermost pairs away.
-        rest = rest.replace(b"[]", b"").replace(b"{}", b"")
+        # Each round takes the innermost pairs away, which is one level: hence one kind only.
+        rest = rest.replace(b"{}", b"")
         if not rest:
             return False
     depth = 0
     for bracket in brackets:
-        depth += 1 if bracket in b"[{" else -1
+        depth += 1 if bracket == _OPENING else -1
         if depth > limit:
             return True
     return False

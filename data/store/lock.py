@@ -167,7 +167,7 @@ class DocumentLock:
         try:
             again(self._system.flock, fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
-            if error.errno in (errno.EWOULDBLOCK, errno.EACCES):
+            if error.errno == errno.EWOULDBLOCK:
                 return False
             raise
         return True
