@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from textual.message import Message
@@ -101,15 +103,24 @@ class Entry(TextArea):
             self.load_text(draft.text)
         self.move_cursor(self.document.end)
 
-    def keep(self) -> None:
-        """Put what is typed on disk now."""
+    def keep(self) -> bool:
+        """Put what is typed on disk now; whether something is kept."""
         self._stop_timer()
         if self._drafts is None or not self._place:
-            return
+            return False
         if self.text.strip():
-            self._drafts.save(self._place, self.text)
+            return self._drafts.save(self._place, self.text)
+        self._drafts.clear(self._place)
+        return False
+
+    def _keep_meanwhile(self) -> None:
+        """Put what is typed on disk while typing can go on."""
+        self._timer = None
+        if self._drafts is not None and self.text.strip():
+            save = partial(asyncio.to_thread, self._drafts.save, self._place, self.text)
+            self.run_worker(save(), group="draft", exclusive=True)
         else:
-            self._drafts.clear(self._place)
+            self.keep()
 
     def finish(self) -> None:
         """The text is handed in and safe: empty the line and forget the draft."""
@@ -127,7 +138,7 @@ class Entry(TextArea):
         """Wait for a pause in the typing."""
         self._stop_timer()
         if self._drafts is not None and self._place:
-            self._timer = self.set_timer(PAUSE, self.keep)
+            self._timer = self.set_timer(PAUSE, self._keep_meanwhile)
 
     def on_unmount(self) -> None:
         """Nothing typed is lost when the line goes away."""

@@ -1,0 +1,181 @@
+"""The composition root: terminal, theme, session and parts are put together here."""
+
+from __future__ import annotations
+
+import asyncio
+from functools import partial
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, ClassVar, Final
+
+from textual.binding import Binding
+
+from data.commands.errors import EditError
+from data.drafts import Drafts
+from data.i18n import _
+from data.session import Session
+from data.store.errors import StoreError
+from data.store.presence import Here
+from screens import PARTS, Part
+from screens.desk import Desk
+from tui.palette import KeyCommands
+from tui.shell import TerminalApp
+from tui.theme import DARK, LIGHT, THEMES
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from textual.binding import BindingType
+    from textual.screen import Screen
+
+    from data.store.store import Store
+    from screens.base import DocumentScreen
+    from tui.surroundings import Surroundings
+    from tui.terminal import Profile
+
+POLL: Final = 1.0
+"""Seconds between looks at the document: others' saves show within two."""
+
+HERE_EVERY: Final = 5
+"""Polls between looks at who else is here."""
+
+RETRY_EVERY: Final = 10
+"""Polls between attempts to save what could not be saved."""
+
+
+class AmisApp(TerminalApp):
+    """AMIS in a terminal."""
+
+    CSS_PATH = "styles/app.tcss"
+    COMMANDS: ClassVar[set[Any]] = {KeyCommands}
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(part.key, f"part('{part.name}')", part.title, show=False, id=f"part.{part.name}")
+        for part in PARTS
+    ]
+
+    def __init__(
+        self,
+        profile: Profile,
+        store: Store,
+        surroundings: Surroundings,
+        *,
+        state_folder: Path | None = None,
+        demo: bool = False,
+    ) -> None:
+        super().__init__(profile, state_folder=state_folder)
+        self.register_theme(DARK)
+        self.register_theme(LIGHT)
+        self.theme = THEMES[profile.theme]
+        self.session = Session(store, surroundings.identity, surroundings.clock)
+        self._demo = demo
+        self._desk = self._make_desk(store, state_folder)
+        for part in PARTS:
+            self.add_mode(part.name, partial(self._make_screen, part))
+
+    def _make_desk(self, store: Store, state_folder: Path | None) -> Desk:
+        session = self.session
+        key = store.document.meta.document or str(store.path)
+        return Desk(
+            session=session,
+            drafts=Drafts(state_folder or store.path.parent, key),
+            here=Here(store.path, session.identity.user, session.identity.user, session.now()),
+            export_folder=store.path.parent / "export",
+        )
+
+    def _make_screen(self, part: Part) -> Screen[Any]:
+        module, _sep, name = part.screen.partition(":")
+        screen: Screen[Any] = getattr(import_module(module), name)(self._desk)
+        return screen
+
+    def on_mount(self) -> None:
+        """Open the first part, or set the workplace up first."""
+        super().on_mount()
+        if self.session.document.workplace is None:
+            self.run_worker(self._set_up())
+        else:
+            self._open()
+
+    async def _set_up(self) -> None:
+        from screens.setup import SetupScreen
+
+        if await self.push_screen_wait(SetupScreen(self._desk)):
+            self._open()
+        else:
+            self.exit(0)
+
+    def _open(self) -> None:
+        self.switch_mode("home")
+        self.run_worker(self._watch(), group="watch")
+        if self.profile.hint:
+            hint = _(self.profile.hint).format(**self.profile.details)
+            self.call_after_refresh(self._say, hint, alert=True)
+
+    async def _watch(self) -> None:
+        """Look for others' saves and for who else is here, for as long as the program runs."""
+        count = 0
+        while True:
+            try:
+                await self.session.poll()
+                if self.session.waiting and count % RETRY_EVERY == 0:
+                    await self.session.retry()
+            except (StoreError, EditError) as error:
+                self._say(error.sentence(), alert=True)
+            if count % HERE_EVERY == 0:
+                await self._tell_others()
+            count += 1
+            await asyncio.sleep(POLL)
+
+    async def _tell_others(self) -> None:
+        screen = self._part_screen()
+        now = self.session.now()
+        place = screen.place() if screen is not None else ""
+        await asyncio.to_thread(self._desk.here.announce, place, now)
+        others = await asyncio.to_thread(self._desk.here.others, now)
+        if screen is not None and screen.is_mounted:
+            screen.tell_others(", ".join(dict.fromkeys(there.name for there in others)))
+
+    def _part_screen(self) -> DocumentScreen | None:
+        from screens.base import DocumentScreen
+
+        below = [screen for screen in self.screen_stack if isinstance(screen, DocumentScreen)]
+        return below[-1] if below else None
+
+    def _say(self, news: str, *, alert: bool = False) -> None:
+        screen = self._part_screen()
+        if screen is not None and screen.is_mounted:
+            screen.say(news, alert=alert)
+
+    def action_part(self, name: str) -> None:
+        """Go to a part of the program."""
+        self.switch_mode(name)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Number keys lead to parts only from parts: a dialog is answered or left first."""
+        if action == "part":
+            return self._part_screen() is self.screen
+        return super().check_action(action, parameters)
+
+    def rescue(self) -> bool:
+        """Keep what is being typed, on every screen."""
+        from screens.widgets.entry import Entry
+
+        kept = [
+            entry.keep()
+            for stack in self._screen_stacks.values()
+            for screen in stack
+            for entry in screen.query(Entry)
+        ]
+        return any(kept)
+
+    def report(self, error: BaseException) -> Path | None:
+        """Write a crash report, with the version, which takes too long to look up at start."""
+        from tui.version import version
+
+        self.version = version()
+        return super().report(error)
+
+    def exit(
+        self, result: int | None = None, return_code: int = 0, message: Any | None = None
+    ) -> None:
+        """Leave; the others see it at once."""
+        self._desk.here.leave()
+        super().exit(result, return_code, message)
