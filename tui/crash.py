@@ -1,0 +1,236 @@
+"""When the program breaks: a report that names places in the code, and never a word of anyone's.
+
+Textual prints the traceback with the values of local variables. Here those are people's working
+conditions and conflicts. The report holds types, modules, functions, line numbers and versions;
+not messages, not values, not source lines, not paths.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import platform
+import sys
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Final
+
+from data.i18n import _
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from types import TracebackType
+
+    from textual.app import App
+
+    _AnyApp = App[int]
+else:
+    # The report must be writable before Textual is imported, and when it cannot be.
+    _AnyApp = object
+
+MOST_REPORTS: Final = 5
+"""Older reports than these are removed when one is written."""
+
+_MOST_FRAMES: Final = 60
+_MOST_LINKS: Final = 10
+_PATTERN: Final = "crash-*.txt"
+
+
+def describe(error: BaseException, when: datetime, version: str) -> str:
+    """The report.
+
+    Args:
+        error: What was raised.
+        when: The time, aware.
+        version: The program's version.
+    """
+    lines = [
+        f"amis {version}",
+        f"time {when.astimezone(UTC).isoformat(timespec='seconds')}",
+        f"python {platform.python_version()} on {platform.system()} {platform.machine()}",
+    ]
+    textual = sys.modules.get("textual")
+    if textual is not None:
+        lines.append(f"textual {getattr(textual, '__version__', '?')}")
+    for depth, (relation, link) in enumerate(_chain(error)):
+        if depth == _MOST_LINKS:
+            lines.append("\n...")
+            break
+        lines += ["", f"{relation}{_type_name(link)}", *_frames(link.__traceback__)]
+    return "\n".join(lines) + "\n"
+
+
+def write_report(error: BaseException, folder: Path, when: datetime, version: str) -> Path | None:
+    """Write the report to a file only the user can read.
+
+    Args:
+        error: What was raised.
+        folder: The user's state folder; made if missing.
+        when: The time, aware.
+        version: The program's version.
+
+    Returns:
+        The file, or None when the disk refuses.
+    """
+    stamp = when.astimezone(UTC).strftime("%Y%m%d-%H%M%S")
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path = folder / f"crash-{stamp}-{os.getpid()}.txt"
+        flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW | os.O_CLOEXEC
+        descriptor = os.open(path, flags, 0o600)
+        with os.fdopen(descriptor, "w", encoding="utf-8", errors="replace") as file:
+            os.fchmod(descriptor, 0o600)
+            file.write(describe(error, when, version))
+    except OSError:
+        return None
+    _forget_old(folder)
+    return path
+
+
+def sentence(path: Path | None, *, saved: bool) -> str:
+    """What the user is told, in one plain paragraph.
+
+    Args:
+        path: The report, if it could be written.
+        saved: Whether what was being typed is kept as a draft.
+    """
+    parts = [_("AMIS has stopped because of an error in the program.")]
+    if saved:
+        parts.append(_("What you typed is saved as a draft."))
+    if path is not None:
+        parts.append(
+            _("A report without any of your text is in {path}").format(path=_printable(path))
+        )
+    return " ".join(parts)
+
+
+def _chain(error: BaseException) -> list[tuple[str, BaseException]]:
+    """The error and those behind it, each once: its cause or context, and a group's parts."""
+    seen: set[int] = set()
+    found: list[tuple[str, BaseException]] = []
+    todo: list[tuple[str, BaseException]] = [("", error)]
+    while todo and len(found) <= _MOST_LINKS:
+        relation, link = todo.pop(0)
+        if id(link) in seen:
+            continue
+        seen.add(id(link))
+        found.append((relation, link))
+        if link.__cause__ is not None:
+            todo.append(("caused by ", link.__cause__))
+        elif link.__context__ is not None and not link.__suppress_context__:
+            todo.append(("while handling ", link.__context__))
+        if isinstance(link, BaseExceptionGroup):
+            todo += [("one of a group ", part) for part in link.exceptions]
+        # Textual wraps what a worker raised.
+        inner = getattr(link, "error", None)
+        if isinstance(inner, BaseException):
+            todo.append(("wrapping ", inner))
+    return found
+
+
+def _type_name(error: BaseException) -> str:
+    kind = type(error)
+    number = f" errno {error.errno}" if isinstance(error, OSError) and error.errno else ""
+    return f"{kind.__module__}.{kind.__qualname__}{number}"
+
+
+def _frames(traceback: TracebackType | None) -> list[str]:
+    lines: list[str] = []
+    while traceback is not None:
+        frame = traceback.tb_frame
+        module = frame.f_globals.get("__name__", "?")
+        lines.append(f"  {module}:{traceback.tb_lineno} {frame.f_code.co_name}")
+        traceback = traceback.tb_next
+    if len(lines) > _MOST_FRAMES:
+        half = _MOST_FRAMES // 2
+        lines[half:-half] = ["  ..."]
+    return lines
+
+
+def _forget_old(folder: Path) -> None:
+    with contextlib.suppress(OSError):
+        for old in sorted(folder.glob(_PATTERN))[:-MOST_REPORTS]:
+            old.unlink(missing_ok=True)
+
+
+def _printable(path: Path) -> str:
+    return "".join(letter if letter.isprintable() else "?" for letter in str(path))
+
+
+class CrashGuard(_AnyApp):
+    """Mixed into an `App` before Textual's own class: a crash is reported, not displayed.
+
+    The application sets `state_folder` and `version`, and may override `rescue`.
+    """
+
+    state_folder: Path | None = None
+    """Where the report goes; None writes none."""
+
+    version: str = "?"
+    """The program's version, for the report."""
+
+    _sentence: str = ""
+    _told: bool = False
+    _rescued: bool | None = None
+
+    def rescue(self) -> bool:
+        """Keep what is being typed; called once when the program is ended from outside or breaks.
+
+        Returns:
+            Whether something that was being typed is now kept as a draft.
+        """
+        return False
+
+    def rescue_once(self) -> bool:
+        """Call `rescue` unless it has been called; a failure in it counts as nothing saved."""
+        if self._rescued is None:
+            self._rescued = False
+            with contextlib.suppress(Exception):
+                self._rescued = self.rescue()
+        return self._rescued
+
+    def report(self, error: BaseException) -> Path | None:
+        """Write a report of the error; the program may go on."""
+        if self.state_folder is None:
+            return None
+        return write_report(error, self.state_folder, datetime.now(UTC), self.version)
+
+    # The names below are Textual's (8.2.8, pinned); tests/system/test_crash.py fails if they move.
+
+    def _handle_exception(self, error: Exception) -> None:
+        self._return_code = 1
+        if self._exception is None:
+            # Pilot raises the first one again in tests.
+            self._exception = error
+            self._exception_event.set()
+        if not self._sentence:
+            saved = self.rescue_once()
+            self._sentence = sentence(self.report(error), saved=saved)
+        self._close_messages_no_wait()
+
+    def _fatal_error(self) -> None:
+        error = sys.exc_info()[1]
+        self._handle_exception(error if isinstance(error, Exception) else RuntimeError())
+
+    def panic(self, *_renderables: object) -> None:
+        """Stop because of an error; what Textual would display is not shown."""
+        self._fatal_error()
+
+    def _print_error_renderables(self) -> None:
+        if not self._sentence:
+            super()._print_error_renderables()
+            return
+        self._exit_renderables.clear()
+        if not (self._told or self.is_headless):
+            self._told = True
+            print_line(self._sentence)
+
+
+def print_line(text: str) -> None:
+    """Write a line where the user sees it, whatever standard error is connected to."""
+    error, output = sys.__stderr__, sys.__stdout__
+    with contextlib.suppress(OSError, ValueError):
+        streams = [stream for stream in (error, output) if stream is not None]
+        stream = next((stream for stream in streams if stream.isatty()), error)
+        if stream is not None:
+            stream.write(text + "\n")
+            stream.flush()

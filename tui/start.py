@@ -1,0 +1,64 @@
+"""What must happen before Textual is imported; nothing here imports it."""
+
+from __future__ import annotations
+
+import gc
+import sys
+from contextlib import contextmanager
+from io import TextIOWrapper
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, MutableMapping
+
+from tui.terminal import developer_switches, prepare
+
+_waiting_for_first_frame: list[bool] = [False]
+
+
+def make_ready(environ: MutableMapping[str, str]) -> None:
+    """Set the variables Textual reads at import, and take away those it must not see.
+
+    Args:
+        environ: The process's environment (`os.environ`), changed in place.
+    """
+    for name in developer_switches(environ):
+        del environ[name]
+    environ.update(prepare(environ))
+
+
+def speak_utf8() -> None:
+    """Write UTF-8 whatever the locale says; a broken letter becomes a question mark.
+
+    Python follows the locale, and with one from before UTF-8 would send escapes for lines.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+@contextmanager
+def quick_start() -> Iterator[None]:
+    """Run a program whose first frame is not interrupted by garbage collection.
+
+    Importing and composing make objects that all stay; looking through them for garbage costs a
+    tenth of the start. The collector is off until `settled` is called, at the latest to the end
+    of the block.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    _waiting_for_first_frame[0] = True
+    try:
+        yield
+    finally:
+        _waiting_for_first_frame[0] = False
+        if was_on:
+            gc.enable()
+
+
+def settled() -> None:
+    """The first frame is out: collect garbage from now on, but not what start-up made."""
+    if _waiting_for_first_frame[0]:
+        _waiting_for_first_frame[0] = False
+        gc.freeze()
+        gc.enable()
