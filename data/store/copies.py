@@ -65,7 +65,7 @@ def _copy(path: Path) -> Copy | None:
     if match is None:
         return None
     try:
-        at = datetime.strptime(match[2], _DATE).replace(tzinfo=UTC)
+        at = datetime.fromisoformat(match[2]).replace(tzinfo=UTC)
     except ValueError:
         return None
     return Copy(path, at, int(match[1]))

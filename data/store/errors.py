@@ -57,11 +57,11 @@ Kind = Literal["folder", "link", "pipe", "device", "socket"]
 """What stands where a document should be."""
 
 _KIND: Final[dict[Kind, str]] = {
-    "folder": N_("{name} is a folder, not a document."),
-    "link": N_("{name} is a link that leads nowhere, not a document."),
-    "pipe": N_("{name} is a pipe, not a document."),
-    "device": N_("{name} is a device, not a document."),
-    "socket": N_("{name} is a socket, not a document."),
+    "folder": N_("{name} is a folder, not a file."),
+    "link": N_("{name} is a link, not a file."),
+    "pipe": N_("{name} is a pipe, not a file."),
+    "device": N_("{name} is a device, not a file."),
+    "socket": N_("{name} is a socket, not a file."),
 }
 
 
@@ -272,7 +272,7 @@ class NotRegular(StoreError):
     def sentence(self) -> str:
         """See `StoreError.sentence`."""
         what = _(_KIND[self.kind]).format(name=self.name)
-        return f"{what} {_('It has been left as it is. Choose another path.')}"
+        return f"{what} {_('It has been left as it is. Move it away, or choose another path.')}"
 
 
 class TooLarge(StoreError):
