@@ -115,9 +115,8 @@ Found = tuple["Record", Due, "date", str | None]
 
 def _actions(actions: Iterable[Action]) -> Iterator[Found]:
     for action in actions:
-        if action.is_open:
-            if action.due is not None:
-                yield action, Due.DEADLINE, action.due, action.owner
+        if action.is_open and action.due is not None:
+            yield action, Due.DEADLINE, action.due, action.owner
         # Following up is seeing whether it worked: closing the action does not do it.
         if action.follow_up is not None and action.effect is None and not _given_up(action):
             yield action, Due.FOLLOW_UP, action.follow_up, action.owner
@@ -162,7 +161,8 @@ def _meetings(document: Document, today: date) -> Iterator[Found]:
     """Meetings to come, and the day the next annual discussion must have been held."""
     discussions = [d for d in document.all(Discussion) if d.held_on is not None]
     planned = [d for d in discussions if d.state is MeetingState.PLANNED]
-    coming = [m for m in (*planned, *document.all(StatusMeeting)) if _to_come(m, today)]
+    meetings: list[Discussion | StatusMeeting] = [*planned, *document.all(StatusMeeting)]
+    coming = [meeting for meeting in meetings if _to_come(meeting, today)]
     yield from ((m, Due.MEETING, m.held_on, m.chair) for m in coming if m.held_on is not None)
     latest = latest_held(document)
     if latest is None or latest.held_on is None:
@@ -190,11 +190,18 @@ def _item(
 ) -> DueItem:
     person = document.get(Person, owner)
     name = person.name if person is not None else ""
-    named = f"{record.code} {record.heading}".strip()
     parts = [f"{_(_WORDS[what])} {short_date(day)}", distance(day, today)]
     if name:
         parts.append(name)
-    return DueItem(record, what, day, owner, name, f"{named}: {', '.join(parts)}")
+    return DueItem(record, what, day, owner, name, f"{_named(record)}: {', '.join(parts)}")
+
+
+def _named(record: Record) -> str:
+    if isinstance(record, Discussion):
+        return f"{record.code} {_(record.label)} {record.year}"
+    if isinstance(record, StatusMeeting):
+        return f"{record.code} {_(record.label)}"
+    return f"{record.code} {record.heading}".strip()
 
 
 def distance(day: date, today: date) -> str:

@@ -46,10 +46,7 @@ def vocabulary(document: Document, today: date | None = None) -> Vocabulary:
             Name(condition.id, condition.heading, number=condition.number)
             for condition in document.all(Condition)
         ),
-        topics=_distinct(
-            record.topic
-            for record in (*document.all(Action), *document.all(Goal), *document.all(Idea))
-        ),
+        topics=_topics(document),
         categories=tuple(
             category
             for category in _distinct(activity.category for activity in document.all(Activity))
@@ -57,6 +54,12 @@ def vocabulary(document: Document, today: date | None = None) -> Vocabulary:
         ),
         meeting=next_meeting(document, today) if today is not None else None,
     )
+
+
+def _topics(document: Document) -> tuple[str, ...]:
+    records: list[Action | Goal | Idea] = [*document.all(Action), *document.all(Goal)]
+    records += document.all(Idea)
+    return _distinct(record.topic for record in records)
 
 
 def _here(person: Person, today: date | None) -> bool:
