@@ -37,7 +37,7 @@ from data.dates.labels import (
     weekday_date,
     weekday_name,
 )
-from data.dates.line import Purpose, Reading, day_remark, echo, read_date
+from data.dates.line import Purpose, Reading, day_remark, echo, not_understood, read_date
 
 __all__ = [
     "FIRST_DAY",
@@ -60,6 +60,7 @@ __all__ = [
     "month_name",
     "month_span",
     "move",
+    "not_understood",
     "nth_weekday",
     "often_free_name",
     "quarter_span",

@@ -46,8 +46,8 @@ _RULES: Final[tuple[tuple[str, Rule], ...]] = (
     ("last wday|wpast", days.past_weekday),
     ("(NTH|last) wday in? (mname y?|REL? month)", days.nth_in_month),
     ("DAY|DAY in? REL? month", days.day_of_month),
-    ("n SEP n dot?|n SEP n SEP? YEAR|n n y", days.day_month),
-    ("DAY mname (dash? y|n)?", days.day_month),
+    ("n SEP n dot?|n SEP n SEP YEAR|n SEP n dot? y|n n y", days.day_month),
+    ("DAY mname (dash? y)?", days.day_month),
     ("y SEP n SEP n", days.iso_date),
     ("ymd", days.compact_date),
     ("(plus|dash) AMT ANY?", days.shift),
@@ -153,7 +153,7 @@ def _match(
 
 
 def _part(tokens: Tokens, context: Context) -> Found | None:
-    """The beginning, middle or end of what follows; "ultimo" by itself is of this month."""
+    """The beginning, middle or end of what follows; the end by itself is of this month."""
     head, rest = tokens[0], tokens[1:]
     if head.role not in _PARTS:
         return None

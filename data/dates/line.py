@@ -72,7 +72,7 @@ def read_date(
     if not text.strip():
         return Reading(None, problem=_("Write a date."))
     if len(text) > _LONGEST_TEXT:
-        return _not_understood(text)
+        return not_understood(text)
     found: list[Found] = []
     for code in (language, *(other for other in LANGUAGES if other != language)):
         if code not in LANGUAGES or (found and language == DEFAULT_LANGUAGE):
@@ -86,7 +86,7 @@ def read_date(
         if meant is not None:
             found.append(meant)
     if not found:
-        return _not_understood(text)
+        return not_understood(text)
     # "jul" is July in English and Christmas in Danish: the second reading is shown.
     others = [_day(other, purpose) for other in found[1:]]
     return _reading(found[0], others, today, purpose)
@@ -111,7 +111,8 @@ def _out_of_range() -> str:
     )
 
 
-def _not_understood(text: str) -> Reading:
+def not_understood(text: str) -> Reading:
+    """What is said of a text that is no date at all, as against one that means no day."""
     return Reading(
         None,
         problem=_("“{text}” is not understood as a date. Try 15/10, on friday or week 43.").format(

@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from data.i18n import LANGUAGES
 from data.text import fold
 
 if TYPE_CHECKING:
@@ -155,3 +156,15 @@ def _token(raw: Raw, at: int, words: Words, before: Sequence[Token]) -> tuple[To
     if text in _PUNCTUATION:
         return Token(_PUNCTUATION[text], 0, text), 1
     raise UnknownWordError(text)
+
+
+def is_filler(text: str) -> bool:
+    """Whether a word by itself says nothing of a date, in any language ("on", "the")."""
+    raw = split(text)
+    return bool(raw) and all(
+        any(
+            words.phrases.get((word,), ("", 0))[0] == "filler"
+            for words in map(load_words, LANGUAGES)
+        )
+        for word in raw
+    )

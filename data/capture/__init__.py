@@ -1,0 +1,10 @@
+"""The one-line capture grammar: from a line typed in passing to a record's fields."""
+
+from __future__ import annotations
+
+from data.capture.completion import complete
+from data.capture.line import Captured, Part, read_line
+from data.capture.show import echo_line
+from data.capture.vocabulary import Name, Vocabulary
+
+__all__ = ["Captured", "Name", "Part", "Vocabulary", "complete", "echo_line", "read_line"]

@@ -1,0 +1,223 @@
+"""The one-line capture: a title, and short keys for who, when and what it serves.
+
+What is not understood stays in the title: a key nobody knows, a time, a web address are text, and a
+name or a date that could not be read is text with a problem beside it. Nothing typed is lost.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+from data.capture.values import Refused, Scope, Segment, Taken, read_value
+from data.capture.words import TITLES, USES, CaptureWords, capture_words
+from data.dates.words import fold_phrase
+from data.i18n import _
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from data.capture.vocabulary import Vocabulary
+
+PREFIX: Final = re.compile(r"\s*([^\W\d_]+):(\s*)")
+KEY: Final = re.compile(r"(?<!\S)(?:([^\W\d_][\w-]*):([ \t]*)|([@>]))(?=\S)")
+_MARKS: Final = {"@": "owner", ">": "due"}
+_LONGEST_LINE: Final = 2000
+_FREE_KEYS: Final = frozenset({"topic", "category"})
+_LOUD_KEYS: Final = frozenset({"owner", "helpers", "due", "follow_up", "priority"})
+_SHORT: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A key with its value, or the kind in front, where it stands in the line.
+
+    Attributes:
+        start: Where it begins in the text typed.
+        end: Where it ends.
+        key: `kind`, or the key's plain name (`owner`, `due`, …).
+        value: What was typed as the value.
+        understood: Whether it was; what was not is still in the title.
+        others: Other days a date could mean.
+    """
+
+    start: int
+    end: int
+    key: str
+    value: str
+    understood: bool
+    others: tuple[date, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Captured:
+    """What a line was read as.
+
+    Attributes:
+        kind: `action`, `goal`, `activity`, `idea`, `note`, `decision` or `confidential`.
+        text: The title: all that is not part of an understood key, on one line.
+        values: Field name of the model to its value; the title's field as well.
+        parts: The keys, in the order typed.
+        problems: What was not understood, translated.
+    """
+
+    kind: str
+    text: str
+    values: Mapping[str, object]
+    parts: tuple[Part, ...]
+    problems: tuple[str, ...]
+
+
+def read_line(
+    text: str,
+    vocabulary: Vocabulary,
+    today: date,
+    *,
+    language: str = "da",
+    default_kind: str = "action",
+) -> Captured:
+    """Read a captured line; never raises.
+
+    Args:
+        text: What was typed.
+        vocabulary: The names it may use.
+        today: The day it is read on.
+        language: Whose words come first; the other language's are understood too.
+        default_kind: What a line without a kind in front is.
+    """
+    words = capture_words(language)
+    kind, prefix = _kind(text, words, default_kind)
+    parts = [prefix] if prefix else []
+    values: dict[str, object] = {}
+    problems: list[str] = []
+    if USES[kind] and len(text) <= _LONGEST_LINE:
+        scope = Scope(vocabulary, words, today, language, kind)
+        start = prefix.end if prefix else 0
+        while (key := _next_key(text, start, scope)) is not None:
+            part, problem = _read_part(text, key, scope, values)
+            if problem:
+                problems.append(problem)
+            if part is not None:
+                parts.append(part)
+            start = part.end if part is not None and part.understood else key.value_at
+    title = _without(text, [part for part in parts if part.understood])
+    values[TITLES[kind]] = title
+    return Captured(
+        kind, title, MappingProxyType(values), tuple(parts), tuple(dict.fromkeys(problems))
+    )
+
+
+def line_kind(text: str, default_kind: str, language: str) -> str:
+    """The kind a line has by its beginning."""
+    return _kind(text, capture_words(language), default_kind)[0]
+
+
+def _kind(text: str, words: CaptureWords, default: str) -> tuple[str, Part | None]:
+    match = PREFIX.match(text)
+    if match is None:
+        return default, None
+    word, gap = match.groups()
+    folded = fold_phrase(word)
+    kind = words.kinds.get(folded)
+    if kind is None:
+        return default, None
+    # "a:mette" is a key, "a: fire drill" and "A:fire drill" are activities.
+    is_key = folded in words.keys and not gap and not (len(word) == 1 and word.isupper())
+    if is_key:
+        return default, None
+    return kind, Part(match.start(1), match.end(), "kind", kind, understood=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key found in the line: its plain name, as typed, and where its value begins."""
+
+    name: str
+    typed: str
+    start: int
+    value_at: int
+    gap: bool
+
+
+def _next_key(text: str, start: int, scope: Scope) -> Key | None:
+    """The next key or mark, whether or not this kind of line takes it."""
+    for match in KEY.finditer(text, start):
+        typed, gap, mark = match.groups()
+        if mark:
+            return Key(_MARKS[mark], mark, match.start(), match.end(), gap=False)
+        name = scope.words.keys.get(fold_phrase(typed))
+        # Behind a blank only whole words are keys, and no free text: "Topic: …" is a title.
+        plain = not gap or (len(typed) > _SHORT and name not in _FREE_KEYS)
+        if name is not None and plain:
+            return Key(name, typed, match.start(), match.end(), gap=bool(gap))
+    return None
+
+
+def _read_part(
+    text: str, key: Key, scope: Scope, values: dict[str, object]
+) -> tuple[Part | None, str]:
+    """The part at a key, its value put among the values; and a problem or nothing."""
+    marked = key.typed in _MARKS
+    field = USES[scope.kind].get(key.name)
+    if marked and key.name == "owner" and field in values and "helpers" in USES[scope.kind]:
+        key, field = replace(key, name="helpers"), "helpers"
+    segment, offset = _segment(text, key, scope)
+    if field is None:
+        silent = marked or key.gap
+        return None, "" if silent else _(
+            "“{key}” does not belong here and stays in the text."
+        ).format(key=key.typed)
+    if field in values and field != "helpers":
+        return _failed(text, key, segment, offset), _("“{key}” is given twice.").format(
+            key=key.typed
+        )
+    if key.typed == ">" and segment.first()[0].isdigit():
+        return None, ""  # ">5 people" is text, as any number behind the mark is
+    read = read_value(key.name, segment, scope)
+    if isinstance(read, Refused):
+        silent = key.typed == ">" or (key.gap and key.name not in _LOUD_KEYS)
+        return (None, "") if silent else (_failed(text, key, segment, offset), read.problem)
+    _keep(values, field, read)
+    # The closing quotation mark belongs to the value.
+    end = offset + read.end + (1 if segment.quoted and text[offset + read.end :] else 0)
+    return Part(key.start, end, key.name, text[offset : offset + read.end], True, read.others), ""
+
+
+def _keep(values: dict[str, object], field: str, read: Taken) -> None:
+    before = values.get(field)
+    if isinstance(before, tuple) and isinstance(read.value, tuple):
+        values[field] = tuple(dict.fromkeys((*before, *read.value)))
+        return
+    values[field] = read.value
+    if field == "day" and read.until is not None and read.until != read.value:
+        values["until"] = read.until
+
+
+def _segment(text: str, key: Key, scope: Scope) -> tuple[Segment, int]:
+    """The text a value can be read from, and where it begins; the rest of it is title."""
+    if text[key.value_at] == '"' and key.name != "helpers":  # several, each in its own marks
+        start = key.value_at + 1
+        end = text.find('"', start)
+        if end > start:
+            return Segment(text[start:end], quoted=True), start
+    following = _next_key(text, key.value_at, scope)
+    end = len(text) if following is None else following.start
+    return Segment(text[key.value_at : end]), key.value_at
+
+
+def _failed(text: str, key: Key, segment: Segment, offset: int) -> Part:
+    end = offset + segment.first()[1]
+    return Part(key.start, end, key.name, text[offset:end], understood=False)
+
+
+def _without(text: str, parts: list[Part]) -> str:
+    kept: list[str] = []
+    at = 0
+    for part in parts:
+        kept.append(text[at : part.start])
+        at = part.end
+    kept.append(text[at:])
+    return " ".join(" ".join(kept).split())

@@ -1,0 +1,270 @@
+"""Reading the value after a key: how many of the words that follow belong to it, and what it is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, TypeVar
+
+from data.capture.vocabulary import Name, Vocabulary, in_whole_words, matches
+from data.dates import Purpose, Reading, add_months, not_understood, read_date
+from data.dates.words import fold_phrase, is_filler
+from data.i18n import N_, _
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+    from datetime import date
+
+    from data.capture.words import CaptureWords
+
+_WORD: Final = re.compile(r"\S+")
+_LONGEST_NAME: Final = 6
+_LONGEST_DATE: Final = 8
+_COMMA: Final = re.compile(r",\s*")
+_TRAILING: Final = ",;"
+_MONTHS: Final = 12
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a value is read against."""
+
+    vocabulary: Vocabulary
+    words: CaptureWords
+    today: date
+    language: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A value that was understood.
+
+    Attributes:
+        end: How far into the segment it reaches.
+        value: What the field gets.
+        others: Other days a date could mean.
+        until: The last day, when a wheel activity was given a period.
+    """
+
+    end: int
+    value: object
+    others: tuple[date, ...] = ()
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Why a value was not understood, translated."""
+
+    problem: str
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """The text after a key up to the next one; quoted when it was between quotation marks."""
+
+    text: str
+    quoted: bool = False
+
+    def runs(self, longest: int) -> Iterator[tuple[str, int]]:
+        """The words from the start and where they end: the longest run first, at last the first."""
+        if self.quoted:
+            yield self.text, len(self.text)
+            return
+        ends = [word.end() for word in _WORD.finditer(self.text)][:longest]
+        for end in reversed(ends):
+            yield self.text[:end].strip().rstrip(_TRAILING), end
+
+    def first(self) -> tuple[str, int]:
+        """The first word, or all of what was quoted."""
+        return next(self.runs(1), ("", 0))
+
+
+def read_value(key: str, segment: Segment, scope: Scope) -> Taken | Refused:
+    """Read a value for a key, by its plain name."""
+    return _READERS[key](segment, scope)
+
+
+_UNKNOWN: Final = {
+    "people": N_("Nobody here is called “{text}”."),
+    "goals": N_("No goal fits “{text}”."),
+    "conditions": N_("No APV condition fits “{text}”."),
+}
+_LETTERS: Final = {"people": "", "goals": "M", "conditions": "V"}
+
+
+def _name(segment: Segment, names: tuple[Name, ...], group: str) -> tuple[Name, int] | Refused:
+    """The name the segment starts with; several words only when they are whole words of it."""
+    typed = ""
+    found: tuple[Name, ...] = ()
+    for typed, end in segment.runs(_LONGEST_NAME):
+        found = matches(typed, names, letter=_LETTERS[group])
+        several = not segment.quoted and len(typed.split()) > 1
+        if len(found) == 1 and (not several or in_whole_words(typed, found[0])):
+            return found[0], end
+    if found:
+        return Refused(_could_be(typed, found))
+    return Refused(_(_UNKNOWN[group]).format(text=typed))
+
+
+def _could_be(typed: str, found: tuple[Name, ...]) -> str:
+    labels = ", ".join(name.label for name in found[:4])
+    return _("“{text}” could be more than one: {names}.").format(text=typed, names=labels)
+
+
+def _owner(segment: Segment, scope: Scope) -> Taken | Refused:
+    found = _name(segment, scope.vocabulary.people, "people")
+    return found if isinstance(found, Refused) else Taken(found[1], found[0].id)
+
+
+def _goal(segment: Segment, scope: Scope) -> Taken | Refused:
+    found = _name(segment, scope.vocabulary.goals, "goals")
+    return found if isinstance(found, Refused) else Taken(found[1], found[0].id)
+
+
+def _condition(segment: Segment, scope: Scope) -> Taken | Refused:
+    found = _name(segment, scope.vocabulary.conditions, "conditions")
+    return found if isinstance(found, Refused) else Taken(found[1], found[0].id)
+
+
+def _helpers(segment: Segment, scope: Scope) -> Taken | Refused:
+    """Names parted by commas; behind a comma and a blank the title may go on."""
+    ids: list[str] = []
+    at = 0
+    while True:
+        found = _next_helper(segment.text[at:], scope)
+        if isinstance(found, Refused):
+            if ids and segment.text[at - 1].isspace():
+                return Taken(at, tuple(ids))
+            return found
+        ids.append(found[0].id)
+        at += found[1]
+        comma = _COMMA.match(segment.text, at)
+        if comma is None or comma.end() == len(segment.text):
+            return Taken(comma.end() if comma else at, tuple(dict.fromkeys(ids)))
+        at = comma.end()
+
+
+def _next_helper(text: str, scope: Scope) -> tuple[Name, int] | Refused:
+    people = scope.vocabulary.people
+    closing = text.find('"', 1) if text.startswith('"') else -1
+    if closing > 0:
+        found = _name(Segment(text[1:closing], quoted=True), people, "people")
+        return found if isinstance(found, Refused) else (found[0], closing + 1)
+    return _name(Segment(text.partition(",")[0]), people, "people")
+
+
+def _due(segment: Segment, scope: Scope) -> Taken | Refused:
+    purpose = Purpose.WHEEL if scope.kind == "activity" else Purpose.DEADLINE
+    return _date(segment, scope, purpose)
+
+
+def _follow_up(segment: Segment, scope: Scope) -> Taken | Refused:
+    return _date(segment, scope, Purpose.DEADLINE)
+
+
+def _start(segment: Segment, scope: Scope) -> Taken | Refused:
+    purpose = Purpose.WHEEL if scope.kind == "activity" else Purpose.START
+    return _date(segment, scope, purpose)
+
+
+def _date(segment: Segment, scope: Scope, purpose: Purpose) -> Taken | Refused:
+    """The longest run of words that reads as a date."""
+    problem = ""
+    for typed, end in segment.runs(_LONGEST_DATE):
+        if not segment.quoted and is_filler(typed.split()[-1] if typed else ""):
+            # "1. november in the hall": the word behind the date belongs to the text.
+            continue
+        reading = _read(typed, scope, purpose)
+        if reading.day is not None:
+            until = reading.span[1] if reading.span else None
+            return Taken(end, reading.day, reading.alternatives, until)
+        if not problem or reading.problem != not_understood(typed).problem:
+            problem = reading.problem
+    return Refused(problem or not_understood(segment.text).problem)
+
+
+def _read(text: str, scope: Scope, purpose: Purpose) -> Reading:
+    return read_date(
+        text,
+        scope.today,
+        purpose=purpose,
+        meeting=scope.vocabulary.meeting,
+        language=scope.language,
+    )
+
+
+def _month(segment: Segment, scope: Scope) -> Taken | Refused:
+    """A month by name or number, as its first day."""
+    typed, end = segment.first()
+    if typed.isascii() and typed.isdigit() and 1 <= int(typed) <= _MONTHS:
+        ahead = (int(typed) - scope.today.month) % _MONTHS
+        return Taken(end, add_months(scope.today.replace(day=1), ahead))
+    found = _date(segment, scope, Purpose.WHEEL)
+    if isinstance(found, Refused) or found.until is None:
+        return Refused(_("“{text}” is not a month.").format(text=typed))
+    return Taken(found.end, found.value, found.others)
+
+
+def _choice(segment: Segment, words: Mapping[str, T]) -> tuple[T, int] | str:
+    """The value of a word or of the beginning of one; what was typed, when that is not plain."""
+    typed, end = segment.first()
+    word = fold_phrase(typed)
+    if word in words:
+        return words[word], end
+    found = {value for text, value in words.items() if word and text.startswith(word)}
+    return (found.pop(), end) if len(found) == 1 else typed
+
+
+def _priority(segment: Segment, scope: Scope) -> Taken | Refused:
+    found = _choice(segment, scope.words.priorities)
+    if isinstance(found, str):
+        offered = ", ".join(scope.words.offered["priority"].values())
+        return Refused(_("“{text}” is not a priority: {words}.").format(text=found, words=offered))
+    return Taken(found[1], found[0])
+
+
+def _source(segment: Segment, scope: Scope) -> Taken | Refused:
+    found = _choice(segment, scope.words.sources)
+    if isinstance(found, str):
+        offered = ", ".join(scope.words.offered["source"].values())
+        return Refused(_("“{text}” is not a source: {words}.").format(text=found, words=offered))
+    return Taken(found[1], found[0])
+
+
+def _topic(segment: Segment, scope: Scope) -> Taken | Refused:
+    return _free(segment, {fold_phrase(topic): topic for topic in scope.vocabulary.topics})
+
+
+def _category(segment: Segment, scope: Scope) -> Taken | Refused:
+    own = {fold_phrase(category): category for category in scope.vocabulary.categories}
+    return _free(segment, own | scope.words.categories)
+
+
+def _free(segment: Segment, known: Mapping[str, str]) -> Taken | Refused:
+    """Words in use as they are spelled there, else the first word as it was typed."""
+    for typed, end in segment.runs(_LONGEST_NAME):
+        spelled = known.get(" ".join(fold_phrase(typed).split()))
+        if spelled is not None:
+            return Taken(end, spelled)
+    typed, end = segment.first()
+    return Taken(end, typed) if typed.strip() else Refused("")
+
+
+_READERS: Final[dict[str, Callable[[Segment, Scope], Taken | Refused]]] = {
+    "owner": _owner,
+    "due": _due,
+    "priority": _priority,
+    "goal": _goal,
+    "topic": _topic,
+    "follow_up": _follow_up,
+    "helpers": _helpers,
+    "month": _month,
+    "category": _category,
+    "start": _start,
+    "condition": _condition,
+    "source": _source,
+}

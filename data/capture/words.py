@@ -1,0 +1,86 @@
+"""The keys and fixed values of a captured line: they live in `content/<language>/capture.toml`."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from data.dates.words import fold_phrase
+from data.i18n import DEFAULT_LANGUAGE, LANGUAGES
+from data.model.choices import Priority, Source
+
+_CONTENT: Final = Path(__file__).resolve().parents[1] / "content"
+
+USES: Final[dict[str, dict[str, str]]] = {
+    "action": {
+        "owner": "owner", "due": "due", "priority": "priority", "goal": "goal", "topic": "topic",
+        "follow_up": "follow_up", "helpers": "helpers", "start": "start",
+        "condition": "condition", "source": "source",
+    },
+    "goal": {"owner": "owner", "due": "due", "topic": "topic"},
+    "activity": {
+        "owner": "owner", "due": "day", "start": "day", "month": "day", "category": "category",
+        "goal": "goal",
+    },
+    "idea": {"topic": "topic"},
+    "note": {},
+    "decision": {},
+    "confidential": {},
+}  # fmt: skip
+"""Per kind of line, the keys it takes and the field each fills."""
+
+TITLES: Final = {
+    "action": "measure", "goal": "title", "activity": "title", "idea": "text",
+    "note": "text", "decision": "text", "confidential": "text",
+}  # fmt: skip
+"""The field that the text of the line fills."""
+
+
+@dataclass(frozen=True, slots=True)
+class CaptureWords:
+    """The words of both languages, folded, with what each means; the user's language first.
+
+    Attributes:
+        kinds: Beginning of a line to its kind.
+        keys: Key to its plain name.
+        priorities: Word to priority.
+        sources: Word to source.
+        categories: Word to category.
+        offered: Per table, the words Tab completes to in the user's language.
+    """
+
+    kinds: dict[str, str]
+    keys: dict[str, str]
+    priorities: dict[str, Priority]
+    sources: dict[str, Source]
+    categories: dict[str, str]
+    offered: dict[str, dict[str, str]]
+
+
+@cache
+def capture_words(language: str) -> CaptureWords:
+    """The words for a user of a language, read once."""
+    own = language if language in LANGUAGES else DEFAULT_LANGUAGE
+    tables: dict[str, dict[str, str]] = {}
+    offered: dict[str, dict[str, str]] = {}
+    for code in (own, *(other for other in LANGUAGES if other != own)):
+        with (_CONTENT / code / "capture.toml").open("rb") as file:
+            content: dict[str, dict[str, list[str]]] = tomllib.load(file)
+        for table, meanings in content.items():
+            known = tables.setdefault(table, {})
+            for meaning, texts in meanings.items():
+                for text in texts:
+                    known.setdefault(fold_phrase(text), meaning)
+            if code == own:
+                offered[table] = {meaning: texts[0] for meaning, texts in meanings.items()}
+    return CaptureWords(
+        kinds=tables["kinds"],
+        keys=tables["keys"],
+        priorities={text: Priority(value) for text, value in tables["priority"].items()},
+        sources={text: Source(value) for text, value in tables["source"].items()},
+        categories=tables["category"],
+        offered=offered,
+    )
