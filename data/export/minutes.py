@@ -1,0 +1,304 @@
+"""Minutes of the annual discussion as Markdown: for colleagues to read, for an inspector to accept.
+
+Nothing confidential is in them, and nothing tells that there was something confidential.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeVar
+
+from data.dates import long_date
+from data.export.markdown import block, heading, inside, item, joined, strong
+from data.export.parts import (
+    action_line,
+    action_table,
+    activity_line,
+    bullets,
+    fact,
+    goal_table,
+    listed,
+    named,
+    weekday_and_date,
+)
+from data.i18n import _
+from data.model.base import label_of
+from data.model.choices import MeetingState, NoteForm, Presence, choice_label
+from data.model.discussion import Discussion
+from data.model.plan import Action, Goal
+from data.model.profile import Profile
+from data.model.wheel import Activity
+from data.views.discussion import discussion_view
+from data.views.show import show_field
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date
+
+    from data.model.discussion import AgendaItem, Attendance, Note
+    from data.model.document import Document
+    from data.views.discussion import DiscussionView, GoalView, ItemView
+
+P = TypeVar("P", Action, Activity)
+
+
+def discussion_minutes(
+    document: Document, discussion: Discussion, *, today: date, live: bool = False
+) -> str:
+    """The minutes in the language in use; CommonMark with tables, ending in a line break.
+
+    Args:
+        document: where the discussion is.
+        discussion: what to tell about.
+        today: the day the minutes are made.
+        live: tell how things stand now, also for an approved discussion. Otherwise that gives the
+            minutes as they were approved.
+    """
+    if discussion.state is MeetingState.APPROVED and discussion.minutes and not live:
+        return discussion.minutes
+    view = _open_only(discussion_view(document, discussion))
+    return joined(
+        (
+            heading(1, _("Annual work-environment discussion {year}").format(year=discussion.year)),
+            _frame(document, view),
+            *_section(_("Participants"), _participants(view)),
+            *_section(_("Last year's goals"), _evaluation(document, view)),
+            *_section(_("Agenda"), _agenda(view)),
+            *_section(_("Goals for the coming year"), _goals(document, view)),
+            *_section(_("Action plan from this discussion"), _actions(document, view)),
+            *_section(_("In the year wheel"), _activities(document, view)),
+            *_section(_("Next discussion"), _next(discussion)),
+            *_section(_("Approval"), _approval(view)),
+            "---",
+            _footer(document, view, today),
+        )
+    )
+
+
+def minutes_for_approval(
+    document: Document,
+    discussion: Discussion,
+    *,
+    approved_by: str,
+    approved_on: date,
+    ends: str = "",
+) -> str:
+    """The minutes as they will read once approved: what `ApproveDiscussion` keeps."""
+    approved = replace(
+        discussion,
+        approved_by=approved_by,
+        approved_on=approved_on,
+        ends=discussion.ends or ends,
+    )
+    return discussion_minutes(document, approved, today=approved_on, live=True)
+
+
+def _open_only(view: DiscussionView) -> DiscussionView:
+    """The view as it would be if nothing confidential had ever been noted."""
+    return replace(
+        view,
+        items=tuple(replace(each, notes=_open(each.notes)) for each in view.items),
+        reopenings=_open(view.reopenings),
+    )
+
+
+def _open(notes: tuple[Note, ...]) -> tuple[Note, ...]:
+    return tuple(note for note in notes if not note.confidential)
+
+
+def _section(title: str, told: str) -> tuple[str, ...]:
+    return (heading(2, title), told) if told else ()
+
+
+def _frame(document: Document, view: DiscussionView) -> str:
+    discussion, workplace = view.discussion, document.workplace
+    name = f"{workplace.name}, {workplace.address}" if workplace else ""
+    plain = ("place", "form", "forum", "chair", "note_taker")
+    size = f"{discussion.employees} ({choice_label(discussion.profile)})"
+    return listed(
+        (
+            fact(_("Workplace"), name.removesuffix(", ")),
+            fact(label_of(Discussion, "held_on"), _when(discussion) or _("not set yet")),
+            *(fact(label_of(Discussion, n), show_field(document, discussion, n)) for n in plain),
+            fact(label_of(Discussion, "employees"), size if discussion.employees else ""),
+            fact(_("Held under"), _held_under(document, view)),
+        )
+    )
+
+
+def _when(discussion: Discussion) -> str:
+    if discussion.held_on is None:
+        return ""
+    day = weekday_and_date(discussion.held_on)
+    hours = "–".join(t.replace(":", ".") for t in (discussion.starts, discussion.ends) if t)
+    return _("{day}, {hours}").format(day=day, hours=hours) if hours else day
+
+
+def _held_under(document: Document, view: DiscussionView) -> str:
+    rules = dict.fromkeys(v.item.rule for v in view.items if v.item.statutory and v.item.rule)
+    named_rules = _(" and ").join(rules)
+    if view.discussion.profile is Profile.MED:
+        return _agreement(document, named_rules)
+    if not named_rules:
+        return _("the Working Environment Act")
+    return _("the Working Environment Act, {rules}").format(rules=named_rules)
+
+
+def _agreement(document: Document, rules: str) -> str:
+    workplace = document.workplace
+    told = (workplace.agreement_title if workplace else "") or _("the local MED agreement")
+    if workplace and workplace.agreement_on:
+        day = long_date(workplace.agreement_on)
+        told = _("{agreement} of {day}").format(agreement=told, day=day)
+    if workplace and workplace.agreement_place:
+        kept = workplace.agreement_place
+        told = _("{agreement} (kept: {place})").format(agreement=told, place=kept)
+    if rules:
+        still = _("The Working Environment Act, {rules}, holds beside it")
+        told = f"{told}. {still.format(rules=rules)}"
+    return told
+
+
+def _participants(view: DiscussionView) -> str:
+    groups = {
+        Presence.PRESENT: _("Present"),
+        Presence.PARTLY: _("Present part of the time"),
+        Presence.ABSENT: _("Absent"),
+        Presence.INVITED: _("Invited"),
+    }
+    told: list[str] = []
+    for presence, title in groups.items():
+        rows = [row for row in view.attendance if row.presence is presence]
+        if rows:
+            told += [strong(f"{title}:"), bullets(map(_participant, rows))]
+    return joined(told).rstrip("\n") or _nothing()
+
+
+def _participant(row: Attendance) -> str:
+    told = ", ".join(filter(None, [row.name, row.role]))
+    return _("{who} – can decide for the employer").format(who=told) if row.decides else told
+
+
+def _nothing() -> str:
+    return inside(_("Nothing noted."))
+
+
+def _evaluation(document: Document, view: DiscussionView) -> str:
+    if not view.previous_goals:
+        return inside(_("There were no earlier goals to look back on."))
+    return joined(_evaluated(document, each) for each in view.previous_goals).rstrip("\n")
+
+
+def _evaluated(document: Document, view: GoalView) -> str:
+    goal = view.goal
+    outcome = choice_label(goal.outcome) if goal.outcome else _("not evaluated yet")
+    facts = [
+        fact(_("How we would see it"), goal.measure),
+        fact(label_of(Goal, "outcome"), outcome),
+        fact(label_of(Goal, "outcome_reason"), goal.outcome_reason),
+        *(fact(label_of(Goal, n), show_field(document, goal, n)) for n in ("owner", "due")),
+    ]
+    if view.actions:
+        lines = bullets(action_line(document, action) for action in view.actions)
+        label = _("Actions")
+        facts.append(item(f"{strong(f'{label}:')}\n{lines}"))
+    return f"{heading(3, f'{goal.code} {goal.title}')}\n\n{listed(facts)}"
+
+
+def _agenda(view: DiscussionView) -> str:
+    return joined(_item(number, each) for number, each in enumerate(view.items, 1)).rstrip("\n")
+
+
+def _item(number: int, view: ItemView) -> str:
+    return joined((heading(3, f"{number}. {view.item.title}"), *_said(view))).rstrip("\n")
+
+
+def _said(view: ItemView) -> Iterator[str]:
+    agenda_item = view.item
+    if agenda_item.statutory:
+        yield f"*{inside(_statutory(agenda_item))}*"
+    if agenda_item.skipped:
+        reason = agenda_item.skip_reason or _("no reason given")
+        yield inside(_("Left out: {reason}").format(reason=reason))
+    notes = [note.text for note in view.notes if note.form is NoteForm.NOTE and note.text.strip()]
+    yield block(notes[0]) if len(notes) == 1 else bullets(notes)
+    if view.decisions:
+        yield strong(_("Decided:"))
+        yield bullets(note.text for note in view.decisions)
+    if view.made:
+        yield strong(_("Came of it:"))
+        yield bullets(map(named, view.made))
+    if not view.touched and not agenda_item.skipped:
+        yield _nothing()
+
+
+def _statutory(agenda_item: AgendaItem) -> str:
+    if not agenda_item.rule:
+        return _("Required by law")
+    return _("Required by law: {rule}").format(rule=agenda_item.rule)
+
+
+def _goals(document: Document, view: DiscussionView) -> str:
+    made = [goal for each in view.items for goal in each.goals]
+    goals = {goal.id: goal for goal in (*(each.goal for each in view.new_goals), *made)}
+    rows = sorted(goals.values(), key=lambda goal: goal.number)
+    return goal_table(document, rows) or inside(_("No goals have been set."))
+
+
+def _actions(document: Document, view: DiscussionView) -> str:
+    return action_table(document, _of_discussion(document.all(Action), view)) or inside(
+        _("No actions have been agreed.")
+    )
+
+
+def _activities(document: Document, view: DiscussionView) -> str:
+    rows = _of_discussion(document.all(Activity), view)
+    return bullets(activity_line(document, activity) for activity in rows)
+
+
+def _of_discussion(records: Iterable[P], view: DiscussionView) -> list[P]:
+    items = {each.item.id for each in view.items}
+    meeting = view.discussion.id
+    return [r for r in records if r.discussion == meeting or r.agenda_item in items]
+
+
+def _next(discussion: Discussion) -> str:
+    day = weekday_and_date(discussion.next_on) if discussion.next_on else _("Not agreed yet")
+    return inside(f"{day[:1].upper()}{day[1:]}.")
+
+
+def _approval(view: DiscussionView) -> str:
+    discussion = view.discussion
+    told = _("The minutes have not been approved yet.")
+    if discussion.approved_by or discussion.approved_on:
+        day = long_date(discussion.approved_on) if discussion.approved_on else "–"
+        told = _("Approved by {who} on {day}.").format(who=discussion.approved_by or "–", day=day)
+    return joined((inside(told), bullets(map(_reopened, view.reopenings)))).rstrip("\n")
+
+
+def _reopened(note: Note) -> str:
+    day = long_date(note.created_at.astimezone().date())
+    told = _("Reopened on {day} by {who}: {reason}")
+    return told.format(day=day, who=note.created_by, reason=note.text)
+
+
+def _footer(document: Document, view: DiscussionView, today: date) -> str:
+    made = _("Made with AMIS on {day} from revision {revision} of the document.")
+    told = [inside(made.format(day=long_date(today), revision=document.meta.revision))]
+    sources = dict.fromkeys(
+        (each.item.source.partition(", https://")[0], each.item.source_read_on)
+        for each in view.items
+        if each.item.statutory and each.item.source
+    )
+    if sources:
+        told += [
+            inside(_("Sources of the items required by law:")),
+            bullets(_source(*source) for source in sources),
+        ]
+    return joined(told).rstrip("\n")
+
+
+def _source(source: str, read_on: date | None) -> str:
+    if read_on is None:
+        return source
+    return _("{source}, read on {day}").format(source=source, day=long_date(read_on))
