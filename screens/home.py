@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.cells import cell_len
 from textual.widgets import Static
 
-from data.dates import month_name, short_date, weekday_date
+from data.dates import month_name, weekday_date
 from data.i18n import _, ngettext
 from data.model.discussion import Discussion
+from data.views.due import Due, distance, due_label
 from data.views.home import DAYS_AHEAD, HomeView, Month, home_view
 from data.views.show import name_of
 from screens import keys, safe
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
     from data.model.document import Document
     from data.views.discussion import GoalView
     from data.views.due import DueItem
+
+_OWNER, _WHEN = 13, 14
+"""Columns for who and when on a line."""
 
 _CELL = 6
 """Columns a month takes in the strip: twelve fit in 80."""
@@ -112,13 +116,14 @@ class HomeScreen(DocumentScreen):
         count = f"  {len(items)}" if items else f"  {_('nothing')}"
         yield Row(f"head.{overdue}", title + count, tone=Tone.HEAD, selectable=False)
         for item in items:
-            when = f"{short_date(item.day)}  {distance(item.day, today)}"
-            owner = f"  {item.owner_name}" if item.owner_name else f"  {_('nobody')}"
+            who = safe.fit(item.owner_name or _("nobody"), _OWNER, glyphs().ellipsis)
+            # A deadline is what one expects; anything else is said.
+            what = "" if item.what is Due.DEADLINE else f"{due_label(item.what)}: "
             yield Row(
                 f"{item.record.reference}.{item.what}",
-                f"{item.record.code:<5}{item.text}",
+                f"{item.record.code:<5}{what}{item.record.heading}",
                 glyph=glyphs().overdue if overdue else " ",
-                meta=f"{safe.cut(owner, 16)}  {when}",
+                meta=f"{who} {distance(item.day, today):>{_WHEN}}",
                 tone=Tone.ALERT if overdue else Tone.PLAIN,
             )
 
@@ -179,15 +184,3 @@ def bar(done: int, total: int, width: int = 5) -> str:
     """A bar that fills as things get done."""
     filled = round(width * done / total) if total else 0
     return glyphs().bar * filled + glyphs().track * (width - filled)
-
-
-def distance(day: date, today: date) -> str:
-    """How far away a day is, in words."""
-    days = (day - today).days
-    if days == 0:
-        return _("today")
-    if days == 1:
-        return _("tomorrow")
-    if days > 0:
-        return ngettext("in {n} day", "in {n} days", days).format(n=days)
-    return ngettext("{n} day ago", "{n} days ago", -days).format(n=-days)

@@ -11,7 +11,7 @@ from typing import Final
 from rich.cells import cell_len, chop_cells, set_cell_size
 from textual.content import Content
 
-from data.text import clean, clean_line
+from data.text import clean
 
 MIN_WIDTH: Final = 4
 """Text is never wrapped narrower than this."""
@@ -27,14 +27,9 @@ def one_line(text: str) -> str:
     return clean(text).replace("\n", " ").replace("\t", " ")
 
 
-def fit_cells(line: str, width: int) -> str:
-    """A line that is safe already, made exactly `width` cells wide."""
-    return set_cell_size(line, max(width, 0))
-
-
 def fit(text: str, width: int, ellipsis: str = "…") -> str:
     """One line of exactly `width` cells: cut with an ellipsis or filled with blanks."""
-    line = clean_line(text)
+    line = one_line(text)
     if width <= 0:
         return ""
     if cell_len(line) > width:

@@ -1,4 +1,4 @@
-"""What the home screen shows: what is due, the next discussion, this year's goals, the year's load."""
+"""What the home screen shows: what is due, the next discussion, the goals, the months' load."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 from data.dates import add_months
 from data.model.choices import IdeaState, MeetingState, Outcome
-from data.model.discussion import Discussion
 from data.model.plan import Action, Goal, Idea
 from data.model.wheel import Activity
 from data.views.discussion import GoalView, actions_of, current_discussion, latest_held
 from data.views.due import DueView, due_items
-from data.views.year import occurrences
+from data.views.year import exceptions, occurrences
 
 if TYPE_CHECKING:
+    from data.model.discussion import Discussion
     from data.model.document import Document
 
 DAYS_AHEAD = 30
@@ -93,8 +93,10 @@ def _months(document: Document, today: date) -> tuple[Month, ...]:
     start = year_start(today, workplace.start_month if workplace else 1)
     end = add_months(start, 12) - timedelta(days=1)
     loads: dict[tuple[int, int], int] = {}
+    special = exceptions(document)
     for activity in document.all(Activity):
-        for day in occurrences(document, activity, start, end):
+        own = special.get(activity.id, {}).values()
+        for day in occurrences(activity, start, end, own):
             loads[day.year, day.month] = loads.get((day.year, day.month), 0) + 1
     for action in document.all(Action):
         if action.due is not None and action.is_open and start <= action.due <= end:

@@ -32,7 +32,7 @@ def name_of(document: Document, kind: str, identity: str | None) -> str:
     record = document.record(kind, identity) if identity else None
     if record is None:
         return ""
-    if kind in {"person", "body"}:
+    if kind in {"person", "body"} or not record.prefix:
         return record.heading
     return f"{record.code} {record.heading}".strip()
 

@@ -118,9 +118,8 @@ class RecordCard(ModalScreen[None]):
         rows = []
         for name, spec in specs(type(record)).items():
             value = show_field(document, record, name)
-            if name not in short and not self._whole and not value:
-                continue
-            if spec.automatic and not value:
+            says = getattr(record, name) != spec.default
+            if not says and (spec.automatic or not (self._whole or name in short)):
                 continue
             label = safe.fit(label_of(type(record), name), _LABEL_WIDTH, glyphs().ellipsis)
             tone = Tone.DIM if spec.automatic else Tone.PLAIN

@@ -256,15 +256,14 @@ class RowList(Widget, can_focus=True):
         return Strip(segments, width)
 
     def _line(self, row: Row, part: int, text: str, width: int) -> str:
-        room = max(width - GUTTER, 0)
+        """One line of a row, exactly as wide as there is room for."""
         lead = " " * row.indent
         if row.glyph:
             lead += f"{row.glyph} " if part == 0 else "  "
         meta = f" {row.meta}" if row.meta and part == 0 else ""
+        room = max(width - GUTTER, 0)
         body = safe.fit(text, room - cell_len(lead) - cell_len(meta), glyphs().ellipsis)
-        if not row.wrap or part == 0:
-            return safe.fit_cells(lead + body + safe.one_line(meta), room)
-        return safe.fit_cells(lead + text, room)
+        return safe.fit(lead + body + meta, room)
 
     def _more(self, y: int) -> str:
         """A sign at the right edge of the first and last line when there is more that way."""
