@@ -13,6 +13,8 @@ from data.i18n import _, ngettext
 from data.store.errors import StoreError
 from screens import keys
 from screens.widgets.bars import KeyBar, Masthead, StatusLine
+from screens.widgets.filter_line import FilterLine
+from screens.widgets.row_list import RowList
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine, Iterable
@@ -64,6 +66,7 @@ class DocumentScreen(Screen[None]):
         """The frame with the body in it."""
         yield Masthead()
         yield from self.compose_body()
+        yield FilterLine()
         yield StatusLine()
         yield KeyBar()
 
@@ -215,6 +218,19 @@ class DocumentScreen(Screen[None]):
     def action_undo(self) -> None:
         """Take back the user's newest edit."""
         self.start(self._step(forward=False))
+
+    def action_filter(self) -> None:
+        """Narrow the list with the keys, or the first there is."""
+        lists = self.query(RowList)
+        focused = self.focused
+        if lists:
+            rows = focused if isinstance(focused, RowList) else lists.first()
+            self.query_one(FilterLine).begin(rows)
+
+    def on_filter_line_narrowed(self, event: FilterLine.Narrowed) -> None:
+        """Say how many rows fit."""
+        hits = ngettext("{n} hit", "{n} hits", event.hits).format(n=event.hits)
+        self.say(hits if event.text.strip() else "")
 
     def action_redo(self) -> None:
         """Bring back what was taken back last."""

@@ -43,13 +43,9 @@ KEYS: Final[dict[str, tuple[Key, ...]]] = {
         Key("palette", "colon", "palette", N_("all commands"), show=False),
         Key("undo", "u,ctrl+z", "undo", N_("undo"), show=False),
         Key("redo", "U,ctrl+y", "redo", N_("redo"), show=False),
+        Key("filter", "slash", "filter", N_("filter")),
         Key("retry", "f5", "retry", N_("save again"), show=False),
         Key("back", "q", "leave", N_("back")),
-    ),
-    "list": (
-        Key("list.filter", "slash", "filter", N_("filter"), show=False),
-        Key("list.next_hit", "n", "next_hit", N_("next hit"), show=False),
-        Key("list.previous_hit", "N", "previous_hit", N_("previous hit"), show=False),
     ),
     "home": (Key("home.edit", "e", "edit", N_("edit")),),
     "card": (

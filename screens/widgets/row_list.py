@@ -19,6 +19,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from data.i18n import N_
+from data.text import fold
 from screens import safe
 from screens.glyphs import glyphs
 
@@ -73,6 +74,8 @@ class RowList(Widget, can_focus=True):
     | end, G | the last row |
     | pageup, pagedown | a page up or down |
     | enter | opens the row |
+    | n, N | while narrowed: the next hit, the one before |
+    | escape | while narrowed: shows all rows again |
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -83,6 +86,9 @@ class RowList(Widget, can_focus=True):
         Binding("pageup", "page_up", N_("page up"), show=False, id="list.page_up"),
         Binding("pagedown", "page_down", N_("page down"), show=False, id="list.page_down"),
         Binding("enter", "open", N_("open"), show=True, id="list.open"),
+        Binding("n", "next_hit", N_("next hit"), show=False, id="list.next_hit"),
+        Binding("N", "previous_hit", N_("previous hit"), show=False, id="list.previous_hit"),
+        Binding("escape", "widen", N_("show all"), id="list.widen"),
     ]
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"rows--{tone}" for tone in Tone} | {
@@ -136,7 +142,9 @@ class RowList(Widget, can_focus=True):
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id, classes=classes)
+        self._all: tuple[Row, ...] = ()
         self._rows: tuple[Row, ...] = ()
+        self._wanted = ""
         self._lines: list[tuple[int, int, str]] = []
         """Row index, part of the row, text: one per line."""
         self._first: dict[int, int] = {}
@@ -151,6 +159,11 @@ class RowList(Widget, can_focus=True):
         return self._rows
 
     @property
+    def narrowed(self) -> bool:
+        """Whether only rows that fit a filter are shown."""
+        return bool(self._wanted)
+
+    @property
     def key(self) -> str:
         """The key of the row under the cursor; empty when there is none."""
         return self._rows[self._cursor].key if 0 <= self._cursor < len(self._rows) else ""
@@ -162,7 +175,8 @@ class RowList(Widget, can_focus=True):
         """
         before_key, before_index = self.key, self._cursor
         old_lines, old_top = self._visible(), self._top
-        self._rows = tuple(rows)
+        self._all = tuple(rows)
+        self._rows = self._fitting()
         self._layout()
         self._cursor = self._place(select or before_key, before_index)
         self._reveal()
@@ -174,6 +188,21 @@ class RowList(Widget, can_focus=True):
                     self._refresh_line(y)
         if self.key != before_key:
             self.post_message(self.Highlighted(self, self.key))
+
+    def narrow(self, text: str) -> int:
+        """Show only rows that hold the text, æ ø å and case aside; how many there are."""
+        self._wanted = fold(text.strip())
+        self.show(self._all)
+        return sum(row.selectable for row in self._rows)
+
+    def _fitting(self) -> tuple[Row, ...]:
+        if not self._wanted:
+            return self._all
+        return tuple(
+            row
+            for row in self._all
+            if row.selectable and self._wanted in fold(f"{row.text} {row.meta}")
+        )
 
     def select(self, key: str) -> bool:
         """Put the cursor on a row; whether there is such a row."""
@@ -337,6 +366,23 @@ class RowList(Widget, can_focus=True):
     def action_page_down(self) -> None:
         """A page down."""
         self._page(1)
+
+    def action_next_hit(self) -> None:
+        """To the next row that fits, round from the last to the first."""
+        self._move(0 if self._cursor == len(self._rows) - 1 else self._cursor + 1)
+
+    def action_previous_hit(self) -> None:
+        """To the row before that fits, round from the first to the last."""
+        self._move(len(self._rows) - 1 if self._cursor <= 0 else self._cursor - 1)
+
+    def action_widen(self) -> None:
+        """Show all rows again, the cursor on the same one."""
+        self.narrow("")
+        self.refresh_bindings()
+
+    def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:
+        """Keys for hits are free for other use while the list is not narrowed."""
+        return self.narrowed or action not in {"next_hit", "previous_hit", "widen"}
 
     def action_open(self) -> None:
         """Open the row under the cursor."""

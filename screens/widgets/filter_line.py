@@ -1,0 +1,74 @@
+"""The line a list is narrowed with, as one types."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding
+from textual.message import Message
+from textual.widgets import Input
+
+from data.i18n import N_, _
+
+if TYPE_CHECKING:
+    from textual.binding import BindingType
+
+    from screens.widgets.row_list import RowList
+
+
+class FilterLine(Input):
+    """Hidden until asked for. Enter keeps the filter and goes to the list, Esc takes it away."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "drop", N_("show all"), id="filter.drop"),
+        Binding("enter", "submit", N_("to the hits"), id="filter.keep"),
+        Binding("down", "submit", N_("to the hits"), show=False, id="filter.down"),
+    ]
+
+    DEFAULT_CSS = """
+    FilterLine { display: none; border: none; height: 1; padding: 0 1; background: $panel; }
+    FilterLine:focus { border: none; }
+    FilterLine:ansi { background: ansi_default; }
+    """
+
+    @dataclass
+    class Narrowed(Message):
+        """The list shows so many rows now."""
+
+        text: str
+        hits: int
+
+    def __init__(self) -> None:
+        super().__init__(compact=True, select_on_focus=False)
+        self._rows: RowList | None = None
+
+    def begin(self, rows: RowList) -> None:
+        """Narrow this list from here on."""
+        self._rows = rows
+        self.placeholder = _("filter")
+        self.value = ""
+        self.display = True
+        self.focus()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Narrow at every key."""
+        event.stop()
+        if self._rows is not None:
+            self.post_message(self.Narrowed(event.value, self._rows.narrow(event.value)))
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Go to the hits; the filter stays until Esc is pressed there."""
+        event.stop()
+        self._leave()
+
+    def action_drop(self) -> None:
+        """Show all rows again."""
+        if self._rows is not None:
+            self._rows.narrow("")
+        self._leave()
+
+    def _leave(self) -> None:
+        self.display = False
+        if self._rows is not None:
+            self._rows.focus()
