@@ -1,0 +1,47 @@
+"""What a check found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from data.i18n import N_, _
+
+
+class Severity(StrEnum):
+    """What stands behind a finding, weightiest first."""
+
+    LAW = "law"
+    AGREEMENT = "agreement"
+    ADVICE = "advice"
+
+
+_LABELS: Final = {
+    Severity.LAW: N_("required by law"),
+    Severity.AGREEMENT: N_("under the agreement"),
+    Severity.ADVICE: N_("good advice"),
+}
+
+WEIGHTS: Final = {severity: weight for weight, severity in enumerate(Severity)}
+"""The place of each severity in a list, weightiest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is missing."""
+
+    code: str
+    """The rule's id (domain.md section 10), such as R02."""
+    severity: Severity
+    text: str
+    """What is missing: a plain sentence, translated."""
+    target: str
+    """`kind:id` of the record where it can be put right."""
+    hint: str
+    """What to do: a plain sentence, translated."""
+
+    @property
+    def severity_label(self) -> str:
+        """What people call its severity, in the language in use."""
+        return _(_LABELS[self.severity])

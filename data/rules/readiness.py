@@ -1,0 +1,246 @@
+"""Is the annual discussion ready to be shown? What an inspector would miss, named one by one.
+
+Only what the minutes show counts: a passage that is confidential documents nothing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from data.i18n import _
+from data.library import agenda
+from data.model.base import label_of
+from data.model.choices import BodyLevel, Role
+from data.model.plan import Goal
+from data.model.profile import Profile
+from data.model.workplace import Body, Person, Workplace
+from data.rules.finding import WEIGHTS, Finding, Severity
+from data.text import clean_line
+from data.views.discussion import discussion_view
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from data.model.discussion import AgendaItem, Attendance, Discussion
+    from data.model.document import Document
+    from data.views.discussion import DiscussionView, ItemView
+
+__all__ = ["Finding", "Severity", "readiness"]
+
+_EMPLOYER: Final = frozenset(
+    {Role.CHAIR, Role.DAILY_LEAD, Role.MANAGER, Role.SUPERVISOR, Role.ADVISER}
+)
+"""Roles that do not speak for the employees."""
+
+_LEADERS: Final = frozenset({Role.SUPERVISOR, Role.MANAGER})
+_REPRESENTATIVES: Final = frozenset({Role.REPRESENTATIVE})
+
+_COMPETENCE: Final = "training_expertise"
+_EVALUATION: Final = "goals_reached"
+_GOALS: Final = "goals"
+"""Agenda templates with a rule of their own."""
+
+
+def readiness(document: Document, discussion: Discussion, today: date) -> tuple[Finding, ...]:
+    """What is missing, weightiest first, else in the order of the minutes; nothing when ready.
+
+    Args:
+        document: where the discussion is.
+        discussion: the discussion, held or being held.
+        today: who counts as a member when the discussion has no date.
+    """
+    view = discussion_view(document, discussion)
+    found = (
+        *_frame(view),
+        *_participants(document, view, discussion.held_on or today),
+        *_earlier_goals(view),
+        *_items(document, view),
+        *_new_goals(view),
+        *_agreement(document, discussion),
+    )
+    return tuple(sorted(found, key=lambda finding: WEIGHTS[finding.severity]))
+
+
+def _severity(discussion: Discussion) -> Severity:
+    """The law asks for the discussion, unless a MED agreement stands in its place (domain.md 7)."""
+    return Severity.AGREEMENT if discussion.profile is Profile.MED else Severity.LAW
+
+
+def _frame(view: DiscussionView) -> Iterator[Finding]:
+    discussion = view.discussion
+    here, severity = discussion.reference, _severity(discussion)
+    if discussion.held_on is None:
+        text, hint = _("The discussion has no date."), _("Write the day it was held.")
+        yield Finding("R03", severity, text, here, hint)
+    if not view.present:
+        text, hint = _("Nobody is noted as present."), _("Mark who took part.")
+        yield Finding("R03", severity, text, here, hint)
+    if discussion.chair is None:
+        text, hint = _("It is not said who chaired the discussion."), _("Choose a chair.")
+        yield Finding("R03", Severity.ADVICE, text, here, hint)
+    if discussion.note_taker is None:
+        text, hint = _("It is not said who took the minutes."), _("Choose a note-taker.")
+        yield Finding("R03", Severity.ADVICE, text, here, hint)
+
+
+def _participants(document: Document, view: DiscussionView, day: date) -> Iterator[Finding]:
+    if not view.present:
+        return
+    discussion = view.discussion
+    here, severity = discussion.reference, _severity(discussion)
+    if not any(row.decides for row in view.present):
+        text = _("Nobody present could decide for the employer.")
+        hint = _("Mark who could, or hold the discussion with somebody who can.")
+        yield Finding("R04", severity, text, here, hint)
+    if discussion.profile is Profile.DIRECT:
+        if not any(_speaks_for_employees(document, row) for row in view.present):
+            text = _("No employee took part.")
+            hint = _("Add the employees who were there.")
+            yield Finding("R04", severity, text, here, hint)
+        return
+    members = _members(document, day)
+    yield from _not_invited(view, members, severity)
+    yield from _seats_empty(document, view, members, severity)
+
+
+def _roles(document: Document, row: Attendance) -> frozenset[Role]:
+    person = document.get(Person, row.person)
+    return frozenset(person.roles) if person else frozenset()
+
+
+def _speaks_for_employees(document: Document, row: Attendance) -> bool:
+    roles = _roles(document, row)
+    return not row.decides and (not roles or not roles <= _EMPLOYER)
+
+
+def _members(document: Document, day: date) -> tuple[Person, ...]:
+    """Leaders and representatives in the organisation; in its committee where there is one."""
+    people = [
+        person
+        for person in document.all(Person)
+        if person.active(day) and not (_LEADERS | _REPRESENTATIVES).isdisjoint(person.roles)
+    ]
+    top = {BodyLevel.COMMITTEE, BodyLevel.MED_COMMITTEE}
+    committees = {body.id for body in document.all(Body) if body.level in top}
+    seated = tuple(person for person in people if not committees.isdisjoint(person.bodies))
+    return seated or tuple(people)
+
+
+def _not_invited(
+    view: DiscussionView, members: tuple[Person, ...], severity: Severity
+) -> Iterator[Finding]:
+    invited = {row.person for row in view.attendance}
+    for person in members:
+        if person.id not in invited:
+            text = _("{name} was not invited.").format(name=person.name)
+            hint = _("Add everybody who has a seat to the attendance, also those who were away.")
+            yield Finding("R04", severity, text, view.discussion.reference, hint)
+
+
+def _seats_empty(
+    document: Document, view: DiscussionView, members: tuple[Person, ...], severity: Severity
+) -> Iterator[Finding]:
+    here = view.discussion.reference
+    held = [_roles(document, row) for row in view.present]
+    hint = _("Mark those who took part, or hold the discussion with them.")
+    if all(_REPRESENTATIVES.isdisjoint(roles) for roles in held):
+        text = _("No work-environment representative took part.")
+        yield Finding("R04", severity, text, here, hint)
+    # Where nobody else leads, the employer does; how the organisation is made up is R06 and R07.
+    led = any(not _LEADERS.isdisjoint(person.roles) for person in members)
+    if led and all(_LEADERS.isdisjoint(roles) for roles in held):
+        text = _("No supervisor took part.")
+        yield Finding("R04", severity, text, here, hint)
+
+
+def _earlier_goals(view: DiscussionView) -> Iterator[Finding]:
+    for each in view.previous_goals:
+        goal = each.goal
+        if goal.outcome is None:
+            text = _("Last year's goal {code} “{title}” has no outcome.")
+            told = text.format(code=goal.code, title=clean_line(goal.title))
+            hint = _("Say whether it was reached, and why.")
+            yield Finding("R02", _severity(view.discussion), told, goal.reference, hint)
+
+
+def _items(document: Document, view: DiscussionView) -> Iterator[Finding]:
+    discussion = view.discussion
+    there = {each.item.item for each in view.items}
+    for each in view.items:
+        if _required(each.item, discussion):
+            yield from _item(view, each)
+    language = document.workplace.language if document.workplace else ""
+    for template in agenda(language).for_profile(discussion.profile):
+        if template.statutory and template.id not in there:
+            text = _("“{title}” is not on the agenda.").format(title=template.title)
+            hint = _("Add it to the agenda and discuss it.")
+            yield Finding(_code(template.id), Severity.LAW, text, discussion.reference, hint)
+
+
+def _required(item: AgendaItem, discussion: Discussion) -> bool:
+    """Statutory, or with a provision behind it that the agreement stands in place of."""
+    return item.statutory or (discussion.profile is Profile.MED and bool(item.rule))
+
+
+def _code(template: str) -> str:
+    return "R18" if template == _COMPETENCE else "R02"
+
+
+def _item(view: DiscussionView, each: ItemView) -> Iterator[Finding]:
+    item = each.item
+    severity = Severity.LAW if item.statutory else Severity.AGREEMENT
+    title = clean_line(item.title)
+    hint = _("Write a line about what was said or decided.")
+    if item.skipped:
+        reason = clean_line(item.skip_reason) or _("no reason given")
+        text = _("“{title}” was left out: {reason}").format(title=title, reason=reason)
+        hint = _("Take it up, now or at a meeting soon.")
+    elif _told(view, each):
+        return
+    elif item.done:
+        text = _("Nothing is noted for the minutes under “{title}”.").format(title=title)
+    else:
+        text = _("“{title}” has not been discussed.").format(title=title)
+    yield Finding(_code(item.item), severity, text, item.reference, hint)
+
+
+def _told(view: DiscussionView, each: ItemView) -> bool:
+    """Whether the minutes have anything to say about the item."""
+    if each.made or any(not note.confidential and note.text.strip() for note in each.notes):
+        return True
+    if each.item.item == _EVALUATION:
+        return any(earlier.goal.outcome is not None for earlier in view.previous_goals)
+    return each.item.item == _GOALS and bool(view.new_goals)
+
+
+def _new_goals(view: DiscussionView) -> Iterator[Finding]:
+    made = {goal.id: goal for each in view.items for goal in each.goals}
+    goals = {each.goal.id: each.goal for each in view.new_goals} | made
+    if not goals:
+        item = next((each.item for each in view.items if each.item.item == _GOALS), None)
+        target = item.reference if item else view.discussion.reference
+        text = _("No goals have been set for the coming year.")
+        hint = _("Set at least one goal.")
+        yield Finding("R02", _severity(view.discussion), text, target, hint)
+    for goal in sorted(goals.values(), key=lambda goal: goal.number):
+        missing = [name for name in ("measure", "owner", "due") if not getattr(goal, name)]
+        for name in missing:
+            text = _("Goal {code} “{title}” lacks “{field}”.")
+            told = text.format(
+                code=goal.code, title=clean_line(goal.title), field=label_of(Goal, name)
+            )
+            hint = _("Fill it in, so that you can tell next year whether the goal was reached.")
+            yield Finding("R02", Severity.ADVICE, told, goal.reference, hint)
+
+
+def _agreement(document: Document, discussion: Discussion) -> Iterator[Finding]:
+    """Under MED an inspector asks for the agreement itself (domain.md R20, order § 25)."""
+    workplace = document.workplace
+    if discussion.profile is not Profile.MED or workplace is None:
+        return
+    for name in ("agreement_title", "agreement_on", "agreement_place"):
+        if not getattr(workplace, name):
+            text = _("The workplace lacks “{field}”.").format(field=label_of(Workplace, name))
+            hint = _("Fill it in: you must be able to show the agreement.")
+            yield Finding("R20", Severity.LAW, text, workplace.reference, hint)
