@@ -84,7 +84,32 @@ class SetField:
             yield from _action_follows(record, self.field, self.value, author.day)
 
 
-def _action_follows(action: Action, name: str, value: Any, today: date) -> Iterator[Edit]:
+@dataclass(frozen=True, slots=True)
+class SetFields:
+    """Give several fields of one record new values, with what follows from them, as one edit."""
+
+    kind: str
+    id: str
+    values: Mapping[str, Any]
+
+    @property
+    def name(self) -> str:
+        """For the history."""
+        return "set"
+
+    def edits(self, document: Document, author: Author) -> Iterable[Edit]:
+        """The changes, and their consequences where nothing else was asked for."""
+        record = document.record(self.kind, self.id)
+        for name, value in self.values.items():
+            yield Set(self.kind, self.id, name, value)
+        if isinstance(record, Action):
+            for name, value in self.values.items():
+                for edit in _action_follows(record, name, value, author.day):
+                    if edit.field not in self.values:
+                        yield edit
+
+
+def _action_follows(action: Action, name: str, value: Any, today: date) -> Iterator[Set]:
     """What a changed field of an action brings with it.
 
     A later deadline counts as a postponement, closing and judging the effect are dated: the
