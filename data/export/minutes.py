@@ -6,9 +6,10 @@ Nothing confidential is in them, and nothing tells that there was something conf
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime, time
 from typing import TYPE_CHECKING, TypeVar
 
-from data.dates import long_date
+from data.dates import long_date, time_label
 from data.export.markdown import block, heading, inside, item, joined, strong
 from data.export.parts import (
     action_line,
@@ -130,7 +131,8 @@ def _when(discussion: Discussion) -> str:
     if discussion.held_on is None:
         return ""
     day = weekday_and_date(discussion.held_on)
-    hours = "–".join(t.replace(":", ".") for t in (discussion.starts, discussion.ends) if t)
+    times = [time.fromisoformat(t) for t in (discussion.starts, discussion.ends) if t]
+    hours = "–".join(time_label(datetime.combine(discussion.held_on, t)) for t in times)
     return _("{day}, {hours}").format(day=day, hours=hours) if hours else day
 
 
@@ -154,8 +156,8 @@ def _agreement(document: Document, rules: str) -> str:
         kept = workplace.agreement_place
         told = _("{agreement} (kept: {place})").format(agreement=told, place=kept)
     if rules:
-        still = _("The Working Environment Act, {rules}, holds beside it")
-        told = f"{told}. {still.format(rules=rules)}"
+        both = _("{agreement}, and the Working Environment Act, {rules}")
+        told = both.format(agreement=told, rules=rules)
     return told
 
 

@@ -1,1 +1,1 @@
-"""The computed checks: what the law, an agreement or good practice asks, held against a document."""
+"""Computed checks: what the law, an agreement or good practice asks, held against a document."""

@@ -7,15 +7,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from data.i18n import _
+from data.i18n import LANGUAGES, _, in_language
 from data.library import agenda
 from data.model.base import label_of
-from data.model.choices import BodyLevel, Role
+from data.model.choices import BodyLevel, Role, choice_label
 from data.model.plan import Goal
 from data.model.profile import Profile
 from data.model.workplace import Body, Person, Workplace
 from data.rules.finding import WEIGHTS, Finding, Severity
-from data.text import clean_line
+from data.text import clean_line, fold
 from data.views.discussion import discussion_view
 
 if TYPE_CHECKING:
@@ -105,8 +105,20 @@ def _participants(document: Document, view: DiscussionView, day: date) -> Iterat
 
 
 def _roles(document: Document, row: Attendance) -> frozenset[Role]:
+    """The roles of somebody at the meeting; by their names for one we do not know any more."""
     person = document.get(Person, row.person)
-    return frozenset(person.roles) if person else frozenset()
+    if person is not None:
+        return frozenset(person.roles)
+    told = {fold(part) for part in row.role.split(", ")}
+    return frozenset(role for role in Role if not told.isdisjoint(_names(role)))
+
+
+def _names(role: Role) -> set[str]:
+    names = set()
+    for language in LANGUAGES:
+        with in_language(language):
+            names.add(fold(choice_label(role)))
+    return names
 
 
 def _speaks_for_employees(document: Document, row: Attendance) -> bool:

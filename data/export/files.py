@@ -1,0 +1,233 @@
+"""Writing an export to a file: whole or not at all, never over a file without being asked."""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import stat
+import unicodedata
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from data.i18n import _
+from data.store.atomic import opened, rename, sync_folder, temporary
+from data.store.errors import DiskTrouble, shown
+from data.store.system import OS, System, again, close, write_all
+
+if TYPE_CHECKING:
+    from data.model.discussion import Discussion
+    from data.model.document import Document
+
+FOLDER: Final = "export"
+"""The folder beside the document that exports go to."""
+
+_MODE: Final = 0o660
+_FOLDER_MODE: Final = 0o770
+"""Before the umask; never for everybody: minutes hold names."""
+
+_CREATE: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+_NO_LINKS: Final = frozenset({errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS})
+_NOT_THERE: Final = frozenset({errno.ENOENT, errno.ENOTDIR})
+
+_LETTERS: Final = str.maketrans(
+    {"æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ð": "d",
+     "þ": "th", "œ": "oe", "ł": "l", "đ": "d"}
+)  # fmt: skip
+_LONGEST: Final = 40
+
+
+class ExportError(Exception):
+    """An export could not be written; nothing was.
+
+    Attributes:
+        path: where it should have gone.
+    """
+
+    def __init__(self, path: Path, *facts: object) -> None:
+        super().__init__(path, *facts)
+        self.path = path
+
+    @property
+    def name(self) -> str:
+        """The file's name, fit for showing."""
+        return shown(self.path.name or self.path)
+
+    def sentence(self) -> str:
+        """What happened and what to do, in the language in use."""
+        return _("{name} was not written.").format(name=self.name)
+
+    def __str__(self) -> str:
+        return self.sentence()
+
+
+class AlreadyThere(ExportError):
+    """There is a file of that name, and nobody said to replace it."""
+
+    def sentence(self) -> str:
+        """See `ExportError.sentence`."""
+        return _(
+            "{name} is there already and has been left as it is. Choose another name, or say that "
+            "it may be replaced."
+        ).format(name=self.name)
+
+
+class NotAFile(ExportError):
+    """Something else than a file has that name: a folder, a link, a device."""
+
+    def sentence(self) -> str:
+        """See `ExportError.sentence`."""
+        return _("{name} is no ordinary file, so nothing was written. Choose another name.").format(
+            name=self.name
+        )
+
+
+class NoFolder(ExportError):
+    """The folder it should go to is not there."""
+
+    def sentence(self) -> str:
+        """See `ExportError.sentence`."""
+        return _("There is no folder {folder}, so nothing was written. Make it first.").format(
+            folder=shown(self.path.parent)
+        )
+
+
+class NotWritten(ExportError):
+    """The disk said no.
+
+    Attributes:
+        errno: the system's number for why.
+    """
+
+    def __init__(self, path: Path, errno: int) -> None:
+        super().__init__(path, errno)
+        self.errno = errno
+
+    def sentence(self) -> str:
+        """See `ExportError.sentence`."""
+        return f"{super().sentence()} {DiskTrouble(self.path, self.errno, 'copy').why()}"
+
+
+def write_new(path: Path, text: str, *, overwrite: bool = False, system: System = OS) -> None:
+    """Write a text to a file that is new, or is to be replaced.
+
+    The file is there whole or not at all. It can be read by its owner, and by the group as far as
+    the umask allows, never by everybody. A link in its place is not followed.
+
+    Raises:
+        AlreadyThere: there is such a file and `overwrite` was not asked for.
+        NotAFile: the name belongs to something else.
+        NoFolder: its folder is not there.
+        NotWritten: the disk said no.
+    """
+    try:
+        with opened(path.parent, system) as folder:
+            _refuse(path, folder, overwrite, system)
+            _put(path, text.encode(), folder, overwrite, system)
+    except FileExistsError as error:
+        raise AlreadyThere(path) from error
+    except OSError as error:
+        if error.errno in _NOT_THERE:
+            raise NoFolder(path) from error
+        raise NotWritten(path, error.errno or errno.EIO) from error
+
+
+def _refuse(path: Path, folder: int, overwrite: bool, system: System) -> None:
+    if path.name in {"", ".."}:
+        raise NotAFile(path)
+    try:
+        status = again(system.stat, path.name, dir_fd=folder, follow_symlinks=False)
+    except FileNotFoundError:
+        return
+    if not stat.S_ISREG(status.st_mode):
+        raise NotAFile(path)
+    if not overwrite:
+        raise AlreadyThere(path)
+
+
+def _put(path: Path, data: bytes, folder: int, overwrite: bool, system: System) -> None:
+    name = temporary(path)
+    try:
+        made = _make(name, data, folder, system)
+        if overwrite:
+            rename(name, path.name, folder, made.st_ino, system)
+        else:
+            _link(name, path.name, data, folder, system)
+    finally:
+        with suppress(OSError):  # after a rename there is none
+            again(system.unlink, name, dir_fd=folder)
+    sync_folder(folder, system)
+
+
+def _make(name: str, data: bytes, folder: int, system: System) -> os.stat_result:
+    fd = again(system.open, name, _CREATE, _MODE, dir_fd=folder)
+    try:
+        write_all(fd, data, system)
+        again(system.fsync, fd)
+        return again(system.fstat, fd)
+    finally:
+        close(fd, system)
+
+
+def _link(name: str, target: str, data: bytes, folder: int, system: System) -> None:
+    """Give the finished file its name; a link, unlike a renaming, never replaces."""
+    try:
+        again(system.link, name, target, src_dir_fd=folder, dst_dir_fd=folder)
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise
+        # Disks without links (FAT, some shares) still know how to make only what is not there.
+        try:
+            _make(target, data, folder, system)
+        except FileExistsError:
+            raise
+        except OSError:
+            with suppress(OSError):
+                again(system.unlink, target, dir_fd=folder)
+            raise
+
+
+def suggested_name(document: Document, discussion: Discussion, extension: str) -> str:
+    """A short, plain name for an export: `arbejdsmiljoedroeftelse-2026-laerkereden.md`.
+
+    Args:
+        document: whose workplace is in the name.
+        discussion: whose year is.
+        extension: the ending without its dot.
+    """
+    workplace = document.workplace
+    what = _plain(_("work-environment discussion")) or FOLDER
+    parts = [what, str(discussion.year), _plain(workplace.name if workplace else "")]
+    return f"{'-'.join(filter(None, parts))}.{_plain(extension) or 'txt'}"
+
+
+def _plain(text: str) -> str:
+    """The text in small ASCII letters, digits and hyphens, and short."""
+    lowered = unicodedata.normalize(
+        "NFD", unicodedata.normalize("NFC", text.lower()).translate(_LETTERS)
+    )
+    letters = "".join(c for c in lowered if not unicodedata.combining(c))
+    return re.sub(r"[^a-z0-9]+", "-", letters).strip("-")[:_LONGEST].rstrip("-")
+
+
+def export_folder(document_path: Path, system: System = OS) -> Path:
+    """The folder for exports beside a document, made if it is not there.
+
+    Raises:
+        NotAFile: the name belongs to something else than a folder, a link too.
+        NoFolder: the document's folder is not there.
+        NotWritten: it cannot be made.
+    """
+    folder = Path(document_path).resolve().parent / FOLDER
+    try:
+        with suppress(FileExistsError):
+            again(system.mkdir, folder, _FOLDER_MODE)
+        status = again(system.stat, folder, follow_symlinks=False)
+    except OSError as error:
+        if error.errno in _NOT_THERE:
+            raise NoFolder(folder) from error
+        raise NotWritten(folder, error.errno or errno.EIO) from error
+    if not stat.S_ISDIR(status.st_mode):
+        raise NotAFile(folder)
+    return folder

@@ -1,0 +1,65 @@
+"""Markdown made here as a page to print: complete in itself, nothing on it acts."""
+
+from __future__ import annotations
+
+from functools import cache
+from html import escape
+from typing import TYPE_CHECKING, Final
+
+from data.i18n import DEFAULT_LANGUAGE, LANGUAGES
+from data.text import clean_line
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+
+_INACTIVE: Final = ("link", "image", "autolink", "html_inline", "html_block", "reference")
+"""Rules of Markdown that our exports never use: whoever gets one in gets it shown as text."""
+
+_STYLE: Final = """
+@page { size: A4; margin: 18mm 16mm 20mm; }
+:root { color-scheme: light; }
+body { max-width: 48rem; margin: 2rem auto; padding: 0 1rem; color: #1a1a1a; background: #fff;
+  font: 11pt/1.5 system-ui, -apple-system, "Segoe UI", "Liberation Sans", Arial, sans-serif;
+  overflow-wrap: anywhere; }
+h1, h2, h3 { line-height: 1.25; break-after: avoid; }
+h1 { font-size: 1.7em; margin: 0 0 1em; }
+h2 { font-size: 1.25em; margin: 2em 0 .6em; padding-bottom: .2em; border-bottom: 1px solid #bbb; }
+h3 { font-size: 1.05em; margin: 1.5em 0 .4em; }
+p, ul, ol { margin: .4em 0 .8em; orphans: 3; widows: 3; }
+ul, ol { padding-left: 1.4em; }
+table { width: 100%; border-collapse: collapse; margin: .6em 0 1.2em; font-size: .92em; }
+th, td { padding: .35em .5em; border: 1px solid #bbb; text-align: left; vertical-align: top; }
+th { background: #f2f2f2; }
+thead { display: table-header-group; }
+tr { break-inside: avoid; }
+hr { margin: 2em 0 1em; border: 0; border-top: 1px solid #bbb; }
+hr ~ * { font-size: .88em; color: #444; }
+@media print { body { max-width: none; margin: 0; padding: 0; font-size: 10pt; } }
+"""
+
+
+@cache
+def _parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt
+
+    return MarkdownIt("commonmark", {"html": False}).enable("table").disable(_INACTIVE)
+
+
+def page(markdown_text: str, title: str, language: str) -> str:
+    """A whole HTML5 page for A4 paper, in which the Markdown is all there is to see.
+
+    Args:
+        markdown_text: Markdown from `data.export`.
+        title: the page's title, as typed.
+        language: the language of the text; an unknown one counts as the default.
+    """
+    code = language if language in LANGUAGES else DEFAULT_LANGUAGE
+    return (
+        f'<!DOCTYPE html>\n<html lang="{code}">\n<head>\n<meta charset="utf-8">\n'
+        # Should anything ever slip in, the browser still neither runs nor fetches it.
+        '<meta http-equiv="Content-Security-Policy" '
+        "content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{escape(clean_line(title))}</title>\n<style>{_STYLE}</style>\n</head>\n"
+        f"<body>\n{_parser().render(markdown_text)}</body>\n</html>\n"
+    )
