@@ -206,6 +206,15 @@ def test_a_death_while_appending_never_harms_the_lines_before(path, when):
         assert history.read_bytes() in (LINES, LINES + MORE)
 
 
+def test_what_is_appended_is_synced_before_it_counts(path):
+    history = path.with_name("plan.history.jsonl")
+    history.write_bytes(LINES)
+    system = Faulty()
+    files.append(history, MORE, path, system)
+    steps = [call for call in system.calls if call in ("write", "fsync", "close")]
+    assert steps == ["write", "fsync", "close"]
+
+
 def test_a_line_torn_by_a_crash_does_not_swallow_the_next(path):
     history = path.with_name("plan.history.jsonl")
     history.write_bytes(LINES + b'{"id":"to')
