@@ -1,0 +1,167 @@
+"""Who changed what when, in words made from the edits the history keeps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from data.commands.edits import Add, Edit, Remove, Restore, Set
+from data.i18n import N_, _, ngettext
+from data.model.base import Record, label_of
+from data.model.document import KINDS
+from data.text import shorten
+from data.views.show import show_value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import datetime
+
+    from data.model.document import Document
+    from data.store.history import Entry
+
+LONGEST_VALUE: Final = 60
+"""Characters of a value that are shown."""
+
+MOST_EDITS: Final = 4
+"""Edits of one save that are told one by one; more are counted."""
+
+_NAMES: Final = {
+    "add_item": N_("added an agenda item"),
+    "approve_discussion": N_("approved the discussion"),
+    "delete": N_("deleted"),
+    "evaluate_goal": N_("judged a goal"),
+    "move_item": N_("moved an agenda item"),
+    "prepare_discussion": N_("prepared the discussion"),
+    "redo": N_("brought back"),
+    "reopen_discussion": N_("reopened the discussion"),
+    "set_up": N_("set up the workplace"),
+    "skip_item": N_("left out an agenda item"),
+    "start_discussion": N_("opened the discussion"),
+    "undo": N_("took back"),
+}
+"""What a command did, where the edits alone would not say it."""
+
+
+@dataclass(frozen=True, slots=True)
+class LogLine:
+    """One save in words."""
+
+    entry: Entry
+    at: datetime
+    who: str
+    what: str
+    """What was done, where that needs a word of its own; else empty."""
+    changes: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """All of it but who and when."""
+        told = "; ".join(self.changes)
+        return f"{self.what}: {told}" if self.what and told else self.what or told
+
+
+def log_lines(entries: Iterable[Entry], document: Document, code: str = "") -> Iterator[LogLine]:
+    """The saves in words, in the order given.
+
+    Args:
+        entries: Saves from the history.
+        document: The document as it is now, for names and numbers.
+        code: Only saves that touched the record of this number; empty for all.
+    """
+    wanted = document.find(code) if code else None
+    reference = wanted.reference if wanted is not None else ""
+    for entry in entries:
+        pairs = list(_pairs(entry))
+        if code and not any(_is_about(pair, code, reference) for pair in pairs):
+            continue
+        told = [describe(edit, document, inverse) for edit, inverse in pairs[:MOST_EDITS]]
+        left = len(pairs) - len(told)
+        if left:
+            # Set-up and agendas are dozens of records: their name says enough.
+            told = [ngettext("{count} change", "{count} changes", len(pairs))]
+            told = [text.format(count=len(pairs)) for text in told]
+        yield LogLine(entry, entry.at, entry.who, _(_NAMES.get(entry.name, "")), tuple(told))
+
+
+def _pairs(entry: Entry) -> Iterator[tuple[Edit, Edit | None]]:
+    """Each edit with the one that takes it back; they are kept in opposite orders."""
+    inverses = list(reversed(entry.inverses))
+    for place, edit in enumerate(entry.edits):
+        yield edit, inverses[place] if place < len(inverses) else None
+
+
+def describe(edit: Edit, document: Document, inverse: Edit | None = None) -> str:
+    """One edit in words.
+
+    Args:
+        edit: What was done.
+        document: The document as it is now, for names and numbers.
+        inverse: What takes it back: it holds the value before, and records that are gone.
+    """
+    what = _named(edit, document, inverse)
+    match edit:
+        case Add():
+            return _("{what} added").format(what=what)
+        case Remove():
+            return _("{what} deleted").format(what=what)
+        case Restore():
+            return _("{what} put back").format(what=what)
+        case Set():
+            return f"{what}, {_changed(edit, document, inverse)}"
+
+
+def _named(edit: Edit, document: Document, inverse: Edit | None) -> str:
+    record = _record(edit, document, inverse)
+    if record is None:
+        kind = KINDS.get(edit.record.kind if isinstance(edit, Restore) else edit.kind)
+        return _(kind.label) if kind else ""
+    label = _(record.label)
+    number = record.code if record.prefix else label
+    return f"{number} {shorten(record.heading, LONGEST_VALUE)}".strip()
+
+
+def _record(edit: Edit, document: Document, inverse: Edit | None) -> Record | None:
+    """The record an edit is about, as it is now or as it was last."""
+    if isinstance(edit, Restore):
+        return edit.record
+    now = document.record(edit.kind, edit.id)
+    if now is not None:
+        return now
+    for one in (inverse, edit):
+        if isinstance(one, Restore):
+            return one.record
+        if isinstance(one, Remove) and one.base is not None:
+            return one.base
+    return None
+
+
+def _changed(edit: Set, document: Document, inverse: Edit | None) -> str:
+    cls = KINDS[edit.kind]
+    label = label_of(cls, edit.field)
+    after = _value(document, edit.kind, edit.field, edit.value)
+    before = (
+        _value(document, edit.kind, edit.field, inverse.value) if isinstance(inverse, Set) else ""
+    )
+    if before and after:
+        return _("{field}: {before} → {after}").format(field=label, before=before, after=after)
+    if after:
+        return f"{label}: {after}"
+    return _("{field} cleared (was {before})").format(field=label, before=before or "…")
+
+
+def _value(document: Document, kind: str, field: str, value: object) -> str:
+    return shorten(show_value(document, kind, field, value), LONGEST_VALUE)
+
+
+def _is_about(pair: tuple[Edit, Edit | None], code: str, reference: str) -> bool:
+    for edit in pair:
+        match edit:
+            case Restore(record) | Remove(base=Record() as record):
+                found = record.code.upper() == code.upper() or record.reference == reference
+            case Add() | Set() | Remove():
+                found = f"{edit.kind}:{edit.id}" == reference
+            case _:
+                found = False
+        if found:
+            return True
+    return False
