@@ -196,15 +196,24 @@ class CrashGuard(_AnyApp):
 
     # The names below are Textual's (8.2.8, pinned); tests/system/test_crash.py fails if they move.
 
+    def break_down(self, error: Exception) -> None:
+        """Report an error that escaped Textual: once the screen is gone, in `run`."""
+        self._return_code = 1
+        self._prepare_sentence(error)
+        self._print_error_renderables()
+
+    def _prepare_sentence(self, error: Exception) -> None:
+        if not self._sentence:
+            saved = self.rescue_once()
+            self._sentence = sentence(self.report(error), saved=saved)
+
     def _handle_exception(self, error: Exception) -> None:
         self._return_code = 1
         if self._exception is None:
             # Pilot raises the first one again in tests.
             self._exception = error
             self._exception_event.set()
-        if not self._sentence:
-            saved = self.rescue_once()
-            self._sentence = sentence(self.report(error), saved=saved)
+        self._prepare_sentence(error)
         self._close_messages_no_wait()
 
     def _fatal_error(self) -> None:

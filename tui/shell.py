@@ -110,15 +110,19 @@ class TerminalApp(CrashGuard, App[int]):
 
         The mouse is left to the terminal unless asked for: people select and copy with it.
         """
-        return super().run(
-            headless=headless,
-            inline=inline,
-            inline_no_clear=inline_no_clear,
-            mouse=mouse,
-            size=size,
-            auto_pilot=auto_pilot,
-            loop=loop,
-        )
+        try:
+            return super().run(
+                headless=headless,
+                inline=inline,
+                inline_no_clear=inline_no_clear,
+                mouse=mouse,
+                size=size,
+                auto_pilot=auto_pilot,
+                loop=loop,
+            )
+        except Exception as error:
+            self.break_down(error)
+            return None
 
     def get_driver_class(self) -> type[Driver]:
         """Our driver, whatever TEXTUAL_DRIVER says."""
@@ -126,6 +130,8 @@ class TerminalApp(CrashGuard, App[int]):
 
     def on_mount(self) -> None:
         """Make ready what needs a running event loop."""
+        # Textual calls every class's own on_mount; a subclass that calls super() makes it twice.
+        self.app_resume_signal.unsubscribe(self)
         self.app_resume_signal.subscribe(self, self._on_resume)
         self.call_after_refresh(settled)
         if self.state_folder is not None:

@@ -1,6 +1,7 @@
 """The smallest application on `TerminalApp`: what the terminal tests run, in a process of its own.
 
-python small_app.py STATE_FOLDER
+Run as `python small_app.py FOLDER`. Drafts and crash reports go to FOLDER/state, marks of an
+orderly exit to FOLDER.
 """
 
 from __future__ import annotations
@@ -22,18 +23,17 @@ def main() -> int:
         input_is_terminal=os.isatty(0),
         output_is_terminal=os.isatty(1),
     )
-    state = Path(sys.argv[1])
+    folder = Path(sys.argv[1])
     speak_utf8()
     make_ready(os.environ)
     with quick_start():
-        app_class = make_app_class(state)
-        app = app_class(profile, state_folder=state, version="1.2.3")
-        atexit.register((state / "atexit").touch)
+        app = make_app_class(folder)(profile, state_folder=folder / "state", version="1.2.3")
+        atexit.register((folder / "atexit").touch)
         app.run()
     return app.return_code or 0
 
 
-def make_app_class(state: Path):
+def make_app_class(folder: Path):
     """The class, made late: Textual reads its environment when it is imported."""
     from textual.binding import Binding
     from textual.widgets import Input, Static, TextArea
@@ -49,8 +49,11 @@ def make_app_class(state: Path):
             Binding("f3", "suspend_process"),
             Binding("f4", "flood"),
             Binding("f5", "stray"),
+            Binding("f6", "crash_late"),
         ]
         CSS = "TextArea { height: 8; } #keys, #focus { height: 1; }"
+
+        crash_late = False
 
         def compose(self):
             yield Static("Ready │ æøå", id="line", markup=False)
@@ -66,15 +69,21 @@ def make_app_class(state: Path):
             self.query_one("#focus", Static).update(f"focus {event.widget.id}")
 
         def on_unmount(self) -> None:
-            (state / "unmount").touch()
+            if self.crash_late:
+                raise ValueError("CONFIDENTIAL-MESSAGE")
+            (folder / "unmount").touch()
 
         def rescue(self) -> bool:
             text = self.query_one(TextArea).text
-            return bool(text) and Drafts(state, "small").save("area", text)
+            return bool(text) and Drafts(folder / "state", "small").save("area", text)
 
         def action_crash(self) -> None:
             hemmelighed = "CONFIDENTIAL-LOCAL"
             raise ValueError(f"CONFIDENTIAL-MESSAGE {hemmelighed}")
+
+        def action_crash_late(self) -> None:
+            self.crash_late = True
+            self.exit()
 
         def action_flood(self) -> None:
             self.set_interval(0.001, self.flood)

@@ -20,7 +20,7 @@ def test_crash_on_the_terminal_and_on_the_disk(small_app, tmp_path):
     assert terminal.modes_left() == set()
     assert terminal.line_restored()
 
-    (report,) = tmp_path.glob("crash-*.txt")
+    (report,) = tmp_path.glob("state/crash-*.txt")
     assert stat.S_IMODE(report.stat().st_mode) == 0o600
     text = report.read_text(encoding="utf-8")
     assert "CONFIDENTIAL" not in text
@@ -35,7 +35,7 @@ def test_crash_on_the_terminal_and_on_the_disk(small_app, tmp_path):
     shown = terminal.text().replace("\n", "")
     assert report.name in shown
     assert "kladde" in shown
-    assert Drafts(tmp_path, "small").load("area").text == "halv sæt"
+    assert Drafts(tmp_path / "state", "small").load("area").text == "halv sæt"
 
 
 def test_an_error_nobody_waited_for_is_reported_without_its_words(small_app, tmp_path):
@@ -45,16 +45,25 @@ def test_an_error_nobody_waited_for_is_reported_without_its_words(small_app, tmp
     terminal.press("ctrl+q")
     assert terminal.wait_exit() == 0
     assert b"CONFIDENTIAL" not in terminal.sent()
-    (report,) = tmp_path.glob("crash-*.txt")
+    (report,) = tmp_path.glob("state/crash-*.txt")
     assert "CONFIDENTIAL" not in report.read_text(encoding="utf-8")
 
 
 def test_crash_without_a_state_folder_still_leaves_in_order(small_app, tmp_path):
     terminal = small_app()
-    tmp_path.rmdir()
-    tmp_path.touch()
+    (tmp_path / "state").touch()
     terminal.press("f2")
     assert terminal.wait_exit() == 1
     assert b"CONFIDENTIAL" not in terminal.sent()
     assert terminal.modes_left() == set()
     assert "AMIS" in terminal.text()
+
+
+def test_an_error_while_leaving_is_reported_without_its_words(small_app, tmp_path):
+    terminal = small_app()
+    terminal.press("f6")
+    assert terminal.wait_exit() == 1
+    assert b"CONFIDENTIAL" not in terminal.sent()
+    assert b"Traceback" not in terminal.sent()
+    assert terminal.modes_left() == set()
+    assert len(list(tmp_path.glob("state/crash-*.txt"))) == 1

@@ -18,7 +18,7 @@ def left_in_order(tmp_path) -> bool:
 
 
 def typed_text(tmp_path) -> str | None:
-    draft = Drafts(tmp_path, "small").load("area")
+    draft = Drafts(tmp_path / "state", "small").load("area")
     return draft and draft.text
 
 
