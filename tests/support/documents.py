@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
+
+from support.hostile import HOSTILE
 
 from data.commands.discussion import EvaluateGoal, PrepareDiscussion, StartDiscussion, agenda_items
 from data.commands.edits import Author, apply_all
@@ -21,8 +23,7 @@ from data.model.base import Record, Shape, specs
 from data.model.choices import NoteForm, Outcome, Regime, Role
 from data.model.discussion import AgendaItem, Attendance, Discussion
 from data.model.document import RECORD_CLASSES, Document
-from data.model.workplace import WORKPLACE_ID, Person
-from support.hostile import HOSTILE
+from data.model.workplace import Person
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -127,10 +128,12 @@ def sample(name: str = "amo", language: str = "da") -> Document:
     for template, said in told["items"].items():
         document = done(document, *_said(item_of(document, template), said, ids))
     judged = enumerate(told.get("earlier_goals", []), 1)
-    return done(
-        document,
-        *(EvaluateGoal(f"old{n}", f"d{YEAR}", Outcome(g["outcome"]), g["reason"]) for n, g in judged),
-    )
+    return done(document, *(_judged(number, goal) for number, goal in judged))
+
+
+def _judged(number: int, told: dict[str, Any]) -> Command:
+    outcome = Outcome(told["outcome"])
+    return EvaluateGoal(f"old{number}", f"d{YEAR}", outcome, told["reason"])
 
 
 def _with_ids(values: Mapping[str, Any], ids: Mapping[str, str]) -> dict[str, Any]:
@@ -146,9 +149,7 @@ def _earlier(goals: list[dict[str, Any]], ids: Mapping[str, str]) -> Iterator[Co
             yield AddRecord("action", values, f"old{number}-{at}")
 
 
-def _meeting(
-    document: Document, told: dict[str, Any], ids: Mapping[str, str]
-) -> Iterator[Command]:
+def _meeting(document: Document, told: dict[str, Any], ids: Mapping[str, str]) -> Iterator[Command]:
     discussion = discussion_of(document)
     for name, value in told["meeting"].items():
         yield SetField(discussion.kind, discussion.id, name, ids.get(value, value))
@@ -245,14 +246,3 @@ def _filled(document: Document, cls: type[Record], text: str) -> dict[str, Any]:
     if cls.kind == "goal":
         values |= {"outcome": Outcome.PARTIAL, "outcome_reason": text}
     return values
-
-
-def day(text: str) -> date:
-    """A day from its ISO form."""
-    return date.fromisoformat(text)
-
-
-__all__ = [
-    "MEMBERS", "NOW", "TODAY", "WORKPLACE_ID", "YEAR", "blank", "changed", "day", "discussion_of",
-    "done", "item_of", "sample", "vicious", "with_discussion",
-]  # fmt: skip

@@ -13,7 +13,7 @@ HOSTILE: Final = (
     "| a | b |\n|---|:-:|\n| 1 | 2 |\n a | b\n --|--",
     "```python\nimport os\n```\n~~~\nhegn\n~~~ `kode` ``mere``",
     "<script>alert(1)</script> <b>fed</b> <!-- væk --> <img src=x onerror=alert(1)>",
-    "[her](javascript:alert(1)) ![billede](data:text/html,x) <https://ond.dk> [a]: /b \"c\"\n[a]: /b",
+    "[her](javascript:alert(1)) ![billede](data:text/html,x) <https://ond.dk>\n[a]: /b",
     "https://ond.dk/?a=1&b=2 www.ond.dk ond@ond.dk ftp://ond.dk",
     "&amp; &lt;b&gt; &#42; &#x2a; &copy &unknown;",
     "*kursiv* **fed** _kursiv_ __fed__ ~~streget~~ fil_navn_her 3 * 4 $x^2$ \\* \\\\ \\",

@@ -1,0 +1,210 @@
+"""Is the organisation what the size or the agreement asks for? R05 to R07, R12, R19 and R20.
+
+Under a MED agreement the organisation is the agreement's matter: R05 to R07 and R19 rest, R20 asks
+for the agreement itself (domain.md 7).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from data.dates import long_date
+from data.i18n import _, ngettext
+from data.model.choices import BodyLevel, Role
+from data.model.profile import AMO_FROM, TWO_LEVELS_FROM, Profile
+from data.model.workplace import WORKPLACE_ID, Body, Workplace
+from data.rules.finding import WEIGHTS, Finding, Severity
+from data.views.people import TermState, members, people, term
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+
+    from data.model.document import Document
+    from data.model.workplace import Person
+
+_HERE: Final = f"{Workplace.kind}:{WORKPLACE_ID}"
+_EMPLOYER: Final = frozenset({Role.CHAIR, Role.MANAGER})
+
+SMALL_COMMITTEE: Final = 2
+"""With so many groups or fewer, all their members are the committee (domain.md 2.1)."""
+
+ELECTED: Final = 2
+"""Supervisors, and representatives, that more groups choose for the committee."""
+
+
+def organisation(document: Document, today: date) -> tuple[Finding, ...]:
+    """What is missing, weightiest first; nothing when all is in place or nothing is set up."""
+    workplace = document.workplace
+    if workplace is None:
+        return ()
+    match workplace.profile:
+        case Profile.MED:
+            found = [*_agreement(workplace), *_terms(document, today)]
+        case Profile.AMO:
+            found = [*_one_level(document, today), *_terms(document, today), *_nearness(workplace)]
+        case Profile.AMO_TWO_LEVELS:
+            found = [*_two_levels(document, today), *_terms(document, today), *_nearness(workplace)]
+        case _:
+            found = []
+    return tuple(sorted(found, key=lambda finding: WEIGHTS[finding.severity]))
+
+
+def what_changes(before: Profile, after: Profile) -> str:
+    """What another size or regime means, in a sentence; empty when the same rules go on.
+
+    Args:
+        before: The set of rules so far.
+        after: The set of rules from now on.
+    """
+    if before is after:
+        return ""
+    if after is Profile.MED:
+        return _("From now on your MED agreement decides how the cooperation is organised.")
+    said = {
+        Profile.DIRECT: _("With 1 to {n} employees no organisation is needed: you talk directly."),
+        Profile.AMO: _("From {one} employees you need a work-environment organisation."),
+        Profile.AMO_TWO_LEVELS: _(
+            "From {two} employees the organisation has two levels: groups and a committee."
+        ),
+    }[after].format(n=AMO_FROM - 1, one=AMO_FROM, two=TWO_LEVELS_FROM)
+    if before is Profile.MED:
+        law = _("From now on the Working Environment Act decides.")
+        return f"{law} {said}"
+    return said
+
+
+def _one_level(document: Document, today: date) -> Iterator[Finding]:
+    """10 to 34 employees: at least one supervisor and one representative, and a chair."""
+    here = people(document, today)
+    if not _with(here, Role.SUPERVISOR):
+        text = _("The organisation has no supervisor.")
+        hint = _("Add one; a manager who also leads the daily work may hold the seat.")
+        yield Finding("R05", Severity.LAW, text, _HERE, hint)
+    if not _with(here, Role.REPRESENTATIVE):
+        text = _("The organisation has no work-environment representative.")
+        yield Finding("R05", Severity.LAW, text, _HERE, _("Let the employees elect one."))
+    yield from _chair(here, _HERE, "R05")
+
+
+def _two_levels(document: Document, today: date) -> Iterator[Finding]:
+    """35 employees and more: groups of two, and a committee above them."""
+    groups = [body for body in document.all(Body) if body.level is BodyLevel.GROUP]
+    committees = [body for body in document.all(Body) if body.level is BodyLevel.COMMITTEE]
+    if not groups:
+        text = _("There are no work-environment groups.")
+        hint = _("Make at least one, of a supervisor and a representative.")
+        yield Finding("R05", Severity.LAW, text, _HERE, hint)
+    if not committees:
+        text = _("There is no work-environment committee.")
+        hint = _("Make one: it takes care of the work as a whole.")
+        yield Finding("R05", Severity.LAW, text, _HERE, hint)
+    seated = [members(document, group, today) for group in groups]
+    for group, those in zip(groups, seated, strict=True):
+        yield from _group(group, those)
+    for committee in committees:
+        those = members(document, committee, today)
+        # With several committees each takes some of the groups, and which is not written down.
+        if groups and len(committees) == 1:
+            yield from _committee(committee, those, seated)
+        yield from _chair(those, committee.reference, "R07")
+
+
+def _group(group: Body, those: Sequence[Person]) -> Iterator[Finding]:
+    """A group is exactly one supervisor and one representative (R06)."""
+    supervisors, elected = _with(those, Role.SUPERVISOR), _with(those, Role.REPRESENTATIVE)
+    if len(supervisors) == len(elected) == 1 and supervisors[0] is not elected[0]:
+        return
+    text = _("{group} has {supervisors} and {representatives}; one of each is asked for.").format(
+        group=group.name,
+        supervisors=ngettext("{n} supervisor", "{n} supervisors", len(supervisors)).format(
+            n=len(supervisors)
+        ),
+        representatives=ngettext("{n} representative", "{n} representatives", len(elected)).format(
+            n=len(elected)
+        ),
+    )
+    hint = _("Give two people their seat in the group.")
+    yield Finding("R06", Severity.LAW, text, group.reference, hint)
+
+
+def _committee(
+    committee: Body, those: Sequence[Person], groups: Sequence[Sequence[Person]]
+) -> Iterator[Finding]:
+    """Up to two groups: all their members; more: two supervisors and two representatives (R07)."""
+    inside = {person.id for person in those}
+    if len(groups) <= SMALL_COMMITTEE:
+        outside = [p for group in groups for p in group if p.id not in inside]
+        for person in dict.fromkeys(outside):
+            text = _("{name} has a seat in a group but not in {committee}.").format(
+                name=person.name, committee=committee.name
+            )
+            hint = _("With one or two groups all their members are the committee.")
+            yield Finding("R07", Severity.LAW, text, person.reference, hint)
+        return
+    grouped = {person.id for group in groups for person in group}
+    chosen = [person for person in those if person.id in grouped]
+    counts = len(_with(chosen, Role.SUPERVISOR)), len(_with(chosen, Role.REPRESENTATIVE))
+    if counts == (ELECTED, ELECTED):
+        return
+    text = _(
+        "{committee} has {supervisors} supervisors and {representatives} representatives from the "
+        "groups; two of each are asked for."
+    ).format(committee=committee.name, supervisors=counts[0], representatives=counts[1])
+    hint = _("With more than two groups each side elects two among themselves.")
+    yield Finding("R07", Severity.LAW, text, committee.reference, hint)
+
+
+def _chair(those: Sequence[Person], target: str, code: str) -> Iterator[Finding]:
+    if not any(person.decides or not _EMPLOYER.isdisjoint(person.roles) for person in those):
+        text = _("Nobody there chairs for the employer.")
+        hint = _("Add the employer or somebody who may decide, as chair.")
+        yield Finding(code, Severity.LAW, text, target, hint)
+
+
+def _terms(document: Document, today: date) -> Iterator[Finding]:
+    """Terms that are over or end soon, and elections nobody wrote down (R12)."""
+    for person in people(document, today):
+        found = term(person, today)
+        ends = long_date(found.ends) if found.ends else ""
+        if found.state is TermState.OVER:
+            text = _("The term of {name} ended on {day}.").format(name=person.name, day=ends)
+            hint = _("Hold an election and write down the day.")
+            yield Finding("R12", Severity.LAW, text, person.reference, hint)
+        elif found.state is TermState.ENDING:
+            text = _("The term of {name} ends on {day}.").format(name=person.name, day=ends)
+            hint = _("Plan an election now.")
+            yield Finding("R12", Severity.ADVICE, text, person.reference, hint)
+        elif found.state is TermState.UNKNOWN:
+            text = _("It is not written down when {name} was elected.").format(name=person.name)
+            hint = _("Write the day, and AMIS says in good time when the term ends.")
+            yield Finding("R12", Severity.ADVICE, text, person.reference, hint)
+
+
+def _nearness(workplace: Workplace) -> Iterator[Finding]:
+    """That everybody can reach a member is considered, and it can be shown (R19)."""
+    if workplace.nearness and workplace.nearness_on is not None:
+        return
+    text = _("It is not written down that everybody can easily reach a member.")
+    hint = _("Write how members are reached, also on other shifts, and the day you looked at it.")
+    yield Finding("R19", Severity.LAW, text, _HERE, hint)
+
+
+def _agreement(workplace: Workplace) -> Iterator[Finding]:
+    """The agreement is written, can be read, and says what it must (R20)."""
+    asked = (
+        (workplace.agreement_title, _("It is not written down which MED agreement covers you.")),
+        (workplace.agreement_place, _("It is not written down where the agreement can be read.")),
+        (workplace.agreement_covers, _("It is not written down what the agreement says.")),
+    )
+    hint = _("Fill it in under the agreement; it is what you show at an inspection.")
+    for value, text in asked:
+        if not value:
+            yield Finding("R20", Severity.LAW, text, _HERE, hint)
+    if workplace.agreement_on is None:
+        text = _("The agreement has no date.")
+        yield Finding("R20", Severity.ADVICE, text, _HERE, hint)
+
+
+def _with(those: Sequence[Person], role: Role) -> list[Person]:
+    return [person for person in those if role in person.roles]
