@@ -12,6 +12,7 @@ from data.dates import time_label
 from data.i18n import _, ngettext
 from data.store.errors import StoreError
 from screens import keys
+from screens.type_ahead import TypeAhead
 from screens.widgets.bars import KeyBar, Masthead, StatusLine
 from screens.widgets.filter_line import FilterLine
 from screens.widgets.row_list import RowList
@@ -176,12 +177,31 @@ class DocumentScreen(Screen[None]):
     # -- doing things ----------------------------------------------------------------------
 
     def start(self, work: Coroutine[Any, Any, Any]) -> None:
-        """Carry on with something that waits for the user or the disk."""
-        self.run_worker(work, exclusive=False, exit_on_error=True)
+        """Carry on with something that waits for the user or the disk; keys wait their turn."""
+        self._hold()
+        self.run_worker(self._held(work), exclusive=False, exit_on_error=True)
+
+    async def _held(self, work: Coroutine[Any, Any, Any]) -> None:
+        try:
+            await work
+        finally:
+            self._release()
+
+    def _hold(self) -> None:
+        if isinstance(self.app, TypeAhead):
+            self.app.hold_keys()
+
+    def _release(self) -> None:
+        if isinstance(self.app, TypeAhead):
+            self.app.release_keys()
 
     async def ask(self, dialog: ModalScreen[T]) -> T | None:
         """Show a dialog and wait for its answer; None when it was left. Only from `start`."""
-        return await self.app.push_screen_wait(dialog)
+        dialog.call_after_refresh(self._release)
+        try:
+            return await self.app.push_screen_wait(dialog)
+        finally:
+            self._hold()
 
     async def run(self, command: Command, said: str = "") -> Change | None:
         """Carry out a command and say how it went; None when it could not be done."""

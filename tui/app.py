@@ -17,6 +17,7 @@ from data.store.errors import StoreError
 from data.store.presence import Here
 from screens import PARTS, Part
 from screens.desk import Desk
+from screens.type_ahead import TypeAhead
 from tui.palette import KeyCommands
 from tui.shell import TerminalApp
 from tui.theme import DARK, LIGHT, THEMES
@@ -42,7 +43,7 @@ RETRY_EVERY: Final = 10
 """Polls between attempts to save what could not be saved."""
 
 
-class AmisApp(TerminalApp):
+class AmisApp(TypeAhead, TerminalApp):
     """AMIS in a terminal."""
 
     CSS_PATH = "styles/app.tcss"
@@ -59,14 +60,12 @@ class AmisApp(TerminalApp):
         surroundings: Surroundings,
         *,
         state_folder: Path | None = None,
-        demo: bool = False,
     ) -> None:
         super().__init__(profile, state_folder=state_folder)
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         self.theme = THEMES[profile.theme]
         self.session = Session(store, surroundings.identity, surroundings.clock)
-        self._demo = demo
         self._desk = self._make_desk(store, state_folder)
         for part in PARTS:
             self.add_mode(part.name, partial(self._make_screen, part))
@@ -144,9 +143,9 @@ class AmisApp(TerminalApp):
         if screen is not None and screen.is_mounted:
             screen.say(news, alert=alert)
 
-    def action_part(self, name: str) -> None:
-        """Go to a part of the program."""
-        self.switch_mode(name)
+    async def action_part(self, name: str) -> None:
+        """Go to a part of the program; keys typed ahead wait until it is there."""
+        await self.switch_mode(name)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Number keys lead to parts only from parts: a dialog is answered or left first."""

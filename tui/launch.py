@@ -23,12 +23,11 @@ USAGE, TROUBLE = 2, 3
 """Exit codes: no terminal to draw on; the document cannot be opened."""
 
 
-def run(surroundings: Surroundings, *, demo: bool = False) -> int:
+def run(surroundings: Surroundings) -> int:
     """Open the program on a document.
 
     Args:
         surroundings: The document, the user and the clock.
-        demo: Whether the document is an example that goes away afterwards.
 
     Returns:
         The process's exit code.
@@ -59,7 +58,6 @@ def run(surroundings: Surroundings, *, demo: bool = False) -> int:
             store,
             surroundings,
             state_folder=state_folder(surroundings.environ),
-            demo=demo,
         )
         app.run()
     return app.return_code or 0

@@ -82,7 +82,7 @@ class RecordCard(ModalScreen[None]):
         """Follow the document."""
         self._unsubscribe = self._below.session.subscribe(self._on_change)
         self._show()
-        self.query_one(RowList).focus()
+        self.set_focus(self.query_one(RowList))
         self.say(_("Enter: edit   V: all fields   D: delete   Esc: close"))
 
     def on_unmount(self) -> None:
@@ -215,7 +215,9 @@ class RecordCard(ModalScreen[None]):
 
     async def _write_note(self) -> None:
         prompt = TextPrompt(
-            _("Note"), drafts=self._below.desk.drafts, place=f"{self._record_kind}:{self._record_id}.note"
+            _("Note"),
+            drafts=self._below.desk.drafts,
+            place=f"{self._record_kind}:{self._record_id}.note",
         )
         text = await self.app.push_screen_wait(prompt)
         if text:

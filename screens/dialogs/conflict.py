@@ -59,7 +59,7 @@ class ConflictDialog(Prompt[Any]):
         rows.append(Row("base", before, wrap=True, selectable=False, tone=Tone.DIM))
         listed = self.query_one(RowList)
         listed.show(rows, select=_THEIRS)
-        listed.focus()
+        self.set_focus(listed)
 
     def _shown(self, value: Any) -> str:
         record = self._conflict.record

@@ -56,7 +56,7 @@ class HelpScreen(ModalScreen[None]):
         """Fill the page."""
         listed = self.query_one(RowList)
         listed.show([*self._texts(), *self._keys()])
-        listed.focus()
+        self.set_focus(listed)
 
     def _texts(self) -> list[Row]:
         text = help_texts(language()).get(self._part)

@@ -53,7 +53,7 @@ class PickPrompt(Prompt[str]):
         """Type at once."""
         search = self.query_one(Input)
         search.cursor_blink = False
-        search.focus()
+        self.set_focus(search)
         self._show("", select=self._value or None)
 
     def on_input_changed(self, event: Input.Changed) -> None:

@@ -116,7 +116,7 @@ class TextPrompt(Prompt[str]):
 
     def on_mount(self) -> None:
         """Type at once."""
-        self.query_one(Entry).focus()
+        self.set_focus(self.query_one(Entry))
 
     def on_text_area_changed(self) -> None:
         """Echo the reading."""
@@ -155,7 +155,7 @@ class DatePrompt(Prompt[DateAnswer]):
 
     def on_mount(self) -> None:
         """Type at once."""
-        self.query_one(DateLine).focus()
+        self.set_focus(self.query_one(DateLine))
 
     def on_date_line_read(self, event: DateLine.Read) -> None:
         """Echo the reading."""
@@ -197,7 +197,7 @@ class ChoicePrompt(Prompt[str]):
         listed = self.query_one(RowList)
         chosen = [n for n, option in enumerate(self._options, 1) if option.value == self._value]
         listed.show(rows, select=str(chosen[0]) if chosen else None)
-        listed.focus()
+        self.set_focus(listed)
 
     def on_row_list_opened(self, event: RowList.Opened) -> None:
         """Take the option under the cursor."""
@@ -225,7 +225,7 @@ class TickPrompt(Prompt[tuple[str, ...]]):
     def on_mount(self) -> None:
         """Show the options."""
         self._show()
-        self.query_one(RowList).focus()
+        self.set_focus(self.query_one(RowList))
 
     def _show(self) -> None:
         rows = [

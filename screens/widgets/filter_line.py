@@ -49,7 +49,7 @@ class FilterLine(Input):
         self.placeholder = _("filter")
         self.value = ""
         self.display = True
-        self.focus()
+        self.screen.set_focus(self)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Narrow at every key."""
@@ -71,4 +71,4 @@ class FilterLine(Input):
     def _leave(self) -> None:
         self.display = False
         if self._rows is not None:
-            self._rows.focus()
+            self.screen.set_focus(self._rows)

@@ -1,0 +1,106 @@
+"""Keys are dealt with one at a time, each on the screen that the one before it led to.
+
+Over a slow line several keys arrive at once: `n` for a note and the first words of it. Textual
+looks up who a key is for when it arrives, before the keys ahead of it have done their work, so
+those words would be commands to the screen below. Here every key waits its turn.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections import deque
+from typing import TYPE_CHECKING, Any, Final
+
+from textual import events
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+    _AnyApp = App[Any]
+else:
+    _AnyApp = object
+
+KEY_LIMIT: Final = 0.5
+"""Seconds one key may take before the next one is let through all the same."""
+
+TURNS: Final = 20
+"""Turns of the event loop in which a key gets from one widget to the next, with room to spare."""
+
+WORK_LIMIT: Final = 2.0
+"""Seconds keys wait for work they started, such as a save, or for a dialog to open."""
+
+
+class TypeAhead(_AnyApp):
+    """Mixed into an `App` before Textual's own class."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._ahead: deque[events.Key | events.Paste] = deque()
+        self._feeder: asyncio.Task[None] | None = None
+        self._holds = 0
+        self._freed = asyncio.Event()
+        self._arrived: events.Event | None = None
+        """The key that has come all the way up to the application."""
+        self._done: events.Event | None = None
+        """The key the application has acted on."""
+
+    def hold_keys(self) -> None:
+        """Let keys wait: what they are meant for is on its way. Each call needs a release."""
+        self._holds += 1
+        self._freed.clear()
+
+    def release_keys(self) -> None:
+        """What a hold waited for is there."""
+        self._holds = max(self._holds - 1, 0)
+        if not self._holds:
+            self._freed.set()
+
+    async def on_event(self, event: events.Event) -> None:
+        """Put keys and pastes in line; let everything else through."""
+        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            self._ahead.append(event)
+            if self._feeder is None or self._feeder.done():
+                self._feeder = asyncio.create_task(self._feed())
+            return
+        await super().on_event(event)
+
+    async def _on_key(self, event: events.Key) -> None:
+        # Textual calls the handlers of all classes in turn; this one calls the next itself.
+        event.prevent_default()
+        self._arrived = event
+        await super()._on_key(event)
+        self._done = event
+
+    async def _feed(self) -> None:
+        try:
+            while self._ahead:
+                event = self._ahead.popleft()
+                await super().on_event(event)
+                await self._dealt_with(event)
+                if self._holds:
+                    await self._wait_for_release()
+        except Exception as error:
+            self._handle_exception(error)
+
+    async def _dealt_with(self, event: events.Event) -> None:
+        """Wait until a widget has taken the key, or the application has acted on it."""
+        end = time.monotonic() + KEY_LIMIT
+        turns = stopped = 0
+        while event.is_forwarded and self._done is not event and time.monotonic() < end:
+            # Textual stops a key on its last step up to the application, too: a stopped key is
+            # only taken by a widget when it does not arrive there within a few turns.
+            if event._stop_propagation and self._arrived is not event:
+                stopped += 1
+                if stopped > TURNS:
+                    return
+            turns += 1
+            await asyncio.sleep(0 if turns < 2 * TURNS else 0.002)
+
+    async def _wait_for_release(self) -> None:
+        try:
+            await asyncio.wait_for(self._freed.wait(), WORK_LIMIT)
+        except TimeoutError:
+            # Never lock the keyboard out: what was waited for will not come.
+            self._holds = 0
+            self._freed.set()
