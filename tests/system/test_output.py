@@ -43,9 +43,19 @@ def test_colours_sent(small_app, environ, expected):
     assert depths(terminal.sent()) == expected
 
 
-@pytest.mark.parametrize("locale", ["da_DK.ISO-8859-1", "C", "POSIX", None])
-def test_lines_and_letters_whatever_the_locale(small_app, locale):
-    terminal = small_app(env={"LC_ALL": locale, "LANG": None}, wait_for="Ready │ æøå")
+@pytest.mark.parametrize(
+    "environ",
+    [
+        {"LC_ALL": "da_DK.ISO-8859-1"},
+        # The same where that locale is not installed and Python would fall back to UTF-8.
+        {"LC_ALL": "da_DK.ISO-8859-1", "PYTHONIOENCODING": "iso-8859-1:backslashreplace"},
+        {"LC_ALL": "C"},
+        {},
+    ],
+)
+def test_lines_and_letters_whatever_the_locale(small_app, environ):
+    terminal = small_app(env={"LANG": None, **environ}, wait_for="Ready │ æøå")
+    terminal.wait_for("focus input")
     assert rb"\u25" not in terminal.sent()
     assert rb"\xe6" not in terminal.sent()
 
