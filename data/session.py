@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from data.commands.edits import Author, apply_all
 from data.commands.errors import EditError
 from data.identity import Identity
+from data.ids import new_id
 from data.store.errors import StoreError
 from data.store.store import Change, Store
 
@@ -34,7 +35,8 @@ class Session:
         self._clock = clock
         self._gate = asyncio.Lock()
         self._listeners: list[Callable[[Change], None]] = []
-        self._pending: list[Command] = []
+        self._pending: list[tuple[Command, str]] = []
+        """What is not on disk, with the id by which a save that came off unheard is known."""
         self._shown = store.document
         self.trouble: StoreError | None = None
         """Why the last save did not come off; None when all is saved."""
@@ -71,6 +73,19 @@ class Session:
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener)
 
+    async def create(self, command: Command) -> Change:
+        """Make the document with its first edits; there must be none yet.
+
+        Raises:
+            EditError: the edits do not fit.
+            StoreError: it is there already, or could not be saved. Nothing waits.
+        """
+        async with self._gate:
+            before = self._shown
+            change = await asyncio.to_thread(self.store.create, command, self.author())
+            self._shown = self.store.document
+            return self._tell(replace(change, before=before, after=self._shown))
+
     async def run(self, command: Command) -> Change:
         """Carry out a command; saved when this returns, unless `trouble` says otherwise.
 
@@ -80,7 +95,7 @@ class Session:
         async with self._gate:
             before = self._shown
             # What waited goes first, so that edits reach the disk in the order they were made.
-            self._pending = [*self._pending, command]
+            self._pending = [*self._pending, (command, new_id())]
             try:
                 change = await asyncio.to_thread(self._save)
             except StoreError as error:
@@ -147,7 +162,10 @@ class Session:
         change = Change(self.store.document, self.store.document)
         while self._pending:
             try:
-                change = self.store.run(self._pending[0], self.author())
+                # After trouble a save may have come off all the same: the disk's answer was lost.
+                again = self.trouble is not None
+                command, request = self._pending[0]
+                change = self.store.run(command, self.author(), request, new=not again)
             except EditError:
                 # It can never be saved; the ones behind it may.
                 self._pending = self._pending[1:]
@@ -170,7 +188,7 @@ class Session:
         """The document on disk with what waits put on top."""
         document = self.store.document
         author = self.author()
-        for command in self._pending:
+        for command, _request in self._pending:
             edits = command.edits(document, author)
             document, _edits, _inverses = apply_all(document, edits, author)
         return document

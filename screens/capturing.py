@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 async def capture(screen: DocumentScreen, *, kind: str = "action") -> str:
     """Ask for a line and keep what it describes; the id of the new record, empty when left."""
-    words = vocabulary(screen.document)
     today = screen.session.today()
+    words = vocabulary(screen.document, today)
 
     def reading(text: str) -> str:
         captured = read_line(text, words, today, default_kind=kind, language=language())
@@ -34,7 +34,9 @@ async def capture(screen: DocumentScreen, *, kind: str = "action") -> str:
             hint=_("e.g. Noise screen in the workshop owner:mette due:week 43   Tab completes"),
             reading=reading,
             accept=accept,
-            complete=lambda text, cursor, turn: complete(text, cursor, words, turn=turn),
+            complete=lambda text, cursor, turn: complete(
+                text, cursor, words, turn=turn, default_kind=kind
+            ),
             drafts=screen.desk.drafts,
             place="capture",
         )

@@ -43,6 +43,7 @@ def run(surroundings: Surroundings) -> int:
     store = Store(surroundings.document)
     try:
         store.load()
+        store.share_alike()
     except Missing:
         pass  # the program begins by setting the workplace up
     except StoreError as error:

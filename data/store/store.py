@@ -23,6 +23,7 @@ from data.store.history import Entry, History
 from data.store.lock import DocumentLock, lock_path
 from data.store.reading import read_document
 from data.store.rendering import Rendering
+from data.store.sharing import share_alike
 from data.store.system import OS, System
 
 if TYPE_CHECKING:
@@ -118,13 +119,34 @@ class Store:
             self._stamp = None
             return self._commit(command, author, "", lock)
 
-    def run(self, command: Command, author: Author, request: str = "") -> Change:
+    def share_alike(self) -> None:
+        """Let those who have access to the document have it to the files beside it, too."""
+        share_alike(self.path, self.history.path, system=self._system)
+
+    def put(self, document: Document) -> None:
+        """Make the file from a ready document, whose history begins here; it must not be there.
+
+        Raises:
+            StoreError: it is there already, or the disk says no.
+        """
+        with self._guard, self._locked() as lock:
+            if self.path.exists():
+                raise AlreadyThere(self.path)
+            data = self._rendering.render(document)
+            self._stamp = files.replace(self.path, data, system=self._system)
+            self._document = document
+            lock.note_revision(document.meta.revision)
+
+    def run(
+        self, command: Command, author: Author, request: str = "", *, new: bool = False
+    ) -> Change:
         """Carry out a command against the newest document; durable when this returns.
 
         Args:
             command: What to do.
             author: Who does it and when.
             request: The sender's own id for it; one seen before is not carried out again.
+            new: The request is known not to have been sent before: the history is not searched.
 
         Raises:
             EditError: it does not fit the newest document. Nothing was changed.
@@ -132,8 +154,9 @@ class Store:
         """
         with self._guard, self._locked() as lock:
             self._refresh(lock)
-            if request and (entry := self._done_before(request)) is not None:
-                return Change(self._document, self._document, entry, repeated=True)
+            known = self._done_before(request) if request and not new else None
+            if known is not None:
+                return Change(self._document, self._document, known, repeated=True)
             return self._commit(command, author, request, lock)
 
     def undo(self, author: Author) -> Change:
