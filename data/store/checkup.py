@@ -1,0 +1,278 @@
+"""Looking a document and its folder over: readable, lockable, replaceable, shared, copied.
+
+Locks and renames are tried with two processes on files of their own in the same folder, because
+that is where network disks differ. Nothing of the document is touched.
+"""
+
+from __future__ import annotations
+
+import grp
+import os
+import pwd
+import secrets
+import stat
+import subprocess
+import sys
+from contextlib import suppress
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, Final
+
+from data.dates.labels import short_date, time_label
+from data.i18n import _
+from data.store import copies, files
+from data.store.errors import StoreError, shown
+from data.store.reading import read_document
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from data.model.document import Document
+
+_LIMIT: Final = 10
+"""Seconds the other process may take for one step."""
+
+_OTHER: Final = """
+import fcntl, os, sys
+path, mark = sys.argv[1:]
+lock = os.open(path, os.O_RDWR)
+def answer(text):
+    print(text, flush=True)
+def taken():
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
+answer("taken" if taken() else "refused")
+sys.stdin.readline()
+answer("taken" if taken() else "refused")
+with open(path + ".new", "w") as file:
+    file.write(mark)
+    file.flush()
+    os.fsync(file.fileno())
+os.rename(path + ".new", path)
+answer("renamed")
+sys.stdin.readline()
+"""
+"""What the other process does: try the lock, wait, try it again, put a new file in place."""
+
+
+class Verdict(StrEnum):
+    """What a finding means."""
+
+    GOOD = "good"
+    REMARK = "remark"
+    TROUBLE = "trouble"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at."""
+
+    verdict: Verdict
+    text: str
+    """One sentence, translated."""
+
+
+def checkup(path: Path) -> tuple[Finding, ...]:
+    """Everything that was looked at, in order; without a document only its folder."""
+    try:
+        path = files.resolve(path)
+    except StoreError as error:
+        return (Finding(Verdict.TROUBLE, error.sentence()),)
+    found: list[Finding] = []
+    document = _look(path, found)
+    if document is not None:
+        found += _stock(path, document)
+        found += _rights(path)
+        found += _history(path, document)
+        found += _copies(path)
+    found += _folder(path.parent)
+    return tuple(found)
+
+
+def _good(text: str) -> Finding:
+    return Finding(Verdict.GOOD, text)
+
+
+def _trouble(text: str) -> Finding:
+    return Finding(Verdict.TROUBLE, text)
+
+
+def _look(path: Path, found: list[Finding]) -> Document | None:
+    try:
+        document, _stamp = read_document(path)
+    except StoreError as error:
+        found.append(_trouble(error.sentence()))
+        return None
+    count = sum(1 for _record in document.records())
+    found.append(
+        _good(
+            _("{path} can be read: number {revision}, {count} records.").format(
+                path=shown(path), revision=document.meta.revision, count=count
+            )
+        )
+    )
+    return document
+
+
+def _stock(path: Path, document: Document) -> Iterator[Finding]:
+    """TinyDB with its own storage must find the same records."""
+    from tinydb import TinyDB
+
+    try:
+        with TinyDB(path, access_mode="r", encoding="utf-8") as database:
+            count = sum(len(database.table(name)) for name in database.tables() if name != "meta")
+    except (OSError, ValueError) as error:
+        yield _trouble(_("TinyDB cannot read it: {error}.").format(error=shown(str(error))))
+        return
+    if count == sum(1 for _record in document.records()):
+        yield _good(_("TinyDB reads the same records."))
+    else:
+        yield _trouble(
+            _("TinyDB finds {count} records, which is another number.").format(count=count)
+        )
+
+
+def _rights(path: Path) -> Iterator[Finding]:
+    status = path.stat()
+    mode = stat.S_IMODE(status.st_mode)
+    owner = _name(lambda: pwd.getpwuid(status.st_uid).pw_name, status.st_uid)
+    group = _name(lambda: grp.getgrgid(status.st_gid).gr_name, status.st_gid)
+    shown_mode = stat.filemode(status.st_mode)
+    if not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK):
+        yield _trouble(
+            _("You may read the document but not save in it ({mode}, {owner}:{group}).").format(
+                mode=shown_mode, owner=owner, group=group
+            )
+        )
+    else:
+        yield _good(
+            _("You may read and save ({mode}, {owner}:{group}).").format(
+                mode=shown_mode, owner=owner, group=group
+            )
+        )
+    if mode & stat.S_IRWXO:
+        yield Finding(
+            Verdict.REMARK,
+            _("Everybody on the machine may open the document, and it holds names: chmod o=."),
+        )
+    shared = bool(mode & stat.S_IWGRP)
+    if shared and not stat.S_IMODE(path.parent.stat().st_mode) & stat.S_IWGRP:
+        yield _trouble(
+            _("The group may write the document but not in its folder, so it cannot save.")
+        )
+    if status.st_nlink > 1:
+        yield Finding(
+            Verdict.REMARK,
+            _("The document has another name (a hard link), which will not follow the next save."),
+        )
+
+
+def _name(look: Callable[[], str], number: int) -> str:
+    with suppress(KeyError):
+        return look()
+    return str(number)
+
+
+def _history(path: Path, document: Document) -> Iterator[Finding]:
+    from data.store.store import Store
+
+    revision = document.meta.revision
+    try:
+        entries = (e for e in Store(path).history.newest_first() if e.revision <= revision)
+        newest = next(entries, None)
+    except OSError as error:
+        text = _("The history cannot be read: {error}.").format(error=error.strerror or "?")
+        yield _trouble(text)
+        return
+    if newest is None:
+        yield Finding(Verdict.REMARK, _("There is no history yet: nothing can be undone."))
+    elif newest.revision == revision:
+        yield _good(_("The history goes up to the document's last save."))
+    else:
+        yield Finding(
+            Verdict.REMARK,
+            _("The history ends at number {found}; the document is number {revision}.").format(
+                found=newest.revision, revision=revision
+            ),
+        )
+
+
+def _copies(path: Path) -> Iterator[Finding]:
+    kept = copies.list_copies(path)
+    if not kept:
+        yield Finding(Verdict.REMARK, _("There is no good copy yet; the next save makes one."))
+        return
+    at = kept[0].at.astimezone()
+    when = f"{short_date(at.date())} {time_label(at)}"
+    yield _good(
+        _("Good copies: {count}, the newest from {when}.").format(count=len(kept), when=when)
+    )
+
+
+def _folder(folder: Path) -> Iterator[Finding]:
+    """Lock and rename, seen from two processes."""
+    probe = folder / f".amis-check-{secrets.token_hex(6)}"
+    new = probe.with_name(f"{probe.name}.new")
+    try:
+        number = os.open(probe, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
+    except OSError as error:
+        yield _trouble(
+            _("No file can be made in {folder}: {error}.").format(
+                folder=shown(folder), error=error.strerror
+            )
+        )
+        return
+    try:
+        yield from _two_processes(probe, number)
+    except (OSError, subprocess.SubprocessError) as error:
+        yield _trouble(_("The folder could not be tried: {error}.").format(error=shown(str(error))))
+    finally:
+        os.close(number)
+        for leftover in (probe, new):
+            leftover.unlink(missing_ok=True)
+
+
+def _two_processes(probe: Path, number: int) -> Iterator[Finding]:
+    import fcntl
+
+    fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    before, mark = os.fstat(number).st_ino, secrets.token_hex(8)
+    command = [sys.executable, "-I", "-S", "-c", _OTHER, str(probe), mark]
+    with subprocess.Popen(  # noqa: S603 - our own program, on our own file
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    ) as other:
+        try:
+            first = _heard(other)
+            fcntl.flock(number, fcntl.LOCK_UN)
+            second = _heard(other, "go")
+            renamed = _heard(other)
+            now = probe.stat().st_ino
+            seen = probe.read_text(encoding="utf-8") == mark and now != before
+            other.communicate("go\n", timeout=_LIMIT)
+        finally:
+            other.kill()
+    if (first, second) == ("refused", "taken"):
+        yield _good(_("Locks work in this folder: a second process waits for the first."))
+    else:
+        yield _trouble(_("Locks do not work in this folder: keep the document on another disk."))
+    if renamed == "renamed" and seen:
+        yield _good(_("A file is replaced in one step, and another process sees it at once."))
+    else:
+        yield _trouble(_("Replacing a file is not seen by others: keep the document elsewhere."))
+
+
+def _heard(other: subprocess.Popen[str], word: str = "") -> str:
+    """The other process's next answer, after telling it to go on; empty when it says none."""
+    pipe: Any = other.stdin
+    if word:
+        pipe.write(f"{word}\n")
+        pipe.flush()
+    import select
+
+    output: Any = other.stdout
+    ready, _w, _x = select.select([output], [], [], _LIMIT)
+    return str(output.readline()).strip() if ready else ""

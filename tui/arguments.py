@@ -1,0 +1,198 @@
+"""Reading arguments: argparse tells options from words; sentences, help and checks are our own."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final, NoReturn
+
+from data.i18n import LANGUAGES, N_, _
+from data.text import clean
+from tui.surroundings import Usage
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+_YEARS: Final = (1950, 2150)
+_INDENT: Final = "  "
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word that is no option: what a verb works on."""
+
+    name: str
+    shown: str
+    required: bool
+    many: bool
+
+
+class Arguments(argparse.ArgumentParser):
+    """The arguments of one verb, or of the program before the verb.
+
+    Everything wrong with them is raised as `Usage`; the `type` functions below do so themselves.
+    """
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog=prog, add_help=False, allow_abbrev=False, exit_on_error=False)
+        self._words: list[_Word] = []
+        self._help: list[tuple[str, str]] = []
+
+    def word(
+        self, name: str, shown: str, text: str, *, required: bool = True, many: bool = False
+    ) -> None:
+        """Take a word.
+
+        Args:
+            name: Its name in what `read` gives; a list there when there may be many.
+            shown: What stands for it in the help, translated.
+            text: What it is, translated.
+            required: Whether it must be there.
+            many: Whether it takes all the words that are left.
+        """
+        self._words.append(_Word(name, shown, required, many))
+        self._help.append((shown, text))
+
+    def option(
+        self,
+        flag: str,
+        text: str,
+        *,
+        shown: str = "",
+        kind: Callable[[str], Any] | None = None,
+        default: Any = None,
+    ) -> None:
+        """Take an option, with a value when `shown` says what stands for it in the help."""
+        if shown:
+            self.add_argument(flag, type=kind or typed, default=default)
+        else:
+            self.add_argument(flag, action="store_true", default=False)
+        self._help.append((f"{flag} {shown}".strip(), text))
+
+    def common(self) -> None:
+        """Take the options that may stand before or after any verb."""
+        keep = argparse.SUPPRESS
+        self.add_argument("--document", default=keep)
+        self.add_argument("--language", default=keep)
+        self.add_argument("-h", "--help", action="store_true", default=keep)
+        self._help.append((f"--document {_('PATH')}", _("the document to work in")))
+        self._help.append((f"--language {'|'.join(LANGUAGES)}", _("the language to use")))
+        self._help.append(("-h, --help", _("show this help")))
+
+    def read(self, words: Sequence[str], known: argparse.Namespace) -> argparse.Namespace:
+        """The arguments, added to those already known; after `--` all are words.
+
+        Raises:
+            Usage: they do not fit.
+        """
+        end = words.index("--") if "--" in words else len(words)
+        head, tail = words[:end], words[end + 1 :]
+        try:
+            found, loose = self.parse_known_args(list(head), known)
+        except argparse.ArgumentError as error:
+            name = (error.argument_name or "").split("/")[-1]
+            # "--json=3" and a missing value are all that is left for argparse to object to.
+            if any(word.startswith(f"{name}=") for word in head):
+                raise Usage(N_("{option} takes no value."), option=name) from error
+            raise Usage(N_("{option} needs a value after it."), option=name) from error
+        if getattr(found, "help", False):
+            return found
+        for word in loose:
+            if word.startswith("-") and len(word) > 1 and " " not in word:
+                raise self._not_understood(word)
+        self._give_out([typed(word) for word in (*loose, *tail)], found)
+        return found
+
+    def _give_out(self, words: list[str], found: argparse.Namespace) -> None:
+        for word in self._words:
+            taken, words = (words, []) if word.many else (words[:1], words[1:])
+            if word.required and not taken:
+                raise Usage(
+                    N_("{word} is missing. {program} --help shows what can be written."),
+                    word=word.shown,
+                    program=self.prog,
+                )
+            setattr(found, word.name, taken if word.many else "".join(taken))
+        if words:
+            raise self._not_understood(words[0])
+
+    def _not_understood(self, word: str) -> Usage:
+        return Usage(
+            N_("“{word}” is not understood here. {program} --help shows what can be written."),
+            word=typed(word),
+            program=self.prog,
+        )
+
+    def error(self, _message: str) -> NoReturn:
+        """What argparse calls when it gives up."""
+        raise Usage(
+            N_("That is not understood. {program} --help shows what can be written."),
+            program=self.prog,
+        )
+
+    def help_page(self, summary: str, example: str) -> str:
+        """What the verb does, how it is written, and an example."""
+        shown = [
+            (word.shown if word.required else f"[{word.shown}]") + (" …" if word.many else "")
+            for word in self._words
+        ]
+        usage = _("Usage: {text}").format(
+            text=" ".join([self.prog, *shown, _("[options]")]),
+        )
+        width = max(len(name) for name, _text in self._help)
+        rows = [f"{_INDENT}{name:{width}}{_INDENT}{text}" for name, text in self._help]
+        shown_example = _("Example: {text}").format(text=example)
+        return "\n".join([summary, "", usage, "", *rows, "", shown_example])
+
+
+def typed(word: str) -> str:
+    """An argument as text: cleaned, and read as Windows-1252 where it is not UTF-8."""
+    try:
+        word.encode()
+    except UnicodeEncodeError:
+        # An old terminal sends one byte for ø, which Python keeps as a lone surrogate.
+        word = os.fsencode(word).decode("cp1252", "replace")
+    return clean(word)
+
+
+def path(word: str) -> str:
+    """A type for paths: kept as they are, since a file's name need not be text."""
+    if not word:
+        raise Usage(N_("A path is missing."))
+    return word
+
+
+def one_of(*allowed: str) -> Callable[[str], str]:
+    """A type for options that take one of some words."""
+
+    def check(word: str) -> str:
+        if word not in allowed:
+            raise Usage(
+                N_("“{given}” is not one of {known}."), given=typed(word), known=", ".join(allowed)
+            )
+        return word
+
+    return check
+
+
+def whole(low: int, high: int) -> Callable[[str], int]:
+    """A type for options that take a whole number within bounds."""
+
+    def check(word: str) -> int:
+        number = int(word) if re.fullmatch(r"[0-9]{1,9}", word) else low - 1
+        if not low <= number <= high:
+            raise Usage(
+                N_("“{given}” is not a whole number from {low} to {high}."),
+                given=typed(word),
+                low=low,
+                high=high,
+            )
+        return number
+
+    return check
+
+
+year = whole(*_YEARS)
+"""A type for options that take a year."""

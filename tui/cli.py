@@ -1,0 +1,206 @@
+"""The console script `amis`: arguments in, an exit code out, and never a traceback.
+
+Nothing of AMIS is imported before it is known that the packages found are its own: `data` and
+`screens` are common names. Textual is imported when the program opens, and never by a verb.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING, BinaryIO, Final, TextIO
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Mapping, Sequence
+
+    from tui.console import Console
+
+DONE: Final = 0
+NOT_AS_ASKED: Final = 1
+NOT_UNDERSTOOD: Final = 2
+TROUBLE: Final = 3
+INTERRUPTED: Final = 130
+NOBODY_READS: Final = 141
+"""As a shell sees a program that a closed pipe ended."""
+
+_WITH_VALUE: Final = ("--document", "--language")
+
+
+def main(
+    argv: Sequence[str] | None = None,
+    environ: Mapping[str, str] | None = None,
+    *,
+    stdin: BinaryIO | None = None,
+    stdout: TextIO | None = None,
+    stderr: TextIO | None = None,
+) -> int:
+    """Run AMIS.
+
+    Args:
+        argv: The arguments after the program's name; those of the process when not given.
+        environ: The environment variables; those of the process when not given.
+        stdin: Standard input.
+        stdout: Standard output.
+        stderr: Standard error.
+
+    Returns:
+        The exit code: 0 done, 1 not as asked for, 2 not understood, 3 trouble with a file.
+    """
+    stranger = _stranger()
+    if stranger:
+        (stderr or sys.stderr).write(stranger + "\n")
+        return TROUBLE
+    from tui.console import Console
+    from tui.start import speak_utf8
+
+    if stdout is None or stderr is None:
+        speak_utf8()
+    console = Console(stdin or sys.stdin.buffer, stdout or sys.stdout, stderr or sys.stderr)
+    given = os.environ if environ is None else environ
+    try:
+        code = _guarded(sys.argv[1:] if argv is None else argv, given, console)
+        console.stdout.flush()
+    except BrokenPipeError:
+        _silence(console.stdout)
+        return NOBODY_READS
+    return code
+
+
+def _stranger() -> str:
+    """A sentence when another package has taken the place of one of ours; empty when not.
+
+    It is in English because the catalogue may be what is missing.
+    """
+    import data
+    import screens
+    import tui
+
+    ours = _folder(tui)
+    for package in (data, screens):
+        if _folder(package) != ours:
+            return (
+                f"AMIS cannot start: another package called {package.__name__} is found before "
+                "its own. Install AMIS in an environment of its own, with pipx or uv tool."
+            )
+    return ""
+
+
+def _folder(package: object) -> str:
+    file = getattr(package, "__file__", None) or ""
+    return os.path.dirname(os.path.dirname(os.path.realpath(file)))  # noqa: PTH120 - pathlib is slow
+
+
+def _guarded(argv: Sequence[str], environ: Mapping[str, str], console: Console) -> int:
+    """Carry out what was asked for, and turn every failure into a sentence and a code."""
+    from data.i18n import set_language
+    from tui.surroundings import Usage, chosen_language
+
+    try:
+        set_language(chosen_language(environ))
+    except Usage:
+        # Said below, unless the command line names a language that counts instead.
+        set_language("")
+    try:
+        return _dispatch(argv, environ, console)
+    except (BrokenPipeError, KeyboardInterrupt) as error:
+        if isinstance(error, BrokenPipeError):
+            raise
+        return INTERRUPTED
+    except Usage as error:
+        console.complain(error.sentence())
+        return NOT_UNDERSTOOD
+    except Exception as error:
+        # Whatever happens, the user gets a sentence.
+        from tui.failures import failure
+
+        sentence, code = failure(error, environ)
+        console.complain(sentence)
+        return code
+
+
+def _dispatch(argv: Sequence[str], environ: Mapping[str, str], console: Console) -> int:
+    from argparse import Namespace
+
+    from data.i18n import set_language
+    from tui.arguments import Arguments
+    from tui.surroundings import chosen_language, surroundings
+    from tui.verbs import overview
+
+    at = _verb_at(argv)
+    top = Arguments("amis")
+    top.common()
+    top.option("--version", "")
+    known = top.read(argv[:at], Namespace())
+    set_language(chosen_language(environ, getattr(known, "language", "")))
+    if at < len(argv):
+        return _call(argv[at], argv[at + 1 :], known, environ, console)
+    if getattr(known, "help", False):
+        console.say(overview())
+        return DONE
+    if known.version:
+        from tui.version import version
+
+        console.say(f"amis {version()}")
+        return DONE
+    from tui.launch import run
+
+    return run(
+        surroundings(environ, getattr(known, "document", ""), getattr(known, "language", ""))
+    )
+
+
+def _verb_at(argv: Sequence[str]) -> int:
+    """Where the verb stands: the first word that is neither an option nor an option's value."""
+    at = 0
+    while at < len(argv) and argv[at].startswith("-"):
+        at += 2 if argv[at] in _WITH_VALUE else 1
+    return min(at, len(argv))
+
+
+def _call(
+    name: str,
+    words: Sequence[str],
+    known: Namespace,
+    environ: Mapping[str, str],
+    console: Console,
+) -> int:
+    from importlib import import_module
+
+    from data.i18n import N_, _, set_language
+    from tui.arguments import Arguments, typed
+    from tui.console import Call
+    from tui.surroundings import Usage, chosen_language, surroundings
+    from tui.verbs import verb
+
+    entry = verb(name)
+    if entry is None:
+        raise Usage(N_("“{word}” is no verb. amis --help shows them all."), word=typed(name))
+    module = import_module(f"tui.commands.{entry.module}")
+    arguments = Arguments(f"amis {name}")
+    module.configure(arguments)
+    arguments.common()
+    known.verb = name
+    found = arguments.read(words, known)
+    document, language = getattr(found, "document", ""), getattr(found, "language", "")
+    set_language(chosen_language(environ, language))
+    if getattr(found, "help", False):
+        console.say(arguments.help_page(_(entry.summary), _(entry.example)))
+        return DONE
+    around = surroundings(environ, document, language)
+    return int(module.run(Call(around, found, console)))
+
+
+def _silence(stream: TextIO) -> None:
+    """Keep Python from complaining about the closed pipe once more when it ends."""
+    try:
+        number = stream.fileno()
+    except (OSError, ValueError):
+        return
+    void = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(void, number)
+    os.close(void)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

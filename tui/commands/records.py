@@ -1,0 +1,115 @@
+"""Records on the command line: finding them, and their JSON."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from data.codec import encode_moment, encode_value
+from data.commands.errors import EditError
+from data.dates.labels import short_date, time_label
+from data.i18n import _
+from data.model.base import FieldSpec, Shape, specs
+from data.model.document import KINDS
+from data.store.files import resolve
+from data.store.reading import read_document
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from data.model.base import Record
+    from data.model.document import Document
+    from tui.console import Call
+
+_ONE: Final = (Shape.REF, Shape.ANY_REF)
+
+
+class NotThere(EditError):
+    """The document has no such record.
+
+    Args:
+        text: What was asked for.
+    """
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.text = text
+
+    def sentence(self) -> str:
+        """What is not there."""
+        return _("{target} is not in the document.").format(target=self.text)
+
+
+def read(call: Call) -> Document:
+    """The document, for those who only look.
+
+    Raises:
+        StoreError: it cannot be read.
+    """
+    return read_document(resolve(call.surroundings.document))[0]
+
+
+def the_record(document: Document, text: str) -> Record:
+    """The record a person means.
+
+    Raises:
+        NotThere: there is none.
+    """
+    from data.typed import find_record
+
+    record = find_record(document, text)
+    if record is None:
+        raise NotThere(text)
+    return record
+
+
+def record_json(document: Document, record: Record) -> dict[str, Any]:
+    """A record as JSON: every field, references by number where people have one."""
+    row: dict[str, Any] = {
+        "code": record.code,
+        "kind": record.kind,
+        "id": record.id,
+        "number": record.number,
+    }
+    for name, spec in specs(type(record)).items():
+        row[name] = _value(document, spec, getattr(record, name))
+    for name in ("created_at", "changed_at"):
+        row[name] = encode_moment(getattr(record, name))
+    return row | {"created_by": record.created_by, "changed_by": record.changed_by}
+
+
+def _value(document: Document, spec: FieldSpec, value: Any) -> Any:
+    if spec.shape in _ONE:
+        return _reference(document, spec, value)
+    if spec.shape is Shape.REFS:
+        return [_reference(document, spec, element) for element in value]
+    return encode_value(spec.shape, value)
+
+
+def _reference(document: Document, spec: FieldSpec, value: str | None) -> str | None:
+    """The number `amis set` and `amis apply` take; the id of what has no number."""
+    if not value:
+        return value
+    any_kind = spec.shape is Shape.ANY_REF
+    record = document.resolve(value) if any_kind else document.record(spec.target, value)
+    numbered = record is not None and bool(KINDS[record.kind].prefix)
+    return record.code if record is not None and numbered else value
+
+
+def moment(at: datetime) -> str:
+    """A point in time as people read it, where the program runs."""
+    local = at.astimezone()
+    return f"{short_date(local.date())} {time_label(local)}"
+
+
+def person_called(call: Call, document: Document, text: str) -> str:
+    """The id of the person a name, number or role means.
+
+    Raises:
+        Invalid: nobody is called that, or several are.
+    """
+    from data.typed import Situation, typed_value
+
+    around = call.surroundings
+    situation = Situation(document, around.today(), around.language)
+    identity: str = typed_value(situation, "action", "owner", text)
+    return identity

@@ -1,0 +1,49 @@
+"""What a verb of the command line reads from and writes to: three streams, and no terminal."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, BinaryIO, TextIO
+
+from data.text import FORBIDDEN
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from tui.surroundings import Surroundings
+
+
+@dataclass(frozen=True, slots=True)
+class Console:
+    """Standard input, output and error."""
+
+    stdin: BinaryIO
+    stdout: TextIO
+    stderr: TextIO
+
+    def say(self, text: str = "") -> None:
+        """Write a text and a line end to standard output; nothing in it can steer a terminal."""
+        self.stdout.write(harmless(text) + "\n")
+
+    def say_json(self, value: Any) -> None:
+        """Write a value as indented JSON."""
+        self.say(json.dumps(value, ensure_ascii=False, indent=2))
+
+    def complain(self, sentence: str) -> None:
+        """Write a sentence on one line to standard error."""
+        self.stderr.write(" ".join(harmless(sentence).split()) + "\n")
+
+
+def harmless(text: str) -> str:
+    """The text with a question mark for everything that is not a letter, a blank or a line end."""
+    return FORBIDDEN.sub("?", text)
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One call of a verb."""
+
+    surroundings: Surroundings
+    arguments: Namespace
+    console: Console

@@ -1,0 +1,48 @@
+"""What went wrong, as one sentence and an exit code."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from data.commands.errors import EditError, Invalid
+from data.content_file import ContentError
+from data.i18n import _
+from data.store.errors import shown
+from tui.cli import NOT_AS_ASKED, NOT_UNDERSTOOD, TROUBLE
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+def failure(error: Exception, environ: Mapping[str, str]) -> tuple[str, int]:
+    """The sentence and the exit code; an error in the program leaves a report.
+
+    Args:
+        error: What was raised.
+        environ: The environment variables, which say where reports are kept.
+    """
+    if isinstance(error, Invalid):
+        return error.sentence(), NOT_UNDERSTOOD
+    if isinstance(error, EditError):
+        return error.sentence(), NOT_AS_ASKED
+    # What the store and the export raise; neither is loaded for the sake of an error.
+    sentence = getattr(error, "sentence", None)
+    if callable(sentence):
+        return str(sentence()), TROUBLE
+    if isinstance(error, ContentError):
+        return str(error), TROUBLE
+    if isinstance(error, OSError) and error.strerror:
+        return _("{path}: the system says {text}.").format(
+            path=shown(str(error.filename or "?")), text=error.strerror
+        ), TROUBLE
+    return _broken(error, environ), TROUBLE
+
+
+def _broken(error: Exception, environ: Mapping[str, str]) -> str:
+    from data.places import state_folder
+    from tui.crash import sentence, write_report
+    from tui.version import version
+
+    path = write_report(error, state_folder(environ), datetime.now(UTC), version())
+    return sentence(path, saved=False)

@@ -1,0 +1,137 @@
+"""What the program is started in: the document, the user, the day, the language. Built once.
+
+Variables: `AMIS_DOCUMENT` the document's path, `AMIS_USER` the author's name, `AMIS_LANGUAGE` da or
+en, `AMIS_TODAY` a day (2026-03-02) to work on instead of today, for training and tests.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from data.i18n import DEFAULT_LANGUAGE, LANGUAGES, N_, _
+from data.identity import Identity, identify
+from data.places import data_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from data.commands.edits import Author
+
+FILE_NAME: Final = "amis.json"
+"""The document in the user's data folder, when none is named."""
+
+
+class Usage(Exception):
+    """The program was started in a way it does not know.
+
+    Args:
+        message: A message id.
+        values: What the message has places for.
+    """
+
+    def __init__(self, message: str, **values: object) -> None:
+        super().__init__(message)
+        self.message, self.values = message, values
+
+    def sentence(self) -> str:
+        """What does not fit and what would, in the language in use."""
+        return _(self.message).format(**self.values)
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the command line and the application start from."""
+
+    document: Path
+    """Where the document is, or will be."""
+    identity: Identity
+    clock: Callable[[], datetime]
+    """The time now, aware, in the user's time zone."""
+    language: str
+    """The user's language, one of `data.i18n.LANGUAGES`."""
+    environ: Mapping[str, str]
+
+    def today(self) -> date:
+        """The day it is where the user is."""
+        return self.clock().date()
+
+    def author(self) -> Author:
+        """The user, now: what an edit is signed with."""
+        # Those who only look need no edits.
+        from data.commands.edits import Author
+
+        return Author(self.identity.user, self.clock().astimezone(UTC).replace(microsecond=0))
+
+
+def surroundings(
+    environ: Mapping[str, str], document: str = "", language: str = ""
+) -> Surroundings:
+    """Read the surroundings off the environment.
+
+    Args:
+        environ: The environment variables.
+        document: The path given on the command line; empty for none.
+        language: The language given on the command line; empty for none.
+
+    Raises:
+        Usage: something in them cannot be understood.
+    """
+    return Surroundings(
+        document=document_path(environ, document),
+        identity=identify(environ),
+        clock=clock(environ),
+        language=chosen_language(environ, language),
+        environ=environ,
+    )
+
+
+def document_path(environ: Mapping[str, str], named: str = "") -> Path:
+    """The document: the one named, else `AMIS_DOCUMENT`, else the user's own."""
+    path = named or environ.get("AMIS_DOCUMENT", "")
+    return Path(path).absolute() if path else data_folder(environ) / FILE_NAME
+
+
+def chosen_language(environ: Mapping[str, str], named: str = "") -> str:
+    """The language: the one named, else `AMIS_LANGUAGE`, else the default.
+
+    Raises:
+        Usage: there is no such language.
+    """
+    wanted = named or environ.get("AMIS_LANGUAGE", "") or DEFAULT_LANGUAGE
+    if wanted not in LANGUAGES:
+        raise Usage(
+            N_("There is no language “{given}”; choose {known}."),
+            given=wanted,
+            known=", ".join(LANGUAGES),
+        )
+    return wanted
+
+
+def clock(environ: Mapping[str, str]) -> Callable[[], datetime]:
+    """The clock to go by: the system's, moved to the day in `AMIS_TODAY` when one is given.
+
+    Raises:
+        Usage: it is no day.
+    """
+    given = environ.get("AMIS_TODAY", "")
+    if not given:
+        return _now
+    try:
+        day = date.fromisoformat(given)
+    except ValueError as error:
+        raise Usage(
+            N_("AMIS_TODAY is “{given}”, which is no day; write it as 2026-03-02."), given=given
+        ) from error
+
+    def on_that_day() -> datetime:
+        time = datetime.now().time()  # noqa: DTZ005 - the wall clock, put on another day
+        return datetime.combine(day, time).astimezone()
+
+    return on_that_day
+
+
+def _now() -> datetime:
+    return datetime.now().astimezone()

@@ -1,0 +1,101 @@
+"""The verbs of the command line: one line and one example each, and the module that carries it out.
+
+A verb's module is imported when it is called. It has `configure(arguments)` and `run(call) -> int`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from data.i18n import N_, _
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """One verb."""
+
+    name: str
+    module: str
+    """Under `tui.commands`."""
+    summary: str
+    """What it does: a message id."""
+    example: str
+    """A message id, since an example speaks the user's language."""
+
+
+VERBS: Final = (
+    Verb("demo", "demo", N_("Open a filled example that nothing can harm."), N_("amis demo")),
+    Verb(
+        "new", "new", N_("Make the document of a workplace."),
+        N_('amis new --name "The workshop" --employees 24'),
+    ),
+    Verb(
+        "add", "add",
+        N_("Add an action (H), goal (M), activity (A) or idea (I); prints its number."),
+        N_('amis add "H: Noise screen in the workshop owner:Mette due:week 43"'),
+    ),
+    Verb(
+        "set", "change", N_("Change fields of a record; together they are one edit."),
+        N_("amis set H12 status=done due=2026-12-01"),
+    ),
+    Verb("delete", "delete", N_("Delete a record; undo brings it back."), N_("amis delete H12")),
+    Verb(
+        "list", "list_records", N_("List actions, goals, activities, ideas, people and more."),
+        N_("amis list actions --open --owner Mette"),
+    ),
+    Verb("show", "show", N_("Show everything that is filled in on a record."), N_("amis show H12")),
+    Verb("undo", "undo", N_("Take back your newest edit."), N_("amis undo")),
+    Verb("redo", "undo", N_("Bring back what you took back last."), N_("amis redo")),
+    Verb(
+        "log", "log", N_("Show who changed what and when, the newest first."),
+        N_("amis log H12 --limit 5"),
+    ),
+    Verb(
+        "status", "status", N_("Show what is overdue and what is due soon."),
+        N_("amis status --days 14 --exit-code"),
+    ),
+    Verb(
+        "export", "export", N_("Write the minutes of an annual discussion."),
+        N_("amis export discussion --year 2026 --output minutes.md"),
+    ),
+    Verb(
+        "apply", "apply", N_("Carry out edits given as JSON lines on standard input."),
+        N_("amis apply < edits.jsonl"),
+    ),
+    Verb(
+        "check", "check", N_("Check the document and the folder it lies in."), N_("amis check"),
+    ),
+)  # fmt: skip
+"""Every verb, in the order of the help."""
+
+
+def verb(name: str) -> Verb | None:
+    """The verb of that name."""
+    return next((verb for verb in VERBS if verb.name == name), None)
+
+
+def overview() -> str:
+    """The help of the program: a line and an example for each verb."""
+    width = max(len(verb.name) for verb in VERBS)
+    rows = []
+    for entry in VERBS:
+        rows += [
+            f"  {entry.name:{width}}  {_(entry.summary)}",
+            f"  {'':{width}}  {_(entry.example)}",
+        ]
+    return "\n".join(
+        [
+            _("amis opens AMIS in the terminal. With a verb it does one thing and ends:"),
+            "",
+            *rows,
+            "",
+            _("amis VERB --help shows what a verb takes. For every verb:"),
+            f"  --document {_('PATH')}  "
+            + _("the document; else AMIS_DOCUMENT, else the one in your own data folder"),
+            "  --language da|en  " + _("the language; else AMIS_LANGUAGE, else Danish"),
+            "  --version  " + _("the version of AMIS"),
+            "",
+            _("Exit codes: 0 done, 1 not as asked for, 2 not understood, 3 trouble with a file."),
+        ]
+    )
