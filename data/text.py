@@ -14,17 +14,19 @@ LINE_BREAKS: Final = re.compile("\r\n|[\r\u0085\u2028\u2029\x0b\x0c]")
 
 FORBIDDEN: Final = re.compile(
     "["
-    "\x00-\x08\x0e-\x1f\x7f-\x9f"  # C0 but tab and newline, DEL, C1 (escape sequences start here)
-    "\u00ad\u061c\u115f\u1160\u180e"  # soft hyphen, Arabic letter mark, invisible fillers
-    "\u200b-\u200f\u202a-\u202e\u2060-\u206f"  # zero width, bidirectional controls
-    "\ufeff\ufff9-\ufffb\ufffe\uffff"  # byte order mark, interlinear marks, non-characters
+    "\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 but tab and newline, DEL, C1 (escape sequences start here)
+    "\u00ad\u034f\u061c\u115f\u1160\u180e\u3164\uffa0"  # soft hyphen, invisible joiners and fillers
+    "\u200b-\u200f\u2028-\u202e\u2060-\u206f"  # zero width, line separators, bidirectional controls
+    "\ufeff\ufff9-\ufffb"  # byte order mark, interlinear marks
+    "\ufdd0-\ufdef\ufffe\uffff"  # non-characters
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"  # invisible controls of shorthand and music
     "\ud800-\udfff"  # lone surrogates cannot be written as UTF-8
     "\U000e0000-\U000e0fff"  # tags: invisible text
     "]"
 )
 """What no text in a document, on a terminal or in an export may hold."""
 
-MAX_LENGTH: Final = 100_000
+MAX_LENGTH: Final = 1_000_000
 """Characters one field may hold; more is a paste gone wrong and is cut."""
 
 _FOLDS: Final = str.maketrans(
@@ -61,7 +63,9 @@ def fold(text: str) -> str:
 
     æ folds to `ae`, ø to `o`, å and aa to `a`; other accents fall away.
     """
-    lowered = text.casefold().translate(_FOLDS)
+    # Composed first: a decomposed å must not be taken for a plain a with something on it.
+    composed = text if text.isascii() else unicodedata.normalize("NFC", text)
+    lowered = composed.casefold().translate(_FOLDS)
     if not lowered.isascii():
         decomposed = unicodedata.normalize("NFD", lowered)
         lowered = "".join(ch for ch in decomposed if not unicodedata.combining(ch))
@@ -99,9 +103,12 @@ def merge_lines(base: str, mine: str, theirs: str) -> str | None:
         return mine
     if mine == base:
         return theirs
-    if not base:
-        return f"{theirs}\n{mine}"
-    return _merge(base.split("\n"), mine.split("\n"), theirs.split("\n"))
+    return _merge(_lines(base), _lines(mine), _lines(theirs))
+
+
+def _lines(text: str) -> list[str]:
+    """The lines of a text; an empty text has none."""
+    return text.split("\n") if text else []
 
 
 def _merge(base: list[str], mine: list[str], theirs: list[str]) -> str | None:
@@ -124,7 +131,7 @@ def _merge(base: list[str], mine: list[str], theirs: list[str]) -> str | None:
             if (start, end, lines) == (other_start, other_end, other_lines):
                 merged = lines
             elif start == end == other_start == other_end:
-                merged = other_lines + lines
+                merged = other_lines + lines[_same_start(lines, other_lines) :]
             else:
                 return None
         else:
@@ -133,6 +140,14 @@ def _merge(base: list[str], mine: list[str], theirs: list[str]) -> str | None:
         out += base[at:start] + merged
         at = end
     return "\n".join(out + base[at:])
+
+
+def _same_start(one: list[str], two: list[str]) -> int:
+    """How many lines both begin with: what both sides added is added once."""
+    same = 0
+    while same < min(len(one), len(two)) and one[same] == two[same]:
+        same += 1
+    return same
 
 
 def _overlap(one: tuple[int, int, list[str]], two: tuple[int, int, list[str]]) -> bool:

@@ -22,6 +22,7 @@ from data.model.discussion import AgendaItem, Attendance, Discussion, Note
 from data.model.plan import Goal
 from data.model.profile import Profile
 from data.model.workplace import Person
+from data.text import MAX_LENGTH
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -270,7 +271,13 @@ class ApproveDiscussion:
         return "approve_discussion"
 
     def edits(self, document: Document, _author: Author) -> Iterable[Edit]:
-        """Approval last: it freezes the rest."""
+        """Approval last: it freezes the rest.
+
+        Raises:
+            Invalid: the minutes are longer than a field can hold; nothing is cut unsaid.
+        """
+        if len(self.minutes) > MAX_LENGTH:
+            raise Invalid(Discussion.kind, "minutes", _("the minutes are too long to be kept"))
         discussion = find_discussion(document, self.id)
         kind = Discussion.kind
         if self.ends and not discussion.ends:
