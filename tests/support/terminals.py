@@ -255,7 +255,7 @@ class Terminal:
             self._fail(f"still running after {timeout} s")
         # The last bytes may still be on their way through the kernel.
         self._close_slave()
-        self._wait(lambda: self._ended or self._master < 0, 1.0)
+        self._wait(lambda: self._ended or self._master < 0 or not self._reading, 1.0)
         assert self.process.returncode is not None
         return self.process.returncode
 
