@@ -110,6 +110,21 @@ def help_texts(language: str) -> Mapping[str, HelpText]:
     return found
 
 
+@cache
+def setup_texts(language: str) -> Mapping[str, HelpText]:
+    """The questions of the guided start, by their names.
+
+    Raises:
+        ContentError: The file is not what it must be.
+    """
+    found = {}
+    for entry in _open(language, "setup").tables():
+        text = entry.texts("text", least=1, most=4)
+        found[entry.name] = HelpText(entry.name, entry.text("title"), text)
+        entry.close()
+    return found
+
+
 def help_text(language: str, part: str) -> HelpText:
     """The help text of a part, or of *welcome*.
 

@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Final
 
 from data.commands.edits import Add, Author, Edit
+from data.dates.arithmetic import MONTHS_IN_YEAR, add_months
 from data.ids import new_id
-from data.model.choices import BodyLevel, Regime, Role
+from data.model.choices import BodyLevel, Regime, Repeat, Role
 from data.model.profile import Profile, profile_for
 from data.model.wheel import Activity
 from data.model.workplace import WORKPLACE_ID, Body, Person, Workplace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from datetime import date
 
-    from data.content_types import Wheel
+    from data.content_types import Wheel, WheelTemplate
     from data.model.document import Document
+
+DISCUSSIONS: Final = ("annual_discussion", "med_discussion", "competence_discussion")
+"""Wheel templates that lie in the month of the annual discussion."""
+
+ALL_IN_COMMITTEE: Final = 2
+"""With so many groups or fewer, all their members sit in the committee (domain.md 2.1)."""
+
+_STEPS: Final = {Repeat.MONTHLY: 1, Repeat.QUARTERLY: 3, Repeat.YEARLY: MONTHS_IN_YEAR}
+"""Months from an occurrence to the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +55,8 @@ class SetUpWorkplace:
     """Where the first activities come from; None for an empty wheel."""
     body_name: str = ""
     """What the group or committee is called, in the document's language."""
+    group_name: str = ""
+    """What the groups below a committee are called; they are numbered."""
     seed: str = field(default_factory=new_id)
 
     @property
@@ -71,36 +84,65 @@ class SetUpWorkplace:
                 "language": self.language,
             },
         )
-        body = f"{self.seed}-g"
-        has_body = self.profile is not Profile.DIRECT and bool(self.body_name)
-        if has_body:
-            yield Add(Body.kind, body, {"name": self.body_name, "level": self._level()})
-        for number, member in enumerate(self.members, 1):
-            seated = has_body and Role.EMPLOYEE not in member.roles
+        seats: dict[int, list[str]] = {number: [] for number in range(len(self.members))}
+        if self.profile is not Profile.DIRECT and self.body_name:
+            yield from self._bodies(seats)
+        for number, member in enumerate(self.members):
             values = {
                 "name": member.name,
                 "roles": member.roles,
                 "decides": member.decides,
-                "bodies": (body,) if seated else (),
+                "bodies": tuple(seats[number]),
             }
-            yield Add(Person.kind, f"{self.seed}-p{number}", values)
-        yield from self._activities(author.day.year, author.day.month)
+            yield Add(Person.kind, f"{self.seed}-p{number + 1}", values)
+        yield from self._activities(author.day)
+
+    @property
+    def pairs(self) -> tuple[tuple[int, int], ...]:
+        """The groups below a committee: the first supervisor with the first representative, on.
+
+        As places in `members`; somebody who is both pairs with nobody.
+        """
+        if self.profile is not Profile.AMO_TWO_LEVELS or not self.group_name:
+            return ()
+        both = {Role.SUPERVISOR, Role.REPRESENTATIVE}
+        one_of = [(n, both & set(member.roles)) for n, member in enumerate(self.members)]
+        supervisors = [n for n, roles in one_of if roles == {Role.SUPERVISOR}]
+        elected = [n for n, roles in one_of if roles == {Role.REPRESENTATIVE}]
+        return tuple(zip(supervisors, elected, strict=False))
+
+    def _bodies(self, seats: dict[int, list[str]]) -> Iterator[Edit]:
+        """The bodies; who sits in which is noted in `seats`."""
+        body = f"{self.seed}-g"
+        yield Add(Body.kind, body, {"name": self.body_name, "level": self._level()})
+        pairs = self.pairs
+        # More groups than two choose whom they send: that is not ours to guess.
+        chosen = {n for pair in pairs for n in pair} if len(pairs) > ALL_IN_COMMITTEE else set()
+        for number, member in enumerate(self.members):
+            seated = member.decides or number not in chosen
+            if seated and set(member.roles) != {Role.EMPLOYEE}:
+                seats[number].append(body)
+        for number, pair in enumerate(pairs, 1):
+            group = f"{body}{number}"
+            name = f"{self.group_name} {number}"
+            yield Add(Body.kind, group, {"name": name, "level": BodyLevel.GROUP})
+            for member_number in pair:
+                seats[member_number].append(group)
 
     def _level(self) -> BodyLevel:
         if self.profile is Profile.MED:
             return BodyLevel.MED_COMMITTEE
         return BodyLevel.COMMITTEE if self.profile is Profile.AMO_TWO_LEVELS else BodyLevel.GROUP
 
-    def _activities(self, year: int, month: int) -> Iterator[Edit]:
+    def _activities(self, today: date) -> Iterator[Edit]:
         if self.wheel is None:
             return
-        first_year = year if month >= self.start_month else year - 1
         templates = self.wheel.for_workplace(self.profile, self.sector)
         for number, template in enumerate(templates, 1):
             values = {
                 "title": template.title,
                 "category": template.category,
-                "day": template.first_day(first_year, self.start_month),
+                "day": self._first_day(template, today),
                 "repeat": template.repeat,
                 "every": template.every,
                 "anchor": template.anchor,
@@ -108,3 +150,18 @@ class SetUpWorkplace:
                 "template": template.id,
             }
             yield Add(Activity.kind, f"{self.seed}-a{number}", values)
+
+    def _first_day(self, template: WheelTemplate, today: date) -> date:
+        """The first day that is still to come: nobody begins with a year of late activities."""
+        if template.id in DISCUSSIONS and self.discussion_month:
+            template = replace(template, month=self.discussion_month, offset=None)
+        year = today.year if today.month >= self.start_month else today.year - 1
+        first = day = template.first_day(year, self.start_month)
+        steps = 0
+        while day < today:
+            steps += 1
+            if template.repeat is Repeat.YEARLY:
+                day = template.first_day(year + steps, self.start_month)
+            else:
+                day = add_months(first, steps * _STEPS[template.repeat])
+        return day

@@ -1,0 +1,176 @@
+"""The people of a workplace: seats, terms, training, and what waits for each of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final
+
+from data.dates.arithmetic import MONTHS_IN_YEAR, add_months
+from data.model.choices import Repeat, Role, TrainingAnswer
+from data.model.plan import Action, Goal
+from data.model.wheel import Activity
+from data.model.workplace import Body, Person, Training
+from data.text import sort_key
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from data.model.base import Record
+    from data.model.document import Document
+
+WARN_DAYS: Final = 90
+"""Days before a term ends from which it is said (R12 of domain.md section 10)."""
+
+COURSE_MONTHS: Final = 3
+"""Months after taking the seat within which the compulsory course is completed (R08)."""
+
+MEMBER_ROLES: Final = frozenset({Role.SUPERVISOR, Role.REPRESENTATIVE})
+"""Roles whose holders the training rules are about (domain.md 2.5)."""
+
+
+class TermState(StrEnum):
+    """How far a term of office has come."""
+
+    NONE = "none"
+    """No representative."""
+    UNKNOWN = "unknown"
+    """The day of the election is not written down."""
+    RUNNING = "running"
+    ENDING = "ending"
+    """Ends within `WARN_DAYS`."""
+    OVER = "over"
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A representative's term of office."""
+
+    state: TermState
+    ends: date | None = None
+
+
+def term(person: Person, today: date) -> Term:
+    """A representative's term: `term_years` from the election (R12)."""
+    if Role.REPRESENTATIVE not in person.roles:
+        return Term(TermState.NONE)
+    ends = term_ends(person)
+    if ends is None:
+        return Term(TermState.UNKNOWN)
+    if ends < today:
+        return Term(TermState.OVER, ends)
+    return Term(TermState.ENDING if (ends - today).days <= WARN_DAYS else TermState.RUNNING, ends)
+
+
+def term_ends(person: Person) -> date | None:
+    """The day the term of office ends; None when the election is not written down.
+
+    Elected on 29 February means until 28 February where the last year has no 29th.
+    """
+    if person.elected_on is None:
+        return None
+    try:
+        return add_months(person.elected_on, person.term_years * MONTHS_IN_YEAR)
+    except ValueError:
+        return None
+
+
+class CourseState(StrEnum):
+    """Whether the compulsory course is taken."""
+
+    NOT_ASKED = "not_asked"
+    """Neither supervisor nor representative."""
+    DONE = "done"
+    CERTIFICATE = "certificate"
+    """An earlier certificate counts."""
+    WAITING = "waiting"
+    LATE = "late"
+    UNKNOWN = "unknown"
+    """Not taken, and it is not written down when the seat was taken."""
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingSummary:
+    """The training of one person."""
+
+    course: CourseState
+    course_by: date | None
+    """When the compulsory course must be completed; None when that cannot be worked out."""
+    offered: tuple[Training, ...]
+    """Every offer written down, the newest function year last."""
+    taken_hours: int
+
+    @property
+    def waiting(self) -> int:
+        """How many offers nobody has answered."""
+        return sum(each.answer is TrainingAnswer.OPEN for each in self.offered)
+
+
+def training_summary(document: Document, person: Person, today: date) -> TrainingSummary:
+    """What a person has been offered and has taken, and how the compulsory course stands (R08)."""
+    rows = [each for each in document.all(Training) if each.person == person.id]
+    rows.sort(key=lambda each: (each.year, each.number))
+    by = _months_after(person.joined_on, COURSE_MONTHS)
+    return TrainingSummary(
+        course=_course(person, by, today),
+        course_by=by,
+        offered=tuple(rows),
+        taken_hours=sum(each.hours for each in rows if each.answer is TrainingAnswer.TAKEN),
+    )
+
+
+def _months_after(day: date | None, months: int) -> date | None:
+    try:
+        return add_months(day, months) if day is not None else None
+    except ValueError:
+        return None
+
+
+def _course(person: Person, by: date | None, today: date) -> CourseState:
+    if person.compulsory_done_on is not None:
+        return CourseState.DONE
+    if person.earlier_certificate:
+        return CourseState.CERTIFICATE
+    if MEMBER_ROLES.isdisjoint(person.roles):
+        return CourseState.NOT_ASKED
+    if by is None:
+        return CourseState.UNKNOWN
+    return CourseState.LATE if by < today else CourseState.WAITING
+
+
+def seats(document: Document, person: Person) -> tuple[Body, ...]:
+    """The groups and committees a person sits in."""
+    return tuple(body for body in document.all(Body) if body.id in person.bodies)
+
+
+def members(document: Document, body: Body, today: date) -> tuple[Person, ...]:
+    """Who sits in a group or committee today, by name."""
+    return tuple(p for p in people(document, today) if body.id in p.bodies)
+
+
+def people(document: Document, today: date) -> tuple[Person, ...]:
+    """Those who are still here, by name."""
+    here = (person for person in document.all(Person) if person.active(today))
+    return tuple(sorted(here, key=lambda person: sort_key(person.name)))
+
+
+def former(document: Document, today: date) -> tuple[Person, ...]:
+    """Those who have left, by name."""
+    gone = (person for person in document.all(Person) if not person.active(today))
+    return tuple(sorted(gone, key=lambda person: sort_key(person.name)))
+
+
+def owned(document: Document, person: Person, today: date) -> tuple[Record, ...]:
+    """What a person answers for that is not over: goals, actions, activities, in that order."""
+    goals = (g for g in document.all(Goal) if g.owner == person.id and g.outcome is None)
+    actions = (a for a in document.all(Action) if a.owner == person.id and a.is_open)
+    activities = (a for a in document.all(Activity) if a.owner == person.id and _goes_on(a, today))
+    return (*goals, *actions, *activities)
+
+
+def _goes_on(activity: Activity, today: date) -> bool:
+    """Whether an activity may come again, or has yet to come."""
+    if activity.repeat is not Repeat.NONE:
+        return activity.repeat_until is None or activity.repeat_until >= today
+    last = activity.until or activity.day
+    return last is None or last >= today
