@@ -82,7 +82,7 @@ def field_spec(kind: str, field: str) -> FieldSpec:
 
 def fits(spec: FieldSpec) -> str:
     """What a field takes, in the language in use."""
-    choices = ", ".join(spec.choices) if spec.choices else ""
+    choices = ", ".join(f"{one.value} ({choice_label(one)})" for one in spec.choices or ())
     cls = KINDS.get(spec.target)
     target = f"{_(cls.label)} {cls.prefix}1" if cls and cls.prefix else spec.target
     return _(_FITS[spec.shape]).format(low=spec.low, high=spec.high, choices=choices, target=target)

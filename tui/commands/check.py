@@ -21,7 +21,7 @@ def run(call: Call) -> int:
     findings = checkup(call.surroundings.document)
     words = {
         Verdict.GOOD: _("fine"),
-        Verdict.REMARK: _("note"),
+        Verdict.REMARK: _("remark"),
         Verdict.TROUBLE: _("trouble"),
     }
     width = max(map(len, words.values()))
