@@ -12,7 +12,6 @@ screen in the message when it has not happened in time.
 
 from __future__ import annotations
 
-import codecs
 import contextlib
 import fcntl
 import os
@@ -26,52 +25,22 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pyte
+from support.emulator import Emulator, key_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+
+    import pyte
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 8.0
 """Seconds before a wait fails; generous, since a busy machine is no error."""
 
-KEYS = {
-    "enter": "\r", "escape": "\x1b", "tab": "\t", "shift+tab": "\x1b[Z", "backspace": "\x7f",
-    "space": " ", "up": "\x1b[A", "down": "\x1b[B", "right": "\x1b[C", "left": "\x1b[D",
-    "home": "\x1b[H", "end": "\x1b[F", "insert": "\x1b[2~", "delete": "\x1b[3~",
-    "pageup": "\x1b[5~", "pagedown": "\x1b[6~",
-    "f1": "\x1bOP", "f2": "\x1bOQ", "f3": "\x1bOR", "f4": "\x1bOS", "f5": "\x1b[15~",
-    "f6": "\x1b[17~", "f7": "\x1b[18~", "f8": "\x1b[19~", "f9": "\x1b[20~", "f10": "\x1b[21~",
-    "f11": "\x1b[23~", "f12": "\x1b[24~",
-}  # fmt: skip
-"""What an xterm sends; `ctrl+letter`, `alt+letter` and single characters need no entry."""
-
-_CSI = re.compile(r"\x1b\[([<=>?]?)([\d;:]*)([ -/]*)([@-~])")
-_STRING = re.compile(r"\x1b[]PX^_].*?(?:\x07|\x1b\\)", re.DOTALL)
-_INCOMPLETE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*|[]PX^_][^\x07\x1b]*\x1b?)?\Z")
-# Private modes that must be off when a program has left; cursor and line wrap must be on.
-_MODES_OFF = {"1", "9", "47", "1000", "1002", "1003", "1004", "1005", "1006", "1015", "1016",
-              "1047", "1049", "2004", "2026", "2048"}  # fmt: skip
-_MODES_ON = {"7", "25"}
 # setsid makes the shell the leader of a session without a terminal; the first it opens is its own.
 _LAUNCH = 'exec "$@" 0<>"$0" 1>&0 2>&0'
 _LAUNCH_DEAF = "trap '' HUP; " + _LAUNCH
 # A terminal inherited as a plain file: nobody in the session gets its signals.
 _LAUNCH_FOREIGN = 'exec "$@" 1>&0 2>&0'
-
-
-def key_bytes(key: str) -> bytes:
-    """What the terminal sends for a key such as ``f1``, ``ctrl+z``, ``alt+x`` or ``ø``."""
-    if key in KEYS:
-        return KEYS[key].encode()
-    modifier, _plus, letter = key.rpartition("+")
-    if modifier == "ctrl" and letter:
-        return bytes([ord(letter.upper()) & 0x1F])
-    if modifier == "alt" and letter:
-        return b"\x1b" + letter.encode()
-    if len(key) == 1:
-        return key.encode()
-    raise KeyError(key)
 
 
 class Terminal:
@@ -101,14 +70,8 @@ class Terminal:
         """
         self.columns, self.rows = size
         self._answers = answers
-        self._replies: list[str] = []
         self._raw = bytearray()
-        self._unparsed = ""
-        self._utf8 = codecs.getincrementaldecoder("utf-8")("replace")
-        self._screen = pyte.Screen(self.columns, self.rows)
-        self._stream = pyte.Stream(self._screen)
-        self._modes: dict[str, bool] = {}
-        self._kitty = 0
+        self._emulator = Emulator(self.columns, self.rows)
         self._reading = True
         self._ended = False
         self._master, slave = os.openpty()
@@ -161,13 +124,13 @@ class Terminal:
 
     def paste(self, text: str) -> None:
         """Paste text, bracketed if the program has asked for that."""
-        on = self._modes.get("2004", False)
+        on = self._emulator.modes.get("2004", False)
         self.type(f"\x1b[200~{text}\x1b[201~" if on else text)
 
     def resize(self, columns: int, rows: int) -> None:
         """Change the size of the window."""
         self.columns, self.rows = columns, rows
-        self._screen.resize(rows, columns)
+        self._emulator.screen.resize(rows, columns)
         self._set_size(self._master)
 
     def kill(self, number: signal.Signals) -> None:
@@ -194,7 +157,7 @@ class Terminal:
     def screen(self) -> list[str]:
         """The rows of the screen, without the blanks at their ends."""
         self._pump(0)
-        return [row.rstrip() for row in self._screen.display]
+        return [row.rstrip() for row in self._emulator.screen.display]
 
     def text(self) -> str:
         """The screen as one string."""
@@ -202,7 +165,7 @@ class Terminal:
 
     def cell(self, row: int, column: int) -> pyte.screens.Char:
         """One cell, with its colours and attributes."""
-        return self._screen.buffer[row][column]
+        return self._emulator.screen.buffer[row][column]
 
     def mark(self) -> int:
         """A place in the output, for `sent`."""
@@ -216,7 +179,7 @@ class Terminal:
 
     def scribble(self, text: str) -> None:
         """Write on the screen past the program, as `wall` does."""
-        self._stream.feed(text)
+        self._emulator.paint(text)
 
     # waiting
 
@@ -282,9 +245,7 @@ class Terminal:
 
     def modes_left(self) -> set[str]:
         """Terminal modes that are not as a program must leave them."""
-        left = {f"?{mode}h" for mode, on in self._modes.items() if on and mode in _MODES_OFF}
-        left |= {f"?{mode}l" for mode, on in self._modes.items() if not on and mode in _MODES_ON}
-        return left | ({"kitty keyboard"} if self._kitty > 0 else set())
+        return self._emulator.modes_left()
 
     def line_restored(self) -> bool:
         """Whether echo, line editing and the rest of the line discipline are as before."""
@@ -322,7 +283,7 @@ class Terminal:
             self._slave = None
 
     def _shown(self) -> str:
-        return "\n".join(self._screen.display)
+        return "\n".join(self._emulator.screen.display)
 
     def _wait(self, done: Callable[[], object], timeout: float) -> bool:
         deadline = time.monotonic() + timeout
@@ -351,60 +312,17 @@ class Terminal:
             # It has spoken, so it has the terminal open.
             self._close_slave()
             self._raw += data
-            self._take(self._utf8.decode(data))
+            replies = self._emulator.feed(data)
+            if replies and self._answers:
+                # A program that does not read its answers (it may have left) does not stop us.
+                with contextlib.suppress(OSError):
+                    os.write(self._master, replies)
         return got
-
-    def _take(self, text: str) -> None:
-        text = self._unparsed + text
-        cut = _INCOMPLETE.search(text)
-        self._unparsed = text[cut.start() :] if cut else ""
-        text = text[: cut.start()] if cut else text
-        # pyte shows the inside of what it does not know: give it only what moves or paints text.
-        text = _STRING.sub("", text)
-        self._stream.feed(_CSI.sub(self._sequence, text))
-        replies, self._replies = "".join(self._replies), []
-        if replies and self._answers:
-            # A program that does not read its answers (it may have left) does not stop us.
-            with contextlib.suppress(OSError):
-                os.write(self._master, replies.encode())
-
-    def _sequence(self, match: re.Match[str]) -> str:
-        private, parameters, between, final = match.groups()
-        if private == "?" and final in "hl" and not between:
-            return self._mode(parameters, on=final == "h", sequence=match[0])
-        if final == "u" and private in {">", "<"}:
-            self._kitty += 1 if private == ">" else -1
-        answer = self._answer(private, parameters, between, final)
-        if answer:
-            self._replies.append(answer)
-        known = not private and not between and final != "t" and ":" not in parameters
-        return match[0] if known and not (final in "cn" or (final == "u" and parameters)) else ""
-
-    def _mode(self, parameters: str, *, on: bool, sequence: str) -> str:
-        for mode in parameters.split(";"):
-            self._modes[mode] = on
-        if parameters == "1049":
-            return "\x1b[2J\x1b[H"
-        return sequence if parameters in {"7", "25"} else ""
-
-    def _answer(self, private: str, parameters: str, between: str, final: str) -> str:
-        if final == "c":
-            return "\x1b[>41;354;0c" if private == ">" else "\x1b[?62;22c"
-        if final == "n" and parameters == "5":
-            return "\x1b[0n"
-        if final == "n" and parameters == "6":
-            return f"\x1b[{self._screen.cursor.y + 1};{self._screen.cursor.x + 1}R"
-        if (between, final) == ("$", "p"):
-            # 2: known and off; 0: unknown. Synchronised output is what modern terminals know.
-            return f"\x1b[{private}{parameters};{2 if parameters == '2026' else 0}$y"
-        if (private, final) == ("?", "u"):
-            return "\x1b[?0u"
-        return ""
 
     def _fail(self, message: str) -> None:
         status = self.process.poll()
         state = "running" if status is None else f"exited {status}"
-        frame = "\n".join(f"|{row}" for row in self._screen.display)
+        frame = "\n".join(f"|{row}" for row in self._emulator.screen.display)
         tail = bytes(self._raw[-200:])
         raise AssertionError(f"{message} (program {state})\n{frame}\nlast bytes: {tail!r}")
 
