@@ -25,7 +25,7 @@ class Part:
 
 
 PARTS: Final = (
-    Part("home", "1", N_("Home"), "screens.home:HomeScreen"),
+    Part("home", "1", N_("Front page"), "screens.home:HomeScreen"),
     Part("discussion", "2", N_("Discussion"), "screens.discussion:DiscussionScreen"),
     Part("workplace", "8", N_("Workplace"), "screens.workplace:WorkplaceScreen"),
 )

@@ -40,7 +40,7 @@ class Discussion(Record):
     state: MeetingState = choice(N_("State"), MeetingState, MeetingState.PLANNED, automatic=True)
     held_on: date | None = day(N_("Date"))
     starts: str = clock(N_("Start"))
-    ends: str = clock(N_("End"))
+    ends: str = clock(N_("Ends"))
     form: MeetingForm = choice(N_("Form"), MeetingForm, MeetingForm.MEETING)
     place: str = line(N_("Place"))
     forum: str = line(N_("Forum"))

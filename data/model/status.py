@@ -26,7 +26,7 @@ class StatusMeeting(Record):
     held_on: date | None = day(N_("Date"))
     state: MeetingState = choice(N_("State"), MeetingState, MeetingState.PLANNED, automatic=True)
     starts: str = clock(N_("Start"))
-    ends: str = clock(N_("End"))
+    ends: str = clock(N_("Ends"))
     place: str = line(N_("Place"))
     chair: str | None = ref(N_("Chair"), "person")
     note_taker: str | None = ref(N_("Note-taker"), "person")

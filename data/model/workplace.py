@@ -87,7 +87,7 @@ class Person(Record):
     joined_on: date | None = day(N_("Took the seat"))
     elected_on: date | None = day(N_("Elected"))
     term_years: int = count(N_("Term in years"), 2, low=1, high=4)
-    left_on: date | None = day(N_("Left"))
+    left_on: date | None = day(N_("Left on"))
     absent_from: date | None = day(N_("Away from"))
     absent_until: date | None = day(N_("Away until"))
     compulsory_done_on: date | None = day(N_("Compulsory course completed"))

@@ -85,7 +85,7 @@ class RowList(Widget, can_focus=True):
         Binding("end,G", "last", N_("last"), show=False, id="list.last"),
         Binding("pageup", "page_up", N_("page up"), show=False, id="list.page_up"),
         Binding("pagedown", "page_down", N_("page down"), show=False, id="list.page_down"),
-        Binding("enter", "open", N_("open"), show=True, id="list.open"),
+        Binding("enter", "open", N_("open it"), show=True, id="list.open"),
         Binding("n", "next_hit", N_("next hit"), show=False, id="list.next_hit"),
         Binding("N", "previous_hit", N_("previous hit"), show=False, id="list.previous_hit"),
         Binding("escape", "widen", N_("show all"), id="list.widen"),
