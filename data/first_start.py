@@ -82,10 +82,22 @@ class Answers:
         """Which names the last question asks for."""
         return "staff" if self.profile is Profile.DIRECT else "representatives"
 
-    @property
-    def colleagues(self) -> tuple[str, ...]:
-        """The names the last question has got."""
+    def names(self, step: Step) -> tuple[str, ...]:
+        """The names a question about people has got; none for another question."""
+        if step is Step.LEADERS:
+            return self.leaders
+        if step is not Step.COLLEAGUES:
+            return ()
         return self.staff if self.profile is Profile.DIRECT else self.representatives
+
+    def with_names(self, step: Step, names: tuple[str, ...]) -> Answers:
+        """Other names for a question about people."""
+        once = tuple(dict.fromkeys(names))
+        if step is Step.LEADERS:
+            return replace(self, leaders=once)
+        if self.profile is Profile.DIRECT:
+            return replace(self, staff=once)
+        return replace(self, representatives=once)
 
     def with_sector(self, sector: str) -> Answers:
         """Another sector, and with it the usual months, unless they were chosen on purpose."""

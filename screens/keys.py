@@ -100,6 +100,18 @@ KEYS: Final[dict[str, tuple[Key, ...]]] = {
         Key("dock.complete", "tab", "complete", N_("complete names")),
         Key("dock.line", "ctrl+j", "new_line", N_("new line"), show=False),
     ),
+    "setup": (Key("setup.back", "escape,left", "step_back", N_("back")),),
+    "workplace": (
+        Key("workplace.edit", "e", "edit", N_("edit")),
+        Key("workplace.person", "p", "add_person", N_("new person")),
+        Key("workplace.body", "o", "add_body", N_("new group")),
+        Key("workplace.condition", "f", "add_condition", N_("new APV condition")),
+        Key("workplace.left", "x", "mark_left", N_("has left")),
+        Key("workplace.delete", "D", "delete_record", N_("delete")),
+        Key("workplace.fold", "v", "fold", N_("all fields"), show=False),
+        Key("workplace.over", "tab,right", "go_over", N_("to the other side"), show=False),
+        Key("workplace.list", "escape,left", "to_list", N_("to the list"), show=False),
+    ),
     "card": (
         Key("card.edit", "e", "edit", N_("edit")),
         Key("card.clear", "delete", "clear", N_("clear field"), show=False),
