@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import Final
+from typing import Final, TypeAlias
 
 LINE_BREAKS: Final = re.compile("\r\n|[\r\u0085\u2028\u2029\x0b\x0c]")
 
@@ -54,7 +54,7 @@ def clean_line(text: str) -> str:
 
 
 def clean_lines(text: str) -> str:
-    """As `clean`, for text of several lines: no blanks at line ends, no empty first or last line."""
+    """As `clean`, for several lines: no blanks at line ends, no empty first or last line."""
     return "\n".join(line.rstrip() for line in clean(text).split("\n")).strip("\n")
 
 
@@ -90,7 +90,8 @@ def shorten(text: str, width: int, ellipsis: str = "…") -> str:
     line = " ".join(text.split())
     if len(line) <= width:
         return line
-    return line[: max(0, width - len(ellipsis))].rstrip() + ellipsis if width > 0 else ""
+    room = max(0, width)
+    return line[: max(0, room - len(ellipsis))].rstrip() + ellipsis[:room]
 
 
 def merge_lines(base: str, mine: str, theirs: str) -> str | None:
@@ -111,26 +112,38 @@ def _lines(text: str) -> list[str]:
     return text.split("\n") if text else []
 
 
-def _merge(base: list[str], mine: list[str], theirs: list[str]) -> str | None:
+_Hunk: TypeAlias = tuple[int, int, list[str]]
+"""Lines of the base from one place up to another, and what stands there instead."""
+
+
+def _hunks(base: list[str], changed: list[str]) -> list[_Hunk]:
+    """What was changed, in order."""
     import difflib
 
-    def hunks(changed: list[str]) -> list[tuple[int, int, list[str]]]:
-        matcher = difflib.SequenceMatcher(None, base, changed, autojunk=False)
-        return [
-            (start, end, changed[low:high])
-            for tag, start, end, low, high in matcher.get_opcodes()
-            if tag != "equal"
-        ]
+    # What both begin and end with is set aside first: comparing is slow for lines that repeat.
+    first = _same_start(base, changed)
+    last = _same_start(base[first:][::-1], changed[first:][::-1])
+    old, new = base[first : len(base) - last], changed[first : len(changed) - last]
+    return [
+        (first + start, first + end, new[low:high])
+        for tag, start, end, low, high in difflib.SequenceMatcher(
+            None, old, new, autojunk=False
+        ).get_opcodes()
+        if tag != "equal"
+    ]
 
+
+def _merge(base: list[str], mine: list[str], theirs: list[str]) -> str | None:
     out: list[str] = []
     at = 0
-    ours, others = hunks(mine), hunks(theirs)
+    ours, others = _hunks(base, mine), _hunks(base, theirs)
     while ours or others:
         if ours and others and _overlap(ours[0], others[0]):
             (start, end, lines), (other_start, other_end, other_lines) = ours.pop(0), others.pop(0)
             if (start, end, lines) == (other_start, other_end, other_lines):
                 merged = lines
             elif start == end == other_start == other_end:
+                # What both sides added is added once.
                 merged = other_lines + lines[_same_start(lines, other_lines) :]
             else:
                 return None
@@ -143,14 +156,14 @@ def _merge(base: list[str], mine: list[str], theirs: list[str]) -> str | None:
 
 
 def _same_start(one: list[str], two: list[str]) -> int:
-    """How many lines both begin with: what both sides added is added once."""
+    """How many lines both begin with."""
     same = 0
     while same < min(len(one), len(two)) and one[same] == two[same]:
         same += 1
     return same
 
 
-def _overlap(one: tuple[int, int, list[str]], two: tuple[int, int, list[str]]) -> bool:
+def _overlap(one: _Hunk, two: _Hunk) -> bool:
     if one[0] == one[1] == two[0] == two[1]:
         return True
     return (one[0] < two[1] and two[0] < one[1]) or (one[0] == two[0] and one[1] == two[1])
