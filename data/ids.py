@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import secrets
 from typing import Final
 
 _ALPHABET: Final = "23456789abcdefghjkmnpqrstuvwxyz"
@@ -17,6 +16,9 @@ PATTERN: Final = re.compile(r"[a-z0-9_-]{1,40}")
 
 def new_id() -> str:
     """A fresh id."""
+    # Imported on use: those who only read a document make no ids.
+    import secrets
+
     return "".join(secrets.choice(_ALPHABET) for _ in range(LENGTH))
 
 

@@ -6,6 +6,7 @@ import argparse
 import os
 import re
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 from data.i18n import LANGUAGES, N_, _
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 _YEARS: Final = (1950, 2150)
 _INDENT: Final = "  "
+_WIDTH: Final = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,14 @@ class Arguments(argparse.ArgumentParser):
     """
 
     def __init__(self, prog: str) -> None:
-        super().__init__(prog=prog, add_help=False, allow_abbrev=False, exit_on_error=False)
+        super().__init__(
+            prog=prog,
+            add_help=False,
+            allow_abbrev=False,
+            exit_on_error=False,
+            # With a width, argparse does not look the terminal's up for every option.
+            formatter_class=partial(argparse.HelpFormatter, width=_WIDTH),  # type: ignore[arg-type]
+        )
         self._words: list[_Word] = []
         self._help: list[tuple[str, str]] = []
 

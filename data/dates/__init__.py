@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from data.dates.arithmetic import (
     FIRST_DAY,
     LAST_DAY,
@@ -37,7 +40,9 @@ from data.dates.labels import (
     weekday_date,
     weekday_name,
 )
-from data.dates.line import Purpose, Reading, day_remark, echo, not_understood, read_date
+
+if TYPE_CHECKING:
+    from data.dates.line import Purpose, Reading, day_remark, echo, not_understood, read_date
 
 __all__ = [
     "FIRST_DAY",
@@ -76,3 +81,14 @@ __all__ = [
     "workday_after",
     "workday_before",
 ]
+
+_OF_THE_LINE = frozenset(
+    {"Purpose", "Reading", "day_remark", "echo", "not_understood", "read_date"}
+)
+
+
+def __getattr__(name: str) -> object:
+    # The grammar takes a quarter as long to load as all the records: only readers of dates pay.
+    if name in _OF_THE_LINE:
+        return getattr(import_module("data.dates.line"), name)
+    raise AttributeError(name)

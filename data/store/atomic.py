@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import os
 import pwd
-import secrets
 import stat as modes
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Final
@@ -66,6 +65,9 @@ def opened(folder: Path, system: System = OS) -> Iterator[int]:
 
 def temporary(path: Path) -> str:
     """A name for the unfinished successor of a file, told apart by `unfinished`."""
+    # Imported on use: readers need no new names.
+    import secrets
+
     return f".{path.name}.{secrets.token_hex(4)}{SUFFIX}"
 
 

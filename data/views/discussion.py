@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
-from data.commands.discussion import agenda_items
 from data.model.choices import IdeaState, MeetingState, NoteForm, Presence
 from data.model.discussion import AgendaItem, Attendance, Discussion, Note
 from data.model.plan import Action, Goal, Idea
 from data.model.wheel import Activity
+from data.views.agenda import agenda_items
 
 if TYPE_CHECKING:
     from data.model.base import Record
@@ -170,11 +170,14 @@ def current_discussion(document: Document, year: int) -> Discussion | None:
     return candidates[-1] if candidates else None
 
 
-def latest_held(document: Document) -> Discussion | None:
-    """The discussion held last; None when none has been."""
-    held = [
-        d
-        for d in document.all(Discussion)
-        if d.held_on is not None and d.state is not MeetingState.PLANNED
-    ]
-    return max(held, key=lambda d: (d.held_on, d.number)) if held else None
+def discussion_to_open(document: Document, year: int) -> Discussion | None:
+    """The discussion to work on in a year: one under way, else the next to hold, else this year's.
+
+    None when the year has none: then one should be prepared, whatever lies years back.
+    """
+    discussions = sorted(document.all(Discussion), key=lambda d: d.year)
+    running = [d for d in discussions if d.state is MeetingState.RUNNING]
+    planned = [d for d in discussions if d.state is MeetingState.PLANNED and d.year >= year]
+    of_year = [d for d in discussions if d.year == year]
+    candidates = running[-1:] or planned[:1] or of_year
+    return candidates[-1] if candidates else None

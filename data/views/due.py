@@ -16,7 +16,7 @@ from data.model.plan import Action, Goal
 from data.model.status import StatusMeeting
 from data.model.wheel import Activity
 from data.model.workplace import Person
-from data.views.discussion import latest_held
+from data.views.meetings import latest_held
 from data.views.year import exceptions, open_occurrences
 
 if TYPE_CHECKING:

@@ -10,8 +10,9 @@ from data.dates import add_months
 from data.model.choices import IdeaState, MeetingState, Outcome
 from data.model.plan import Action, Goal, Idea
 from data.model.wheel import Activity
-from data.views.discussion import GoalView, actions_of, current_discussion, latest_held
+from data.views.discussion import GoalView, actions_of, current_discussion
 from data.views.due import DueView, due_items
+from data.views.meetings import latest_held
 from data.views.year import exceptions, occurrences
 
 if TYPE_CHECKING:
