@@ -11,7 +11,15 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from data.ids import is_id
-from data.model.base import BOOKKEEPING, FieldSpec, Record, Shape, specs, split_reference
+from data.model.base import (
+    BOOKKEEPING,
+    FieldSpec,
+    Record,
+    Shape,
+    required_fields,
+    specs,
+    split_reference,
+)
 from data.model.document import KINDS, SCHEMA_VERSION, Document, Meta
 from data.text import clean, clean_line
 
@@ -21,7 +29,8 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 
 _CLOCK: Final = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]|")
-_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_MOMENT: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
 
 
 class CodecError(ValueError):
@@ -43,7 +52,8 @@ def encode_value(shape: Shape, value: Any) -> Any:
 
 def encode_moment(value: datetime) -> str:
     """A point in time as text: UTC, whole seconds."""
-    return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    # Not strftime: it writes the years before 1000 with three digits.
+    return value.astimezone(UTC).replace(microsecond=0, tzinfo=None).isoformat() + "Z"
 
 
 def decode_moment(value: Any) -> datetime:
@@ -52,9 +62,12 @@ def decode_moment(value: Any) -> datetime:
     Raises:
         CodecError: it is no such text.
     """
+    # Not strptime: it is slow, ten thousand records hold twenty thousand moments, and it is lax.
+    if not isinstance(value, str) or not _MOMENT.fullmatch(value):
+        raise CodecError(f"{value!r} is no point in time")
     try:
-        return datetime.strptime(value, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
-    except (TypeError, ValueError) as error:
+        return datetime.fromisoformat(value[:-1]).replace(tzinfo=UTC)
+    except ValueError as error:
         raise CodecError(f"{value!r} is no point in time") from error
 
 
@@ -203,6 +216,9 @@ def decode_record(kind: str, row: Any) -> Record:
             values[name] = _DECODERS[spec.shape](spec, value)
         except CodecError as error:
             raise CodecError(f"{kind} {row['id']}, {name}: {error}") from error
+    for name in required_fields(cls):
+        if not values.get(name):
+            raise CodecError(f"{kind} {row['id']}: {name} is not filled in")
     return cls(**values)
 
 

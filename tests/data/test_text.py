@@ -146,7 +146,7 @@ Aarup
 
 
 def test_names_are_sorted_as_danes_sort_them():
-    assert sorted(IN_ORDER[::-1], key=sort_key) == IN_ORDER
+    assert sorted(set(IN_ORDER), key=sort_key) == IN_ORDER
 
 
 @pytest.mark.parametrize(
