@@ -108,7 +108,7 @@ def _head(each: ItemView, sight: Sight) -> Iterator[Row]:
 def _duty(each: ItemView) -> str:
     item = each.item
     if item.statutory:
-        return _("§ Required by law: {rule}").format(rule=item.rule) if item.rule else _("§")
+        return _("§ Required by law: {rule}").format(rule=item.rule) if item.rule else _("§ Required by law")
     return _("Suggestion") if item.item else _("Your own item")
 
 

@@ -96,7 +96,7 @@ KEYS: Final[dict[str, tuple[Key, ...]]] = {
     ),
     "capture_dock": (
         Key("dock.keep", "enter", "keep", N_("keep the line")),
-        Key("dock.leave", "escape", "leave", N_("done")),
+        Key("dock.leave", "escape", "leave", N_("finish")),
         Key("dock.complete", "tab", "complete", N_("complete names")),
         Key("dock.line", "ctrl+j", "new_line", N_("new line"), show=False),
     ),
