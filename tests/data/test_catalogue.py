@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import ast
+import gettext
+import io
 import re
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from support import catalogue
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 PLACES = re.compile(r"\{[^{}]*\}")
 DANISH = re.compile("[æøåÆØÅ]")
@@ -31,7 +36,12 @@ def test_no_translation_is_left_over():
 
 
 def test_the_compiled_catalogue_is_that_of_the_source():
-    assert catalogue.MO.read_bytes() == catalogue.compiled(catalogue.load())
+    kept = gettext.GNUTranslations(io.BytesIO(catalogue.MO.read_bytes()))
+    fresh = gettext.GNUTranslations(io.BytesIO(catalogue.compiled(catalogue.load())))
+    # Their headers name the Babel that wrote them.
+    for texts in (kept._catalog, fresh._catalog):
+        del texts[""]
+    assert kept._catalog == fresh._catalog
 
 
 def test_both_languages_leave_the_same_places_open():

@@ -1,8 +1,10 @@
 """Keep the message catalogues: extract from the code, add translations, compile.
 
     python tests/support/catalogue.py missing          message ids without a Danish text
-    python tests/support/catalogue.py add < texts.json {"id": "tekst", "one|many": ["ental", "flertal"]}
+    python tests/support/catalogue.py add < texts.json
     python tests/support/catalogue.py compile
+
+What is added is a JSON object: {"id": "tekst", "one|many": ["ental", "flertal"]}.
 
 The tests use the same functions to see that nothing is missing and that the compiled file is fresh.
 """
@@ -14,6 +16,7 @@ import fcntl
 import io
 import json
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -62,6 +65,8 @@ def load() -> Catalog:
 
 def compiled(catalogue: Catalog) -> bytes:
     """What the compiled file must hold."""
+    # Without today's date, so that the same texts always give the same file.
+    catalogue.creation_date = catalogue.revision_date = datetime(2026, 1, 1, tzinfo=UTC)
     out = io.BytesIO()
     write_mo(out, catalogue)
     return out.getvalue()
