@@ -93,14 +93,16 @@ def _folder(package: object) -> str:
 
 def _guarded(argv: Sequence[str], environ: Mapping[str, str], console: Console) -> int:
     """Carry out what was asked for, and turn every failure into a sentence and a code."""
+    from contextlib import suppress
+
     from data.i18n import set_language
     from tui.surroundings import Usage, chosen_language
 
-    try:
-        set_language(chosen_language(environ))
-    except Usage:
-        # Said below, unless the command line names a language that counts instead.
-        set_language("")
+    set_language("")
+    for named in ("", _language_in(argv)):
+        # What is wrong with either is said below, in the best language there is.
+        with suppress(Usage):
+            set_language(chosen_language(environ, named))
     try:
         return _dispatch(argv, environ, console)
     except (BrokenPipeError, KeyboardInterrupt) as error:
@@ -119,12 +121,20 @@ def _guarded(argv: Sequence[str], environ: Mapping[str, str], console: Console) 
         return code
 
 
+def _language_in(argv: Sequence[str]) -> str:
+    """The language named anywhere among the arguments: help and sentences are to be in it."""
+    for place, word in enumerate(argv):
+        name, sign, value = word.partition("=")
+        if name == "--language":
+            return value if sign else "".join(argv[place + 1 : place + 2])
+    return ""
+
+
 def _dispatch(argv: Sequence[str], environ: Mapping[str, str], console: Console) -> int:
     from argparse import Namespace
 
-    from data.i18n import set_language
     from tui.arguments import Arguments
-    from tui.surroundings import chosen_language, surroundings
+    from tui.surroundings import surroundings
     from tui.verbs import overview
 
     at = _verb_at(argv)
@@ -132,7 +142,6 @@ def _dispatch(argv: Sequence[str], environ: Mapping[str, str], console: Console)
     top.common()
     top.option("--version", "")
     known = top.read(argv[:at], Namespace())
-    set_language(chosen_language(environ, getattr(known, "language", "")))
     if at < len(argv):
         return _call(argv[at], argv[at + 1 :], known, environ, console)
     if getattr(known, "help", False):
@@ -167,10 +176,10 @@ def _call(
 ) -> int:
     from importlib import import_module
 
-    from data.i18n import N_, _, set_language
+    from data.i18n import N_, _
     from tui.arguments import Arguments, typed
     from tui.console import Call
-    from tui.surroundings import Usage, chosen_language, surroundings
+    from tui.surroundings import Usage, surroundings
     from tui.verbs import verb
 
     entry = verb(name)
@@ -182,12 +191,10 @@ def _call(
     arguments.common()
     known.verb = name
     found = arguments.read(words, known)
-    document, language = getattr(found, "document", ""), getattr(found, "language", "")
-    set_language(chosen_language(environ, language))
     if getattr(found, "help", False):
         console.say(arguments.help_page(_(entry.summary), _(entry.example)))
         return DONE
-    around = surroundings(environ, document, language)
+    around = surroundings(environ, getattr(found, "document", ""), getattr(found, "language", ""))
     return int(module.run(Call(around, found, console)))
 
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from data.i18n import N_, _
 from tui.commands.records import the_record
 from tui.surroundings import Usage
 
 if TYPE_CHECKING:
-    from data.model.base import Record
-    from data.model.document import Document
     from tui.arguments import Arguments
     from tui.console import Call
 
@@ -36,27 +34,27 @@ def run(call: Call) -> int:
     """
     from data.commands.records import SetFields
     from data.store.store import Store
+    from data.typed import Situation, typed_value
 
     around = call.surroundings
+    texts = _texts(call.arguments.fields)
     store = Store(around.document)
     document = store.load()
     record = the_record(document, call.arguments.target)
-    values = _values(call, document, record)
+    situation = Situation(document, around.today(), around.language)
+    values = {name: typed_value(situation, record.kind, name, text) for name, text in texts.items()}
     store.run(SetFields(record.kind, record.id, values), around.author())
     return 0
 
 
-def _values(call: Call, document: Document, record: Record) -> dict[str, Any]:
-    from data.typed import Situation, typed_value
-
-    around = call.surroundings
-    situation = Situation(document, around.today(), around.language)
-    values: dict[str, Any] = {}
-    for pair in call.arguments.fields:
+def _texts(pairs: list[str]) -> dict[str, str]:
+    """What was typed for each field."""
+    texts: dict[str, str] = {}
+    for pair in pairs:
         name, sign, text = pair.partition("=")
         if not sign or not name:
             raise Usage(N_("“{word}” is not written as field=value."), word=pair)
-        if name in values:
+        if name in texts:
             raise Usage(N_("{name} is given twice."), name=name)
-        values[name] = typed_value(situation, record.kind, name, text)
-    return values
+        texts[name] = text
+    return texts
