@@ -46,6 +46,9 @@ _AROUND: Final = 4
 _WIDE: Final = 110
 """Columns from which there is room to spare, as in the stylesheet."""
 
+_STEPS, _WIDE_STEPS, _LONGEST_LINE = 28, 50, 100
+"""Columns that the steps take with the margins beside them, and the longest line to read."""
+
 
 class DiscussionScreen(AgendaActions, GoalActions, PeopleActions, EndActions):
     """Part 2."""
@@ -137,9 +140,10 @@ class DiscussionScreen(AgendaActions, GoalActions, PeopleActions, EndActions):
         if each is None:
             return []
         facts = next((t.facts for t in self.agenda.items if t.id == each.item.item), ())
-        steps_width = 50 if self.app.size.width >= _WIDE else 28
+        # What is asked for is the room there will be, also while the lists are still being laid out.
+        width = self.app.size.width
         sight = Sight(
-            width=self.content.size.width or self.app.size.width - steps_width,
+            width=min(width - _WIDE_STEPS, _LONGEST_LINE) if width >= _WIDE else width - _STEPS,
             height=self.app.size.height - _AROUND,
             seconds=self.clock.seconds(each.item, self.session.now()),
             unfolded=self._unfolded.get(each.item.id),

@@ -130,7 +130,7 @@ class DiscussionBase(DocumentScreen):
         """A step's keys are there on that step only."""
         if action not in _OF_STEPS:
             return super().check_action(action, parameters)
-        return self.is_mounted and action in _PLACES[place_of(self.step)]
+        return bool(self.children) and action in _PLACES[place_of(self.step)]
 
     def unable(self, action: str) -> str:
         """Approved minutes do not change."""

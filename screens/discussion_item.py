@@ -108,7 +108,11 @@ def _head(each: ItemView, sight: Sight) -> Iterator[Row]:
 def _duty(each: ItemView) -> str:
     item = each.item
     if item.statutory:
-        return _("§ Required by law: {rule}").format(rule=item.rule) if item.rule else _("§ Required by law")
+        return (
+            _("§ Required by law: {rule}").format(rule=item.rule)
+            if item.rule
+            else _("§ Required by law")
+        )
     return _("Suggestion") if item.item else _("Your own item")
 
 
@@ -230,9 +234,10 @@ def _goal(document: Document, view: GoalView) -> Iterator[Row]:
 
 def _served(document: Document, action: Action) -> Row:
     """An action under the goal it serves, with how far it came."""
-    told = [choice_label(action.status), who_and_when(document, action)]
-    text = f"{action.code:<4}{action.measure} {glyphs().separator} {', '.join(filter(None, told))}"
-    return Row(action.reference, text, indent=4, wrap=True, tone=Tone.DIM)
+    told = [f"{action.code:<4}{action.measure}", who_and_when(document, action)]
+    text = f" {glyphs().separator} ".join(filter(None, told))
+    status = choice_label(action.status)
+    return Row(action.reference, text, indent=4, wrap=True, meta=status, tone=Tone.DIM)
 
 
 def _ideas(view: DiscussionView, each: ItemView) -> Iterator[Row]:

@@ -41,7 +41,7 @@ def item_state(view: ItemView) -> tuple[str, str]:
         return signs.tick, _("discussed")
     if view.touched:
         return signs.bullet, _("begun")
-    return signs.empty, _("open")
+    return signs.empty, _("not discussed")
 
 
 def first_step(view: DiscussionView) -> str:
@@ -78,7 +78,7 @@ def step_rows(view: DiscussionView, missing: int, height: int) -> list[Row]:
     framed = view.discussion.held_on is not None
     rows = [
         Row(FRAME, _("Frame"), glyph=signs.tick if framed else signs.empty),
-        Row(PEOPLE, _("Attendance"), **_attendance(view)),
+        Row(PEOPLE, _("Who is here"), **_attendance(view)),
         Row("gap.items", selectable=False),
         *(_item(each) for each in view.items),
         Row("gap.end", selectable=False),
@@ -108,7 +108,7 @@ def _item(view: ItemView) -> Row:
 def _end(view: DiscussionView, missing: int) -> dict[str, str]:
     if view.discussion.state is MeetingState.APPROVED:
         return {"glyph": glyphs().tick, "meta": _("approved")}
-    if missing:
+    if missing and view.discussion.state is MeetingState.RUNNING:
         return {"glyph": glyphs().empty, "meta": _("{n} missing").format(n=missing)}
     return {"glyph": glyphs().empty}
 

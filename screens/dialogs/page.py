@@ -25,10 +25,13 @@ class MarkdownPage(ModalScreen[None]):
 
     DEFAULT_CSS = """
     MarkdownPage {
-        background: $background; align: center top;
-        & > Vertical { width: 100%; max-width: 96; height: 100%; padding: 0 1; }
+        & > Vertical {
+            width: 100%; height: 100%; padding: 0 1; align-horizontal: center;
+            background: $background;
+        }
+        & RowList, & Label { width: 1fr; max-width: 96; }
         & Label { color: $text-muted; }
-        &:ansi { background: ansi_default; }
+        &:ansi > Vertical { background: ansi_default; }
     }
     """
 
