@@ -140,7 +140,7 @@ class DiscussionScreen(AgendaActions, GoalActions, PeopleActions, EndActions):
         if each is None:
             return []
         facts = next((t.facts for t in self.agenda.items if t.id == each.item.item), ())
-        # What is asked for is the room there will be, also while the lists are still being laid out.
+        # The room there will be, also while the lists are still being laid out.
         width = self.app.size.width
         sight = Sight(
             width=min(width - _WIDE_STEPS, _LONGEST_LINE) if width >= _WIDE else width - _STEPS,

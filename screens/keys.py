@@ -56,7 +56,7 @@ KEYS: Final[dict[str, tuple[Key, ...]]] = {
     "discussion.item": (
         Key("discussion.tick", "space", "tick", N_("discussed")),
         Key("discussion.note", "n", "note", N_("note")),
-        Key("discussion.decision", "b", "decision", N_("decision")),
+        Key("discussion.decision", "b", "decision", N_("decide")),
         Key("discussion.new_action", "h", "new_action", N_("action")),
         Key("discussion.new_goal", "m", "new_goal", N_("goal")),
         Key("discussion.confidential", "f", "confidential", N_("confidential")),

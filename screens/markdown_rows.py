@@ -60,6 +60,7 @@ class _Reader:
                 self._gap()
                 self._heading = token.tag
             case "bullet_list_open" | "ordered_list_open":
+                self._close_up()
                 self._level += 1
             case "bullet_list_close" | "ordered_list_close":
                 self._level -= 1
