@@ -139,7 +139,8 @@ def _questions(each: ItemView, *, unfolded: bool) -> Iterator[Row]:
 
 def _facts(facts: Sequence[str]) -> Iterator[Row]:
     if facts:
-        text = _("Have at hand: {facts}").format(facts=", ".join(facts))
+        together = f" {glyphs().separator} ".join(facts)
+        text = _("Have at hand: {facts}").format(facts=together)
         yield Row("facts", text, tone=Tone.DIM, wrap=True, glyph=" ", selectable=False)
 
 

@@ -12,13 +12,15 @@ from data.model.base import FieldSpec, Record, Shape, label_of, specs
 from data.model.choices import choice_label
 from data.model.document import KINDS
 from data.model.workplace import Person
-from data.text import sort_key
+from data.text import shorten, sort_key
 
 if TYPE_CHECKING:
     from screens.base import DocumentScreen
     from screens.dialogs.prompt import Option
 
 _UNCHANGED = object()
+_TITLE = 40
+"""Characters of a record's name above the question."""
 
 
 async def edit_field(screen: DocumentScreen, record: Record, name: str) -> bool:
@@ -35,7 +37,9 @@ async def edit_field(screen: DocumentScreen, record: Record, name: str) -> bool:
 
 
 async def _ask(screen: DocumentScreen, record: Record, spec: FieldSpec) -> Any:
-    title = f"{record.code}  {label_of(type(record), spec.name)}"
+    # Numbers are for records that people call by them.
+    name = record.code if record.prefix else record.heading
+    title = f"{shorten(name, _TITLE)}  {label_of(type(record), spec.name)}".strip()
     now = getattr(record, spec.name)
     match spec.shape:
         case Shape.FLAG:

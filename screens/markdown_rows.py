@@ -118,6 +118,11 @@ class _Reader:
         if self._rows and self._rows[-1].text:
             self._rows.append(Row(f"gap{len(self._rows)}", selectable=False))
 
+    def _close_up(self) -> None:
+        """A list belongs to the line that announces it."""
+        if len(self._rows) > 1 and not self._rows[-1].text and self._rows[-2].text.endswith(":"):
+            self._rows.pop()
+
     def _add(self, text: str, *, tone: Tone = Tone.PLAIN, glyph: str = "", indent: int = 0) -> None:
         key = f"line{len(self._rows)}"
         self._rows.append(Row(key, text, glyph=glyph, indent=indent, tone=tone, wrap=True))
