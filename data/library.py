@@ -111,6 +111,17 @@ def help_texts(language: str) -> Mapping[str, HelpText]:
 
 
 @cache
+def field_texts(language: str) -> Mapping[str, str]:
+    """What is said about a field while one is on it, by `kind.field`; not all have a text.
+
+    Raises:
+        ContentError: The file is not what it must be.
+    """
+    root = _open(language, "fields")
+    return {name: " ".join(root.texts(name, least=1, most=3)) for name in root.lists()}
+
+
+@cache
 def setup_texts(language: str) -> Mapping[str, HelpText]:
     """The questions of the guided start, by their names.
 

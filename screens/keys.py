@@ -102,10 +102,10 @@ KEYS: Final[dict[str, tuple[Key, ...]]] = {
     ),
     "setup": (Key("setup.back", "escape,left", "step_back", N_("back")),),
     "workplace": (
-        Key("workplace.edit", "e", "edit", N_("edit")),
+        Key("workplace.edit", "e", "edit", N_("edit"), show=False),
         Key("workplace.person", "p", "add_person", N_("new person")),
         Key("workplace.body", "o", "add_body", N_("new group")),
-        Key("workplace.condition", "f", "add_condition", N_("new APV condition")),
+        Key("workplace.condition", "f", "add_condition", N_("new condition")),
         Key("workplace.left", "x", "mark_left", N_("has left")),
         Key("workplace.delete", "D", "delete_record", N_("delete")),
         Key("workplace.fold", "v", "fold", N_("all fields"), show=False),

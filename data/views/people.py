@@ -25,6 +25,9 @@ WARN_DAYS: Final = 90
 COURSE_MONTHS: Final = 3
 """Months after taking the seat within which the compulsory course is completed (R08)."""
 
+ABSENCE_MONTHS: Final = 4
+"""Months of absence from which a new election may be held (R13)."""
+
 MEMBER_ROLES: Final = frozenset({Role.SUPERVISOR, Role.REPRESENTATIVE})
 """Roles whose holders the training rules are about (domain.md 2.5)."""
 
@@ -73,6 +76,13 @@ def term_ends(person: Person) -> date | None:
         return add_months(person.elected_on, person.term_years * MONTHS_IN_YEAR)
     except ValueError:
         return None
+
+
+def long_absence(person: Person) -> bool:
+    """Whether somebody is away for so long that a new election may be held (R13)."""
+    start, end = person.absent_from, person.absent_until
+    limit = _months_after(start, ABSENCE_MONTHS)
+    return limit is not None and end is not None and end >= limit
 
 
 class CourseState(StrEnum):

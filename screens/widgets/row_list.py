@@ -61,6 +61,8 @@ class Row:
     wrap: bool = False
     """Whether a long text goes on over further lines; else it is cut."""
     selectable: bool = True
+    hang: int = 0
+    """Characters of a wrapped text that are a label: further lines begin below what follows it."""
 
 
 class RowList(Widget, can_focus=True):
@@ -234,7 +236,7 @@ class RowList(Widget, can_focus=True):
                 lines.append((index, 0, row.text))
                 continue
             room = self._width - self._offset(row) - (cell_len(row.meta) + 1 if row.meta else 0)
-            parts = safe.wrap(row.text, room)
+            parts = _wrapped(row, room)
             lines += [(index, part, text) for part, text in enumerate(parts)]
         self._lines = lines
 
@@ -410,3 +412,12 @@ class RowList(Widget, can_focus=True):
     def get_content_height(self, _container: Size, _viewport: Size, _width: int) -> int:
         """As high as its lines."""
         return max(1, len(self._lines))
+
+
+def _wrapped(row: Row, room: int) -> list[str]:
+    """The lines of a row that may wrap."""
+    if not row.hang:
+        return safe.wrap(row.text, room)
+    label, blanks = row.text[: row.hang], " " * row.hang
+    first, *rest = safe.wrap(row.text[row.hang :], room - row.hang)
+    return [label + first, *(blanks + line for line in rest)]
