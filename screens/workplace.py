@@ -14,7 +14,6 @@ from data.ids import new_id
 from data.library import field_texts, setup_texts
 from data.model.base import Record, specs
 from data.model.plan import Condition
-from data.model.profile import Profile
 from data.model.workplace import Body, Person, Workplace
 from data.rules.organisation import organisation, what_changes
 from data.views.people import owned
@@ -34,6 +33,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from data.model.document import Document
+    from data.model.profile import Profile
     from data.rules.finding import Finding
 
 _RECORD_KINDS: Final = (Person, Body, Condition)
