@@ -13,7 +13,7 @@ from data.text import shorten
 from data.views.show import show_value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import datetime
 
     from data.model.document import Document
@@ -64,23 +64,41 @@ def log_lines(entries: Iterable[Entry], document: Document, code: str = "") -> I
     """The saves in words, in the order given.
 
     Args:
-        entries: Saves from the history.
+        entries: Saves from the history, the newest first: what was deleted is then known by name
+            in the saves before.
         document: The document as it is now, for names and numbers.
         code: Only saves that touched the record of this number; empty for all.
     """
     wanted = document.find(code) if code else None
     reference = wanted.reference if wanted is not None else ""
+    gone: dict[str, Record] = {}
     for entry in entries:
         pairs = list(_pairs(entry))
-        if code and not any(_is_about(pair, code, reference) for pair in pairs):
+        for record in _held(pairs):
+            gone.setdefault(record.reference, record)
+            if record.code.upper() == code.upper():
+                reference = record.reference
+        if code and not any(_reference(edit) == reference for edit, _inverse in pairs):
             continue
-        told = [describe(edit, document, inverse) for edit, inverse in pairs[:MOST_EDITS]]
-        left = len(pairs) - len(told)
-        if left:
+        told = [_told(edit, document, inverse, gone) for edit, inverse in pairs[:MOST_EDITS]]
+        if len(pairs) > MOST_EDITS:
             # Set-up and agendas are dozens of records: their name says enough.
-            told = [ngettext("{count} change", "{count} changes", len(pairs))]
-            told = [text.format(count=len(pairs)) for text in told]
+            text = ngettext("{count} change", "{count} changes", len(pairs))
+            told = [text.format(count=len(pairs))]
         yield LogLine(entry, entry.at, entry.who, _(_NAMES.get(entry.name, "")), tuple(told))
+
+
+def _held(pairs: Iterable[tuple[Edit, Edit | None]]) -> Iterator[Record]:
+    """The records that edits and their inverses hold whole."""
+    for pair in pairs:
+        for edit in pair:
+            match edit:
+                case Restore(record) | Remove(base=Record() as record):
+                    yield record
+
+
+def _reference(edit: Edit) -> str:
+    return edit.record.reference if isinstance(edit, Restore) else f"{edit.kind}:{edit.id}"
 
 
 def _pairs(entry: Entry) -> Iterator[tuple[Edit, Edit | None]]:
@@ -98,7 +116,12 @@ def describe(edit: Edit, document: Document, inverse: Edit | None = None) -> str
         document: The document as it is now, for names and numbers.
         inverse: What takes it back: it holds the value before, and records that are gone.
     """
-    what = _named(edit, document, inverse)
+    gone = {record.reference: record for record in _held([(edit, inverse)])}
+    return _told(edit, document, inverse, gone)
+
+
+def _told(edit: Edit, document: Document, inverse: Edit | None, gone: Mapping[str, Record]) -> str:
+    what = _named(edit, document, gone)
     match edit:
         case Add():
             return _("{what} added").format(what=what)
@@ -110,29 +133,15 @@ def describe(edit: Edit, document: Document, inverse: Edit | None = None) -> str
             return f"{what}, {_changed(edit, document, inverse)}"
 
 
-def _named(edit: Edit, document: Document, inverse: Edit | None) -> str:
-    record = _record(edit, document, inverse)
-    if record is None:
-        kind = KINDS.get(edit.record.kind if isinstance(edit, Restore) else edit.kind)
-        return _(kind.label) if kind else ""
-    label = _(record.label)
-    number = record.code if record.prefix else label
-    return f"{number} {shorten(record.heading, LONGEST_VALUE)}".strip()
-
-
-def _record(edit: Edit, document: Document, inverse: Edit | None) -> Record | None:
+def _named(edit: Edit, document: Document, gone: Mapping[str, Record]) -> str:
     """The record an edit is about, as it is now or as it was last."""
-    if isinstance(edit, Restore):
-        return edit.record
-    now = document.record(edit.kind, edit.id)
-    if now is not None:
-        return now
-    for one in (inverse, edit):
-        if isinstance(one, Restore):
-            return one.record
-        if isinstance(one, Remove) and one.base is not None:
-            return one.base
-    return None
+    reference = _reference(edit)
+    record = document.resolve(reference) or gone.get(reference)
+    if record is None:
+        cls = KINDS.get(reference.partition(":")[0])
+        return _(cls.label) if cls else ""
+    number = record.code if record.prefix else _(record.label)
+    return f"{number} {shorten(record.heading, LONGEST_VALUE)}".strip()
 
 
 def _changed(edit: Set, document: Document, inverse: Edit | None) -> str:
@@ -151,17 +160,3 @@ def _changed(edit: Set, document: Document, inverse: Edit | None) -> str:
 
 def _value(document: Document, kind: str, field: str, value: object) -> str:
     return shorten(show_value(document, kind, field, value), LONGEST_VALUE)
-
-
-def _is_about(pair: tuple[Edit, Edit | None], code: str, reference: str) -> bool:
-    for edit in pair:
-        match edit:
-            case Restore(record) | Remove(base=Record() as record):
-                found = record.code.upper() == code.upper() or record.reference == reference
-            case Add() | Set() | Remove():
-                found = f"{edit.kind}:{edit.id}" == reference
-            case _:
-                found = False
-        if found:
-            return True
-    return False

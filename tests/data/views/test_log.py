@@ -1,0 +1,115 @@
+"""The history in words."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
+
+import pytest
+
+from data.commands.edits import Author
+from data.commands.records import AddRecord, DeleteRecord, SetField, SetFields
+from data.commands.setup import SetUpWorkplace
+from data.i18n import in_language
+from data.store.store import Store
+from data.views.log import log_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from data.commands.records import Command
+
+ME = Author("Mette", datetime(2026, 3, 2, 9, 0, tzinfo=UTC))
+
+
+@pytest.fixture(autouse=True)
+def _english() -> Iterator[None]:
+    with in_language("en"):
+        yield
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    found = Store(tmp_path / "plan.json")
+    found.create(SetUpWorkplace("The workshop", 24), ME)
+    return found
+
+
+def told(store: Store, *commands: Command, code: str = "") -> list[str]:
+    """The newest saves in words, oldest of them first."""
+    for command in commands:
+        store.run(command, ME)
+    lines = list(log_lines(store.history.newest_first(), store.document, code))
+    return [line.text for line in reversed(lines)]
+
+
+def test_adding_changing_clearing_deleting(store: Store) -> None:
+    texts = told(
+        store,
+        AddRecord("action", {"measure": "Screen"}, id="h"),
+        SetField("action", "h", "due", date(2026, 4, 1)),
+        SetField("action", "h", "due", date(2026, 3, 1)),
+        SetField("action", "h", "due", None),
+        DeleteRecord("action", "h"),
+    )
+    assert texts[1:] == [
+        "H1 Screen added",
+        "H1 Screen, Deadline: 1/4/2026",
+        "H1 Screen, Deadline: 1/4/2026 → 1/3/2026",
+        "H1 Screen, Deadline cleared (was 1/3/2026)",
+        "deleted: H1 Screen deleted",
+    ]
+
+
+def test_several_fields_and_what_follows(store: Store) -> None:
+    texts = told(
+        store,
+        AddRecord("action", {"measure": "Screen"}, id="h"),
+        SetFields("action", "h", {"topic": "noise", "percent": 50}),
+    )
+    assert texts[-1] == "H1 Screen, Topic: noise; H1 Screen, Percent done: 0 → 50"
+
+
+def test_large_saves_are_counted(store: Store) -> None:
+    person = AddRecord("person", {"name": "Karen"}, id="p")
+    actions = [AddRecord("action", {"measure": f"m{n}", "owner": "p"}) for n in range(6)]
+    texts = told(store, person, *actions, DeleteRecord("person", "p"))
+    assert texts[0] == "set up the workplace: Workplace The workshop added"
+    assert texts[-1] == "deleted: 7 changes"
+
+
+def test_undo_and_redo(store: Store) -> None:
+    store.run(AddRecord("idea", {"text": "A plant"}), ME)
+    store.undo(ME)
+    store.redo(ME)
+    assert told(store)[-2:] == [
+        "took back: I1 A plant deleted",
+        "brought back: I1 A plant put back",
+    ]
+
+
+def test_of_one_record_also_when_it_is_gone(store: Store) -> None:
+    texts = told(
+        store,
+        AddRecord("idea", {"text": "A plant"}, id="i"),
+        SetField("idea", "i", "topic", "air"),
+        AddRecord("idea", {"text": "Another"}, id="j"),
+        DeleteRecord("idea", "i"),
+        code="i1",
+    )
+    assert texts == ["I1 A plant added", "I1 A plant, Topic: air", "deleted: I1 A plant deleted"]
+    assert told(store, code="I2") == ["I2 Another added"]
+
+
+def test_names_and_long_texts(store: Store) -> None:
+    texts = told(
+        store,
+        AddRecord("person", {"name": "Karen"}, id="p"),
+        AddRecord("action", {"measure": "x" * 200}, id="h"),
+        SetField("action", "h", "owner", "p"),
+        AddRecord("note", {"about": "action:h", "text": "Said\nmore"}),
+    )
+    assert texts[-2].endswith("…, Responsible: Karen")
+    assert all(len(text) < 200 for text in texts)
+    assert texts[-1] == "Note Said more added"
