@@ -44,7 +44,7 @@ class Arguments(argparse.ArgumentParser):
             allow_abbrev=False,
             exit_on_error=False,
             # With a width, argparse does not look the terminal's up for every option.
-            formatter_class=partial(argparse.HelpFormatter, width=_WIDTH),  # type: ignore[arg-type]
+            formatter_class=partial(argparse.HelpFormatter, width=_WIDTH),
         )
         self._words: list[_Word] = []
         self._help: list[tuple[str, str]] = []
