@@ -10,7 +10,6 @@ neither the document nor the person can be read off them.
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
 import os
 import secrets
@@ -140,6 +139,8 @@ def _draft(record: Any, document: str) -> Draft | None:
 
 
 def _digest(text: str) -> str:
+    import hashlib  # a moment to load, and not needed before something is typed
+
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 

@@ -14,7 +14,6 @@ from data.store.errors import StoreError
 from screens import keys
 from screens.type_ahead import TypeAhead
 from screens.widgets.bars import KeyBar, Masthead, StatusLine
-from screens.widgets.filter_line import FilterLine
 from screens.widgets.row_list import RowList
 
 if TYPE_CHECKING:
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
+    from textual.geometry import Size
     from textual.screen import ModalScreen
     from textual.widget import Widget
 
@@ -51,6 +51,7 @@ class DocumentScreen(Screen[None]):
         super().__init__()
         self.desk = desk
         self._stale = True
+        self._drawn_for: Size | None = None
         self._others = ""
 
     @property
@@ -67,7 +68,6 @@ class DocumentScreen(Screen[None]):
         """The frame with the body in it."""
         yield Masthead()
         yield from self.compose_body()
-        yield FilterLine()
         yield StatusLine()
         yield KeyBar()
 
@@ -86,7 +86,8 @@ class DocumentScreen(Screen[None]):
     def on_mount(self) -> None:
         """Follow the document."""
         self._unsubscribe = self.session.subscribe(self._on_change)
-        self.call_after_refresh(self._refresh_if_stale)
+        # At once, so that the first frame shows the document.
+        self._refresh_if_stale()
 
     def on_unmount(self) -> None:
         """Follow it no longer."""
@@ -99,8 +100,9 @@ class DocumentScreen(Screen[None]):
             self._refresh_if_stale()
 
     def _refresh_if_stale(self) -> None:
-        if self._stale and self.is_mounted:
+        if self._stale:
             self._stale = False
+            self._drawn_for = self.app.size
             workplace = self.document.workplace
             self.query_one(Masthead).tell(workplace.name if workplace else "", self.PART)
             self.show(self.document)
@@ -113,8 +115,9 @@ class DocumentScreen(Screen[None]):
 
     def on_resize(self) -> None:
         """Fit the lines to the new width."""
-        self._stale = True
-        self.call_after_refresh(self._refresh_if_stale)
+        if self.app.size != self._drawn_for:
+            self._stale = True
+            self.call_after_refresh(self._refresh_if_stale)
 
     def on_descendant_focus(self) -> None:
         """Other keys matter where the focus is now."""
@@ -147,7 +150,7 @@ class DocumentScreen(Screen[None]):
 
     def tell_keys(self) -> None:
         """Show the keys that matter where the focus is."""
-        if not self.is_mounted or not self.is_attached:
+        if not self.is_attached:
             return
         hints: dict[str, tuple[str, str, bool]] = {}
         for active in self.active_bindings.values():
@@ -239,18 +242,22 @@ class DocumentScreen(Screen[None]):
         """Take back the user's newest edit."""
         self.start(self._step(forward=False))
 
-    def action_filter(self) -> None:
+    async def action_filter(self) -> None:
         """Narrow the list with the keys, or the first there is."""
+        from screens.widgets.filter_line import FilterLine
+
         lists = self.query(RowList)
         focused = self.focused
-        if lists:
-            rows = focused if isinstance(focused, RowList) else lists.first()
-            self.query_one(FilterLine).begin(rows)
+        if not lists:
+            return
+        if not self.query(FilterLine):
+            await self.mount(FilterLine(self._say_hits), before=self.query_one(StatusLine))
+        rows = focused if isinstance(focused, RowList) else lists.first()
+        self.query_one(FilterLine).begin(rows)
 
-    def on_filter_line_narrowed(self, event: FilterLine.Narrowed) -> None:
-        """Say how many rows fit."""
-        hits = ngettext("{n} hit", "{n} hits", event.hits).format(n=event.hits)
-        self.say(hits if event.text.strip() else "")
+    def _say_hits(self, text: str, hits: int) -> None:
+        said = ngettext("{n} hit", "{n} hits", hits).format(n=hits)
+        self.say(said if text.strip() else "")
 
     def action_redo(self) -> None:
         """Bring back what was taken back last."""

@@ -41,7 +41,12 @@ class HomeScreen(DocumentScreen):
     """Part 1."""
 
     PART = "home"
-    CSS_PATH = "home.tcss"
+    # In the class and not in a sheet of its own: this is the first screen, and reading a sheet
+    # makes Textual parse all styles again.
+    DEFAULT_CSS = """
+    #banner { height: auto; padding: 1 2; color: $text-accent; display: none; }
+    #home { padding: 1 1 0 1; }
+    """
     BINDINGS: ClassVar[list[BindingType]] = keys.bindings("home")
 
     def compose_body(self) -> Iterable[Widget]:
@@ -51,8 +56,7 @@ class HomeScreen(DocumentScreen):
 
     def on_mount(self) -> None:
         """Keys go to the list."""
-        super().on_mount()
-        self.query_one(RowList).focus()
+        self.set_focus(self.query_one(RowList))
 
     def show(self, document: Document) -> None:
         """Draw the document."""
@@ -60,7 +64,8 @@ class HomeScreen(DocumentScreen):
         size = self.app.size
         big = banner(workplace.name if workplace else "AMIS", size.width, size.height)
         plate = self.query_one("#banner", Static)
-        plate.update(safe.content(big))
+        if big:
+            plate.update(safe.content(big))
         plate.display = bool(big)
         today = self.session.today()
         view = home_view(document, today)

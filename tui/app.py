@@ -33,6 +33,9 @@ if TYPE_CHECKING:
     from tui.surroundings import Surroundings
     from tui.terminal import Profile
 
+FIRST: Final = PARTS[0].name
+"""The part the program opens with."""
+
 POLL: Final = 1.0
 """Seconds between looks at the document: others' saves show within two."""
 
@@ -69,6 +72,10 @@ class AmisApp(TypeAhead, TerminalApp):
         self._desk = self._make_desk(store, state_folder)
         for part in PARTS:
             self.add_mode(part.name, partial(self._make_screen, part))
+        if store.document.workplace is not None:
+            # The first part is there from the start: no empty screen is made and drawn before it.
+            self._screen_stacks = {FIRST: []}
+            self._current_mode = FIRST
 
     def _make_desk(self, store: Store, state_folder: Path | None) -> Desk:
         session = self.session
@@ -86,23 +93,22 @@ class AmisApp(TypeAhead, TerminalApp):
         return screen
 
     def on_mount(self) -> None:
-        """Open the first part, or set the workplace up first."""
-        super().on_mount()
+        """Set the workplace up where that has not been done; follow the document."""
         if self.session.document.workplace is None:
             self.run_worker(self._set_up())
         else:
-            self._open()
+            self._follow()
 
     async def _set_up(self) -> None:
         from screens.setup import SetupScreen
 
         if await self.push_screen_wait(SetupScreen(self._desk)):
-            self._open()
+            self.switch_mode(FIRST)
+            self._follow()
         else:
             self.exit(0)
 
-    def _open(self) -> None:
-        self.switch_mode("home")
+    def _follow(self) -> None:
         self.run_worker(self._watch(), group="watch")
         if self.profile.hint:
             hint = _(self.profile.hint).format(**self.profile.details)

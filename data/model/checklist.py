@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from datetime import date
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class ChecklistRun(Record):
     """The checklist gone through for one action or goal on one day."""
 
@@ -29,7 +29,7 @@ class ChecklistRun(Record):
     remark: str = lines(N_("Remark"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class ChecklistAnswer(Record):
     """The answer to one point of a run."""
 

@@ -37,7 +37,7 @@ OPEN_STATUSES = frozenset({ActionStatus.PLANNED, ActionStatus.RUNNING, ActionSta
 """Statuses of actions that are still to be done."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Goal(Record):
     """What the workplace wants to reach in a year."""
 
@@ -61,7 +61,7 @@ class Goal(Record):
     continues: str | None = ref(N_("Continues goal"), "goal")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Action(Record):
     """One row of the action plan (domain.md 3.5)."""
 
@@ -115,7 +115,7 @@ class Action(Record):
         return self.status in OPEN_STATUSES
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Idea(Record):
     """A wish or a proposal that waits for the next annual discussion."""
 
@@ -134,7 +134,7 @@ class Idea(Record):
     became: str = any_ref(N_("Became"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Condition(Record):
     """A work-environment condition in the APV, with its own three-year clock (domain.md 3.2)."""
 

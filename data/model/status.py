@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from datetime import date
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class StatusMeeting(Record):
     """One status meeting with staff."""
 
@@ -35,7 +35,7 @@ class StatusMeeting(Record):
     minutes: str = lines(N_("Approved minutes"), automatic=True)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class StatusEntry(Record):
     """What a status meeting found about one action."""
 
@@ -53,7 +53,7 @@ class StatusEntry(Record):
     due_after: date | None = day(N_("New deadline"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class StatusAnswer(Record):
     """An answer to one of the forward questions of a status meeting."""
 

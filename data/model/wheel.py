@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Activity(Record):
     """Something the year holds, once or recurring."""
 
@@ -41,7 +41,7 @@ class Activity(Record):
     agenda_item: str | None = ref(N_("From agenda item"), "agenda_item")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Occurrence(Record):
     """What is special about one occurrence of an activity: moved, skipped, done."""
 

@@ -17,7 +17,7 @@ WORKPLACE_ID = "workplace"
 """The one workplace record's id."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Workplace(Record):
     """The workplace a document belongs to; one record."""
 
@@ -52,7 +52,7 @@ class Workplace(Record):
         return profile_for(self.employees, med=self.regime is Regime.MED)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Body(Record):
     """A group or committee that people sit in."""
 
@@ -67,7 +67,7 @@ class Body(Record):
     covers: str = line(N_("Covers"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Person(Record):
     """Somebody with a part in the work: a member, an owner of actions, a colleague."""
 
@@ -98,7 +98,7 @@ class Person(Record):
         return self.left_on is None or self.left_on >= today
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Training(Record):
     """One offer of statutory training and what came of it (domain.md 2.5)."""
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding
-from textual.message import Message
 from textual.widgets import Input
 
 from data.i18n import N_, _
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual.binding import BindingType
 
     from screens.widgets.row_list import RowList
@@ -32,15 +32,14 @@ class FilterLine(Input):
     FilterLine:ansi { background: ansi_default; }
     """
 
-    @dataclass
-    class Narrowed(Message):
-        """The list shows so many rows now."""
+    def __init__(self, narrowed: Callable[[str, int], None]) -> None:
+        """Make the line.
 
-        text: str
-        hits: int
-
-    def __init__(self) -> None:
+        Args:
+            narrowed: Told the text and how many rows fit it, after every key.
+        """
         super().__init__(compact=True, select_on_focus=False)
+        self._narrowed = narrowed
         self._rows: RowList | None = None
 
     def begin(self, rows: RowList) -> None:
@@ -55,7 +54,7 @@ class FilterLine(Input):
         """Narrow at every key."""
         event.stop()
         if self._rows is not None:
-            self.post_message(self.Narrowed(event.value, self._rows.narrow(event.value)))
+            self._narrowed(event.value, self._rows.narrow(event.value))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Go to the hits; the filter stays until Esc is pressed there."""
