@@ -7,6 +7,7 @@ as references and with dates that count from today, so that the example never gr
 from __future__ import annotations
 
 import calendar
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
@@ -14,7 +15,8 @@ from typing import TYPE_CHECKING, Any, Final
 from data.codec import CodecError, decode_record
 from data.commands.discussion import STEP, item_values
 from data.content_file import ContentError, read_content
-from data.i18n import DEFAULT_LANGUAGE, LANGUAGES, _
+from data.export.minutes import minutes_for_approval
+from data.i18n import DEFAULT_LANGUAGE, LANGUAGES, _, in_language
 from data.library import CONTENT, agenda
 from data.model.base import BOOKKEEPING, Record, Shape, specs
 from data.model.choices import MeetingState
@@ -47,7 +49,22 @@ def demo_document(language: str, today: date) -> Document:
     counters = {kind: len(rows) for kind, rows in tables.items()}
     newest = max(record.changed_at for rows in tables.values() for record in rows.values())
     meta = Meta(document=_DOCUMENT, revision=1, saved_at=newest, counters=counters)
-    return Document(meta=meta, tables=tables)
+    return _with_minutes(Document(meta=meta, tables=tables), language)
+
+
+def _with_minutes(document: Document, language: str) -> Document:
+    """The document with the minutes of its approved discussions as they were approved."""
+    with in_language(language):
+        for discussion in document.all(Discussion):
+            if discussion.approved_on is not None:
+                minutes = minutes_for_approval(
+                    document,
+                    discussion,
+                    approved_by=discussion.approved_by,
+                    approved_on=discussion.approved_on,
+                )
+                document = document.with_record(replace(discussion, minutes=minutes))
+    return document
 
 
 def demo_records(language: str, today: date) -> tuple[Record, ...]:

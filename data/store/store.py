@@ -18,6 +18,7 @@ from data.i18n import _
 from data.ids import new_id
 from data.model.document import Document, Meta
 from data.store import copies, files
+from data.store.atomic import disk
 from data.store.errors import Stale, StoreError
 from data.store.history import Entry, History
 from data.store.lock import DocumentLock, lock_path
@@ -112,12 +113,18 @@ class Store:
             StoreError: it is there already, or the disk says no.
             EditError: the edits do not fit.
         """
+        self._make_folder()
         with self._guard, self._locked() as lock:
             if self.path.exists():
                 raise AlreadyThere(self.path)
             self._document = Document(meta=Meta(document=new_id()))
             self._stamp = None
             return self._commit(command, author, "", lock)
+
+    def _make_folder(self) -> None:
+        """A new document may lie in a new folder, which is its maker's alone until shared."""
+        with disk(self.path, "save"):
+            self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
 
     def share_alike(self) -> None:
         """Let those who have access to the document have it to the files beside it, too."""
@@ -129,6 +136,7 @@ class Store:
         Raises:
             StoreError: it is there already, or the disk says no.
         """
+        self._make_folder()
         with self._guard, self._locked() as lock:
             if self.path.exists():
                 raise AlreadyThere(self.path)

@@ -78,7 +78,6 @@ def run(call: Call) -> int:
         wheel=None if given.empty else wheel_template(language),
     )
     store = Store(call.surroundings.document)
-    store.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     store.create(command, call.surroundings.author())
     call.console.say(_("{path} has been made.").format(path=store.path))
     return 0
