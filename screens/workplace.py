@@ -278,7 +278,7 @@ class WorkplaceScreen(DocumentScreen):
         if not count:
             return ""
         return ngettext(
-            "{n} open thing needs somebody else.", "{n} open things need somebody else.", count
+            "{n} open thing has to change owner.", "{n} open things have to change owner.", count
         ).format(n=count)
 
     def action_delete_record(self) -> None:
@@ -294,7 +294,7 @@ class WorkplaceScreen(DocumentScreen):
             from screens.dialogs.confirm import ConfirmPrompt
 
             question = _("Delete {name}?").format(name=record.name)
-            advice = _("A date for leaving keeps the old minutes right; X sets it.")
+            advice = _("An end date keeps the old minutes right; X sets it.")
             if not await self.ask(ConfirmPrompt(question, f"{open_things} {advice}")):
                 return
         said = _("{name} is deleted. U: undo").format(name=record.heading)

@@ -188,7 +188,7 @@ def shown(document: Document, record: Record, name: str) -> str:
             return month_name(value) if value else ""
         if name == "sector":
             titles = {each.id: each.title for each in sectors(language())}
-            return titles.get(value, value)
+            return titles.get(value, str(value))
         if name == "language":
             return _(LANGUAGES[value]) if value in LANGUAGES else str(value)
     return show_field(document, record, name)
@@ -237,7 +237,8 @@ def _list(key: str, head: str, lines: Sequence[str]) -> list[Row]:
         Row(f"gap.{key}", selectable=False),
         _head(key, head),
         *(
-            Row(f"{key}.{n}", line, glyph=glyphs().bullet, wrap=True, selectable=False)
+            # There is nothing to open, but long lists are read by moving down them.
+            Row(f"{key}.{n}", line, glyph=glyphs().bullet, wrap=True)
             for n, line in enumerate(lines)
         ),
     ]

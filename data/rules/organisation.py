@@ -61,6 +61,9 @@ def what_changes(before: Profile, after: Profile) -> str:
         return ""
     if after is Profile.MED:
         return _("From now on your MED agreement decides how the cooperation is organised.")
+    if before is Profile.AMO_TWO_LEVELS and after is Profile.AMO:
+        said = _("With {one} to {most} employees the organisation has one level.")
+        return said.format(one=AMO_FROM, most=TWO_LEVELS_FROM - 1)
     said = {
         Profile.DIRECT: _("With 1 to {n} employees no organisation is needed: you talk directly."),
         Profile.AMO: _("From {one} employees you need a work-environment organisation."),
@@ -113,7 +116,11 @@ def _two_levels(document: Document, today: date) -> Iterator[Finding]:
 def _group(group: Body, those: Sequence[Person]) -> Iterator[Finding]:
     """A group is exactly one supervisor and one representative (R06)."""
     supervisors, elected = _with(those, Role.SUPERVISOR), _with(those, Role.REPRESENTATIVE)
-    if len(supervisors) == len(elected) == 1 and supervisors[0] is not elected[0]:
+    hint = _("Give two people their seat in the group.")
+    if len(supervisors) == len(elected) == 1:
+        if supervisors[0] is elected[0]:
+            text = _("In {group} the same person holds both seats.").format(group=group.name)
+            yield Finding("R06", Severity.LAW, text, group.reference, hint)
         return
     text = _("{group} has {supervisors} and {representatives}; one of each is asked for.").format(
         group=group.name,
@@ -124,7 +131,6 @@ def _group(group: Body, those: Sequence[Person]) -> Iterator[Finding]:
             n=len(elected)
         ),
     )
-    hint = _("Give two people their seat in the group.")
     yield Finding("R06", Severity.LAW, text, group.reference, hint)
 
 

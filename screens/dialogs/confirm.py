@@ -26,14 +26,14 @@ class ConfirmPrompt(Prompt[bool]):
         self._detail = detail
 
     def compose_answer(self) -> Iterable[Widget]:
-        """What the answer means."""
-        yield RowList()
+        """What the answer means; the list never takes the keys, J among them."""
+        listed = RowList()
+        listed.can_focus = False
+        yield listed
 
     def on_mount(self) -> None:
         """Show what the answer means; nothing in it can be opened."""
-        listed = self.query_one(RowList)
-        listed.can_focus = False
-        listed.show([Row("detail", self._detail, wrap=True, selectable=False)])
+        self.query_one(RowList).show([Row("detail", self._detail, wrap=True, selectable=False)])
 
     def action_yes(self) -> None:
         """Do it."""
