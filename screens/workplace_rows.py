@@ -227,9 +227,10 @@ def _findings(found: Sequence[Finding]) -> Iterator[Row]:
             glyph=glyphs().warning if law else glyphs().bullet,
             wrap=True,
         )
-        yield Row(
-            f"hint.{number}", finding.hint, indent=2, tone=Tone.DIM, wrap=True, selectable=False
-        )
+        # The same advice for several findings is given once, below the last of them.
+        if [each.hint for each in found[number + 1 : number + 2]] != [finding.hint]:
+            key = f"hint.{number}"
+            yield Row(key, finding.hint, indent=2, tone=Tone.DIM, wrap=True, selectable=False)
 
 
 def _list(key: str, head: str, lines: Sequence[str]) -> list[Row]:

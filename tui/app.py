@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, ClassVar, Final
@@ -69,7 +70,7 @@ class AmisApp(TypeAhead, TerminalApp):
         self.register_theme(LIGHT)
         self.theme = THEMES[profile.theme]
         self.session = Session(store, surroundings.identity, surroundings.clock)
-        self._desk = self._make_desk(store, state_folder)
+        self._desk = self._make_desk(store)
         for part in PARTS:
             self.add_mode(part.name, partial(self._make_screen, part))
         if store.document.workplace is not None:
@@ -77,15 +78,19 @@ class AmisApp(TypeAhead, TerminalApp):
             self._screen_stacks = {FIRST: []}
             self._current_mode = FIRST
 
-    def _make_desk(self, store: Store, state_folder: Path | None) -> Desk:
+    def _make_desk(self, store: Store) -> Desk:
         session = self.session
-        key = store.document.meta.document or str(store.path)
         return Desk(
             session=session,
-            drafts=Drafts(state_folder or store.path.parent, key),
+            drafts=self._drafts(store),
             here=Here(store.path, session.identity.user, session.identity.user, session.now()),
             export_folder=store.path.parent / "export",
         )
+
+    def _drafts(self, store: Store) -> Drafts:
+        """The user's drafts for the document; by its path as long as it has no id."""
+        key = store.document.meta.document or str(store.path)
+        return Drafts(self.state_folder or store.path.parent, key)
 
     def _make_screen(self, part: Part) -> Screen[Any]:
         module, _sep, name = part.screen.partition(":")
@@ -103,6 +108,8 @@ class AmisApp(TypeAhead, TerminalApp):
         from screens.setup import SetupScreen
 
         if await self.push_screen_wait(SetupScreen(self._desk)):
+            # The document has its id now: what is typed from here on is found by it next time.
+            self._desk = replace(self._desk, drafts=self._drafts(self.session.store))
             self.switch_mode(FIRST)
             self._follow()
         else:
