@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from data.ids import is_id
 from data.model.base import (
     BOOKKEEPING,
+    SETS,
     FieldSpec,
     Record,
     Shape,
@@ -38,14 +39,21 @@ class CodecError(ValueError):
 
 
 def encode_value(shape: Shape, value: Any) -> Any:
-    """A field's value as JSON holds it."""
+    """A field's value as JSON holds it.
+
+    Raises:
+        CodecError: the value cannot be of this shape; `decode_value` finds what else is wrong.
+    """
     if value is None:
         return None
     if shape is Shape.DAY:
         return value.isoformat()
     if shape is Shape.MOMENT:
         return encode_moment(value)
-    if shape in {Shape.REFS, Shape.CHOICES, Shape.WORDS}:
+    if shape in SETS:
+        if not isinstance(value, tuple | list):
+            # A text would come apart into its letters.
+            raise CodecError(f"{value!r} is no list")
         return [str(element) for element in value]
     return str(value) if shape is Shape.CHOICE else value
 

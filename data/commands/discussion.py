@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from data.commands.edits import Add, Author, Edit, Set
-from data.commands.errors import Gone, Invalid
+from data.commands.errors import Frozen, Gone, Invalid
 from data.i18n import _
 from data.ids import new_id
 from data.model.choices import (
@@ -23,9 +23,10 @@ from data.model.plan import Goal
 from data.model.profile import Profile
 from data.model.workplace import Person
 from data.text import MAX_LENGTH
+from data.views.agenda import agenda_items
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date, datetime
 
     from data.content_types import Agenda, AgendaTemplate
@@ -142,8 +143,12 @@ class StartDiscussion:
         return "start_discussion"
 
     def edits(self, document: Document, _author: Author) -> Iterable[Edit]:
-        """State, date and time."""
-        discussion = find_discussion(document, self.id)
+        """State, date and time.
+
+        Raises:
+            Frozen: it is approved: opening that again is `ReopenDiscussion`, which says why.
+        """
+        discussion = _open_discussion(document, self.id)
         kind = Discussion.kind
         if discussion.held_on is None or discussion.state is MeetingState.PLANNED:
             yield Set(kind, self.id, "held_on", self.now.date())
@@ -168,7 +173,13 @@ class EvaluateGoal:
         return "evaluate_goal"
 
     def edits(self, document: Document, _author: Author) -> Iterable[Edit]:
-        """Outcome, reason and where it was said."""
+        """Outcome, reason and where it was said.
+
+        Raises:
+            Gone: the goal or the discussion is not there.
+            Frozen: the discussion is approved.
+        """
+        _open_discussion(document, self.discussion)
         goal = document.get(Goal, self.goal)
         if goal is None:
             raise Gone(Goal.kind, self.goal)
@@ -194,11 +205,15 @@ class AddItem:
         return "add_item"
 
     def edits(self, document: Document, _author: Author) -> Iterable[Edit]:
-        """The item, at its place."""
+        """The item, at its place; the others are spread out where there is no room between two."""
         items = agenda_items(document, self.discussion)
         at = next((n for n, item in enumerate(items) if item.id == self.after), len(items) - 1)
-        before = items[at].position if items else 0
-        follower = items[at + 1].position if at + 1 < len(items) else before + 2 * STEP
+        places = [item.position for item in items]
+        if at + 1 < len(items) and places[at + 1] - places[at] <= 1:
+            yield from _spread(items)
+            places = [number * STEP for number in range(1, len(items) + 1)]
+        before = places[at] if items else 0
+        follower = places[at + 1] if at + 1 < len(items) else before + 2 * STEP
         values = {
             "discussion": self.discussion,
             "title": self.title,
@@ -230,9 +245,14 @@ class MoveItem:
         if not 0 <= to < len(items):
             return
         items[at], items[to] = items[to], items[at]
-        for number, item in enumerate(items, 1):
-            if item.position != number * STEP:
-                yield Set(AgendaItem.kind, item.id, "position", number * STEP)
+        yield from _spread(items)
+
+
+def _spread(items: Sequence[AgendaItem]) -> Iterator[Edit]:
+    """Even positions for the items in this order."""
+    for number, item in enumerate(items, 1):
+        if item.position != number * STEP:
+            yield Set(AgendaItem.kind, item.id, "position", number * STEP)
 
 
 @dataclass(frozen=True, slots=True)
@@ -328,9 +348,8 @@ def find_discussion(document: Document, identity: str) -> Discussion:
     return discussion
 
 
-def agenda_items(document: Document, discussion: str) -> tuple[AgendaItem, ...]:
-    """The items of a discussion in their order."""
-    items: Iterator[AgendaItem] = (
-        item for item in document.all(AgendaItem) if item.discussion == discussion
-    )
-    return tuple(sorted(items, key=lambda item: (item.position, item.number)))
+def _open_discussion(document: Document, identity: str) -> Discussion:
+    discussion = find_discussion(document, identity)
+    if discussion.state is MeetingState.APPROVED:
+        raise Frozen(discussion.code)
+    return discussion

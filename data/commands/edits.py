@@ -17,12 +17,13 @@ from data.codec import (
     encode_value,
 )
 from data.commands.errors import Conflict, EditError, Gone, Invalid
-from data.commands.frozen import check_not_frozen
+from data.commands.frozen import check_not_frozen, owners
 from data.i18n import _
 from data.ids import is_id
 from data.model.base import SETS, FieldSpec, Record, Shape, specs, split_reference
 from data.model.document import KINDS, Document
-from data.text import merge_lines
+from data.model.workplace import WORKPLACE_ID, Workplace
+from data.text import MAX_LENGTH, merge_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -117,6 +118,9 @@ def apply_all(
 ) -> tuple[Document, tuple[Edit, ...], tuple[Edit, ...]]:
     """The document after all edits, the edits that changed something, and those that undo them.
 
+    The edits come back as they were done: values cleaned and merged, each `Set` with the value it
+    replaced as its base. The history keeps them, so it must hold what became of the document.
+
     Raises:
         EditError: one does not fit; then none counts.
     """
@@ -125,10 +129,25 @@ def apply_all(
     for edit in edits:
         after, inverse = apply(document, edit, author)
         if after is not document:
-            done.append(edit)
+            done.append(_as_done(edit, document, after))
             inverses.append(inverse)
             document = after
     return document, tuple(done), tuple(reversed(inverses))
+
+
+def _as_done(edit: Edit, before: Document, after: Document) -> Edit:
+    """The edit with what it came to."""
+    match edit:
+        case Add():
+            record = after.tables[edit.kind][edit.id]
+            return replace(edit, values={name: getattr(record, name) for name in edit.values})
+        case Set():
+            was, now = (getattr(d.tables[edit.kind][edit.id], edit.field) for d in (before, after))
+            return replace(edit, value=now, base=was)
+        case Restore():
+            return Restore(after.tables[edit.record.kind][edit.record.id])
+        case Remove():
+            return edit
 
 
 def _class(kind: str) -> type[Record]:
@@ -156,7 +175,7 @@ def checked(document: Document, kind: str, field: str, value: Any) -> Any:
         value = decode_value(spec, encode_value(spec.shape, value))
     except (CodecError, AttributeError, TypeError) as error:
         raise Invalid(kind, field, str(error)) from error
-    if spec.required and value in ("", None, 0):
+    if spec.required and not (value.strip() if isinstance(value, str) else value):
         raise Invalid(kind, field, _("it must be filled in"))
     for target, identity in _targets(spec, value):
         if document.record(target, identity) is None:
@@ -178,6 +197,8 @@ def _add(document: Document, edit: Add, author: Author) -> tuple[Document, Edit]
     cls = _class(edit.kind)
     if not is_id(edit.id):
         raise Invalid(edit.kind, "id", _("{id} is no id").format(id=repr(edit.id)))
+    if cls is Workplace and edit.id != WORKPLACE_ID:
+        raise Invalid(edit.kind, "", _("there is one workplace in a document"))
     if document.record(edit.kind, edit.id) is not None:
         raise Invalid(edit.kind, "id", _("{id} is taken").format(id=edit.id))
     values = {
@@ -208,6 +229,7 @@ def _set(document: Document, edit: Set, author: Author) -> tuple[Document, Edit]
     now = getattr(record, edit.field)
     if value == now:
         return document, edit
+    _check_not_inside_itself(document, record, edit.field, value)
     if not isinstance(edit.base, _Unseen) and edit.base != now:
         value = _merged(record, edit, value, now)
         if value == now:
@@ -217,11 +239,26 @@ def _set(document: Document, edit: Set, author: Author) -> tuple[Document, Edit]
     return after, Set(edit.kind, edit.id, edit.field, now, base=value)
 
 
+def _check_not_inside_itself(document: Document, record: Record, field: str, value: Any) -> None:
+    """Refuse to make a record part of one of its own parts: no end of that chain is ever found."""
+    spec = _spec(record.kind, field)
+    if not spec.part_of:
+        return
+    targets = [document.record(*target) for target in _targets(spec, value)]
+    above = [owner for owner in targets if owner is not None]
+    if record in above or any(record in owners(document, one) for one in above):
+        raise Invalid(record.kind, field, _("it cannot be part of itself"))
+
+
 def _merged(record: Record, edit: Set, mine: Any, theirs: Any) -> Any:
     spec = _spec(edit.kind, edit.field)
+    if mine == edit.base:
+        return theirs  # only they changed it
     if spec.shape is Shape.LINES:
         merged = merge_lines(edit.base or "", mine, theirs)
-        if merged is not None:
+        # Two people who each cleared a different line may have emptied what must say something.
+        empty = spec.required and merged is not None and not merged.strip()
+        if merged is not None and len(merged) <= MAX_LENGTH and not empty:
             return merged
     elif spec.shape in SETS:
         base = tuple(edit.base or ())

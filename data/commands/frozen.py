@@ -12,7 +12,7 @@ from data.model.document import KINDS
 from data.model.status import StatusMeeting
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from typing import Any
 
     from data.commands.edits import Edit
@@ -21,27 +21,53 @@ if TYPE_CHECKING:
 _MEETINGS = (Discussion.kind, StatusMeeting.kind)
 
 
-def frozen_meeting(document: Document, kind: str, record: Record | Mapping[str, Any]) -> str:
-    """The code of the approved meeting a record is part of; empty when there is none.
+def owners(document: Document, record: Record) -> list[Record]:
+    """What a record is part of, and what that is part of, and so on upwards."""
+    found = {owner.reference: owner for owner in _direct(document, record.kind, record)}
+    waiting = list(found.values())
+    while waiting:
+        one = waiting.pop()
+        for owner in _direct(document, one.kind, one):
+            # Each once: a document made elsewhere might go in a circle.
+            if owner.reference not in found:
+                found[owner.reference] = owner
+                waiting.append(owner)
+    return list(found.values())
 
-    Follows `part_of` references upwards: a note is part of an item, the item of a discussion.
-    """
-    if isinstance(record, Discussion | StatusMeeting):
-        return record.code if record.state is MeetingState.APPROVED else ""
+
+def _direct(document: Document, kind: str, record: Record | Mapping[str, Any]) -> Iterator[Record]:
+    """What a record, or the values of one to come, is directly part of."""
     for spec in reference_fields(KINDS[kind]):
         if not spec.part_of:
             continue
-        value = record.get(spec.name) if not isinstance(record, Record) else None
-        if isinstance(record, Record):
+        if isinstance(record, Record):  # noqa: SIM108 - mypy tells the two apart this way
             value = getattr(record, spec.name)
+        else:
+            value = record.get(spec.name)
         if not isinstance(value, str) or not value:
             continue
         reference = value if spec.shape is Shape.ANY_REF else f"{spec.target}:{value}"
         owner = document.resolve(reference)
-        # A note about an action lives on; only parts of meetings freeze with them.
-        if owner is not None and (found := frozen_meeting(document, owner.kind, owner)):
-            return found
-    return ""
+        if owner is not None:
+            yield owner
+
+
+def frozen_meeting(document: Document, kind: str, record: Record | Mapping[str, Any]) -> str:
+    """The code of the approved meeting a record is part of; empty when there is none.
+
+    Follows `part_of` references upwards: a note is part of an item, the item of a discussion.
+    A note about an action lives on: only parts of meetings freeze with them.
+    """
+    found = [record] if isinstance(record, Record) else []
+    for owner in _direct(document, kind, record):
+        found += [owner, *owners(document, owner)]
+    return next((one.code for one in found if _approved(one)), "")
+
+
+def _approved(record: Record) -> bool:
+    if not isinstance(record, Discussion | StatusMeeting):
+        return False
+    return record.state is MeetingState.APPROVED
 
 
 def check_not_frozen(document: Document, edit: Edit) -> None:
@@ -63,6 +89,9 @@ def check_not_frozen(document: Document, edit: Edit) -> None:
         if isinstance(edit, Set) and edit.kind in _MEETINGS and edit.field == "state":
             return
         found = _frozen(document, record)
+        if not found and isinstance(edit, Set):
+            # A part may not be moved into approved minutes either.
+            found = frozen_meeting(document, edit.kind, {edit.field: edit.value})
     if found:
         raise Frozen(found)
 

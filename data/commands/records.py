@@ -122,7 +122,7 @@ def _action_follows(action: Action, name: str, value: Any, today: date) -> Itera
         yield Set(action.kind, action.id, "closed_on", today if closed else None)
         if value == ActionStatus.DONE:
             yield Set(action.kind, action.id, "percent", 100)
-    if name == "effect":
+    if name == "effect" and value != action.effect:
         yield Set(action.kind, action.id, "effect_on", today if value is not None else None)
 
 
@@ -147,12 +147,11 @@ class DeleteRecord:
         record = document.record(self.kind, self.id)
         if record is None:
             raise Gone(self.kind, self.id)
-        doomed: dict[str, Record] = {}
-        links: list[tuple[Record, str, Record]] = []
-        _gather(document, record, doomed, links)
+        doomed, links = _gather(document, record)
+        references = {one.reference for one in doomed}
         cleared: dict[tuple[str, str, str], Any] = {}
         for source, name, target in links:
-            if source.reference in doomed:
+            if source.reference in references:
                 continue
             key = (source.kind, source.id, name)
             spec = specs(type(source))[name]
@@ -163,28 +162,35 @@ class DeleteRecord:
                 else spec.default
             )
         yield from (Set(*key, value) for key, value in cleared.items())
-        yield from _removals(list(doomed.values()))
+        yield from _removals(doomed)
 
 
 def _gather(
-    document: Document,
-    record: Record,
-    doomed: dict[str, Record],
-    links: list[tuple[Record, str, Record]],
-) -> None:
-    """Collect the record, its parts and theirs, and every link into any of them."""
-    if record.reference in doomed:
-        return
-    doomed[record.reference] = record
-    for source, name in document.referring(record):
-        if specs(KINDS[source.kind])[name].part_of:
-            _gather(document, source, doomed, links)
-        else:
-            links.append((source, name, record))
+    document: Document, record: Record
+) -> tuple[list[Record], list[tuple[Record, str, Record]]]:
+    """The record with its parts and theirs, parts first, and every link into any of them."""
+    ordered: list[Record] = []
+    links: list[tuple[Record, str, Record]] = []
+    seen: set[str] = set()
+    # A stack of its own: notes about notes may go deeper than Python does.
+    waiting = [(record, False)]
+    while waiting:
+        one, parts_done = waiting.pop()
+        if parts_done:
+            ordered.append(one)
+        elif one.reference not in seen:
+            seen.add(one.reference)
+            waiting.append((one, True))
+            for source, name in document.referring(one):
+                if specs(KINDS[source.kind])[name].part_of:
+                    waiting.append((source, False))
+                else:
+                    links.append((source, name, one))
+    return ordered, links
 
 
 def _removals(records: list[Record]) -> Iterator[Edit]:
-    """Remove the records, parts before what they are part of, links between them cleared first."""
+    """Remove the records in their order, parts first, the links between them cleared before."""
     inside = {record.reference for record in records}
     for record in records:
         for spec in specs(type(record)).values():
@@ -197,6 +203,5 @@ def _removals(records: list[Record]) -> Iterator[Edit]:
             ) or (spec.shape is Shape.ANY_REF and not spec.part_of and value in inside)
             if hit:
                 yield Set(record.kind, record.id, spec.name, spec.default)
-    # Gathering goes from owner to part, so the reverse removes parts first.
-    for record in reversed(records):
+    for record in records:
         yield Remove(record.kind, record.id)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from hypothesis import strategies as st
@@ -166,6 +167,7 @@ def minimal(document: Document, cls: type[Record], **more: Any) -> dict[str, Any
     return {**told, **more}
 
 
+@cache
 def one_of_each() -> Document:
     """A document with one record of every kind, its id that of the kind."""
     document = Document(meta=Meta(document="doc", revision=1, saved_at=NOW, saved_by="Karen"))
