@@ -77,7 +77,7 @@ class TalkActions(DiscussionBase):
 
     def make_dock(self) -> CaptureDock:
         """The line, hidden until a key asks for it."""
-        return CaptureDock(self.desk.drafts, self._reading, self._complete)
+        return CaptureDock(self.desk.drafts, self._hand_in, self._reading, self._complete)
 
     # -- opening ---------------------------------------------------------------------------
 
@@ -175,10 +175,8 @@ class TalkActions(DiscussionBase):
 
     # -- keeping ---------------------------------------------------------------------------
 
-    def on_capture_dock_given(self, event: CaptureDock.Given) -> None:
-        """Keep the line; the next one can be typed."""
-        event.stop()
-        self.start(self._keep(event.text))
+    def _hand_in(self, text: str) -> None:
+        self.start(self._keep(text))
 
     def on_capture_dock_left(self, event: CaptureDock.Left) -> None:
         """Back to where the keys came from."""

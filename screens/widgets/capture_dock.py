@@ -9,6 +9,7 @@ from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.widgets import Static
 
+from data.text import clean_lines
 from screens import keys, safe
 from screens.glyphs import glyphs
 from screens.widgets.entry import Entry
@@ -16,11 +17,24 @@ from screens.widgets.entry import Entry
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from textual import events
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
     from data.drafts import Drafts
     from screens.widgets.entry import Completion
+
+
+class _Line(Entry):
+    """An entry that hands in at once: the next key may be on its way already."""
+
+    hand_in: Callable[[str], None]
+
+    async def _on_key(self, event: events.Key) -> None:
+        if event.key == "enter":
+            event.stop()
+            event.prevent_default()
+            self.hand_in(clean_lines(self.text))
 
 
 class CaptureDock(Vertical):
@@ -42,18 +56,6 @@ class CaptureDock(Vertical):
     """
 
     @dataclass
-    class Given(Message):
-        """Enter was pressed on a line that is not empty."""
-
-        dock: CaptureDock
-        text: str
-
-        @property
-        def control(self) -> CaptureDock:
-            """The dock."""
-            return self.dock
-
-    @dataclass
     class Left(Message):
         """Esc was pressed; what was typed is kept as a draft."""
 
@@ -68,6 +70,7 @@ class CaptureDock(Vertical):
     def __init__(
         self,
         drafts: Drafts,
+        keep: Callable[[str], None],
         reading: Callable[[str], tuple[str, bool]],
         complete: Callable[[str, int, int], Completion | None],
         *,
@@ -77,12 +80,14 @@ class CaptureDock(Vertical):
 
         Args:
             drafts: Where what is being typed is kept.
+            keep: Takes a line that is not empty.
             reading: Says how a text is read, and whether something in it was not understood.
             complete: Completes the word at the cursor: text, cursor, how often Tab was pressed.
             id: The widget's id.
         """
         super().__init__(id=id)
-        self._drafts, self._reading, self._complete = drafts, reading, complete
+        self._drafts, self._keep = drafts, keep
+        self._reading, self._complete = reading, complete
         self._shown: tuple[str, bool] | None = None
 
     def compose(self) -> ComposeResult:
@@ -90,7 +95,9 @@ class CaptureDock(Vertical):
         yield Static(id="about")
         with Horizontal():
             yield Static(id="mark")
-            yield Entry(drafts=self._drafts, complete=self._complete)
+            line = _Line(drafts=self._drafts, complete=self._complete)
+            line.hand_in = self._hand_in
+            yield line
         yield Static(id="reading")
 
     @property
@@ -136,17 +143,16 @@ class CaptureDock(Vertical):
         label.update(safe.content(safe.one_line(text)), layout=False)
         label.set_class(problem, "problem")
 
-    def on_entry_submitted(self, event: Entry.Submitted) -> None:
+    def _hand_in(self, text: str) -> None:
         """Hand the line in; an empty one means done."""
-        event.stop()
-        if event.text.strip():
-            self.post_message(self.Given(self, event.text))
+        if text.strip():
+            self._keep(text)
         else:
             self.action_leave()
 
     def action_keep(self) -> None:
         """Hand the line in."""
-        self.post_message(self.Given(self, self.entry.text))
+        self._hand_in(self.entry.text)
 
     def action_complete(self) -> None:
         """The line completes by itself; this names the key."""

@@ -1,0 +1,85 @@
+"""Documents on disk with an annual discussion to hold, and an app that shows one screen of them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from support.documents import blank, done
+from textual.app import App
+
+from data.commands.records import AddRecord
+from data.drafts import Drafts
+from data.session import Identity, Session
+from data.store.presence import Here
+from data.store.store import Store
+from screens.desk import Desk
+from screens.type_ahead import TypeAhead
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from data.model.document import Document
+
+WORKPLACES = {
+    "direct": {"employees": 8},
+    "amo": {"employees": 24},
+    "amo_two_levels": {"employees": 60},
+    "med": {"employees": 60, "med": True},
+}
+"""Arguments for `blank`, one workplace per profile."""
+
+
+def with_last_year(document: Document, year: int) -> Document:
+    """The document with two goals from the year before, an action for one, and an idea."""
+    goal = {"year": year - 1}
+    return done(
+        document,
+        AddRecord("goal", {**goal, "title": "Færre tunge løft"}, "g1"),
+        AddRecord("goal", {**goal, "title": "Alle kender beredskabet"}, "g2"),
+        AddRecord("action", {"measure": "To hæve-sænke-borde", "goal": "g1"}, "a1"),
+        AddRecord("idea", {"text": "Byttedag mellem stuerne"}, "i1"),
+    )
+
+
+def last_year(profile: str, year: int) -> Document:
+    """A workplace of the profile as `with_last_year` has it."""
+    return with_last_year(blank(**WORKPLACES[profile]), year)
+
+
+def put(document: Document, path: Path) -> Store:
+    """Make the file; its store."""
+    store = Store(path)
+    store.put(replace(document, meta=replace(document.meta, document="doc")))
+    return store
+
+
+class Clock:
+    """A clock that stands still until it is told otherwise."""
+
+    def __init__(self, now: datetime) -> None:
+        self.now = now
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+class PartApp(TypeAhead, App[None]):
+    """Shows one screen on a document, as the program does."""
+
+    def __init__(self, document: Document, folder: Path, screen: Any, now: datetime) -> None:
+        super().__init__()
+        self.animation_level = "none"
+        store = put(document, folder / "amis.json")
+        self.clock = Clock(now)
+        self.session = Session(store, Identity("karen", "Karen Holm"), self.clock)
+        here = Here(store.path, "karen", "Karen Holm", now)
+        self.desk = Desk(self.session, Drafts(folder, "doc"), here, folder / "export")
+        self._first = screen
+
+    def on_mount(self) -> None:
+        self.push_screen(self._first(self.desk))
+
+
+NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
