@@ -241,8 +241,8 @@ def test_two_who_changed_the_same_field_merge_or_are_told(cls, data):
         except Conflict as conflict:
             # What was drawn decides whether they conflict, so this cannot be `raises`.
             seen = (conflict.base, conflict.mine, conflict.theirs)
-            assert seen == (base, mine, theirs)  # noqa: PT017
-            assert conflict.sentence()  # noqa: PT017
+            assert seen == (base, mine, theirs)
+            assert conflict.sentence()
             assert mine not in (base, theirs)
             continue
         except Invalid:
