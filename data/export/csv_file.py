@@ -1,0 +1,92 @@
+"""The action plan as a file for a spreadsheet: every field, and no cell that acts.
+
+Semicolons, a byte order mark and CRLF, as Danish Excel wants it. Days are written 2026-10-25: Excel
+reads that as a date whatever its language is, and no other program can take day for month.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from typing import TYPE_CHECKING, Final
+
+from data.i18n import _
+from data.model.base import BOOKKEEPING_LABELS, Shape, label_of, specs
+from data.model.discussion import Note
+from data.model.plan import Action
+from data.text import clean
+from data.views.show import name_of, show_field
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from data.model.document import Document
+
+BOM: Final = "\ufeff"
+DELIMITER: Final = ";"
+LINE_END: Final = "\r\n"
+
+NAMES_PARTED_BY: Final = "; "
+"""Between several names in one cell: a comma may stand in a name."""
+
+_FORMULA: Final = re.compile(r"'*\s*[=+\-@\t\r＝＋－＠]")
+"""What spreadsheets may take for the start of a formula; blanks and quotes before it count too."""
+
+
+def guarded(text: str) -> str:
+    """The text as a cell that no spreadsheet reckons with: an apostrophe before what would act."""
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+def unguarded(text: str) -> str:
+    """The text that `guarded` was given."""
+    return text[1:] if text.startswith("'") and _FORMULA.match(text) else text
+
+
+def csv_text(rows: Iterable[Sequence[str]]) -> str:
+    """Rows of texts as a whole file; texts keep their line breaks, inside quotation marks."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, delimiter=DELIMITER, lineterminator=LINE_END)
+    for row in rows:
+        writer.writerow([guarded(clean(text)) for text in row])
+    return BOM + out.getvalue()
+
+
+def plan_csv(document: Document) -> str:
+    """Every action with every field and its notes, by number, in the language in use.
+
+    Confidential notes are not in it.
+    """
+    names = tuple(specs(Action))
+    header = [_(BOOKKEEPING_LABELS["number"]), *(label_of(Action, name) for name in names)]
+    notes = _notes(document)
+    rows = (
+        [
+            action.code,
+            *(_cell(document, action, name) for name in names),
+            "\n".join(notes.get(action.reference, ())),
+        ]
+        for action in document.all(Action)
+    )
+    return csv_text([[*header, _("Notes")], *rows])
+
+
+def _cell(document: Document, action: Action, name: str) -> str:
+    spec, value = specs(Action)[name], getattr(action, name)
+    if spec.shape is Shape.DAY:
+        return value.isoformat() if value else ""
+    if spec.shape is Shape.REFS:
+        return NAMES_PARTED_BY.join(name_of(document, spec.target, each) for each in value)
+    return show_field(document, action, name)
+
+
+def _notes(document: Document) -> dict[str, list[str]]:
+    """What may be read by all, by what it is about: day, author, text."""
+    found: dict[str, list[str]] = {}
+    for note in document.all(Note):
+        if not note.confidential and note.text.strip():
+            day = note.created_at.astimezone().date().isoformat()
+            told = f"{day} {note.created_by}: {note.text.strip()}"
+            found.setdefault(note.about, []).append(told)
+    return found
