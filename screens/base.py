@@ -159,12 +159,9 @@ class DocumentScreen(Screen[None]):
                 hints[binding.id] = (
                     binding.key, binding.description, not self.unable(binding.action)
                 )  # fmt: skip
-        common = {key.id for key in keys.KEYS["everywhere"]}
-        # The screen's own keys first, the ones that work everywhere after them.
-        self.query_one(KeyBar).tell(
-            [hint for identity, hint in hints.items() if identity not in common]
-            + [hint for identity, hint in hints.items() if identity in common]
-        )
+        # The list's own first, then the screen's as declared, then those that work everywhere.
+        order = sorted(hints, key=lambda identity: keys.ORDER.get(identity, -1))
+        self.query_one(KeyBar).tell([hints[identity] for identity in order])
 
     def unable(self, _action: str) -> str:
         """Why an action cannot be done now, in a sentence; empty when it can."""

@@ -131,6 +131,16 @@ KEYS: Final[dict[str, tuple[Key, ...]]] = {
 """Keys by the place they work in."""
 
 
+def _order() -> dict[str, int]:
+    last = KEYS["everywhere"]
+    first = (key for place, declared in KEYS.items() if place != "everywhere" for key in declared)
+    return {key.id: number for number, key in enumerate((*first, *last))}
+
+
+ORDER: Final = _order()
+"""Each key's place in the key bar; what works everywhere comes last."""
+
+
 def bindings(*places: str) -> list[BindingType]:
     """The bindings of these places, for a screen's or a widget's `BINDINGS`."""
     return [
