@@ -102,7 +102,7 @@ def test_form_for_danish_excel():
     assert text.endswith("\r\n")
     rows = read(text)
     assert all(len(row) == len(rows[0]) for row in rows)
-    assert ["H1", "H2", "H3", "H4"] == [row[0] for row in rows[1:]]
+    assert [row[0] for row in rows[1:]] == ["H1", "H2", "H3", "H4"]
 
 
 def test_notes_with_day_and_author_but_nothing_confidential():
