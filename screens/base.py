@@ -10,7 +10,7 @@ from data.commands.errors import Conflict, EditError
 from data.commands.records import SetField
 from data.dates import time_label
 from data.i18n import _, ngettext
-from data.store.errors import StoreError
+from data.store.errors import DiskTrouble, StoreError
 from screens import keys
 from screens.type_ahead import TypeAhead
 from screens.widgets.bars import KeyBar, Masthead, StatusLine
@@ -214,7 +214,7 @@ class DocumentScreen(Screen[None]):
             self.tell_state()
             return None
         if self.session.trouble is not None:
-            self.say(self.session.trouble.sentence(), alert=True)
+            self.say(_why(self.session.trouble), alert=True)
         elif said:
             self.say(said)
         self.tell_state()
@@ -284,7 +284,7 @@ class DocumentScreen(Screen[None]):
             self.say(error.sentence(), alert=True)
             return
         if self.session.trouble is not None:
-            self.say(self.session.trouble.sentence(), alert=True)
+            self.say(_why(self.session.trouble), alert=True)
         elif change is None:
             self.say(_("Everything is saved."))
         else:
@@ -313,3 +313,8 @@ class DocumentScreen(Screen[None]):
     def action_palette(self) -> None:
         """Show every command with its key."""
         self.app.action_command_palette()
+
+
+def _why(trouble: StoreError) -> str:
+    """Why something is not saved; that it is not stands beside it on the line."""
+    return trouble.why() if isinstance(trouble, DiskTrouble) else trouble.sentence()

@@ -49,6 +49,9 @@ async def capture(screen: DocumentScreen, *, kind: str = "action") -> str:
     record = change.after.record(command.kind, command.id) if change else None
     if record is None:
         return ""
+    if screen.session.trouble is not None:
+        # The status line says why it is not on disk yet; that is the news that matters.
+        return record.id if KINDS[command.kind].prefix else ""
     said = _("{code} is written down: {text}").format(code=record.code, text=record.heading)
     problems = " ".join(captured.problems)
     screen.say(f"{said}  {problems}".strip(), alert=bool(problems))

@@ -27,7 +27,8 @@ class KeyCommands(Provider):
         seen: set[str] = set()
         for active in self.screen.active_bindings.values():
             binding = active.binding
-            if not binding.description or binding.action in seen or binding.system:
+            # What has no id is Textual's own, in English: moving about in a field, copying.
+            if not binding.id or binding.action in seen or binding.system:
                 continue
             seen.add(binding.action)
             run = partial(self.app.run_action, binding.action, active.node)

@@ -123,7 +123,8 @@ class RecordCard(ModalScreen[None]):
                 continue
             label = safe.fit(label_of(type(record), name), _LABEL_WIDTH, glyphs().ellipsis)
             tone = Tone.DIM if spec.automatic else Tone.PLAIN
-            rows.append(Row(name, f"{label} {value or glyphs().dash}", wrap=True, tone=tone))
+            text = f"{label} {value or glyphs().dash}"
+            rows.append(Row(name, text, wrap=True, tone=tone, hang=_LABEL_WIDTH + 1))
         return rows
 
     def _notes(self, document: Document, record: Record) -> list[Row]:

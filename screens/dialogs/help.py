@@ -71,7 +71,8 @@ class HelpScreen(ModalScreen[None]):
         named: dict[str, tuple[list[str], str]] = {}
         for active in self._active.values():
             binding = active.binding
-            if not binding.description or binding.system:
+            # What has no id is Textual's own, in English: moving about in a field, copying.
+            if not binding.id or binding.system:
                 continue
             identity = f"{binding.action} {binding.description}"
             named.setdefault(identity, ([], binding.description))[0].append(key_name(binding.key))

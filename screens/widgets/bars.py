@@ -47,11 +47,12 @@ class Masthead(Static):
 class StatusLine(Static):
     """The line above the keys: what just happened, whether all is saved, who else is here.
 
-    News stays until something newer comes: nothing is only said in passing.
+    News stays until something newer comes: nothing is only said in passing. An alert that is longer
+    than the line takes the lines it needs, since its end says what to do.
     """
 
     DEFAULT_CSS = """
-    StatusLine { height: 1; padding: 0 1; color: $text-muted; }
+    StatusLine { height: auto; min-height: 1; max-height: 4; padding: 0 1; color: $text-muted; }
     StatusLine:ansi { color: ansi_default; }
     """
 
@@ -61,6 +62,8 @@ class StatusLine(Static):
         self._alert = False
         self._state = ""
         self._drawn: tuple[str, bool, str, int] | None = None
+        self._height = 0
+        """Lines above the last one."""
 
     def say(self, news: str, *, alert: bool = False) -> None:
         """Tell what happened; an alert is something the user should act on."""
@@ -90,9 +93,20 @@ class StatusLine(Static):
         state = safe.cut(self._state, width, glyphs().ellipsis)
         room = max(width - cell_len(state) - 1, 0)
         lead = f"{glyphs().warning} " if self._alert else ""
-        news = safe.fit(lead + self._news, room, glyphs().ellipsis)
         style = "bold $text-error" if self._alert else "$text"
-        self.update(Content.assemble((news, style), " ", state))
+        *above, last = self._lines(lead + safe.one_line(self._news), width, room)
+        pieces = [(f"{line}\n", style) for line in above]
+        news = safe.fit(last, room, glyphs().ellipsis)
+        # The layout is worked out anew only when the number of lines is another.
+        layout, self._height = len(above) != self._height, len(above)
+        self.update(Content.assemble(*pieces, (news, style), " ", state), layout=layout)
+
+    def _lines(self, text: str, width: int, room: int) -> list[str]:
+        """The lines of the news; the last is at most `room` cells where that can be."""
+        if not self._alert or cell_len(text) <= room:
+            return [text]
+        lines = safe.wrap(text, width)
+        return lines if cell_len(lines[-1]) <= room else [*lines, ""]
 
 
 class KeyBar(Static):

@@ -315,7 +315,8 @@ class RowList(Widget, can_focus=True):
                 self._refresh_line(y)
 
     def _move(self, index: int) -> None:
-        if index in (-1, self._cursor):
+        # Nothing is selectable when no row fits a filter.
+        if index == self._cursor or not 0 <= index < len(self._rows):
             return
         before, top = self._cursor, self._top
         self._cursor = index
