@@ -166,7 +166,9 @@ class TalkActions(DiscussionBase):
         captured = self._read(text)
         if captured.kind in PASSAGES:
             return _(_PASSAGES[captured.kind]), False
-        said = echo_line(captured, self._vocabulary(), self.session.today())
+        # The words stand on the line above; how they are read must not be cut off for them.
+        bare = replace(captured, text="")
+        said = echo_line(bare, self._vocabulary(), self.session.today()).replace(": ", " ", 1)
         return said, bool(captured.problems)
 
     def _complete(self, text: str, cursor: int, turn: int) -> tuple[str, int] | None:

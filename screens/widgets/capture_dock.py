@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from screens.widgets.entry import Completion
 
 
+_MOST_LINES = 2
+"""Lines of the reading; the rest of the screen moves for no more."""
+
+
 class _Line(Entry):
     """An entry that hands in at once: the next key may be on its way already."""
 
@@ -140,6 +144,8 @@ class CaptureDock(Vertical):
         self._shown = shown
         text, problem = shown
         label = self.query_one("#reading", Static)
+        lines = len(safe.wrap(text, self.app.size.width - 2))
+        label.styles.height = min(lines, _MOST_LINES)
         label.update(safe.content(safe.one_line(text)), layout=False)
         label.set_class(problem, "problem")
 
