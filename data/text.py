@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import Final, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 LINE_BREAKS: Final = re.compile("\r\n|[\r\u0085\u2028\u2029\x0b\x0c]")
 
@@ -67,9 +70,24 @@ def fold(text: str) -> str:
     composed = text if text.isascii() else unicodedata.normalize("NFC", text)
     lowered = composed.casefold().translate(_FOLDS)
     if not lowered.isascii():
-        decomposed = unicodedata.normalize("NFD", lowered)
-        lowered = "".join(ch for ch in decomposed if not unicodedata.combining(ch))
+        lowered = _without_marks(lowered)
     return lowered.replace("aa", "a")
+
+
+def fold_all(texts: Sequence[str]) -> list[str]:
+    """As `fold` for each text, much faster for thousands: all letters are looked at at once."""
+    whole = unicodedata.normalize("NFC", "\n".join(t.replace("\n", " ") for t in texts)).casefold()
+    for letter, plain in _FOLDS.items():
+        whole = whole.replace(chr(letter), plain)
+    return [
+        (line if line.isascii() else _without_marks(line)).replace("aa", "a")
+        for line in whole.split("\n")
+    ][: len(texts)]
+
+
+def _without_marks(text: str) -> str:
+    decomposed = unicodedata.normalize("NFD", text)
+    return "".join(ch for ch in decomposed if not unicodedata.combining(ch))
 
 
 def sort_key(text: str) -> tuple[str, str]:

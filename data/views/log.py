@@ -28,8 +28,10 @@ MOST_EDITS: Final = 4
 _NAMES: Final = {
     "add_item": N_("added an agenda item"),
     "approve_discussion": N_("approved the discussion"),
+    "close_action": N_("closed an action"),
     "delete": N_("deleted"),
     "evaluate_goal": N_("judged a goal"),
+    "move_deadline": N_("moved a deadline"),
     "move_item": N_("moved an agenda item"),
     "prepare_discussion": N_("prepared the discussion"),
     "redo": N_("brought back"),
@@ -37,6 +39,7 @@ _NAMES: Final = {
     "set_up": N_("set up the workplace"),
     "skip_item": N_("left out an agenda item"),
     "start_discussion": N_("opened the discussion"),
+    "take_up_action": N_("took up an action again"),
     "undo": N_("took back"),
 }
 """What a command did, where the edits alone would not say it."""
