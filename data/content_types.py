@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from data.model.choices import Anchor, Repeat
@@ -18,6 +19,9 @@ ALL_SECTORS: Final = "all"
 
 CATEGORIES: Final = ("statutory", "meetings", "apv", "action_plan", "training", "campaign")
 """The wheel's own categories, in the order of its rings."""
+
+COLUMNS: Final = ("demands", "resources")
+"""What an answer about demands and resources is."""
 
 RECURRENCES: Final = {
     "yearly": (Repeat.YEARLY, 1),
@@ -209,3 +213,38 @@ class Checklist:
     sources: tuple[Reference, ...]
     domains: tuple[ChecklistDomain, ...]
     points: tuple[ChecklistPoint, ...]
+
+
+class Answers(StrEnum):
+    """What an answer to a forward question of the status meeting becomes."""
+
+    TEXT = "text"
+    CONDITIONS = "conditions"
+    """A text; a condition of the APV can be marked."""
+    CHANGE = "change"
+    """A dated change, tied to a condition that it makes due for a new look."""
+    IDEA = "idea"
+    COLUMNS = "columns"
+    """Demands to turn down and resources to turn up."""
+
+
+@dataclass(frozen=True, slots=True)
+class StatusQuestion:
+    """A question of the status meeting that looks forward."""
+
+    id: str
+    title: str
+    question: str
+    hint: str
+    answers: Answers
+    columns: Mapping[str, str]
+    """What the columns are called, by their ids; empty where there are none."""
+
+
+@dataclass(frozen=True, slots=True)
+class StatusQuestions:
+    """What a status meeting asks."""
+
+    look_back: Mapping[str, str]
+    """What is said over each part of an action: planned, why, worked."""
+    forward: tuple[StatusQuestion, ...]

@@ -15,9 +15,11 @@ from data.content_file import ContentError, Entry, read_content
 from data.content_types import (
     ALL_SECTORS,
     CATEGORIES,
+    COLUMNS,
     RECURRENCES,
     Agenda,
     AgendaTemplate,
+    Answers,
     Checklist,
     ChecklistDomain,
     ChecklistPoint,
@@ -25,6 +27,8 @@ from data.content_types import (
     ProfileTexts,
     Reference,
     Sector,
+    StatusQuestion,
+    StatusQuestions,
     Wheel,
     WheelTemplate,
 )
@@ -93,6 +97,38 @@ def sectors(language: str) -> tuple[Sector, ...]:
         found.append(sector)
     root.close()
     return tuple(found)
+
+
+@cache
+def status_questions(language: str) -> StatusQuestions:
+    """What a status meeting asks, backwards and forwards.
+
+    Raises:
+        ContentError: The file is not what it must be.
+    """
+    root = _open(language, "status")
+    look_back = {}
+    for entry in root.entries("look_back"):
+        look_back[entry.text("id")] = entry.text("title")
+        entry.close()
+    forward = tuple(_status_question(entry) for entry in root.entries("forward"))
+    root.close()
+    return StatusQuestions(look_back, forward)
+
+
+def _status_question(entry: Entry) -> StatusQuestion:
+    answers = Answers(entry.choice("answers", tuple(Answers)))
+    columns = COLUMNS if answers is Answers.COLUMNS else ()
+    found = StatusQuestion(
+        id=entry.text("id"),
+        title=entry.text("title"),
+        question=entry.text("question"),
+        hint=entry.text("hint"),
+        answers=answers,
+        columns={name: entry.text(name) for name in columns},
+    )
+    entry.close()
+    return found
 
 
 @cache

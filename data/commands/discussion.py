@@ -67,7 +67,7 @@ class PrepareDiscussion:
         if any(d.year == self.year for d in document.all(Discussion)):
             reason = _("there is one for {year} already").format(year=self.year)
             raise Invalid(Discussion.kind, "year", reason)
-        invited = _invited(document, self.held_on or author.day)
+        invited = invited_people(document, self.held_on or author.day)
         yield Add(Discussion.kind, self.id, self._values(workplace, invited))
         for number, template in enumerate(self.agenda.for_profile(workplace.profile), 1):
             values = item_values(template, self.id, number * STEP)
@@ -92,7 +92,8 @@ class PrepareDiscussion:
         }
 
 
-def _invited(document: Document, today: date) -> tuple[Person, ...]:
+def invited_people(document: Document, today: date) -> tuple[Person, ...]:
+    """Those with a part in the work; all who work there where the dialogue is direct."""
     people = [person for person in document.all(Person) if person.active(today)]
     workplace = document.workplace
     if workplace is not None and workplace.profile is Profile.DIRECT:

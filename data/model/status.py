@@ -31,6 +31,7 @@ class StatusMeeting(Record):
     chair: str | None = ref(N_("Chair"), "person")
     note_taker: str | None = ref(N_("Note-taker"), "person")
     next_on: date | None = day(N_("Next status meeting"))
+    approved_by: str = line(N_("Approved by"), automatic=True)
     approved_on: date | None = day(N_("Approved on"), automatic=True)
     minutes: str = lines(N_("Approved minutes"), automatic=True)
 

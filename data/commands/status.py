@@ -1,0 +1,301 @@
+"""Commands of the status meeting: prepared, held action by action, approved, reopened."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final
+
+from data.commands.discussion import attendance_values, invited_people
+from data.commands.edits import UNSEEN, Add, Author, Edit, Set
+from data.commands.errors import Frozen, Gone, Invalid
+from data.commands.records import SetFields
+from data.i18n import _
+from data.ids import new_id
+from data.model.choices import (
+    ActionStatus,
+    MeetingState,
+    NoteForm,
+    Presence,
+    Role,
+    StatusOutcome,
+)
+from data.model.discussion import Attendance, Note
+from data.model.plan import OPEN_STATUSES, Action
+from data.model.status import StatusEntry, StatusMeeting
+from data.text import MAX_LENGTH
+from data.views.status import to_review
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date, datetime
+
+    from data.commands.records import Command
+    from data.model.document import Document
+
+BECOMES: Final = {
+    StatusOutcome.ON_TRACK: ActionStatus.RUNNING,
+    StatusOutcome.BEHIND: ActionStatus.RUNNING,
+    StatusOutcome.DONE: ActionStatus.DONE,
+    StatusOutcome.STALLED: ActionStatus.STALLED,
+}
+"""What an outcome makes of the action."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrepareStatusMeeting:
+    """Make a status meeting and invite those with a part in the work."""
+
+    held_on: date
+    id: str = field(default_factory=new_id)
+
+    @property
+    def name(self) -> str:
+        """For the history."""
+        return "prepare_status"
+
+    def edits(self, document: Document, _author: Author) -> Iterable[Edit]:
+        """The meeting and its invitations.
+
+        Raises:
+            Invalid: one is planned or under way already, or the workplace is not set up.
+        """
+        kind = StatusMeeting.kind
+        if document.workplace is None:
+            raise Invalid(kind, "", _("the workplace is not set up yet"))
+        if any(m.state is not MeetingState.APPROVED for m in document.all(StatusMeeting)):
+            raise Invalid(kind, "", _("hold and approve the one there is first"))
+        invited = invited_people(document, self.held_on)
+        leads = {Role.REPRESENTATIVE, Role.CHAIR}
+        chair = next((p.id for p in invited if not leads.isdisjoint(p.roles)), None)
+        yield Add(kind, self.id, {"held_on": self.held_on, "chair": chair})
+        for person in invited:
+            values = attendance_values(f"{kind}:{self.id}", person)
+            yield Add(Attendance.kind, f"{self.id}-p{person.number}", values)
+
+
+@dataclass(frozen=True, slots=True)
+class StartStatusMeeting:
+    """Open a prepared meeting: today's date, the time, and the actions in their order."""
+
+    id: str
+    now: datetime
+    """Local time where the meeting is held."""
+
+    @property
+    def name(self) -> str:
+        """For the history."""
+        return "start_status"
+
+    def edits(self, document: Document, _author: Author) -> Iterable[Edit]:
+        """State, date, time, and an entry without an outcome for each action to take up.
+
+        The entries hold the order for everybody, also when deadlines are moved on the way.
+
+        Raises:
+            Frozen: it is approved.
+        """
+        meeting = open_meeting(document, self.id)
+        kind, today = StatusMeeting.kind, self.now.date()
+        if meeting.state is MeetingState.PLANNED:
+            yield Set(kind, self.id, "held_on", today)
+        if not meeting.starts:
+            yield Set(kind, self.id, "starts", f"{self.now:%H:%M}")
+        yield Set(kind, self.id, "state", MeetingState.RUNNING)
+        there = {e.action for e in document.all(StatusEntry) if e.meeting == self.id}
+        for action in to_review(document, today, besides=self.id):
+            if action.id not in there:
+                yield Add(StatusEntry.kind, entry_id(self.id, action), _found(self.id, action))
+
+
+def entry_id(meeting: str, action: Action) -> str:
+    """The id of what a meeting says about an action: two who write at once write the same one."""
+    return f"{meeting}-h{action.number}"
+
+
+def _found(meeting: str, action: Action) -> dict[str, Any]:
+    """The values of an entry nobody has spoken to yet."""
+    return {
+        "meeting": meeting,
+        "action": action.id,
+        "status_before": action.status,
+        "due_before": action.due,
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class RecordOutcome:
+    """Say at a status meeting how an action stands; what is UNSEEN stays as it is.
+
+    One edit, taken back as one: the entry, the action's status, its deadline and its effect.
+    """
+
+    meeting: str
+    action: str
+    outcome: StatusOutcome | Any | None = UNSEEN
+    remark: str | Any = UNSEEN
+    due: date | Any | None = UNSEEN
+    then: Command | None = None
+    """For what is done: the closing with its effect and what comes of it (`CloseAction`)."""
+
+    @property
+    def name(self) -> str:
+        """For the history."""
+        return "record_outcome"
+
+    def edits(self, document: Document, author: Author) -> Iterable[Edit]:
+        """The entry first, then what follows for the action.
+
+        Raises:
+            Gone: the action is not there.
+            Frozen: the meeting is approved.
+        """
+        open_meeting(document, self.meeting)
+        action = document.get(Action, self.action)
+        if action is None:
+            raise Gone(Action.kind, self.action)
+        entry = find_entry(document, self.meeting, action.id)
+        yield from self._entry(entry, action)
+        if self.then is not None:
+            yield from self.then.edits(document, author)
+            return
+        changes = dict(self._changes(entry, action))
+        if changes:
+            yield from SetFields(Action.kind, action.id, changes).edits(document, author)
+
+    def _entry(self, entry: StatusEntry | None, action: Action) -> Iterator[Edit]:
+        told: dict[str, Any] = {}
+        if self.outcome is not UNSEEN:
+            told["outcome"] = self.outcome
+        if self.remark is not UNSEEN:
+            told["remark"] = self.remark
+        if self.due is not UNSEEN:
+            told["due_after"] = self.due
+        if entry is None:
+            found = _found(self.meeting, action)
+            yield Add(StatusEntry.kind, entry_id(self.meeting, action), {**found, **told})
+            return
+        if self._touches(entry):
+            # What somebody did between the start and now is not this meeting's doing.
+            told |= {"status_before": action.status, "due_before": action.due}
+        for name, value in told.items():
+            yield Set(StatusEntry.kind, entry.id, name, value)
+
+    def _touches(self, entry: StatusEntry) -> bool:
+        """Whether this is the first thing the meeting says about the action."""
+        return entry.outcome is None and entry.due_after is None
+
+    def _changes(self, entry: StatusEntry | None, action: Action) -> Iterator[tuple[str, Any]]:
+        status = action.status
+        if isinstance(self.outcome, StatusOutcome):
+            status = BECOMES[self.outcome]
+        elif self.outcome is None and entry is not None and entry.status_before is not None:
+            # Taken back by hand: the action is as the meeting found it.
+            status = entry.status_before
+        if status is not action.status:
+            yield "status", status
+            if status in OPEN_STATUSES and not action.is_open:
+                # What is taken up again will be judged again: the old answers go.
+                yield from {"carried_out": None, "effect": None, "effect_due": None}.items()
+        if self.due is not UNSEEN and self.due != action.due:
+            yield "due", self.due
+
+
+@dataclass(frozen=True, slots=True)
+class ApproveStatusMeeting:
+    """Approve the minutes as they read now and freeze the meeting."""
+
+    id: str
+    approved_by: str
+    approved_on: date
+    minutes: str
+    """The minutes in Markdown, without what is confidential."""
+    ends: str = ""
+    """The time it ended, `HH:MM`, for a meeting that has none."""
+
+    @property
+    def name(self) -> str:
+        """For the history."""
+        return "approve_status"
+
+    def edits(self, document: Document, _author: Author) -> Iterable[Edit]:
+        """Approval last: it freezes the rest.
+
+        Raises:
+            Invalid: the minutes are longer than a field can hold; nothing is cut unsaid.
+        """
+        kind = StatusMeeting.kind
+        if len(self.minutes) > MAX_LENGTH:
+            raise Invalid(kind, "minutes", _("the minutes are too long to be kept"))
+        meeting = open_meeting(document, self.id)
+        if self.ends and not meeting.ends:
+            yield Set(kind, self.id, "ends", self.ends)
+        yield Set(kind, self.id, "approved_by", self.approved_by)
+        yield Set(kind, self.id, "approved_on", self.approved_on)
+        yield Set(kind, self.id, "minutes", self.minutes)
+        yield Set(kind, self.id, "state", MeetingState.APPROVED)
+
+
+@dataclass(frozen=True, slots=True)
+class ReopenStatusMeeting:
+    """Open an approved meeting again; the reason is kept with it."""
+
+    id: str
+    reason: str
+    note: str = field(default_factory=new_id)
+
+    @property
+    def name(self) -> str:
+        """For the history."""
+        return "reopen_status"
+
+    def edits(self, document: Document, _author: Author) -> Iterable[Edit]:
+        """State first: it thaws the rest."""
+        kind = StatusMeeting.kind
+        find_meeting(document, self.id)
+        yield Set(kind, self.id, "state", MeetingState.RUNNING)
+        yield Set(kind, self.id, "approved_by", "")
+        yield Set(kind, self.id, "approved_on", None)
+        about = f"{kind}:{self.id}"
+        values = {"about": about, "form": NoteForm.REOPENED, "text": self.reason}
+        yield Add(Note.kind, self.note, values)
+
+
+def all_present(document: Document, meeting: str) -> tuple[Edit, ...]:
+    """Everybody who is only invited so far is here."""
+    return tuple(
+        Set(row.kind, row.id, "presence", Presence.PRESENT, row.presence)
+        for row in document.all(Attendance)
+        if row.meeting == meeting and row.presence is Presence.INVITED
+    )
+
+
+def find_entry(document: Document, meeting: str, action: str) -> StatusEntry | None:
+    """What a meeting says about an action so far."""
+    return next(
+        (e for e in document.all(StatusEntry) if (e.meeting, e.action) == (meeting, action)), None
+    )
+
+
+def find_meeting(document: Document, identity: str) -> StatusMeeting:
+    """The meeting with the id.
+
+    Raises:
+        Gone: there is none.
+    """
+    meeting = document.get(StatusMeeting, identity)
+    if meeting is None:
+        raise Gone(StatusMeeting.kind, identity)
+    return meeting
+
+
+def open_meeting(document: Document, identity: str) -> StatusMeeting:
+    """The meeting with the id, which is not approved.
+
+    Raises:
+        Gone: there is none.
+        Frozen: it is approved.
+    """
+    meeting = find_meeting(document, identity)
+    if meeting.state is MeetingState.APPROVED:
+        raise Frozen(meeting.code)
+    return meeting
