@@ -56,8 +56,8 @@ VERBS: Final = (
         N_("amis status --days 14 --exit-code"),
     ),
     Verb(
-        "export", "export", N_("Write the minutes of an annual discussion."),
-        N_("amis export discussion --year 2026 --output minutes.md"),
+        "export", "export", N_("Write the action plan, or minutes of an annual discussion."),
+        N_("amis export plan --output plan.csv"),
     ),
     Verb(
         "apply", "apply", N_("Carry out edits given as JSON lines on standard input."),

@@ -1,9 +1,9 @@
-"""`amis export`: minutes as Markdown or HTML, to a file or to standard output."""
+"""`amis export`: plan and minutes as Markdown, HTML or CSV, to a file or to standard output."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from data.commands.errors import EditError
 from data.i18n import N_, _, in_language
@@ -16,6 +16,13 @@ from tui.surroundings import Usage
 if TYPE_CHECKING:
     from data.model.document import Document
     from tui.console import Call
+
+_FORMATS: Final = {"plan": ("md", "html", "csv"), "discussion": ("md", "html")}
+"""What can be exported, and as what."""
+
+_ENDINGS: Final = {".html": "html", ".htm": "html", ".csv": "csv"}
+_OPTIONS: Final = {"year": "discussion"}
+"""Options that choose among several, and of what."""
 
 
 class NoDiscussion(EditError):
@@ -38,11 +45,18 @@ class NoDiscussion(EditError):
 
 def configure(arguments: Arguments) -> None:
     """What it takes."""
-    arguments.word("what", _("WHAT"), _("discussion: the minutes of an annual discussion"))
+    arguments.word(
+        "what", _("WHAT"), _("plan: the action plan; discussion: minutes of an annual discussion")
+    )
     arguments.option(
         "--year", _("the year; else the latest that was held"), shown=_("YEAR"), kind=year
     )
-    arguments.option("--format", _("the format"), shown="md|html", kind=one_of("md", "html"))
+    arguments.option(
+        "--format",
+        _("the format; csv is for the plan"),
+        shown="md|html|csv",
+        kind=one_of("md", "html", "csv"),
+    )
     arguments.option(
         "--output",
         _("the file to write; - or nothing for standard output"),
@@ -57,24 +71,87 @@ def run(call: Call) -> int:
     """Write them. Approved minutes are written as they were approved.
 
     Raises:
-        Usage: there is nothing of that name to export.
-        EditError: there is no such discussion.
+        Usage: there is nothing of that name to export, or not in that form.
+        EditError: there is no such meeting.
         StoreError: the document cannot be read.
-        OSError: the file cannot be written.
+        ExportError: the file cannot be written.
     """
     given = call.arguments
-    if given.what != "discussion":
-        raise Usage(N_("“{given}” is not one of {known}."), given=given.what, known="discussion")
-    document = read(call)
-    text = _minutes(call, document, _discussion(document, given.year))
+    _check(call)
+    text = _text(call, read(call))
+    if given.output == "-" and _format(call) == "csv":
+        # As the file would be, with its mark and line ends: its texts have passed the gate.
+        call.console.stdout.write(text)
+        return 0
     if given.output == "-":
         call.console.say(text.removesuffix("\n"))
         return 0
     from data.export.files import write_new
 
-    target = Path(given.output)
-    write_new(target, text, overwrite=given.overwrite)
+    write_new(Path(given.output), text, overwrite=given.overwrite)
     return 0
+
+
+def _check(call: Call) -> None:
+    """Refuse what does not go together, before anything is read.
+
+    Raises:
+        Usage: it does not.
+    """
+    given = call.arguments
+    if given.what not in _FORMATS:
+        raise Usage(
+            N_("“{given}” is not one of {known}."), given=given.what, known=", ".join(_FORMATS)
+        )
+    for option, what in _OPTIONS.items():
+        if getattr(given, option) is not None and given.what != what:
+            raise Usage(
+                N_("{option} says nothing about {what}."), option=f"--{option}", what=given.what
+            )
+    if _format(call) not in _FORMATS[given.what]:
+        raise Usage(
+            N_("{what} can be written as {known}."),
+            what=given.what,
+            known=", ".join(_FORMATS[given.what]),
+        )
+
+
+def _format(call: Call) -> str:
+    """The format asked for, else what the file's name says."""
+    given: str | None = call.arguments.format
+    return given or _ENDINGS.get(Path(call.arguments.output).suffix.lower(), "md")
+
+
+def _text(call: Call, document: Document) -> str:
+    """What was asked for, in the document's language or the one asked for by name."""
+    workplace = document.workplace
+    own = workplace.language if workplace is not None else call.surroundings.language
+    chosen = getattr(call.arguments, "language", "") or own
+    with in_language(chosen):
+        if _format(call) == "csv":
+            from data.export.csv_file import plan_csv
+
+            return plan_csv(document)
+        title, text = _titled(call, document)
+        if _format(call) == "md":
+            return text
+        from data.export.html import page
+
+        return page(text, title, chosen)
+
+
+def _titled(call: Call, document: Document) -> tuple[str, str]:
+    """Title and Markdown."""
+    today = call.surroundings.today()
+    if call.arguments.what == "plan":
+        from data.export.plan import action_plan
+
+        return _("Action plan"), action_plan(document, today=today)
+    from data.export.minutes import discussion_minutes
+
+    discussion = _discussion(document, call.arguments.year)
+    title = _("Annual work-environment discussion {year}").format(year=discussion.year)
+    return title, discussion_minutes(document, discussion, today=today)
 
 
 def _discussion(document: Document, wanted: int | None) -> Discussion:
@@ -85,28 +162,3 @@ def _discussion(document: Document, wanted: int | None) -> Discussion:
     if not found:
         raise NoDiscussion(wanted or 0)
     return found[-1]
-
-
-def _minutes(call: Call, document: Document, discussion: Discussion) -> str:
-    """The minutes in the document's language, or the one asked for by name."""
-    from data.export.minutes import discussion_minutes
-
-    workplace = document.workplace
-    own = workplace.language if workplace is not None else call.surroundings.language
-    chosen = getattr(call.arguments, "language", "") or own
-    with in_language(chosen):
-        text = discussion_minutes(document, discussion, today=call.surroundings.today())
-        if _format(call) == "md":
-            return text
-        from data.export.html import page
-
-        title = _("Annual work-environment discussion {year}").format(year=discussion.year)
-        return page(text, title, chosen)
-
-
-def _format(call: Call) -> str:
-    """The format asked for, else what the file's name says."""
-    given: str | None = call.arguments.format
-    if given is None and call.arguments.output.lower().endswith((".html", ".htm")):
-        return "html"
-    return given or "md"
