@@ -173,6 +173,19 @@ def replace(path: Path, data: bytes, *, template: Path | None = None, system: Sy
         return Stamp.of(placed)
 
 
+def settle(path: Path, system: System = OS) -> None:
+    """Make sure that the name in place stays, after an answer about it was lost.
+
+    Raises:
+        DiskTrouble: `replaced` is set: the file is in place, but not for sure.
+    """
+    try:
+        with opened(path.parent, system) as folder:
+            sync_folder(folder, system)
+    except OSError as error:
+        raise DiskTrouble(path, error.errno or errno.EIO, "save", replaced=True) from error
+
+
 def _writable(path: Path, folder: int, system: System) -> Attributes:
     """The attributes of the file to replace; renaming must not do what writing may not."""
     try:

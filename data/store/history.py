@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import os
-from contextlib import suppress
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _CHUNK: Final = 64 * 1024
+_HEAD: Final = re.compile(rb'\{"revision":([0-9]+),"id":("(?:[^"\\]|\\.)*"),')
+"""How `encode_entry` begins a line: enough to know it by without reading all of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,12 +106,29 @@ class History:
         self._cut_after(entry.revision - 1)
         files.append(self.path, encode_entry(entry), self._document, self._system)
 
-    def newest_first(self) -> Iterator[Entry]:
-        """The entries from the newest back, read as far as they are asked for."""
+    def newest_first(self, mentioning: str = "") -> Iterator[Entry]:
+        """The entries from the newest back, read as far as they are asked for.
+
+        Args:
+            mentioning: Only entries whose line holds this id; empty for all.
+        """
+        needle = json.dumps(mentioning).encode() if mentioning else b""
         for line, _start in self._lines_backwards():
-            entry = decode_entry(line)
+            entry = decode_entry(line) if needle in line else None
             if entry is not None:
                 yield entry
+
+    def put_aside(self, now: datetime) -> None:
+        """Move the history away under a dated name, so that another can begin.
+
+        Raises:
+            StoreError: it could not be moved.
+        """
+        if self.path.exists():
+            files.copy_aside(self.path, "earlier", now, self._system)
+            with disk(self._document, "history"):
+                again(self._system.unlink, self.path)
+        self._requests, self._scanned = {}, 0
 
     def oldest_first(self) -> Iterator[Entry]:
         """Every entry, in the order the saves were made."""
@@ -122,9 +141,14 @@ class History:
         except FileNotFoundError:
             return
 
-    def find(self, request: str) -> Entry | None:
-        """The entry of a request that was carried out before; None for a new request."""
-        self._scan()
+    def find(self, request: str, revision: int) -> Entry | None:
+        """The entry of a request that was carried out before; None for a new request.
+
+        Args:
+            request: The request's id.
+            revision: That of the document: later lines are of saves that never came to be.
+        """
+        self._scan(revision)
         start = self._requests.get(request)
         if start is None:
             return None
@@ -132,8 +156,12 @@ class History:
             file.seek(start)
             return decode_entry(file.readline())
 
-    def _scan(self) -> None:
-        """Take in the requests of the lines that have come since the last look."""
+    def _scan(self, revision: int) -> None:
+        """Take in the requests of the saves that have come since the last look.
+
+        Only lines that stay are passed: what a crash left behind them is cut off some day, and
+        other lines then stand in its place.
+        """
         try:
             file = self.path.open("rb")
         except FileNotFoundError:
@@ -145,19 +173,20 @@ class History:
                 self._requests, self._scanned = {}, 0
             self._inode = status.st_ino
             file.seek(self._scanned)
+            start = self._scanned
             for line in file:
-                if not line.endswith(b"\n"):
-                    break
-                with suppress(ValueError, TypeError, KeyError):  # a torn line stands for nothing
-                    self._requests[str(json.loads(line)["id"])] = self._scanned
-                self._scanned += len(line)
+                found = _head(line)
+                if found is not None and found[0] <= revision:
+                    self._requests[found[1]] = start
+                    self._scanned = start + len(line)
+                start += len(line)
 
     def _cut_after(self, revision: int) -> None:
         """Cut off what a crash left: torn lines, and lines of saves the document does not have."""
         keep: int | None = None
         for line, start in self._lines_backwards():
-            entry_revision = _revision(line)
-            if line.endswith(b"\n") and entry_revision is not None and entry_revision <= revision:
+            found = _head(line)
+            if found is not None and found[0] <= revision:
                 break
             keep = start
         if keep is not None:
@@ -206,9 +235,15 @@ def _split(block: bytes) -> list[bytes]:
     return lines if parts[-1] == b"" else [*lines, parts[-1]]
 
 
-def _revision(line: bytes) -> int | None:
+def _head(line: bytes) -> tuple[int, str] | None:
+    """The revision and the id of a line; None for a line that was torn or is no entry."""
+    if not line.endswith(b"}\n"):
+        return None
+    match = _HEAD.match(line)
+    if match is not None:
+        return int(match[1]), str(json.loads(match[2]))
     try:
-        revision = json.loads(line)["revision"]
+        row = json.loads(line)
+        return int(row["revision"]), str(row["id"])
     except (ValueError, TypeError, KeyError):
         return None
-    return revision if isinstance(revision, int) else None

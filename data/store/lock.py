@@ -215,6 +215,16 @@ class DocumentLock:
         except OSError:
             return False
 
+    def start_over(self) -> None:
+        """Forget the revision: a new document counts from the beginning.
+
+        Raises:
+            DiskTrouble: it could not be forgotten; the new document would be taken for an old one.
+        """
+        if self._fd is not None and self.revision:
+            with disk(self.like, "lock", self.lock_path):
+                again(self._system.pwrite, self._fd, _text(0), 0)
+
 
 def _text(revision: int) -> bytes:
     return b"%0*d\n" % (_DIGITS, min(revision, 10**_DIGITS - 1))

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import threading
 from dataclasses import dataclass, replace
-from datetime import UTC, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
-from data.commands.edits import Author, Restore, apply_all
+from data.commands.edits import Author, Edit
 from data.commands.errors import EditError, Gone
 from data.commands.records import Command, Edits
 from data.i18n import _
@@ -24,12 +24,17 @@ from data.store.history import Entry, History
 from data.store.lock import DocumentLock, lock_path
 from data.store.reading import read_document
 from data.store.rendering import Rendering
+from data.store.reviving import carry_out, deletion_of
 from data.store.sharing import share_alike
 from data.store.system import OS, System
+from data.store.undoing import redoable, undoable
+from data.text import clean_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
+
+    from data.model.base import Record
 
 LOCK_LIMIT: Final = 10.0
 """Seconds to wait for the lock; a save takes milliseconds, so more is a fault."""
@@ -117,9 +122,16 @@ class Store:
         with self._guard, self._locked() as lock:
             if self.path.exists():
                 raise AlreadyThere(self.path)
+            author = self._signed(author)
+            self._begin(lock, author.at)
             self._document = Document(meta=Meta(document=new_id()))
             self._stamp = None
             return self._commit(command, author, "", lock)
+
+    def _begin(self, lock: DocumentLock, now: datetime) -> None:
+        """Set aside what a document that was here before has left: its history and its number."""
+        self.history.put_aside(now)
+        lock.start_over()
 
     def _make_folder(self) -> None:
         """A new document may lie in a new folder, which is its maker's alone until shared."""
@@ -140,6 +152,7 @@ class Store:
         with self._guard, self._locked() as lock:
             if self.path.exists():
                 raise AlreadyThere(self.path)
+            self._begin(lock, document.meta.saved_at or datetime.now(UTC))
             data = self._rendering.render(document)
             self._stamp = files.replace(self.path, data, system=self._system)
             self._document = document
@@ -164,8 +177,10 @@ class Store:
             self._refresh(lock)
             known = self._done_before(request) if request and not new else None
             if known is not None:
+                # The answer was lost, perhaps before the disk had the new name for sure.
+                files.settle(self.path, self._system)
                 return Change(self._document, self._document, known, repeated=True)
-            return self._commit(command, author, request, lock)
+            return self._commit(command, self._signed(author), request, lock, new=new)
 
     def undo(self, author: Author) -> Change:
         """Take back the author's newest edit that still stands.
@@ -176,7 +191,8 @@ class Store:
         """
         with self._guard, self._locked() as lock:
             self._refresh(lock)
-            entry = self._undoable(author.who)
+            author = self._signed(author)
+            entry = undoable(self._saves(), author.who)
             if entry is None:
                 raise NothingToUndo(_("There is nothing to undo."))
             done_as = entry.redoes or entry.id
@@ -192,7 +208,8 @@ class Store:
         """
         with self._guard, self._locked() as lock:
             self._refresh(lock)
-            entry = self._redoable(author.who)
+            author = self._signed(author)
+            entry = redoable(self._saves(), author.who)
             if entry is None:
                 raise NothingToUndo(_("There is nothing to redo."))
             command = Edits("redo", entry.inverses)
@@ -224,7 +241,12 @@ class Store:
 
     def _read(self) -> None:
         document, stamp = read_document(self.path, system=self._system)
-        if document.meta != self._document.meta or document.tables != self._document.tables:
+        tables = {
+            kind: _known(self._document.tables.get(kind, {}), rows)
+            for kind, rows in document.tables.items()
+        }
+        document = replace(document, tables=tables)
+        if document != self._document:
             self._document = document
         self._stamp = stamp
 
@@ -235,23 +257,19 @@ class Store:
         request: str,
         lock: DocumentLock,
         *,
+        new: bool = False,
         undoes: str = "",
         redoes: str = "",
     ) -> Change:
         before = self._document
-        author = self._never_backwards(author)
-        try:
-            after, edits, inverses = apply_all(before, command.edits(before, author), author)
-        except Gone as gone:
-            # Somebody deleted what is being edited: it comes back, and then takes the edit.
-            back = self._deleted(gone)
-            if back is None:
-                raise
-            batch = (back, *command.edits(before.with_record(back.record), author))
-            after, edits, inverses = apply_all(before, batch, author)
+        # Not for undo: that would take back another's deletion unasked.
+        revive = _stay_gone if undoes or redoes else self._deletion
+        after, edits, inverses = carry_out(before, command, author, revive)
         # A request is remembered even when it changed nothing: sent again after somebody else's
-        # edit, it must not be carried out for the first time then.
-        if not edits and before.meta.revision and not request:
+        # edit, it must not be carried out for the first time then. So is an undo: else the next
+        # one would try the same again.
+        remembered = (request and not new) or undoes or redoes
+        if not edits and before.meta.revision and not remembered:
             return Change(before, before)
         revision = before.meta.revision + 1
         meta = replace(after.meta, revision=revision, saved_at=author.at, saved_by=author.who)
@@ -272,66 +290,39 @@ class Store:
         self._stamp = files.replace(self.path, data, system=self._system)
         self._document = after
         lock.note_revision(revision)
-        self.copy_trouble = copies.keep_copy(self.path, data, author.at)
+        self.copy_trouble = copies.keep_copy(self.path, data, author.at, self._system)
         return Change(before, after, entry)
 
-    def _never_backwards(self, author: Author) -> Author:
-        """A clock that was set back does not reorder the past."""
+    def _deletion(self, gone: Gone) -> tuple[Edit, ...]:
+        return deletion_of(gone, self._saves(mentioning=gone.id))
+
+    def _signed(self, author: Author) -> Author:
+        """The author with a clean name and a time that fits.
+
+        A clock that was set back does not reorder the past.
+        """
         saved = self._document.meta.saved_at
         at = author.at.astimezone(UTC).replace(microsecond=0)
         # A clock set far ahead must not hold all later saves at its false time.
         if saved is not None and timedelta(0) < saved - at < timedelta(days=1):
             at = saved
-        return replace(author, at=at)
+        return Author(clean_line(author.who), at)
 
     def _done_before(self, request: str) -> Entry | None:
-        entry = self.history.find(request)
         # A line without its save was left by a crash: the request was not carried out.
-        known = entry is not None and entry.revision <= self._document.meta.revision
-        return entry if known else None
+        return self.history.find(request, self._document.meta.revision)
 
-    def _saves(self) -> Iterator[Entry]:
+    def _saves(self, mentioning: str = "") -> Iterator[Entry]:
         """The saves that came to be, newest first."""
         revision = self._document.meta.revision
-        return (entry for entry in self.history.newest_first() if entry.revision <= revision)
+        entries = self.history.newest_first(mentioning)
+        return (entry for entry in entries if entry.revision <= revision)
 
-    def _deleted(self, gone: Gone) -> Restore | None:
-        for entry in self._saves():
-            for edit in entry.inverses:
-                if isinstance(edit, Restore) and edit.record.reference == f"{gone.kind}:{gone.id}":
-                    return edit
-        return None
 
-    def _undoable(self, who: str) -> Entry | None:
-        undone: set[str] = set()
-        stands: set[str] = set()
-        for entry in self._saves():
-            if entry.who != who:
-                continue
-            if entry.undoes:
-                if entry.undoes not in stands:
-                    undone.add(entry.undoes)
-                continue
-            done_as = entry.redoes or entry.id
-            if done_as in undone or done_as in stands:
-                continue
-            if entry.edits and entry.revision > 1:
-                return entry
-            stands.add(done_as)
-        return None
+def _known(old: Mapping[str, Record], new: Mapping[str, Record]) -> dict[str, Record]:
+    """The new records, each the old one where they are equal: its line is rendered already."""
+    return {key: old[key] if old.get(key) == record else record for key, record in new.items()}
 
-    def _redoable(self, who: str) -> Entry | None:
-        redone: set[str] = set()
-        for entry in self._saves():
-            if entry.who != who:
-                continue
-            if entry.redoes:
-                redone.add(entry.redoes)
-            elif entry.undoes:
-                if entry.undoes in redone:
-                    redone.discard(entry.undoes)
-                    continue
-                return entry
-            elif entry.edits:
-                return None
-        return None
+
+def _stay_gone(_gone: Gone) -> tuple[Edit, ...]:
+    return ()

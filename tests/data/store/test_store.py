@@ -1,0 +1,593 @@
+"""The store as its users see it: saved is saved, nobody overwrites anybody, all can be undone."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import random
+import shutil
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from support.strategies import same
+from tinydb import TinyDB
+
+from data.codec import encode_document, encode_record
+from data.commands.discussion import ApproveDiscussion, PrepareDiscussion
+from data.commands.edits import UNSEEN, Author
+from data.commands.errors import Conflict, EditError, Gone, Invalid
+from data.commands.records import AddRecord, DeleteRecord, SetField, SetFields
+from data.commands.setup import SetUpWorkplace
+from data.library import agenda
+from data.model.plan import Action
+from data.store import strict_json
+from data.store.errors import Damaged, Missing, Newer, Stale, StoreError
+from data.store.lock import DocumentLock, lock_path
+from data.store.store import AlreadyThere, NothingToUndo, Store
+
+START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+METTE, JENS = Author("Mette", START), Author("Jens", START + timedelta(seconds=30))
+
+
+@pytest.fixture
+def path(tmp_path):
+    place = tmp_path / "plan.json"
+    store = Store(place)
+    store.create(SetUpWorkplace("Værkstedet", 24), METTE)
+    store.run(AddRecord("action", {"measure": "Støjskærm", "problem": "støj\nlys"}, "a"), METTE)
+    return place
+
+
+@pytest.fixture
+def mette(path):
+    store = Store(path)
+    store.load()
+    return store
+
+
+@pytest.fixture
+def jens(path):
+    store = Store(path)
+    store.load()
+    return store
+
+
+def action(store, identity="a"):
+    found = store.document.get(Action, identity)
+    assert found is not None
+    return found
+
+
+def say(field, value, base=UNSEEN, identity="a"):
+    return SetField("action", identity, field, value, base)
+
+
+def history(path):
+    return path.with_name("plan.history.jsonl")
+
+
+def lines(path):
+    return [json.loads(line) for line in history(path).read_bytes().splitlines()]
+
+
+def entries(store):
+    return list(store.history.oldest_first())
+
+
+# -- the file ------------------------------------------------------------------------------------
+
+
+def test_stock_tinydb_reads_a_table_a_kind_with_the_number_as_its_id(path, mette):
+    mette.run(AddRecord("goal", {"title": "Ro"}), METTE)
+    with TinyDB(path, access_mode="r") as stock:
+        assert stock.tables() == {"meta", "workplace", "action", "goal"}
+        row = stock.table("action").get(doc_id=1)
+        assert row == encode_record(action(mette))
+        assert stock.table("meta").get(doc_id=1)["revision"] == 3
+
+
+def test_one_record_is_one_line_so_that_a_difference_can_be_read(path, mette):
+    before = path.read_text().splitlines()
+    mette.run(say("percent", 40), METTE)
+    changed = [one for one in path.read_text().splitlines() if one not in before]
+    assert [line.split(":")[0] for line in changed] == ['"1"', '"1"']  # meta and the action
+
+
+def test_what_is_opened_is_what_was_saved(path, mette):
+    mette.run(say("problem", "æøå\n\t“”\U0001f600"), METTE)
+    other = Store(path)
+    assert other.load() == mette.document
+    assert encode_document(other.document) == strict_json.parse(path.read_bytes())
+
+
+def test_a_document_is_made_once(path, mette):
+    before = path.read_bytes()
+    with pytest.raises(AlreadyThere) as told:
+        Store(path).create(SetUpWorkplace("Et andet", 5), JENS)
+    assert "plan.json" in told.value.sentence()
+    assert path.read_bytes() == before
+
+
+def test_a_new_document_begins_anew_where_one_was_deleted(path, mette):
+    mette.run(say("percent", 40), METTE)
+    told = history(path).read_bytes()
+    path.unlink()
+    with pytest.raises(Missing):
+        Store(path).load()
+    again = Store(path)
+    again.create(SetUpWorkplace("Et nyt", 5), JENS)
+    again.run(AddRecord("action", {"measure": "Ny"}, "n"), JENS)
+    assert [entry.revision for entry in entries(again)] == [1, 2]
+    # What was done in the old one is kept, under another name.
+    (kept,) = path.parent.glob("plan.history.earlier-*.jsonl")
+    assert kept.read_bytes() == told
+
+
+def test_names_and_texts_from_outside_are_cleaned_before_they_are_kept(path, mette):
+    odd = Author("  Me\x1b[1mtte\udcf8 ", START)
+    mette.run(say("measure", "Sk\udcf8\x00ærm"), odd)
+    assert (action(mette).measure, action(mette).changed_by) == ("Skærm", "Me[1mtte")
+    assert entries(mette)[-1].edits[0].value == "Skærm"
+    mette.undo(odd)
+    assert action(mette).measure == "Støjskærm"
+    assert Store(path).load() == mette.document
+
+
+# -- history -------------------------------------------------------------------------------------
+
+
+def test_the_history_says_who_when_what_before_and_after(path, mette):
+    mette.run(say("due", START.date()), JENS, "r-1")
+    row = lines(path)[-1]
+    assert (row["revision"], row["id"], row["who"], row["at"]) == (
+        3, "r-1", "Jens", "2026-03-02T09:00:30Z",
+    )  # fmt: skip
+    assert row["edits"] == [
+        {
+            "op": "set",
+            "kind": "action",
+            "id": "a",
+            "field": "due",
+            "value": "2026-03-02",
+            "base": None,
+        }
+    ]
+    assert row["inverses"][0]["value"] is None
+    newest = list(mette.history.newest_first())
+    assert newest == entries(mette)[::-1]
+    assert [entry.revision for entry in newest] == [3, 2, 1]
+
+
+def test_what_changes_nothing_is_no_save(path, mette):
+    before = path.read_bytes(), history(path).read_bytes()
+    change = mette.run(say("measure", "Støjskærm"), METTE)
+    assert change.entry is None
+    assert change.before is change.after
+    mette.run(say("measure", "Støjskærm"), METTE, "first-sent-now", new=True)
+    assert (path.read_bytes(), history(path).read_bytes()) == before
+
+
+def test_the_lock_knows_the_revision(path, mette):
+    mette.run(say("percent", 1), METTE)
+    with DocumentLock(lock_path(path), path) as lock:
+        assert lock.revision == mette.document.meta.revision == 3
+
+
+def test_time_does_not_run_backwards_and_revisions_keep_the_order(path, mette):
+    hour_ago = replace(METTE, at=START - timedelta(hours=1))
+    mette.run(say("percent", 1), hour_ago)
+    assert mette.document.meta.saved_at == START
+    for number, at in enumerate(
+        (START - timedelta(days=365), START + timedelta(days=3650), START, START + timedelta(1)), 2
+    ):
+        mette.run(say("percent", number), replace(METTE, at=at))
+        assert Store(path).load() == mette.document
+    assert [entry.revision for entry in entries(mette)] == list(range(1, 8))
+    for number in (4, 3, 2, 1):
+        mette.undo(replace(METTE, at=START - timedelta(days=number)))
+        assert action(mette).percent == number
+    assert mette.document.meta.revision == 11
+
+
+# -- two at once ---------------------------------------------------------------------------------
+
+
+def test_different_fields_merge_and_the_same_field_asks(mette, jens):
+    mette.run(say("percent", 10, 0), METTE)
+    jens.run(say("topic", "støj", ""), JENS)
+    assert (action(jens).percent, action(jens).topic) == (10, "støj")
+    with pytest.raises(Conflict) as told:
+        jens.run(say("percent", 20, 0), JENS)
+    assert (told.value.theirs, told.value.record.changed_by) == (10, "Jens")
+    # Nothing was changed by asking, and what was answered counts.
+    assert action(jens).percent == 10
+    jens.run(say("percent", 20, 10), JENS)
+    assert action(jens).percent == 20
+
+
+def test_text_merges_by_line(mette, jens):
+    mette.run(say("problem", "støj fra saven\nlys", "støj\nlys"), METTE)
+    jens.run(say("problem", "støj\nlys i gangen", "støj\nlys"), JENS)
+    assert action(jens).problem == "støj fra saven\nlys i gangen"
+
+
+def test_others_saves_are_seen_and_ones_own_are_no_news(mette, jens):
+    assert mette.poll() is None
+    change = jens.run(say("percent", 10), JENS)
+    seen = mette.poll()
+    assert seen.after == change.after
+    assert seen.before.get(Action, "a").percent == 0
+    assert mette.poll() is None
+    assert jens.poll() is None
+
+
+def test_only_what_another_changed_is_rendered_again(mette, jens, monkeypatch):
+    jens.run(AddRecord("action", {"measure": "Lys"}, "b"), JENS)
+    mette.poll()
+    mette.run(say("topic", "x"), METTE)
+    kept = action(mette, "b")
+    jens.run(say("percent", 10), JENS)
+    mette.poll()
+    assert action(mette, "b") is kept
+
+
+def test_both_add_and_the_numbers_are_unique(mette, jens):
+    for number in range(5):
+        mette.run(AddRecord("goal", {"title": f"M{number}"}), METTE)
+        jens.run(AddRecord("goal", {"title": f"J{number}"}), JENS)
+    numbers = [record.number for record in jens.document.tables["goal"].values()]
+    assert sorted(numbers) == list(range(1, 11))
+
+
+def test_a_deleted_number_is_not_given_again(mette):
+    mette.run(DeleteRecord("action", "a"), METTE)
+    mette.run(AddRecord("action", {"measure": "Ny"}, "b"), METTE)
+    assert action(mette, "b").number == 2
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_random_work_of_three_is_that_of_some_order(tmp_path, seed):
+    """Every edit that was acknowledged is there; the history replayed gives the document."""
+    chance = random.Random(seed)
+    path = tmp_path / "plan.json"
+    Store(path).create(SetUpWorkplace("Værkstedet", 24), METTE)
+    people = [(Store(path), Author(who, START)) for who in ("Mette", "Jens", "Ida")]
+    expected, texts = {}, set()
+    for store, _author in people:
+        store.load()
+    for step in range(60):
+        store, author = chance.choice(people)
+        if chance.random() < 0.2:
+            store.poll()
+        known = [row.id for row in store.document.all(Action)]
+        if not known or chance.random() < 0.25:
+            store.run(AddRecord("action", {"measure": f"t{step}"}, f"a{step}"), author)
+            expected[f"a{step}"] = {}
+            continue
+        identity = chance.choice(known)
+        field, value = chance.choice(
+            [("topic", f"v{step}"), ("percent", step), ("place", None), ("problem", None)]
+        )
+        seen = action(store, identity)
+        if field == "place":
+            field, value = "source_note", f"v{step}"
+        if field == "problem":
+            value = f"{seen.problem}\nlinje {step}".strip()
+            texts.add((identity, f"linje {step}"))
+        try:
+            store.run(say(field, value, getattr(seen, field), identity), author)
+        except Conflict:
+            store.run(say(field, value, UNSEEN, identity), author)
+        if field != "problem":
+            expected[identity][field] = value
+    final = Store(path)
+    final.load()
+    for identity, told in expected.items():
+        assert {name: getattr(action(final, identity), name) for name in told} == told
+    for identity, text in texts:
+        assert text in action(final, identity).problem.split("\n")
+    assert len({row.number for row in final.document.all(Action)}) == len(expected)
+    assert [entry.revision for entry in entries(final)] == list(
+        range(1, final.document.meta.revision + 1)
+    )
+    assert same(replayed(entries(final)), final.document)
+
+
+def replayed(told):
+    """The document that the history tells of."""
+    from data.commands.edits import apply_all
+    from data.model.document import Document
+
+    document = Document()
+    for entry in told:
+        edits = [replace(e, base=UNSEEN) if hasattr(e, "field") else e for e in entry.edits]
+        document, *_ = apply_all(document, edits, Author(entry.who, entry.at))
+    return document
+
+
+# -- what somebody deleted -----------------------------------------------------------------------
+
+
+def test_what_another_deleted_comes_back_when_it_was_being_edited(mette, jens):
+    mette.run(AddRecord("note", {"about": "action:a", "text": "x"}, "n"), METTE)
+    jens.run(DeleteRecord("action", "a"), JENS)
+    assert jens.document.get(Action, "a") is None
+    mette.run(say("percent", 50), METTE)
+    assert action(mette).percent == 50
+    assert action(mette).measure == "Støjskærm"
+    assert action(mette).number == 1
+    # With all that went with it.
+    assert mette.document.record("note", "n").text == "x"
+    mette.undo(METTE)
+    assert mette.document.get(Action, "a") is None
+    assert list(mette.document.dangling()) == []
+
+
+def test_what_a_part_was_part_of_comes_back_too(mette, jens):
+    mette.run(AddRecord("note", {"about": "action:a", "text": "x"}, "n"), METTE)
+    jens.run(DeleteRecord("note", "n"), JENS)
+    jens.run(DeleteRecord("action", "a"), JENS)
+    mette.run(SetField("note", "n", "text", "y"), METTE)
+    assert mette.document.record("note", "n").text == "y"
+    assert action(mette).measure == "Støjskærm"
+
+
+def test_what_both_deleted_is_gone(mette, jens):
+    jens.run(DeleteRecord("action", "a"), JENS)
+    with pytest.raises(Gone):
+        mette.run(DeleteRecord("action", "a"), METTE)
+    with pytest.raises(Gone):
+        mette.run(say("percent", 1, identity="never-there"), METTE)
+
+
+def test_undo_does_not_bring_back_what_another_deleted(mette, jens):
+    mette.run(say("percent", 50), METTE)
+    jens.run(DeleteRecord("action", "a"), JENS)
+    with pytest.raises(Gone):
+        mette.undo(METTE)
+    assert mette.document.get(Action, "a") is None
+    jens.undo(JENS)
+    mette.undo(METTE)
+    assert action(mette).percent == 0
+
+
+# -- undo ----------------------------------------------------------------------------------------
+
+WORK = [
+    say("percent", 10),
+    AddRecord("goal", {"title": "Ro"}, "g"),
+    say("goal", "g"),
+    say("due", START.date()),
+    say("due", START.date() + timedelta(days=7)),
+    SetFields("action", "a", {"status": "done", "effect": "yes"}),
+    PrepareDiscussion(2026, agenda("da"), id="d"),
+    ApproveDiscussion("d", "Mette", START.date(), "# Referat"),
+    DeleteRecord("goal", "g"),
+]
+
+
+def test_everything_is_taken_back_and_brought_back_also_tomorrow(path):
+    states = [Store(path).load()]
+    states += [Store(path).run(command, METTE).after for command in WORK]
+    for state in reversed(states[:-1]):
+        assert same(Store(path).undo(METTE).after, state)
+    Store(path).undo(METTE)  # the action of the fixture
+    with pytest.raises(NothingToUndo) as told:
+        Store(path).undo(METTE)
+    assert told.value.sentence()
+    for state in states:
+        assert same(Store(path).redo(METTE).after, state)
+    with pytest.raises(NothingToUndo):
+        Store(path).redo(METTE)
+    # And again, now that undo and redo are in the history themselves.
+    for state in reversed(states[:-1]):
+        assert same(Store(path).undo(METTE).after, state)
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_any_walk_of_undo_and_redo_stays_on_the_path(path, seed):
+    chance = random.Random(seed)
+    store = Store(path)
+    states, at = [store.load()], 0
+    for step in range(40):
+        move = chance.choice(["do", "undo", "undo", "redo"])
+        if move == "do":
+            after = store.run(say(chance.choice(["topic", "cause"]), f"v{step}"), METTE).after
+            states[at + 1 :] = [after]
+            at += 1
+        elif move == "undo" and at > 0:
+            after, at = store.undo(METTE).after, at - 1
+        elif move == "redo":
+            if at == len(states) - 1:
+                with pytest.raises(NothingToUndo):
+                    store.redo(METTE)
+                continue
+            after, at = store.redo(METTE).after, at + 1
+        else:
+            continue
+        assert same(after, states[at])
+        if chance.random() < 0.3:
+            store = Store(path)
+
+
+def test_each_takes_back_only_their_own(mette, jens):
+    mette.run(say("percent", 10), METTE)
+    jens.run(say("topic", "lys"), JENS)
+    mette.undo(METTE)
+    assert (action(mette).percent, action(mette).topic) == (0, "lys")
+    with pytest.raises(NothingToUndo):
+        Store(jens.path).redo(JENS)
+    jens.undo(JENS)
+    assert action(jens).topic == ""
+    with pytest.raises(NothingToUndo):
+        jens.undo(JENS)
+
+
+def test_undo_never_takes_back_anothers_later_edit_silently(mette, jens):
+    mette.run(say("percent", 10), METTE)
+    jens.run(say("percent", 20), JENS)
+    with pytest.raises(Conflict):
+        mette.undo(METTE)
+    assert action(mette).percent == 20
+    jens.undo(JENS)
+    mette.undo(METTE)
+    assert action(mette).percent == 0
+
+
+def test_undo_of_a_new_record_another_has_built_on_is_refused(mette, jens):
+    mette.run(AddRecord("goal", {"title": "Ro"}, "g"), METTE)
+    jens.run(say("goal", "g"), JENS)
+    with pytest.raises(Invalid):
+        mette.undo(METTE)
+    jens.run(SetField("goal", "g", "topic", "støj"), JENS)
+    with pytest.raises(EditError):
+        mette.undo(METTE)
+    assert mette.document.record("goal", "g").topic == "støj"
+
+
+def test_undo_of_text_keeps_the_lines_of_others(mette, jens):
+    mette.run(say("problem", "støj fra saven\nlys"), METTE)
+    jens.run(say("problem", "støj fra saven\nlys\nluft"), JENS)
+    mette.undo(METTE)
+    assert action(mette).problem == "støj\nlys\nluft"
+
+
+def test_undo_of_what_another_has_put_back_already_goes_on_to_the_one_before(mette, jens):
+    mette.run(say("topic", "lys"), METTE)
+    mette.run(say("percent", 10), METTE)
+    jens.run(say("percent", 0), JENS)
+    mette.undo(METTE)
+    mette.undo(METTE)
+    assert action(mette).topic == ""
+
+
+def test_the_first_edits_of_a_document_are_not_taken_back(path):
+    store = Store(path)
+    store.undo(METTE)
+    with pytest.raises(NothingToUndo):
+        store.undo(METTE)
+    assert store.document.workplace is not None
+
+
+# -- requests ------------------------------------------------------------------------------------
+
+
+def test_a_request_is_carried_out_once_by_whoever_hears_it(path, mette, jens):
+    first = mette.run(AddRecord("goal", {"title": "Ro"}), METTE, "r")
+    for store in (mette, jens, Store(path)):
+        again = store.run(AddRecord("goal", {"title": "Ro"}), METTE, "r")
+        assert again.repeated
+        assert again.entry == first.entry
+    assert len(mette.document.tables["goal"]) == 1
+
+
+def test_a_request_that_did_not_fit_may_be_sent_again(mette):
+    with pytest.raises(Invalid):
+        mette.run(say("percent", 101), METTE, "r")
+    mette.run(say("percent", 100), METTE, "r")
+    assert action(mette).percent == 100
+
+
+# -- never written to ----------------------------------------------------------------------------
+
+
+def files_of(path):
+    return {place.name: place.read_bytes() for place in path.parent.iterdir() if place.is_file()}
+
+
+def refused(path, kind):
+    """Every door refuses with the same plain sentence and leaves the files as they are."""
+    before = files_of(path)
+    for act in (
+        lambda: Store(path).load(),
+        lambda: Store(path).run(say("percent", 1), METTE),
+        lambda: Store(path).undo(METTE),
+        lambda: Store(path).redo(METTE),
+        lambda: Store(path).poll(),
+    ):
+        with pytest.raises(kind) as told:
+            act()
+        assert "plan.json" in told.value.sentence()
+    assert files_of(path) == before
+
+
+def test_a_newer_document_is_left_alone(path):
+    tables = json.loads(path.read_text())
+    tables["meta"]["1"]["schema"] = 99
+    path.write_text(json.dumps(tables))
+    refused(path, Newer)
+
+
+def broken(tables):
+    """Ways a document can be damaged that JSON itself does not notice."""
+    row = tables["action"]["1"]
+    yield tables | {"action": {"1": row | {"colour": "red"}}}
+    yield tables | {"action": {"1": row | {"percent": "40"}}}
+    yield tables | {"action": {"1": row | {"owner": "nobody"}}}
+    yield tables | {"action": {"2": row}}
+    yield tables | {"action": {"1": row, "2": row | {"number": 2}}}
+    yield tables | {"poem": {"1": row}}
+    yield {name: rows for name, rows in tables.items() if name != "meta"}
+    yield {}
+    yield tables | {"meta": {"1": {"schema": 0}}}
+    yield tables | {"meta": {"1": {"schema": -1}}}
+    yield tables | {"note": {"1": row}}
+
+
+def test_a_damaged_document_is_left_alone(path):
+    whole = json.loads(path.read_text())
+    for tables in broken(whole):
+        path.write_text(json.dumps(tables))
+        refused(path, Damaged)
+    for text in ("", "{", "[]", "null", '{"meta": {"1": {}}}', "\x00" * 50, "<html>"):
+        path.write_text(text)
+        refused(path, Damaged)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_bytes_changed_at_random_are_read_as_a_document_or_refused(path, seed):
+    chance = random.Random(seed)
+    whole = path.read_bytes()
+    for _ in range(150):
+        data = bytearray(whole)
+        for _ in range(chance.randint(1, 3)):
+            at = chance.randrange(len(data))
+            data[at : at + chance.randint(0, 3)] = bytes(
+                chance.choice(b'{}[]",:0 9a\\n\xc3\x00') for _ in range(chance.randint(0, 2))
+            )
+        path.write_bytes(data)
+        with contextlib.suppress(StoreError):
+            Store(path).load()
+
+
+def test_an_older_copy_put_back_is_noticed_and_not_written_over(path, mette):
+    old = path.with_name("old")
+    shutil.copy(path, old)
+    mette.run(say("percent", 40), METTE)
+    shutil.copy(old, path)
+    before = files_of(path)
+    for store in (mette, Store(path)):
+        for act in (lambda s: s.run(say("percent", 50), METTE), lambda s: s.undo(METTE)):
+            with pytest.raises(Stale) as told:
+                act(store)
+            assert (told.value.found_revision, told.value.known_revision) == (2, 3)
+    assert files_of(path) == before
+
+
+def test_a_document_that_is_gone_is_not_made_again_by_an_edit(path, mette):
+    path.unlink()
+    with pytest.raises(Missing):
+        mette.run(say("percent", 1), METTE)
+    assert not path.exists()
+
+
+# -- small things --------------------------------------------------------------------------------
+
+
+def test_a_copy_that_cannot_be_kept_does_not_fail_the_save(path, mette):
+    shutil.rmtree(path.with_name(".plan.copies"), ignore_errors=True)
+    path.with_name(".plan.copies").write_text("in the way")
+    mette.run(say("percent", 5), METTE)
+    assert mette.copy_trouble
+    assert Store(path).load() == mette.document
