@@ -145,7 +145,11 @@ class Document:
         rows = {
             key: row for key, row in self.tables.get(record.kind, {}).items() if key != record.id
         }
-        return replace(self, tables={**self.tables, record.kind: rows})
+        tables = {**self.tables, record.kind: rows}
+        if not rows:
+            # As in the file, so that what is read equals what was written.
+            del tables[record.kind]
+        return replace(self, tables=tables)
 
     def counted(self, kind: str, number: int) -> Document:
         """This document, remembering that the number has been handed out."""

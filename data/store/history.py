@@ -154,7 +154,9 @@ class History:
             return None
         with self.path.open("rb") as file:
             file.seek(start)
-            return decode_entry(file.readline())
+            entry = decode_entry(file.readline())
+        known = entry is not None and entry.id == request and entry.revision <= revision
+        return entry if known else None
 
     def _scan(self, revision: int) -> None:
         """Take in the requests of the saves that have come since the last look.

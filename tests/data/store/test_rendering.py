@@ -1,0 +1,65 @@
+"""Documents as bytes: canonical, one record a line, and a save costs what it changes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from support.strategies import ME, documents, one_of_each, saved
+
+from data.codec import CodecError, decode_document, encode_document
+from data.commands.edits import Add, Set, apply_all
+from data.model.document import Document, Meta
+from data.store import rendering, strict_json
+from data.store.rendering import Rendering
+
+
+@settings(max_examples=25)
+@given(documents(12))
+def test_what_is_rendered_reads_back(document):
+    data = Rendering().render(document)
+    assert strict_json.parse(data) == encode_document(document)
+    assert Rendering().render(decode_document(strict_json.parse(data))) == data
+
+
+def test_every_record_has_a_line_of_its_own():
+    document = one_of_each()
+    lines = Rendering().render(document).decode().splitlines()
+    assert sum(line.startswith('"1": ') for line in lines) == 1 + len(list(document.records()))
+
+
+def test_one_edit_in_ten_thousand_actions_renders_one_record(monkeypatch):
+    edits = [Add("action", f"a{n}", {"measure": f"Handling {n}"}) for n in range(200)]
+    document, *_ = apply_all(one_of_each(), edits, ME)
+    # The rest are made without the commands, which would take longer than the test.
+    rows = dict(document.tables["action"])
+    first = document.tables["action"]["a1"]
+    for n in range(200, 10_000):
+        rows[f"a{n}"] = replace(first, id=f"a{n}", number=n + 2)
+    document = replace(document, tables={**document.tables, "action": rows})
+    encoded = []
+    real = rendering.encode_record
+    monkeypatch.setattr(
+        rendering, "encode_record", lambda record: encoded.append(record.id) or real(record)
+    )
+    render = Rendering()
+    render.render(document)
+    assert len(encoded) > 10_000
+    encoded.clear()
+    changed, *_ = apply_all(document, [Set("action", "a5000", "percent", 5)], ME)
+    data = render.render(saved(changed))
+    assert encoded == ["a5000"]
+    assert data == Rendering().render(saved(changed))
+
+
+def test_what_would_not_read_back_is_not_written():
+    document = one_of_each()
+    action = replace(document.tables["action"]["action"], measure="to\nlinjer")
+    with pytest.raises(CodecError):
+        Rendering().render(document.with_record(action))
+
+
+def test_an_empty_document_is_its_own_row():
+    data = Rendering().render(Document(meta=Meta(document="doc")))
+    assert set(strict_json.parse(data)) == {"meta"}
