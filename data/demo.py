@@ -16,12 +16,14 @@ from data.codec import CodecError, decode_record
 from data.commands.discussion import STEP, item_values
 from data.content_file import ContentError, read_content
 from data.export.minutes import minutes_for_approval
+from data.export.status_minutes import status_minutes_for_approval
 from data.i18n import DEFAULT_LANGUAGE, LANGUAGES, _, in_language
 from data.library import CONTENT, agenda
 from data.model.base import BOOKKEEPING, Record, Shape, specs
 from data.model.choices import MeetingState
 from data.model.discussion import AgendaItem, Discussion
 from data.model.document import KINDS, Document, Meta
+from data.model.status import StatusMeeting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -53,7 +55,7 @@ def demo_document(language: str, today: date) -> Document:
 
 
 def _with_minutes(document: Document, language: str) -> Document:
-    """The document with the minutes of its approved discussions as they were approved."""
+    """The document with the minutes of its approved meetings as they were approved."""
     with in_language(language):
         for discussion in document.all(Discussion):
             if discussion.approved_on is not None:
@@ -64,6 +66,15 @@ def _with_minutes(document: Document, language: str) -> Document:
                     approved_on=discussion.approved_on,
                 )
                 document = document.with_record(replace(discussion, minutes=minutes))
+        for meeting in document.all(StatusMeeting):
+            if meeting.approved_on is not None:
+                minutes = status_minutes_for_approval(
+                    document,
+                    meeting,
+                    approved_by=meeting.approved_by,
+                    approved_on=meeting.approved_on,
+                )
+                document = document.with_record(replace(meeting, minutes=minutes))
     return document
 
 

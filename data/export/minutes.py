@@ -6,11 +6,19 @@ Nothing confidential is in them, and nothing tells that there was something conf
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, time
 from typing import TYPE_CHECKING, TypeVar
 
-from data.dates import long_date, time_label
+from data.dates import long_date
 from data.export.markdown import block, heading, inside, item, joined, strong
+from data.export.meeting_parts import (
+    approval,
+    made_on,
+    next_day,
+    nothing,
+    participants,
+    section,
+    when,
+)
 from data.export.parts import (
     action_line,
     action_table,
@@ -20,11 +28,10 @@ from data.export.parts import (
     goal_table,
     listed,
     named,
-    weekday_and_date,
 )
 from data.i18n import _
 from data.model.base import label_of
-from data.model.choices import MeetingState, NoteForm, Presence, choice_label
+from data.model.choices import MeetingState, NoteForm, choice_label
 from data.model.discussion import Discussion
 from data.model.plan import Action, Goal
 from data.model.profile import Profile
@@ -36,7 +43,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
-    from data.model.discussion import AgendaItem, Attendance, Note
+    from data.model.discussion import AgendaItem, Note
     from data.model.document import Document
     from data.views.discussion import DiscussionView, GoalView, ItemView
 
@@ -62,14 +69,14 @@ def discussion_minutes(
         (
             heading(1, _("Annual work-environment discussion {year}").format(year=discussion.year)),
             _frame(document, view),
-            *_section(_("Participants"), _participants(view)),
-            *_section(_("Last year's goals"), _evaluation(document, view)),
-            *_section(_("Agenda"), _agenda(view)),
-            *_section(_("Goals for the coming year"), _goals(document, view)),
-            *_section(_("Action plan from this discussion"), _actions(document, view)),
-            *_section(_("In the year wheel"), _activities(document, view)),
-            *_section(_("Next discussion"), _next(discussion)),
-            *_section(_("Approval"), _approval(view)),
+            *section(_("Participants"), participants(view.attendance)),
+            *section(_("Last year's goals"), _evaluation(document, view)),
+            *section(_("Agenda"), _agenda(view)),
+            *section(_("Goals for the coming year"), _goals(document, view)),
+            *section(_("Action plan from this discussion"), _actions(document, view)),
+            *section(_("In the year wheel"), _activities(document, view)),
+            *section(_("Next discussion"), next_day(discussion.next_on)),
+            *section(_("Approval"), approval(discussion, view.reopenings)),
             "---",
             _footer(document, view, today),
         )
@@ -107,10 +114,6 @@ def _open(notes: tuple[Note, ...]) -> tuple[Note, ...]:
     return tuple(note for note in notes if not note.confidential)
 
 
-def _section(title: str, told: str) -> tuple[str, ...]:
-    return (heading(2, title), told) if told else ()
-
-
 def _frame(document: Document, view: DiscussionView) -> str:
     discussion, workplace = view.discussion, document.workplace
     name = f"{workplace.name}, {workplace.address}" if workplace else ""
@@ -119,21 +122,12 @@ def _frame(document: Document, view: DiscussionView) -> str:
     return listed(
         (
             fact(_("Workplace"), name.removesuffix(", ")),
-            fact(label_of(Discussion, "held_on"), _when(discussion) or _("not set yet")),
+            fact(label_of(Discussion, "held_on"), when(discussion) or _("not set yet")),
             *(fact(label_of(Discussion, n), show_field(document, discussion, n)) for n in plain),
             fact(label_of(Discussion, "employees"), size if discussion.employees else ""),
             fact(_("Held under"), _held_under(document, view)),
         )
     )
-
-
-def _when(discussion: Discussion) -> str:
-    if discussion.held_on is None:
-        return ""
-    day = weekday_and_date(discussion.held_on)
-    times = [time.fromisoformat(t) for t in (discussion.starts, discussion.ends) if t]
-    hours = "–".join(time_label(datetime.combine(discussion.held_on, t)) for t in times)
-    return _("{day}, {hours}").format(day=day, hours=hours) if hours else day
 
 
 def _held_under(document: Document, view: DiscussionView) -> str:
@@ -159,30 +153,6 @@ def _agreement(document: Document, rules: str) -> str:
         both = _("{agreement}, and the Working Environment Act, {rules}")
         told = both.format(agreement=told, rules=rules)
     return told
-
-
-def _participants(view: DiscussionView) -> str:
-    groups = {
-        Presence.PRESENT: _("Present"),
-        Presence.PARTLY: _("Present part of the time"),
-        Presence.ABSENT: _("Absent"),
-        Presence.INVITED: _("Invited"),
-    }
-    told: list[str] = []
-    for presence, title in groups.items():
-        rows = [row for row in view.attendance if row.presence is presence]
-        if rows:
-            told += [strong(f"{title}:"), bullets(map(_participant, rows))]
-    return joined(told).rstrip("\n") or _nothing()
-
-
-def _participant(row: Attendance) -> str:
-    told = ", ".join(filter(None, [row.name, row.role]))
-    return _("{who} – can decide for the employer").format(who=told) if row.decides else told
-
-
-def _nothing() -> str:
-    return inside(_("Nothing noted."))
 
 
 def _evaluation(document: Document, view: DiscussionView) -> str:
@@ -231,7 +201,7 @@ def _said(view: ItemView) -> Iterator[str]:
         yield strong(_("Came of it:"))
         yield bullets(map(named, view.made))
     if not view.touched and not agenda_item.skipped:
-        yield _nothing()
+        yield nothing()
 
 
 def _statutory(agenda_item: AgendaItem) -> str:
@@ -264,29 +234,8 @@ def _of_discussion(records: Iterable[P], view: DiscussionView) -> list[P]:
     return [r for r in records if r.discussion == meeting or r.agenda_item in items]
 
 
-def _next(discussion: Discussion) -> str:
-    day = weekday_and_date(discussion.next_on) if discussion.next_on else _("Not agreed yet")
-    return inside(f"{day[:1].upper()}{day[1:]}.")
-
-
-def _approval(view: DiscussionView) -> str:
-    discussion = view.discussion
-    told = _("The minutes have not been approved yet.")
-    if discussion.approved_by or discussion.approved_on:
-        day = long_date(discussion.approved_on) if discussion.approved_on else "–"
-        told = _("Approved by {who} on {day}.").format(who=discussion.approved_by or "–", day=day)
-    return joined((inside(told), bullets(map(_reopened, view.reopenings)))).rstrip("\n")
-
-
-def _reopened(note: Note) -> str:
-    day = long_date(note.created_at.astimezone().date())
-    told = _("Reopened on {day} by {who}: {reason}")
-    return told.format(day=day, who=note.created_by, reason=note.text)
-
-
 def _footer(document: Document, view: DiscussionView, today: date) -> str:
-    made = _("Made with AMIS on {day} from revision {revision} of the document.")
-    told = [inside(made.format(day=long_date(today), revision=document.meta.revision))]
+    told = [made_on(document, today)]
     sources = dict.fromkeys(
         (each.item.source.partition(", https://")[0], each.item.source_read_on)
         for each in view.items

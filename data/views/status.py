@@ -137,7 +137,7 @@ def _actions(
     """The actions as the meeting took them up; before it began, as it would take them up.
 
     Its entries keep the order: an action that was late stays where it was when it gets a new
-    deadline. What has come to the plan since stands after them.
+    deadline. What needs it since then stands after them.
     """
     entries = sorted(
         (e for e in document.all(StatusEntry) if e.meeting == meeting.id), key=lambda e: e.number
@@ -148,7 +148,12 @@ def _actions(
     rest: list[tuple[Action, StatusEntry | None]] = []
     if meeting.state is not MeetingState.APPROVED:
         due = to_review(document, day, besides=meeting.id)
-        rest = [(action, None) for action in due if action.id not in own]
+        rest = [
+            (action, None)
+            for action in due
+            # What the meeting itself put on the plan has just been talked about.
+            if action.id not in own and not (begun and action.created_at.date() >= day)
+        ]
     told = _histories(document, meeting)
     follow_ups: dict[str, list[Action]] = {}
     for action in document.all(Action):

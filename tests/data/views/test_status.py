@@ -134,9 +134,13 @@ def test_an_action_is_shown_with_why_and_what_was_said_before():
     assert [action.id for action in view.follow_ups] == ["b"]
 
 
-def test_what_comes_to_the_plan_during_the_meeting_stands_last():
-    document = plan(held(plan(a={})), new={"due": AGO})
-    assert [view.action.id for view in view_of(document).actions] == ["a", "new"]
+def test_what_needs_the_meeting_since_it_began_stands_last_but_not_what_it_made():
+    document = plan(a={}, back={"status": "dropped"})
+    document = plan(held(aged(document, "back", AGO)), made={"due": AGO})
+    assert [view.action.id for view in view_of(document).actions] == ["a"]
+    back = document.get(Action, "back")
+    document = document.with_record(replace(back, status=ActionStatus.RUNNING))
+    assert [view.action.id for view in view_of(document).actions] == ["a", "back"]
     closed = done(document, ApproveStatusMeeting(MEETING, "Karen", TODAY, "x"))
     assert [view.action.id for view in view_of(closed).actions] == ["a"]
 
