@@ -197,7 +197,13 @@ class DocumentScreen(Screen[None]):
 
     async def ask(self, dialog: ModalScreen[T]) -> T | None:
         """Show a dialog and wait for its answer; None when it was left. Only from `start`."""
+        from screens.dialogs.prompt import Prompt
+
         dialog.call_after_refresh(self._release)
+        if isinstance(dialog, Prompt):
+            # From the moment it is answered: what is typed next may be for a dialog to come.
+            dialog.when_answered(self._hold)
+            return await self.app.push_screen_wait(dialog)
         try:
             return await self.app.push_screen_wait(dialog)
         finally:

@@ -10,7 +10,7 @@ from data.commands.captured import PASSAGES, Place, record_from
 from data.commands.discussion import StartDiscussion
 from data.commands.edits import Add, Set
 from data.commands.records import AddRecord, Edits
-from data.dates import time_label
+from data.dates import short_date, time_label
 from data.i18n import N_, _, language
 from data.model.choices import IdeaState, MeetingState
 from data.model.discussion import AgendaItem
@@ -200,7 +200,7 @@ class TalkActions(DiscussionBase):
             return
         if captured.kind in PASSAGES:
             captured = replace(captured, text=_passage(text, captured))
-        started = await self.begin_meeting(discussion)
+        started = await self._begin_or_prepare(discussion)
         if started is None:
             return
         place = Place(discussion.id, item.id, discussion.year)
@@ -222,6 +222,14 @@ class TalkActions(DiscussionBase):
         if captured.kind in PASSAGES or record is None:
             return _(_KEPT.get(captured.kind, _KEPT["note"]))
         return f"{record.code}: {record.heading}"
+
+    async def _begin_or_prepare(self, discussion: Discussion) -> str | None:
+        """Begin with the first line, unless the meeting is on a later day: then it is prepared."""
+        day = discussion.held_on
+        prepared = discussion.state is MeetingState.PLANNED
+        if prepared and day is not None and day > self.session.today():
+            return _("Prepared for {day}.").format(day=short_date(day))
+        return await self.begin_meeting(discussion)
 
     async def begin_meeting(self, discussion: Discussion) -> str | None:
         """Open a discussion that is only prepared; what to say about it, None when it failed."""

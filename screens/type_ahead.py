@@ -45,6 +45,12 @@ class TypeAhead(_AnyApp):
         self._done: events.Event | None = None
         """The key the application has acted on."""
 
+    @property
+    def settled(self) -> bool:
+        """Whether every key has been dealt with and what the last one started has come to rest."""
+        fed = self._feeder is None or self._feeder.done()
+        return fed and not self._ahead and not self._holds
+
     def hold_keys(self) -> None:
         """Let keys wait: what they are meant for is on its way. Each call needs a release."""
         self._holds += 1

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from textual import events
     from textual.app import ComposeResult
+    from textual.await_complete import AwaitComplete
     from textual.binding import BindingType
     from textual.widget import Widget
 
@@ -55,6 +56,18 @@ class Prompt(ModalScreen[T], Generic[T]):
     def __init__(self, title: str, hint: str = "") -> None:
         super().__init__()
         self._title, self._hint = title, hint
+        self._answered: Callable[[], None] | None = None
+
+    def when_answered(self, act: Callable[[], None]) -> None:
+        """Call `act` at the very moment the prompt is answered or left."""
+        self._answered = act
+
+    def dismiss(self, result: T | None = None) -> AwaitComplete:
+        """Hand the answer in."""
+        if self._answered is not None:
+            self._answered()
+            self._answered = None
+        return super().dismiss(result)
 
     def compose(self) -> ComposeResult:
         """Title, answer, echo."""

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pytest
 from support.documents import done, item_of, with_discussion
 from support.frames import frame
-from support.meetings import NOON, PartApp, last_year
+from support.meetings import NOON, PartApp, last_year, settled
 
 from data.commands.edits import Author
 from data.commands.records import AddRecord, DeleteRecord, SetField
@@ -59,7 +59,7 @@ async def enter(pilot, *keys):
             await pilot.press(*("space" if c == " " else c for c in key[1:]))
         else:
             await pilot.press(key)
-    await pilot.pause()
+        await settled(pilot)
 
 
 async def until(pilot, text):

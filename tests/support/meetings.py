@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -53,6 +54,16 @@ def put(document: Document, path: Path) -> Store:
     store = Store(path)
     store.put(replace(document, meta=replace(document.meta, document="doc")))
     return store
+
+
+async def settled(pilot: Any) -> None:
+    """Wait until the keys pressed so far have done what they do, saves included."""
+    for _turn in range(400):
+        await pilot.pause()
+        if pilot.app.settled:
+            return
+        await asyncio.sleep(0.005)
+    raise AssertionError("keys are still being dealt with")
 
 
 class Clock:

@@ -72,7 +72,7 @@ def test_a_whole_discussion_by_keyboard(amis, document, tmp_path, profile):
     again = amis()
     again.press("2")
     again.wait_for("Godkendt af Karen Holm")
-    assert "godkendt" in again.screen()[1]
+    again.wait_for(lambda: "godkendt" in again.screen()[1])
     again.press("home", "down", "down", "n")
     again.wait_for("Referatet er godkendt")
 
