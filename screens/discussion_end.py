@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from data.commands.discussion import ApproveDiscussion, ReopenDiscussion
 from data.dates import long_date, short_date
-from data.export.files import AlreadyThere, ExportError, suggested_name, write_new
-from data.i18n import DEFAULT_LANGUAGE, _, in_language
+from data.export.files import suggested_name
+from data.i18n import _, in_language
 from data.model.choices import MeetingState, Presence
 from data.model.discussion import AgendaItem
 from data.model.workplace import Person
@@ -17,6 +16,7 @@ from screens.discussion_base import DiscussionBase
 from screens.discussion_item import EVALUATION
 from screens.discussion_steps import END, FRAME, PEOPLE
 from screens.glyphs import glyphs
+from screens.minutes_file import MinutesFile
 from screens.widgets.row_list import Row, Tone
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def _findings(findings: tuple[Finding, ...]) -> Iterator[Row]:
         yield Row(f"{FINDING}{number}", text, glyph=glyphs().warning, wrap=True)
 
 
-class EndActions(DiscussionBase):
+class EndActions(DiscussionBase, MinutesFile):
     """The keys of the last step."""
 
     def findings(self) -> tuple[Finding, ...]:
@@ -128,14 +128,10 @@ class EndActions(DiscussionBase):
 
     # -- the minutes -----------------------------------------------------------------------
 
-    def _language(self) -> str:
-        workplace = self.document.workplace
-        return workplace.language if workplace else DEFAULT_LANGUAGE
-
     def _minutes(self, discussion: Discussion) -> str:
         from data.export.minutes import discussion_minutes
 
-        with in_language(self._language()):
+        with in_language(self.minutes_language()):
             return discussion_minutes(self.document, discussion, today=self.session.today())
 
     def action_preview(self) -> None:
@@ -153,50 +149,10 @@ class EndActions(DiscussionBase):
             self.start(self._export(discussion))
 
     async def _export(self, discussion: Discussion) -> None:
-        from screens.dialogs.prompt import ChoicePrompt, Option
-
-        forms = [
-            Option("md", _("Markdown: reads as it is, opens everywhere")),
-            Option("html", _("HTML: to print")),
-        ]
-        form = await self.ask(ChoicePrompt(_("Write the minutes as"), forms))
-        if form is None:
-            return
-        text = self._minutes(discussion)
-        with in_language(self._language()):
-            name = suggested_name(self.document, discussion, form)
-        if form == "html":
-            from data.export.html import page
-
-            text = page(text, text.partition("\n")[0].removeprefix("# "), self._language())
-        await self._write(name, text)
-
-    async def _write(self, name: str, text: str) -> None:
-        from screens.dialogs.confirm import ConfirmPrompt
-
-        folder = self.desk.export_folder
-        path = folder / name
-        try:
-            await asyncio.to_thread(folder.mkdir, mode=0o770, parents=True, exist_ok=True)
-            await asyncio.to_thread(write_new, path, text)
-        except AlreadyThere:
-            question = _("{name} is there already. Replace it?").format(name=name)
-            if not await self.ask(ConfirmPrompt(question, str(path))):
-                self.say(_("The old file was left as it was."))
-                return
-            await self._replace(path, text)
-        except (ExportError, OSError) as error:
-            self.say(_why(error, path), alert=True)
-        else:
-            self.say(_("Written: {path}").format(path=path))
-
-    async def _replace(self, path: Any, text: str) -> None:
-        try:
-            await asyncio.to_thread(write_new, path, text, overwrite=True)
-        except (ExportError, OSError) as error:
-            self.say(_why(error, path), alert=True)
-        else:
-            self.say(_("Written: {path}").format(path=path))
+        await self.write_minutes(
+            self._minutes(discussion),
+            lambda form: suggested_name(self.document, discussion, form),
+        )
 
     # -- approval --------------------------------------------------------------------------
 
@@ -231,7 +187,7 @@ class EndActions(DiscussionBase):
         day: date = given.day or today
         ends = f"{self.session.now():%H:%M}" if discussion.held_on == today else ""
         who = " ".join(who.split())
-        with in_language(self._language()):
+        with in_language(self.minutes_language()):
             minutes = minutes_for_approval(
                 self.document, discussion, approved_by=who, approved_on=day, ends=ends
             )
@@ -273,9 +229,3 @@ class EndActions(DiscussionBase):
         if reason:
             said = _("Reopened. What was approved is in the history.")
             await self.run(ReopenDiscussion(discussion.id, reason), said)
-
-
-def _why(error: Exception, path: Any) -> str:
-    if isinstance(error, ExportError):
-        return error.sentence()
-    return _("{path} could not be written.").format(path=path)

@@ -9,10 +9,11 @@ from rich.cells import cell_len
 from data.dates import weekday_date
 from data.i18n import _
 from data.model.base import Shape, label_of, specs
-from data.model.choices import MeetingState, Presence, choice_label
+from data.model.choices import MeetingState, choice_label
 from data.model.discussion import Discussion
 from data.views.show import show_field
 from screens import safe
+from screens.attendance import person_row
 from screens.glyphs import glyphs
 from screens.widgets.row_list import Row, Tone
 
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from data.content_types import ProfileTexts
-    from data.model.discussion import Attendance
     from data.model.document import Document
     from data.views.discussion import DiscussionView
 
@@ -33,14 +33,6 @@ FIELDS: Final = (
 _LABEL: Final = 18
 PREPARE: Final = "prepare"
 """The row that prepares a discussion."""
-
-NEXT_PRESENCE: Final = {
-    Presence.INVITED: Presence.PRESENT,
-    Presence.PRESENT: Presence.ABSENT,
-    Presence.ABSENT: Presence.PARTLY,
-    Presence.PARTLY: Presence.INVITED,
-}
-"""What Space makes of a presence: those who are there first, since most are."""
 
 
 def frame_rows(document: Document, discussion: Discussion, texts: ProfileTexts) -> list[Row]:
@@ -104,7 +96,7 @@ def people_rows(view: DiscussionView) -> list[Row]:
         Row("head.people", count, tone=Tone.HEAD, selectable=False),
         _decider(view),
         Row("gap.people", selectable=False),
-        *(_person(row) for row in view.attendance),
+        *(person_row(row) for row in view.attendance),
     ]
     if not view.attendance:
         rows.append(Row("nobody", _("Nobody yet. n: add somebody"), wrap=True))
@@ -124,19 +116,6 @@ def _decider(view: DiscussionView) -> Row:
         )
     text = _("{names} is to decide for the employer.").format(names=", ".join(invited))
     return Row("decides", text, glyph=glyphs().empty, wrap=True, selectable=False)
-
-
-def _person(row: Attendance) -> Row:
-    signs = glyphs()
-    sign = {
-        Presence.PRESENT: signs.tick,
-        Presence.PARTLY: signs.half,
-        Presence.ABSENT: signs.cross,
-        Presence.INVITED: signs.empty,
-    }[row.presence]
-    told = [row.name, row.role, _("can decide") if row.decides else ""]
-    text = ", ".join(filter(None, told))
-    return Row(row.reference, text, glyph=sign, meta=choice_label(row.presence), wrap=True)
 
 
 def title_of(view: DiscussionView, width: int) -> str:

@@ -1,0 +1,81 @@
+"""Minutes written to a file from a screen: as Markdown or HTML, never over another unasked."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from data.export.files import AlreadyThere, ExportError, write_new
+from data.i18n import DEFAULT_LANGUAGE, _, in_language
+from screens.base import DocumentScreen
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+
+class MinutesFile(DocumentScreen):
+    """A screen whose minutes can be written to a file."""
+
+    def minutes_language(self) -> str:
+        """The language of the workplace's minutes."""
+        workplace = self.document.workplace
+        return workplace.language if workplace else DEFAULT_LANGUAGE
+
+    async def write_minutes(self, text: str, name: Callable[[str], str]) -> None:
+        """Ask for the form and write the minutes; only from `start`.
+
+        Args:
+            text: The minutes in Markdown.
+            name: Gives the file's name for an ending, in the language of the minutes.
+        """
+        from screens.dialogs.prompt import ChoicePrompt, Option
+
+        forms = [
+            Option("md", _("Markdown: reads as it is, opens everywhere")),
+            Option("html", _("HTML: to print")),
+        ]
+        form = await self.ask(ChoicePrompt(_("Write the minutes as"), forms))
+        if form is None:
+            return
+        with in_language(self.minutes_language()):
+            file = name(form)
+        if form == "html":
+            from data.export.html import page
+
+            title = text.partition("\n")[0].removeprefix("# ")
+            text = page(text, title, self.minutes_language())
+        await self._write(file, text)
+
+    async def _write(self, name: str, text: str) -> None:
+        from screens.dialogs.confirm import ConfirmPrompt
+
+        folder = self.desk.export_folder
+        path = folder / name
+        try:
+            await asyncio.to_thread(folder.mkdir, mode=0o770, parents=True, exist_ok=True)
+            await asyncio.to_thread(write_new, path, text)
+        except AlreadyThere:
+            question = _("{name} is there already. Replace it?").format(name=name)
+            if not await self.ask(ConfirmPrompt(question, str(path))):
+                self.say(_("The old file was left as it was."))
+                return
+            await self._replace(path, text)
+        except (ExportError, OSError) as error:
+            self.say(_why(error, path), alert=True)
+        else:
+            self.say(_("Written: {path}").format(path=path))
+
+    async def _replace(self, path: Path, text: str) -> None:
+        try:
+            await asyncio.to_thread(write_new, path, text, overwrite=True)
+        except (ExportError, OSError) as error:
+            self.say(_why(error, path), alert=True)
+        else:
+            self.say(_("Written: {path}").format(path=path))
+
+
+def _why(error: Exception, path: Path) -> str:
+    if isinstance(error, ExportError):
+        return error.sentence()
+    return _("{path} could not be written.").format(path=path)
