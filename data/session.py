@@ -7,23 +7,27 @@ saved with the next one; it counts as saved only when the store says so.
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from data.commands.edits import Author, apply_all
 from data.commands.errors import EditError
 from data.identity import Identity
 from data.ids import new_id
-from data.store.errors import StoreError
+from data.store.errors import DiskTrouble, StoreError
 from data.store.store import Change, Store
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Coroutine, Sequence
     from datetime import date
 
     from data.commands.records import Command
     from data.model.document import Document
+
+
+T = TypeVar("T")
 
 
 class Session:
@@ -37,7 +41,11 @@ class Session:
         self._listeners: list[Callable[[Change], None]] = []
         self._pending: list[tuple[Command, str]] = []
         """What is not on disk, with the id by which a save that came off unheard is known."""
+        self._refused: list[EditError] = []
+        """Why edits that waited were given up, where their author has not been told yet."""
         self._shown = store.document
+        self._laid = (self._shown, self._pending)
+        """What is shown was made of these two, which are replaced and never changed."""
         self.trouble: StoreError | None = None
         """Why the last save did not come off; None when all is saved."""
 
@@ -80,11 +88,7 @@ class Session:
             EditError: the edits do not fit.
             StoreError: it is there already, or could not be saved. Nothing waits.
         """
-        async with self._gate:
-            before = self._shown
-            change = await asyncio.to_thread(self.store.create, command, self.author())
-            self._shown = self.store.document
-            return self._tell(replace(change, before=before, after=self._shown))
+        return await self._whole(self._step(lambda: self.store.create(command, self.author())))
 
     async def run(self, command: Command) -> Change:
         """Carry out a command; saved when this returns, unless `trouble` says otherwise.
@@ -92,42 +96,24 @@ class Session:
         Raises:
             EditError: the command does not fit the newest document; nothing was changed.
         """
-        async with self._gate:
-            before = self._shown
-            # What waited goes first, so that edits reach the disk in the order they were made.
-            self._pending = [*self._pending, (command, new_id())]
-            try:
-                change = await asyncio.to_thread(self._save)
-            except StoreError as error:
-                self.trouble = error
-                change = self._keep_waiting(before)
-            return self._tell(replace(change, before=before, after=self._shown))
+        return await self._whole(self._run(command))
 
     async def retry(self) -> Change | None:
-        """Try again to save what waits; None when nothing does.
+        """Try again to save what waits; None when nothing does, or it still waits.
 
         Raises:
             EditError: what waited does not fit any more, and was given up.
         """
-        async with self._gate:
-            if not self._pending:
-                return None
-            before = self._shown
-            try:
-                change = await asyncio.to_thread(self._save)
-            except StoreError as error:
-                self.trouble = error
-                return None
-            return self._tell(replace(change, before=before, after=self._shown))
+        return await self._whole(self._retry())
 
     async def undo(self) -> Change:
-        """Take back the user's newest edit.
+        """Take back the user's newest edit, also one that still waits.
 
         Raises:
             EditError: there is none, or it does not fit any more.
             StoreError: it could not be saved.
         """
-        return await self._step(self.store.undo)
+        return await self._whole(self._undo())
 
     async def redo(self) -> Change:
         """Bring back what the user took back last.
@@ -136,64 +122,159 @@ class Session:
             EditError: there is none, or it does not fit any more.
             StoreError: it could not be saved.
         """
-        return await self._step(self.store.redo)
+        return await self._whole(self._redo())
 
     async def poll(self) -> Change | None:
         """Take in what others have saved; None when they have not.
 
         Raises:
+            EditError: what waited did not fit any more, and was given up; told once.
             StoreError: the document cannot be read any more.
         """
+        return await self._whole(self._poll())
+
+    async def _whole(self, work: Coroutine[Any, Any, T]) -> T:
+        """Do the work to its end, though the caller may be cancelled meanwhile.
+
+        A save left half-way would go on in its thread, and nobody would know what still waits.
+        """
+        task = asyncio.ensure_future(work)
+        try:
+            return await asyncio.shield(task)
+        except asyncio.CancelledError:
+            # Nobody is left to hear of an error.
+            task.add_done_callback(lambda done: done.cancelled() or done.exception())
+            raise
+
+    async def _run(self, command: Command) -> Change:
         async with self._gate:
-            change = await asyncio.to_thread(self.store.poll)
-            if change is None:
+            request = new_id()
+            # What waited goes first, so that edits reach the disk in the order they were made.
+            self._pending = [*self._pending, (command, request)]
+            change, refused = await asyncio.to_thread(self._save)
+            if any(waiting == request for _command, waiting in self._pending):
+                refused |= self._check_last(request)
+            mine = refused.pop(request, None)
+            self._refused += refused.values()
+            told = self._tell(change)
+            if mine is not None:
+                raise mine
+            return told
+
+    async def _retry(self) -> Change | None:
+        async with self._gate:
+            if not self._pending:
                 return None
-            before, self._shown = self._shown, self._overlay()
-            return self._tell(Change(before, self._shown))
+            change, refused = await asyncio.to_thread(self._save)
+            self._refused += refused.values()
+            told = self._tell(change)
+            self._raise_refused()
+            return None if self._pending else told
 
-    async def _step(self, step: Callable[[Author], Change]) -> Change:
+    async def _undo(self) -> Change:
         async with self._gate:
-            change = await asyncio.to_thread(step, self.author())
-            before, self._shown = self._shown, self._overlay()
-            return self._tell(replace(change, before=before, after=self._shown))
+            await self._save_first()
+            # The first one may be on disk although the disk did not confirm it.
+            unsure = isinstance(self.trouble, DiskTrouble) and self.trouble.replaced
+            if len(self._pending) > int(unsure):
+                # It never reached the disk: to take it back is not to save it.
+                self._pending = self._pending[:-1]
+                if not self._pending:
+                    self.trouble = None
+                return self._tell(Change(self._shown, self._shown))
+            if self.trouble is not None:
+                raise self.trouble
+            return await self._stepped(lambda: self.store.undo(self.author()))
 
-    def _save(self) -> Change:
-        """Save what waits, in order; what is saved no longer waits."""
+    async def _redo(self) -> Change:
+        async with self._gate:
+            await self._save_first()
+            if self.trouble is not None:
+                raise self.trouble
+            return await self._stepped(lambda: self.store.redo(self.author()))
+
+    async def _poll(self) -> Change | None:
+        async with self._gate:
+            await asyncio.to_thread(self.store.poll)
+            before = self._shown
+            change = self._tell(Change(before, before))
+            self._raise_refused()
+            return None if change.before is change.after else change
+
+    async def _step(self, step: Callable[[], Change]) -> Change:
+        async with self._gate:
+            return await self._stepped(step)
+
+    async def _stepped(self, step: Callable[[], Change]) -> Change:
+        try:
+            change = await asyncio.to_thread(step)
+        except (EditError, StoreError):
+            # It has read the newest document all the same: that is news.
+            self._tell(Change(self._shown, self._shown))
+            raise
+        return self._tell(change)
+
+    async def _save_first(self) -> None:
+        """Before a step back or forth, save what waits."""
+        if self._pending:
+            _change, refused = await asyncio.to_thread(self._save)
+            self._refused += refused.values()
+
+    def _save(self) -> tuple[Change, dict[str, EditError]]:
+        """Save what waits, in order, until the disk says no; what never can be is given up.
+
+        Returns:
+            The last save, and by request why an edit was given up.
+        """
         change = Change(self.store.document, self.store.document)
+        refused: dict[str, EditError] = {}
+        # After trouble a save may have come off all the same: the disk's answer was lost.
+        new = self.trouble is None
         while self._pending:
+            command, request = self._pending[0]
             try:
-                # After trouble a save may have come off all the same: the disk's answer was lost.
-                again = self.trouble is not None
-                command, request = self._pending[0]
-                change = self.store.run(command, self.author(), request, new=not again)
-            except EditError:
-                # It can never be saved; the ones behind it may.
-                self._pending = self._pending[1:]
-                self._shown = self._overlay()
-                raise
+                change = self.store.run(command, self.author(), request, new=new)
+            except EditError as error:
+                refused[request] = error
+            except StoreError as error:
+                self.trouble = error
+                return change, refused
             self._pending = self._pending[1:]
         self.trouble = None
-        self._shown = self.store.document
-        return change
+        return change, refused
 
-    def _keep_waiting(self, before: Document) -> Change:
+    def _check_last(self, request: str) -> dict[str, EditError]:
+        """Whether the edit that joined those that wait fits what they make; else it is dropped."""
+        command, _request = self._pending[-1]
+        document, author = self._overlay(self._pending[:-1]), self.author()
         try:
-            self._shown = self._overlay()
-        except EditError:
+            apply_all(document, command.edits(document, author), author)
+        except EditError as error:
             self._pending = self._pending[:-1]
-            raise
-        return Change(before, self._shown)
+            return {request: error}
+        return {}
 
-    def _overlay(self) -> Document:
+    def _overlay(self, pending: Sequence[tuple[Command, str]]) -> Document:
         """The document on disk with what waits put on top."""
-        document = self.store.document
-        author = self.author()
-        for command, _request in self._pending:
-            edits = command.edits(document, author)
-            document, _edits, _inverses = apply_all(document, edits, author)
+        document, author = self.store.document, self.author()
+        for command, _request in pending:
+            # What does not fit any more is told when its turn to be saved comes.
+            with suppress(EditError):
+                document, *_ = apply_all(document, command.edits(document, author), author)
         return document
 
+    def _raise_refused(self) -> None:
+        if self._refused:
+            raise self._refused.pop(0)
+
     def _tell(self, change: Change) -> Change:
+        """Show the newest state, and tell those who listen when it is another than before."""
+        before = self._shown
+        base, pending = self._laid
+        if base is not self.store.document or pending is not self._pending:
+            self._laid = (self.store.document, self._pending)
+            self._shown = self._overlay(self._pending)
+        change = replace(change, before=before, after=self._shown)
         if change.before is not change.after:
             for listener in tuple(self._listeners):
                 listener(change)
