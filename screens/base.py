@@ -11,7 +11,8 @@ from data.commands.records import SetField
 from data.dates import time_label
 from data.i18n import _, ngettext
 from data.store.errors import DiskTrouble, StoreError
-from screens import keys
+from screens import keys, safe
+from screens.glyphs import glyphs
 from screens.type_ahead import TypeAhead
 from screens.widgets.bars import KeyBar, Masthead, StatusLine
 from screens.widgets.row_list import RowList
@@ -32,6 +33,9 @@ if TYPE_CHECKING:
     from screens.desk import Desk
 
 T = TypeVar("T")
+
+_OTHERS = 3
+"""The names of those who are here too take at most a third of the line."""
 
 
 class DocumentScreen(Screen[None]):
@@ -145,7 +149,10 @@ class DocumentScreen(Screen[None]):
         else:
             state = ""
         if self._others:
-            state = f"{_('here too: {names}').format(names=self._others)}  {state}"
+            others = _("here too: {names}").format(names=self._others)
+            # However many are here, there is room for what happened.
+            others = safe.cut(others, self.app.size.width // _OTHERS, glyphs().ellipsis)
+            state = f"{others}  {state}".rstrip()
         self.query_one(StatusLine).tell(state)
 
     def tell_keys(self) -> None:

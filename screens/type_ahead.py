@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from textual import events
 
+from data.text import FORBIDDEN, clean
+
 if TYPE_CHECKING:
     from textual.app import App
 
@@ -24,7 +26,7 @@ else:
 KEY_LIMIT: Final = 0.5
 """Seconds one key may take before the next one is let through all the same."""
 
-TURNS: Final = 20
+TURNS: Final = 60
 """Turns of the event loop in which a key gets from one widget to the next, with room to spare."""
 
 WORK_LIMIT: Final = 2.0
@@ -64,6 +66,11 @@ class TypeAhead(_AnyApp):
 
     async def on_event(self, event: events.Event) -> None:
         """Put keys and pastes in line; let everything else through."""
+        if isinstance(event, events.Paste):
+            # Text goes through the gate before it is shown, not only before it is kept.
+            event.text = clean(event.text)
+        elif isinstance(event, events.Key) and _hidden(event.character or ""):
+            return
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
             self._ahead.append(event)
             if self._feeder is None or self._feeder.done():
@@ -110,3 +117,8 @@ class TypeAhead(_AnyApp):
             # Never lock the keyboard out: what was waited for will not come.
             self._holds = 0
             self._freed.set()
+
+
+def _hidden(character: str) -> bool:
+    """Whether a typed character would steer the terminal or be seen by nobody; keys are not."""
+    return not character.isascii() and FORBIDDEN.search(character) is not None

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from textual.message import Message
 from textual.widgets import TextArea
 
-from data.text import clean, clean_lines
+from data.text import clean_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -162,10 +162,6 @@ class Entry(TextArea):
             self.insert("\n")
             return
         await super()._on_key(event)
-
-    async def _on_paste(self, event: events.Paste) -> None:
-        event.text = clean(event.text)
-        await super()._on_paste(event)
 
     def _next_completion(self) -> None:
         """Complete the word at the cursor; again, the next candidate for the same word."""
