@@ -48,8 +48,9 @@ def document_of(pilot):
 
 
 def the(pilot, cls):
-    (record,) = [r for r in document_of(pilot).all(cls) if not r.id.startswith(("g", "a1", "i1"))]
-    return record
+    found = [r for r in document_of(pilot).all(cls) if r.id not in {"g1", "g2", "a1", "i1"}]
+    assert len(found) == 1, frame(pilot.app)
+    return found[0]
 
 
 async def enter(pilot, *keys):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -58,11 +57,12 @@ def put(document: Document, path: Path) -> Store:
 
 async def settled(pilot: Any) -> None:
     """Wait until the keys pressed so far have done what they do, saves included."""
+    calm = 0
     for _turn in range(400):
         await pilot.pause()
-        if pilot.app.settled:
+        calm = calm + 1 if pilot.app.settled else 0
+        if calm > 2:
             return
-        await asyncio.sleep(0.005)
     raise AssertionError("keys are still being dealt with")
 
 
