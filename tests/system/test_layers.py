@@ -1,0 +1,79 @@
+"""The three floors: what may know of what, and how large a room may be."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+PACKAGES = ("tui", "screens", "data")
+MODULES = [
+    path.relative_to(ROOT)
+    for package in PACKAGES
+    for path in sorted((ROOT / package).rglob("*.py"))
+]
+LONGEST_MODULE = 400
+LONGEST_FUNCTION = 60
+
+NO_TERMINAL = """
+import importlib, pkgutil, sys, data
+for found in pkgutil.walk_packages(data.__path__, "data."):
+    importlib.import_module(found.name)
+print(*sorted(name for name in sys.modules if "." not in name))
+"""
+
+
+def test_the_data_floor_loads_no_terminal_library_and_no_floor_above():
+    done = subprocess.run(
+        [sys.executable, "-c", NO_TERMINAL], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    loaded = set(done.stdout.split())
+    assert "data" in loaded
+    assert not loaded & {"textual", "rich", "pyfiglet", "tui", "screens"}
+
+
+def imported(path):
+    """Every module a module names in an import, wherever in it."""
+    for node in ast.walk(ast.parse((ROOT / path).read_bytes())):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: relative import"
+            yield node.module or ""
+
+
+@pytest.mark.parametrize("path", MODULES, ids=str)
+def test_imports_go_down_only(path):
+    above = PACKAGES[: PACKAGES.index(path.parts[0])]
+    names = {name.partition(".")[0] for name in imported(path)}
+    assert not names & set(above)
+    if path.parts[0] == "data":
+        assert not names & {"textual", "rich"}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=str)
+def test_modules_and_functions_are_of_a_size_to_be_read(path):
+    text = (ROOT / path).read_text()
+    assert text.count("\n") <= LONGEST_MODULE
+    long = [
+        f"{node.name}: {node.end_lineno - node.lineno + 1}"
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        and node.end_lineno - node.lineno >= LONGEST_FUNCTION
+    ]
+    assert long == []
+
+
+def test_the_contracts_checked_in_ci_say_the_same():
+    done = subprocess.run(
+        [str(Path(sys.executable).with_name("lint-imports")), "--no-cache"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout
