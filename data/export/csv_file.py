@@ -59,7 +59,6 @@ def plan_csv(document: Document) -> str:
     Confidential notes are not in it.
     """
     names = tuple(specs(Action))
-    header = [_(BOOKKEEPING_LABELS["number"]), *(label_of(Action, name) for name in names)]
     notes = _notes(document)
     rows = (
         [
@@ -69,7 +68,13 @@ def plan_csv(document: Document) -> str:
         ]
         for action in document.all(Action)
     )
-    return csv_text([[*header, _("Notes")], *rows])
+    return csv_text([plan_header(), *rows])
+
+
+def plan_header() -> tuple[str, ...]:
+    """The headings of `plan_csv`: number, every field, notes."""
+    names = (label_of(Action, name) for name in specs(Action))
+    return (_(BOOKKEEPING_LABELS["number"]), *names, _("Notes"))
 
 
 def _cell(document: Document, action: Action, name: str) -> str:

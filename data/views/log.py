@@ -32,6 +32,7 @@ _NAMES: Final = {
     "delete": N_("deleted"),
     "evaluate_goal": N_("judged a goal"),
     "move_deadline": N_("moved a deadline"),
+    "import": N_("imported a plan"),
     "move_item": N_("moved an agenda item"),
     "prepare_discussion": N_("prepared the discussion"),
     "redo": N_("brought back"),

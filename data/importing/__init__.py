@@ -1,0 +1,1 @@
+"""Doors into the document: files made elsewhere, read into records with nothing lost silently."""

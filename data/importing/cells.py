@@ -1,0 +1,184 @@
+"""One cell of a plan read into the value of a field, or the reason why it is not understood."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final
+
+from data.dates import Purpose, long_date, read_date
+from data.export.csv_file import NAMES_PARTED_BY
+from data.i18n import _
+from data.importing.headings import folded, headings
+from data.model.base import FieldSpec, Shape
+from data.model.plan import Condition, Goal
+from data.text import clean, clean_line, fold
+from data.typed import fits
+from data.views.show import name_of
+from data.views.vocabulary import next_meeting
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from data.importing.people import Names
+    from data.model.document import Document
+
+_ISO: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_MIDNIGHT: Final = re.compile(r"\s+[0-9]{1,2}[:.][0-9]{2}(?:[:.][0-9]{2})?$")
+"""What spreadsheets add to a day."""
+_WITH_YEAR: Final = re.compile(r"[0-9]{4}|[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{2}")
+_COUNT: Final = re.compile(r"([0-9]{1,9})\s*%?")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What a cell says.
+
+    Attributes:
+        value: For the field.
+        whole: Whether the value says all the cell said; if not, the text is to be kept too.
+        remark: How it was read, where that is not plain; translated.
+        helpers: More people than the field takes.
+    """
+
+    value: Any
+    whole: bool = True
+    remark: str = ""
+    helpers: tuple[str, ...] = ()
+
+
+class Reader:
+    """Reads cells against a document.
+
+    Args:
+        document: The plan is to be read into.
+        today: The day it is read on.
+        language: The language dates are read in first; the other counts too.
+        names: Who and what cells name.
+        exact: The file is one of ours: whole names, nothing is guessed.
+    """
+
+    def __init__(
+        self, document: Document, today: date, language: str, names: Names, *, exact: bool
+    ) -> None:
+        self._document, self._today, self._language = document, today, language
+        self._names, self._exact = names, exact
+        self._meeting = next_meeting(document, today)
+        self._called: dict[str, dict[str, str]] = {}
+
+    def read(self, spec: FieldSpec, text: str) -> Cell:
+        """The value of a field.
+
+        Raises:
+            ValueError: the text does not say one; the message says why.
+        """
+        return _READERS[spec.shape](self, spec, text)
+
+    def line(self, _spec: FieldSpec, text: str) -> Cell:
+        """A text on one line."""
+        return Cell(clean_line(text))
+
+    def lines(self, _spec: FieldSpec, text: str) -> Cell:
+        """A text of several lines."""
+        return Cell(clean(text))
+
+    def count(self, spec: FieldSpec, text: str) -> Cell:
+        """A whole number, also with a sign for per cent."""
+        found = _COUNT.fullmatch(text.strip())
+        if found is None or not spec.low <= int(found[1]) <= spec.high:
+            raise ValueError(fits(spec))
+        return Cell(int(found[1]))
+
+    def flag(self, spec: FieldSpec, text: str) -> Cell:
+        """Yes or no."""
+        words = headings().words
+        if folded(text) in words["yes"] | words["no"]:
+            return Cell(folded(text) in words["yes"])
+        raise ValueError(fits(spec))
+
+    def day(self, spec: FieldSpec, text: str) -> Cell:
+        """A day, as a spreadsheet or a person writes it."""
+        text = _MIDNIGHT.sub("", text.strip())
+        if _ISO.fullmatch(text):
+            try:
+                return Cell(date.fromisoformat(text))
+            except ValueError as error:
+                raise ValueError(fits(spec)) from error
+        purpose = Purpose.START if spec.name == "start" else Purpose.DEADLINE
+        reading = read_date(
+            text, self._today, purpose=purpose, meeting=self._meeting, language=self._language
+        )
+        if reading.day is None:
+            raise ValueError(reading.problem.removesuffix("."))
+        if _WITH_YEAR.search(text) and not reading.alternatives:
+            return Cell(reading.day)
+        told = _("“{text}” is read as {day}").format(text=text, day=long_date(reading.day))
+        return Cell(reading.day, whole=False, remark=told)
+
+    def choice(self, spec: FieldSpec, text: str) -> Cell:
+        """One of the field's values, by what people call it."""
+        found = headings().choices[spec.name].get(folded(text))
+        if found is None:
+            raise ValueError(_("“{text}” is none of its words").format(text=clean_line(text)))
+        return Cell(found)
+
+    def reference(self, spec: FieldSpec, text: str) -> Cell:
+        """A person, goal or condition, there or to be made; anything else must be there."""
+        if spec.target == "person":
+            return self._person(text)
+        if spec.target in {Goal.kind, Condition.kind}:
+            cls = Goal if spec.target == Goal.kind else Condition
+            found = self._names.titled(cls, text, self._today.year)
+            return Cell(found, whole=self._says(spec.target, found, text))
+        found = self._there(spec.target).get(clean_line(text), "")
+        if not found:
+            raise ValueError(_("nothing in the document is called “{text}”").format(text=text))
+        return Cell(found)
+
+    def _person(self, text: str) -> Cell:
+        if self._exact:
+            return Cell(self._names.person(text, exact=True))
+        first, *others = self._names.people(text)
+        remark = ""
+        if others:
+            name = self._name("person", first)
+            remark = _("{name} is responsible, the others help").format(name=name)
+        whole = not others and self._says("person", first, text)
+        return Cell(first, whole, remark, tuple(others))
+
+    def references(self, _spec: FieldSpec, text: str) -> Cell:
+        """Several people."""
+        if self._exact:
+            names = [name for name in text.split(NAMES_PARTED_BY) if name.strip()]
+            found = [self._names.person(name, exact=True) for name in names]
+            return Cell(tuple(dict.fromkeys(found)))
+        ids = self._names.people(text)
+        return Cell(ids, whole=len(ids) == 1 and self._says("person", ids[0], text))
+
+    def _says(self, kind: str, identity: str, text: str) -> bool:
+        """Whether a record's name holds all that the cell says."""
+        return self._exact or fold(clean_line(text)) in fold(self._name(kind, identity))
+
+    def _name(self, kind: str, identity: str) -> str:
+        return self._names.called.get(identity, "") or name_of(self._document, kind, identity)
+
+    def _there(self, kind: str) -> dict[str, str]:
+        """What records of a kind are called, where that means one of them."""
+        found = self._called.get(kind)
+        if found is None:
+            names: dict[str, list[str]] = {}
+            for identity in self._document.tables.get(kind, {}):
+                names.setdefault(clean_line(name_of(self._document, kind, identity)), []).append(
+                    identity
+                )
+            found = {name: ids[0] for name, ids in names.items() if len(ids) == 1}
+            self._called[kind] = found
+        return found
+
+
+_READERS: Final[dict[Shape, Callable[[Reader, FieldSpec, str], Cell]]] = {
+    Shape.LINE: Reader.line, Shape.LINES: Reader.lines, Shape.COUNT: Reader.count,
+    Shape.FLAG: Reader.flag, Shape.DAY: Reader.day, Shape.CHOICE: Reader.choice,
+    Shape.REF: Reader.reference, Shape.REFS: Reader.references,
+}  # fmt: skip

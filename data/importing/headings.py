@@ -1,0 +1,109 @@
+"""What columns and cells of a plan made elsewhere are called: `content/<language>/headings.toml`.
+
+Both languages count, whichever is in use: a plan does not say what language it is in.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from data.content_file import read_content
+from data.export.csv_file import plan_header
+from data.i18n import LANGUAGES, _, in_language
+from data.library import CONTENT
+from data.model.base import BOOKKEEPING_LABELS, Shape, label_of, specs
+from data.model.choices import choice_label
+from data.model.plan import Action
+from data.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from enum import StrEnum
+
+NUMBER: Final = "number"
+"""The column with the plan's own numbers."""
+
+NOTES: Final = "notes"
+"""The column with remarks; each becomes a note on the action."""
+
+_NO_LETTERS: Final = re.compile(r"[^a-z0-9]+")
+_IN_BRACKETS: Final = re.compile(r"\([^()]*\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Headings:
+    """The words of both languages, folded.
+
+    Attributes:
+        columns: What a heading means: a field of an action, `NUMBER` or `NOTES`.
+        choices: Per field, what a word in a cell means.
+        exported: The header rows of our own files.
+        words: Other words by what they are: `yes`, `no`, `and`, `nobody`.
+    """
+
+    columns: Mapping[str, str]
+    choices: Mapping[str, Mapping[str, StrEnum]]
+    exported: frozenset[tuple[str, ...]]
+    words: Mapping[str, frozenset[str]]
+
+    def field(self, heading: str) -> str:
+        """What a heading means; empty when it is not known.
+
+        *Frist (dato)* is *Frist*, *Løsning/tiltag* is either.
+        """
+        plain = _IN_BRACKETS.sub(" ", heading)
+        for text in (heading, plain, *re.split(r"[/,:\n]", plain)):
+            found = self.columns.get(folded(text), "")
+            if found:
+                return found
+        return ""
+
+
+def folded(text: str) -> str:
+    """The letters and digits of a text, for comparing headings and words."""
+    return _NO_LETTERS.sub(" ", fold(text)).strip()
+
+
+@cache
+def headings() -> Headings:
+    """The words, read once.
+
+    Raises:
+        ContentError: a content file is not what it must be.
+    """
+    columns: dict[str, str] = {}
+    choices: dict[str, dict[str, StrEnum]] = {name: {} for name in _choice_fields()}
+    words: dict[str, set[str]] = {}
+    exported = []
+    for code in LANGUAGES:
+        with in_language(code):
+            exported.append(plan_header())
+            for name in specs(Action):
+                columns.setdefault(folded(label_of(Action, name)), name)
+            columns.setdefault(folded(_(BOOKKEEPING_LABELS[NUMBER])), NUMBER)
+            for name, kind in _choice_fields().items():
+                for member in kind:
+                    choices[name].setdefault(folded(choice_label(member)), member)
+    for code in LANGUAGES:
+        root = read_content(CONTENT / code / "headings.toml", f"{code}/headings.toml")
+        for table in root.tables():
+            for meaning in table.lists():
+                for text in map(folded, table.texts(meaning, least=1)):
+                    if table.name == "columns":
+                        columns.setdefault(text, meaning)
+                    elif table.name == "words":
+                        words.setdefault(meaning, set()).add(text)
+                    else:
+                        kind = _choice_fields()[table.name]
+                        choices[table.name].setdefault(text, kind(meaning))
+    return Headings(
+        columns, choices, frozenset(exported), {k: frozenset(v) for k, v in words.items()}
+    )
+
+
+def _choice_fields() -> dict[str, type[StrEnum]]:
+    fields = specs(Action).values()
+    return {s.name: s.choices for s in fields if s.shape is Shape.CHOICE and s.choices is not None}

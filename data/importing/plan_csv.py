@@ -1,0 +1,296 @@
+"""An action plan made elsewhere, read from CSV: what was understood, and the edit that keeps it.
+
+Nothing is lost silently. What fits no field goes into a note on the action and is told. People,
+goals and conditions the document does not have are made: an action whose owner stands in a note
+would be one that nobody is responsible for.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from data.commands.edits import Add, Set
+from data.commands.records import Edits
+from data.i18n import N_, _
+from data.ids import new_id
+from data.importing.cells import Reader
+from data.importing.headings import NOTES, headings
+from data.importing.people import Names
+from data.importing.row import Raw, Read, read_row
+from data.importing.table import HEADER_WITHIN, NotATable, Table, read_table
+from data.model.base import label_of, specs
+from data.model.discussion import Note
+from data.model.plan import Action
+from data.text import clean_line, fold
+from data.views.show import name_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from datetime import date
+
+    from data.commands.edits import Edit
+    from data.model.document import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of the file.
+
+    Attributes:
+        heading: As it stands in the file; its number where nothing stands there.
+        field: The field of an action it fills, `NUMBER` or `NOTES`; empty when it is not known.
+        label: What the field is called, translated; empty likewise.
+        filled: Cells that say something.
+        understood: Those of them that went into their field.
+    """
+
+    heading: str
+    field: str
+    label: str
+    filled: int
+    understood: int
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One action as it would be kept.
+
+    Attributes:
+        number: The row's number in the file.
+        values: What goes into its fields.
+        note: What goes into a note on it.
+        there: The number of the action in the document that is the same; empty for a new one.
+    """
+
+    number: int
+    values: dict[str, Any]
+    note: str
+    there: str
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What was understood, before anything is kept. All texts are translated.
+
+    Attributes:
+        rows: The actions in the file.
+        matched: Columns that are known.
+        unmatched: Columns that are not; what they hold goes into notes.
+        problems: Cells that were not understood and go into notes.
+        remarks: What was read in a way that should be looked at.
+        people: Those who are to be made.
+        goals: The goals that are to be made.
+        conditions: The conditions that are to be made.
+        table: The file as rows and columns.
+        command: Keeps all of it as one edit; None when there is nothing new.
+    """
+
+    rows: tuple[Row, ...]
+    matched: tuple[Column, ...]
+    unmatched: tuple[Column, ...]
+    problems: tuple[str, ...]
+    remarks: tuple[str, ...]
+    people: tuple[str, ...]
+    goals: tuple[str, ...]
+    conditions: tuple[str, ...]
+    table: Table
+    command: Edits | None
+
+    @property
+    def new(self) -> tuple[Row, ...]:
+        """The actions that are not there yet."""
+        return tuple(row for row in self.rows if not row.there)
+
+    @property
+    def skipped(self) -> tuple[Row, ...]:
+        """The actions that are there already."""
+        return tuple(row for row in self.rows if row.there)
+
+
+def read_plan(
+    data: bytes,
+    document: Document,
+    today: date,
+    language: str,
+    make_id: Callable[[], str] = new_id,
+) -> Preview:
+    """Read a plan.
+
+    Args:
+        data: What the file holds.
+        document: Where it is to be kept.
+        today: The day it is read on.
+        language: The language dates are read in first; both count.
+        make_id: Gives the ids of what is to be made.
+
+    Raises:
+        NotATable: the file is no table, or no heading in it is known.
+    """
+    table = read_table(data, _known)
+    at = _header(table)
+    header = tuple(clean_line(cell) for cell in table.rows[at][1])
+    exact = header in headings().exported
+    names = Names(document, today, make_id)
+    reader = Reader(document, today, language, names, exact=exact)
+    width = max(len(row) for _number, row in table.rows)
+    columns = _columns((*header, *[""] * (width - len(header))))
+    # A heading repeated on every page is no action.
+    body = [Raw(n, row) for n, row in table.rows[at + 1 :] if tuple(map(clean_line, row)) != header]
+    read, there = _read(document, body, columns, reader, names)
+    new = [one for one in read if one.row not in there]
+    ids = {one.row: make_id() for one in new}
+    links = _links(document, read, {**there, **ids}, reader)
+    if new:
+        lines = (clean_line(cell) for _n, row in table.rows[:at] for cell in row)
+        new[0].kept[:0] = [_("Above the table: {text}").format(text=t) for t in lines if t]
+    edits = (*names.made, *_edits(new, ids, make_id), *links)
+    counted = _counted(columns, body, read)
+    return Preview(
+        rows=tuple(
+            Row(o.row, o.values, "\n".join(o.kept), _code(document, there.get(o.row, "")))
+            for o in read
+        ),
+        matched=tuple(column for column in counted if column.field),
+        unmatched=tuple(column for column in counted if not column.field and column.filled),
+        problems=tuple(text for one in new for text in one.problems),
+        remarks=tuple(text for one in new for text in one.remarks),
+        people=names.made_of("person"),
+        goals=names.made_of("goal"),
+        conditions=names.made_of("condition"),
+        table=table,
+        command=Edits("import", edits) if new else None,
+    )
+
+
+def _known(row: Sequence[str]) -> int:
+    """How many different fields the cells of a row are headings of."""
+    known = headings()
+    return len({field for cell in row if (field := known.field(clean_line(cell)))})
+
+
+def _header(table: Table) -> int:
+    """Which row the headings stand in: the one with most of them, near the top.
+
+    Raises:
+        NotATable: none says what is to be done, or what the problem is.
+    """
+    rows = [row for _number, row in table.rows[:HEADER_WITHIN]]
+    best = max(range(len(rows)), key=lambda at: (_known(rows[at]), -at), default=0)
+    fields = {headings().field(clean_line(cell)) for cell in rows[best]} if rows else set()
+    if fields.isdisjoint({"measure", "problem"}):
+        raise NotATable(
+            N_(
+                "No column is called Problem, Solution or the like, so nothing can be read. "
+                "Write headings in the first row."
+            )
+        )
+    return best
+
+
+def _columns(header: Sequence[str]) -> list[tuple[str, str]]:
+    """Heading and field of every column; a field's second column is not known."""
+    columns: list[tuple[str, str]] = []
+    for place, heading in enumerate(header, 1):
+        field = headings().field(heading) if heading else ""
+        if field != NOTES and field in {taken for _heading, taken in columns}:
+            field = ""
+        columns.append((heading or _("Column {number}").format(number=place), field))
+    return columns
+
+
+def _read(
+    document: Document,
+    body: Sequence[Raw],
+    columns: Sequence[tuple[str, str]],
+    reader: Reader,
+    names: Names,
+) -> tuple[list[Read], dict[int, str]]:
+    """The rows read, and by row the ids of the actions that are there already."""
+    known = {_key(document, names, _identifying(action)): action for action in document.all(Action)}
+    read: list[Read] = []
+    there: dict[int, str] = {}
+    seen: dict[tuple[str, ...], int] = {}
+    for place, raw in enumerate(body, 1):
+        if raw.cells in seen:
+            read[-1].remarks.append(
+                _("Row {row} is the same as row {other} and is left out.").format(
+                    row=raw.number, other=seen[raw.cells]
+                )
+            )
+            continue
+        seen[raw.cells] = raw.number
+        mark = names.mark()
+        code = f"{Action.prefix}{document.next_number(Action.kind) + len(read) - len(there)}"
+        one = read_row(raw, columns, reader, (str(place), code))
+        same = known.get(_key(document, names, one.values))
+        if same is not None:
+            there[raw.number] = same.id
+            names.back_to(mark)
+        read.append(one)
+    return read, there
+
+
+def _identifying(action: Action) -> dict[str, Any]:
+    """What tells an action from others."""
+    return {name: getattr(action, name) for name in ("problem", "measure", "owner", "due")}
+
+
+def _key(document: Document, names: Names, values: Mapping[str, Any]) -> tuple[str, ...]:
+    """The same for the same action, also in a document that was changed in between."""
+    owner = values.get("owner")
+    who = names.called.get(owner, "") or name_of(document, "person", owner) if owner else ""
+    texts = (values.get("problem", ""), values.get("measure", ""), who)
+    return (*(fold(clean_line(text)) for text in texts), str(values.get("due") or ""))
+
+
+def _links(
+    document: Document, read: Iterable[Read], ids: Mapping[int, str], reader: Reader
+) -> list[Set]:
+    """Which action follows which; what is not there goes into the note."""
+    rows = {f"{one.own} {one.values['measure']}": ids[one.row] for one in read if one.own}
+    links: list[Set] = []
+    for one in read:
+        for name, (heading, text) in one.links.items():
+            target = rows.get(clean_line(text), "")
+            try:
+                target = target or reader.read(specs(Action)[name], text).value
+            except ValueError as error:
+                one.keep(heading, text, str(error))
+                continue
+            if document.record(Action.kind, ids[one.row]) is None:
+                links.append(Set(Action.kind, ids[one.row], name, target))
+    return links
+
+
+def _edits(
+    new: Iterable[Read], ids: Mapping[int, str], make_id: Callable[[], str]
+) -> Iterator[Edit]:
+    for one in new:
+        yield Add(Action.kind, ids[one.row], one.values)
+        if one.kept:
+            about = f"{Action.kind}:{ids[one.row]}"
+            yield Add(Note.kind, make_id(), {"about": about, "text": "\n".join(one.kept)})
+
+
+def _counted(
+    columns: Sequence[tuple[str, str]], body: Sequence[Raw], read: Iterable[Read]
+) -> list[Column]:
+    filled = Counter(at for raw in body for at, cell in enumerate(raw.cells) if clean_line(cell))
+    understood = Counter(at for one in read for at in one.understood)
+    return [
+        Column(heading, field, _label(field), filled[at], understood[at])
+        for at, (heading, field) in enumerate(columns)
+    ]
+
+
+def _label(field: str) -> str:
+    if field == NOTES:
+        return _("Notes")
+    return label_of(Action, field) if field else ""
+
+
+def _code(document: Document, identity: str) -> str:
+    action = document.get(Action, identity)
+    return action.code if action is not None else ""
