@@ -74,7 +74,7 @@ def decode_moment(value: Any) -> datetime:
     if not isinstance(value, str) or not _MOMENT.fullmatch(value):
         raise CodecError(f"{value!r} is no point in time")
     try:
-        return datetime.fromisoformat(value[:-1]).replace(tzinfo=UTC)
+        return datetime.fromisoformat(value)
     except ValueError as error:
         raise CodecError(f"{value!r} is no point in time") from error
 
@@ -303,8 +303,15 @@ def encode_document(document: Document) -> dict[str, dict[str, Row]]:
     return tables
 
 
-def decode_document(tables: Mapping[str, Mapping[str, Any]]) -> Document:
+def decode_document(
+    tables: Mapping[str, Mapping[str, Any]], known: Document | None = None
+) -> Document:
     """The document that TinyDB's tables hold.
+
+    Args:
+        tables: As read from the file.
+        known: The document as last seen: its records are used again where rows are as they were,
+            which is much faster, and lets others see by identity what has not changed.
 
     Raises:
         CodecError: something does not fit the schema; the first such thing is named.
@@ -318,8 +325,11 @@ def decode_document(tables: Mapping[str, Mapping[str, Any]]) -> Document:
         if kind in {"meta", "_default"} and (kind == "meta" or not rows):
             continue
         records: dict[str, Record] = {}
+        before = known.tables.get(kind, {}) if known is not None else {}
         for number, row in rows.items():
-            record = decode_record(kind, row)
+            old = before.get(row.get("id")) if before else None
+            same = old is not None and encode_record(old) == row
+            record = old if old is not None and same else decode_record(kind, row)
             if str(record.number) != number:
                 raise CodecError(f"{kind} {record.id}: stands at {number}, says {record.number}")
             if record.id in records:

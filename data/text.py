@@ -44,7 +44,10 @@ def clean(text: str) -> str:
 
     Idempotent. Tabs and newlines stay; leading and trailing blanks stay too (typing goes on).
     """
+    # Nearly all text is clean already, and a document has thousands of them.
     if text.isascii() and text.isprintable():
+        return text[:MAX_LENGTH]
+    if FORBIDDEN.search(text) is None and unicodedata.is_normalized("NFC", text):
         return text[:MAX_LENGTH]
     # Twice: composing may bring a forbidden character's neighbours together, never a new one.
     shown = FORBIDDEN.sub("", LINE_BREAKS.sub("\n", text))

@@ -15,8 +15,15 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def read_document(path: Path, *, system: System = OS) -> tuple[Document, files.Stamp]:
+def read_document(
+    path: Path, *, known: Document | None = None, system: System = OS
+) -> tuple[Document, files.Stamp]:
     """The document at a path, links resolved, and the stamp of the file it was read from.
+
+    Args:
+        path: The file.
+        known: The document as last seen, whose unchanged records are used again.
+        system: The system calls.
 
     Raises:
         StoreError: it is missing, damaged or newer, or the disk says no.
@@ -24,7 +31,7 @@ def read_document(path: Path, *, system: System = OS) -> tuple[Document, files.S
     data, stamp = files.read_stamped(path, system=system)
     tables = strict_json.parse(data, path)
     try:
-        document = decode_document(migrate(tables))
+        document = decode_document(migrate(tables), known)
     except NewerSchemaError as error:
         raise Newer(path, error.found, SCHEMA_VERSION) from error
     except CodecError as error:

@@ -31,10 +31,8 @@ from data.store.undoing import redoable, undoable
 from data.text import clean_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
     from pathlib import Path
-
-    from data.model.base import Record
 
 LOCK_LIMIT: Final = 10.0
 """Seconds to wait for the lock; a save takes milliseconds, so more is a fault."""
@@ -240,12 +238,7 @@ class Store:
             raise Stale(self.path, self._document.meta.revision, lock.revision)
 
     def _read(self) -> None:
-        document, stamp = read_document(self.path, system=self._system)
-        tables = {
-            kind: _known(self._document.tables.get(kind, {}), rows)
-            for kind, rows in document.tables.items()
-        }
-        document = replace(document, tables=tables)
+        document, stamp = read_document(self.path, known=self._document, system=self._system)
         if document != self._document:
             self._document = document
         self._stamp = stamp
@@ -317,11 +310,6 @@ class Store:
         revision = self._document.meta.revision
         entries = self.history.newest_first(mentioning)
         return (entry for entry in entries if entry.revision <= revision)
-
-
-def _known(old: Mapping[str, Record], new: Mapping[str, Record]) -> dict[str, Record]:
-    """The new records, each the old one where they are equal: its line is rendered already."""
-    return {key: old[key] if old.get(key) == record else record for key, record in new.items()}
 
 
 def _stay_gone(_gone: Gone) -> tuple[Edit, ...]:
