@@ -56,8 +56,12 @@ VERBS: Final = (
         N_("amis status --days 14 --exit-code"),
     ),
     Verb(
-        "export", "export", N_("Write the action plan, or minutes of an annual discussion."),
+        "export", "export", N_("Write the action plan, or minutes of a meeting."),
         N_("amis export plan --output plan.csv"),
+    ),
+    Verb(
+        "import", "import_plan", N_("Read an existing action plan from a CSV file."),
+        N_("amis import plan.csv --dry-run"),
     ),
     Verb(
         "apply", "apply", N_("Carry out edits given as JSON lines on standard input."),

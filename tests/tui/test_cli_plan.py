@@ -53,3 +53,93 @@ def test_the_plan_for_a_spreadsheet(amis: CommandLine) -> None:
     assert rows(text)[1][:5] == ["H1", "'=SUM(A1:A9)", "", "Mette Holm", "2026-10-25"]
     assert amis.ok("export", "plan", "--format", "csv").out == text
     assert Store(amis.document).load()
+
+
+PLAN = """\
+Problem;Løsning;Ansvarlig;Frist;Bygning
+Støj ved måltiderne;To spisehold;Mette;15-05-2026;
+Mørk garderobe;Nye lamper;Ole Nord;snarest;Hus B
+"""
+
+
+def plan_file(amis: CommandLine, text: str = PLAN) -> str:
+    file = amis.folder / "handleplan.csv"
+    file.write_text(text, encoding="cp1252")
+    return str(file)
+
+
+def test_a_dry_run_tells_and_changes_nothing(amis: CommandLine) -> None:
+    before = amis.document.read_bytes()
+    told = amis.ok("import", plan_file(amis), "--dry-run").out
+    for line in (
+        "  Løsning → What we do: 2 of 2",
+        "  Frist → Deadline: 1 of 2",
+        "  Bygning is not known and goes into a note: 1",
+        "New people: Ole Nord",
+        "2 new actions.",
+        "Nothing has been changed.",
+    ):
+        assert line in told.splitlines()
+    assert "Row 3, Frist: “snarest” is not understood as a date." in told
+    assert amis.document.read_bytes() == before
+
+
+def test_import_and_undo(amis: CommandLine) -> None:
+    before = Store(amis.document).load().tables
+    assert "2 actions have been imported." in amis.ok("import", plan_file(amis)).out
+    shown = amis.ok("list", "actions").out
+    assert "15/5/2026" in shown
+    assert "Ole Nord" in shown
+    assert "imported a plan" in amis.ok("log").out
+    amis.ok("undo")
+    after = Store(amis.document).load().tables
+    assert {k: v for k, v in after.items() if v} == {k: v for k, v in before.items() if v}
+
+
+def test_importing_twice_keeps_one_of_each(amis: CommandLine) -> None:
+    amis.ok("import", plan_file(amis))
+    told = amis.ok("import", plan_file(amis)).out
+    assert "In the plan already, and left as they are: H1, H2" in told
+    assert "0 new actions." in told
+    assert len(amis.ok("list", "actions").lines) == 2
+
+
+def test_our_own_file_from_a_pipe_into_another_document(amis: CommandLine, tmp_path: Path) -> None:
+    amis.ok("import", plan_file(amis))
+    amis.ok("set", "H1", "status=done", "effect=no", "cause==1+1")
+    text = amis.ok("export", "plan", "--format", "csv").out
+    (tmp_path / "other").mkdir()
+    other = CommandLine(tmp_path / "other")
+    other.ok("new", "--name", "Other", "--employees", "12")
+    told = other.ok("import", "-", stdin=text.encode()).out
+    assert "kept in a note" not in told
+    back = rows(other.ok("export", "plan", "--format", "csv").out)
+    # Notes have a new author.
+    assert [row[:-1] for row in back] == [row[:-1] for row in rows(text)]
+
+
+@pytest.mark.parametrize("content", [b"", b"a;b\n1;2\n", b"PK\x03\x04"])
+def test_no_plan_to_import(amis: CommandLine, content: bytes) -> None:
+    answer = amis("import", "-", stdin=content)
+    assert answer.code == 1
+    assert answer.err
+
+
+def test_no_file_to_import(amis: CommandLine) -> None:
+    assert amis("import", str(amis.folder / "no.csv")).code == 3
+    assert amis("import", str(amis.folder)).code == 3
+    assert amis("import").code == 2
+
+
+def test_minutes_of_a_status_meeting(amis: CommandLine) -> None:
+    assert amis("export", "status").err == "There is no status meeting yet.\n"
+    for day in ("2026-02-03", "2026-01-06"):
+        values = {"held_on": day}
+        row = {"id": f"s{day}", "op": "add", "kind": "status_meeting", "values": values}
+        assert amis.apply(row).code == 0
+    latest = amis.ok("export", "status").out
+    assert "3 February 2026" in latest
+    assert amis.ok("export", "status", "--meeting", "S1").out == latest
+    assert "6 January 2026" in amis.ok("export", "status", "--meeting", "s2").out
+    assert amis("export", "status", "--meeting", "S9").code == 1
+    assert "<title>" in amis.ok("export", "status", "--format", "html").out

@@ -67,7 +67,7 @@ def test_version(amis: CommandLine) -> None:
         (("new", "--name", "X", "--employees", "5", "--sector", "moon"), "There is no sector"),
         (("--language", "fr", "undo"), "There is no language “fr”; choose da, en."),
         (("--document",), "--document needs a value after it."),
-        (("export", "wheel"), "“wheel” is not one of plan"),
+        (("export", "wheel"), "“wheel” is not one of plan, status, discussion."),
         (("export", "discussion", "--format", "pdf"), "“pdf” is not one of md, html, csv."),
         (("export", "discussion", "--format", "csv"), "discussion can be written as md, html."),
         (("export", "plan", "--year", "2026"), "--year says nothing about plan."),

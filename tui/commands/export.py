@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -9,6 +10,7 @@ from data.commands.errors import EditError
 from data.i18n import N_, _, in_language
 from data.model.choices import MeetingState
 from data.model.discussion import Discussion
+from data.model.status import StatusMeeting
 from tui.arguments import Arguments, one_of, path, year
 from tui.commands.records import read
 from tui.surroundings import Usage
@@ -17,11 +19,13 @@ if TYPE_CHECKING:
     from data.model.document import Document
     from tui.console import Call
 
-_FORMATS: Final = {"plan": ("md", "html", "csv"), "discussion": ("md", "html")}
+_FORMATS: Final = {
+    "plan": ("md", "html", "csv"), "status": ("md", "html"), "discussion": ("md", "html"),
+}  # fmt: skip
 """What can be exported, and as what."""
 
 _ENDINGS: Final = {".html": "html", ".htm": "html", ".csv": "csv"}
-_OPTIONS: Final = {"year": "discussion"}
+_OPTIONS: Final = {"year": "discussion", "meeting": "status"}
 """Options that choose among several, and of what."""
 
 
@@ -43,13 +47,34 @@ class NoDiscussion(EditError):
         return _("There is no annual discussion yet.")
 
 
+class NoStatusMeeting(EditError):
+    """There is no status meeting to tell about.
+
+    Args:
+        code: The number asked for; empty when none was.
+    """
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+    def sentence(self) -> str:
+        """What is not there."""
+        if self.code:
+            return _("There is no status meeting {code}.").format(code=self.code)
+        return _("There is no status meeting yet.")
+
+
 def configure(arguments: Arguments) -> None:
     """What it takes."""
     arguments.word(
-        "what", _("WHAT"), _("plan: the action plan; discussion: minutes of an annual discussion")
+        "what", _("WHAT"), _("plan: the action plan; status, discussion: minutes of a meeting")
     )
     arguments.option(
         "--year", _("the year; else the latest that was held"), shown=_("YEAR"), kind=year
+    )
+    arguments.option(
+        "--meeting", _("the status meeting; else the latest that was held"), shown="S2"
     )
     arguments.option(
         "--format",
@@ -147,6 +172,11 @@ def _titled(call: Call, document: Document) -> tuple[str, str]:
         from data.export.plan import action_plan
 
         return _("Action plan"), action_plan(document, today=today)
+    if call.arguments.what == "status":
+        from data.export.status_minutes import status_minutes, title_of
+
+        meeting = _status_meeting(document, call.arguments.meeting or "")
+        return title_of(meeting), status_minutes(document, meeting, today=today)
     from data.export.minutes import discussion_minutes
 
     discussion = _discussion(document, call.arguments.year)
@@ -161,4 +191,15 @@ def _discussion(document: Document, wanted: int | None) -> Discussion:
     found = [d for d in discussions if d.year == wanted] if wanted else held or discussions
     if not found:
         raise NoDiscussion(wanted or 0)
+    return found[-1]
+
+
+def _status_meeting(document: Document, code: str) -> StatusMeeting:
+    """The status meeting of a number, else the latest held, else the one being prepared."""
+    meetings = sorted(document.all(StatusMeeting), key=lambda m: (m.held_on or date.min, m.number))
+    held = [m for m in meetings if m.state is not MeetingState.PLANNED]
+    wanted = code.strip().upper()
+    found = [m for m in meetings if m.code == wanted] if wanted else held or meetings
+    if not found:
+        raise NoStatusMeeting(wanted)
     return found[-1]

@@ -1,0 +1,66 @@
+"""`amis import`: an existing action plan from a CSV file, shown as understood and then kept."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from data.i18n import _, ngettext
+
+if TYPE_CHECKING:
+    from data.importing.plan_csv import Preview
+    from tui.arguments import Arguments
+    from tui.console import Call
+
+
+def configure(arguments: Arguments) -> None:
+    """What it takes."""
+    arguments.word("file", _("FILE"), _("the plan as CSV, with headings; - for standard input"))
+    arguments.option("--dry-run", _("only show what was understood"))
+
+
+def run(call: Call) -> int:
+    """Show what was understood and keep it as one edit, unless only showing was asked for.
+
+    Raises:
+        NotATable: the file is no plan.
+        EditError: it could not be kept.
+        StoreError: it could not be saved.
+        OSError: the file cannot be read.
+    """
+    from data.importing.plan_csv import read_plan
+    from data.importing.told import preview_lines
+    from data.store.store import Store
+
+    around, given = call.surroundings, call.arguments
+    store = Store(around.document)
+    document = store.load()
+    preview = read_plan(_content(call, given.file), document, around.today(), around.language)
+    for line in preview_lines(preview):
+        call.console.say(line)
+    if given.dry_run:
+        call.console.say(_("Nothing has been changed."))
+    elif preview.command is not None:
+        store.run(preview.command, around.author())
+        call.console.say(_done(preview))
+    return 0
+
+
+def _content(call: Call, name: str) -> bytes:
+    from data.importing.table import MOST_BYTES
+
+    # One more than may be, so that too much is seen to be too much.
+    if name == "-":
+        return call.console.stdin.read(MOST_BYTES + 1)
+    with Path(name).open("rb") as file:
+        return file.read(MOST_BYTES + 1)
+
+
+def _done(preview: Preview) -> str:
+    count = len(preview.new)
+    told = ngettext(
+        "{count} action has been imported. amis undo takes it back.",
+        "{count} actions have been imported. amis undo takes them back.",
+        count,
+    )
+    return told.format(count=count)
