@@ -78,19 +78,20 @@ def step_rows(view: DiscussionView, missing: int, height: int) -> list[Row]:
     framed = view.discussion.held_on is not None
     rows = [
         Row(FRAME, _("Frame"), glyph=signs.tick if framed else signs.empty),
-        Row(PEOPLE, _("Who is here"), **_attendance(view)),
+        _attendance(view),
         Row("gap.items", selectable=False),
         *(_item(each) for each in view.items),
         Row("gap.end", selectable=False),
-        Row(END, _("Conclusion"), **_end(view, missing)),
+        _end(view, missing),
     ]
     return rows if len(rows) <= height else [row for row in rows if row.selectable]
 
 
-def _attendance(view: DiscussionView) -> dict[str, str]:
+def _attendance(view: DiscussionView) -> Row:
     here, invited = len(view.present), len(view.attendance)
     sign = glyphs().tick if here else glyphs().empty
-    return {"glyph": sign, "meta": f"{here}/{invited}" if invited else ""}
+    meta = f"{here}/{invited}" if invited else ""
+    return Row(PEOPLE, _("Who is here"), glyph=sign, meta=meta)
 
 
 def _item(view: ItemView) -> Row:
@@ -105,12 +106,13 @@ def _item(view: ItemView) -> Row:
     )
 
 
-def _end(view: DiscussionView, missing: int) -> dict[str, str]:
+def _end(view: DiscussionView, missing: int) -> Row:
+    sign, meta = glyphs().empty, ""
     if view.discussion.state is MeetingState.APPROVED:
-        return {"glyph": glyphs().tick, "meta": _("approved")}
-    if missing and view.discussion.state is MeetingState.RUNNING:
-        return {"glyph": glyphs().empty, "meta": _("{n} missing").format(n=missing)}
-    return {"glyph": glyphs().empty}
+        sign, meta = glyphs().tick, _("approved")
+    elif missing and view.discussion.state is MeetingState.RUNNING:
+        meta = _("{n} missing").format(n=missing)
+    return Row(END, _("Conclusion"), glyph=sign, meta=meta)
 
 
 def first_selectable(rows: Sequence[Row]) -> str:

@@ -18,8 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from textual.app import ComposeResult
-    from textual.binding import BindingType
-    from textual.screen import ActiveBinding
+    from textual.binding import ActiveBinding, BindingType
 
 _KEY_WIDTH = 18
 
