@@ -27,6 +27,7 @@ class Part:
 PARTS: Final = (
     Part("home", "1", N_("Front page"), "screens.home:HomeScreen"),
     Part("discussion", "2", N_("Discussion"), "screens.discussion:DiscussionScreen"),
+    Part("plan", "4", N_("Action plan"), "screens.plan:PlanScreen"),
     Part("workplace", "8", N_("Workplace"), "screens.workplace:WorkplaceScreen"),
 )
-"""The parts there are. Numbers 3 to 7 belong to parts that are not built yet and are not bound."""
+"""The parts there are. Numbers left out belong to parts that are yet to come."""

@@ -123,6 +123,8 @@ class Choice:
     group: GroupBy = GroupBy.NOTHING
     owner: str | None = None
     """The id of the person whose actions are `MINE`."""
+    held: frozenset[str] = frozenset()
+    """Ids of actions that are shown in any case: what one is working on stays in sight."""
 
 
 def is_overdue(action: Action, today: date) -> bool:
@@ -168,7 +170,13 @@ class PlanReader:
         self.names = {person.id: person.name for person in document.all(Person)}
         self.goals = {goal.id: f"{goal.code} {goal.title}" for goal in document.all(Goal)}
         self._quiet_since = today - timedelta(days=SILENT_DAYS)
-        self._spoken_of = _latest_words(document)
+        self.spoken_of = _latest_words(document)
+
+    def speaks_like(self, other: PlanReader) -> bool:
+        """Whether lines of unchanged actions read the same in both."""
+        return (self.today, self.names, self.goals, self.spoken_of) == (
+            other.today, other.names, other.goals, other.spoken_of
+        )  # fmt: skip
 
     def line(self, action: Action) -> PlanLine:
         """What the line of an action shows."""
@@ -184,7 +192,7 @@ class PlanReader:
         """Whether it is open and nobody has changed it or noted anything about it for long."""
         if not action.is_open or action.changed_at.date() >= self._quiet_since:
             return False
-        return self._spoken_of.get(action.reference, date.min) < self._quiet_since
+        return self.spoken_of.get(action.reference, date.min) < self._quiet_since
 
     def _mark(self, action: Action, *, silent: bool) -> Mark:
         if is_overdue(action, self.today):
@@ -209,6 +217,10 @@ class PlanReader:
             to_judge=sum(map(to_judge, self.actions)),
         )
 
+    def count(self, choice: Choice) -> int:
+        """How many actions a choice shows."""
+        return len(self._chosen(choice))
+
     def sections(self, choice: Choice) -> tuple[Section, ...]:
         """The actions that are to be shown, in order; permanent risks by themselves, last."""
         chosen = sorted(self._chosen(choice), key=self._sort_key(choice.sort))
@@ -230,8 +242,8 @@ class PlanReader:
         return tuple(found)
 
     def _chosen(self, choice: Choice) -> list[Action]:
-        wanted = self._wanted(choice)
-        return [action for action in self.actions if wanted(action)]
+        wanted, held = self._wanted(choice), choice.held
+        return [action for action in self.actions if wanted(action) or action.id in held]
 
     def _wanted(self, choice: Choice) -> Callable[[Action], bool]:
         today, mine = self.today, choice.owner

@@ -64,6 +64,14 @@ class Row:
     hang: int = 0
     """Characters of a wrapped text that are a label: further lines begin below what follows it."""
 
+    def shown(self, _room: int) -> str:
+        """The text on a line with room for so many cells; kinds of rows with columns lay it out."""
+        return self.text
+
+    def searched(self) -> str:
+        """What a filter looks in, folded."""
+        return fold(f"{self.text} {self.meta}")
+
 
 class RowList(Widget, can_focus=True):
     """Rows one under another, one of them under the cursor.
@@ -200,11 +208,7 @@ class RowList(Widget, can_focus=True):
     def _fitting(self) -> tuple[Row, ...]:
         if not self._wanted:
             return self._all
-        return tuple(
-            row
-            for row in self._all
-            if row.selectable and self._wanted in fold(f"{row.text} {row.meta}")
-        )
+        return tuple(row for row in self._all if row.selectable and self._wanted in row.searched())
 
     def select(self, key: str) -> bool:
         """Put the cursor on a row; whether there is such a row."""
@@ -293,7 +297,11 @@ class RowList(Widget, can_focus=True):
             lead += f"{row.glyph} " if part == 0 else "  "
         meta = f" {row.meta}" if row.meta and part == 0 else ""
         room = max(width - GUTTER, 0)
-        body = safe.fit(text, room - cell_len(lead) - cell_len(meta), glyphs().ellipsis)
+        beside = cell_len(lead) + cell_len(meta)
+        if not row.wrap:
+            # The last cell is kept free on every line, so that columns stand under one another.
+            text = row.shown(self.size.width - GUTTER - 1 - beside)
+        body = safe.fit(text, room - beside, glyphs().ellipsis)
         return safe.fit(lead + body + meta, room)
 
     def _more(self, y: int) -> str:

@@ -36,7 +36,7 @@ NAMED = {
     "up", "down", "left", "right", "home", "end", "pageup", "pagedown", "enter", "escape", "tab",
     "space", "backspace", "delete", "shift+tab",
     # On the letters' own keys, or with Shift.
-    "question_mark", "colon", "slash", "plus", "minus", "full_stop", "comma",
+    "question_mark", "colon", "slash", "plus", "minus", "full_stop", "comma", "asterisk",
 }  # fmt: skip
 POOR = {f"ctrl+{letter}" for letter in "bahimsqcwntjz"} | {"f1", "f10", "f11", "ctrl+p"}
 """Taken by tmux, screen, terminals and browsers, or the same as another key: never the only way."""

@@ -1,0 +1,103 @@
+"""Months side by side: where a day falls among them, and which cells a stretch of days covers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from data.dates.arithmetic import MONTHS_IN_YEAR, add_months, month_length
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from data.model.plan import Action
+
+BEFORE = 3
+"""Months before the present one that a timeline reaches back at most."""
+
+
+class Cell(StrEnum):
+    """What one cell of a timeline shows."""
+
+    EMPTY = " "
+    TODAY = "|"
+    PLANNED = "="
+    """From start to deadline."""
+    DUE = "#"
+    """The deadline."""
+    LATE = "~"
+    """From a deadline that has passed to today."""
+    EARLIER = "<"
+    """It lies before the first month."""
+    LATER = ">"
+    """It lies after the last month."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Months from the first one, each so many cells wide."""
+
+    first: date
+    """The first day of the first month."""
+    months: int
+    cells: int
+
+    @property
+    def width(self) -> int:
+        """Cells in all."""
+        return self.months * self.cells
+
+    def place(self, day: date) -> int:
+        """The cell a day falls in; below 0 or beyond the width where it lies outside."""
+        passed = (day.year - self.first.year) * MONTHS_IN_YEAR + day.month - self.first.month
+        share = (day.day - 1) * self.cells // month_length(day.year, day.month)
+        return passed * self.cells + share
+
+    def firsts(self) -> list[date]:
+        """The first day of each month."""
+        return [add_months(self.first, number) for number in range(self.months)]
+
+
+def scale_for(actions: Iterable[Action], today: date, room: int) -> Scale:
+    """A year of months that begins no later than today's, as many as there is room for.
+
+    Args:
+        actions: What is to be shown: a little of what is overdue is shown too.
+        today: The day it is.
+        room: Cells there are.
+    """
+    oldest = add_months(today.replace(day=1), -BEFORE)
+    days = [a.due for a in actions if a.is_open and a.due is not None]
+    first = min([today, *(max(day, oldest) for day in days)]).replace(day=1)
+    cells = max(3, room // MONTHS_IN_YEAR)
+    return Scale(first, max(1, min(MONTHS_IN_YEAR, room // cells)), cells)
+
+
+def stretch(action: Action, scale: Scale, today: date) -> list[Cell]:
+    """The cells of an action: from its start to its deadline, with today's mark."""
+    cells = [Cell.EMPTY] * scale.width
+    now = scale.place(today)
+    if 0 <= now < scale.width:
+        cells[now] = Cell.TODAY
+    if action.due is None:
+        return cells
+    due = scale.place(action.due)
+    start = scale.place(action.start or action.created_at.date())
+    _fill(cells, min(start, due), due, Cell.PLANNED)
+    if action.is_open and action.due < today:
+        _fill(cells, due, now, Cell.LATE)
+    if due < 0:
+        cells[0] = Cell.EARLIER
+    elif due >= scale.width:
+        cells[-1] = Cell.LATER
+    else:
+        cells[due] = Cell.DUE
+    return cells
+
+
+def _fill(cells: list[Cell], first: int, last: int, what: Cell) -> None:
+    for place in range(max(first, 0), min(last, len(cells) - 1) + 1):
+        if cells[place] is not Cell.TODAY:
+            cells[place] = what

@@ -1,0 +1,81 @@
+"""The action plan over the months: a bar per action from its start to its deadline."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from data.dates import month_name
+from data.i18n import _
+from data.views.timeline import Cell, Scale, scale_for, stretch
+from screens import safe
+from screens.glyphs import glyphs
+from screens.plan_rows import LEAD, ActionRow, lead
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from data.views.plan import PlanReader
+
+_LEAST: Final = 36
+"""Cells twelve months take at least."""
+_WHAT: Final = 60
+"""What is to be done gets no more than this."""
+
+
+def widths(room: int, code: int) -> tuple[int, int]:
+    """Cells for what is to be done, and for the months."""
+    rest = room - LEAD - code - 2
+    what = max(8, min(_WHAT, rest - _LEAST, rest * 2 // 5))
+    return what, max(rest - what, 3)
+
+
+@lru_cache(maxsize=4)
+def _scale(reader: PlanReader, room: int) -> Scale:
+    return scale_for(reader.actions, reader.today, room)
+
+
+def timeline_titles(reader: PlanReader, room: int, code: int) -> str:
+    """The months above the list; January with its year where that fits."""
+    what, months = widths(room, code)
+    scale = _scale(reader, months)
+    names = "".join(safe.fit(_month(day, scale.cells), scale.cells, "") for day in scale.firsts())
+    return " " * (LEAD + code + 1) + safe.fit(_("What we do"), what) + " " + names
+
+
+def _month(day: date, cells: int) -> str:
+    name = month_name(day.month, short=True)
+    longer = f"{name} {day.year % 100:02}"
+    return longer if day.month == 1 and len(longer) < cells else name
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineRow(ActionRow):
+    """The bar of an action."""
+
+    def shown(self, room: int) -> str:
+        """Number, what is to be done, its bar."""
+        assert self.paper is not None  # noqa: S101 - rows of the plan are always on paper
+        assert self.action is not None  # noqa: S101
+        reader, signs = self.paper.reader, glyphs()
+        what, months = widths(room, self.paper.code)
+        drawn = {
+            Cell.EMPTY: " ",
+            Cell.TODAY: signs.vertical,
+            Cell.PLANNED: signs.line,
+            Cell.DUE: signs.bar,
+            Cell.LATE: signs.track,
+            Cell.EARLIER: signs.left,
+            Cell.LATER: signs.right,
+        }
+        scale = _scale(reader, months)
+        bar = "".join(drawn[cell] for cell in stretch(self.action, scale, reader.today))
+        if self.action.due is None and self.action.is_open:
+            note = _("no deadline")
+            bar = note + bar[len(note) :]
+        return (
+            lead(self.action, reader, marked=self.marked)
+            + f"{safe.fit(self.action.code, self.paper.code)} "
+            + f"{safe.fit(self.action.measure, what, signs.ellipsis)} {bar}"
+        )
