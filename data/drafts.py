@@ -12,10 +12,10 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import secrets
 import stat
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
@@ -59,7 +59,6 @@ class Drafts:
         """
         self._folder = folder / "drafts"
         self._document = document
-        self._prefix = _digest(document)[:12]
         self._clock = clock
 
     def save(self, place: str, text: str) -> bool:
@@ -113,6 +112,10 @@ class Drafts:
         drafts = [draft for path in paths if (draft := self._read(path)) is not None]
         return tuple(sorted(drafts, key=lambda draft: (draft.saved, draft.place), reverse=True))
 
+    @cached_property
+    def _prefix(self) -> str:
+        return _digest(self._document)[:12]
+
     def _path(self, place: str) -> Path:
         return self._folder / f"{self._prefix}-{_digest(place)[:20]}.json"
 
@@ -155,7 +158,7 @@ def _read_bounded(path: Path) -> bytes:
 
 def _write_whole(path: Path, content: bytes) -> None:
     """Replace the file in one step, so that a crash leaves the old draft or the new one."""
-    aside = path.with_name(f".{path.stem}.{secrets.token_hex(4)}.tmp")
+    aside = path.with_name(f".{path.stem}.{os.urandom(4).hex()}.tmp")
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
     descriptor = os.open(aside, flags, 0o600)
     try:

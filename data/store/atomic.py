@@ -65,10 +65,7 @@ def opened(folder: Path, system: System = OS) -> Iterator[int]:
 
 def temporary(path: Path) -> str:
     """A name for the unfinished successor of a file, told apart by `unfinished`."""
-    # Imported on use: readers need no new names.
-    import secrets
-
-    return f".{path.name}.{secrets.token_hex(4)}{SUFFIX}"
+    return f".{path.name}.{os.urandom(4).hex()}{SUFFIX}"
 
 
 def kind_of(mode: int) -> Kind:

@@ -9,7 +9,6 @@ import json
 import os
 import pwd
 import re
-import secrets
 import socket
 from contextlib import suppress
 from dataclasses import asdict, dataclass
@@ -94,7 +93,7 @@ class Here:
         self._folder = beside(self._document, ".here")
         self._system = system
         self._me = Presence(user, name, since, "", host or socket.gethostname(), pid or os.getpid())
-        self._file = self._folder / f"{self._me.pid}-{secrets.token_hex(4)}.json"
+        self._file = self._folder / f"{self._me.pid}-{os.urandom(4).hex()}.json"
         self._place: str | None = None
         self._beat: datetime | None = None
 

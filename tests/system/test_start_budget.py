@@ -1,0 +1,122 @@
+"""What is loaded before the first frame, and by those who only look: modules, not milliseconds.
+
+A clock says something else on every machine; which modules a fresh interpreter has loaded is the
+same everywhere, and is what a slow start is made of.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+
+import pytest
+from support import program
+
+LATER = {
+    "tinydb",
+    "pyfiglet",
+    "markdown_it",
+    "tomllib",
+    "importlib.metadata",
+    "hashlib",
+    "argparse",
+}
+"""What the first frame does without. `difflib` is loaded by Textual itself."""
+
+SCREENS_LATER = {
+    "screens.discussion",
+    "screens.workplace",
+    "screens.setup",
+    "screens.dialogs.card",
+    "screens.dialogs.help",
+    "screens.dialogs.prompt",
+    "screens.editing",
+    "screens.widgets.entry",
+    "data.demo",
+    "data.library",
+    "data.capture",
+    "data.export",
+    "data.dates.grammar",
+}
+
+VERB = """
+import json, sys
+from tui.cli import main
+code = main(sys.argv[1:])
+sys.stdout.flush()
+sys.stderr.write(json.dumps([code, sorted(sys.modules)]))
+"""
+
+FIRST_FRAME = """
+import asyncio, json, os, sys
+from pathlib import Path
+from data.store.store import Store
+from tui.start import make_ready, quick_start
+from tui.surroundings import surroundings
+from tui.terminal import read_profile
+environ = dict(os.environ)
+around = surroundings(environ)
+profile = read_profile(environ, input_is_terminal=True, output_is_terminal=True)
+store = Store(around.document)
+store.load()
+store.share_alike()
+make_ready(os.environ)
+from tui.app import AmisApp
+
+def tell(app):
+    from screens.widgets.row_list import RowList
+
+    rows = len(app.screen.query_one(RowList).rows)
+    Path(sys.argv[1]).write_text(json.dumps([rows, sorted(sys.modules)]))
+    app.exit(0)
+
+follow = AmisApp._follow
+AmisApp._follow = lambda app: (follow(app), app.call_after_refresh(tell, app))
+AmisApp(profile, store, around, state_folder=Path(environ["HOME"])).run(headless=True)
+"""
+
+
+def loaded(document, tmp_path, script, *argv):
+    """What a fresh interpreter has loaded when the script is over."""
+    done = subprocess.run(
+        [sys.executable, "-c", script, *argv],
+        cwd=program.ROOT,
+        env=program.environment(tmp_path, document) | {"TERM": "xterm-256color"},
+        capture_output=True,
+        text=True,
+        timeout=30,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return done
+
+
+@pytest.mark.parametrize(
+    "argv", [["status"], ["--help"], ["list", "actions"], ["status", "--help"]]
+)
+def test_verbs_know_no_screen(document, tmp_path, argv):
+    done = loaded(document, tmp_path, VERB, *argv)
+    code, modules = json.loads(done.stderr)
+    assert code == 0
+    assert done.stdout
+    packages = {name.partition(".")[0] for name in modules}
+    assert not packages & {"textual", "rich", "pyfiglet", "markdown_it", "tinydb", "asyncio"}
+    assert [name for name in modules if name.startswith("screens.")] == []
+
+
+@pytest.mark.parametrize("argv", [["status"], ["--help"]])
+def test_those_who_only_look_write_nothing_and_read_no_content(document, tmp_path, argv):
+    done = loaded(document, tmp_path, VERB, *argv)
+    _code, modules = json.loads(done.stderr)
+    assert not set(modules) & {"tomllib", "difflib", "importlib.metadata"}
+    assert not set(modules) & {"data.demo", "data.library", "data.export", "data.capture"}
+
+
+def test_the_first_frame_waits_for_nothing_it_does_not_show(document, tmp_path):
+    told = tmp_path / "told.json"
+    loaded(document, tmp_path, FIRST_FRAME, str(told))
+    rows, modules = json.loads(told.read_text())
+    assert rows > 10, "the first frame shows the document"
+    assert sorted(set(modules) & LATER) == []
+    assert sorted(set(modules) & SCREENS_LATER) == []
