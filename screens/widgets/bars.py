@@ -35,7 +35,9 @@ class Masthead(Static):
         names = [f"{each.key} {_(each.title)}" for each in PARTS]
         right = "  ".join(names)
         room = max(width - cell_len(right) - 2, 0)
-        left = safe.fit(f"AMIS  {workplace}", room, glyphs().ellipsis)
+        # Where it is narrow the workplace says more than the program's name.
+        named = f"AMIS  {workplace}".rstrip()
+        left = safe.fit(named if cell_len(named) <= room else workplace, room, glyphs().ellipsis)
         pieces: list[str | tuple[str, str]] = [(left, "bold"), "  "]
         for number, (each, name) in enumerate(zip(PARTS, names, strict=True)):
             if number:
