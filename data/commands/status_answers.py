@@ -83,6 +83,8 @@ class TellChange:
     question: str = "changes"
     condition: str | None = None
     new_condition: str = ""
+    said: str = ""
+    """The answer, where that is to say more than the note on the condition."""
     id: str = field(default_factory=new_id)
 
     @property
@@ -98,7 +100,7 @@ class TellChange:
             Frozen: the meeting is approved.
         """
         open_meeting(document, self.meeting)
-        answer = AnswerQuestion(self.meeting, self.question, self.text, on=self.on)
+        answer = AnswerQuestion(self.meeting, self.question, self.said or self.text, on=self.on)
         yield Add(StatusAnswer.kind, self.id, answer.values(document))
         change = {"change_on": self.on, "change_note": self.text}
         if self.condition is not None:

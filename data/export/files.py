@@ -19,6 +19,7 @@ from data.store.system import OS, System, again, close, write_all
 if TYPE_CHECKING:
     from data.model.discussion import Discussion
     from data.model.document import Document
+    from data.model.status import StatusMeeting
 
 FOLDER: Final = "export"
 """The folder beside the document that exports go to."""
@@ -188,17 +189,20 @@ def _link(name: str, target: str, data: bytes, folder: int, system: System) -> N
             raise
 
 
-def suggested_name(document: Document, discussion: Discussion, extension: str) -> str:
-    """A short, plain name for an export: `arbejdsmiljoedroeftelse-2026-laerkereden.md`.
+def suggested_name(document: Document, meeting: Discussion | StatusMeeting, extension: str) -> str:
+    """A short, plain name for minutes: `arbejdsmiljoedroeftelse-2026-laerkereden.md`.
 
     Args:
         document: whose workplace is in the name.
-        discussion: whose year is.
+        meeting: whose year is in it; of a status meeting, the day.
         extension: the ending without its dot.
     """
     workplace = document.workplace
-    what = _plain(_("work-environment discussion")) or FOLDER
-    parts = [what, str(discussion.year), _plain(workplace.name if workplace else "")]
+    if meeting.kind == "discussion":
+        what, when = _("work-environment discussion"), str(getattr(meeting, "year", ""))
+    else:
+        what, when = _("status meeting"), str(meeting.held_on or meeting.code)
+    parts = [_plain(what) or FOLDER, _plain(when), _plain(workplace.name if workplace else "")]
     return f"{'-'.join(filter(None, parts))}.{_plain(extension) or 'txt'}"
 
 

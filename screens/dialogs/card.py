@@ -60,9 +60,10 @@ class RecordCard(ModalScreen[None]):
     }
     """
 
-    def __init__(self, below: DocumentScreen, record: Record) -> None:
+    def __init__(self, below: DocumentScreen, record: Record, *, confidential: bool = True) -> None:
         super().__init__()
         self._below = below
+        self._confidential = confidential
         self._record_kind, self._record_id = record.kind, record.id
         self._whole = type(record) not in _SHORT
 
@@ -130,7 +131,11 @@ class RecordCard(ModalScreen[None]):
     def _notes(self, document: Document, record: Record) -> list[Row]:
         from data.dates import short_date
 
-        notes = [note for note in document.all(Note) if note.about == record.reference]
+        notes = [
+            note
+            for note in document.all(Note)
+            if note.about == record.reference and (self._confidential or not note.confidential)
+        ]
         rows = [
             Row(
                 f"{Note.kind}:{note.id}",
@@ -163,7 +168,8 @@ class RecordCard(ModalScreen[None]):
         if ":" in event.key:
             record = self._below.document.resolve(event.key)
             if record is not None:
-                self.app.push_screen(RecordCard(self._below, record))
+                card = RecordCard(self._below, record, confidential=self._confidential)
+                self.app.push_screen(card)
             return
         self._edit(event.key)
 
@@ -260,7 +266,7 @@ class RecordCard(ModalScreen[None]):
         self.dismiss(None)
 
 
-def open_card(screen: DocumentScreen, record: Record) -> None:
-    """Show a record's card over a screen."""
+def open_card(screen: DocumentScreen, record: Record, *, confidential: bool = True) -> None:
+    """Show a record's card over a screen; where staff look on, without what is confidential."""
     below: Screen[Any] = screen
-    below.app.push_screen(RecordCard(screen, record))
+    below.app.push_screen(RecordCard(screen, record, confidential=confidential))
