@@ -310,6 +310,12 @@ class DocumentScreen(Screen[None]):
 
         self.start(capture(self))
 
+    def action_import_plan(self) -> None:
+        """Read an existing action plan from a file."""
+        from screens.importing import import_plan
+
+        self.start(import_plan(self))
+
     def action_leave(self) -> None:
         """Back to the first part, or out of the program from there."""
         if self.PART == "home":

@@ -45,6 +45,7 @@ KEYS: Final[dict[str, tuple[Key, ...]]] = {
         Key("redo", "U,ctrl+y", "redo", N_("redo"), show=False),
         Key("filter", "slash", "filter", N_("filter")),
         Key("retry", "f5", "retry", N_("save again"), show=False),
+        Key("import", "f6", "import_plan", N_("import an action plan"), show=False),
         Key("back", "q", "leave", N_("back")),
     ),
     "home": (Key("home.edit", "e", "edit", N_("edit")),),
@@ -183,6 +184,7 @@ KEYS: Final[dict[str, tuple[Key, ...]]] = {
         Key("card.undo", "u,ctrl+z", "undo", N_("undo"), show=False),
         Key("card.close", "escape,q", "close", N_("close")),
     ),
+    "import": (Key("import.close", "escape,q", "close", N_("back")),),
     "page": (Key("page.close", "escape,q", "close", N_("back")),),
     "dialog": (Key("dialog.cancel", "escape", "cancel", N_("cancel")),),
     "confirm": (
