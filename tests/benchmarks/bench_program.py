@@ -20,9 +20,8 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT))
-sys.path.insert(0, str(ROOT / "tests"))
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from support import program
 from support.terminals import Terminal
@@ -93,7 +92,7 @@ def starts(folder: Path, env: dict[str, str], rounds: int) -> None:
 def spent(argv: list[str], env: dict[str, str]) -> float:
     """Processor seconds of a process and what it started."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run(argv, cwd=ROOT, env=env, check=True, timeout=LONGEST, stdout=subprocess.DEVNULL)
+    subprocess.run(argv, cwd=program.ROOT, env=env, check=True, timeout=LONGEST, stdout=subprocess.DEVNULL)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
