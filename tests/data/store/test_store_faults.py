@@ -91,8 +91,11 @@ def test_the_counted_calls_are_those_of_a_whole_save(template):
     assert steps[-1] == "flock"
 
 
-@pytest.mark.parametrize("act", [add_goal, undo], ids=["edit", "undo"])
-@pytest.mark.parametrize("fault", ERRNOS)
+# An undo takes the same way to the disk; two faults are enough to see it.
+ACTS = [(add_goal, fault) for fault in ERRNOS] + [(undo, "ENOSPC"), (undo, "EIO")]
+
+
+@pytest.mark.parametrize(("act", "fault"), ACTS)
 def test_a_fault_anywhere_loses_nothing_acknowledged_and_the_store_goes_on(template, act, fault):
     refused = 0
     for at in range(count(template, act)):
@@ -129,8 +132,10 @@ def test_a_fault_anywhere_loses_nothing_acknowledged_and_the_store_goes_on(templ
     assert refused == 0 if fault == "EINTR" else refused >= 10
 
 
-@pytest.mark.parametrize("how", ["before", "after", "short"])
-@pytest.mark.parametrize("act", [add_goal, undo], ids=["edit", "undo"])
+@pytest.mark.parametrize(
+    ("act", "how"),
+    [(add_goal, "before"), (add_goal, "after"), (add_goal, "short"), (undo, "after")],
+)
 def test_a_death_anywhere_leaves_old_or_new_and_the_next_save_works(template, act, how):
     seen = set()
     for at in range(count(template, act)):
@@ -205,7 +210,7 @@ def test_a_save_whose_answer_was_lost_is_made_sure_of_before_it_is_acknowledged(
     assert told.value.replaced
 
 
-@pytest.mark.parametrize("how", ["before", "after", *ERRNOS])
+@pytest.mark.parametrize("how", ["before", "after", "ENOSPC"])
 def test_making_a_document_is_whole_or_not_at_all(tmp_path, how):
     fault = ERRNOS.get(how, how)
     folder = tmp_path / "new"
