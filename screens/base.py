@@ -283,6 +283,10 @@ class DocumentScreen(Screen[None]):
             return
         entry = change.entry
         what = describe(entry.edits[0], change.after) if entry and entry.edits else ""
+        more = len(entry.edits) - 1 if entry else 0
+        if more > 0:
+            also = ngettext("{what} and {n} more change", "{what} and {n} more changes", more)
+            what = also.format(what=what, n=more)
         said = _("Redone: {what}") if forward else _("Undone: {what}")
         self.say(said.format(what=what))
 
