@@ -227,7 +227,8 @@ class RowList(Widget, can_focus=True):
     def _nearest(self, index: int) -> int:
         """The selectable row at the index, else the next one, else the one before; -1 for none."""
         after = (n for n in range(max(index, 0), len(self._rows)) if self._rows[n].selectable)
-        before = (n for n in range(index, -1, -1) if self._rows[n].selectable)
+        last = min(index, len(self._rows) - 1)
+        before = (n for n in range(last, -1, -1) if self._rows[n].selectable)
         return next(after, next(before, -1))
 
     def _layout(self) -> None:

@@ -92,7 +92,8 @@ def starts(folder: Path, env: dict[str, str], rounds: int) -> None:
 def spent(argv: list[str], env: dict[str, str]) -> float:
     """Processor seconds of a process and what it started."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run(argv, cwd=program.ROOT, env=env, check=True, timeout=LONGEST, stdout=subprocess.DEVNULL)
+    silent = subprocess.DEVNULL
+    subprocess.run(argv, cwd=program.ROOT, env=env, check=True, timeout=LONGEST, stdout=silent)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
