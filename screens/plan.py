@@ -59,6 +59,7 @@ class PlanScreen(PlanChoosing):
         self._index = SearchIndex()
         self._edition = 0
         self._deadline_moves = DeadlineMoves()
+        self._reading_moves = False
         self._detailed = ""
         """The action whose details are shown."""
 
@@ -136,8 +137,9 @@ class PlanScreen(PlanChoosing):
             rows, select="title" if key != self._detailed else None
         )
         self._detailed = key
-        if self.document.meta.revision > self._deadline_moves.revision:
-            self.run_worker(self._read_moves(), group="moves", exclusive=True)
+        if self.document.meta.revision > self._deadline_moves.revision and not self._reading_moves:
+            self._reading_moves = True
+            self.run_worker(self._read_moves)
 
     async def _read_moves(self) -> None:
         """Read how deadlines were moved, aside: a long history takes its time."""
@@ -147,7 +149,9 @@ class PlanScreen(PlanChoosing):
         # What is on disk counts; a document without a history is not read again and again.
         fresh.revision = max(fresh.revision, self.document.meta.revision)
         self._deadline_moves = fresh
-        self._show_details()
+        self._reading_moves = False
+        if self.is_attached:
+            self._show_details()
 
     # -- moving about ----------------------------------------------------------------------
 

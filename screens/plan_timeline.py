@@ -22,6 +22,8 @@ _LEAST: Final = 36
 """Cells twelve months take at least."""
 _WHAT: Final = 60
 """What is to be done gets no more than this."""
+_NAMED: Final = 4
+"""Cells a month must have for its name."""
 
 
 def widths(room: int, code: int) -> tuple[int, int]:
@@ -40,7 +42,10 @@ def timeline_titles(reader: PlanReader, room: int, code: int) -> str:
     """The months above the list; January with its year where that fits."""
     what, months = widths(room, code)
     scale = _scale(reader, months)
-    names = "".join(safe.fit(_month(day, scale.cells), scale.cells, "") for day in scale.firsts())
+    # Where names would run into one another every second month is named.
+    step = 1 if scale.cells >= _NAMED else 2
+    cells = scale.cells * step
+    names = "".join(safe.fit(_month(day, cells), cells, "") for day in scale.firsts()[::step])
     return " " * (LEAD + code + 1) + safe.fit(_("What we do"), what) + " " + names
 
 
