@@ -1,0 +1,125 @@
+"""The front page as text, at the sizes people have, and where its rows lead."""
+
+from __future__ import annotations
+
+import os
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from support import program
+from support.documents import blank, changed, done
+from support.frames import frame
+from support.meetings import PartApp
+
+from data.commands.records import AddRecord, SetField
+from data.i18n import set_language
+from data.model.plan import Action
+from screens.dialogs.card import RecordCard
+from screens.glyphs import use
+from screens.home import HomeScreen, bar
+from screens.widgets.row_list import RowList
+
+FRAMES = Path(__file__).parent / "frames"
+NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def _danish():
+    set_language("da")
+    yield
+    set_language("da")
+    use(unicode=True)
+
+
+@pytest.fixture
+def opened(tmp_path):
+    """Opens the front page on a document."""
+
+    @asynccontextmanager
+    async def run(document, *, size=(80, 24)):
+        # The time of the last save is on the screen, in the reader's zone.
+        silent = replace(document, meta=replace(document.meta, saved_at=None))
+        app = PartApp(silent, tmp_path, HomeScreen, NOW)
+        async with app.run_test(size=size) as pilot:
+            await pilot.pause()
+            yield pilot
+
+    return run
+
+
+def same(shown: str, name: str) -> None:
+    """Compare with the frame on file; AMIS_FRAMES=write in the environment writes it anew."""
+    path = FRAMES / f"{name}.txt"
+    if os.environ.get("AMIS_FRAMES") == "write":
+        path.write_text(shown)
+    assert shown == path.read_text()
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+@pytest.mark.parametrize("language", ["da", "en"])
+async def test_the_example(opened, size, language):
+    set_language(language)
+    async with opened(program.example(), size=size) as pilot:
+        same(frame(pilot.app), f"home-{language}-{size[0]}")
+
+
+async def test_a_new_workplace(opened):
+    async with opened(blank()) as pilot:
+        same(frame(pilot.app), "home-new")
+
+
+async def test_ascii(opened):
+    use(unicode=False)
+    async with opened(program.example()) as pilot:
+        same(frame(pilot.app), "home-ascii")
+
+
+async def test_a_change_is_drawn_and_the_cursor_stays(opened):
+    async with opened(program.example()) as pilot:
+        rows = pilot.app.screen.query_one(RowList)
+        rows.action_down()
+        key = rows.key
+        await pilot.app.session.run(
+            AddRecord(Action.kind, {"measure": "For længe siden", "due": NOW.date().replace(day=1)})
+        )
+        await pilot.pause()
+        assert "For længe siden" in frame(pilot.app)
+        assert rows.key == key
+
+
+async def test_what_is_done_goes_away(opened):
+    document = done(
+        blank(), AddRecord(Action.kind, {"measure": "Ny lampe", "due": NOW.date()}, "a1")
+    )
+    async with opened(document) as pilot:
+        assert "Ny lampe" in frame(pilot.app)
+        await pilot.app.session.run(SetField(Action.kind, "a1", "status", "done"))
+        await pilot.pause()
+        assert "Ny lampe" not in frame(pilot.app)
+
+
+async def test_enter_opens_the_card(opened):
+    async with opened(program.example()) as pilot:
+        await pilot.press("down", "enter")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, RecordCard)
+        assert "H8  Handling: Gør det lille kontor" in frame(pilot.app)
+
+
+async def test_a_long_name_leaves_room_for_the_parts(opened):
+    document = blank()
+    document = changed(document, document.workplace, name="Kommunens " + "store " * 40 + "skole")
+    async with opened(document) as pilot:
+        first = frame(pilot.app).splitlines()[0]
+        assert first.endswith("8 Arbejdsplads")
+        assert "…" in first
+
+
+@pytest.mark.parametrize(
+    ("done_", "total", "shown"), [(0, 0, "░░░░░"), (1, 2, "██░░░"), (3, 3, "█████")]
+)
+def test_bars(done_, total, shown):
+    assert bar(done_, total) == shown
