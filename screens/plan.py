@@ -139,7 +139,7 @@ class PlanScreen(PlanChoosing):
         self._detailed = key
         if self.document.meta.revision > self._deadline_moves.revision and not self._reading_moves:
             self._reading_moves = True
-            self.run_worker(self._read_moves)
+            self.run_worker(self._read_moves(), exclusive=False)
 
     async def _read_moves(self) -> None:
         """Read how deadlines were moved, aside: a long history takes its time."""
@@ -206,6 +206,11 @@ class PlanScreen(PlanChoosing):
         """List or timeline."""
         self._row_kind = ActionRow if self._row_kind is TimelineRow else TimelineRow
         self.show_again()
+
+    async def action_filter(self) -> None:
+        """As everywhere; what actions are found by is worked out before the first letter comes."""
+        self._index.learn()
+        await super().action_filter()
 
     # -- marking ---------------------------------------------------------------------------
 

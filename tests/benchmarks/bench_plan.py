@@ -1,0 +1,99 @@
+"""What the action plan costs at 5,000 actions against 50: opening, a filter key, a line of scroll.
+
+    python tests/benchmarks/bench_plan.py
+
+CPU seconds of this process, the median of a few; scroll in bytes as a terminal would get them.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import statistics
+import sys
+import tempfile
+import time
+from datetime import timedelta
+from pathlib import Path
+
+sys.path[:0] = [str(Path(__file__).resolve().parents[1]), str(Path(__file__).resolve().parents[2])]
+
+from support.documents import blank
+from support.meetings import NOON, PartApp
+from textual.screen import Screen
+
+from data.i18n import set_language
+from data.model.choices import ActionStatus, Priority, Source
+from data.model.plan import Action
+from screens.plan import PlanScreen
+
+MANY, FEW = 5_000, 50
+ROUNDS = 5
+
+
+def plan(count):
+    """A document with so many believable actions."""
+    document = blank()
+    actions = {
+        f"a{n}": Action(
+            id=f"a{n}", number=n, created_at=NOON, created_by="Karen", changed_at=NOON,
+            changed_by="Karen", measure=f"Støjskærm nummer {n} i det store værksted ved porten",
+            problem=f"Larm fra maskine {n} gør det svært at tale sammen i pausen",
+            cause="Maskinen er gammel og står frit", topic=("støj", "indeklima", "løft")[n % 3],
+            owner=f"s-p{n % 3 + 1}" if n % 10 else None,
+            due=NOON.date() + timedelta(days=n % 400 - 50) if n % 7 else None,
+            status=list(ActionStatus)[n % 5], priority=list(Priority)[n % 3],
+            source=Source.ROUND,
+        )
+        for n in range(1, count + 1)
+    }  # fmt: skip
+    return type(document)(meta=document.meta, tables={**document.tables, "action": actions})
+
+
+async def opening(document):
+    """CPU seconds from asking for the screen to its first frame."""
+    with tempfile.TemporaryDirectory() as folder:
+        app = PartApp(document, Path(folder), lambda _desk: Screen(), NOON)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await pilot.pause()
+            start = time.process_time()
+            await app.push_screen(PlanScreen(app.desk))
+            await pilot.pause()
+            return time.process_time() - start
+
+
+async def keys(document, *pressed):
+    """CPU seconds of each key on the open screen."""
+    with tempfile.TemporaryDirectory() as folder:
+        app = PartApp(document, Path(folder), PlanScreen, NOON)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await pilot.pause()
+            spent = []
+            for key in pressed:
+                start = time.process_time()
+                await pilot.press(key)
+                await pilot.pause()
+                spent.append(time.process_time() - start)
+            return spent
+
+
+def measured(count):
+    """Opening, and the dearest of the keys of a filter."""
+    document = plan(count)
+    opened = statistics.median(asyncio.run(opening(document)) for _round in range(ROUNDS))
+    typed = asyncio.run(keys(document, "slash", *"maskine 12"))
+    return opened, typed
+
+
+def main():
+    """Print it all."""
+    set_language("da")
+    few, few_keys = measured(FEW)
+    many, many_keys = measured(MANY)
+    print(f"opening: {FEW}: {few * 1000:.0f} ms   {MANY}: {many * 1000:.0f} ms   x{many / few:.2f}")
+    for name, spent in ((FEW, few_keys), (MANY, many_keys)):
+        told = " ".join(f"{seconds * 1000:.0f}" for seconds in spent)
+        print(f"filter, ms per key at {name}: {told}")
+
+
+if __name__ == "__main__":
+    main()
