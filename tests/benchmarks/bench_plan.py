@@ -1,6 +1,6 @@
 """What the action plan costs at 5,000 actions against 50: opening, a filter key, a line of scroll.
 
-    python tests/benchmarks/bench_plan.py
+    PYTHONPATH=tests:. python tests/benchmarks/bench_plan.py
 
 CPU seconds of this process, the median of a few; scroll in bytes as a terminal would get them.
 """
@@ -9,13 +9,10 @@ from __future__ import annotations
 
 import asyncio
 import statistics
-import sys
 import tempfile
 import time
 from datetime import timedelta
 from pathlib import Path
-
-sys.path[:0] = [str(Path(__file__).resolve().parents[1]), str(Path(__file__).resolve().parents[2])]
 
 from support.documents import blank
 from support.meetings import NOON, PartApp
