@@ -9,7 +9,7 @@ import pytest
 from support.documents import done
 from support.frames import frame
 from support.hostile import HOSTILE
-from support.meetings import NOON, PartApp
+from support.meetings import NOON, PartApp, settled
 from support.status import plan
 
 from data.commands.records import AddRecord
@@ -64,6 +64,7 @@ async def enter(pilot, *keys):
             await pilot.press(*("space" if c == " " else c for c in key[1:]))
         else:
             await pilot.press(key)
+        await settled(pilot)
     await pilot.pause()
 
 
