@@ -10,6 +10,7 @@ from textual.widgets import Static
 from data.dates import month_name, weekday_date
 from data.i18n import _, ngettext
 from data.model.discussion import Discussion
+from data.model.status import StatusMeeting
 from data.views.due import Due, distance, due_label
 from data.views.home import DAYS_AHEAD, HomeView, Month, home_view
 from data.views.show import name_of
@@ -170,6 +171,8 @@ class HomeScreen(DocumentScreen):
         record = self.document.resolve(event.key.split(".", maxsplit=1)[0])
         if isinstance(record, Discussion):
             self.app.switch_mode("discussion")
+        elif isinstance(record, StatusMeeting):
+            self.app.switch_mode("status")
         elif record is not None:
             from screens.dialogs.card import open_card
 

@@ -27,7 +27,9 @@ MOST_EDITS: Final = 4
 
 _NAMES: Final = {
     "add_item": N_("added an agenda item"),
+    "answer": N_("kept an answer"),
     "approve_discussion": N_("approved the discussion"),
+    "approve_status": N_("approved the status meeting"),
     "close_action": N_("closed an action"),
     "delete": N_("deleted"),
     "evaluate_goal": N_("judged a goal"),
@@ -35,12 +37,17 @@ _NAMES: Final = {
     "import": N_("imported a plan"),
     "move_item": N_("moved an agenda item"),
     "prepare_discussion": N_("prepared the discussion"),
+    "prepare_status": N_("prepared the status meeting"),
+    "record_outcome": N_("told how an action stands"),
     "redo": N_("brought back"),
     "reopen_discussion": N_("reopened the discussion"),
+    "reopen_status": N_("reopened the status meeting"),
     "set_up": N_("set up the workplace"),
     "skip_item": N_("left out an agenda item"),
     "start_discussion": N_("opened the discussion"),
+    "start_status": N_("opened the status meeting"),
     "take_up_action": N_("took up an action again"),
+    "tell_change": N_("told of an important change"),
     "undo": N_("took back"),
 }
 """What a command did, where the edits alone would not say it."""
