@@ -7,7 +7,6 @@ costs less than a screen per key.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from rich.cells import cell_len
@@ -22,6 +21,7 @@ from data.i18n import N_
 from data.text import fold
 from screens import safe
 from screens.glyphs import glyphs
+from screens.widgets.row import Row, Tone, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,47 +30,10 @@ if TYPE_CHECKING:
     from textual import events
     from textual.geometry import Size
 
+__all__ = ["GUTTER", "Row", "RowList", "Tone"]
+
 GUTTER: Final = 2
 """Columns left of the text: where the cursor is."""
-
-
-class Tone(StrEnum):
-    """How a row is drawn. Tones add weight; what a row means is in its words and signs."""
-
-    PLAIN = "plain"
-    STRONG = "strong"
-    DIM = "dim"
-    ACCENT = "accent"
-    ALERT = "alert"
-    HEAD = "head"
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One row of a list."""
-
-    key: str
-    """Identity: the cursor stays on it when the list is shown anew."""
-    text: str = ""
-    glyph: str = ""
-    """A sign before the text, one cell."""
-    meta: str = ""
-    """Short text at the right edge of the first line."""
-    tone: Tone = Tone.PLAIN
-    indent: int = 0
-    wrap: bool = False
-    """Whether a long text goes on over further lines; else it is cut."""
-    selectable: bool = True
-    hang: int = 0
-    """Characters of a wrapped text that are a label: further lines begin below what follows it."""
-
-    def shown(self, _room: int) -> str:
-        """The text on a line with room for so many cells; kinds of rows with columns lay it out."""
-        return self.text
-
-    def searched(self) -> str:
-        """What a filter looks in, folded."""
-        return fold(f"{self.text} {self.meta}")
 
 
 class RowList(Widget, can_focus=True):
@@ -241,7 +204,7 @@ class RowList(Widget, can_focus=True):
                 lines.append((index, 0, row.text))
                 continue
             room = self._width - self._offset(row) - (cell_len(row.meta) + 1 if row.meta else 0)
-            parts = _wrapped(row, room)
+            parts = wrapped(row, room)
             lines += [(index, part, text) for part, text in enumerate(parts)]
         self._lines = lines
 
@@ -422,12 +385,3 @@ class RowList(Widget, can_focus=True):
     def get_content_height(self, _container: Size, _viewport: Size, _width: int) -> int:
         """As high as its lines."""
         return max(1, len(self._lines))
-
-
-def _wrapped(row: Row, room: int) -> list[str]:
-    """The lines of a row that may wrap."""
-    if not row.hang:
-        return safe.wrap(row.text, room)
-    label, blanks = row.text[: row.hang], " " * row.hang
-    first, *rest = safe.wrap(row.text[row.hang :], room - row.hang)
-    return [label + first, *(blanks + line for line in rest)]

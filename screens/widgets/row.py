@@ -1,0 +1,57 @@
+"""One row of a list: what it says, how it is drawn, and how it wraps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from data.text import fold
+from screens import safe
+
+
+class Tone(StrEnum):
+    """How a row is drawn. Tones add weight; what a row means is in its words and signs."""
+
+    PLAIN = "plain"
+    STRONG = "strong"
+    DIM = "dim"
+    ACCENT = "accent"
+    ALERT = "alert"
+    HEAD = "head"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a list."""
+
+    key: str
+    """Identity: the cursor stays on it when the list is shown anew."""
+    text: str = ""
+    glyph: str = ""
+    """A sign before the text, one cell."""
+    meta: str = ""
+    """Short text at the right edge of the first line."""
+    tone: Tone = Tone.PLAIN
+    indent: int = 0
+    wrap: bool = False
+    """Whether a long text goes on over further lines; else it is cut."""
+    selectable: bool = True
+    hang: int = 0
+    """Characters of a wrapped text that are a label: further lines begin below what follows it."""
+
+    def shown(self, _room: int) -> str:
+        """The text on a line with room for so many cells; kinds of rows with columns lay it out."""
+        return self.text
+
+    def searched(self) -> str:
+        """What a filter looks in, folded."""
+        return fold(f"{self.text} {self.meta}")
+
+
+def wrapped(row: Row, room: int) -> list[str]:
+    """The lines of a row that may wrap, in so many cells."""
+    if not row.hang:
+        return safe.wrap(row.text, room)
+    label, blanks = row.text[: row.hang], " " * row.hang
+    first, *rest = safe.wrap(row.text[row.hang :], room - row.hang)
+    return [label + first, *(blanks + line for line in rest)]
