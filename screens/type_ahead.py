@@ -29,6 +29,9 @@ KEY_LIMIT: Final = 0.5
 TURNS: Final = 60
 """Turns of the event loop in which a key gets from one widget to the next, with room to spare."""
 
+SETTLE: Final = 12
+"""Turns in which a list's word that a row was opened gets up to its screen."""
+
 WORK_LIMIT: Final = 2.0
 """Seconds keys wait for work they started, such as a save, or for a dialog to open."""
 
@@ -64,6 +67,13 @@ class TypeAhead(_AnyApp):
         if not self._holds:
             self._freed.set()
 
+    def push_screen(self, *args: Any, **kwargs: Any) -> Any:
+        """As Textual has it; keys wait until the new screen can take them."""
+        pushed = super().push_screen(*args, **kwargs)
+        self.hold_keys()
+        self.screen.call_after_refresh(self.release_keys)
+        return pushed
+
     async def on_event(self, event: events.Event) -> None:
         """Put keys and pastes in line; let everything else through."""
         if isinstance(event, events.Paste):
@@ -91,6 +101,8 @@ class TypeAhead(_AnyApp):
                 event = self._ahead.popleft()
                 await super().on_event(event)
                 await self._dealt_with(event)
+                for _ in range(SETTLE):
+                    await asyncio.sleep(0)
                 if self._holds:
                     await self._wait_for_release()
         except Exception as error:

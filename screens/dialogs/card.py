@@ -180,7 +180,7 @@ class RecordCard(ModalScreen[None]):
         if specs(type(record))[name].automatic:
             self.say(_("This is kept by the program."), alert=True)
             return
-        self.run_worker(self._edit_and_say(record, name))
+        self._below.start(self._edit_and_say(record, name))
 
     async def _edit_and_say(self, record: Record, name: str) -> None:
         if await edit_field(self._below, record, name):
@@ -218,7 +218,9 @@ class RecordCard(ModalScreen[None]):
 
     def action_note(self) -> None:
         """Write a note about the record."""
-        self.run_worker(self._write_note())
+        if self.record is None:
+            return
+        self._below.start(self._write_note())
 
     async def _write_note(self) -> None:
         prompt = TextPrompt(
@@ -226,7 +228,7 @@ class RecordCard(ModalScreen[None]):
             drafts=self._below.desk.drafts,
             place=f"{self._record_kind}:{self._record_id}.note",
         )
-        text = await self.app.push_screen_wait(prompt)
+        text = await self._below.ask(prompt)
         if text:
             values = {"about": f"{self._record_kind}:{self._record_id}", "text": text}
             await self._run(AddRecord(Note.kind, values), _("Noted. U: undo"))

@@ -57,7 +57,7 @@ class PickPrompt(Prompt[str]):
         self._show("", select=self._value or None)
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Narrow the list."""
+        """Narrow the list; Enter is to take the best hit, wherever the cursor was before."""
         self._show(event.value)
 
     def _show(self, typed: str, *, select: str | None = None) -> None:
@@ -72,7 +72,8 @@ class PickPrompt(Prompt[str]):
         elif self._new:
             text = self._new.format(text=typed.strip())
             rows.append(Row(f"={NEW}{typed.strip()}", text, tone=Tone.ACCENT))
-        self.query_one(RowList).show(rows, select=f"={select}" if select else None)
+        first = rows[0].key if wanted and rows else None
+        self.query_one(RowList).show(rows, select=f"={select}" if select else first)
 
     def on_key(self, event: events.Key) -> None:
         """Move in the list while typing."""

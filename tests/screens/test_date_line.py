@@ -1,0 +1,48 @@
+"""Dates as people say them, echoed before they count."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from screens.widgets.date_line import DateLine
+
+TODAY = date(2026, 11, 24)
+
+
+async def test_a_date_is_read_while_typed_and_given_with_enter(alone):
+    async with alone(lambda: DateLine(TODAY)) as (pilot, line, said):
+        line.value = "uge 50"
+        await pilot.pause()
+        last = said(DateLine.Read)[-1]
+        assert not last.problem
+        assert "uge 50" in last.echo
+        await pilot.press("enter")
+        assert [m.day.isocalendar()[1] for m in said(DateLine.Given)] == [50]
+
+
+async def test_what_is_no_date_is_not_taken(alone):
+    async with alone(lambda: DateLine(TODAY)) as (pilot, line, said):
+        line.value = "engang"
+        await pilot.press("enter")
+        assert said(DateLine.Given) == []
+        assert said(DateLine.Read)[-1].problem
+        assert said(DateLine.Read)[-1].echo
+
+
+async def test_nothing_means_no_date(alone):
+    async with alone(lambda: DateLine(TODAY, date(2026, 12, 1))) as (pilot, line, said):
+        line.value = ""
+        await pilot.press("enter")
+        assert [message.day for message in said(DateLine.Given)] == [None]
+
+
+async def test_arrows_move_by_days_and_weeks(alone):
+    async with alone(lambda: DateLine(TODAY, date(2026, 12, 30))) as (pilot, _line, said):
+        await pilot.press("up", "up", "pageup", "down", "pagedown", "pagedown", "enter")
+        assert said(DateLine.Given)[0].day == date(2026, 12, 24)
+
+
+async def test_arrows_on_an_empty_line_begin_today(alone):
+    async with alone(lambda: DateLine(TODAY)) as (pilot, _line, said):
+        await pilot.press("up", "enter")
+        assert said(DateLine.Given)[0].day == date(2026, 11, 25)
