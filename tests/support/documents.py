@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from support.hostile import HOSTILE
 
-from data.commands.discussion import EvaluateGoal, PrepareDiscussion, StartDiscussion, agenda_items
+from data.commands.discussion import EvaluateGoal, PrepareDiscussion, StartDiscussion
 from data.commands.edits import Author, apply_all
 from data.commands.records import AddRecord, SetField
 from data.commands.setup import Member, SetUpWorkplace
@@ -24,6 +24,7 @@ from data.model.choices import NoteForm, Outcome, Regime, Role
 from data.model.discussion import AgendaItem, Attendance, Discussion
 from data.model.document import RECORD_CLASSES, Document
 from data.model.workplace import Person
+from data.views.agenda import agenda_items
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
