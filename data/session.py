@@ -106,6 +106,27 @@ class Session:
         """
         return await self._whole(self._retry())
 
+    def unsaved(self) -> str:
+        """What waits to be saved, as text for a draft; empty when all is saved."""
+        if not self._pending:
+            return ""
+        from data.unsaved import encode_unsaved
+
+        return encode_unsaved(self.store.document, self._pending, self.author())
+
+    async def recover(self, text: str) -> int:
+        """Take up what an earlier session could not save, and save it; how many edits it was.
+
+        Raises:
+            EditError: one of them does not fit any more, and was given up.
+        """
+        from data.unsaved import decode_unsaved
+
+        waiting = decode_unsaved(text)
+        if waiting:
+            await self._whole(self._recover(waiting))
+        return len(waiting)
+
     async def undo(self) -> Change:
         """Take back the user's newest edit, also one that still waits.
 
@@ -171,6 +192,15 @@ class Session:
             self._raise_refused()
             return None if self._pending else told
 
+    async def _recover(self, waiting: list[tuple[Command, str]]) -> None:
+        async with self._gate:
+            self._pending = [*self._pending, *waiting]
+            # One may have come to the disk before: its answer was lost, so the history is asked.
+            change, refused = await asyncio.to_thread(self._save, new=False)
+            self._refused += refused.values()
+            self._tell(change)
+            self._raise_refused()
+
     async def _undo(self) -> Change:
         async with self._gate:
             await self._save_first()
@@ -220,7 +250,7 @@ class Session:
             _change, refused = await asyncio.to_thread(self._save)
             self._refused += refused.values()
 
-    def _save(self) -> tuple[Change, dict[str, EditError]]:
+    def _save(self, *, new: bool = True) -> tuple[Change, dict[str, EditError]]:
         """Save what waits, in order, until the disk says no; what never can be is given up.
 
         Returns:
@@ -229,7 +259,7 @@ class Session:
         change = Change(self.store.document, self.store.document)
         refused: dict[str, EditError] = {}
         # After trouble a save may have come off all the same: the disk's answer was lost.
-        new = self.trouble is None
+        new = new and self.trouble is None
         while self._pending:
             command, request = self._pending[0]
             try:

@@ -12,10 +12,11 @@ from textual.binding import Binding
 
 from data.commands.errors import EditError
 from data.drafts import Drafts
-from data.i18n import _
+from data.i18n import _, ngettext
 from data.session import Session
 from data.store.errors import StoreError
 from data.store.presence import Here
+from data.unsaved import PLACE
 from screens import PARTS, Part
 from screens.desk import Desk
 from screens.type_ahead import TypeAhead
@@ -70,6 +71,8 @@ class AmisApp(TypeAhead, TerminalApp):
         self.register_theme(LIGHT)
         self.theme = THEMES[profile.theme]
         self.session = Session(store, surroundings.identity, surroundings.clock)
+        self._unsaved: str | None = None
+        """What the draft of unsaved edits holds; None until that is known."""
         self._desk = self._make_desk(store)
         for part in PARTS:
             self.add_mode(part.name, partial(self._make_screen, part))
@@ -124,7 +127,9 @@ class AmisApp(TypeAhead, TerminalApp):
     async def _watch(self) -> None:
         """Look for others' saves and for who else is here, for as long as the program runs."""
         count = 0
+        await self._recover()
         while True:
+            self._keep_unsaved()
             try:
                 await self.session.poll()
                 if self.session.waiting and count % RETRY_EVERY == 0:
@@ -135,6 +140,39 @@ class AmisApp(TypeAhead, TerminalApp):
                 await self._tell_others()
             count += 1
             await asyncio.sleep(POLL)
+
+    async def _recover(self) -> None:
+        """Save what an earlier session could not save."""
+        draft = self._desk.drafts.load(PLACE)
+        self._unsaved = draft.text if draft is not None else ""
+        if draft is None:
+            return
+        try:
+            count = await self.session.recover(draft.text)
+        except EditError as error:
+            self._say(error.sentence(), alert=True)
+            return
+        if self.session.trouble is not None:
+            self._say(self.session.trouble.sentence(), alert=True)
+        elif count:
+            said = ngettext(
+                "{n} change from last time is saved now.",
+                "{n} changes from last time are saved now.",
+                count,
+            )
+            self._say(said.format(n=count))
+
+    def _keep_unsaved(self) -> bool:
+        """Keep what the disk refuses as a draft, so that leaving loses nothing; whether any is."""
+        if self._unsaved is None:
+            return False
+        text = self.session.unsaved()
+        if text != self._unsaved:
+            self._unsaved = text
+            if text:
+                return self._desk.drafts.save(PLACE, text)
+            self._desk.drafts.clear(PLACE)
+        return bool(text)
 
     async def _tell_others(self) -> None:
         screen = self._part_screen()
@@ -176,7 +214,7 @@ class AmisApp(TypeAhead, TerminalApp):
             for screen in stack
             for entry in screen.query(Entry)
         ]
-        return any(kept)
+        return any([*kept, self._keep_unsaved()])
 
     def report(self, error: BaseException) -> Path | None:
         """Write a crash report, with the version, which takes too long to look up at start."""
@@ -188,6 +226,8 @@ class AmisApp(TypeAhead, TerminalApp):
     def exit(
         self, result: int | None = None, return_code: int = 0, message: Any | None = None
     ) -> None:
-        """Leave; the others see it at once."""
+        """Leave; the others see it at once, and what is not saved waits for next time."""
+        if self._keep_unsaved() and message is None:
+            message = _("What could not be saved is kept, and is saved when AMIS opens again.")
         self._desk.here.leave()
         super().exit(result, return_code, message)

@@ -147,18 +147,15 @@ class RowList(Widget, can_focus=True):
         Only lines that differ are drawn again.
         """
         before_key, before_index = self.key, self._cursor
-        old_lines, old_top = self._visible(), self._top
+        painted = self._painted()
         self._all = tuple(rows)
         self._rows = self._fitting()
         self._layout()
         self._cursor = self._place(select or before_key, before_index)
         self._reveal()
-        if self._top != old_top or len(old_lines) != len(self._visible()):
-            self.refresh()
-        else:
-            for y, (old, new) in enumerate(zip(old_lines, self._visible(), strict=True)):
-                if old != new or before_index != self._cursor:
-                    self._refresh_line(y)
+        for y, (old, new) in enumerate(zip(painted, self._painted(), strict=True)):
+            if old != new:
+                self._refresh_line(y)
         if self.key != before_key:
             self.post_message(self.Highlighted(self, self.key))
 
@@ -211,9 +208,18 @@ class RowList(Widget, can_focus=True):
     def _offset(self, row: Row) -> int:
         return GUTTER + row.indent + (2 if row.glyph else 0)
 
-    def _visible(self) -> list[tuple[Row, int, str]]:
-        shown = self._lines[self._top : self._top + max(self.size.height, 0)]
-        return [(self._rows[index], part, text) for index, part, text in shown]
+    def _painted(self) -> list[tuple[Row | None, int, str, bool, str]]:
+        """What each line of the screen shows: what a line is drawn from, to compare."""
+        found: list[tuple[Row | None, int, str, bool, str]] = []
+        for y in range(self.size.height):
+            number = self._top + y
+            if number >= len(self._lines):
+                found.append((None, 0, "", False, ""))
+                continue
+            index, part, text = self._lines[number]
+            here = index == self._cursor
+            found.append((self._rows[index], part, text, here, self._more(y)))
+        return found
 
     def _reveal(self) -> None:
         """Scroll by pages until the cursor's row is on the screen."""

@@ -359,6 +359,27 @@ def test_a_disk_that_can_only_be_read_from_says_so(start, small_disk):
     assert action(document, "Kan ikke gemmes")
 
 
+@pytest.mark.parametrize("leave", ["ctrl+q", signal.SIGTERM])
+def test_what_could_not_be_saved_is_saved_next_time(start, small_disk, leave):
+    document = program.write(small_disk.folder / "amis.json")
+    window = start(document=document)
+    small_disk.read_only()
+    window.type("aVenter på disken\r")
+    window.wait_for("1 ændring ikke gemt")
+    window.press(leave) if isinstance(leave, str) else window.kill(leave)
+    window.wait_exit()
+    small_disk.writable()
+    again = start(document=document)
+    again.wait_for("1 ændring fra sidst er gemt nu")
+    assert action(document, "Venter på disken")
+    again.press("ctrl+q")
+    again.wait_exit()
+    once = start(document=document)
+    once.wait_for("Årlig drøftelse")
+    once.quiet()
+    assert "fra sidst" not in "".join(once.screen())
+
+
 # -- terminals of all kinds ------------------------------------------------------------------------
 
 
