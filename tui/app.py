@@ -127,8 +127,10 @@ class AmisApp(TypeAhead, TerminalApp):
     async def _watch(self) -> None:
         """Look for others' saves and for who else is here, for as long as the program runs."""
         count = 0
-        await self._recover()
         while True:
+            if count == 1:
+                # Not before the first frame: what it needs takes time to load.
+                await self._recover()
             self._keep_unsaved()
             try:
                 await self.session.poll()
