@@ -46,6 +46,20 @@ def encode_unsaved(
     return json.dumps(rows, ensure_ascii=False) if rows else ""
 
 
+def join_unsaved(earlier: str, later: str) -> str:
+    """Two texts of `encode_unsaved` as one, each request once; unreadable ones are left out."""
+    rows: dict[str, object] = {}
+    for text in (earlier, later):
+        try:
+            part = json.loads(text)
+        except ValueError:
+            continue
+        for row in part if isinstance(part, list) else []:
+            if isinstance(row, dict):
+                rows.setdefault(str(row.get("request")), row)
+    return json.dumps(list(rows.values()), ensure_ascii=False) if rows else ""
+
+
 def decode_unsaved(text: str) -> list[tuple[Command, str]]:
     """The commands and ids that `encode_unsaved` wrote; what cannot be read is left out."""
     found: list[tuple[Command, str]] = []

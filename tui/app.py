@@ -16,7 +16,7 @@ from data.i18n import _, ngettext
 from data.session import Session
 from data.store.errors import StoreError
 from data.store.presence import Here
-from data.unsaved import PLACE
+from data.unsaved import PLACE, join_unsaved
 from screens import PARTS, Part
 from screens.desk import Desk
 from screens.type_ahead import TypeAhead
@@ -166,9 +166,14 @@ class AmisApp(TypeAhead, TerminalApp):
 
     def _keep_unsaved(self) -> bool:
         """Keep what the disk refuses as a draft, so that leaving loses nothing; whether any is."""
-        if self._unsaved is None:
-            return False
         text = self.session.unsaved()
+        if self._unsaved is None:
+            # What was left last time has not been looked at yet: it stays, before what is new.
+            if not text:
+                return False
+            earlier = self._desk.drafts.load(PLACE)
+            text = join_unsaved(earlier.text if earlier is not None else "", text)
+            return self._desk.drafts.save(PLACE, text)
         if text != self._unsaved:
             self._unsaved = text
             if text:

@@ -6,7 +6,7 @@ from support.documents import NOW, blank
 
 from data.commands.edits import Author, apply_all
 from data.commands.records import AddRecord, SetField
-from data.unsaved import decode_unsaved, encode_unsaved
+from data.unsaved import decode_unsaved, encode_unsaved, join_unsaved
 
 AUTHOR = Author("mette", NOW)
 
@@ -31,3 +31,12 @@ def test_nothing_waits():
 def test_what_cannot_be_read_is_left_out():
     for text in ("", "[", "{}", "[1]", '[{"edits": [], "name": "x"}]', "null"):
         assert decode_unsaved(text) == []
+
+
+def test_what_was_left_earlier_comes_first():
+    first = encode_unsaved(blank(), [(AddRecord("idea", {"text": "Et"}, "i1"), "r1")], AUTHOR)
+    then = encode_unsaved(blank(), [(AddRecord("idea", {"text": "To"}, "i2"), "r2")], AUTHOR)
+    both = decode_unsaved(join_unsaved(first, then))
+    assert [request for _command, request in both] == ["r1", "r2"]
+    assert join_unsaved("", "") == ""
+    assert join_unsaved("[", then) == then
