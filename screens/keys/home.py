@@ -1,0 +1,12 @@
+"""Keys of the front page."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from data.i18n import N_
+from screens.keys.key import Key
+
+KEYS: Final[dict[str, tuple[Key, ...]]] = {
+    "home": (Key("home.edit", "e", "edit", N_("edit")),),
+}

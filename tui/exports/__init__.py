@@ -1,0 +1,74 @@
+"""What `amis export` can write: one line for each, and the module that makes it.
+
+A module is imported when its export is asked for. It has `make(document, request) -> Made`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from data.i18n import N_
+
+if TYPE_CHECKING:
+    from datetime import date
+
+MARKED: Final = frozenset({"md", "html"})
+"""Formats made of the Markdown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """One thing that can be written."""
+
+    name: str
+    module: str
+    """Under `tui.exports`."""
+    formats: tuple[str, ...]
+    """The first is what is written when nothing is asked for."""
+    summary: str
+    """What it is: a message id."""
+    options: tuple[str, ...] = ()
+    """The options that choose among several: attributes of `Request`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What was asked for."""
+
+    today: date
+    format: str
+    year: int | None = None
+    """The year asked for; None when none was."""
+    meeting: str = ""
+    """The code of a meeting, such as S2; empty when none was given."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What was made."""
+
+    title: str
+    text: str
+    """Markdown when the format is made of it; else the file's text itself."""
+
+
+EXPORTS: Final = (
+    Export("plan", "plan", ("md", "html", "csv"), N_("the action plan")),
+    Export("status", "status", ("md", "html"), N_("minutes of a status meeting"), ("meeting",)),
+    Export("discussion", "discussion", ("md", "html"), N_("minutes of a discussion"), ("year",)),
+)
+"""Everything, in the order of the help."""
+
+ENDINGS: Final = {"htm": "html"}
+"""Endings of a file's name that are not the format's own name."""
+
+
+def export_named(name: str) -> Export | None:
+    """The export of that name."""
+    return next((export for export in EXPORTS if export.name == name), None)
+
+
+def every_format() -> tuple[str, ...]:
+    """Every format there is, in the order they are first named."""
+    return tuple(dict.fromkeys(known for export in EXPORTS for known in export.formats))
