@@ -164,17 +164,29 @@ def _meetings(document: Document, today: date) -> Iterator[Found]:
     meetings: list[Discussion | StatusMeeting] = [*planned, *document.all(StatusMeeting)]
     coming = [meeting for meeting in meetings if _to_come(meeting, today)]
     yield from ((m, Due.MEETING, m.held_on, m.chair) for m in coming if m.held_on is not None)
+    limit = discussion_limit(document, today)
+    if limit is not None:
+        yield limit[0], Due.DISCUSSION, limit[1], None
+
+
+def discussion_limit(document: Document, today: date) -> tuple[Discussion, date] | None:
+    """The discussion held last, and the day by which the next must be held.
+
+    None when none was held, or when one is planned in time.
+    """
     latest = latest_held(document)
     if latest is None or latest.held_on is None:
-        return
+        return None
     workplace = document.workplace
     months = DISCUSSION_MONTHS
     if workplace is not None and workplace.regime is Regime.MED:
         months = workplace.agreement_interval
     limit = add_months(latest.held_on, months)
-    in_time = any(d.held_on <= limit for d in planned if d.held_on and d in coming)
-    if not in_time or limit < today:
-        yield latest, Due.DISCUSSION, limit, None
+    in_time = any(
+        _to_come(d, today) and d.held_on is not None and d.held_on <= limit
+        for d in document.all(Discussion)
+    )
+    return None if in_time and limit >= today else (latest, limit)
 
 
 def _to_come(meeting: Discussion | StatusMeeting, today: date) -> bool:

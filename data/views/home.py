@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from data.dates import add_months
@@ -13,9 +13,11 @@ from data.model.wheel import Activity
 from data.views.discussion import GoalView, actions_of, current_discussion
 from data.views.due import DueView, due_items
 from data.views.meetings import latest_held
-from data.views.year import exceptions, occurrences
+from data.views.year import exceptions, occurrences, year_start
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from data.model.discussion import Discussion
     from data.model.document import Document
 
@@ -81,12 +83,6 @@ def _current_goals(document: Document, held: Discussion | None) -> tuple[GoalVie
         for goal in document.all(Goal)
         if goal.outcome is None or (latest is not None and goal.discussion == latest)
     )
-
-
-def year_start(today: date, start_month: int) -> date:
-    """The first day of the workplace's year that `today` is in."""
-    year = today.year if today.month >= start_month else today.year - 1
-    return date(year, start_month, 1)
 
 
 def _months(document: Document, today: date) -> tuple[Month, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from data.dates.arithmetic import (
@@ -19,13 +19,18 @@ from data.model.wheel import Activity, Occurrence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from datetime import date
 
     from data.model.document import Document
 
 _MONTHS: Final = {Repeat.MONTHLY: 1, Repeat.QUARTERLY: 3, Repeat.YEARLY: MONTHS_IN_YEAR}
 _LAST: Final = -1
 _FIFTH: Final = 5
+
+
+def year_start(day: date, start_month: int) -> date:
+    """The first day of the workplace's year that `day` is in."""
+    year = day.year if day.month >= start_month else day.year - 1
+    return date(year, start_month, 1)
 
 
 def exceptions(document: Document) -> dict[str, dict[date, Occurrence]]:
@@ -65,7 +70,7 @@ def placed(
     activity: Activity, start: date, end: date, special: Iterable[Occurrence] = ()
 ) -> list[tuple[date, date]]:
     """The days of `occurrences`, each with the day that was intended."""
-    by_day = {occurrence.on: occurrence for occurrence in special}
+    by_day = {occurrence.on: occurrence for occurrence in special if occurrence.on is not None}
     found = [
         (intended, intended)
         for intended in intended_days(activity, start, end)
@@ -73,8 +78,11 @@ def placed(
     ]
     for intended, occurrence in by_day.items():
         day = occurrence.moved_to
-        if intended is not None and day is not None and not occurrence.skipped:
-            found += [(day, intended)] if start <= day <= end else []
+        if day is None or occurrence.skipped or not start <= day <= end:
+            continue
+        # One that was moved goes with the rule: a changed rule gives that occurrence anew.
+        if any(intended_days(activity, intended, intended)):
+            found.append((day, intended))
     return sorted(found)
 
 

@@ -1,0 +1,165 @@
+"""The year wheel: twelve months with everything that has a day in them, each thing once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
+
+from data.content_types import CATEGORIES
+from data.dates.arithmetic import LAST_DAY, MONTHS_IN_YEAR, add_months
+from data.model.choices import Repeat
+from data.model.wheel import Activity
+from data.text import sort_key
+from data.views.wheel_entry import (
+    Origin,
+    WheelEntry,
+    category_label,
+    origin_label,
+)
+from data.views.wheel_sources import other_entries
+from data.views.year import exceptions, placed, year_start
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date
+
+    from data.model.document import Document
+
+__all__ = [
+    "HEAVY",
+    "Origin",
+    "WheelEntry",
+    "WheelMonth",
+    "WheelYear",
+    "category_label",
+    "emptier_neighbour",
+    "origin_label",
+    "wheel_year",
+    "year_start",
+]
+
+HEAVY: Final = 4
+"""Fewer entries than this never make a month heavy."""
+
+_CLEARLY: Final = 1.5
+"""A heavy month holds so many times what the year's months hold on average, or more."""
+
+
+@dataclass(slots=True)
+class WheelMonth:
+    """One month of the wheel."""
+
+    first: date
+    entries: tuple[WheelEntry, ...]
+    """By day, and on a day by title."""
+    load: int
+    """How many entries."""
+    heavy: bool
+    """Whether it holds clearly more than the others."""
+
+
+@dataclass(slots=True)
+class WheelYear:
+    """Twelve months from the workplace's start month."""
+
+    start: date
+    months: tuple[WheelMonth, ...]
+    categories: tuple[str, ...]
+    """As people read them: ours in their order, then the workplace's own. The wheel's rings."""
+
+    @property
+    def end(self) -> date:
+        """The last day."""
+        return add_months(self.start, MONTHS_IN_YEAR) - timedelta(days=1)
+
+    def entries(self) -> Iterator[WheelEntry]:
+        """Every entry, in the order of the days."""
+        for month in self.months:
+            yield from month.entries
+
+    def month_of(self, day: date) -> int | None:
+        """Which of the twelve a day is in; None outside the year."""
+        number = (day.year - self.start.year) * MONTHS_IN_YEAR + day.month - self.start.month
+        return number if 0 <= number < MONTHS_IN_YEAR else None
+
+
+def wheel_year(document: Document, start: date, today: date) -> WheelYear:
+    """The twelve months from `start`, the first day of a month.
+
+    What lasts for weeks belongs to the month of its first day, and is there once.
+    """
+    end = add_months(start, MONTHS_IN_YEAR) - timedelta(days=1)
+    found = [*_activities(document, start, end), *other_entries(document, start, end, today)]
+    return arranged(start, found)
+
+
+def arranged(start: date, entries: Iterable[WheelEntry]) -> WheelYear:
+    """Entries of the twelve months from `start`, each in its month; those outside are left out."""
+    by_month: list[list[WheelEntry]] = [[] for _number in range(MONTHS_IN_YEAR)]
+    for entry in entries:
+        number = (entry.day.year - start.year) * MONTHS_IN_YEAR + entry.day.month - start.month
+        if 0 <= number < MONTHS_IN_YEAR:
+            by_month[number].append(entry)
+    total = sum(map(len, by_month))
+    months = tuple(
+        WheelMonth(
+            add_months(start, number),
+            tuple(sorted(inside, key=lambda e: (e.day, sort_key(e.title), e.key))),
+            len(inside),
+            len(inside) >= HEAVY and len(inside) * MONTHS_IN_YEAR >= total * _CLEARLY,
+        )
+        for number, inside in enumerate(by_month)
+    )
+    return WheelYear(start, months, _rings(e.category for inside in by_month for e in inside))
+
+
+def _rings(used: Iterable[str]) -> tuple[str, ...]:
+    """The categories in use, ours first and those without one last."""
+    seen = set(used)
+    ours = [category_label(category) for category in CATEGORIES]
+    none = category_label("")
+    own = sorted(seen.difference(ours, [none]), key=sort_key)
+    return tuple(category for category in (*ours, *own, none) if category in seen)
+
+
+def _activities(document: Document, start: date, end: date) -> Iterator[WheelEntry]:
+    special = exceptions(document)
+    for activity in document.all(Activity):
+        if activity.day is None:
+            continue
+        own = special.get(activity.id, {})
+        lasts = max((activity.until or activity.day) - activity.day, timedelta(0))
+        category = category_label(activity.category)
+        recurring = activity.repeat is not Repeat.NONE
+        for day, intended in placed(activity, start, end, own.values()):
+            one = own.get(intended)
+            yield WheelEntry(
+                key=f"{activity.reference}@{intended.isoformat()}",
+                day=day,
+                until=min(day + lasts, LAST_DAY),
+                title=activity.title,
+                category=category,
+                owner=activity.owner,
+                origin=Origin.ACTIVITY,
+                record=activity.reference,
+                intended=intended,
+                done=one is not None and one.done_on is not None,
+                recurring=recurring,
+                moved=day != intended,
+            )
+
+
+def emptier_neighbour(year: WheelYear, month: int) -> date | None:
+    """The first day of the month beside a heavy one that holds least; None when none is lighter.
+
+    Args:
+        year: The wheel.
+        month: Which of its twelve months, from 0.
+    """
+    here = year.months[month]
+    if not here.heavy:
+        return None
+    beside = [m for m in (month + 1, month - 1) if 0 <= m < MONTHS_IN_YEAR]
+    lightest = min((year.months[m] for m in beside), key=lambda m: m.load)
+    return lightest.first if lightest.load < here.load and not lightest.heavy else None
