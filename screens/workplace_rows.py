@@ -42,6 +42,7 @@ _FIELDS: Final[dict[str, tuple[str, ...]]] = {
     WORKPLACE: (
         "name", "address", "sector", "employees", "regime", "start_month", "discussion_month",
         "language", "plan_place", "retention_years",
+        "stall_days", "stall_moves", "stall_meetings", "checklist_days",
     ),
     RULES: ("nearness", "nearness_on"),
     AGREEMENT: (

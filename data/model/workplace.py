@@ -45,6 +45,10 @@ class Workplace(Record):
     nearness_on: date | None = day(N_("Nearness reviewed"))
     plan_place: str = line(N_("Where the plan can be seen"))
     retention_years: int = count(N_("Years that minutes are kept"), 5, low=1, high=100)
+    stall_days: int = count(N_("Days without change"), 60, low=7, high=1000)
+    stall_moves: int = count(N_("Deadline put off"), 2, low=1, high=50)
+    stall_meetings: int = count(N_("Unmentioned meetings"), 2, low=1, high=20)
+    checklist_days: int = count(N_("Checklist after days"), 42, low=1, high=1000)
 
     @property
     def profile(self) -> Profile:

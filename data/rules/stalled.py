@@ -1,0 +1,281 @@
+"""What has stalled, and why: actions and goals that nobody will finish as things stand.
+
+The failure of this work is a plan that is written and then forgotten (domain.md 6.4 and 11). Five
+signs are looked for; each says in words what was seen and since when. Where the checklist has been
+gone through, its subject is left in peace until it is time to ask again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
+
+from data.dates.arithmetic import LAST_DAY
+from data.model.checklist import ChecklistRun
+from data.model.choices import ActionStatus, MeetingState, StatusOutcome
+from data.model.discussion import Note
+from data.model.plan import Action, Goal
+from data.model.status import StatusEntry, StatusMeeting
+from data.model.workplace import Person
+from data.rules.stall_signs import Reason, Sign
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date, datetime
+
+    from data.model.document import Document
+    from data.model.workplace import Workplace
+
+AGAIN_DAYS: Final = 42
+"""Days after which the checklist asks again: six weeks (domain.md 6.4)."""
+
+GRACE_DAYS: Final = 14
+"""Days something new may be without anybody responsible."""
+
+PERMANENT_DAYS: Final = 365
+"""A risk that is there for good is looked at once a year."""
+
+
+__all__ = [
+    "Reason", "Sign", "Stall", "StallSettings", "ask_again_on", "latest_runs", "resting", "stalled",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class StallSettings:
+    """When something counts as stalled at a workplace."""
+
+    days: int = 60
+    """Days without a change."""
+    moves: int = 2
+    """Times a deadline was put off."""
+    meetings: int = 2
+    """Status meetings in a row without a word."""
+    again_days: int = AGAIN_DAYS
+    """Days from a run of the checklist until it is asked again."""
+
+    @classmethod
+    def of(cls, workplace: Workplace | None) -> StallSettings:
+        """The workplace's own, ours where it has none."""
+        if workplace is None:
+            return cls()
+        return cls(
+            days=workplace.stall_days,
+            moves=workplace.stall_moves,
+            meetings=workplace.stall_meetings,
+            again_days=workplace.checklist_days,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Stall:
+    """Something that has stalled."""
+
+    record: Action | Goal
+    found: tuple[Reason, ...]
+    """Why; at least one, the plainest first."""
+    last_run: ChecklistRun | None = None
+    """The latest run of the checklist on it."""
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """Why, in sentences."""
+        return tuple(reason.text for reason in self.found)
+
+    @property
+    def brief(self) -> str:
+        """Why, in a few words."""
+        return ", ".join(reason.brief for reason in self.found)
+
+    @property
+    def since(self) -> date:
+        """The first day that any of it counted."""
+        return min(reason.since for reason in self.found)
+
+
+def stalled(
+    document: Document, today: date, settings: StallSettings | None = None
+) -> tuple[Stall, ...]:
+    """What has stalled and may be asked about now, the longest stalled first.
+
+    Args:
+        document: where the plan is.
+        today: the day that counts.
+        settings: when something counts as stalled; the workplace's own when not given.
+    """
+    reader = _Reader(document, today, settings or StallSettings.of(document.workplace))
+    return tuple(stall for stall in reader.stalls() if not reader.rests(stall.last_run))
+
+
+def resting(
+    document: Document, today: date, settings: StallSettings | None = None
+) -> tuple[Stall, ...]:
+    """What has stalled and is left in peace, since the checklist was gone through lately."""
+    reader = _Reader(document, today, settings or StallSettings.of(document.workplace))
+    return tuple(stall for stall in reader.stalls() if reader.rests(stall.last_run))
+
+
+def ask_again_on(run: ChecklistRun, settings: StallSettings) -> date:
+    """The day from which the subject of a run may be asked about again."""
+    if run.again_on is not None:
+        return run.again_on
+    return _later(run.held_on or _day(run.created_at), settings.again_days)
+
+
+def latest_runs(document: Document) -> dict[str, ChecklistRun]:
+    """The latest run of the checklist on each thing, by its `kind:id`."""
+    found: dict[str, ChecklistRun] = {}
+    for run in document.all(ChecklistRun):
+        before = found.get(run.target)
+        if before is None or _when(run) >= _when(before):
+            found[run.target] = run
+    return found
+
+
+def _when(run: ChecklistRun) -> tuple[int, int]:
+    return (run.held_on or _day(run.created_at)).toordinal(), run.number
+
+
+def _later(day: date, days: int) -> date:
+    return day + timedelta(days=min(days, max((LAST_DAY - day).days, 0)))
+
+
+def _day(moment: datetime) -> date:
+    try:
+        return moment.astimezone().date()
+    except OverflowError:  # at either end of the calendar there is no other zone
+        return moment.date()
+
+
+class _Reader:
+    """Reads a document on a day; what many things share is gathered once."""
+
+    def __init__(self, document: Document, today: date, settings: StallSettings) -> None:
+        self._today, self._settings = today, settings
+        self._actions = document.all(Action)
+        self._goals = document.all(Goal)
+        self._people = {person.id: person for person in document.all(Person)}
+        self._runs = latest_runs(document)
+        held = [(m.held_on, m.number, m) for m in document.all(StatusMeeting) if self._held(m)]
+        self._meetings = [meeting for *_key, meeting in sorted(held, key=lambda each: each[:2])]
+        self._spoken: dict[str, set[str]] = {}
+        """Meetings that said something about an action, by its id."""
+        self._halted: dict[str, date] = {}
+        """When a meeting last said that an action is at a standstill."""
+        self._heard = self._latest_words(document)
+
+    def _held(self, meeting: StatusMeeting) -> bool:
+        """Whether a meeting is over: one that goes on may still speak of everything."""
+        if meeting.held_on is None or meeting.held_on > self._today:
+            return False
+        if meeting.state is MeetingState.RUNNING:
+            return meeting.held_on < self._today
+        return meeting.state is MeetingState.APPROVED
+
+    def _latest_words(self, document: Document) -> dict[str, datetime]:
+        """When something last happened around each action and goal, by `kind:id`."""
+        found: dict[str, datetime] = {}
+
+        def heard(reference: str, moment: datetime) -> None:
+            if reference not in found or found[reference] < moment:
+                found[reference] = moment
+
+        for note in document.all(Note):
+            heard(note.about, note.changed_at)
+        for run in document.all(ChecklistRun):
+            heard(run.target, run.changed_at)
+        days = {meeting.id: meeting.held_on for meeting in document.all(StatusMeeting)}
+        for entry in document.all(StatusEntry):
+            if entry.action is None or entry.outcome is None:
+                continue
+            heard(f"{Action.kind}:{entry.action}", entry.changed_at)
+            self._spoken.setdefault(entry.action, set()).add(entry.meeting or "")
+            day = days.get(entry.meeting or "")
+            if entry.outcome is StatusOutcome.STALLED and day is not None:
+                self._halted[entry.action] = max(day, self._halted.get(entry.action, day))
+        for action in self._actions:
+            heard(action.reference, action.changed_at)
+        for action in self._actions:
+            # Work on a step is work on what it is a step of, and on the goal that is served.
+            if action.step_of is not None:
+                heard(f"{Action.kind}:{action.step_of}", found[action.reference])
+        for action in self._actions:
+            if action.goal is not None:
+                heard(f"{Goal.kind}:{action.goal}", found[action.reference])
+        for goal in self._goals:
+            heard(goal.reference, goal.changed_at)
+        return found
+
+    def rests(self, run: ChecklistRun | None) -> bool:
+        """Whether it is too early to ask again."""
+        return run is not None and self._today < ask_again_on(run, self._settings)
+
+    def stalls(self) -> list[Stall]:
+        """Everything that has stalled, the longest stalled first."""
+        under_way: list[Action | Goal] = [action for action in self._actions if action.is_open]
+        under_way += [goal for goal in self._goals if goal.outcome is None]
+        found = [
+            Stall(record, reasons, self._runs.get(record.reference))
+            for record in under_way
+            if (reasons := tuple(self._reasons(record)))
+        ]
+        return sorted(found, key=lambda each: (each.since, each.record.kind, each.record.number))
+
+    def _reasons(self, record: Action | Goal) -> Iterator[Reason]:
+        if isinstance(record, Action) and record.status is ActionStatus.STALLED:
+            day = self._halted.get(record.id)
+            yield Reason(Sign.SAID, day or _day(record.changed_at), day=day)
+        yield from self._owner(record)
+        if isinstance(record, Action):
+            if record.postponed >= self._settings.moves:
+                yield Reason(Sign.MOVED, _day(record.changed_at), record.postponed)
+            yield from self._unheard(record)
+        yield from self._silent(record)
+        yield from self._again(record)
+
+    def _owner(self, record: Action | Goal) -> Iterator[Reason]:
+        person = self._people.get(record.owner or "")
+        if person is None:
+            since = _later(_day(record.created_at), GRACE_DAYS)
+            if since <= self._today:
+                yield Reason(Sign.NO_OWNER, since)
+        elif person.left_on is not None and not person.active(self._today):
+            yield Reason(
+                Sign.NO_OWNER, _later(person.left_on, 1), name=person.name, day=person.left_on
+            )
+
+    def _unheard(self, action: Action) -> Iterator[Reason]:
+        """Meetings in a row, the latest among them, that said nothing about it."""
+        wanted = self._settings.meetings
+        if action.permanent or len(self._meetings) < wanted:
+            return
+        created = _day(action.created_at)
+        spoken = self._spoken.get(action.id, set())
+        silent: list[date] = []
+        for meeting in reversed(self._meetings):
+            held = meeting.held_on
+            if held is None or held <= created or meeting.id in spoken:
+                break
+            silent.append(held)
+        if len(silent) >= wanted:
+            yield Reason(Sign.UNHEARD, silent[-wanted], len(silent), day=silent[0])
+
+    def _silent(self, record: Action | Goal) -> Iterator[Reason]:
+        days = self._settings.days
+        last = _day(self._heard[record.reference])
+        if isinstance(record, Action):
+            if record.permanent:
+                days = max(days, PERMANENT_DAYS)
+            if record.start is not None:
+                # Before it begins there is nothing to hear.
+                last = max(last, min(record.start, self._today))
+        quiet = (self._today - last).days
+        if quiet > days:
+            yield Reason(Sign.SILENT, _later(last, days + 1), quiet, day=last)
+
+    def _again(self, record: Action | Goal) -> Iterator[Reason]:
+        """The run itself says when; it says nothing where all was in place."""
+        run = self._runs.get(record.reference)
+        if run is not None and run.again_on is not None and run.again_on <= self._today:
+            yield Reason(Sign.AGAIN, run.again_on, day=run.held_on)
