@@ -13,6 +13,7 @@ from data.i18n import _, ngettext
 from data.store.errors import DiskTrouble, StoreError
 from screens import keys, safe
 from screens.glyphs import glyphs
+from screens.resting import Resting
 from screens.type_ahead import TypeAhead
 from screens.widgets.bars import KeyBar, Masthead, StatusLine
 from screens.widgets.row_list import RowList
@@ -38,7 +39,7 @@ _OTHERS = 3
 """The names of those who are here too take at most a third of the line."""
 
 
-class DocumentScreen(Screen[None]):
+class DocumentScreen(Resting, Screen[None]):
     """A part of the program: masthead, body, status line, key bar.
 
     A subclass says its `PART`, makes its body in `compose_body`, and draws the document in `show`.

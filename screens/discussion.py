@@ -153,7 +153,7 @@ class DiscussionScreen(AgendaActions, GoalActions, PeopleActions, EndActions):
     def on_row_list_highlighted(self, event: RowList.Highlighted) -> None:
         """The content follows the steps."""
         if event.rows is self.steps and self.step != self._drawn_step:
-            self.show_step()
+            self.draw_at_rest(self.show_step)
 
     # -- moving ----------------------------------------------------------------------------
 

@@ -14,6 +14,7 @@ from data.model.base import specs
 from data.model.plan import Action
 from data.views.deadlines import DeadlineMoves
 from data.views.plan import Choice, PlanReader
+from data.views.plan_search import SearchIndex
 from screens import keys, safe
 from screens.editing import edit_field
 from screens.plan_choosing import PlanChoosing
@@ -22,7 +23,6 @@ from screens.plan_heading import Titles, choice_line, heading
 from screens.plan_rows import (
     ActionRow,
     Paper,
-    SearchIndex,
     code_width,
     column_titles,
     section_rows,
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from textual.binding import BindingType
+    from textual.timer import Timer
     from textual.widget import Widget
 
     from data.model.document import Document
@@ -41,6 +42,12 @@ if TYPE_CHECKING:
 
 WIDE: Final = 120
 """Columns from which details stand beside the list."""
+
+_BITE: Final = 250
+"""Actions that are made ready for the filter at a time: some milliseconds."""
+
+_CALM, _PAUSE = 0.3, 0.02
+"""Seconds after the plan was drawn until that begins, and between bites."""
 
 
 class PlanScreen(PlanChoosing):
@@ -57,6 +64,7 @@ class PlanScreen(PlanChoosing):
         super().__init__(desk)
         self._row_kind: type[ActionRow] = ActionRow
         self._index = SearchIndex()
+        self._learning: Timer | None = None
         self._edition = 0
         self._deadline_moves = DeadlineMoves()
         self._reading_moves = False
@@ -86,7 +94,9 @@ class PlanScreen(PlanChoosing):
         reader = PlanReader(document, self.session.today())
         renamed = self.reader is None or not reader.speaks_like(self.reader)
         self._edition += renamed
-        self._index.follow(reader, renamed=renamed)
+        self._index.follow(reader)
+        if len(reader.actions) > _BITE:
+            self._learn_later(_CALM)
         self.reader = reader
         if self.marked:
             self.marked &= {action.id for action in reader.actions}
@@ -164,7 +174,7 @@ class PlanScreen(PlanChoosing):
             self.held.clear()
             self.show_again()
         else:
-            self._show_details()
+            self.draw_at_rest(self._show_details)
 
     def on_row_list_opened(self, event: RowList.Opened) -> None:
         """Open the action's card; in the details edit the field or open what is linked."""
@@ -208,9 +218,19 @@ class PlanScreen(PlanChoosing):
         self.show_again()
 
     async def action_filter(self) -> None:
-        """As everywhere; what actions are found by is worked out before the first letter comes."""
-        self._index.learn()
+        """As everywhere; what actions are found by is worked out until the first letters come."""
         await super().action_filter()
+        self._learn_on()
+
+    def _learn_on(self) -> None:
+        """Work out, in small bites, what actions are found by, before a filter asks for it."""
+        if self._index.learn(_BITE):
+            self._learn_later(_PAUSE)
+
+    def _learn_later(self, seconds: float) -> None:
+        if self._learning is not None:
+            self._learning.stop()
+        self._learning = self.set_timer(seconds, self._learn_on)
 
     # -- marking ---------------------------------------------------------------------------
 

@@ -198,9 +198,12 @@ class StatusScreen(OutcomeActions, ForwardActions, EndActions):
     def on_row_list_highlighted(self, event: RowList.Highlighted) -> None:
         """The step follows the overview where both are in sight."""
         if event.rows is self.steps and self.step != self._drawn_step:
-            self.show_step()
-            self.refresh_bindings()
-            self.tell_keys()
+            self.draw_at_rest(self._follow_overview)
+
+    def _follow_overview(self) -> None:
+        self.show_step()
+        self.refresh_bindings()
+        self.tell_keys()
 
     # -- moving ----------------------------------------------------------------------------
 

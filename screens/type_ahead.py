@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 from textual import events
 
 from data.text import FORBIDDEN, clean
+from screens.resting import MOVES, Resting
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -54,7 +55,12 @@ class TypeAhead(_AnyApp):
     def settled(self) -> bool:
         """Whether every key has been dealt with and what the last one started has come to rest."""
         fed = self._feeder is None or self._feeder.done()
-        return fed and not self._ahead and not self._holds
+        return fed and not self._ahead and not self._holds and self._at_rest
+
+    @property
+    def _at_rest(self) -> bool:
+        screen = self.screen_stack[-1] if self.screen_stack else None
+        return not isinstance(screen, Resting) or screen.at_rest
 
     def hold_keys(self) -> None:
         """Let keys wait: what they are meant for is on its way. Each call needs a release."""
@@ -99,6 +105,7 @@ class TypeAhead(_AnyApp):
         try:
             while self._ahead:
                 event = self._ahead.popleft()
+                self._draw_before(event)
                 await super().on_event(event)
                 await self._dealt_with(event)
                 for _ in range(SETTLE):
@@ -107,6 +114,13 @@ class TypeAhead(_AnyApp):
                     await self._wait_for_release()
         except Exception as error:
             self._handle_exception(error)
+
+    def _draw_before(self, event: events.Event) -> None:
+        """Draw what waits for the cursor to rest, before a key acts on what it shows."""
+        moves = isinstance(event, events.Key) and event.key in MOVES
+        screen = self.screen_stack[-1] if self.screen_stack else None
+        if not moves and isinstance(screen, Resting):
+            screen.come_to_rest()
 
     async def _dealt_with(self, event: events.Event) -> None:
         """Wait until a widget has taken the key, or the application has acted on it."""

@@ -123,7 +123,7 @@ class WorkplaceScreen(DocumentScreen):
     def on_row_list_highlighted(self, event: RowList.Highlighted) -> None:
         """Show the details of another record, or what is to be known about another field."""
         if event.rows.id == "records":
-            self._show_details()
+            self.draw_at_rest(self._show_details)
         else:
             self._show_about()
         self.tell_keys()

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from support.documents import blank, changed, done, vicious
 from support.frames import frame
-from support.meetings import NOON, PartApp
+from support.meetings import NOON, PartApp, settled
 
 from data.commands.records import AddRecord
 from data.i18n import set_language
@@ -210,7 +210,7 @@ async def test_before_somebody_with_open_things_is_deleted_they_are_counted(open
     command = AddRecord("action", {"measure": "Hegn", "owner": "s-p2"}, "h")
     async with opened(done(blank(), command)) as pilot:
         to(pilot, "person:s-p2")
-        await pilot.pause()
+        await settled(pilot)
         assert "Hegn" in frame(pilot.app)
         await enter(pilot, "D")
         assert "Slet Bent Olsen?" in frame(pilot.app)
