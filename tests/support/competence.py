@@ -80,9 +80,9 @@ def big(needs: int = 60, members: int = 20) -> Document:
             "position": n,
         }
         commands.append(AddRecord("need", values, f"n{n}"))
-        for m in range(1, members + 1):
-            if (n + m) % 3:
-                commands.append(level(f"n{n}", f"m{m}", (n * m) % 4))
+        commands += [
+            level(f"n{n}", f"m{m}", (n * m) % 4) for m in range(1, members + 1) if (n + m) % 3
+        ]
     return done(document, *commands)
 
 
