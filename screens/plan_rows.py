@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Final
 from data.i18n import N_, _
 from data.model.choices import ActionStatus, Priority, choice_label
 from data.views.plan import Mark, PlanReader, is_overdue, lacks_deadline, lacks_follow_up
-from data.views.plan_search import search_texts
 from screens import safe
 from screens.glyphs import glyphs
 from screens.widgets.row_list import Row, Tone
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
 
     from data.model.plan import Action
     from data.views.plan_groups import Section
+    from data.views.plan_search import SearchIndex
 
 LEAD: Final = 3
 """Cells in front of the number: marked or not, the sign, a blank."""
@@ -81,38 +81,6 @@ def day_cell(day: date | None, today: date) -> str:
         return ""
     form = _("{day}/{month}") if day.year == today.year else _("{day}/{month}/{year:02}")
     return form.format(day=day.day, month=day.month, year=day.year % 100)
-
-
-class SearchIndex:
-    """What actions are found by, worked out when first asked for, and again where they changed."""
-
-    def __init__(self) -> None:
-        self._known: dict[str, tuple[Action, str]] = {}
-        self._reader: PlanReader | None = None
-
-    def follow(self, reader: PlanReader, *, renamed: bool) -> None:
-        """Look in this plan from now on; `renamed` when people or goals have other names."""
-        self._reader = reader
-        if renamed:
-            self._known = {}
-
-    def text(self, action: Action) -> str:
-        """What an action is found by, folded."""
-        known = self._known.get(action.id)
-        if known is None or known[0] is not action:
-            self.learn()
-            known = self._known.get(action.id)
-        return known[1] if known is not None else ""
-
-    def learn(self) -> None:
-        """Work out what is not known yet, all at once."""
-        reader = self._reader
-        if reader is None:
-            return
-        known = self._known
-        new = [a for a in reader.actions if a.id not in known or known[a.id][0] is not a]
-        texts = search_texts(reader.document, new, reader.names, reader.goals)
-        known.update((a.id, (a, text)) for a, text in zip(new, texts, strict=True))
 
 
 @dataclass(frozen=True, slots=True)

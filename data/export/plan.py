@@ -251,10 +251,11 @@ def _facts(plan: _Plan, action: Action) -> Iterator[str]:
     # A table's cell runs lines together, and the closed have no problem in theirs.
     if not action.is_open or "\n" in action.problem.strip():
         yield from filter(None, [fact(label_of(Action, "problem"), action.problem)])
-    if action.permanent:
+    if action.permanent or action.is_open:
+        # The table of the closed tells it of the others.
         for name in _OF_THE_CLOSED:
             yield from _said(plan, action, name)
-    elif not action.is_open:
+    if not action.permanent and not action.is_open:
         for name in ("due", "follow_up"):
             yield from _said(plan, action, name)
     for name in _DETAILS:
