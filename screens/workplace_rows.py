@@ -41,13 +41,13 @@ LANGUAGES: Final = {"da": N_("Danish"), "en": N_("English")}
 _FIELDS: Final[dict[str, tuple[str, ...]]] = {
     WORKPLACE: (
         "name", "address", "sector", "employees", "regime", "start_month", "discussion_month",
-        "language", "plan_place", "retention_years",
+        "language", "plan_place", "remark_on", "retention_years",
         "stall_days", "stall_moves", "stall_meetings", "checklist_days",
     ),
     RULES: ("nearness", "nearness_on"),
     AGREEMENT: (
         "agreement_title", "agreement_on", "agreement_place", "agreement_renegotiation",
-        "agreement_interval", "committee_name", "agreement_covers",
+        "agreement_interval", "committee_name", "agreement_covers", "agreement_points",
     ),
 }  # fmt: skip
 """Fields of the workplace record, by the row they are shown under."""

@@ -16,6 +16,16 @@ class Regime(StrEnum):
     MED = "med"
 
 
+class AgreementPoint(StrEnum):
+    """What a MED agreement must say at the least (order on systematic work, section 25)."""
+
+    METHODS = "methods"
+    FOLLOW_UP = "follow_up"
+    TASKS = "tasks"
+    CHANGES = "changes"
+    CHART = "chart"
+
+
 class Role(StrEnum):
     """What a person is in the work-environment organisation (domain.md 9)."""
 
@@ -236,6 +246,11 @@ class CheckAnswer(StrEnum):
 
 LABELS: Final[dict[type[StrEnum], tuple[str, ...]]] = {
     Regime: (N_("the Working Environment Act"), N_("MED agreement")),
+    AgreementPoint: (
+        N_("what you do and how"), N_("how it is carried out and followed up"),
+        N_("who does the tasks and how employees take part"),
+        N_("how the agreement is changed or ended"), N_("what the organisation looks like"),
+    ),
     Role: (
         N_("chair"), N_("day-to-day lead"), N_("manager"), N_("supervisor"),
         N_("work-environment representative"), N_("union representative"), N_("employee"),

@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING, ClassVar
 
 from data.i18n import N_
 from data.model.base import Record, choice, choices, count, day, flag, line, lines, ref, refs
-from data.model.choices import BodyLevel, Regime, Role, TrainingAnswer, TrainingForm
+from data.model.choices import (
+    AgreementPoint,
+    BodyLevel,
+    Regime,
+    Role,
+    TrainingAnswer,
+    TrainingForm,
+)
 from data.model.profile import Profile, profile_for
 
 if TYPE_CHECKING:
@@ -40,10 +47,14 @@ class Workplace(Record):
     agreement_renegotiation: date | None = day(N_("Agreement renegotiated"))
     agreement_interval: int = count(N_("Months between discussions"), 12, low=1, high=60)
     agreement_covers: str = lines(N_("What the agreement says about the work environment"))
+    agreement_points: tuple[AgreementPoint, ...] = choices(
+        N_("The agreement says"), AgreementPoint
+    )
     committee_name: str = line(N_("Name of the committee"))
     nearness: str = lines(N_("Nearness: how members are reached"))
     nearness_on: date | None = day(N_("Nearness reviewed"))
     plan_place: str = line(N_("Where the plan can be seen"))
+    remark_on: date | None = day(N_("Remark on a missing discussion"))
     retention_years: int = count(N_("Years that minutes are kept"), 5, low=1, high=100)
     stall_days: int = count(N_("Days without change"), 60, low=7, high=1000)
     stall_moves: int = count(N_("Deadline put off"), 2, low=1, high=50)
@@ -115,6 +126,7 @@ class Training(Record):
     person: str | None = ref(N_("Person"), "person", part_of=True, required=True)
     form: TrainingForm = choice(N_("Training"), TrainingForm, TrainingForm.LATER_YEAR)
     subject: str = line(N_("Subject"))
+    provider: str = line(N_("Provider"))
     year: int = count(N_("Function year"), low=0, high=60)
     offered_on: date | None = day(N_("Offered"))
     proof: str = line(N_("Written proof of the offer"))

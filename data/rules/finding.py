@@ -15,12 +15,14 @@ class Severity(StrEnum):
     LAW = "law"
     AGREEMENT = "agreement"
     ADVICE = "advice"
+    NOTICE = "notice"
 
 
 _LABELS: Final = {
     Severity.LAW: N_("required by law"),
     Severity.AGREEMENT: N_("under the agreement"),
     Severity.ADVICE: N_("good advice"),
+    Severity.NOTICE: N_("worth knowing"),
 }
 
 WEIGHTS: Final = {severity: weight for weight, severity in enumerate(Severity)}
@@ -40,6 +42,8 @@ class Finding:
     """`kind:id` of the record where it can be put right."""
     hint: str
     """What to do: a plain sentence, translated."""
+    soon: bool = False
+    """Not missing yet: it will be when nobody does anything."""
 
     @property
     def severity_label(self) -> str:

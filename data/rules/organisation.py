@@ -180,7 +180,7 @@ def _terms(document: Document, today: date) -> Iterator[Finding]:
         elif found.state is TermState.ENDING:
             text = _("The term of {name} ends on {day}.").format(name=person.name, day=ends)
             hint = _("Plan an election now.")
-            yield Finding("R12", Severity.ADVICE, text, person.reference, hint)
+            yield Finding("R12", Severity.ADVICE, text, person.reference, hint, soon=True)
         elif found.state is TermState.UNKNOWN:
             text = _("It is not written down when {name} was elected.").format(name=person.name)
             hint = _("Write the day, and AMIS says in good time when the term ends.")

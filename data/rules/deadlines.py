@@ -1,0 +1,293 @@
+"""The days on which the rules ask for something; the formulas and the clocks both read them here.
+
+Nothing here reads the content's texts, since the first screen and the login message wait for it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from data.dates.arithmetic import LAST_DAY, add_months
+from data.i18n import _
+from data.model.choices import ActionStatus, MeetingState, Regime, Role
+from data.model.discussion import AgendaItem, Discussion, Note
+from data.model.plan import Action, Condition
+from data.model.status import StatusEntry, StatusMeeting
+from data.model.workplace import WORKPLACE_ID, Person, Workplace
+from data.rules.catalogue import rule_on
+from data.rules.result import Deadline
+from data.text import clean_line
+from data.views.meetings import latest_held
+from data.views.people import MEMBER_ROLES, term_ends
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from datetime import date, datetime
+
+    from data.model.document import Document
+    from data.rules.catalogue import Rule
+
+COMPETENCE_ITEM: Final = "training_expertise"
+"""The agenda template in which the competence discussion is held (R18)."""
+
+HERE: Final = f"{Workplace.kind}:{WORKPLACE_ID}"
+
+
+def all_deadlines(document: Document, today: date) -> Iterator[Deadline]:
+    """Every day that a rule gives, for the rules that concern the workplace; in no order."""
+    workplace = document.workplace
+    if workplace is None:
+        return
+    for code, deadlines in _ALL.items():
+        rule = rule_on(code, today)
+        if rule is not None and workplace.profile in rule.profiles:
+            yield from deadlines(document, today, rule)
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day some months on, the month's last where it is shorter; never past the calendar.
+
+    One year from 29 February is 28 February.
+    """
+    try:
+        return min(add_months(day, months), LAST_DAY)
+    except ValueError:
+        return LAST_DAY
+
+
+def local_day(moment: datetime) -> date:
+    """The day of a moment where the program runs."""
+    try:
+        return moment.astimezone().date()
+    except OverflowError:  # at either end of the calendar there is no other zone
+        return moment.date()
+
+
+def discussion_months(document: Document, rule: Rule) -> int:
+    """Months between discussions: the rule's, or under MED those of the agreement."""
+    workplace = document.workplace
+    if workplace is not None and workplace.regime is Regime.MED:
+        return workplace.agreement_interval
+    return rule.numbers["months"]
+
+
+def next_discussion(document: Document, today: date, rule: Rule) -> Iterator[Deadline]:
+    """R01: the day the next discussion must have been held; nothing before the first one."""
+    latest = latest_held(document)
+    if latest is not None and latest.held_on is not None and latest.held_on <= today:
+        due = months_after(latest.held_on, discussion_months(document, rule))
+        title = _("Next annual discussion")
+        yield Deadline("R01", title, due, latest.reference, rule.numbers["warn"])
+
+
+def latest_competence(document: Document, today: date) -> Discussion | None:
+    """The latest discussion at which training and expertise were taken up."""
+    noted = {note.about for note in document.all(Note) if not note.confidential}
+    taken_up = {
+        item.discussion
+        for item in document.all(AgendaItem)
+        if item.item == COMPETENCE_ITEM
+        and not item.skipped
+        and (item.done or item.reference in noted)
+    }
+    held = [
+        (d.held_on, d.number, d)
+        for d in document.all(Discussion)
+        if d.id in taken_up
+        and d.state is not MeetingState.PLANNED
+        and d.held_on is not None
+        and d.held_on <= today
+    ]
+    return max(held, key=lambda each: each[:2])[2] if held else None
+
+
+def big_enough(document: Document, rule: Rule) -> bool:
+    """Whether there are as many employees as the rule asks for; an unknown number is enough."""
+    workplace = document.workplace
+    number = workplace.employees if workplace is not None else 0
+    return not number or number >= rule.numbers["employees"]
+
+
+def next_competence(document: Document, today: date, rule: Rule) -> Iterator[Deadline]:
+    """R18: where it does not fall on the day of the next discussion."""
+    latest = latest_competence(document, today)
+    if latest is None or latest.held_on is None or not big_enough(document, rule):
+        return
+    due = months_after(latest.held_on, rule.numbers["months"])
+    whole = rule_on("R01", today)
+    same = {d.due for d in next_discussion(document, today, whole)} if whole else set()
+    if due not in same:
+        title = _("Next discussion of training and expertise")
+        yield Deadline("R18", title, due, latest.reference, rule.numbers["warn"])
+
+
+def next_terms(document: Document, today: date, rule: Rule) -> Iterator[Deadline]:
+    """R12: the day each representative's term ends."""
+    for person in representatives(document, today):
+        ends = term_ends(person)
+        if ends is not None:
+            title = _("Election: the term of {name}").format(name=clean_line(person.name))
+            yield Deadline("R12", title, ends, person.reference, rule.numbers["warn"])
+
+
+def representatives(document: Document, today: date) -> tuple[Person, ...]:
+    """Those elected who are still here, oldest number first."""
+    return tuple(
+        person
+        for person in document.all(Person)
+        if Role.REPRESENTATIVE in person.roles and person.active(today)
+    )
+
+
+def members(document: Document, today: date) -> tuple[Person, ...]:
+    """Supervisors and representatives who are still here: those the training rules are about."""
+    return tuple(
+        person
+        for person in document.all(Person)
+        if not MEMBER_ROLES.isdisjoint(person.roles) and person.active(today)
+    )
+
+
+def next_assessments(document: Document, today: date, rule: Rule) -> Iterator[Deadline]:
+    """R14: three years from the latest look at each condition, or the day something changed."""
+    for condition in document.all(Condition):
+        due = assessment_due(condition, today, rule)
+        if due is not None:
+            title = _("APV: {condition}").format(condition=clean_line(condition.title))
+            yield Deadline("R14", title, due, condition.reference, rule.numbers["warn"])
+
+
+def assessment_due(condition: Condition, today: date, rule: Rule) -> date | None:
+    """The day a condition must be looked at again; None when no day is known.
+
+    An important change makes it due at once: on the day of the change.
+    """
+    assessed = condition.assessed_on
+    due = months_after(assessed, rule.numbers["months"]) if assessed is not None else None
+    changed = open_change(condition, today)
+    if changed is not None:
+        return min(changed, due) if due is not None else changed
+    return due
+
+
+def open_change(condition: Condition, today: date) -> date | None:
+    """The day of an important change after which the condition has not been looked at again."""
+    changed = condition.change_on
+    if changed is None or changed > today:
+        return None
+    seen = condition.assessed_on is not None and condition.assessed_on >= changed
+    return None if seen else changed
+
+
+def next_renegotiation(document: Document, _today: date, rule: Rule) -> Iterator[Deadline]:
+    """R20: the day the agreement is renegotiated."""
+    workplace = document.workplace
+    if workplace is not None and workplace.agreement_renegotiation is not None:
+        title, due = _("Renegotiate the MED agreement"), workplace.agreement_renegotiation
+        yield Deadline("R20", title, due, HERE, rule.numbers["warn"])
+
+
+def next_effects(document: Document, _today: date, rule: Rule) -> Iterator[Deadline]:
+    """R22: the day the effect of each action that is done is to be judged."""
+    for action in document.all(Action):
+        due = effect_due(action)
+        if due is not None:
+            title = _("Judge the effect of {code} {measure}")
+            told = title.format(code=action.code, measure=clean_line(action.measure))
+            yield Deadline("R22", told, due, action.reference, rule.numbers["warn"])
+
+
+def effect_due(action: Action) -> date | None:
+    """The day an effect is to be judged: of what is done and has no answer yet."""
+    if action.status is not ActionStatus.DONE or action.effect is not None:
+        return None
+    return action.effect_due or action.follow_up
+
+
+def latest_status(document: Document, today: date) -> StatusMeeting | None:
+    """The status meeting held last."""
+    held = [
+        (m.held_on, m.number, m)
+        for m in document.all(StatusMeeting)
+        if m.held_on is not None and m.held_on <= today and m.state is not MeetingState.PLANNED
+    ]
+    return max(held, key=lambda each: each[:2])[2] if held else None
+
+
+def next_status(document: Document, today: date, rule: Rule) -> Iterator[Deadline]:
+    """R26: a status meeting before the next discussion, as long as none has been held."""
+    latest = latest_held(document)
+    if latest is None or latest.held_on is None or latest.held_on > today:
+        return
+    meeting = latest_status(document, today)
+    if meeting is not None and meeting.held_on is not None and meeting.held_on >= latest.held_on:
+        return
+    due = months_after(latest.held_on, discussion_months(document, rule))
+    if latest.next_on is not None and today <= latest.next_on < due:
+        due = latest.next_on
+    title = _("Status meeting before the next discussion")
+    yield Deadline("R26", title, due, latest.reference, rule.numbers["warn"])
+
+
+def next_reviews(document: Document, today: date, rule: Rule) -> Iterator[Deadline]:
+    """R27: the day each risk that is there for good must have been talked about again."""
+    risks = tuple(action for action in document.all(Action) if action.permanent)
+    spoken = reviewed(document, risks, today) if risks else {}
+    for action in risks:
+        due = months_after(spoken[action.id], rule.numbers["months"])
+        title = _("Talk about the permanent risk {code} {measure}")
+        told = title.format(code=action.code, measure=clean_line(action.measure))
+        yield Deadline("R27", told, due, action.reference, rule.numbers["warn"])
+
+
+def reviewed(document: Document, risks: tuple[Action, ...], today: date) -> Mapping[str, date]:
+    """The day each action was talked about last, by its id: first when it was written down."""
+    found = {action.id: local_day(action.created_at) for action in risks}
+    days = {m.id: m.held_on for m in document.all(StatusMeeting)}
+    for entry in document.all(StatusEntry):
+        held = days.get(entry.meeting or "")
+        said = entry.outcome is not None or entry.remark
+        if entry.action in found and said and held is not None and held <= today:
+            found[entry.action] = max(found[entry.action], held)
+    for note in document.all(Note):
+        kind, _sep, identity = note.about.partition(":")
+        if kind == Action.kind and identity in found:
+            found[identity] = max(found[identity], local_day(note.created_at))
+    return found
+
+
+def after_remark(document: Document, today: date, rule: Rule) -> Iterator[Deadline]:
+    """R28: three months from an inspector's remark, as long as no discussion has been held."""
+    workplace = document.workplace
+    if workplace is None or workplace.remark_on is None or workplace.remark_on > today:
+        return
+    latest = latest_held(document)
+    if latest is None or latest.held_on is None or latest.held_on < workplace.remark_on:
+        due = months_after(workplace.remark_on, rule.numbers["months"])
+        title = _("Hold the discussion that the inspection missed")
+        yield Deadline("R28", title, due, HERE, rule.numbers["warn"])
+
+
+def next_courses(document: Document, today: date, rule: Rule) -> Iterator[Deadline]:
+    """R08: the day each member must have completed the compulsory course."""
+    for person in members(document, today):
+        if person.compulsory_done_on is None and not person.earlier_certificate:
+            start = person.joined_on
+            if start is not None:
+                due = months_after(start, rule.numbers["months"])
+                title = _("Compulsory course: {name}").format(name=clean_line(person.name))
+                yield Deadline("R08", title, due, person.reference, rule.numbers["warn"])
+
+
+_ALL: Final = {
+    "R01": next_discussion,
+    "R08": next_courses,
+    "R12": next_terms,
+    "R14": next_assessments,
+    "R18": next_competence,
+    "R20": next_renegotiation,
+    "R22": next_effects,
+    "R26": next_status,
+    "R27": next_reviews,
+    "R28": after_remark,
+}
