@@ -180,6 +180,23 @@ def create(path: Path, data: bytes, template: Path, system: System = OS) -> bool
     return True
 
 
+def make_folders(folder: Path, system: System = OS) -> None:
+    """Make a folder and those above it that are missing, each its maker's alone, safe on the disk.
+
+    Raises:
+        OSError: as the system says.
+    """
+    missing = []
+    while not folder.is_dir():
+        missing.append(folder)
+        folder = folder.parent
+    for one in reversed(missing):
+        with suppress(FileExistsError):
+            again(system.mkdir, one, 0o700)
+        with opened(one.parent, system) as above:
+            sync_folder(above, system)
+
+
 def not_shared(path: Path, companion: Path, error: OSError, system: System = OS) -> StoreError:
     """What to say when a file beside the document may not be opened: whose it is, or the disk."""
     try:

@@ -18,7 +18,7 @@ from data.i18n import _
 from data.ids import new_id
 from data.model.document import Document, Meta
 from data.store import copies, files
-from data.store.atomic import disk
+from data.store.atomic import disk, make_folders
 from data.store.errors import Stale, StoreError
 from data.store.history import Entry, History
 from data.store.lock import DocumentLock, lock_path
@@ -134,7 +134,7 @@ class Store:
     def _make_folder(self) -> None:
         """A new document may lie in a new folder, which is its maker's alone until shared."""
         with disk(self.path, "save"):
-            self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            make_folders(self.path.parent, self._system)
 
     def share_alike(self) -> None:
         """Let those who have access to the document have it to the files beside it, too."""
