@@ -7,13 +7,14 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from data.dates.arithmetic import MONTHS_IN_YEAR, add_months
-from data.model.choices import Repeat, Role, TrainingAnswer
+from data.model.choices import Repeat, Role, TrainingAnswer, TrainingForm
 from data.model.plan import Action, Goal
 from data.model.wheel import Activity
 from data.model.workplace import Body, Person, Training
 from data.text import sort_key
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from data.model.base import Record
@@ -122,11 +123,28 @@ def training_summary(document: Document, person: Person, today: date) -> Trainin
     rows.sort(key=lambda each: (each.year, each.number))
     by = _months_after(person.joined_on, COURSE_MONTHS)
     return TrainingSummary(
-        course=_course(person, by, today),
+        course=_course(person, course_done_on(person, rows), by, today),
         course_by=by,
         offered=tuple(rows),
         taken_hours=sum(each.hours for each in rows if each.answer is TrainingAnswer.TAKEN),
     )
+
+
+def course_done_on(person: Person, rows: Iterable[Training]) -> date | None:
+    """The day the compulsory course was completed: as written on the person, else on a course.
+
+    Args:
+        person: Who took it.
+        rows: What the person has been offered.
+    """
+    taken = (
+        each.taken_on
+        for each in rows
+        if each.form is TrainingForm.COMPULSORY
+        and each.answer is TrainingAnswer.TAKEN
+        and each.taken_on is not None
+    )
+    return person.compulsory_done_on or min(taken, default=None)
 
 
 def _months_after(day: date | None, months: int) -> date | None:
@@ -136,8 +154,8 @@ def _months_after(day: date | None, months: int) -> date | None:
         return None
 
 
-def _course(person: Person, by: date | None, today: date) -> CourseState:
-    if person.compulsory_done_on is not None:
+def _course(person: Person, done: date | None, by: date | None, today: date) -> CourseState:
+    if done is not None:
         return CourseState.DONE
     if person.earlier_certificate:
         return CourseState.CERTIFICATE

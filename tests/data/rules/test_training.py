@@ -1,0 +1,152 @@
+"""R08 to R11: what is missing of the members' training is named, and nothing else."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from support.documents import blank, changed, done, vicious
+
+from data.commands.records import AddRecord
+from data.i18n import in_language
+from data.model.choices import TrainingAnswer, TrainingForm
+from data.model.workplace import Person
+from data.rules.finding import Severity
+from data.rules.training import (
+    compulsory_course,
+    first_year_offer,
+    later_year_offers,
+    training,
+    written_offers,
+)
+
+BENT, JONAS = "s-p2", "s-p3"
+TODAY = date(2026, 3, 3)
+WRITTEN = {"offered_on": date(2026, 2, 1), "proof": "Referat, punkt 4"}
+LONG_AGO = {"joined_on": date(2020, 1, 10), "compulsory_done_on": date(2020, 3, 1)}
+
+
+def workplace(*offers, employees=24, med=False, **values):
+    """A workplace whose supervisor is in order, with the representative as said."""
+    document = blank(employees=employees, med=med)
+    document = changed(document, document.get(Person, BENT), left_on=date(2026, 1, 1))
+    document = changed(document, document.get(Person, JONAS), **values)
+    for number, facts in enumerate(offers):
+        facts = {"person": JONAS, "form": TrainingForm.LATER_YEAR, **facts}
+        document = done(document, AddRecord("training", facts, f"t{number}"))
+    return document
+
+
+def codes(found):
+    return [(finding.code, finding.severity.value) for finding in found]
+
+
+LAW, ADVICE = Severity.LAW.value, Severity.ADVICE.value
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        ({}, [("R08", ADVICE)]),
+        ({"earlier_certificate": True}, []),
+        ({"compulsory_done_on": date(2015, 1, 1)}, []),
+        ({"joined_on": date(2025, 12, 2)}, [("R08", LAW)]),
+        ({"joined_on": date(2025, 12, 3)}, [("R08", ADVICE)]),
+        ({"joined_on": date(2026, 3, 1)}, []),
+        ({"joined_on": date(2025, 6, 1), "earlier_certificate": True}, []),
+        ({"joined_on": date(2025, 6, 1), "compulsory_done_on": date(2025, 9, 20)}, []),
+        # Who has left is not asked any more.
+        ({"joined_on": date(2025, 6, 1), "left_on": date(2026, 1, 1)}, []),
+    ],
+)
+def test_the_compulsory_course(values, expected):
+    assert codes(compulsory_course(workplace(**values), TODAY)) == expected
+
+
+@pytest.mark.parametrize(
+    ("offers", "values", "expected"),
+    [
+        # Course completed 1 May: offered by 1 February; the function year goes on.
+        ([], {"joined_on": date(2025, 3, 20), "compulsory_done_on": date(2025, 5, 1)},
+         [("R09", LAW)]),
+        ([WRITTEN], {"joined_on": date(2025, 3, 20), "compulsory_done_on": date(2025, 5, 1)}, []),
+        ([{**WRITTEN, "starts_on": date(2026, 4, 1)}],
+         {"joined_on": date(2025, 3, 20), "compulsory_done_on": date(2025, 5, 1)},
+         [("R09", LAW)]),
+        ([], {"joined_on": date(2025, 6, 20), "compulsory_done_on": date(2025, 8, 1)},
+         [("R09", ADVICE)]),
+        ([], {"joined_on": date(2026, 2, 1)}, []),
+        # The year before the last is beyond help.
+        ([], {"joined_on": date(2023, 6, 1), "compulsory_done_on": date(2023, 8, 1)}, []),
+    ],
+)  # fmt: skip
+def test_the_first_years_days(offers, values, expected):
+    rows = [{"form": TrainingForm.FIRST_YEAR, **each} for each in offers]
+    assert codes(first_year_offer(workplace(*rows, **values), TODAY)) == expected
+
+
+@pytest.mark.parametrize(
+    ("offers", "expected"),
+    [
+        # Year 6 ended on 9 January 2026; year 7 goes on until 9 January 2027.
+        ([], [("R10", LAW)]),
+        ([{"year": 6, **WRITTEN}], []),
+        ([{"year": 6, "answer": TrainingAnswer.DECLINED, **WRITTEN}], []),
+        ([{"year": 6, "pooled": True, "hours": 22, **WRITTEN}], []),
+        ([{"year": 6, "pooled": True, "hours": 22}], [("R10", LAW)]),
+        ([{"year": 7, **WRITTEN}], [("R10", LAW)]),
+    ],
+)
+def test_the_later_years_days(offers, expected):
+    assert codes(later_year_offers(workplace(*offers, **LONG_AGO), TODAY)) == expected
+
+
+def test_a_year_about_to_end_is_said_in_good_time():
+    document = workplace({"year": 6, **WRITTEN}, **LONG_AGO)
+    assert codes(later_year_offers(document, date(2026, 10, 10))) == []
+    assert codes(later_year_offers(document, date(2026, 10, 11))) == [("R10", ADVICE)]
+
+
+@pytest.mark.parametrize(
+    ("offer", "missing"),
+    [
+        (WRITTEN, False),
+        ({**WRITTEN, "proof": ""}, True),
+        ({**WRITTEN, "offered_on": None}, True),
+        ({"form": TrainingForm.COMPULSORY}, False),
+    ],
+)
+def test_offers_are_in_writing(offer, missing):
+    found = written_offers(workplace({"year": 6, **offer}, **LONG_AGO), TODAY)
+    assert codes(found) == ([("R11", LAW)] if missing else [])
+    assert [finding.target for finding in found] == (["training:t0"] if missing else [])
+
+
+def test_a_person_with_several_unwritten_offers_is_named_once():
+    found = written_offers(workplace({"year": 5}, {"year": 6}, **LONG_AGO), TODAY)
+    with in_language("en"):
+        (said,) = written_offers(workplace({"year": 5}, {"year": 6}, **LONG_AGO), TODAY)
+    assert len(found) == 1
+    assert said.text == "2 offers of training to Jonas Lind cannot be shown in writing."
+
+
+def test_the_rules_hold_under_an_agreement_but_not_without_an_organisation():
+    values = {"joined_on": date(2025, 6, 1)}
+    assert codes(training(workplace(med=True, **values), TODAY))[0] == ("R08", LAW)
+    assert training(workplace(employees=8, **values), TODAY) == ()
+
+
+def test_weightiest_first_with_a_place_and_advice_each():
+    document = workplace({"year": 7}, **LONG_AGO)
+    document = changed(document, document.get(Person, BENT), left_on=None)
+    found = training(document, TODAY)
+    assert codes(found) == [("R10", LAW), ("R11", LAW), ("R08", ADVICE)]
+    for finding in found:
+        assert document.resolve(finding.target) is not None
+        assert finding.text
+        assert finding.hint
+
+
+def test_texts_of_any_kind_are_only_texts():
+    for finding in training(vicious(), TODAY):
+        assert "\n" not in finding.text
