@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from data.i18n import _
-from data.model.choices import ActionStatus, MeetingState, Role, TrainingAnswer, choice_label
+from data.model.choices import ActionStatus, MeetingState, TrainingAnswer, choice_label
 from data.model.competence import Development, Need
 from data.model.discussion import Discussion
 from data.model.plan import Action, Goal
 from data.model.status import StatusMeeting
 from data.model.workplace import Person, Training
+from data.rules.clocks import clocks
 from data.views.due import discussion_limit
-from data.views.people import term_ends
 from data.views.wheel_entry import Origin, WheelEntry, category_label
 
 if TYPE_CHECKING:
@@ -34,6 +34,19 @@ _CATEGORY: Final = {
 }
 """The ring each belongs in."""
 
+_NEXT_DISCUSSION: Final = "R01"
+_RENEGOTIATION: Final = "R20"
+_TOLD: Final = frozenset({"R22"})
+"""Rules whose days stand on the wheel as what they are: the effect to be judged."""
+_RULES: Final = {
+    "R08": "training",
+    "R14": "apv",
+    "R18": "training",
+    "R26": "meetings",
+    "R27": "action_plan",
+}
+"""The rings of what rules ask for; statutory where none is named."""
+
 
 def other_entries(document: Document, start: date, end: date, today: date) -> Iterator[WheelEntry]:
     """What comes from `start` to `end`, both included, without the activities; in no order."""
@@ -48,7 +61,7 @@ def _all(document: Document, today: date) -> Iterator[WheelEntry]:
     yield from _training(document)
     yield from _developments(document)
     yield from _status_meetings(document)
-    yield from _discussions(document, today)
+    yield from _discussions(document)
     yield from _clocks(document, today)
 
 
@@ -160,7 +173,7 @@ def _status_meetings(document: Document) -> Iterator[WheelEntry]:
         )  # fmt: skip
 
 
-def _discussions(document: Document, today: date) -> Iterator[WheelEntry]:
+def _discussions(document: Document) -> Iterator[WheelEntry]:
     discussions = [d for d in document.all(Discussion) if d.held_on is not None]
     for discussion in discussions:
         if discussion.held_on is not None:
@@ -176,24 +189,22 @@ def _discussions(document: Document, today: date) -> Iterator[WheelEntry]:
             newest, "next_on", newest.next_on, _("Next discussion"), Origin.DISCUSSION,
             owner=newest.chair, fixed=newest.state is MeetingState.APPROVED,
         )  # fmt: skip
-    limit = discussion_limit(document, today)
-    if limit is not None:
-        yield _entry(
-            limit[0], "latest", limit[1], _("The next annual discussion at the latest"),
-            Origin.CLOCK, fixed=True,
-        )  # fmt: skip
 
 
 def _clocks(document: Document, today: date) -> Iterator[WheelEntry]:
-    """Days that follow from others: terms of office, an agreement to renegotiate."""
-    for person in document.all(Person):
-        ends = term_ends(person)
-        if ends is not None and Role.REPRESENTATIVE in person.roles and person.active(today):
-            title = _("Election: {name}'s term ends").format(name=person.name)
-            yield _entry(person, "term", ends, title, Origin.CLOCK, owner=person.id, fixed=True)
-    workplace = document.workplace
-    if workplace is not None and workplace.agreement_renegotiation is not None:
-        yield _entry(
-            workplace, "agreement_renegotiation", workplace.agreement_renegotiation,
-            _("Renegotiate the MED agreement"), Origin.CLOCK,
-        )  # fmt: skip
+    """Days by which a rule asks for something, where nothing else here says so already."""
+    in_time = discussion_limit(document, today) is None
+    for clock in clocks(document, today):
+        if clock.code in _TOLD or (clock.code == _NEXT_DISCUSSION and in_time):
+            continue
+        yield WheelEntry(
+            key=f"{clock.target}/{clock.code}@{clock.due.isoformat()}",
+            day=clock.due,
+            until=clock.due,
+            title=clock.title,
+            category=category_label(_RULES.get(clock.code, "statutory")),
+            owner=clock.target.partition(":")[2] if clock.target.startswith("person:") else None,
+            origin=Origin.CLOCK,
+            record=clock.target,
+            field="agreement_renegotiation" if clock.code == _RENEGOTIATION else "",
+        )

@@ -214,8 +214,12 @@ def test_the_discussion_and_the_day_for_the_next() -> None:
     ]
     year = wheel_year(document, date(2027, 1, 1), TODAY)
     assert [(e.key, e.day, e.movable) for e in year.entries()] == [
-        ("discussion:d2026/latest", date(2027, 2, 3), False)
+        ("discussion:d2026/R01@2027-02-03", date(2027, 2, 3), False),
+        ("discussion:d2026/R26@2027-02-03", date(2027, 2, 3), False),
     ]
+    planned = AddRecord("discussion", {"year": 2027, "held_on": date(2027, 1, 20)}, "d2027")
+    year = wheel_year(done(document, planned), date(2027, 1, 1), date(2026, 12, 1))
+    assert "discussion:d2026/R01@2027-02-03" not in keys(year)
 
 
 def test_terms_of_office_end() -> None:
@@ -225,6 +229,28 @@ def test_terms_of_office_end() -> None:
     entry = only(wheel_year(document, START, TODAY))
     assert (entry.origin, entry.day, entry.movable) == (Origin.CLOCK, date(2026, 10, 5), False)
     assert entry.record == person.reference
+
+
+def test_what_rules_ask_for_is_there_once() -> None:
+    values = {"measure": "x", "status": ActionStatus.DONE, "effect_due": date(2026, 6, 1)}
+    year = wheel(
+        AddRecord("condition", {"title": "Støj", "assessed_on": date(2023, 9, 1)}, "v"),
+        AddRecord("action", values, "h"),
+    )
+    told = [(e.key, e.origin, e.category) for e in year.entries()]
+    assert told == [
+        ("action:h/effect_due", Origin.EFFECT, "action plan"),
+        ("condition:v/R14@2026-09-01", Origin.CLOCK, "APV"),
+    ]
+
+
+def test_an_agreement_to_renegotiate_moves_on_the_workplace() -> None:
+    document = blank(med=True)
+    workplace = document.workplace
+    assert workplace is not None
+    document = changed(document, workplace, agreement_renegotiation=date(2026, 10, 1))
+    entry = only(wheel_year(document, START, TODAY))
+    assert (entry.field, entry.day) == ("agreement_renegotiation", date(2026, 10, 1))
 
 
 def test_rings_are_ours_in_their_order_then_their_own() -> None:
