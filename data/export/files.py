@@ -17,6 +17,7 @@ from data.store.errors import DiskTrouble, shown
 from data.store.system import OS, System, again, close, write_all
 
 if TYPE_CHECKING:
+    from data.model.checklist import ChecklistRun
     from data.model.discussion import Discussion
     from data.model.document import Document
     from data.model.status import StatusMeeting
@@ -189,17 +190,21 @@ def _link(name: str, target: str, data: bytes, folder: int, system: System) -> N
             raise
 
 
-def suggested_name(document: Document, meeting: Discussion | StatusMeeting, extension: str) -> str:
+def suggested_name(
+    document: Document, meeting: Discussion | StatusMeeting | ChecklistRun, extension: str
+) -> str:
     """A short, plain name for minutes: `arbejdsmiljoedroeftelse-2026-laerkereden.md`.
 
     Args:
         document: whose workplace is in the name.
-        meeting: whose year is in it; of a status meeting, the day.
+        meeting: whose year is in it; of a status meeting, the day; of a checklist, its number.
         extension: the ending without its dot.
     """
     workplace = document.workplace
     if meeting.kind == "discussion":
         what, when = _("work-environment discussion"), str(getattr(meeting, "year", ""))
+    elif meeting.kind == "checklist_run":
+        what, when = _("checklist"), f"{meeting.held_on or ''} {meeting.code}"
     else:
         what, when = _("status meeting"), str(meeting.held_on or meeting.code)
     parts = [_plain(what) or FOLDER, _plain(when), _plain(workplace.name if workplace else "")]

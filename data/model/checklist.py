@@ -27,6 +27,8 @@ class ChecklistRun(Record):
     held_on: date | None = day(N_("Date"))
     again_on: date | None = day(N_("Ask again"))
     remark: str = lines(N_("Remark"))
+    asked_from: str = line(N_("List"), automatic=True)
+    """The list as it was called, with its version: a workplace may have replaced it since."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -40,6 +42,8 @@ class ChecklistAnswer(Record):
 
     run: str | None = ref(N_("Checklist run"), "checklist_run", part_of=True, required=True)
     point: str = line(N_("Point"), required=True)
+    asked: str = line(N_("Point as asked"), automatic=True)
+    """What the point was called, so that another list rewrites no history."""
     answer: CheckAnswer | None = choice(N_("Answer"), CheckAnswer)
     remark: str = lines(N_("Remark"))
     step: str | None = ref(N_("Next step"), "action")

@@ -38,6 +38,7 @@ def configure(arguments: Arguments) -> None:
     arguments.option(
         "--meeting", _("the status meeting; else the latest that was held"), shown="S2"
     )
+    arguments.option("--run", _("the run of the checklist; else the newest"), shown="T3")
     arguments.option(
         "--format",
         _("the format; else what the file's name says, else md"),
@@ -75,8 +76,9 @@ def run(call: Call) -> int:
         call.console.say(text.removesuffix("\n"))
         return 0
     from data.export.files import write_new
+    from tui.restricted import destination
 
-    write_new(Path(given.output), text, overwrite=given.overwrite)
+    write_new(destination(call.surroundings, given.output), text, overwrite=given.overwrite)
     return 0
 
 
@@ -124,6 +126,8 @@ def _text(call: Call, export: Export, written_as: str, document: Document) -> st
         format=written_as,
         year=given.year,
         meeting=given.meeting or "",
+        run=given.run or "",
+        document=call.surroundings.document,
     )
     with in_language(chosen):
         made: Made = import_module(f"tui.exports.{export.module}").make(document, request)

@@ -6,12 +6,16 @@ A module is imported when its export is asked for. It has `make(document, reques
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from data.i18n import N_
 
 if TYPE_CHECKING:
     from datetime import date
+
+NOWHERE: Final = Path()
+"""For what needs no file beside the document."""
 
 MARKED: Final = frozenset({"md", "html"})
 """Formats made of the Markdown."""
@@ -42,6 +46,10 @@ class Request:
     """The year asked for; None when none was."""
     meeting: str = ""
     """The code of a meeting, such as S2; empty when none was given."""
+    run: str = ""
+    """The code of a run of the checklist, such as T3; empty when none was given."""
+    document: Path = NOWHERE
+    """Where the document lies: a workplace's own checklist is beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +65,7 @@ EXPORTS: Final = (
     Export("plan", "plan", ("md", "html", "csv"), N_("the action plan")),
     Export("status", "status", ("md", "html"), N_("minutes of a status meeting"), ("meeting",)),
     Export("discussion", "discussion", ("md", "html"), N_("minutes of a discussion"), ("year",)),
+    Export("checklist", "checklist", ("md", "html"), N_("a run of the checklist"), ("run",)),
 )
 """Everything, in the order of the help."""
 

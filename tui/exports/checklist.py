@@ -1,0 +1,55 @@
+"""One run of the checklist for what has stalled."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from data.commands.errors import EditError
+from data.export.checklist import checklist_report, title_of
+from data.i18n import _, language
+from data.own_checklist import checklist_in_use
+from data.views.checklist import all_runs
+from tui.exports import Made
+
+if TYPE_CHECKING:
+    from data.model.checklist import ChecklistRun
+    from data.model.document import Document
+    from tui.exports import Request
+
+
+class NoRun(EditError):
+    """There is no run to tell about.
+
+    Args:
+        code: The number asked for; empty when none was.
+    """
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+    def sentence(self) -> str:
+        """What is not there."""
+        if self.code:
+            return _("There is no run of the checklist {code}.").format(code=self.code)
+        return _("The checklist has not been gone through yet.")
+
+
+def make(document: Document, request: Request) -> Made:
+    """The run asked for, else the newest.
+
+    Raises:
+        NoRun: there is none.
+    """
+    run = _run(document, request.run)
+    used = checklist_in_use(request.document, language())
+    return Made(title_of(run), checklist_report(document, run, used.checklist, today=request.today))
+
+
+def _run(document: Document, code: str) -> ChecklistRun:
+    wanted = code.strip().upper()
+    runs = all_runs(document)
+    found = [run for run in runs if run.code == wanted] if wanted else runs
+    if not found:
+        raise NoRun(wanted)
+    return found[0]
