@@ -29,50 +29,77 @@ if TYPE_CHECKING:
     from data.model.workplace import Person, Training
     from data.views.training import Clock
 
-COURSE_WARN_DAYS: Final = 60
+COURSE_WARN_DAYS: Final = 30
 """Days before the course must be completed from which it is said."""
+
+OFFER_WARN_DAYS: Final = 60
+"""Days before something must have been offered from which it is said."""
 
 
 def training(document: Document, today: date) -> tuple[Finding, ...]:
     """What is missing of the members' training, weightiest first."""
     found = (
         *compulsory_course(document, today),
-        *first_year_offer(document, today),
-        *later_year_offers(document, today),
-        *written_offers(document, today),
+        *first_year_offered(document, today),
+        *later_years_offered(document, today),
+        *offers_in_writing(document, today),
     )
     return tuple(sorted(found, key=lambda finding: WEIGHTS[finding.severity]))
 
 
-def compulsory_course(document: Document, today: date) -> tuple[Finding, ...]:
-    """The course is completed within three months, or was taken before (R08)."""
-    return tuple(_courses(document, today))
+def compulsory_course(
+    document: Document, today: date, warn: int = COURSE_WARN_DAYS
+) -> tuple[Finding, ...]:
+    """The course is completed within three months, or was taken before (R08).
+
+    Args:
+        document: where the members are.
+        today: the day that counts.
+        warn: days before the last day from which it is said.
+    """
+    return tuple(_courses(document, today, warn))
 
 
-def first_year_offer(document: Document, today: date) -> tuple[Finding, ...]:
-    """Two days are offered in the first function year, and can begin in time (R09)."""
+def first_year_offered(
+    document: Document, today: date, warn: int = OFFER_WARN_DAYS
+) -> tuple[Finding, ...]:
+    """Two days are offered in the first function year, and can begin in time (R09).
+
+    Args:
+        document: where the members are.
+        today: the day that counts.
+        warn: days before the last day from which it is said.
+    """
     return tuple(
         found
         for person, clock in _open(document, today)
         if clock.form is TrainingForm.FIRST_YEAR
-        for found in _missing_offer("R09", person, clock, today)
+        for found in _missing_offer("R09", person, clock, today, warn)
     )
 
 
-def later_year_offers(document: Document, today: date) -> tuple[Finding, ...]:
-    """A day and a half is offered in each later year; pooled years are agreed in writing (R10)."""
+def later_years_offered(
+    document: Document, today: date, warn: int = OFFER_WARN_DAYS
+) -> tuple[Finding, ...]:
+    """A day and a half is offered in each later year; pooled years are agreed in writing (R10).
+
+    Args:
+        document: where the members are.
+        today: the day that counts.
+        warn: days before the last day from which it is said.
+    """
     return tuple(
         found
         for person, clock in _open(document, today)
         if clock.form is TrainingForm.LATER_YEAR
         for found in (
-            *_missing_offer("R10", person, clock, today),
+            *_missing_offer("R10", person, clock, today, warn),
             *_unwritten_agreement(person, clock),
         )
     )
 
 
-def written_offers(document: Document, today: date) -> tuple[Finding, ...]:
+def offers_in_writing(document: Document, today: date) -> tuple[Finding, ...]:
     """Every offer has a day and something in writing to show (R11)."""
     return tuple(_unwritten(document, today))
 
@@ -87,7 +114,7 @@ def _open(document: Document, today: date) -> Iterator[tuple[Person, Clock]]:
             yield person, clock
 
 
-def _courses(document: Document, today: date) -> Iterator[Finding]:
+def _courses(document: Document, today: date, warn: int) -> Iterator[Finding]:
     if not asked(document):
         return
     for person in members(document, today):
@@ -105,14 +132,16 @@ def _courses(document: Document, today: date) -> Iterator[Finding]:
             hint = _("Find a course now, or write the day it was completed.")
             said = text.format(name=person.name, day=day)
             yield Finding("R08", Severity.LAW, said, person.reference, hint)
-        elif clock.state in MISSING and (clock.due - today).days <= COURSE_WARN_DAYS:
+        elif clock.state in MISSING and (clock.due - today).days <= warn:
             text = _("{name} must complete the compulsory course by {day}.")
             hint = _("Sign up for a course and write when it starts.")
             said = text.format(name=person.name, day=day)
-            yield Finding("R08", Severity.ADVICE, said, person.reference, hint)
+            yield Finding("R08", Severity.ADVICE, said, person.reference, hint, soon=True)
 
 
-def _missing_offer(code: str, person: Person, clock: Clock, today: date) -> Iterator[Finding]:
+def _missing_offer(
+    code: str, person: Person, clock: Clock, today: date, warn: int
+) -> Iterator[Finding]:
     values = {"name": person.name, "day": long_date(clock.due), "what": clock.title}
     if clock.state is TrainingState.LATE:
         text = _("No written-down offer to {name} by {day}: {what}.").format(**values)
@@ -120,10 +149,10 @@ def _missing_offer(code: str, person: Person, clock: Clock, today: date) -> Iter
         if clock.begins_too_late:
             hint = _("What was offered begins after the year has ended. Find something sooner.")
         yield Finding(code, Severity.LAW, text, person.reference, hint)
-    elif clock.soon(today):
+    elif clock.state in MISSING and (clock.due - today).days <= warn:
         text = _("{name} is to be offered training by {day}: {what}.").format(**values)
         hint = _("Offer it in writing, and write when and how it was offered.")
-        yield Finding(code, Severity.ADVICE, text, person.reference, hint)
+        yield Finding(code, Severity.ADVICE, text, person.reference, hint, soon=True)
 
 
 def _unwritten_agreement(person: Person, clock: Clock) -> Iterator[Finding]:

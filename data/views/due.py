@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Final
 from data.dates.arithmetic import LAST_DAY, add_months
 from data.dates.labels import short_date
 from data.i18n import N_, _, ngettext
-from data.model.choices import ActionStatus, MeetingState, Regime, Repeat
+from data.model.choices import ActionStatus, MeetingState, Regime, Repeat, TrainingForm
 from data.model.discussion import Discussion
 from data.model.plan import Action, Goal
 from data.model.status import StatusMeeting
 from data.model.wheel import Activity
 from data.model.workplace import Person
 from data.views.meetings import latest_held
+from data.views.training import begins_soon, waiting
 from data.views.year import exceptions, open_occurrences
 
 if TYPE_CHECKING:
@@ -41,6 +42,9 @@ class Due(StrEnum):
     ACTIVITY = "activity"
     MEETING = "meeting"
     DISCUSSION = "discussion"
+    TRAINING = "training"
+    COURSE = "course"
+    OFFER = "offer"
 
 
 _WORDS: Final = {
@@ -51,6 +55,9 @@ _WORDS: Final = {
     Due.ACTIVITY: N_("in the wheel"),
     Due.MEETING: N_("meeting"),
     Due.DISCUSSION: N_("the next annual discussion at the latest"),
+    Due.TRAINING: N_("training begins"),
+    Due.COURSE: N_("compulsory course at the latest"),
+    Due.OFFER: N_("offer training at the latest"),
 }
 
 
@@ -98,6 +105,7 @@ def due_items(document: Document, today: date, days: int) -> DueView:
         *_goals(document.all(Goal)),
         *_activities(document.all(Activity), special, today, end),
         *_meetings(document, today),
+        *_training(document, today),
     ]
     ordered = sorted(
         (entry for entry in found if entry[2] <= end),
@@ -189,6 +197,16 @@ def discussion_limit(document: Document, today: date) -> tuple[Discussion, date]
     return None if in_time and limit >= today else (latest, limit)
 
 
+def _training(document: Document, today: date) -> Iterator[Found]:
+    """What members must have completed or been offered, and courses nobody has answered for."""
+    for person, clock in waiting(document, today):
+        what = Due.COURSE if clock.form is TrainingForm.COMPULSORY else Due.OFFER
+        yield person, what, clock.due, person.id
+    for course in begins_soon(document, today):
+        if course.starts_on is not None:
+            yield course, Due.TRAINING, course.starts_on, course.person
+
+
 def _to_come(meeting: Discussion | StatusMeeting, today: date) -> bool:
     return (
         meeting.held_on is not None
@@ -203,7 +221,7 @@ def _item(
     person = document.get(Person, owner)
     name = person.name if person is not None else ""
     parts = [f"{_(_WORDS[what])} {short_date(day)}", distance(day, today)]
-    if name:
+    if name and record is not person:
         parts.append(name)
     return DueItem(record, what, day, owner, name, f"{_named(record)}: {', '.join(parts)}")
 

@@ -37,9 +37,6 @@ HOURS: Final = {
 }
 """Hours that the three, two and one and a half days are."""
 
-SOON_DAYS: Final = 90
-"""Days before a clock runs out from which it is said."""
-
 
 class TrainingState(StrEnum):
     """How one clock stands."""
@@ -124,10 +121,6 @@ class Clock:
     def begins_too_late(self) -> bool:
         """Whether something was offered that cannot begin in time."""
         return any(not _counts(each, self.ends) for each in self.offers)
-
-    def soon(self, today: date) -> bool:
-        """Whether something is to be done before long."""
-        return self.state in MISSING and (self.due - today).days <= SOON_DAYS
 
 
 class TrainingDate(NamedTuple):
@@ -228,6 +221,31 @@ def training_dates(document: Document, today: date) -> tuple[TrainingDate, ...]:
                 done = each.answer is TrainingAnswer.TAKEN
                 found.append(TrainingDate(person, title, each.starts_on, done))
     return tuple(sorted(found, key=lambda each: (each.day, each.person.number, each.title)))
+
+
+def waiting(document: Document, today: date) -> Iterator[tuple[Person, Clock]]:
+    """Courses to complete, and offers to make while there is time, member by member.
+
+    What a function year that is over did not offer cannot be offered any more.
+    """
+    if not asked(document):
+        return
+    offers = offers_of(document)
+    for person in members(document, today):
+        for clock in clocks(person, offers.get(person.id, ()), today):
+            if clock.form is TrainingForm.COMPULSORY:
+                if clock.state in MISSING or clock.state is TrainingState.OFFERED:
+                    yield person, clock
+            elif clock.state in MISSING and today <= clock.ends:
+                yield person, clock
+
+
+def begins_soon(document: Document, today: date) -> Iterator[Training]:
+    """Training that begins or has begun and that nobody has written down as taken or not."""
+    here = {person.id for person in people(document, today)}
+    for each in document.all(Training):
+        if each.answer is TrainingAnswer.OPEN and each.starts_on and each.person in here:
+            yield each
 
 
 def form_title(form: TrainingForm) -> str:

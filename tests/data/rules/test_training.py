@@ -14,10 +14,10 @@ from data.model.workplace import Person
 from data.rules.finding import Severity
 from data.rules.training import (
     compulsory_course,
-    first_year_offer,
-    later_year_offers,
+    first_year_offered,
+    later_years_offered,
+    offers_in_writing,
     training,
-    written_offers,
 )
 
 BENT, JONAS = "s-p2", "s-p3"
@@ -52,6 +52,8 @@ LAW, ADVICE = Severity.LAW.value, Severity.ADVICE.value
         ({"compulsory_done_on": date(2015, 1, 1)}, []),
         ({"joined_on": date(2025, 12, 2)}, [("R08", LAW)]),
         ({"joined_on": date(2025, 12, 3)}, [("R08", ADVICE)]),
+        ({"joined_on": date(2026, 1, 2)}, [("R08", ADVICE)]),
+        ({"joined_on": date(2026, 1, 3)}, []),
         ({"joined_on": date(2026, 3, 1)}, []),
         ({"joined_on": date(2025, 6, 1), "earlier_certificate": True}, []),
         ({"joined_on": date(2025, 6, 1), "compulsory_done_on": date(2025, 9, 20)}, []),
@@ -82,7 +84,7 @@ def test_the_compulsory_course(values, expected):
 )  # fmt: skip
 def test_the_first_years_days(offers, values, expected):
     rows = [{"form": TrainingForm.FIRST_YEAR, **each} for each in offers]
-    assert codes(first_year_offer(workplace(*rows, **values), TODAY)) == expected
+    assert codes(first_year_offered(workplace(*rows, **values), TODAY)) == expected
 
 
 @pytest.mark.parametrize(
@@ -98,13 +100,13 @@ def test_the_first_years_days(offers, values, expected):
     ],
 )
 def test_the_later_years_days(offers, expected):
-    assert codes(later_year_offers(workplace(*offers, **LONG_AGO), TODAY)) == expected
+    assert codes(later_years_offered(workplace(*offers, **LONG_AGO), TODAY)) == expected
 
 
 def test_a_year_about_to_end_is_said_in_good_time():
     document = workplace({"year": 6, **WRITTEN}, **LONG_AGO)
-    assert codes(later_year_offers(document, date(2026, 10, 10))) == []
-    assert codes(later_year_offers(document, date(2026, 10, 11))) == [("R10", ADVICE)]
+    assert codes(later_years_offered(document, date(2026, 11, 9))) == []
+    assert codes(later_years_offered(document, date(2026, 11, 10))) == [("R10", ADVICE)]
 
 
 @pytest.mark.parametrize(
@@ -117,15 +119,15 @@ def test_a_year_about_to_end_is_said_in_good_time():
     ],
 )
 def test_offers_are_in_writing(offer, missing):
-    found = written_offers(workplace({"year": 6, **offer}, **LONG_AGO), TODAY)
+    found = offers_in_writing(workplace({"year": 6, **offer}, **LONG_AGO), TODAY)
     assert codes(found) == ([("R11", LAW)] if missing else [])
     assert [finding.target for finding in found] == (["training:t0"] if missing else [])
 
 
 def test_a_person_with_several_unwritten_offers_is_named_once():
-    found = written_offers(workplace({"year": 5}, {"year": 6}, **LONG_AGO), TODAY)
+    found = offers_in_writing(workplace({"year": 5}, {"year": 6}, **LONG_AGO), TODAY)
     with in_language("en"):
-        (said,) = written_offers(workplace({"year": 5}, {"year": 6}, **LONG_AGO), TODAY)
+        (said,) = offers_in_writing(workplace({"year": 5}, {"year": 6}, **LONG_AGO), TODAY)
     assert len(found) == 1
     assert said.text == "2 offers of training to Jonas Lind cannot be shown in writing."
 
@@ -145,6 +147,15 @@ def test_weightiest_first_with_a_place_and_advice_each():
         assert document.resolve(finding.target) is not None
         assert finding.text
         assert finding.hint
+        assert not finding.soon
+
+
+def test_what_is_said_ahead_is_marked_as_not_missing_yet():
+    (course,) = compulsory_course(workplace(joined_on=date(2025, 12, 3)), TODAY)
+    assert course.soon
+    document = workplace({"year": 6, **WRITTEN}, **LONG_AGO)
+    assert [each.soon for each in later_years_offered(document, date(2026, 12, 1))] == [True]
+    assert later_years_offered(document, date(2026, 12, 1), warn=10) == ()
 
 
 def test_texts_of_any_kind_are_only_texts():

@@ -11,7 +11,8 @@ from support.documents import TODAY, blank, changed, discussion_of, done, with_d
 from data.commands.discussion import ApproveDiscussion
 from data.commands.records import AddRecord, SetField
 from data.i18n import in_language
-from data.model.choices import ActionStatus, Effect, Outcome, Repeat
+from data.model.choices import ActionStatus, Effect, Outcome, Repeat, TrainingForm
+from data.model.workplace import Person
 from data.views.due import distance, due_items
 
 if TYPE_CHECKING:
@@ -146,6 +147,20 @@ def test_of_one_person() -> None:
     view = due_items(document, TODAY, 14)
     assert len(view.of("s-p1").overdue) == 1
     assert view.of("s-p2").overdue == ()
+
+
+def test_training_that_begins_and_what_a_member_must_have_had() -> None:
+    jonas = blank().all(Person)[2]
+    document = changed(blank(), jonas, joined_on=date(2025, 12, 10))
+    document = added(
+        "training", document, person=jonas.id, form=TrainingForm.COMPULSORY, starts_on=SOON
+    )
+    assert told(document) == ["soon course 10.03.26", "soon training 17.03.26"]
+    course, training = due_items(document, TODAY, 14).soon
+    assert course.text == "P3 Jonas Lind: compulsory course at the latest 10/3/2026, in 7 days"
+    assert training.text == "U1: training begins 17/3/2026, in 14 days, Jonas Lind"
+    done_ = changed(document, jonas, compulsory_done_on=TODAY)
+    assert told(done_) == ["soon training 17.03.26"]
 
 
 def test_distances() -> None:

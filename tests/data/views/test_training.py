@@ -16,12 +16,14 @@ from data.model.choices import Role, TrainingAnswer, TrainingForm
 from data.model.workplace import Person, Training
 from data.views.training import (
     TrainingState,
+    begins_soon,
     clocks,
     function_year,
     members,
     offers_of,
     open_clocks,
     training_dates,
+    waiting,
 )
 
 BENT, JONAS = "s-p2", "s-p3"
@@ -265,6 +267,24 @@ def test_the_days_for_the_wheel_say_who_what_and_whether_it_is_done():
         (JONAS, "Compulsory course, 3 days at the latest", "2026-04-15", False),
         (JONAS, "First year: 2 days at the latest", "2027-01-14", False),
     ]
+
+
+def test_what_waits_can_still_be_done():
+    document = offered({"year": 3, "starts_on": day("2026-05-01")}, joined_on=day("2024-01-15"))
+    found = [
+        (who.id, clock.year, clock.state.value)
+        for who, clock in waiting(document, day("2026-03-01"))
+    ]
+    assert found == [(JONAS, 0, "late")]
+    assert [each.id for each in begins_soon(document, day("2026-03-01"))] == ["t0"]
+    document = changed(document, document.get(Training, "t0"), answer=TrainingAnswer.DECLINED)
+    assert list(begins_soon(document, day("2026-03-01"))) == []
+
+
+def test_a_year_that_is_over_waits_no_more():
+    values = {"joined_on": day("2024-01-15"), "compulsory_done_on": day("2024-02-01")}
+    found = list(waiting(offered(**values), day("2026-03-01")))
+    assert [(clock.year, clock.state.value) for _who, clock in found] == [(3, "ahead")]
 
 
 def test_the_titles_and_states_are_in_the_language_in_use():
