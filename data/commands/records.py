@@ -162,7 +162,7 @@ class DeleteRecord:
                 else spec.default
             )
         yield from (Set(*key, value) for key, value in cleared.items())
-        yield from _removals(doomed)
+        yield from removals(doomed)
 
 
 def _gather(
@@ -189,7 +189,7 @@ def _gather(
     return ordered, links
 
 
-def _removals(records: list[Record]) -> Iterator[Edit]:
+def removals(records: list[Record]) -> Iterator[Edit]:
     """Remove the records in their order, parts first, the links between them cleared before."""
     inside = {record.reference for record in records}
     for record in records:
