@@ -139,6 +139,10 @@ class Entry:
                 raise ContentError(self.file, name, "id", _("occurs more than once"))
         return tuple(Entry(self.file, name, row) for name, row in zip(names, found, strict=True))
 
+    def names(self) -> tuple[str, ...]:
+        """The names of the fields in here, in the file's order."""
+        return tuple(self._values)
+
     def lists(self) -> tuple[str, ...]:
         """The names of the lists of tables in here, in the file's order."""
         return tuple(key for key, value in self._values.items() if isinstance(value, list))

@@ -163,6 +163,29 @@ class Wheel:
 
 
 @dataclass(frozen=True, slots=True)
+class RuleText:
+    """The words of one version of a rule."""
+
+    id: str
+    """As the rule's `text` says."""
+    title: str
+    looks_at: str
+    """What is looked at: whole sentences."""
+    todo: str
+    """What to do when something is missing."""
+    med: str
+    """What a MED agreement changes; empty when nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class RuleTexts:
+    """The words of every rule, and what the sources are called."""
+
+    rules: Mapping[str, RuleText]
+    sources: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Sector:
     """A sector to choose in set-up."""
 

@@ -26,6 +26,8 @@ from data.content_types import (
     HelpText,
     ProfileTexts,
     Reference,
+    RuleText,
+    RuleTexts,
     Sector,
     StatusQuestion,
     StatusQuestions,
@@ -144,6 +146,31 @@ def help_texts(language: str) -> Mapping[str, HelpText]:
         found[entry.name] = HelpText(entry.name, entry.text("title"), text)
         entry.close()
     return found
+
+
+@cache
+def rule_texts(language: str) -> RuleTexts:
+    """The words of the rules; their numbers are in `data.rules.catalogue`.
+
+    Raises:
+        ContentError: The file is not what it must be.
+    """
+    root = _open(language, "rules")
+    names = root.table("sources")
+    called = {name: names.text(name) for name in names.names()}
+    rules = {}
+    for entry in root.tables():
+        if entry.name == "sources":
+            continue
+        rules[entry.name] = RuleText(
+            id=entry.name,
+            title=entry.text("title"),
+            looks_at=entry.text("looks_at"),
+            todo=entry.text("todo"),
+            med=entry.text("med") if entry.has("med") else "",
+        )
+        entry.close()
+    return RuleTexts(rules, called)
 
 
 @cache

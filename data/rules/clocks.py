@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from data.dates.labels import short_date
 from data.i18n import N_, _
+from data.rules.catalogue import rule_on
 from data.rules.deadlines import all_deadlines
 from data.views.due import distance
 
@@ -57,9 +58,10 @@ class Clock:
     @property
     def source(self) -> str:
         """Where the rule can be read, in the language in use; reads content, so only when shown."""
-        from data.library import rule_source
+        from data.rules.wording import sources_told
 
-        return rule_source(self.code, self.due)
+        rule = rule_on(self.code, self.due)
+        return "; ".join(sources_told(rule)) if rule is not None else ""
 
     @property
     def state_label(self) -> str:

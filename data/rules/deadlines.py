@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from data.dates.arithmetic import LAST_DAY, add_months
 from data.i18n import _
-from data.model.choices import ActionStatus, MeetingState, Regime, Role
+from data.model.choices import ActionStatus, MeetingState, Regime, Role, TrainingForm
 from data.model.discussion import AgendaItem, Discussion, Note
 from data.model.plan import Action, Condition
 from data.model.status import StatusEntry, StatusMeeting
@@ -18,14 +18,17 @@ from data.rules.catalogue import rule_on
 from data.rules.result import Deadline
 from data.text import clean_line
 from data.views.meetings import latest_held
-from data.views.people import MEMBER_ROLES, term_ends
+from data.views.people import term_ends
+from data.views.training import MISSING, offers_of, open_clocks
+from data.views.training import members as training_members
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from datetime import date, datetime
 
     from data.model.document import Document
     from data.rules.catalogue import Rule
+    from data.views.training import Clock as TrainingClock
 
 COMPETENCE_ITEM: Final = "training_expertise"
 """The agenda template in which the competence discussion is held (R18)."""
@@ -136,15 +139,6 @@ def representatives(document: Document, today: date) -> tuple[Person, ...]:
         person
         for person in document.all(Person)
         if Role.REPRESENTATIVE in person.roles and person.active(today)
-    )
-
-
-def members(document: Document, today: date) -> tuple[Person, ...]:
-    """Supervisors and representatives who are still here: those the training rules are about."""
-    return tuple(
-        person
-        for person in document.all(Person)
-        if not MEMBER_ROLES.isdisjoint(person.roles) and person.active(today)
     )
 
 
@@ -268,20 +262,37 @@ def after_remark(document: Document, today: date, rule: Rule) -> Iterator[Deadli
         yield Deadline("R28", title, due, HERE, rule.numbers["warn"])
 
 
-def next_courses(document: Document, today: date, rule: Rule) -> Iterator[Deadline]:
-    """R08: the day each member must have completed the compulsory course."""
-    for person in members(document, today):
-        if person.compulsory_done_on is None and not person.earlier_certificate:
-            start = person.joined_on
-            if start is not None:
-                due = months_after(start, rule.numbers["months"])
-                title = _("Compulsory course: {name}").format(name=clean_line(person.name))
-                yield Deadline("R08", title, due, person.reference, rule.numbers["warn"])
+def next_trainings(form: TrainingForm) -> Callable[[Document, date, Rule], Iterator[Deadline]]:
+    """R08 to R10: the day each member's course or offer of one form must be there."""
+
+    def found(document: Document, today: date, rule: Rule) -> Iterator[Deadline]:
+        offers = offers_of(document)
+        for person in training_members(document, today):
+            for clock in open_clocks(person, offers.get(person.id, ()), today):
+                if clock.form is form and clock.state in MISSING:
+                    title = f"{clean_line(person.name)}: {clock.title}"
+                    due = _by_the_rule_then(person, clock, today)
+                    warn = rule.numbers["warn"]
+                    yield Deadline(rule.code, title, due, person.reference, warn)
+
+    return found
+
+
+def _by_the_rule_then(person: Person, clock: TrainingClock, today: date) -> date:
+    """Before 2024 the course's months ran from the election (R08's older version)."""
+    then = rule_on("R08", person.joined_on or today)
+    if clock.form is not TrainingForm.COMPULSORY or then is None or person.elected_on is None:
+        return clock.due
+    if not then.numbers.get("from_election"):
+        return clock.due
+    return min(clock.due, months_after(person.elected_on, then.numbers["months"]))
 
 
 _ALL: Final = {
     "R01": next_discussion,
-    "R08": next_courses,
+    "R08": next_trainings(TrainingForm.COMPULSORY),
+    "R09": next_trainings(TrainingForm.FIRST_YEAR),
+    "R10": next_trainings(TrainingForm.LATER_YEAR),
     "R12": next_terms,
     "R14": next_assessments,
     "R18": next_competence,

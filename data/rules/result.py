@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
@@ -106,11 +106,11 @@ def judged(
         fine: what to say when nothing is missing.
         seen: what was looked at.
         deadlines: the days the rule gives, the earliest first.
-        strict: lighter things that are missing count as well.
+        strict: lighter things that are missing weigh as much as the rule.
     """
-    found = tuple(found)
+    found = tuple(replace(f, severity=rule.severity) if strict and not f.soon else f for f in found)
     least = WEIGHTS[rule.severity]
-    failing = [f for f in found if not f.soon and (strict or WEIGHTS[f.severity] <= least)]
+    failing = [f for f in found if not f.soon and WEIGHTS[f.severity] <= least]
     verdict = Verdict.FAILS if failing else Verdict.HOLDS
     said = failing[0].text if failing else fine
     return Result(rule, verdict, said, tuple(seen), found, tuple(deadlines))

@@ -1,0 +1,86 @@
+"""Can the MED agreement be shown, and does it say what it must? R20 (order section 25)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from data.dates.labels import long_date
+from data.i18n import _, ngettext
+from data.model.base import label_of
+from data.model.choices import AgreementPoint, choice_label
+from data.model.workplace import Workplace
+from data.rules.deadlines import HERE, next_renegotiation
+from data.rules.finding import Finding
+from data.rules.result import judged, rests
+from data.text import clean_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from data.model.document import Document
+    from data.rules.catalogue import Rule
+    from data.rules.result import Result
+
+
+def agreement(document: Document, today: date, rule: Rule) -> Result:
+    """R20: written, dated, to be read by employees, and with the five points."""
+    workplace = document.workplace
+    if workplace is None:
+        return rests(rule, _("There is no workplace yet."))
+    found = [*_facts(workplace, rule), *_points(workplace, rule)]
+    deadlines = tuple(next_renegotiation(document, today, rule))
+    found += [
+        Finding(
+            rule.code,
+            rule.severity,
+            _("The agreement is renegotiated on {day}.").format(day=long_date(each.due)),
+            HERE,
+            _("Gather what you want changed about the work environment."),
+            soon=True,
+        )
+        for each in deadlines
+        if 0 <= (each.due - today).days <= each.warn
+    ]
+    fine = _("The agreement is written down, can be read, and says what it must.")
+    return judged(rule, found, fine, seen=tuple(_seen(workplace)), deadlines=deadlines)
+
+
+def _facts(workplace: Workplace, rule: Rule) -> Iterator[Finding]:
+    asked = (
+        (workplace.agreement_title, _("It is not written down which MED agreement covers you.")),
+        (workplace.agreement_on, _("The agreement has no date.")),
+        (workplace.agreement_place, _("It is not written down where the agreement can be read.")),
+        (workplace.agreement_covers, _("It is not written down what the agreement says.")),
+    )
+    hint = _("Fill it in under the agreement; it is what you show at an inspection.")
+    for value, text in asked:
+        if not value:
+            yield Finding(rule.code, rule.severity, text, HERE, hint)
+
+
+def _points(workplace: Workplace, rule: Rule) -> Iterator[Finding]:
+    hint = _("Look in the agreement, and tick what it says something about.")
+    if not workplace.agreement_points:
+        text = _("It is not ticked which of the five things the agreement says.")
+        yield Finding(rule.code, rule.severity, text, HERE, hint)
+        return
+    for point in AgreementPoint:
+        if point not in workplace.agreement_points:
+            text = _("Nothing shows that the agreement says {point}.")
+            told = text.format(point=choice_label(point))
+            yield Finding(rule.code, rule.severity, told, HERE, hint)
+
+
+def _seen(workplace: Workplace) -> Iterator[str]:
+    for name in ("agreement_title", "agreement_place"):
+        value = clean_line(getattr(workplace, name))
+        if value:
+            yield f"{label_of(Workplace, name)}: {value}."
+    if workplace.agreement_on is not None:
+        day = long_date(workplace.agreement_on)
+        yield f"{label_of(Workplace, 'agreement_on')}: {day}."
+    number = len(workplace.agreement_points)
+    yield ngettext(
+        "{n} of five points is ticked.", "{n} of five points are ticked.", number
+    ).format(n=number)

@@ -1,0 +1,258 @@
+"""Is the annual discussion held, whole, written down and with the right people? R01–R04, R18, R28.
+
+What the latest discussion lacks is found by `data.rules.readiness`; here it is told rule by rule.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from data.dates.labels import long_date
+from data.i18n import _
+from data.model.choices import MeetingState
+from data.model.competence import Development, FocusArea
+from data.model.discussion import Discussion
+from data.model.profile import Profile
+from data.rules.deadlines import (
+    HERE,
+    after_remark,
+    big_enough,
+    discussion_months,
+    latest_competence,
+    latest_status,
+    months_after,
+    next_competence,
+    next_discussion,
+    next_status,
+)
+from data.rules.finding import Finding
+from data.rules.readiness import readiness
+from data.rules.result import judged, rests
+from data.views.meetings import latest_held
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from data.model.document import Document
+    from data.rules.catalogue import Rule
+    from data.rules.result import Result
+
+
+def discussion_held(document: Document, today: date, rule: Rule) -> Result:
+    """R01: within twelve months, or the months of the agreement."""
+    latest = _latest(document, today)
+    months = discussion_months(document, rule)
+    if latest is None:
+        text = _("No annual discussion has been held.")
+        hint = _("Prepare it, and agree on a day.")
+        return judged(rule, [Finding("R01", rule.severity, text, HERE, hint)], "")
+    (deadline,) = next_discussion(document, today, rule)
+    held, due = _day(latest), long_date(deadline.due)
+    seen = (
+        _("The latest annual discussion was held on {day}.").format(day=held),
+        _("With {n} months between them the next is due on {day}.").format(n=months, day=due),
+    )
+    found = []
+    if deadline.due < today:
+        text = _("The annual discussion should have been held by {day}.").format(day=due)
+        hint = _("Hold it soon, and write down the day.")
+        found.append(Finding("R01", rule.severity, text, latest.reference, hint))
+    fine = _("The annual discussion was held on {day}; the next is due by {due}.")
+    said = fine.format(day=held, due=due)
+    return judged(rule, found, said, seen=seen, deadlines=(deadline,))
+
+
+def items_filled(document: Document, today: date, rule: Rule) -> Result:
+    """R02: every item the law or the agreement asks for, last year's goals and new ones."""
+    return _of_the_latest(document, today, rule, _("Every item of it has been discussed."))
+
+
+def written_down(document: Document, today: date, rule: Rule) -> Result:
+    """R03: minutes with date and participants."""
+    return _of_the_latest(document, today, rule, _("It is written down with date and people."))
+
+
+def right_people(document: Document, today: date, rule: Rule) -> Result:
+    """R04: somebody who can decide, and those the employees have elected."""
+    return _of_the_latest(document, today, rule, _("The right people took part."))
+
+
+def competence_discussion(document: Document, today: date, rule: Rule) -> Result:
+    """R18: training and expertise discussed within twelve months, from ten employees."""
+    if not big_enough(document, rule):
+        return rests(rule, _("It is asked for from {n} employees.").format(n=_least(rule)))
+    latest = _latest(document, today)
+    if latest is None:
+        return _nothing_yet(rule)
+    taken_up = latest_competence(document, today)
+    seen = [_("The latest annual discussion was held on {day}.").format(day=_day(latest))]
+    if taken_up is not None:
+        told = _("Training and expertise were taken up on {day}.")
+        seen.append(told.format(day=_day(taken_up)))
+    found = [f for f in readiness(document, latest, today) if f.code == rule.code]
+    deadlines = tuple(next_competence(document, today, rule))
+    if not found and _too_old(taken_up, today, rule) and not _covered(document, today):
+        text = _("Training and expertise have not been discussed for a year.")
+        hint = _("Take the item up at a meeting, and write a line about it.")
+        found.append(Finding(rule.code, rule.severity, text, latest.reference, hint))
+    fine = _("Training and expertise were discussed on {day}.")
+    said = fine.format(day=_day(taken_up or latest))
+    return judged(rule, found, said, seen=seen, deadlines=deadlines)
+
+
+def competence_plan(document: Document, today: date, rule: Rule) -> Result:
+    """R18 before 2024: a plan, or what was taken up about one at the discussion."""
+    if not big_enough(document, rule):
+        return rests(rule, _("It is asked for from {n} employees.").format(n=_least(rule)))
+    latest = _latest(document, today)
+    if latest is None:
+        return _nothing_yet(rule)
+    plans = [*document.all(FocusArea), *document.all(Development)]
+    found = [f for f in readiness(document, latest, today) if f.code == rule.code]
+    seen = (
+        _("The discussion of {day} is judged by the rule that held then.").format(day=_day(latest)),
+        _("Focus areas and development written down: {n}.").format(n=len(plans)),
+    )
+    missing = found if not plans else []
+    return judged(rule, missing, _("There is a plan, or it was discussed."), seen=seen)
+
+
+def status_held(document: Document, today: date, rule: Rule) -> Result:
+    """R26: at least one status meeting between two annual discussions."""
+    latest = _latest(document, today)
+    if latest is None:
+        return _nothing_yet(rule)
+    meeting = latest_status(document, today)
+    seen = [_("The latest annual discussion was held on {day}.").format(day=_day(latest))]
+    if meeting is not None and meeting.held_on is not None:
+        told = _("The latest status meeting was held on {day}.")
+        seen.append(told.format(day=long_date(meeting.held_on)))
+    deadlines = tuple(next_status(document, today, rule))
+    hint = _("Agree on a short status meeting.")
+    found = []
+    for deadline in deadlines:
+        left = (deadline.due - today).days
+        if left <= deadline.warn:
+            text = _("No status meeting has been held since the annual discussion on {day}.")
+            said = text.format(day=_day(latest))
+            found.append(Finding(rule.code, rule.severity, said, latest.reference, hint))
+        elif _skipped_last_time(document, latest, today):
+            text = _("No status meeting was held between the two latest annual discussions.")
+            found.append(Finding(rule.code, rule.severity, text, latest.reference, hint))
+    fine = _("A status meeting has been held since the annual discussion.")
+    if deadlines:
+        fine = _("There is time for a status meeting until {day}.").format(
+            day=long_date(deadlines[0].due)
+        )
+    return judged(rule, found, fine, seen=seen, deadlines=deadlines)
+
+
+def after_inspection(document: Document, today: date, rule: Rule) -> Result:
+    """R28: three months from a remark on a missing discussion."""
+    workplace = document.workplace
+    remark = workplace.remark_on if workplace is not None else None
+    if remark is None or remark > today:
+        return rests(rule, _("No remark from an inspector is written down."))
+    seen = (_("An inspector remarked on {day} that it was missing.").format(day=long_date(remark)),)
+    found = []
+    deadlines = tuple(after_remark(document, today, rule))
+    for deadline in deadlines:
+        over = deadline.due < today
+        said = _("The discussion that the inspection missed must be held by {day}.")
+        if over:
+            said = _("The discussion that the inspection missed was not held by {day}.")
+        hint = _("Hold the discussion, and keep the minutes.")
+        text = said.format(day=long_date(deadline.due))
+        found.append(Finding(rule.code, rule.severity, text, HERE, hint, soon=not over))
+    fine = _("The discussion has been held since the remark.")
+    if deadlines:
+        fine = found[0].text
+    return judged(rule, found, fine, seen=seen, deadlines=deadlines)
+
+
+def latest_day(document: Document, today: date) -> date:
+    """The day whose rules the latest discussion is judged by; today when there is none."""
+    latest = _latest(document, today)
+    return today if latest is None or latest.held_on is None else latest.held_on
+
+
+def latest_profile(document: Document, today: date) -> Profile:
+    """What the latest discussion was held under; the workplace's own when there is none."""
+    latest = _latest(document, today)
+    if latest is not None:
+        return latest.profile
+    workplace = document.workplace
+    return workplace.profile if workplace is not None else Profile.DIRECT
+
+
+def _latest(document: Document, today: date) -> Discussion | None:
+    """The latest discussion that has been held, or is under way, by today."""
+    latest = latest_held(document)
+    if latest is None or latest.held_on is None or latest.held_on <= today:
+        return latest
+    held = [
+        (d.held_on, d.number, d)
+        for d in document.all(Discussion)
+        if d.held_on is not None and d.held_on <= today and d.state is not MeetingState.PLANNED
+    ]
+    return max(held, key=lambda each: each[:2])[2] if held else None
+
+
+def _nothing_yet(rule: Rule) -> Result:
+    return rests(rule, _("No annual discussion has been held yet."))
+
+
+def _least(rule: Rule) -> int:
+    return rule.numbers["employees"]
+
+
+def _day(discussion: Discussion) -> str:
+    return long_date(discussion.held_on) if discussion.held_on is not None else ""
+
+
+def _of_the_latest(document: Document, today: date, rule: Rule, fine: str) -> Result:
+    latest = _latest(document, today)
+    if latest is None:
+        return _nothing_yet(rule)
+    found = [f for f in readiness(document, latest, today) if f.code == rule.code]
+    seen = (_("The latest annual discussion was held on {day}.").format(day=_day(latest)),)
+    return judged(rule, found, fine, seen=seen)
+
+
+def _too_old(taken_up: Discussion | None, today: date, rule: Rule) -> bool:
+    if taken_up is None or taken_up.held_on is None:
+        return True
+    return months_after(taken_up.held_on, rule.numbers["months"]) < today
+
+
+def _covered(document: Document, today: date) -> bool:
+    """Whether the whole discussion is overdue by law: then R01 says it, and saying it once will do.
+
+    Under an agreement the two have clocks of their own.
+    """
+    workplace = document.workplace
+    if workplace is None or workplace.profile is Profile.MED:
+        return False
+    latest = _latest(document, today)
+    return (
+        latest is not None
+        and latest.held_on is not None
+        and months_after(latest.held_on, 12) < today
+    )
+
+
+def _skipped_last_time(document: Document, latest: Discussion, today: date) -> bool:
+    """Whether there was an earlier discussion, and no status meeting since."""
+    earlier = [
+        d.held_on
+        for d in document.all(Discussion)
+        if d.id != latest.id
+        and d.held_on is not None
+        and latest.held_on is not None
+        and d.held_on < latest.held_on
+        and d.state is not MeetingState.PLANNED
+    ]
+    meeting = latest_status(document, today)
+    if not earlier:
+        return False
+    return meeting is None or meeting.held_on is None or meeting.held_on < max(earlier)

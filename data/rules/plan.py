@@ -1,0 +1,248 @@
+"""Is the action plan whole and open to all, and does it live? R16, R17, R21 to R24 and R27."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from data.dates.labels import long_date
+from data.i18n import _, ngettext
+from data.model.base import label_of
+from data.model.choices import ActionStatus, Source, choice_label
+from data.model.discussion import Note
+from data.model.plan import Action, Goal
+from data.model.status import StatusEntry
+from data.rules.deadlines import (
+    HERE,
+    effect_due,
+    local_day,
+    months_after,
+    next_effects,
+    next_reviews,
+    reviewed,
+)
+from data.rules.finding import Finding, Severity
+from data.rules.result import judged, rests
+from data.text import clean_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from datetime import date, datetime
+
+    from data.model.document import Document
+    from data.rules.catalogue import Rule
+    from data.rules.result import Result
+
+ROW: Final = ("problem", "measure", "owner", "due", "follow_up")
+"""What a row of the plan says (domain.md 3.5)."""
+
+_OF_THE_APV: Final = frozenset(
+    {Source.APV, Source.ROUND, Source.ACCIDENT, Source.ABSENCE, Source.SURVEY, Source.INSPECTION}
+)
+"""Where problems of the APV come from; what nobody has said the source of counts among them."""
+
+
+def rows_complete(document: Document, today: date, rule: Rule) -> Result:  # noqa: ARG001
+    """R16: problem, measure, owner, deadline and follow-up; for what follows from the APV by law.
+
+    A step belongs to its action's row; a permanent risk has no end to set a day for.
+    """
+    rows = [a for a in document.all(Action) if a.is_open and a.step_of is None and not a.permanent]
+    if not rows:
+        return _no_plan(rule)
+    found = []
+    for action in rows:
+        missing = [name for name in ROW if not _has(action, name)]
+        if missing:
+            names = ", ".join(label_of(Action, name).lower() for name in missing)
+            text = _("{action} lacks: {fields}.").format(action=_name(action), fields=names)
+            hint = _("Fill it in; a row says what, who, when, and when you look again.")
+            severity = rule.severity if _by_law(action) else Severity.ADVICE
+            found.append(Finding(rule.code, severity, text, action.reference, hint))
+    return judged(rule, found, _("Every row of the plan is whole."), seen=_open(len(rows)))
+
+
+def plan_accessible(document: Document, today: date, rule: Rule) -> Result:  # noqa: ARG001
+    """R17: it is written where everybody can read the plan."""
+    if not any(action.is_open for action in document.all(Action)):
+        return _no_plan(rule)
+    workplace = document.workplace
+    place = clean_line(workplace.plan_place) if workplace is not None else ""
+    found = []
+    if not place:
+        text = _("It is not written down where everybody can read the action plan.")
+        hint = _("Hang it up or put it where all can open it, and write where.")
+        found.append(Finding(rule.code, rule.severity, text, HERE, hint))
+    fine = _("The plan can be read here: {place}.").format(place=place.rstrip("."))
+    return judged(rule, found, fine)
+
+
+def actions_alive(document: Document, today: date, rule: Rule) -> Result:
+    """R21: not overdue, not silent for long, not put off again and again."""
+    actions = [action for action in document.all(Action) if action.is_open]
+    if not actions:
+        return _no_plan(rule)
+    heard = _last_heard(document, actions)
+    found = []
+    hint = _("Take it up: a new deadline, somebody new, or close it.")
+    for action in actions:
+        signs = [*_signs(action, heard[action.id], today, rule)]
+        if signs:
+            text = f"{_name(action)}: {', '.join(signs)}."
+            found.append(Finding(rule.code, rule.severity, text, action.reference, hint))
+    return judged(rule, found, _("Every open action is alive."), seen=_open(len(actions)))
+
+
+def effects_judged(document: Document, today: date, rule: Rule) -> Result:
+    """R22: what is done has an answer about its effect, or a day to give it on."""
+    done = [action for action in document.all(Action) if action.status is ActionStatus.DONE]
+    if not done:
+        return rests(rule, _("No action has been finished yet."))
+    found = []
+    for action in done:
+        due = effect_due(action)
+        if action.effect is not None or (due is not None and due >= today):
+            continue
+        text = _("{action} is done, and nobody has judged its effect.")
+        hint = _("Ask those it is about whether the problem is solved.")
+        told = text.format(action=_name(action))
+        found.append(Finding(rule.code, rule.severity, told, action.reference, hint))
+    deadlines = sorted(next_effects(document, today, rule), key=lambda each: each.due)
+    seen = (
+        ngettext("{n} finished action was looked at.", "{n} finished actions were looked at.",
+                 len(done)).format(n=len(done)),
+    )  # fmt: skip
+    fine = _("The effect of what is done has been judged, or has a day.")
+    return judged(rule, found, fine, seen=seen, deadlines=deadlines)
+
+
+def same_method(document: Document, today: date, rule: Rule) -> Result:  # noqa: ARG001
+    """R23: the effect judged by the method the problem was mapped with."""
+    known = [a for a in document.all(Action) if a.mapping_method and a.evaluation_method]
+    if not known:
+        return rests(rule, _("No action says both how it was mapped and how it was judged."))
+    found = []
+    for action in known:
+        if action.mapping_method is action.evaluation_method or action.mapping_method is None:
+            continue
+        if action.evaluation_method is None:
+            continue
+        text = _("{action} was mapped by {one} and judged by {other}.").format(
+            action=_name(action),
+            one=choice_label(action.mapping_method),
+            other=choice_label(action.evaluation_method),
+        )
+        hint = _("Use the same method, so that before and after can be compared.")
+        found.append(Finding(rule.code, rule.severity, text, action.reference, hint))
+    seen = (
+        ngettext("{n} action was looked at.", "{n} actions were looked at.", len(known)).format(
+            n=len(known)
+        ),
+    )
+    return judged(rule, found, _("Effects are judged as the problems were mapped."), seen=seen)
+
+
+def goals_and_actions(document: Document, today: date, rule: Rule) -> Result:  # noqa: ARG001
+    """R24: no goal without an action; no open action without a goal or a condition."""
+    goals = [goal for goal in document.all(Goal) if goal.outcome is None]
+    actions = [a for a in document.all(Action) if a.is_open and a.step_of is None]
+    if not goals and not actions:
+        return rests(rule, _("There are neither goals nor actions yet."))
+    served = {action.goal for action in document.all(Action)}
+    found = []
+    for goal in goals:
+        if goal.id not in served:
+            text = _("{goal} has no action.").format(goal=_name(goal))
+            hint = _("Write down what you do to reach it.")
+            found.append(Finding(rule.code, rule.severity, text, goal.reference, hint))
+    for action in actions:
+        if action.goal is None and action.condition is None and not action.permanent:
+            text = _("{action} serves no goal and no APV condition.").format(action=_name(action))
+            hint = _("Tie it to what it is for.")
+            found.append(Finding(rule.code, rule.severity, text, action.reference, hint))
+    seen = (
+        _("{goals} goals and {actions} open actions were looked at.").format(
+            goals=len(goals), actions=len(actions)
+        ),
+    )
+    return judged(rule, found, _("Goals and actions belong together."), seen=seen)
+
+
+def risks_reviewed(document: Document, today: date, rule: Rule) -> Result:
+    """R27: every permanent risk talked about within twelve months."""
+    risks = tuple(action for action in document.all(Action) if action.permanent)
+    if not risks:
+        return rests(rule, _("No permanent risk is written down."))
+    spoken = reviewed(document, risks, today)
+    hint = _("Talk about it, and write a note on it.")
+    found = []
+    for action in risks:
+        due = months_after(spoken[action.id], rule.numbers["months"])
+        if due < today:
+            text = _("{action} has not been talked about since {day}.")
+            told = text.format(action=_name(action), day=long_date(spoken[action.id]))
+            found.append(Finding(rule.code, rule.severity, told, action.reference, hint))
+    seen = tuple(
+        _("{action}: talked about or written down on {day}.").format(
+            action=_name(action), day=long_date(spoken[action.id])
+        )
+        for action in risks
+    )
+    deadlines = sorted(next_reviews(document, today, rule), key=lambda each: each.due)
+    fine = _("Every permanent risk has been talked about within a year.")
+    return judged(rule, found, fine, seen=seen, deadlines=deadlines)
+
+
+def _no_plan(rule: Rule) -> Result:
+    return rests(rule, _("There are no open actions."))
+
+
+def _name(record: Action | Goal) -> str:
+    return f"{record.code} {clean_line(record.heading)}"
+
+
+def _open(number: int) -> tuple[str, ...]:
+    told = ngettext("{n} open action was looked at.", "{n} open actions were looked at.", number)
+    return (told.format(n=number),)
+
+
+def _has(action: Action, name: str) -> bool:
+    value = getattr(action, name)
+    # A day set for judging the effect is a follow-up too.
+    if name == "follow_up":
+        return value is not None or action.effect_due is not None
+    return bool(value.strip()) if isinstance(value, str) else value is not None
+
+
+def _by_law(action: Action) -> bool:
+    return action.condition is not None or action.source is None or action.source in _OF_THE_APV
+
+
+def _last_heard(document: Document, actions: list[Action]) -> Mapping[str, date]:
+    """The day something last happened around each action: a change, a note, a word at a meeting."""
+    found: dict[str, datetime] = {action.id: action.changed_at for action in actions}
+
+    def heard(identity: str | None, moment: datetime) -> None:
+        if identity in found and found[identity] < moment:
+            found[identity] = moment
+
+    for note in document.all(Note):
+        kind, _sep, identity = note.about.partition(":")
+        if kind == Action.kind:
+            heard(identity, note.created_at)
+    for entry in document.all(StatusEntry):
+        if entry.outcome is not None or entry.remark:
+            heard(entry.action, entry.changed_at)
+    return {identity: local_day(moment) for identity, moment in found.items()}
+
+
+def _signs(action: Action, heard: date, today: date, rule: Rule) -> Iterator[str]:
+    if action.due is not None and action.due < today:
+        yield _("the deadline was {day}").format(day=long_date(action.due))
+    quiet = (today - heard).days
+    if quiet > rule.numbers["days"] and not action.permanent:
+        yield ngettext("nothing heard for {n} day", "nothing heard for {n} days", quiet).format(
+            n=quiet
+        )
+    if action.postponed >= rule.numbers["postponed"]:
+        told = ngettext("put off {n} time", "put off {n} times", action.postponed)
+        yield told.format(n=action.postponed)
