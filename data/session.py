@@ -33,8 +33,24 @@ T = TypeVar("T")
 class Session:
     """A user at work in a document."""
 
-    def __init__(self, store: Store, identity: Identity, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        store: Store,
+        identity: Identity,
+        clock: Callable[[], datetime],
+        *,
+        only_looks: str = "",
+    ) -> None:
+        """Open a way in.
+
+        Args:
+            store: The document on disk.
+            identity: The user.
+            clock: Gives the time now, aware.
+            only_looks: Why nothing may be changed, a message id; empty when it may.
+        """
         self.store = store
+        self.only_looks = only_looks
         self.identity = identity
         self._clock = clock
         self._gate = asyncio.Lock()
@@ -64,6 +80,17 @@ class Session:
         """When the document was last saved, by anybody; an aware time."""
         return self.store.document.meta.saved_at
 
+    def _check_may_write(self) -> None:
+        """Refuse to change what is only looked at.
+
+        Raises:
+            OnlyLooking: it is.
+        """
+        if self.only_looks:
+            from data.commands.looking import OnlyLooking
+
+            raise OnlyLooking(self.only_looks)
+
     def now(self) -> datetime:
         """The time now, aware, in the user's time zone."""
         return self._clock()
@@ -88,6 +115,7 @@ class Session:
             EditError: the edits do not fit.
             StoreError: it is there already, or could not be saved. Nothing waits.
         """
+        self._check_may_write()
         return await self._whole(self._step(lambda: self.store.create(command, self.author())))
 
     async def run(self, command: Command) -> Change:
@@ -96,6 +124,7 @@ class Session:
         Raises:
             EditError: the command does not fit the newest document; nothing was changed.
         """
+        self._check_may_write()
         return await self._whole(self._run(command))
 
     async def retry(self) -> Change | None:
@@ -122,6 +151,7 @@ class Session:
         """
         from data.unsaved import decode_unsaved
 
+        self._check_may_write()
         waiting = decode_unsaved(text)
         if waiting:
             await self._whole(self._recover(waiting))
@@ -134,6 +164,7 @@ class Session:
             EditError: there is none, or it does not fit any more.
             StoreError: it could not be saved.
         """
+        self._check_may_write()
         return await self._whole(self._undo())
 
     async def redo(self) -> Change:
@@ -143,6 +174,7 @@ class Session:
             EditError: there is none, or it does not fit any more.
             StoreError: it could not be saved.
         """
+        self._check_may_write()
         return await self._whole(self._redo())
 
     async def poll(self) -> Change | None:

@@ -13,6 +13,7 @@ from data.i18n import _, ngettext
 from data.store.errors import DiskTrouble, StoreError
 from screens import keys, safe
 from screens.glyphs import glyphs
+from screens.keys.looking import writes
 from screens.resting import Resting
 from screens.type_ahead import TypeAhead
 from screens.widgets.bars import KeyBar, Masthead, StatusLine
@@ -163,6 +164,8 @@ class DocumentScreen(Resting, Screen[None]):
         hints: dict[str, tuple[str, str, bool]] = {}
         for active in self.active_bindings.values():
             binding = active.binding
+            if self.session.only_looks and binding.id in keys.ORDER and writes(binding.id):
+                continue
             if binding.show and binding.id and binding.id not in hints:
                 hints[binding.id] = (
                     binding.key, binding.description, not self.unable(binding.action)
@@ -207,6 +210,9 @@ class DocumentScreen(Resting, Screen[None]):
         """Show a dialog and wait for its answer; None when it was left. Only from `start`."""
         from screens.dialogs.prompt import Prompt
 
+        if self.session.only_looks and isinstance(dialog, Prompt) and dialog.WRITES:
+            self.say(_(self.session.only_looks), alert=True)
+            return None
         dialog.call_after_refresh(self._release)
         if isinstance(dialog, Prompt):
             # From the moment it is answered: what is typed next may be for a dialog to come.

@@ -24,3 +24,5 @@ class Desk:
     """Who else has the document open."""
     export_folder: Path
     """Where exports are written."""
+    restricted: bool = False
+    """Whether no file outside that folder may be read or written."""

@@ -17,6 +17,7 @@ from data.importing.told import preview_lines
 from data.store.errors import shown
 from screens import keys, safe
 from screens.dialogs.prompt import TextPrompt
+from screens.file_names import open_named
 from screens.widgets.row_list import Row, RowList
 
 if TYPE_CHECKING:
@@ -101,7 +102,7 @@ async def import_plan(screen: DocumentScreen) -> None:
             accept=accept,
         )
     )
-    if text is None or not await screen.ask(ImportPage(_path(text).name, found[0])):
+    if text is None or not await screen.ask(ImportPage(Path(text.strip()).name, found[0])):
         return
     preview = found[0]
     if preview.command is not None:
@@ -113,11 +114,7 @@ async def import_plan(screen: DocumentScreen) -> None:
         await screen.run(preview.command, said.format(n=len(preview.new)))
 
 
-def _path(text: str) -> Path:
-    return Path(text.strip()).expanduser()
-
-
 def _preview(screen: DocumentScreen, text: str) -> Preview:
-    with _path(text).open("rb") as file:
+    with open_named(screen.desk, text) as file:
         content = file.read(MOST_BYTES + 1)
     return read_plan(content, screen.document, screen.session.today(), language())

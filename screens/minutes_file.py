@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from data.export.files import AlreadyThere, ExportError, write_new
+from data.export.files import AlreadyThere, ExportError, export_folder, write_new
 from data.i18n import DEFAULT_LANGUAGE, _, in_language
 from screens.base import DocumentScreen
 
@@ -50,10 +50,10 @@ class MinutesFile(DocumentScreen):
     async def _write(self, name: str, text: str) -> None:
         from screens.dialogs.confirm import ConfirmPrompt
 
-        folder = self.desk.export_folder
-        path = folder / name
+        path = self.desk.export_folder / name
         try:
-            await asyncio.to_thread(folder.mkdir, mode=0o770, parents=True, exist_ok=True)
+            # Made where it is not there; a link in its place is not followed.
+            await asyncio.to_thread(export_folder, self.session.store.path)
             await asyncio.to_thread(write_new, path, text)
         except AlreadyThere:
             question = _("{name} is there already. Replace it?").format(name=name)

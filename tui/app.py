@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 from textual.binding import Binding
 
 from data.commands.errors import EditError
+from data.commands.looking import GUEST
 from data.drafts import Drafts
 from data.i18n import _, ngettext
 from data.session import Session
@@ -20,6 +21,7 @@ from data.unsaved import PLACE, join_unsaved
 from screens import PARTS, Part
 from screens.desk import Desk
 from screens.type_ahead import TypeAhead
+from tui.looking import LookingApp
 from tui.palette import KeyCommands
 from tui.shell import TerminalApp
 from tui.theme import DARK, LIGHT, THEMES
@@ -48,7 +50,7 @@ RETRY_EVERY: Final = 10
 """Polls between attempts to save what could not be saved."""
 
 
-class AmisApp(TypeAhead, TerminalApp):
+class AmisApp(LookingApp, TypeAhead, TerminalApp):
     """AMIS in a terminal."""
 
     CSS_PATH = "styles/app.tcss"
@@ -70,7 +72,14 @@ class AmisApp(TypeAhead, TerminalApp):
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         self.theme = THEMES[profile.theme]
-        self.session = Session(store, surroundings.identity, surroundings.clock)
+        limits = surroundings.limits
+        self.session = Session(
+            store,
+            surroundings.identity,
+            surroundings.clock,
+            only_looks=GUEST if limits.read_only else "",
+        )
+        self.keeps_to_itself = limits.restricted
         self._unsaved: str | None = None
         """What the draft of unsaved edits holds; None until that is known."""
         self._desk = self._make_desk(store)
@@ -88,6 +97,7 @@ class AmisApp(TypeAhead, TerminalApp):
             drafts=self._drafts(store),
             here=Here(store.path, session.identity.user, session.identity.user, session.now()),
             export_folder=store.path.parent / "export",
+            restricted=self.keeps_to_itself,
         )
 
     def _drafts(self, store: Store) -> Drafts:
@@ -128,7 +138,7 @@ class AmisApp(TypeAhead, TerminalApp):
         """Look for others' saves and for who else is here, for as long as the program runs."""
         count = 0
         while True:
-            if count == 1:
+            if count == 1 and not self.session.only_looks:
                 # Not before the first frame: what it needs takes time to load.
                 await self._recover()
             self._keep_unsaved()
@@ -138,7 +148,7 @@ class AmisApp(TypeAhead, TerminalApp):
                     await self.session.retry()
             except (StoreError, EditError) as error:
                 self._say(error.sentence(), alert=True)
-            if count % HERE_EVERY == 0:
+            if count % HERE_EVERY == 0 and not self.session.only_looks:
                 await self._tell_others()
             count += 1
             await asyncio.sleep(POLL)
@@ -200,6 +210,21 @@ class AmisApp(TypeAhead, TerminalApp):
         screen = self._part_screen()
         if screen is not None and screen.is_mounted:
             screen.say(news, alert=alert)
+
+    def why_only_looking(self) -> str:
+        """See `LookingApp`."""
+        return self.session.only_looks
+
+    def refuse_to_write(self, sentence: str) -> None:
+        """See `LookingApp`."""
+        self._say(sentence, alert=True)
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """As Textual has it; what must not leave stays in the program's own clipboard."""
+        if self.keeps_to_itself:
+            self._clipboard = text
+        else:
+            super().copy_to_clipboard(text)
 
     async def action_part(self, name: str) -> None:
         """Go to a part of the program; keys typed ahead wait until it is there."""

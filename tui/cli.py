@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from tui.console import Console
+    from tui.surroundings import Limits
 
 DONE: Final = 0
 NOT_AS_ASKED: Final = 1
@@ -24,7 +25,7 @@ INTERRUPTED: Final = 130
 NOBODY_READS: Final = 141
 """As a shell sees a program that a closed pipe ended."""
 
-_WITH_VALUE: Final = ("--document", "--language")
+_WITH_VALUE: Final = ("--document", "--language", "--user")
 
 
 def main(
@@ -141,9 +142,24 @@ def _dispatch(argv: Sequence[str], environ: Mapping[str, str], console: Console)
     top = Arguments("amis")
     top.common()
     top.option("--version", "")
+    top.option("--restricted", "")
+    top.option("--read-only", "")
+    top.option("--user", "", shown=" ")
     known = top.read(argv[:at], Namespace())
+    limits = _limits(known)
+    if limits.restricted:
+        from tui.restricted import asked_for, isolate, tame
+
+        if environ is os.environ:
+            isolate(argv, environ)
+        words = list(argv[at:]) or asked_for(environ)
+        environ = tame(environ)
+        known = top.read(words[: _verb_at(words)], known)
+        argv, at = words, _verb_at(words)
+    if known.user:
+        environ = {**environ, "AMIS_USER": known.user}
     if at < len(argv):
-        return _call(argv[at], argv[at + 1 :], known, environ, console)
+        return _call(argv[at], argv[at + 1 :], known, environ, console, limits)
     if getattr(known, "help", False):
         console.say(overview())
         return DONE
@@ -155,8 +171,16 @@ def _dispatch(argv: Sequence[str], environ: Mapping[str, str], console: Console)
     from tui.launch import run
 
     return run(
-        surroundings(environ, getattr(known, "document", ""), getattr(known, "language", ""))
+        surroundings(
+            environ, getattr(known, "document", ""), getattr(known, "language", ""), limits
+        )
     )
+
+
+def _limits(known: Namespace) -> Limits:
+    from tui.surroundings import Limits
+
+    return Limits(restricted=known.restricted, read_only=known.read_only)
 
 
 def _verb_at(argv: Sequence[str]) -> int:
@@ -173,6 +197,7 @@ def _call(
     known: Namespace,
     environ: Mapping[str, str],
     console: Console,
+    limits: Limits,
 ) -> int:
     from importlib import import_module
 
@@ -185,6 +210,10 @@ def _call(
     entry = verb(name)
     if entry is None:
         raise Usage(N_("“{word}” is no verb. amis --help shows them all."), word=typed(name))
+    if limits.restricted or limits.read_only:
+        from tui.restricted import check_verb
+
+        check_verb(name, restricted=limits.restricted, read_only=limits.read_only)
     module = import_module(f"tui.commands.{entry.module}")
     arguments = Arguments(f"amis {name}")
     module.configure(arguments)
@@ -194,7 +223,9 @@ def _call(
     if getattr(found, "help", False):
         console.say(arguments.help_page(_(entry.summary), _(entry.example)))
         return DONE
-    around = surroundings(environ, getattr(found, "document", ""), getattr(found, "language", ""))
+    around = surroundings(
+        environ, getattr(found, "document", ""), getattr(found, "language", ""), limits
+    )
     return int(module.run(Call(around, found, console)))
 
 

@@ -17,6 +17,8 @@ from tui.start import make_ready, quick_start, speak_utf8
 from tui.terminal import read_profile
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tui.surroundings import Surroundings
 
 USAGE, TROUBLE = 2, 3
@@ -43,9 +45,13 @@ def run(surroundings: Surroundings) -> int:
     store = Store(surroundings.document)
     try:
         store.load()
-        store.share_alike()
-    except Missing:
-        pass  # the program begins by setting the workplace up
+        if not surroundings.limits.read_only:
+            store.share_alike()
+    except Missing as error:
+        # The program begins by setting the workplace up, where it may.
+        if surroundings.limits.read_only:
+            sys.stderr.write(error.sentence() + "\n")
+            return TROUBLE
     except StoreError as error:
         sys.stderr.write(error.sentence() + "\n")
         return TROUBLE
@@ -58,7 +64,18 @@ def run(surroundings: Surroundings) -> int:
             profile,
             store,
             surroundings,
-            state_folder=state_folder(surroundings.environ),
+            state_folder=_state_folder(surroundings),
         )
         app.run()
     return app.return_code or 0
+
+
+def _state_folder(around: Surroundings) -> Path | None:
+    """Where drafts and crash reports go; nowhere for a guest who only looks."""
+    if around.limits.read_only:
+        return None
+    if around.limits.restricted:
+        from tui.restricted import state_folder_beside
+
+        return state_folder_beside(around)
+    return state_folder(around.environ)

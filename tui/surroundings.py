@@ -42,6 +42,20 @@ class Usage(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Limits:
+    """What the user of this process may not do."""
+
+    restricted: bool = False
+    """No file outside the folder of the document's exports (`--restricted`)."""
+    read_only: bool = False
+    """Nothing may be changed (`--read-only`)."""
+
+
+FREE: Final = Limits()
+"""No limits but the system's own."""
+
+
+@dataclass(frozen=True, slots=True)
 class Surroundings:
     """What the command line and the application start from."""
 
@@ -53,6 +67,7 @@ class Surroundings:
     language: str
     """The user's language, one of `data.i18n.LANGUAGES`."""
     environ: Mapping[str, str]
+    limits: Limits = FREE
 
     def today(self) -> date:
         """The day it is where the user is."""
@@ -67,7 +82,7 @@ class Surroundings:
 
 
 def surroundings(
-    environ: Mapping[str, str], document: str = "", language: str = ""
+    environ: Mapping[str, str], document: str = "", language: str = "", limits: Limits = FREE
 ) -> Surroundings:
     """Read the surroundings off the environment.
 
@@ -75,6 +90,7 @@ def surroundings(
         environ: The environment variables.
         document: The path given on the command line; empty for none.
         language: The language given on the command line; empty for none.
+        limits: What the user may not do.
 
     Raises:
         Usage: something in them cannot be understood.
@@ -85,6 +101,7 @@ def surroundings(
         clock=clock(environ),
         language=chosen_language(environ, language),
         environ=environ,
+        limits=limits,
     )
 
 

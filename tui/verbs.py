@@ -100,6 +100,11 @@ def overview() -> str:
             "  --language da|en  " + _("the language; else AMIS_LANGUAGE, else Danish"),
             "  --version  " + _("the version of AMIS"),
             "",
+            _("Before the verb, or without one, for the server's administrator:"),
+            "  --read-only  " + _("only look: nothing can be changed"),
+            "  --restricted  " + _("for an SSH forced command: no other file, no other program"),
+            f"  --user {_('NAME')}  " + _("who is at work, when several share an account"),
+            "",
             _("Exit codes: 0 done, 1 not as asked for, 2 not understood, 3 trouble with a file."),
         ]
     )

@@ -30,6 +30,8 @@ class PickPrompt(Prompt[str]):
     The answer is the option's value, `NONE`, or `NEW` and the text typed where `new` allows it.
     """
 
+    WRITES = False  # what to see is chosen this way, too
+
     def __init__(
         self, title: str, options: Sequence[Option], *, value: str = NONE, new: str = ""
     ) -> None:

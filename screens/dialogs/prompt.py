@@ -37,6 +37,9 @@ class Prompt(ModalScreen[T], Generic[T]):
 
     BINDINGS: ClassVar[list[BindingType]] = keys.bindings("dialog")
 
+    WRITES: ClassVar[bool] = True
+    """Whether what is answered changes something: such a prompt is not for those who only look."""
+
     DEFAULT_CSS = """
     Prompt {
         align: left bottom;
@@ -190,6 +193,8 @@ class Option:
 
 class ChoicePrompt(Prompt[str]):
     """Asks for one of a few answers: by its number, or with the arrows and Enter."""
+
+    WRITES = False  # what to see is chosen this way, too
 
     def __init__(
         self, title: str, options: Sequence[Option], *, value: str = "", hint: str = ""

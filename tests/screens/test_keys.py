@@ -21,6 +21,7 @@ from screens import PARTS, keys
 from screens.base import DocumentScreen
 from screens.key_names import key_name
 from screens.keys import KEYS
+from screens.keys.looking import shut_out
 from screens.widgets.row_list import RowList
 from tui.app import AmisApp
 from tui.shell import TerminalApp
@@ -183,3 +184,10 @@ def test_bindings_are_made_as_declared():
         ("escape", "close", "page.close"),
         ("q", "close", "page.close"),
     ]
+
+
+def test_a_key_is_shut_out_unless_it_is_known_to_look():
+    shut = shut_out(keys.KEYS)
+    assert {"capture", "undo", "redo", "edit", "delete", "approve", "reopen", "export"} <= shut
+    assert not shut & {"help", "palette", "filter", "leave", "open", "close", "cancel"}
+    assert shut_out({"x": (keys.Key("new.one", "x", "anything", "x"),)}) == {"anything"}

@@ -1,0 +1,75 @@
+"""The keys that only look: what is left of the keyboard where nothing may be changed.
+
+A key that is not named here counts as one that writes, so a new one is shut out until somebody has
+thought about it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from screens.keys.key import Key
+
+LOOKING: Final = frozenset(
+    {
+        "back",
+        "card.close",
+        "card.fold",
+        "discussion.into",
+        "discussion.out",
+        "discussion.preview",
+        "discussion.questions",
+        "discussion.year",
+        "filter",
+        "help",
+        "help.f1",
+        "history.at",
+        "history.by",
+        "history.out",
+        "import.close",
+        "page.close",
+        "palette",
+        "past.leave",
+        "plan.group",
+        "plan.mark",
+        "plan.mark_all",
+        "plan.order",
+        "plan.out",
+        "plan.over",
+        "plan.preset",
+        "plan.view",
+        "setup.back",
+        "status.next",
+        "status.on",
+        "status.other",
+        "status.overview",
+        "status.preview",
+        "status.previous",
+        "workplace.fold",
+        "workplace.list",
+        "workplace.over",
+    }
+)
+"""Ids of keys."""
+
+ANSWERS: Final = frozenset({"dialog.cancel", "confirm.yes", "confirm.no", "dock.leave"})
+"""Keys of dialogs, which are shut out with what they ask about."""
+
+
+def writes(identity: str) -> bool:
+    """Whether a key changes something, or may."""
+    return identity not in LOOKING and identity not in ANSWERS
+
+
+def shut_out(tables: Mapping[str, tuple[Key, ...]]) -> frozenset[str]:
+    """The actions that may not be carried out where the document is only looked at.
+
+    Args:
+        tables: Every key, by the place it works in.
+    """
+    every = [key for declared in tables.values() for key in declared]
+    looks = {key.action for key in every if not writes(key.id)}
+    return frozenset(key.action for key in every if key.action not in looks)
