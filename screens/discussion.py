@@ -26,7 +26,6 @@ from screens.discussion_frame import (
 )
 from screens.discussion_goals import GoalActions
 from screens.discussion_item import FOLD, QUESTION, Sight, item_rows
-from screens.discussion_people import PeopleActions
 from screens.discussion_steps import END, FRAME, PEOPLE, first_selectable, first_step, step_rows
 from screens.widgets.row_list import Row, RowList
 
@@ -50,7 +49,7 @@ _STEPS, _WIDE_STEPS, _LONGEST_LINE = 28, 50, 100
 """Columns that the steps take with the margins beside them, and the longest line to read."""
 
 
-class DiscussionScreen(AgendaActions, GoalActions, PeopleActions, EndActions):
+class DiscussionScreen(AgendaActions, GoalActions, EndActions):
     """Part 2."""
 
     CSS_PATH = "discussion.tcss"
@@ -121,10 +120,7 @@ class DiscussionScreen(AgendaActions, GoalActions, PeopleActions, EndActions):
             return
         self._drawn_step = step
         self.content.show(rows, select=first_selectable(rows))
-        if self.clock.running:
-            item = self.item
-            self.clock.count(item.item.id if item is not None else "", self.session.now())
-            self.show_clock()
+        self.count_on(self.item.item if self.item is not None else None)
         self.offer_draft()
         self.tell_keys()
 

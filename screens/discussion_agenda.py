@@ -131,15 +131,7 @@ class AgendaActions(TalkActions):
 
     def action_turn_clock(self) -> None:
         """Count the time of the item that is talked about, or stop."""
-        each = self.item
-        now = self.session.now()
-        if self.clock.running:
-            self.clock.count("", now)
-            self.say(_("The clock stands still."))
-        elif each is not None and not self.unable("note"):
-            self.clock.count(each.item.id, now)
-            self.say(_("The clock counts the item you are at. t: stop"))
-        self.show_clock()
+        self.turn_clock(self.item.item if self.item is not None else None)
         self.show_step()
 
     def action_questions(self) -> None:

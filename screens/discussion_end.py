@@ -4,26 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from data.commands.discussion import ApproveDiscussion, ReopenDiscussion
-from data.dates import long_date, short_date
-from data.export.files import suggested_name
-from data.i18n import _, in_language
-from data.model.choices import MeetingState, Presence
-from data.model.discussion import AgendaItem
-from data.model.workplace import Person
+from data.commands.approval import ApproveDiscussion, ReopenDiscussion
+from data.dates import short_date
+from data.i18n import _
+from data.model.choices import Presence
+from data.model.discussion import AgendaItem, Discussion
 from data.rules.readiness import readiness
 from screens.discussion_base import DiscussionBase
 from screens.discussion_item import EVALUATION
 from screens.discussion_steps import END, FRAME, PEOPLE
 from screens.glyphs import glyphs
-from screens.minutes_file import MinutesFile
+from screens.meeting_end import MeetingEnd, minutes_rows
 from screens.widgets.row_list import Row, Tone
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from data.model.discussion import Discussion
     from data.rules.finding import Finding
     from data.views.discussion import DiscussionView
 
@@ -32,26 +29,10 @@ FINDING: Final = "finding."
 
 _ATTENDANCE_RULE: Final = "R04"
 
-_PREVIEW, _EXPORT, _APPROVE, _REOPEN = "do.preview", "do.export", "do.approve", "do.reopen"
-
 
 def end_rows(view: DiscussionView, findings: tuple[Finding, ...]) -> list[Row]:
     """What can be done with the minutes, and what they lack."""
-    signs = glyphs()
-    rows = [Row("head.end", _("The minutes"), tone=Tone.HEAD, selectable=False)]
-    discussion = view.discussion
-    if discussion.state is MeetingState.APPROVED:
-        day = long_date(discussion.approved_on) if discussion.approved_on else signs.dash
-        text = _("Approved by {who} on {day}.").format(who=discussion.approved_by, day=day)
-        rows.append(Row("approved", text, glyph=signs.tick, wrap=True, selectable=False))
-    rows += [
-        Row(_PREVIEW, _("Read the minutes through"), glyph=signs.right, meta="p"),
-        Row(_EXPORT, _("Write the minutes to a file"), glyph=signs.right, meta="x"),
-    ]
-    if discussion.state is MeetingState.APPROVED:
-        rows.append(Row(_REOPEN, _("Reopen the discussion"), glyph=signs.right, meta="o"))
-    else:
-        rows.append(Row(_APPROVE, _("Approve the minutes"), glyph=signs.right, meta="f"))
+    rows = minutes_rows(view.discussion, _("Reopen the discussion"))
     rows += _reopenings(view)
     return [*rows, Row("gap.findings", selectable=False), *_findings(findings)]
 
@@ -79,7 +60,7 @@ def _findings(findings: tuple[Finding, ...]) -> Iterator[Row]:
         yield Row(f"{FINDING}{number}", text, glyph=glyphs().warning, wrap=True)
 
 
-class EndActions(DiscussionBase, MinutesFile):
+class EndActions(DiscussionBase, MeetingEnd[Discussion]):
     """The keys of the last step."""
 
     def findings(self) -> tuple[Finding, ...]:
@@ -91,12 +72,7 @@ class EndActions(DiscussionBase, MinutesFile):
 
     def open_end(self, key: str) -> None:
         """Do what the row under the cursor says."""
-        acts = {
-            _PREVIEW: self.action_preview,
-            _EXPORT: self.action_export,
-            _APPROVE: self.action_approve,
-            _REOPEN: self.action_reopen,
-        }
+        acts = self.end_acts()
         if key in acts:
             acts[key]()
         elif key.startswith(FINDING):
@@ -128,104 +104,44 @@ class EndActions(DiscussionBase, MinutesFile):
 
     # -- the minutes -----------------------------------------------------------------------
 
-    def _minutes(self, discussion: Discussion) -> str:
+    def held(self) -> Discussion | None:
+        """The discussion in sight."""
+        return self.discussion
+
+    def minutes(self, meeting: Discussion) -> str:
+        """The minutes as they are now."""
         from data.export.minutes import discussion_minutes
 
-        with in_language(self.minutes_language()):
-            return discussion_minutes(self.document, discussion, today=self.session.today())
+        return discussion_minutes(self.document, meeting, today=self.session.today())
 
-    def action_preview(self) -> None:
-        """Read the minutes as they will be written."""
-        from screens.dialogs.page import MarkdownPage
-
-        discussion = self.discussion
-        if discussion is not None:
-            self.app.push_screen(MarkdownPage(self._minutes(discussion)))
-
-    def action_export(self) -> None:
-        """Write the minutes to a file."""
-        discussion = self.discussion
-        if discussion is not None:
-            self.start(self._export(discussion))
-
-    async def _export(self, discussion: Discussion) -> None:
-        await self.write_minutes(
-            self._minutes(discussion),
-            lambda form: suggested_name(self.document, discussion, form),
-        )
-
-    # -- approval --------------------------------------------------------------------------
-
-    def action_approve(self) -> None:
-        """Freeze the minutes as they read now."""
-        discussion = self.discussion
-        if discussion is not None and not self.refuse("approve"):
-            self.start(self._approve(discussion))
-
-    async def _approve(self, discussion: Discussion) -> None:
+    def minutes_to_be(self, meeting: Discussion, who: str, day: date, ends: str) -> str:
+        """The minutes as they will read once approved."""
         from data.export.minutes import minutes_for_approval
-        from screens.dialogs.prompt import DatePrompt, TextPrompt
 
-        if discussion.held_on is None:
-            self.say(_("Write the day it was held first, under Frame."), alert=True)
-            return
-        prompt = TextPrompt(
-            _("Who approves the minutes?"),
-            self._approvers(),
-            hint=_("Enter: keep. The minutes are frozen then; they can be reopened   Esc: leave"),
-            accept=lambda text: "" if text.strip() else _("Write who approves."),
-            drafts=self.desk.drafts,
-            place=f"{discussion.reference}.approved_by",
+        return minutes_for_approval(
+            self.document, meeting, approved_by=who, approved_on=day, ends=ends
         )
-        who = await self.ask(prompt)
-        if who is None:
-            return
-        today = self.session.today()
-        given = await self.ask(DatePrompt(_("Approved on"), today, today))
-        if given is None:
-            return
-        day: date = given.day or today
-        ends = f"{self.session.now():%H:%M}" if discussion.held_on == today else ""
-        who = " ".join(who.split())
-        with in_language(self.minutes_language()):
-            minutes = minutes_for_approval(
-                self.document, discussion, approved_by=who, approved_on=day, ends=ends
-            )
-        self.clock.count("", self.session.now())
-        command = ApproveDiscussion(discussion.id, who, day, minutes, ends)
-        said = _("Approved. The minutes are frozen; x writes them to a file.")
-        await self.run(command, said)
 
-    def _approvers(self) -> str:
+    def approving(
+        self, meeting: Discussion, who: str, day: date, text: str, ends: str
+    ) -> ApproveDiscussion:
+        """The command that approves them."""
+        return ApproveDiscussion(meeting.id, who, day, text, ends)
+
+    def reopening(self, meeting: Discussion, reason: str) -> ReopenDiscussion:
+        """The command that opens them again."""
+        return ReopenDiscussion(meeting.id, reason)
+
+    def why_reopen(self) -> str:
+        """The question for the reason."""
+        return _("Why is the discussion reopened?")
+
+    def approvers(self, meeting: Discussion) -> str:
         """Who usually approves: chair and note-taker, else those who were there and decide."""
         view = self.view
-        if view is None:
-            return ""
-        leads = [view.discussion.chair, view.discussion.note_taker]
-        people = [self.document.get(Person, identity) for identity in dict.fromkeys(leads)]
-        names = [person.name for person in people if person is not None]
-        deciding = [
+        leads = super().approvers(meeting)
+        if leads or view is None:
+            return leads
+        return ", ".join(
             row.name for row in view.attendance if row.decides and row.presence is Presence.PRESENT
-        ]
-        return ", ".join(names or deciding)
-
-    def action_reopen(self) -> None:
-        """Thaw approved minutes; the reason is kept with them."""
-        discussion = self.discussion
-        if discussion is not None and not self.refuse("reopen"):
-            self.start(self._reopen(discussion))
-
-    async def _reopen(self, discussion: Discussion) -> None:
-        from screens.dialogs.prompt import TextPrompt
-
-        prompt = TextPrompt(
-            _("Why is the discussion reopened?"),
-            hint=_("The reason stands in the minutes, with your name and the date. Esc: leave"),
-            accept=lambda text: "" if text.strip() else _("Write a reason."),
-            drafts=self.desk.drafts,
-            place=f"{discussion.reference}.reopened",
         )
-        reason = await self.ask(prompt)
-        if reason:
-            said = _("Reopened. What was approved is in the history.")
-            await self.run(ReopenDiscussion(discussion.id, reason), said)

@@ -13,9 +13,9 @@ from data.model.choices import IdeaState, NoteForm, Outcome, choice_label
 from data.model.plan import Action, Idea
 from data.model.workplace import Person
 from screens import safe
-from screens.discussion_clock import MINUTE
 from screens.discussion_steps import item_state
 from screens.glyphs import glyphs
+from screens.meeting_clock import MINUTE
 from screens.widgets.row_list import GUTTER, Row, Tone
 
 if TYPE_CHECKING:

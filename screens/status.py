@@ -58,6 +58,9 @@ if TYPE_CHECKING:
 _AROUND: Final = 4
 """Lines of the screen that are not the lists'."""
 
+_BESIDE: Final = 24
+"""Columns of the title's line for the clock and around it, as in the stylesheet."""
+
 _OUTCOMES: Final = 2
 """Lines the four answers take."""
 
@@ -96,6 +99,7 @@ class StatusScreen(OutcomeActions, ForwardActions, EndActions):
         """Title, the overview, the step, and the line that is there when it is asked for."""
         with Horizontal(id="heading"):
             yield Static(id="title")
+            yield Static(id="clock")
         with Horizontal(id="lists"):
             yield RowList(id="steps")
             with Vertical(id="stage"):
@@ -122,7 +126,9 @@ class StatusScreen(OutcomeActions, ForwardActions, EndActions):
         if fresh or self.focused is None:
             self._opened_on = opened
             self.set_focus(self.content if self.on_stage else self.steps)
-        self.query_one("#title", Static).update(safe.content(title_of(view)), layout=False)
+        title = title_of(view, self.app.size.width - _BESIDE)
+        self.query_one("#title", Static).update(safe.content(title), layout=False)
+        self.show_clock()
         self.show_step()
 
     def _show_intro(self, document: Document) -> None:
@@ -155,6 +161,7 @@ class StatusScreen(OutcomeActions, ForwardActions, EndActions):
         if question is not None and question.columns:
             self.second.show(answer_rows(view, question, "resources"))
         if moved:
+            self.count_on(self.counted())
             self.offer_draft()
             self._offer_remark()
             self.tell_keys()

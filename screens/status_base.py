@@ -8,47 +8,32 @@ from data.commands.status import StartStatusMeeting
 from data.dates import time_label
 from data.i18n import _, language
 from data.library import status_questions
-from data.model.base import split_reference
 from data.model.choices import MeetingState
-from data.model.document import KINDS
 from data.model.status import StatusMeeting
 from data.views.status import meeting_to_open, status_view
-from screens import keys
-from screens.attendance import AttendanceActions
-from screens.minutes_file import MinutesFile
+from screens.glyphs import glyphs
+from screens.meeting_base import READING, MeetingBase, actions_of
+from screens.meeting_clock import MINUTE, clock_text
 from screens.status_steps import ACTION, ASKED, END, FRAME, INTRO, PEOPLE, QUESTION, place_of
 from screens.widgets.row_list import RowList
 
 if TYPE_CHECKING:
+    from data.commands.timing import Counted
     from data.content_types import StatusQuestion
-    from data.model.base import Record
     from data.model.document import Document
     from data.views.status import ActionView, StatusView
     from screens.desk import Desk
 
 
-def _actions(place: str) -> frozenset[str]:
-    declared = keys.KEYS.get(f"status.{place}", ())
-    return frozenset(key.action.partition("(")[0] for key in declared)
-
-
-_PLACES = {place: _actions(place) for place in (INTRO, FRAME, PEOPLE, ACTION, ASKED, END)}
-"""The actions of each kind of step."""
-
-_OF_STEPS = frozenset[str]().union(*_PLACES.values())
-
-_READING = frozenset({"preview", "export", "reopen", "card", "other_column"})
-"""Actions of steps that change nothing in the minutes."""
-
-
-class StatusBase(AttendanceActions, MinutesFile):
+class StatusBase(MeetingBase):
     """The meeting in sight, the step it is at, and the way to another."""
 
     PART = "status"
+    STEPS = actions_of(PART, (INTRO, FRAME, PEOPLE, ACTION, ASKED, END))
+    HARMLESS = READING | {"card", "other_column"}
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self._chosen = ""
         self._seen: tuple[Document, str, StatusView] | None = None
 
     # -- what is in sight ------------------------------------------------------------------
@@ -80,16 +65,6 @@ class StatusBase(AttendanceActions, MinutesFile):
         return status_questions(language()).forward
 
     @property
-    def steps(self) -> RowList:
-        """The overview."""
-        return self.query_one("#steps", RowList)
-
-    @property
-    def content(self) -> RowList:
-        """What the step holds."""
-        return self.query_one("#content", RowList)
-
-    @property
     def second(self) -> RowList:
         """The other column, where a question has two."""
         return self.query_one("#second", RowList)
@@ -98,11 +73,6 @@ class StatusBase(AttendanceActions, MinutesFile):
     def on_stage(self) -> bool:
         """Whether a step is shown and not the overview alone."""
         return self.has_class("-on-stage")
-
-    @property
-    def step(self) -> str:
-        """The step under the overview's cursor; empty while there is no meeting."""
-        return self.steps.key if self.meeting is not None else ""
 
     @property
     def each(self) -> ActionView | None:
@@ -117,44 +87,70 @@ class StatusBase(AttendanceActions, MinutesFile):
         wanted = self.step.removeprefix(QUESTION)
         return next((q for q in self.questions if q.id == wanted), None)
 
-    @property
-    def selected(self) -> Record | None:
-        """The record under the cursor in the step's content; None when the keys go elsewhere."""
-        focused = self.focused
-        if not isinstance(focused, RowList) or focused is self.steps:
-            return None
-        kind, _identity = split_reference(focused.key)
-        return self.document.resolve(focused.key) if kind in KINDS else None
-
-    def show_step(self) -> None:
-        """Draw the step under the cursor."""
-        raise NotImplementedError
-
     # -- which keys act --------------------------------------------------------------------
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A step's keys are there on that step only."""
+        if action in {"turn_clock", "set_minutes"}:
+            return self.meeting is not None
         if action in {"overview", "next_step", "previous_step"}:
             return self.meeting is not None and (self.on_stage or action == "next_step")
-        if action not in _OF_STEPS:
-            return super().check_action(action, parameters)
-        if not self.children or action not in _PLACES[place_of(self.step)]:
-            return False
-        question = self.question
+        able = super().check_action(action, parameters)
+        question = self.question if able and self.children else None
         if question is None or action not in {"write_resource", "other_column", "mark"}:
-            return True
+            return able
         return bool(question.columns) == (action != "mark") and (
             action != "mark" or question.answers == "conditions"
         )
 
-    def unable(self, action: str) -> str:
-        """Approved minutes do not change."""
-        name = action.partition("(")[0]
+    def step_kind(self) -> str:
+        """The kind of the step under the cursor."""
+        return place_of(self.step)
+
+    # -- time ------------------------------------------------------------------------------
+
+    def counted(self) -> Counted | None:
+        """What the clock counts at this step: the action's entry, or the meeting."""
+        each = self.each
+        return each.entry if each is not None and each.entry is not None else self.meeting
+
+    def clock_line(self, item: Counted) -> tuple[str, int]:
+        """Minutes on the action, and all of them with those set aside for the meeting."""
+        now, meeting, view = self.session.now(), self.meeting, self.view
+        seconds = self.clock.seconds(item, now)
+        if meeting is None or view is None:
+            return "", seconds
+        entries = [each.entry for each in view.actions if each.entry is not None]
+        counted: tuple[Counted, ...] = (meeting, *entries)
+        whole = sum(self.clock.seconds(one, now) for one in counted)
+        told = clock_text(whole, meeting.minutes_planned)
+        if item.reference == meeting.reference:
+            return told, whole
+        # Whichever minute is over first.
+        first = max(seconds, whole, key=lambda each: each % MINUTE)
+        return f"{seconds // MINUTE} {glyphs().separator} {told}", first
+
+    def action_turn_clock(self) -> None:
+        """Count the time of the step one is at, or stop; a meeting that is only prepared begins."""
         meeting = self.meeting
-        approved = meeting is not None and meeting.state is MeetingState.APPROVED
-        if name == "reopen":
-            return "" if approved else _("There is nothing to reopen: it is not approved.")
-        if approved and name in _OF_STEPS and name not in _READING:
+        if meeting is not None and not self.refuse("turn_clock"):
+            self.start(self._turn_clock(meeting))
+
+    async def _turn_clock(self, meeting: StatusMeeting) -> None:
+        if self.clock.running or await self.begin_meeting(meeting) is not None:
+            self.turn_clock(self.counted())
+
+    def action_set_minutes(self) -> None:
+        """How many minutes the meeting may take."""
+        from screens.editing import edit_field
+
+        meeting = self.meeting
+        if meeting is not None and not self.refuse("set_minutes"):
+            self.start(edit_field(self, meeting, "minutes_planned"))
+
+    def unable(self, action: str) -> str:
+        """Nothing is counted on approved minutes."""
+        if action in {"turn_clock", "set_minutes"} and self.approved:
             return _("The minutes are approved. Reopen them under Conclusion with o.")
         return super().unable(action)
 

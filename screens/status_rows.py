@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from textual.content import Content
 
-from data.dates import long_date, short_date, weekday_date
+from data.dates import short_date, weekday_date
 from data.i18n import _
 from data.model.base import Shape, label_of, specs
 from data.model.choices import MeetingState, StatusOutcome, choice_label
@@ -16,6 +16,7 @@ from data.views.show import name_of, show_field
 from screens import safe
 from screens.attendance import person_row
 from screens.glyphs import glyphs
+from screens.meeting_end import minutes_rows
 from screens.status_steps import standing_text
 from screens.widgets.row_list import Row, Tone
 
@@ -31,7 +32,9 @@ if TYPE_CHECKING:
 FIELD: Final = "field."
 """Before a field's name in the key of its row."""
 
-FIELDS: Final = ("held_on", "starts", "ends", "place", "chair", "note_taker", "next_on")
+FIELDS: Final = (
+    "held_on", "starts", "ends", "place", "chair", "note_taker", "minutes_planned", "next_on",
+)  # fmt: skip
 OUTCOME_KEYS: Final = (
     ("p", StatusOutcome.ON_TRACK),
     ("b", StatusOutcome.BEHIND),
@@ -49,7 +52,7 @@ def frame_rows(document: Document, meeting: StatusMeeting) -> list[Row]:
     """Date, place and roles, one row each."""
     rows = [Row("head.frame", _("When, where, who leads"), tone=Tone.HEAD, selectable=False)]
     for name in FIELDS:
-        value = show_field(document, meeting, name)
+        value = "" if not getattr(meeting, name) else show_field(document, meeting, name)
         day = getattr(meeting, name)
         if specs(StatusMeeting)[name].shape is Shape.DAY and day:
             value = weekday_date(day)
@@ -227,34 +230,19 @@ def condition_rows(conditions: tuple[Condition, ...]) -> list[Row]:
 
 # -- the end -------------------------------------------------------------------------------
 
-PREVIEW, EXPORT, APPROVE, REOPEN, NEXT = (
-    "do.preview", "do.export", "do.approve", "do.reopen", "do.next",
-)  # fmt: skip
+NEXT: Final = "do.next"
 
 
 def end_rows(view: StatusView) -> list[Row]:
     """What can be done with the minutes."""
     signs = glyphs()
     meeting = view.meeting
-    approved = meeting.state is MeetingState.APPROVED
-    rows = [Row("head.end", _("The minutes"), tone=Tone.HEAD, selectable=False)]
-    if approved:
-        day = long_date(meeting.approved_on) if meeting.approved_on else signs.dash
-        who = meeting.approved_by or signs.dash
-        text = _("Approved by {who} on {day}.").format(who=who, day=day)
-        rows.append(Row("approved", text, glyph=signs.tick, wrap=True, selectable=False))
-    rows += [
-        Row(PREVIEW, _("Read the minutes through"), glyph=signs.right, meta="p"),
-        Row(EXPORT, _("Write the minutes to a file"), glyph=signs.right, meta="x"),
-    ]
-    if approved:
-        return [*rows, Row(REOPEN, _("Reopen the meeting"), glyph=signs.right, meta="o")]
+    rows = minutes_rows(meeting, _("Reopen the meeting"))
+    if meeting.state is MeetingState.APPROVED:
+        return rows
     following = weekday_date(meeting.next_on) if meeting.next_on else signs.dash
     text = _("Next status meeting: {day}").format(day=following)
-    rows += [
-        Row(NEXT, text, glyph=signs.right, meta="d"),
-        Row(APPROVE, _("Approve the minutes"), glyph=signs.right, meta="f"),
-    ]
+    rows.insert(-1, Row(NEXT, text, glyph=signs.right, meta="d"))
     left = sum(not each.settled for each in view.actions)
     if left:
         text = _("{n} of {m} actions have not been talked about.")

@@ -186,8 +186,8 @@ def first_step(view: StatusView, questions: Sequence[StatusQuestion]) -> str:
     return next((f"{QUESTION}{identity}" for identity in left), END)
 
 
-def title_of(view: StatusView) -> str:
-    """The line above it all: which meeting, when, how far."""
+def title_of(view: StatusView, room: int) -> str:
+    """The line above it all: which meeting, when, how far; in so many cells, by leaving out."""
     meeting = view.meeting
     told = [_(StatusMeeting.label)]
     if meeting.held_on is not None:
@@ -196,4 +196,9 @@ def title_of(view: StatusView) -> str:
         told.append(_("{n} of {m} actions").format(n=view.settled, m=len(view.actions)))
     else:
         told.append(choice_label(meeting.state))
+    whole = f" {glyphs().separator} ".join(told)
+    if len(whole) <= room:
+        return whole
+    if meeting.held_on is not None:
+        told[1] = short_date(meeting.held_on)
     return f" {glyphs().separator} ".join(told)

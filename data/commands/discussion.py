@@ -12,17 +12,15 @@ from data.ids import new_id
 from data.model.choices import (
     MeetingForm,
     MeetingState,
-    NoteForm,
     Outcome,
     Presence,
     Role,
     choice_label,
 )
-from data.model.discussion import AgendaItem, Attendance, Discussion, Note
+from data.model.discussion import AgendaItem, Attendance, Discussion
 from data.model.plan import Goal
 from data.model.profile import Profile
 from data.model.workplace import Person
-from data.text import MAX_LENGTH
 from data.views.agenda import agenda_items
 
 if TYPE_CHECKING:
@@ -272,69 +270,6 @@ class SkipItem:
         """Whether it is left out, and why."""
         yield Set(AgendaItem.kind, self.id, "skip_reason", self.reason)
         yield Set(AgendaItem.kind, self.id, "skipped", bool(self.reason))
-
-
-@dataclass(frozen=True, slots=True)
-class ApproveDiscussion:
-    """Approve the minutes as they read now and freeze the discussion."""
-
-    id: str
-    approved_by: str
-    approved_on: date
-    minutes: str
-    """The minutes in Markdown, without what is confidential."""
-    ends: str = ""
-    """The time it ended, `HH:MM`, for a discussion that has none."""
-
-    @property
-    def name(self) -> str:
-        """For the history."""
-        return "approve_discussion"
-
-    def edits(self, document: Document, _author: Author) -> Iterable[Edit]:
-        """Approval last: it freezes the rest.
-
-        Raises:
-            Invalid: the minutes are longer than a field can hold; nothing is cut unsaid.
-        """
-        if len(self.minutes) > MAX_LENGTH:
-            raise Invalid(Discussion.kind, "minutes", _("the minutes are too long to be kept"))
-        discussion = find_discussion(document, self.id)
-        kind = Discussion.kind
-        if self.ends and not discussion.ends:
-            yield Set(kind, self.id, "ends", self.ends)
-        yield Set(kind, self.id, "approved_by", self.approved_by)
-        yield Set(kind, self.id, "approved_on", self.approved_on)
-        yield Set(kind, self.id, "minutes", self.minutes)
-        yield Set(kind, self.id, "state", MeetingState.APPROVED)
-
-
-@dataclass(frozen=True, slots=True)
-class ReopenDiscussion:
-    """Open an approved discussion again; the reason is kept with it."""
-
-    id: str
-    reason: str
-    note: str = field(default_factory=new_id)
-
-    @property
-    def name(self) -> str:
-        """For the history."""
-        return "reopen_discussion"
-
-    def edits(self, document: Document, _author: Author) -> Iterable[Edit]:
-        """State first: it thaws the rest."""
-        find_discussion(document, self.id)
-        kind = Discussion.kind
-        yield Set(kind, self.id, "state", MeetingState.RUNNING)
-        yield Set(kind, self.id, "approved_by", "")
-        yield Set(kind, self.id, "approved_on", None)
-        values = {
-            "about": f"{kind}:{self.id}",
-            "form": NoteForm.REOPENED,
-            "text": self.reason,
-        }
-        yield Add(Note.kind, self.note, values)
 
 
 def find_discussion(document: Document, identity: str) -> Discussion:

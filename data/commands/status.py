@@ -14,15 +14,13 @@ from data.ids import new_id
 from data.model.choices import (
     ActionStatus,
     MeetingState,
-    NoteForm,
     Presence,
     Role,
     StatusOutcome,
 )
-from data.model.discussion import Attendance, Note
+from data.model.discussion import Attendance
 from data.model.plan import OPEN_STATUSES, Action
 from data.model.status import StatusEntry, StatusMeeting
-from data.text import MAX_LENGTH
 from data.views.status import to_review
 
 if TYPE_CHECKING:
@@ -198,66 +196,6 @@ class RecordOutcome:
                 yield from {"carried_out": None, "effect": None, "effect_due": None}.items()
         if self.due is not UNSEEN and self.due != action.due:
             yield "due", self.due
-
-
-@dataclass(frozen=True, slots=True)
-class ApproveStatusMeeting:
-    """Approve the minutes as they read now and freeze the meeting."""
-
-    id: str
-    approved_by: str
-    approved_on: date
-    minutes: str
-    """The minutes in Markdown, without what is confidential."""
-    ends: str = ""
-    """The time it ended, `HH:MM`, for a meeting that has none."""
-
-    @property
-    def name(self) -> str:
-        """For the history."""
-        return "approve_status"
-
-    def edits(self, document: Document, _author: Author) -> Iterable[Edit]:
-        """Approval last: it freezes the rest.
-
-        Raises:
-            Invalid: the minutes are longer than a field can hold; nothing is cut unsaid.
-        """
-        kind = StatusMeeting.kind
-        if len(self.minutes) > MAX_LENGTH:
-            raise Invalid(kind, "minutes", _("the minutes are too long to be kept"))
-        meeting = open_meeting(document, self.id)
-        if self.ends and not meeting.ends:
-            yield Set(kind, self.id, "ends", self.ends)
-        yield Set(kind, self.id, "approved_by", self.approved_by)
-        yield Set(kind, self.id, "approved_on", self.approved_on)
-        yield Set(kind, self.id, "minutes", self.minutes)
-        yield Set(kind, self.id, "state", MeetingState.APPROVED)
-
-
-@dataclass(frozen=True, slots=True)
-class ReopenStatusMeeting:
-    """Open an approved meeting again; the reason is kept with it."""
-
-    id: str
-    reason: str
-    note: str = field(default_factory=new_id)
-
-    @property
-    def name(self) -> str:
-        """For the history."""
-        return "reopen_status"
-
-    def edits(self, document: Document, _author: Author) -> Iterable[Edit]:
-        """State first: it thaws the rest."""
-        kind = StatusMeeting.kind
-        find_meeting(document, self.id)
-        yield Set(kind, self.id, "state", MeetingState.RUNNING)
-        yield Set(kind, self.id, "approved_by", "")
-        yield Set(kind, self.id, "approved_on", None)
-        about = f"{kind}:{self.id}"
-        values = {"about": about, "form": NoteForm.REOPENED, "text": self.reason}
-        yield Add(Note.kind, self.note, values)
 
 
 def all_present(document: Document, meeting: str) -> tuple[Edit, ...]:

@@ -1,13 +1,14 @@
-"""Time spent on agenda items, saved together with the next thing anybody does."""
+"""Time spent at meetings, saved together with the next thing anybody does."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from data.commands.edits import Remove, Set
-from data.model.choices import MeetingState
-from data.model.discussion import AgendaItem, Discussion
+from data.commands.frozen import frozen_meeting
+from data.model.discussion import AgendaItem
+from data.model.status import StatusEntry, StatusMeeting
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,14 +17,17 @@ if TYPE_CHECKING:
     from data.commands.records import Command
     from data.model.document import Document
 
+Counted: TypeAlias = AgendaItem | StatusEntry | StatusMeeting
+"""What time is counted on: an agenda item, an action at a status meeting, the rest of it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Timed:
-    """A command, and the seconds that items took since the last one."""
+    """A command, and the seconds that were spent since the last one."""
 
     command: Command
     seconds: tuple[tuple[str, int], ...]
-    """Ids of agenda items with the seconds to add to each."""
+    """References of what was counted, with the seconds to add to each."""
 
     @property
     def name(self) -> str:
@@ -33,16 +37,20 @@ class Timed:
     def edits(self, document: Document, author: Author) -> Iterable[Edit]:
         """The command's edits with the time behind the first.
 
-        The first tells people what was done; the last may freeze the discussion or remove an item.
+        The first tells people what was done; the last may freeze the meeting or remove an item.
         """
         edits = list(self.command.edits(document, author))
         at = 0 if not edits or isinstance(edits[0], Remove) else 1
         return [*edits[:at], *self._time(document), *edits[at:]]
 
     def _time(self, document: Document) -> Iterable[Edit]:
-        for identity, seconds in self.seconds:
-            item = document.get(AgendaItem, identity)
-            discussion = document.get(Discussion, item.discussion) if item is not None else None
-            if item is None or discussion is None or discussion.state is MeetingState.APPROVED:
-                continue
-            yield Set(AgendaItem.kind, identity, "seconds", item.seconds + seconds)
+        for reference, seconds in self.seconds:
+            record = counted(document, reference)
+            if record is not None and not frozen_meeting(document, record.kind, record):
+                yield Set(record.kind, record.id, "seconds", record.seconds + seconds)
+
+
+def counted(document: Document, reference: str) -> Counted | None:
+    """What time is counted on; None when it is gone."""
+    found = document.resolve(reference)
+    return found if isinstance(found, Counted) else None

@@ -2,29 +2,55 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from data.dates import long_date, time_label
 from data.export.markdown import heading, inside, joined, strong
-from data.export.parts import bullets, weekday_and_date
+from data.export.parts import bullets, fact, weekday_and_date
 from data.i18n import _
+from data.model.base import label_of
 from data.model.choices import Presence
+from data.model.discussion import Discussion
+from data.model.status import StatusMeeting
+from data.views.show import show_field
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
-    from data.model.discussion import Attendance, Discussion, Note
+    from data.model.discussion import Attendance, Note
     from data.model.document import Document
-    from data.model.status import StatusMeeting
 
     Meeting = Discussion | StatusMeeting
+
+M = TypeVar("M", Discussion, StatusMeeting)
 
 
 def section(title: str, told: str) -> tuple[str, ...]:
     """A heading and what is under it; nothing when there is nothing to tell."""
     return (heading(2, title), told) if told else ()
+
+
+def where(document: Document) -> str:
+    """The workplace with its address, as the first fact of a frame."""
+    workplace = document.workplace
+    told = [workplace.name, workplace.address] if workplace else []
+    return fact(_("Workplace"), ", ".join(filter(None, told)))
+
+
+def held(document: Document, meeting: Meeting, names: Iterable[str]) -> Iterator[str]:
+    """When the meeting was, and these of its fields."""
+    cls = type(meeting)
+    yield fact(label_of(cls, "held_on"), when(meeting) or _("not set yet"))
+    for name in names:
+        yield fact(label_of(cls, name), show_field(document, meeting, name))
+
+
+def as_approved(meeting: M, who: str, day: date, ends: str) -> M:
+    """The meeting as it will be once it is approved."""
+    return replace(meeting, approved_by=who, approved_on=day, ends=meeting.ends or ends)
 
 
 def nothing() -> str:

@@ -12,12 +12,14 @@ from data.dates import long_date
 from data.export.markdown import block, heading, inside, item, joined, strong
 from data.export.meeting_parts import (
     approval,
+    as_approved,
+    held,
     made_on,
     next_day,
     nothing,
     participants,
     section,
-    when,
+    where,
 )
 from data.export.parts import (
     action_line,
@@ -92,12 +94,7 @@ def minutes_for_approval(
     ends: str = "",
 ) -> str:
     """The minutes as they will read once approved: what `ApproveDiscussion` keeps."""
-    approved = replace(
-        discussion,
-        approved_by=approved_by,
-        approved_on=approved_on,
-        ends=discussion.ends or ends,
-    )
+    approved = as_approved(discussion, approved_by, approved_on, ends)
     return discussion_minutes(document, approved, today=approved_on, live=True)
 
 
@@ -115,15 +112,13 @@ def _open(notes: tuple[Note, ...]) -> tuple[Note, ...]:
 
 
 def _frame(document: Document, view: DiscussionView) -> str:
-    discussion, workplace = view.discussion, document.workplace
-    name = f"{workplace.name}, {workplace.address}" if workplace else ""
+    discussion = view.discussion
     plain = ("place", "form", "forum", "chair", "note_taker")
     size = f"{discussion.employees} ({choice_label(discussion.profile)})"
     return listed(
         (
-            fact(_("Workplace"), name.removesuffix(", ")),
-            fact(label_of(Discussion, "held_on"), when(discussion) or _("not set yet")),
-            *(fact(label_of(Discussion, n), show_field(document, discussion, n)) for n in plain),
+            where(document),
+            *held(document, discussion, plain),
             fact(label_of(Discussion, "employees"), size if discussion.employees else ""),
             fact(_("Held under"), _held_under(document, view)),
         )

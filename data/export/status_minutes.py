@@ -6,19 +6,20 @@ Nothing confidential is in them, and nothing tells that there was something conf
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from data.dates import long_date, short_date
 from data.export.markdown import block, heading, inside, joined, strong
 from data.export.meeting_parts import (
     approval,
+    as_approved,
+    held,
     made_on,
     next_day,
     nothing,
     participants,
     section,
-    when,
+    where,
 )
 from data.export.parts import bullets, fact, listed
 from data.i18n import _, language, ngettext
@@ -93,23 +94,13 @@ def status_minutes_for_approval(
     ends: str = "",
 ) -> str:
     """The minutes as they will read once approved: what `ApproveStatusMeeting` keeps."""
-    approved = replace(
-        meeting, approved_by=approved_by, approved_on=approved_on, ends=meeting.ends or ends
-    )
+    approved = as_approved(meeting, approved_by, approved_on, ends)
     return status_minutes(document, approved, today=approved_on, live=True)
 
 
 def _frame(document: Document, view: StatusView) -> str:
-    meeting, workplace = view.meeting, document.workplace
-    name = f"{workplace.name}, {workplace.address}" if workplace else ""
     plain = ("place", "chair", "note_taker")
-    return listed(
-        (
-            fact(_("Workplace"), name.removesuffix(", ")),
-            fact(label_of(StatusMeeting, "held_on"), when(meeting) or _("not set yet")),
-            *(fact(label_of(StatusMeeting, n), show_field(document, meeting, n)) for n in plain),
-        )
-    )
+    return listed((where(document), *held(document, view.meeting, plain)))
 
 
 def _in_short(view: StatusView) -> str:

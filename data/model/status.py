@@ -31,6 +31,9 @@ class StatusMeeting(Record):
     chair: str | None = ref(N_("Chair"), "person")
     note_taker: str | None = ref(N_("Note-taker"), "person")
     next_on: date | None = day(N_("Next status meeting"))
+    minutes_planned: int = count(N_("Minutes set aside"), high=600)
+    seconds: int = count(N_("Seconds spent"), high=1_000_000, automatic=True)
+    """Spent on all but single actions; those are counted with their entries."""
     approved_by: str = line(N_("Approved by"), automatic=True)
     approved_on: date | None = day(N_("Approved on"), automatic=True)
     minutes: str = lines(N_("Approved minutes"), automatic=True)
@@ -52,6 +55,7 @@ class StatusEntry(Record):
     status_before: ActionStatus | None = choice(N_("Status before"), ActionStatus)
     due_before: date | None = day(N_("Deadline before"))
     due_after: date | None = day(N_("New deadline"))
+    seconds: int = count(N_("Seconds spent"), high=1_000_000, automatic=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)

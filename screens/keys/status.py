@@ -12,6 +12,8 @@ KEYS: Final[dict[str, tuple[Key, ...]]] = {
         Key("status.next", "right", "next_step", N_("next"), show=False),
         Key("status.previous", "left", "previous_step", N_("the one before"), show=False),
         Key("status.overview", "escape", "overview", N_("overview"), show=False),
+        Key("status.clock", "t", "turn_clock", N_("clock"), show=False),
+        Key("status.minutes", "T", "set_minutes", N_("minutes set aside"), show=False),
         Key("status.other", "y", "choose_meeting", N_("another meeting"), show=False),
     ),
     "status.stage": (Key("status.on", "enter", "open", N_("next")),),

@@ -10,7 +10,7 @@ import pytest
 from support.command_line import CommandLine
 from support.documents import NOW, TODAY
 
-from data.commands.discussion import ApproveDiscussion
+from data.commands.approval import ApproveDiscussion
 from data.commands.edits import Author
 from data.model.discussion import Discussion
 from data.store.store import Store

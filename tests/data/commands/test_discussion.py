@@ -17,13 +17,12 @@ from support.documents import (
 )
 from support.strategies import ME, same
 
+from data.commands.approval import ApproveDiscussion, ReopenDiscussion
 from data.commands.discussion import (
     AddItem,
-    ApproveDiscussion,
     EvaluateGoal,
     MoveItem,
     PrepareDiscussion,
-    ReopenDiscussion,
     SkipItem,
     StartDiscussion,
     agenda_items,

@@ -10,14 +10,13 @@ from hypothesis import strategies as st
 from support.documents import blank, done
 from support.status import MEETING, NOW, TODAY, earlier, held, meeting_of, outcome, plan
 
+from data.commands.approval import ApproveStatusMeeting, ReopenStatusMeeting
 from data.commands.edits import Author, apply_all
 from data.commands.errors import Frozen, Gone, Invalid
 from data.commands.records import AddRecord, SetField
 from data.commands.status import (
-    ApproveStatusMeeting,
     PrepareStatusMeeting,
     RecordOutcome,
-    ReopenStatusMeeting,
     StartStatusMeeting,
     find_entry,
 )

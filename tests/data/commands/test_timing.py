@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from support.documents import NOW, TODAY, blank, discussion_of, done, item_of, with_discussion
 
-from data.commands.discussion import ApproveDiscussion
+from data.commands.approval import ApproveDiscussion
 from data.commands.edits import Author
 from data.commands.records import AddRecord, DeleteRecord
 from data.commands.timing import Timed
@@ -18,12 +18,12 @@ def prepared():
 
 def test_seconds_are_added_and_the_deed_is_told_first():
     document, item = prepared()
-    command = Timed(AddRecord("idea", {"text": "Ro"}, "i"), ((item.id, 90),))
+    command = Timed(AddRecord("idea", {"text": "Ro"}, "i"), ((item.reference, 90),))
     edits = command.edits(document, Author("k", NOW))
     assert command.name == "add"
     assert edits[0].kind == "idea"
     twice = done(
-        done(document, command), Timed(AddRecord("idea", {"text": "Lys"}), ((item.id, 30),))
+        done(document, command), Timed(AddRecord("idea", {"text": "Lys"}), ((item.reference, 30),))
     )
     assert twice.get(AgendaItem, item.id).seconds == 120
 
@@ -31,14 +31,16 @@ def test_seconds_are_added_and_the_deed_is_told_first():
 def test_time_is_kept_when_the_deed_freezes_the_discussion():
     document, item = prepared()
     approve = ApproveDiscussion(discussion_of(document).id, "Karen", TODAY, "Referat")
-    approved = done(document, Timed(approve, ((item.id, 60),)))
+    approved = done(document, Timed(approve, ((item.reference, 60),)))
     assert approved.get(AgendaItem, item.id).seconds == 60
-    again = done(approved, Timed(AddRecord("idea", {"text": "Ro"}), ((item.id, 60),)))
+    again = done(approved, Timed(AddRecord("idea", {"text": "Ro"}), ((item.reference, 60),)))
     assert again.get(AgendaItem, item.id).seconds == 60
 
 
 def test_time_of_an_item_that_goes_is_forgotten():
     document, item = prepared()
-    gone = done(document, Timed(DeleteRecord("agenda_item", item.id), ((item.id, 60),)))
+    gone = done(document, Timed(DeleteRecord("agenda_item", item.id), ((item.reference, 60),)))
     assert gone.get(AgendaItem, item.id) is None
-    assert done(gone, Timed(AddRecord("idea", {"text": "Ro"}), ((item.id, 60),))).all(Discussion)
+    assert done(gone, Timed(AddRecord("idea", {"text": "Ro"}), ((item.reference, 60),))).all(
+        Discussion
+    )

@@ -21,7 +21,7 @@ from support.documents import (
 )
 from support.hostile import HOSTILE
 
-from data.commands.discussion import ApproveDiscussion, ReopenDiscussion
+from data.commands.approval import ApproveDiscussion, ReopenDiscussion
 from data.commands.records import AddRecord, DeleteRecord, SetField
 from data.export.minutes import discussion_minutes, minutes_for_approval
 from data.i18n import in_language

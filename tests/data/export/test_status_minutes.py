@@ -12,8 +12,8 @@ from support.documents import blank, changed, done, vicious
 from support.hostile import HOSTILE
 from support.status import MEETING, TODAY, earlier, held, meeting_of, outcome, plan
 
+from data.commands.approval import ApproveStatusMeeting, ReopenStatusMeeting
 from data.commands.records import AddRecord
-from data.commands.status import ApproveStatusMeeting, ReopenStatusMeeting
 from data.commands.status_answers import AnswerQuestion, TellChange
 from data.demo import demo_document
 from data.export.status_minutes import status_minutes, status_minutes_for_approval

@@ -14,7 +14,8 @@ from support.strategies import same
 from tinydb import TinyDB
 
 from data.codec import encode_document, encode_record
-from data.commands.discussion import ApproveDiscussion, PrepareDiscussion
+from data.commands.approval import ApproveDiscussion
+from data.commands.discussion import PrepareDiscussion
 from data.commands.edits import UNSEEN, Author
 from data.commands.errors import Conflict, EditError, Gone, Invalid
 from data.commands.records import AddRecord, DeleteRecord, SetField, SetFields

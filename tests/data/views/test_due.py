@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from support.documents import TODAY, blank, changed, discussion_of, done, with_discussion
 
-from data.commands.discussion import ApproveDiscussion
+from data.commands.approval import ApproveDiscussion
 from data.commands.records import AddRecord, SetField
 from data.i18n import in_language
 from data.model.choices import ActionStatus, Effect, Outcome, Repeat, TrainingForm

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from support.documents import blank, changed, done
 from support.status import MEETING, TODAY, earlier, held, meeting_of, outcome, plan
 
+from data.commands.approval import ApproveStatusMeeting
 from data.commands.records import AddRecord, SetField
-from data.commands.status import ApproveStatusMeeting
 from data.model.choices import ActionStatus, MeetingState, StatusOutcome
 from data.model.plan import Action
 from data.views.status import (

@@ -1,4 +1,4 @@
-"""The clock of a meeting: counts the item that is being talked about, off until started."""
+"""The clock of a meeting: counts what is being talked about, off until started."""
 
 from __future__ import annotations
 
@@ -11,27 +11,27 @@ from screens.glyphs import glyphs
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from data.model.discussion import AgendaItem
+    from data.commands.timing import Counted
 
 MINUTE = 60
 
 
 @dataclass
-class ItemClock:
-    """Seconds per agenda item that are not saved yet; `now` is handed in at every call."""
+class MeetingClock:
+    """Seconds per record that are not saved yet; `now` is handed in at every call."""
 
     item: str = ""
-    """The item being counted; empty while the clock stands still."""
+    """Reference of what is being counted; empty while the clock stands still."""
     _since: datetime | None = None
     _unsaved: dict[str, int] = field(default_factory=dict)
 
     @property
     def running(self) -> bool:
-        """Whether an item is being counted."""
+        """Whether something is being counted."""
         return bool(self.item)
 
     def count(self, item: str, now: datetime) -> None:
-        """Count this item from now on; none when empty."""
+        """Count this from now on; nothing when empty."""
         self._book(now)
         self.item = item
         self._since = now if item else None
@@ -53,20 +53,21 @@ class ItemClock:
         for item, number in seconds:
             self._unsaved[item] = self._unsaved.get(item, 0) - number
 
-    def seconds(self, item: AgendaItem, now: datetime) -> int:
-        """All the time an item has taken, with what is not saved yet."""
+    def seconds(self, item: Counted, now: datetime) -> int:
+        """All the time something has taken, with what is not saved yet."""
         self._book(now)
-        return item.seconds + self._unsaved.get(item.id, 0)
-
-    def until_next_minute(self, item: AgendaItem, now: datetime) -> int:
-        """Seconds until the clock shows another number."""
-        return MINUTE - self.seconds(item, now) % MINUTE
+        return item.seconds + self._unsaved.get(item.reference, 0)
 
 
-def clock_text(item: AgendaItem, seconds: int) -> str:
+def until_next_minute(seconds: int) -> int:
+    """Seconds until the clock shows another number."""
+    return MINUTE - seconds % MINUTE
+
+
+def clock_text(seconds: int, minutes: int) -> str:
     """`7 of 15 min`: minutes spent of those set aside, with a sign when they are used up."""
     spent = seconds // MINUTE
-    if not item.minutes_planned:
+    if not minutes:
         return _("{n} min").format(n=spent)
-    text = _("{n} of {m} min").format(n=spent, m=item.minutes_planned)
-    return f"{glyphs().warning} {text}" if spent >= item.minutes_planned else text
+    text = _("{n} of {m} min").format(n=spent, m=minutes)
+    return f"{glyphs().warning} {text}" if spent >= minutes else text

@@ -1,0 +1,132 @@
+"""Minutes approved and opened again: the same for every kind of meeting."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, ClassVar, TypeAlias
+
+from data.commands.edits import Add, Author, Edit, Set
+from data.commands.errors import Gone, Invalid
+from data.i18n import _
+from data.ids import new_id
+from data.model.choices import MeetingState, NoteForm
+from data.model.discussion import Discussion, Note
+from data.model.status import StatusMeeting
+from data.text import MAX_LENGTH
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from data.model.document import Document
+
+Meeting: TypeAlias = Discussion | StatusMeeting
+
+
+@dataclass(frozen=True, slots=True)
+class Approve:
+    """Approve the minutes as they read now and freeze the meeting."""
+
+    MEETING: ClassVar[type[Meeting]]
+    NAME: ClassVar[str]
+
+    id: str
+    approved_by: str
+    approved_on: date
+    minutes: str
+    """The minutes in Markdown, without what is confidential."""
+    ends: str = ""
+    """The time it ended, `HH:MM`, for a meeting that has none."""
+
+    @property
+    def name(self) -> str:
+        """For the history."""
+        return self.NAME
+
+    def edits(self, document: Document, _author: Author) -> Iterable[Edit]:
+        """Approval last: it freezes the rest.
+
+        Raises:
+            Invalid: the minutes are longer than a field can hold; nothing is cut unsaid.
+            Gone: the meeting is not there.
+        """
+        kind = self.MEETING.kind
+        if len(self.minutes) > MAX_LENGTH:
+            raise Invalid(kind, "minutes", _("the minutes are too long to be kept"))
+        if self.ends and not _found(document, self.MEETING, self.id).ends:
+            yield Set(kind, self.id, "ends", self.ends)
+        yield Set(kind, self.id, "approved_by", self.approved_by)
+        yield Set(kind, self.id, "approved_on", self.approved_on)
+        yield Set(kind, self.id, "minutes", self.minutes)
+        yield Set(kind, self.id, "state", MeetingState.APPROVED)
+
+
+@dataclass(frozen=True, slots=True)
+class Reopen:
+    """Open an approved meeting again; the reason is kept with it."""
+
+    MEETING: ClassVar[type[Meeting]]
+    NAME: ClassVar[str]
+
+    id: str
+    reason: str
+    note: str = field(default_factory=new_id)
+
+    @property
+    def name(self) -> str:
+        """For the history."""
+        return self.NAME
+
+    def edits(self, document: Document, _author: Author) -> Iterable[Edit]:
+        """State first: it thaws the rest.
+
+        Raises:
+            Gone: the meeting is not there.
+        """
+        kind = self.MEETING.kind
+        _found(document, self.MEETING, self.id)
+        yield Set(kind, self.id, "state", MeetingState.RUNNING)
+        yield Set(kind, self.id, "approved_by", "")
+        yield Set(kind, self.id, "approved_on", None)
+        about = f"{kind}:{self.id}"
+        values = {"about": about, "form": NoteForm.REOPENED, "text": self.reason}
+        yield Add(Note.kind, self.note, values)
+
+
+def _found(document: Document, cls: type[Meeting], identity: str) -> Meeting:
+    meeting: Meeting | None = document.get(cls, identity)
+    if meeting is None:
+        raise Gone(cls.kind, identity)
+    return meeting
+
+
+class ApproveDiscussion(Approve):
+    """Approve the minutes of an annual discussion."""
+
+    __slots__ = ()
+    MEETING = Discussion
+    NAME = "approve_discussion"
+
+
+class ReopenDiscussion(Reopen):
+    """Open an approved discussion again."""
+
+    __slots__ = ()
+    MEETING = Discussion
+    NAME = "reopen_discussion"
+
+
+class ApproveStatusMeeting(Approve):
+    """Approve the minutes of a status meeting."""
+
+    __slots__ = ()
+    MEETING = StatusMeeting
+    NAME = "approve_status"
+
+
+class ReopenStatusMeeting(Reopen):
+    """Open an approved status meeting again."""
+
+    __slots__ = ()
+    MEETING = StatusMeeting
+    NAME = "reopen_status"
