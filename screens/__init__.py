@@ -27,6 +27,7 @@ class Part:
 PARTS: Final = (
     Part("home", "1", N_("Front page"), "screens.home:HomeScreen"),
     Part("discussion", "2", N_("Discussion"), "screens.discussion:DiscussionScreen"),
+    Part("wheel", "3", N_("Year wheel"), "screens.wheel:WheelScreen"),
     Part("plan", "4", N_("Action plan"), "screens.plan:PlanScreen"),
     Part("status", "5", N_("Status"), "screens.status:StatusScreen"),
     Part("workplace", "8", N_("Workplace"), "screens.workplace:WorkplaceScreen"),

@@ -60,6 +60,8 @@ class Glyphs:
     """Between parts of one line."""
     changed: str
     """Not saved yet."""
+    linked: str
+    """Comes from another record."""
     border: str
     """The name Textual has for the border around a panel."""
     focused_border: str
@@ -90,6 +92,7 @@ UNICODE: Final = Glyphs(
     ellipsis="…",
     separator="·",
     changed="●",
+    linked="○",
     border="round",
     focused_border="solid",
 )
@@ -119,6 +122,7 @@ ASCII: Final = Glyphs(
     ellipsis="~",
     separator="|",
     changed="*",
+    linked="o",
     border="ascii",
     focused_border="ascii",
 )

@@ -1,0 +1,289 @@
+"""Part 3: the year wheel as months side by side, as a ring and as a list, with one cursor."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, ClassVar
+
+from data.dates.arithmetic import FIRST_DAY, LAST_DAY, add_months
+from data.dates.labels import weekday_date
+from data.i18n import N_, _
+from data.model.discussion import Discussion
+from data.model.status import StatusMeeting
+from data.text import fold
+from data.views.wheel import wheel_year
+from data.views.wheel_words import month_label
+from screens import keys
+from screens.wheel_base import View
+from screens.wheel_cursor import (
+    Cursor,
+    across_rings,
+    along_ring,
+    by_item,
+    by_month,
+    by_week,
+    in_grid,
+    into_month,
+    kept,
+    month_of,
+)
+from screens.wheel_doing import WheelDoing
+from screens.wheel_filter import WheelFilter
+from screens.wheel_grid import GridView, plan_for
+from screens.wheel_list import DAY, day_rows, list_rows
+from screens.wheel_ring import RingView, ring_height, rings_of
+from screens.widgets.bars import StatusLine
+from screens.widgets.row_list import RowList
+from screens.widgets.sheet import Sheet
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from textual.binding import BindingType
+    from textual.widget import Widget
+
+    from data.model.document import Document
+
+_NAMES = {View.GRID: N_("months"), View.RING: N_("ring"), View.LIST: N_("list")}
+_FRAME = 3
+"""Lines of the screen around the sheet."""
+
+
+class WheelScreen(WheelDoing):
+    """The year wheel."""
+
+    PART = "wheel"
+    CSS_PATH = "wheel.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *keys.bindings("everywhere"),
+        *keys.bindings("wheel"),
+    ]
+
+    _following = False
+    """Whether the list is being put on the cursor's entry, so that it does not answer."""
+
+    def compose_body(self) -> Iterable[Widget]:
+        """A sheet for months and ring, a list for plain lines; one of them is seen."""
+        yield Sheet(id="sheet")
+        yield RowList(id="entries")
+
+    def on_mount(self) -> None:
+        """Begin with today."""
+        super().on_mount()
+        self._focus_view()
+
+    # -- drawing ---------------------------------------------------------------------------
+
+    def show(self, document: Document) -> None:
+        """Draw the document; the cursor stays on its entry."""
+        today = self.session.today()
+        first = not self.whole.months
+        start = self.start_of(today) if first else self.whole.start
+        workplace = document.workplace
+        if workplace is not None and start.month != workplace.start_month:
+            start = self.start_of(start)
+        self.whole = wheel_year(document, start, today)
+        self.sift()
+        self.draw()
+
+    def draw(self) -> None:
+        """Draw the view in use."""
+        view = self._shown()
+        sheet, entries = self.query_one(Sheet), self.query_one("#entries", RowList)
+        flat = view is View.LIST or self.zoomed
+        sheet.display, entries.display = not flat, flat
+        today = self.session.today()
+        if flat:
+            self._draw_rows(entries)
+        elif view is View.RING:
+            sheet.tell(RingView(self.document, self.year, self.cursor, today).lines)
+        else:
+            sheet.tell(GridView(self.document, self.year, self.cursor, today).lines)
+
+    def _draw_rows(self, entries: RowList) -> None:
+        today, width = self.session.today(), self.app.size.width
+        if self.zoomed:
+            month = self.year.months[month_of(self.year, self.cursor)]
+            rows = list(day_rows(self.document, month, today, width))
+        else:
+            rows = list(list_rows(self.document, self.year, today, width))
+        self._following = True
+        day = self.cursor.day if self.zoomed else self.cursor.day.replace(day=1)
+        entries.show(rows, select=self.cursor.key or f"{DAY}{day.isoformat()}")
+
+    def _shown(self) -> View:
+        """The view there is room for: the list where the wanted one does not fit."""
+        width, height = self._room()
+        if self.view is View.GRID and plan_for(width, height) is None:
+            return View.LIST
+        if self.view is View.RING and not ring_height(width, height):
+            return View.LIST
+        return self.view
+
+    def _room(self) -> tuple[int, int]:
+        size = self.app.size
+        return size.width, size.height - _FRAME
+
+    def _focus_view(self) -> None:
+        sheet = self.query_one(Sheet)
+        self.set_focus(sheet if sheet.display else self.query_one("#entries", RowList))
+
+    def show_year(self, start: date) -> None:
+        """Show the year that begins on a day."""
+        self.whole = wheel_year(self.document, start, self.session.today())
+        self.sift()
+        self.draw()
+
+    def action_change_view(self) -> None:
+        """Months, ring, list; from one month day by day back to all of them."""
+        self.zoomed = False
+        order = list(View)
+        self.view = order[(order.index(self.view) + 1) % len(order)]
+        while self.view is not View.LIST and self._shown() is View.LIST:
+            self.view = order[(order.index(self.view) + 1) % len(order)]
+        self.draw()
+        self._focus_view()
+        self.say(_("View: {name}").format(name=_(_NAMES[self.view])))
+
+    def action_zoom(self) -> None:
+        """One month day by day, and back."""
+        self.zoomed = not self.zoomed
+        if not self.zoomed:
+            self.cursor = kept(self.year, self.cursor)
+        self.draw()
+        self._focus_view()
+
+    def action_out(self) -> None:
+        """Out of the month, or let go of the filter."""
+        if self.zoomed:
+            self.action_zoom()
+        elif self.wanted:
+            self.narrow("")
+            self.say("")
+
+    # -- moving about ----------------------------------------------------------------------
+
+    def _go(self, cursor: Cursor) -> None:
+        if cursor != self.cursor:
+            self.cursor = cursor
+            self.draw()
+
+    def action_go_down(self, by: int) -> None:
+        """Down or up: in the month and to the one below, or to the ring further in or out."""
+        if self._shown() is View.RING:
+            rings = rings_of(self.year, *self._room())
+            self._go(across_rings(self.year, self.cursor, by, list(rings)))
+            return
+        plan = plan_for(*self._room())
+        self._go(in_grid(self.year, self.cursor, by, plan.columns if plan else 1))
+
+    def action_go_along(self, by: int) -> None:
+        """A month on or back; in the ring to the next thing along it."""
+        if self._shown() is View.RING and not self.zoomed:
+            rings = rings_of(self.year, *self._room())
+            self._go(along_ring(self.year, self.cursor, by, list(rings)))
+        else:
+            self.action_go_month(by)
+
+    def action_go_item(self, by: int) -> None:
+        """To the next thing of the year, or the one before."""
+        self._go(by_item(self.year, self.cursor, by))
+
+    def action_go_week(self, by: int) -> None:
+        """To the next week that holds something, or the one before."""
+        self._go(by_week(self.year, self.cursor, by))
+
+    def action_go_month(self, by: int) -> None:
+        """A month on or back."""
+        self._go(by_month(self.year, self.cursor, by))
+
+    def action_go_edge(self, by: int) -> None:
+        """To the year's first month or its last."""
+        self._go(into_month(self.year, 0 if by < 0 else len(self.year.months) - 1))
+
+    def action_go_year(self, by: int) -> None:
+        """A year on or back, in the same month."""
+        start = add_months(self.year.start, 12 * by)
+        if not FIRST_DAY <= start <= LAST_DAY:
+            return
+        self.cursor = Cursor(add_months(self.cursor.day.replace(day=1), 12 * by))
+        self.show_year(start)
+        self.say(month_label(start) + " – " + month_label(self.year.end))
+
+    def action_today(self) -> None:
+        """To today, or what comes next after it."""
+        today = self.session.today()
+        start = self.start_of(today)
+        self.cursor = Cursor(today)
+        if start != self.year.start:
+            self.show_year(start)
+        month = self.year.months[month_of(self.year, self.cursor)]
+        coming = next((e for e in month.entries if e.until >= today), None)
+        self.cursor = Cursor(coming.day, coming.key) if coming else kept(self.year, self.cursor)
+        self.draw()
+        self.say(_("Today is {day}").format(day=weekday_date(today)))
+
+    def on_row_list_highlighted(self, event: RowList.Highlighted) -> None:
+        """The cursor of the list is the cursor of all views."""
+        following, self._following = self._following, False
+        if following or not event.rows.display:
+            return
+        self._take(event.key)
+
+    def _take(self, key: str) -> None:
+        if key.startswith(DAY):
+            self.cursor = Cursor(date.fromisoformat(key.removeprefix(DAY)))
+            return
+        found = next((e for e in self.year.entries() if e.key == key), None)
+        if found is not None:
+            self.cursor = Cursor(found.day, found.key)
+
+    # -- opening ---------------------------------------------------------------------------
+
+    def on_row_list_opened(self, event: RowList.Opened) -> None:
+        """Open what Enter was pressed on."""
+        self._take(event.key)
+        self.action_open()
+
+    def action_open(self) -> None:
+        """Go to the record behind the entry; in an empty month, write something down."""
+        entry = self.entry
+        if entry is None:
+            self.action_new_activity()
+            return
+        record = self.document.resolve(entry.record)
+        if isinstance(record, Discussion):
+            self.app.switch_mode("discussion")
+        elif isinstance(record, StatusMeeting):
+            self.app.switch_mode("status")
+        else:
+            self.action_edit()
+
+    def action_edit(self) -> None:
+        """Open the record's card."""
+        entry = self.entry
+        record = self.document.resolve(entry.record) if entry is not None else None
+        if not self.refuse("edit") and record is not None:
+            from screens.dialogs.card import open_card
+
+            open_card(self, record)
+
+    # -- filter ----------------------------------------------------------------------------
+
+    def narrow(self, text: str) -> int:
+        """Show only what fits: in title, category, person or origin; how many there are."""
+        self.wanted = fold(text.strip())
+        self.sift()
+        self.draw()
+        return sum(month.load for month in self.year.months)
+
+    async def action_filter(self) -> None:
+        """Narrow all views as one types."""
+        if not self.query(WheelFilter):
+            line = WheelFilter(self.narrow, self._say_hits)
+            await self.mount(line, before=self.query_one(StatusLine))
+        self.query_one(WheelFilter).open_line(self.wanted)
+
+    def on_wheel_filter_left(self) -> None:
+        """Back to the view."""
+        self._focus_view()
