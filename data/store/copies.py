@@ -71,7 +71,9 @@ def _copy(path: Path) -> Copy | None:
     return Copy(path, at, int(match[1]))
 
 
-def keep_copy(path: Path, data: bytes, now: datetime, system: System = OS) -> str:
+def keep_copy(
+    path: Path, data: bytes, now: datetime, system: System = OS, *, anyway: bool = False
+) -> str:
     """Keep a copy unless this hour has one, and thin out the old; under the document's lock.
 
     Args:
@@ -79,13 +81,14 @@ def keep_copy(path: Path, data: bytes, now: datetime, system: System = OS) -> st
         data: its whole content, known to be good.
         now: the time, with its zone: the zone says where a day begins.
         system: the system calls.
+        anyway: Whether to keep one although this hour has one.
 
     Returns:
         What went wrong, as a sentence; empty when nothing did.
     """
     kept = list_copies(path, system)
     moment = now.astimezone(UTC)
-    if any(_hour(copy.at) == _hour(moment) for copy in kept):
+    if not anyway and any(_hour(copy.at) == _hour(moment) for copy in kept):
         return ""
     number = kept[0].number + 1 if kept else 1
     target = folder(path) / f"{number:08d}-{moment.strftime(_DATE)}Z.json"

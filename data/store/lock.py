@@ -29,6 +29,7 @@ WAIT: Final = 10.0
 """Seconds to wait for others before giving up."""
 
 _OPEN: Final = os.O_RDWR | os.O_NOFOLLOW | os.O_CLOEXEC | os.O_NONBLOCK
+_LOOK: Final = os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC | os.O_NONBLOCK
 _PAUSE: Final = (0.001, 0.02)
 _DIGITS: Final = 20
 _SIZE: Final = _DIGITS + 1
@@ -191,13 +192,7 @@ class DocumentLock:
     @property
     def revision(self) -> int:
         """The highest revision noted; 0 when none is, or what stands there cannot be read."""
-        text = b""
-        if self._fd is not None:
-            with suppress(OSError):
-                text = again(self._system.pread, self._fd, _SIZE, 0)
-        digits = text[:_DIGITS]
-        whole = len(text) == _SIZE and digits.isdigit() and text.endswith(b"\n")
-        return int(digits) if whole else 0
+        return 0 if self._fd is None else _noted(self._fd, self._system)
 
     def note_revision(self, revision: int) -> bool:
         """Remember a revision that was saved; a lower one than noted changes nothing.
@@ -224,6 +219,26 @@ class DocumentLock:
         if self._fd is not None and self.revision:
             with disk(self.like, "lock", self.lock_path):
                 again(self._system.pwrite, self._fd, _text(0), 0)
+
+
+def noted_revision(lock_path: Path, system: System = OS) -> int:
+    """The highest revision noted in a lock file, read without the lock; 0 when none can be."""
+    with suppress(OSError):
+        fd = again(system.open, lock_path, _LOOK)
+        try:
+            return _noted(fd, system)
+        finally:
+            close(fd, system)
+    return 0
+
+
+def _noted(fd: int, system: System) -> int:
+    text = b""
+    with suppress(OSError):
+        text = again(system.pread, fd, _SIZE, 0)
+    digits = text[:_DIGITS]
+    whole = len(text) == _SIZE and digits.isdigit() and text.endswith(b"\n")
+    return int(digits) if whole else 0
 
 
 def _text(revision: int) -> bytes:

@@ -19,7 +19,7 @@ from data.ids import new_id
 from data.model.document import Document, Meta
 from data.store import copies, files
 from data.store.atomic import disk, make_folders
-from data.store.errors import Stale, StoreError
+from data.store.errors import Damaged, Newer, Stale, StoreError
 from data.store.history import Entry, History
 from data.store.lock import DocumentLock, lock_path
 from data.store.reading import read_document
@@ -77,15 +77,14 @@ class Store:
 
     def __init__(self, path: Path, *, system: System = OS, limit: float = LOCK_LIMIT) -> None:
         self.path = files.resolve(path)
-        stem = self.path.name.removesuffix(".json")
-        self.history = History(
-            self.path.with_name(f"{stem}.history.jsonl"), self.path, system=system
-        )
+        self.history = History(history_path(self.path), self.path, system=system)
         self._system = system
         self._limit = limit
         self._guard = threading.RLock()
         self._document = Document()
         self._stamp: files.Stamp | None = None
+        self._refused: tuple[files.Stamp | None, StoreError] | None = None
+        """What could not be taken in at the last look, and why."""
         self._rendering = Rendering()
         self.copy_trouble = ""
         """Why the last good copy could not be kept; empty when it could."""
@@ -219,11 +218,19 @@ class Store:
         Raises:
             StoreError: the file cannot be read any more.
         """
-        if files.stamp(self.path, self._system) == self._stamp:
+        there = files.stamp(self.path, self._system)
+        if there == self._stamp:
             return None
+        if self._refused is not None and there == self._refused[0]:
+            raise self._refused[1]
         with self._guard:
             before = self._document
-            self._read()
+            try:
+                self._read()
+            except (Damaged, Newer, Stale) as error:
+                # It is not read again before it is another.
+                self._refused = there, error
+                raise
             return None if self._document is before else Change(before, self._document)
 
     def _locked(self) -> DocumentLock:
@@ -239,6 +246,9 @@ class Store:
 
     def _read(self) -> None:
         document, stamp = read_document(self.path, known=self._document, system=self._system)
+        found, known = document.meta, self._document.meta
+        if found.revision < known.revision and found.document == known.document:
+            raise Stale(self.path, found.revision, known.revision)
         if document != self._document:
             self._document = document
         self._stamp = stamp
@@ -283,23 +293,16 @@ class Store:
         self._stamp = files.replace(self.path, data, system=self._system)
         self._document = after
         lock.note_revision(revision)
-        self.copy_trouble = copies.keep_copy(self.path, data, author.at, self._system)
+        # What lies there from a document before this one is no copy of it.
+        first = before.meta.revision == 0
+        self.copy_trouble = copies.keep_copy(self.path, data, author.at, self._system, anyway=first)
         return Change(before, after, entry)
 
     def _deletion(self, gone: Gone) -> tuple[Edit, ...]:
         return deletion_of(gone, self._saves(mentioning=gone.id))
 
     def _signed(self, author: Author) -> Author:
-        """The author with a clean name and a time that fits.
-
-        A clock that was set back does not reorder the past.
-        """
-        saved = self._document.meta.saved_at
-        at = author.at.astimezone(UTC).replace(microsecond=0)
-        # A clock set far ahead must not hold all later saves at its false time.
-        if saved is not None and timedelta(0) < saved - at < timedelta(days=1):
-            at = saved
-        return Author(clean_line(author.who), at)
+        return signed(author, self._document.meta.saved_at)
 
     def _done_before(self, request: str) -> Entry | None:
         # A line without its save was left by a crash: the request was not carried out.
@@ -310,6 +313,23 @@ class Store:
         revision = self._document.meta.revision
         entries = self.history.newest_first(mentioning)
         return (entry for entry in entries if entry.revision <= revision)
+
+
+def history_path(path: Path) -> Path:
+    """The history file of a document."""
+    return path.with_name(f"{path.name.removesuffix('.json')}.history.jsonl")
+
+
+def signed(author: Author, saved: datetime | None) -> Author:
+    """The author with a clean name and a time that fits the last save.
+
+    A clock that was set back does not reorder the past.
+    """
+    at = author.at.astimezone(UTC).replace(microsecond=0)
+    # A clock set far ahead must not hold all later saves at its false time.
+    if saved is not None and timedelta(0) < saved - at < timedelta(days=1):
+        at = saved
+    return Author(clean_line(author.who), at)
 
 
 def _stay_gone(_gone: Gone) -> tuple[Edit, ...]:

@@ -1,0 +1,131 @@
+"""The document as it was: the history walked back from what is there now."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from data.commands.edits import Remove, Restore, Set
+from data.model.base import Shape, specs
+from data.model.document import KINDS, Document
+from data.store.store import Store
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from data.commands.edits import Edit
+    from data.model.base import Record
+    from data.store.history import Entry
+
+
+class PastStore(Store):
+    """A document as it was, to be looked at. It never reads the file, and nothing writes to it."""
+
+    def __init__(self, store: Store, document: Document) -> None:
+        super().__init__(store.path)
+        self._document = document
+
+    def load(self) -> Document:
+        """The document as it was."""
+        return self._document
+
+    def poll(self) -> None:
+        """The past does not change."""
+
+
+def document_at(document: Document, saves: Iterable[Entry], revision: int) -> Document:
+    """The document as it was right after a save.
+
+    What was changed is known field by field; when and by whom a record was last changed before
+    that is not kept by the history, so those two fields are as they are now.
+
+    Args:
+        document: The document as it is now.
+        saves: The history, newest first, back to that save at least.
+        revision: The save's number; 0 for before the first.
+    """
+    tables: dict[str, dict[str, Record]] = {
+        kind: dict(rows) for kind, rows in document.tables.items()
+    }
+    saved: Entry | None = None
+    for entry in saves:
+        if entry.revision > document.meta.revision:
+            continue  # its save never came to be
+        if entry.revision <= revision:
+            saved = entry
+            break
+        for edit in entry.inverses:
+            _take_back(tables, edit)
+    meta = replace(
+        document.meta,
+        revision=revision,
+        saved_at=saved.at if saved else None,
+        saved_by=saved.who if saved else "",
+    )
+    return replace(
+        document, meta=meta, tables={kind: rows for kind, rows in tables.items() if rows}
+    )
+
+
+def _take_back(tables: dict[str, dict[str, Record]], edit: Edit) -> None:
+    match edit:
+        case Set():
+            row = tables.get(edit.kind, {}).get(edit.id)
+            if row is not None and edit.field in specs(KINDS[edit.kind]):
+                tables[edit.kind][edit.id] = replace(row, **{edit.field: edit.value})
+        case Remove():
+            tables.get(edit.kind, {}).pop(edit.id, None)
+        case Restore():
+            tables.setdefault(edit.record.kind, {})[edit.record.id] = edit.record
+        case _:
+            pass  # an inverse never adds
+
+
+def revision_before(saves: Iterable[Entry], moment: datetime) -> int:
+    """The number of the last save up to a moment; 0 when there was none.
+
+    Args:
+        saves: The history, newest first.
+        moment: Aware.
+    """
+    return next((entry.revision for entry in saves if entry.at <= moment), 0)
+
+
+def touched(entry: Entry) -> tuple[str, ...]:
+    """The records a save was about, as `kind:id`, each once, in the order of the edits."""
+    found = {
+        edit.record.reference if isinstance(edit, Restore) else f"{edit.kind}:{edit.id}": None
+        for edit in entry.edits
+    }
+    return tuple(found)
+
+
+def with_records(now: Document, then: Document, references: Iterable[str]) -> Document:
+    """The document of today with some records as they were then; links to nothing are cleared.
+
+    Args:
+        now: The document as it is.
+        then: The document as it was.
+        references: The records, as `kind:id`; those that were not there then go.
+    """
+    wanted = now
+    for reference in references:
+        was, stands = then.resolve(reference), now.resolve(reference)
+        if was is not None:
+            wanted = wanted.with_record(was)
+        elif stands is not None:
+            wanted = wanted.without_record(stands)
+    for record, name in tuple(wanted.dangling()):
+        # The record may have been given another field meanwhile.
+        record = wanted.record(record.kind, record.id) or record
+        wanted = wanted.with_record(replace(record, **{name: _leading(wanted, record, name)}))
+    return wanted
+
+
+def _leading(document: Document, record: Record, name: str) -> object:
+    """A field without what leads nowhere."""
+    spec, value = specs(type(record))[name], getattr(record, name)
+    if spec.shape is Shape.REFS:
+        return tuple(one for one in value if document.record(spec.target, one) is not None)
+    return spec.default

@@ -1,0 +1,233 @@
+"""When a document cannot be used: the newest good state there is, and putting it in its place.
+
+The state is put together from a good copy (or the document itself, when it is an older one that
+somebody has put back) and the saves the history has after it. What was there is kept aside.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from data.commands.edits import Author, apply_all
+from data.commands.errors import EditError
+from data.i18n import _
+from data.ids import new_id
+from data.store import copies, files
+from data.store.errors import Damaged, Missing, Newer, Stale, StoreError
+from data.store.history import Entry, History
+from data.store.lock import WAIT, DocumentLock, lock_path, noted_revision
+from data.store.reading import read_document
+from data.store.rendering import Rendering
+from data.store.store import history_path, signed
+from data.store.system import OS, System
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+    from pathlib import Path
+
+    from data.model.document import Document
+
+CURABLE: Final = (Damaged, Newer, Stale, Missing)
+"""What another document in its place helps against; a disk's trouble is not among it."""
+
+_WORDS: Final[dict[type[StoreError], str]] = {Damaged: "damaged", Newer: "newer", Stale: "older"}
+"""What the name of the document that was there says of it."""
+
+RECOVER: Final = "recover"
+"""What the history calls it."""
+
+
+class NothingGood(StoreError):
+    """There is no good copy to put in the document's place."""
+
+    def sentence(self) -> str:
+        """What is missing and what to do."""
+        return _(
+            "There is no good copy of {name}. It has been left as it is. "
+            "Fetch one from the machine's own backup."
+        ).format(name=self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Rescue:
+    """The newest good state there is, and from what it was put together."""
+
+    document: Document
+    source: Path
+    """The good copy, or the document itself."""
+    copied: datetime | None
+    """When what is in the source was saved."""
+    replayed: int
+    """Later saves that the history has, carried out on it again."""
+    lost: int
+    """Saves known to have been made after it, of which nothing is left."""
+
+    @property
+    def reach(self) -> int:
+        """The number of the last save that is in it."""
+        return self.document.meta.revision
+
+
+@dataclass(frozen=True, slots=True)
+class Recovered:
+    """What was put in place."""
+
+    rescue: Rescue
+    document: Document
+    aside: Path | None
+    """Where the document that was there is kept; None when there was none."""
+
+
+class Recovery:
+    """The way back to a document that can be used.
+
+    Args:
+        path: The document.
+        system: The system calls.
+        limit: Seconds to wait for the lock.
+    """
+
+    def __init__(self, path: Path, *, system: System = OS, limit: float = WAIT) -> None:
+        self.path = files.resolve(path)
+        self.history = History(history_path(self.path), self.path, system=system)
+        self._system = system
+        self._limit = limit
+
+    def trouble(self) -> StoreError | None:
+        """What keeps the document from being used; None when nothing does.
+
+        A document that is missing is no trouble when it leaves no copies: it is yet to be made.
+        """
+        # First the number, then the document: it is never behind the one noted before.
+        noted = noted_revision(lock_path(self.path), self._system)
+        try:
+            document, _stamp = read_document(self.path, system=self._system)
+        except Missing as error:
+            return error if copies.list_copies(self.path, self._system) else None
+        except StoreError as error:
+            return error
+        found = document.meta.revision
+        return Stale(self.path, found, noted) if found < noted else None
+
+    def rescue(self) -> Rescue | None:
+        """The newest good state; None when there is none. Reads only."""
+        noted = noted_revision(lock_path(self.path), self._system)
+        known = max(noted, self._last())
+        bases = [self._read(self.path)]
+        for copy in copies.list_copies(self.path, self._system):
+            found = self._read(copy.path)
+            if found is not None and self._belongs(found[0]):
+                bases.append(found)
+                break
+        rescues = [self._carried_on(*base, known) for base in bases if base is not None]
+        return max(rescues, key=lambda rescue: rescue.reach, default=None)
+
+    def recover(self, author: Author) -> Recovered | None:
+        """Put the newest good state in the document's place; None when nothing is wrong with it.
+
+        Raises:
+            StoreError: there is no good copy, or the disk says no. The document is as it was.
+        """
+        with DocumentLock(
+            lock_path(self.path), self.path, self._limit, system=self._system
+        ) as lock:
+            files.remove_wrecks(self.path, self._system)
+            error = self.trouble()
+            if error is None:
+                return None
+            if not isinstance(error, CURABLE):
+                raise error
+            rescue = self.rescue()
+            if rescue is None:
+                raise NothingGood(self.path)
+            return self._put(rescue, error, author, lock)
+
+    def _put(
+        self, rescue: Rescue, error: StoreError, author: Author, lock: DocumentLock
+    ) -> Recovered:
+        author = signed(author, rescue.document.meta.saved_at)
+        aside = None
+        if not isinstance(error, Missing):
+            aside = files.copy_aside(self.path, _WORDS[type(error)], author.at, self._system)
+        # Above every number ever given, so that no session takes it for an old one.
+        revision = max(lock.revision, self._last(), rescue.reach) + 1
+        meta = replace(
+            rescue.document.meta, revision=revision, saved_at=author.at, saved_by=author.who
+        )
+        document = replace(rescue.document, meta=meta)
+        data = Rendering().render(document)
+        entry = Entry(
+            revision=revision, id=new_id(), at=author.at, who=author.who, name=RECOVER,
+            edits=(), inverses=(),
+        )  # fmt: skip
+        self.history.append(entry)
+        template = rescue.source if isinstance(error, Missing) else None
+        files.replace(self.path, data, template=template, system=self._system)
+        lock.note_revision(revision)
+        copies.keep_copy(self.path, data, author.at, self._system, anyway=True)
+        return Recovered(rescue, document, aside)
+
+    def _read(self, path: Path) -> tuple[Document, Path] | None:
+        with suppress(StoreError):
+            return read_document(path, system=self._system)[0], path
+        return None
+
+    def _last(self) -> int:
+        with suppress(OSError):
+            return next((entry.revision for entry in self.history.newest_first()), 0)
+        return 0
+
+    def _belongs(self, document: Document) -> bool:
+        """Whether the history tells of this document, as far as it goes back.
+
+        A document made anew in the same place has another history than the copies from before.
+        """
+        meta = document.meta
+        for entry in self._newest_first():
+            if entry.revision == meta.revision:
+                return (entry.at, entry.who) == (meta.saved_at, meta.saved_by)
+            if entry.revision < meta.revision:
+                return False
+        return True
+
+    def _carried_on(self, document: Document, source: Path, known: int) -> Rescue:
+        start = document.meta
+        later: list[Entry] = []
+        for entry in self._newest_first():
+            if entry.revision <= start.revision:
+                break
+            later.append(entry)
+        document = replay(document, reversed(later))
+        reach = document.meta.revision
+        return Rescue(
+            document, source, start.saved_at, reach - start.revision, max(known - reach, 0)
+        )
+
+    def _newest_first(self) -> Iterable[Entry]:
+        with suppress(OSError):
+            yield from self.history.newest_first()
+
+
+def replay(document: Document, entries: Iterable[Entry]) -> Document:
+    """The document with later saves carried out on it again, as far as they follow on it.
+
+    Args:
+        document: A good state.
+        entries: Saves from the history, the oldest first.
+    """
+    for entry in entries:
+        if entry.revision <= document.meta.revision:
+            continue
+        if entry.revision != document.meta.revision + 1:
+            break
+        author = Author(entry.who, entry.at)
+        try:
+            after, *_done = apply_all(document, entry.edits, author)
+        except EditError:
+            break
+        meta = replace(after.meta, revision=entry.revision, saved_at=entry.at, saved_by=entry.who)
+        document = replace(after, meta=meta)
+    return document
