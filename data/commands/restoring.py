@@ -32,11 +32,8 @@ class RestoreDocument:
     """
 
     wanted: Document
-
-    @property
-    def name(self) -> str:
-        """For the history."""
-        return "restore_document"
+    name: str = "restore_document"
+    """For the history."""
 
     def edits(self, document: Document, _author: Author) -> Iterable[Edit]:
         """Approved minutes are opened, records put back, fields set, the rest taken out.

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from data.commands.edits import Remove, Restore, Set
+from data.commands.frozen import owners
 from data.model.base import Shape, specs
 from data.model.document import KINDS, Document
 from data.store.store import Store
@@ -110,16 +111,22 @@ def with_records(now: Document, then: Document, references: Iterable[str]) -> Do
         references: The records, as `kind:id`; those that were not there then go.
     """
     wanted = now
+    links: dict[str, Any]
     for reference in references:
         was, stands = then.resolve(reference), now.resolve(reference)
         if was is not None:
+            # What it is part of comes back with it; what is there stays as it is.
+            for whole in owners(then, was):
+                if wanted.resolve(whole.reference) is None:
+                    wanted = wanted.with_record(whole)
             wanted = wanted.with_record(was)
         elif stands is not None:
             wanted = wanted.without_record(stands)
-    for record, name in tuple(wanted.dangling()):
-        # The record may have been given another field meanwhile.
-        record = wanted.record(record.kind, record.id) or record
-        wanted = wanted.with_record(replace(record, **{name: _leading(wanted, record, name)}))
+    for pointing, name in tuple(wanted.dangling()):
+        # It may have lost another link meanwhile.
+        record = wanted.record(pointing.kind, pointing.id) or pointing
+        links = {name: _leading(wanted, record, name)}
+        wanted = wanted.with_record(replace(record, **links))
     return wanted
 
 
