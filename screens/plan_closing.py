@@ -6,13 +6,13 @@ Every question can be left with Esc; then nothing has been changed.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from data.capture import complete, echo_line, read_line
 from data.commands.plan import CloseAction, FollowOn, Hold, NotCarriedOut
 from data.dates import add_months, short_date
 from data.i18n import _, language
-from data.model.choices import ActionStatus, Effect, Repeat
+from data.model.choices import ActionStatus, Effect, Repeat, Source
 from data.model.plan import Action
 from data.model.workplace import Person
 from data.text import clean_line, shorten
@@ -41,12 +41,21 @@ class _Left(Exception):
     """A question was left."""
 
 
+class Answered(NamedTuple):
+    """What the answers make of the action, and what to say about it."""
+
+    command: CloseAction | NotCarriedOut
+    said: str
+
+
 @dataclass(frozen=True, slots=True)
 class Closing:
     """The questions about one action, asked on a screen."""
 
     screen: DocumentScreen
     action: Action
+    source: Source | None = None
+    """Where an action that follows comes from; None for where this one came from."""
 
     def _title(self, question: str) -> str:
         return f"{self.action.code} {shorten(self.action.measure, _NAME)}  {question}"
@@ -77,28 +86,55 @@ class Closing:
         Empty when a question was left or it could not be saved.
         """
         try:
-            carried_out = self.action.carried_out
-            if self.action.is_open or carried_out is None:
-                carried_out = Effect(
-                    await self._choose(
-                        _("Was it carried out?"),
-                        [
-                            Option(Effect.YES, _("yes")),
-                            Option(Effect.PARTLY, _("partly")),
-                            Option(Effect.NO, _("no"), _("why not, and what now")),
-                        ],
-                    )
-                )
-            if carried_out is Effect.NO:
-                return await self._not_carried_out()
-            return await self._carried_out(carried_out)
+            answered = await self._ask()
         except _Left:
             self.screen.say(_("{code} is as it was.").format(code=self.action.code))
             return ""
+        command, said = answered
+        if await self.screen.run(command, f"{said} {_('U: undo')}") is None:
+            return ""
+        follow_on = command.follow_on if isinstance(command, CloseAction) else None
+        new = self.screen.document.get(Action, follow_on.id) if follow_on is not None else None
+        if new is None:
+            return self.action.id
+        self.screen.say(
+            _("{code} is closed; {new} follows it: {text}").format(
+                code=self.action.code, new=new.code, text=new.measure
+            )
+        )
+        return new.id
+
+    async def effect(self) -> CloseAction | None:
+        """Ask what it helped that the action was carried out, and save nothing.
+
+        None when a question was left.
+        """
+        try:
+            answered = await self._carried_out(Effect.YES)
+        except _Left:
+            return None
+        return answered.command if isinstance(answered.command, CloseAction) else None
+
+    async def _ask(self) -> Answered:
+        carried_out = self.action.carried_out
+        if self.action.is_open or carried_out is None:
+            carried_out = Effect(
+                await self._choose(
+                    _("Was it carried out?"),
+                    [
+                        Option(Effect.YES, _("yes")),
+                        Option(Effect.PARTLY, _("partly")),
+                        Option(Effect.NO, _("no"), _("why not, and what now")),
+                    ],
+                )
+            )
+        if carried_out is Effect.NO:
+            return await self._not_carried_out()
+        return await self._carried_out(carried_out)
 
     # -- not carried out -------------------------------------------------------------------
 
-    async def _not_carried_out(self) -> str:
+    async def _not_carried_out(self) -> Answered:
         code = self.action.code
         why = await self._write(_("Why was it not carried out?"), _or_nothing())
         status = ActionStatus(
@@ -121,11 +157,11 @@ class Closing:
         }[status]
         if due is not None:
             said = _("{code} goes on, new deadline {day}.").format(code=code, day=short_date(due))
-        return await self._run(NotCarriedOut(self.action.id, status, why, due), said)
+        return Answered(NotCarriedOut(self.action.id, status, why, due), said)
 
     # -- carried out -----------------------------------------------------------------------
 
-    async def _carried_out(self, carried_out: Effect) -> str:
+    async def _carried_out(self, carried_out: Effect) -> Answered:
         answer = await self._choose(
             _("Is the problem solved?"),
             [
@@ -142,7 +178,7 @@ class Closing:
             return await self._solved(carried_out)
         return await self._not_solved(carried_out, Effect(answer))
 
-    async def _judge_later(self, carried_out: Effect) -> str:
+    async def _judge_later(self, carried_out: Effect) -> Answered:
         today = self.screen.session.today()
         day = await self._day(
             _("When is the effect judged?"),
@@ -153,9 +189,9 @@ class Closing:
             said = _("{code} is done; the effect is judged {day}.").format(
                 code=self.action.code, day=short_date(day)
             )
-        return await self._run(CloseAction(self.action.id, carried_out, effect_due=day), said)
+        return Answered(CloseAction(self.action.id, carried_out, effect_due=day), said)
 
-    async def _solved(self, carried_out: Effect) -> str:
+    async def _solved(self, carried_out: Effect) -> Answered:
         holds = await self._write(_("What holds the effect in place?"), _or_nothing())
         code = self.action.code
         said = _("{code} is done and the problem is solved.").format(code=code)
@@ -165,7 +201,7 @@ class Closing:
                 code=code, day=short_date(hold.day)
             )
         command = CloseAction(self.action.id, carried_out, Effect.YES, holds=holds, hold=hold)
-        return await self._run(command, said)
+        return Answered(command, said)
 
     async def _hold(self, holds: str) -> Hold | None:
         answer = await self._choose(
@@ -183,7 +219,7 @@ class Closing:
         title = f"{clean_line(holds)} ({self.action.code})"
         return Hold(title, add_months(self.screen.session.today(), months), repeat, every)
 
-    async def _not_solved(self, carried_out: Effect, effect: Effect) -> str:
+    async def _not_solved(self, carried_out: Effect, effect: Effect) -> Answered:
         note = await self._write(_("What happened?"), _or_nothing())
         follow_on = await self._follow_on()
         code = self.action.code
@@ -191,16 +227,7 @@ class Closing:
         if effect is Effect.PARTLY:
             said = _("{code} is closed: the problem is partly solved.").format(code=code)
         command = CloseAction(self.action.id, carried_out, effect, note, follow_on=follow_on)
-        found = await self._run(command, said)
-        new = self.screen.document.get(Action, follow_on.id) if follow_on and found else None
-        if new is None:
-            return found
-        self.screen.say(
-            _("{code} is closed; {new} follows it: {text}").format(
-                code=code, new=new.code, text=new.measure
-            )
-        )
-        return new.id
+        return Answered(command, said)
 
     async def _follow_on(self) -> FollowOn | None:
         """One line for what is tried instead; who and when are asked for where they are missing."""
@@ -216,6 +243,8 @@ class Closing:
             _("one line, with owner: and due: if you like; empty: no new action"),
             reading=reading,
             complete=lambda text, cursor, turn: complete(text, cursor, words, turn=turn),
+            drafts=self.screen.desk.drafts,
+            place=f"{self.action.reference}/instead",
         )
         captured = read_line(line, words, today, language=language())
         if not line.strip():
@@ -223,6 +252,8 @@ class Closing:
         # What follows an action is an action, whatever letter the line begins with.
         known = captured.values if captured.kind == Action.kind and captured.text else {}
         values: dict[str, Any] = {"measure": clean_line(line), **known}
+        if self.source is not None:
+            values.setdefault("source", self.source)
         if "owner" not in values:
             owner = await ask_reference(
                 self.screen, self._title(_("Who is responsible?")), Person.kind, self.action.owner
@@ -233,10 +264,6 @@ class Closing:
         if "due" not in values:
             values["due"] = await self._day(_("Deadline"), None)
         return FollowOn(values)
-
-    async def _run(self, command: CloseAction | NotCarriedOut, said: str) -> str:
-        change = await self.screen.run(command, f"{said} {_('U: undo')}")
-        return self.action.id if change is not None else ""
 
 
 def _or_nothing() -> str:

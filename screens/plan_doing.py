@@ -14,7 +14,7 @@ from data.commands.plan import (
     SetPriority,
     SetStatus,
 )
-from data.dates import short_date, weekday_date
+from data.dates import day_label, short_date
 from data.i18n import _, ngettext
 from data.model.base import label_of
 from data.model.choices import ActionStatus, Priority, choice_label
@@ -89,7 +89,7 @@ class PlanActions(PlanBase):
         if len(actions) == 1 and actions[0].due is not None:
             from data.dates import move
 
-            said = weekday_date(move(actions[0].due, days))
+            said = day_label(move(actions[0].due, days))
         elif days > 0:
             said = ngettext("{n} day later", "{n} days later", days).format(n=days)
         else:

@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
-from data.capture import echo_line, read_line
 from data.commands.edits import UNSEEN
 from data.commands.status import RecordOutcome
-from data.dates import add_months
-from data.i18n import _, language
-from data.model.choices import Effect, Source, StatusOutcome, choice_label
-from data.views.vocabulary import vocabulary
+from data.dates import day_label, move
+from data.i18n import _
+from data.model.choices import Source, StatusOutcome, choice_label
 from screens.status_base import StatusBase
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from data.commands.plan import CloseAction, FollowOn
     from data.model.plan import Action
     from data.model.status import StatusMeeting
     from data.views.status import ActionView
-
-_LATER: Final = "later"
-_EFFECT_MONTHS: Final = 3
-"""Months after which an effect is usually judged."""
 
 
 class OutcomeActions(StatusBase):
@@ -44,7 +37,9 @@ class OutcomeActions(StatusBase):
         due: Any = UNSEEN
         then = None
         if outcome is StatusOutcome.DONE:
-            then = await self._effect(each.action)
+            from screens.plan_closing import Closing
+
+            then = await Closing(self, each.action, Source.STATUS_MEETING).effect()
             if then is None:
                 self.say(_("Nothing was changed."))
                 return
@@ -64,54 +59,6 @@ class OutcomeActions(StatusBase):
         given = await self.ask(DatePrompt(title, self.session.today(), action.due))
         return left if given is None or given.day == action.due else given.day
 
-    async def _effect(self, action: Action) -> CloseAction | None:
-        """Ask whether it worked; None when the question was left."""
-        from data.commands.plan import CloseAction
-        from screens.dialogs.prompt import ChoicePrompt, DatePrompt, Option
-
-        options = [Option(str(effect), choice_label(effect)) for effect in Effect]
-        options.append(Option(_LATER, _("too early to say: judge it later")))
-        title = _("{code} is done. Did it solve the problem?").format(code=action.code)
-        answer = await self.ask(ChoicePrompt(title, options))
-        if answer is None:
-            return None
-        if answer == _LATER:
-            today = self.session.today()
-            day = action.effect_due or add_months(today, _EFFECT_MONTHS)
-            given = await self.ask(DatePrompt(_("When is the effect to be judged?"), today, day))
-            return CloseAction(action.id, effect_due=given.day if given is not None else day)
-        effect = Effect(answer)
-        follow_on = await self._follow_on(action) if effect is not Effect.YES else None
-        return CloseAction(action.id, effect=effect, follow_on=follow_on)
-
-    async def _follow_on(self, action: Action) -> FollowOn | None:
-        """Ask what to try instead; None for nothing yet."""
-        from data.commands.plan import FollowOn
-        from screens.dialogs.prompt import TextPrompt
-
-        known = vocabulary(self.document, self.session.today())
-        today = self.session.today()
-
-        def reading(text: str) -> str:
-            read = read_line(text, known, today, language=language(), default_kind="action")
-            return echo_line(read, known, today) if text.strip() else ""
-
-        prompt = TextPrompt(
-            _("What do you try instead? It becomes a new action."),
-            hint=_("Enter: keep, also when empty   Esc: nothing yet"),
-            reading=reading,
-            drafts=self.desk.drafts,
-            place=f"{action.reference}/instead",
-        )
-        text = await self.ask(prompt)
-        if not text or not text.strip():
-            return None
-        read = read_line(text, known, today, language=language(), default_kind="action")
-        if not read.text or read.kind != "action":
-            return FollowOn({"measure": " ".join(text.split()), "source": Source.STATUS_MEETING})
-        values = {"source": Source.STATUS_MEETING, **read.values}
-        return FollowOn({**values, "measure": read.text})
-
     def action_deadline(self) -> None:
         """Give the action a new deadline."""
         each, meeting = self.each, self.meeting
@@ -125,6 +72,28 @@ class OutcomeActions(StatusBase):
             return
         said = _("{code}: new deadline. Enter: next").format(code=action.code)
         await self.run(RecordOutcome(meeting.id, action.id, due=day), said)
+
+    def action_shift_due(self, days: int) -> None:
+        """Move the action's deadline by so many days."""
+        each, meeting = self.each, self.meeting
+        if each is not None and meeting is not None and not self.refuse("shift_due"):
+            self.start(self._shift(each.action, meeting, days))
+
+    async def _shift(self, action: Action, meeting: StatusMeeting, days: int) -> None:
+        if action.due is None or await self.begin_meeting(meeting) is None:
+            return
+        due = move(action.due, days)
+        said = _("{code}: new deadline {day}. Enter: next").format(
+            code=action.code, day=day_label(due)
+        )
+        await self.run(RecordOutcome(meeting.id, action.id, due=due), said)
+
+    def unable(self, action: str) -> str:
+        """What is not there cannot be moved."""
+        each = self.each if action.startswith("shift_due") else None
+        if each is not None and each.action.due is None and not self.approved:
+            return _("There is no deadline to move. D: set one")
+        return super().unable(action)
 
     def action_remark(self) -> None:
         """Write what is said about the action."""

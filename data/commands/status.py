@@ -157,6 +157,8 @@ class RecordOutcome:
             yield from self.then.edits(document, author)
             return
         changes = dict(self._changes(entry, action))
+        if "due" in changes:
+            changes["postponed"] = self._postponed(entry, action)
         if changes:
             yield from SetFields(Action.kind, action.id, changes).edits(document, author)
 
@@ -177,6 +179,15 @@ class RecordOutcome:
             told |= {"status_before": action.status, "due_before": action.due}
         for name, value in told.items():
             yield Set(StatusEntry.kind, entry.id, name, value)
+
+    def _postponed(self, entry: StatusEntry | None, action: Action) -> int:
+        """How often it was put off: what a meeting does to a deadline in several steps is once."""
+        found, counted = action.due, False
+        if entry is not None and entry.due_after is not None and entry.due_after == action.due:
+            found = entry.due_before
+            counted = found is not None and entry.due_after > found
+        later = found is not None and self.due is not None and self.due > found
+        return action.postponed - counted + later
 
     def _touches(self, entry: StatusEntry) -> bool:
         """Whether this is the first thing the meeting says about the action."""

@@ -24,6 +24,10 @@ KEYS: Final[dict[str, tuple[Key, ...]]] = {
         Key("status.stalled", "i", "outcome('stalled')", N_("at a standstill"), show=False),
         Key("status.remark", "n", "remark", N_("note")),
         Key("status.deadline", "d", "deadline", N_("new deadline")),
+        Key("status.day_later", "plus", "shift_due(1)", N_("a day later"), show=False),
+        Key("status.day_earlier", "minus", "shift_due(-1)", N_("a day earlier"), show=False),
+        Key("status.week_later", "full_stop", "shift_due(7)", N_("a week later"), show=False),
+        Key("status.week_earlier", "comma", "shift_due(-7)", N_("a week earlier"), show=False),
         Key("status.card", "e", "card", N_("the action")),
     ),
     "status.question": (

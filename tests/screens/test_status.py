@@ -14,10 +14,18 @@ from support.status import plan
 
 from data.commands.records import AddRecord
 from data.i18n import set_language
-from data.model.choices import ActionStatus, Effect, MeetingState, Presence, StatusOutcome
+from data.model.choices import (
+    ActionStatus,
+    Effect,
+    MeetingState,
+    Presence,
+    Repeat,
+    StatusOutcome,
+)
 from data.model.discussion import Attendance
 from data.model.plan import Action, Condition, Idea
 from data.model.status import StatusAnswer, StatusEntry, StatusMeeting
+from data.model.wheel import Activity
 from screens.status import StatusScreen
 
 TODAY = NOON.date()
@@ -98,7 +106,7 @@ async def test_ten_actions_with_seven_unchanged_take_at_most_45_keys(held):
     keys = ["enter", "enter"]
     keys += ["p", "enter"] * 7
     keys += ["b", *"u50", "enter", "enter"]
-    keys += ["f", "1", "enter"]
+    keys += ["f", "1", "enter", "enter"]
     keys += ["i", "enter"]
     async with held(ten()) as pilot:
         await enter(pilot, *keys)
@@ -120,7 +128,8 @@ async def test_behind_without_a_new_deadline_is_one_escape(held):
 
 async def test_done_without_effect_makes_a_follow_on_action_in_one_edit(held):
     async with held(ten(), "enter", "enter") as pilot:
-        await enter(pilot, "f", "3", " Noget andet ansvar:jonas", "enter")
+        await enter(pilot, "f", "3", " Det larmer endnu", "enter")
+        await enter(pilot, " Noget andet ansvar:jonas frist:1/12", "enter")
         document = document_of(pilot)
         made = document.all(Action)[-1]
         assert (made.measure, made.follows, made.source) == ("Noget andet", "a0", "status_meeting")
@@ -131,6 +140,56 @@ async def test_done_without_effect_makes_a_follow_on_action_in_one_edit(held):
         assert len(document.all(Action)) == 10
         assert document.get(Action, "a0").status is ActionStatus.PLANNED
         assert document.all(StatusEntry)[0].outcome is None
+
+
+async def test_what_helped_is_held_by_the_wheel(held):
+    async with held(ten(), "enter", "enter") as pilot:
+        await enter(pilot, "f", "1", " Vis den til nye", "enter", "1")
+        document = document_of(pilot)
+        (activity,) = document.all(Activity)
+        assert (activity.action, activity.repeat) == ("a0", Repeat.YEARLY)
+        assert document.get(Action, "a0").holds == "Vis den til nye"
+        assert document.all(StatusEntry)[0].outcome is StatusOutcome.DONE
+        await enter(pilot, "u")
+        assert not document_of(pilot).all(Activity)
+
+
+async def test_a_deadline_is_moved_with_single_keys_as_one_postponement(held):
+    async with held(ten(), "enter", "enter") as pilot:
+        await enter(pilot, "full_stop", "full_stop", "plus", "minus", "plus")
+        action = document_of(pilot).get(Action, "a0")
+        assert (action.due, action.postponed) == (TODAY + timedelta(days=15), 1)
+        assert "H1: ny frist onsdag 9.12.2026 (uge 50). Enter: næste" in frame(pilot.app)
+        entry = document_of(pilot).all(StatusEntry)[0]
+        assert (entry.due_before, entry.due_after) == (TODAY, action.due)
+        await enter(pilot, "comma", "comma", "minus")
+        action = document_of(pilot).get(Action, "a0")
+        assert (action.due, action.postponed) == (TODAY, 0)
+
+
+async def test_without_a_deadline_there_is_nothing_to_move(held):
+    async with held(plan(a={}), "enter", "enter", "plus") as pilot:
+        assert "Der er ingen frist at flytte" in frame(pilot.app)
+
+
+async def test_the_clock_counts_the_action_and_the_meeting(held):
+    async with held(ten(), "enter", "enter", "T", "4", "5", "enter", "t") as pilot:
+        app = pilot.app
+        assert the(pilot, StatusMeeting).state is MeetingState.RUNNING
+        app.clock.now += timedelta(minutes=3)
+        app.screen.show_clock()
+        await pilot.pause()
+        assert "3 · 3 af 45 min" in frame(app)
+        await enter(pilot, "p", "enter")
+        assert "0 · 3 af 45 min" in frame(app)
+        app.clock.now += timedelta(minutes=42)
+        app.screen.show_clock()
+        await pilot.pause()
+        assert "45 af 45 min" in frame(app)
+        await enter(pilot, "p", "t", "right")
+        first, second, *_rest = document_of(pilot).all(StatusEntry)
+        assert (first.seconds, second.seconds) == (180, 42 * 60)
+        assert " min" not in frame(app).split("\n")[1]
 
 
 async def test_too_early_to_say_dates_the_review(held):

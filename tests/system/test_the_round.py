@@ -23,7 +23,7 @@ def amis(terminal, tmp_path):
             "AMIS_USER": "karen",
         }
         window = terminal([sys.executable, "-m", "tui"], env=environment)
-        window.wait_for("2 Drøftelse")
+        window.wait_for("Forside")
         return window
 
     return start
@@ -102,8 +102,11 @@ def look_back(window):
     window.press("enter")
     window.wait_for("H2  Spise i to hold")
     window.press("f")
-    window.wait_for("Løste det problemet?")
+    window.wait_for("Er problemet løst?")
     window.press("3")
+    window.wait_for("Hvad skete der?")
+    window.type("Der er stadig for lidt plads")
+    window.press("enter")
     window.wait_for("Hvad prøver I i stedet?")
     window.type("Lydplader i loftet ansvar:karen frist:1/11")
     window.press("enter")
@@ -146,6 +149,7 @@ def check_minutes(told):
         "# Statusmøde om handleplanen den 9. juni 2026",
         "1.9.2026 (før 1.5.2026)",
         "**Problemet løst:** nej",
+        "**Hvad der skete:** Der er stadig for lidt plads",
         "**Prøves i stedet:** H3 Lydplader i loftet",
         "Et sted uden telefoner",
         "Gåmøder om fredagen",
