@@ -30,6 +30,20 @@ PARTS: Final = (
     Part("wheel", "3", N_("Year wheel"), "screens.wheel:WheelScreen"),
     Part("plan", "4", N_("Action plan"), "screens.plan:PlanScreen"),
     Part("status", "5", N_("Status"), "screens.status:StatusScreen"),
+    Part("checklist", "7", N_("Checklist"), "screens.checklist:ChecklistScreen"),
     Part("workplace", "8", N_("Workplace"), "screens.workplace:WorkplaceScreen"),
 )
 """The parts there are. Numbers left out belong to parts that are yet to come."""
+
+SHORT: Final = {
+    "home": N_("Home"),
+    "discussion": N_("Talk"),
+    "wheel": N_("Wheel"),
+    "plan": N_("Plan"),
+    "status": N_("Status"),
+    "competence": N_("Skills"),
+    "checklist": N_("Check"),
+    "workplace": N_("Place"),
+    "history": N_("Log"),
+}
+"""What the parts are called where there is no room for their names: nine fit in 80 columns."""

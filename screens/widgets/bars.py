@@ -9,13 +9,16 @@ from textual.content import Content
 from textual.widgets import Static
 
 from data.i18n import _
-from screens import PARTS, safe
+from screens import PARTS, SHORT, safe
 from screens.glyphs import glyphs
 from screens.key_names import key_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+
+_LEAST: Final = 8
+"""Cells the workplace's name needs to say anything."""
 
 HELP: Final = "question_mark"
 """The key that is always shown."""
@@ -32,18 +35,27 @@ class Masthead(Static):
     def tell(self, workplace: str, part: str) -> None:
         """Show where the user is."""
         width = max(self.app.size.width - 2, 0)
-        names = [f"{each.key} {_(each.title)}" for each in PARTS]
-        right = "  ".join(names)
+        names, gap = self._names(width)
+        right = gap.join(names)
         room = max(width - cell_len(right) - 2, 0)
         # Where it is narrow the workplace says more than the program's name.
         named = f"AMIS  {workplace}".rstrip()
         left = safe.fit(named if cell_len(named) <= room else workplace, room, glyphs().ellipsis)
-        pieces: list[str | tuple[str, str]] = [(left, "bold"), "  "]
+        pieces: list[str | tuple[str, str]] = [(left, "bold"), "  "] if room >= _LEAST else []
         for number, (each, name) in enumerate(zip(PARTS, names, strict=True)):
             if number:
-                pieces.append("  ")
+                pieces.append(gap)
             pieces.append((name, "bold underline $text-accent") if each.name == part else name)
         self.update(Content.assemble(*pieces))
+
+    @staticmethod
+    def _names(width: int) -> tuple[list[str], str]:
+        """What the parts are called in so many cells, and what stands between them."""
+        full = [f"{each.key} {_(each.title)}" for each in PARTS]
+        short = [f"{each.key} {_(SHORT.get(each.name, each.title))}" for each in PARTS]
+        if cell_len("  ".join(full)) + 2 + _LEAST <= width:
+            return full, "  "
+        return short, "  " if cell_len("  ".join(short)) <= width else " "
 
 
 class StatusLine(Static):
