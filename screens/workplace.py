@@ -238,6 +238,13 @@ class WorkplaceScreen(DocumentScreen):
         if await self.run(command, said) is None:
             self._wanted = None
 
+    def action_training(self) -> None:
+        """The members' training, from the person under the cursor on."""
+        from screens.training import open_training
+
+        record = self.record
+        open_training(self, record.id if isinstance(record, Person) else None)
+
     # -- leaving and deleting --------------------------------------------------------------
 
     def unable(self, action: str) -> str:

@@ -71,7 +71,7 @@ _WORDS: Final = {
     TrainingState.TAKEN: N_("taken"),
     TrainingState.DECLINED: N_("declined"),
     TrainingState.LAPSED: N_("lapsed"),
-    TrainingState.LATE: N_("overdue"),
+    TrainingState.LATE: N_("not offered in time"),
     TrainingState.CERTIFICATE: N_("earlier certificate"),
     TrainingState.ENDED: N_("left the seat"),
 }
@@ -113,8 +113,11 @@ class Clock:
     @property
     def state_label(self) -> str:
         """How it stands, in a word or two in the language in use."""
-        if self.form is TrainingForm.COMPULSORY and self.state is TrainingState.AHEAD:
-            return _("not taken yet")
+        if self.form is TrainingForm.COMPULSORY:
+            if self.state is TrainingState.AHEAD:
+                return _("not taken yet")
+            if self.state is TrainingState.LATE:
+                return _("overdue")
         return _(_WORDS[self.state])
 
     @property

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from textual.binding import Binding
 
-from screens.keys import checklist, common, discussion, home, plan, status, wheel, workplace
+from screens.keys import checklist, common, discussion, home, plan, status, training, wheel, workplace
 from screens.keys.key import Key
 
 if TYPE_CHECKING:
