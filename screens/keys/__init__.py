@@ -22,7 +22,7 @@ __all__ = ["KEYS", "ORDER", "Key", "bindings"]
 
 KEYS: Final[dict[str, tuple[Key, ...]]] = {
     place: declared
-    for part in (common, home, discussion, plan, status, checklist, wheel, workplace)
+    for part in (common, home, discussion, plan, status, checklist, training, wheel, workplace)
     for place, declared in part.KEYS.items()
 }
 """Keys by the place they work in."""
