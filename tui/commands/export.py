@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from data.i18n import N_, _, in_language
-from tui.arguments import Arguments, one_of, path, year
+from tui.arguments import Arguments, one_of, path, whole, year
 from tui.commands.records import read
 from tui.exports import (
     ENDINGS,
@@ -33,12 +33,24 @@ def configure(arguments: Arguments) -> None:
     names = "; ".join(f"{export.name}: {_(export.summary)}" for export in EXPORTS)
     arguments.word("what", _("WHAT"), names)
     arguments.option(
-        "--year", _("the year; else the latest that was held"), shown=_("YEAR"), kind=year
+        "--year",
+        _("the year; else the latest that was held, of the wheel the one it is"),
+        shown=_("YEAR"),
+        kind=year,
     )
     arguments.option(
         "--meeting", _("the status meeting; else the latest that was held"), shown="S2"
     )
     arguments.option("--run", _("the run of the checklist; else the newest"), shown="T3")
+    arguments.option(
+        "--for", _("of the wheel only what this person is responsible for"), shown=_("NAME")
+    )
+    arguments.option(
+        "--reminder",
+        _("in a calendar (ics): remind so many days before, at 8 in the morning"),
+        shown=_("DAYS"),
+        kind=whole(0, 365),
+    )
     arguments.option(
         "--format",
         _("the format; else what the file's name says, else md"),
@@ -127,6 +139,8 @@ def _text(call: Call, export: Export, written_as: str, document: Document) -> st
         year=given.year,
         meeting=given.meeting or "",
         run=given.run or "",
+        whom=getattr(given, "for") or "",
+        reminder=given.reminder,
         document=call.surroundings.document,
     )
     with in_language(chosen):

@@ -48,6 +48,10 @@ class Request:
     """The code of a meeting, such as S2; empty when none was given."""
     run: str = ""
     """The code of a run of the checklist, such as T3; empty when none was given."""
+    whom: str = ""
+    """Whose things to write, by name, number or role; empty for everybody's."""
+    reminder: int | None = None
+    """Days before an event that a calendar is to remind of it; None for no reminder."""
     document: Path = NOWHERE
     """Where the document lies: a workplace's own checklist is beside it."""
 
@@ -66,6 +70,13 @@ EXPORTS: Final = (
     Export("status", "status", ("md", "html"), N_("minutes of a status meeting"), ("meeting",)),
     Export("discussion", "discussion", ("md", "html"), N_("minutes of a discussion"), ("year",)),
     Export("checklist", "checklist", ("md", "html"), N_("a run of the checklist"), ("run",)),
+    Export(
+        "wheel",
+        "wheel",
+        ("md", "html", "svg", "ics"),
+        N_("the year wheel"),
+        ("year", "for", "reminder"),
+    ),
 )
 """Everything, in the order of the help."""
 
