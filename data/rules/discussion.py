@@ -28,7 +28,6 @@ from data.rules.deadlines import (
 from data.rules.finding import Finding
 from data.rules.readiness import readiness
 from data.rules.result import judged, rests
-from data.views.meetings import latest_held
 
 if TYPE_CHECKING:
     from datetime import date
@@ -46,10 +45,12 @@ def discussion_held(document: Document, today: date, rule: Rule) -> Result:
         text = _("No annual discussion has been held.")
         hint = _("Prepare it, and agree on a day.")
         return judged(rule, [Finding("R01", rule.severity, text, HERE, hint)], "")
+    if latest.held_on is None:
+        return _undated(rule)
     (deadline,) = next_discussion(document, today, rule)
     held, due = _day(latest), long_date(deadline.due)
     seen = (
-        _("The latest annual discussion was held on {day}.").format(day=held),
+        _seen(latest),
         _("With {n} months between them the next is due on {day}.").format(n=months, day=due),
     )
     found = []
@@ -85,18 +86,23 @@ def competence_discussion(document: Document, today: date, rule: Rule) -> Result
     if latest is None:
         return _nothing_yet(rule)
     taken_up = latest_competence(document, today)
-    seen = [_("The latest annual discussion was held on {day}.").format(day=_day(latest))]
+    seen = [_seen(latest)]
     if taken_up is not None:
         told = _("Training and expertise were taken up on {day}.")
         seen.append(told.format(day=_day(taken_up)))
     found = [f for f in readiness(document, latest, today) if f.code == rule.code]
     deadlines = tuple(next_competence(document, today, rule))
-    if not found and _too_old(taken_up, today, rule) and not _covered(document, today):
+    if (
+        not found
+        and latest.held_on is not None
+        and _too_old(taken_up, today, rule)
+        and not _covered(document, today)
+    ):
         text = _("Training and expertise have not been discussed for a year.")
         hint = _("Take the item up at a meeting, and write a line about it.")
         found.append(Finding(rule.code, rule.severity, text, latest.reference, hint))
     fine = _("Training and expertise were discussed on {day}.")
-    said = fine.format(day=_day(taken_up or latest))
+    said = fine.format(day=_day(taken_up or latest) or "–")
     return judged(rule, found, said, seen=seen, deadlines=deadlines)
 
 
@@ -120,10 +126,10 @@ def competence_plan(document: Document, today: date, rule: Rule) -> Result:
 def status_held(document: Document, today: date, rule: Rule) -> Result:
     """R26: at least one status meeting between two annual discussions."""
     latest = _latest(document, today)
-    if latest is None:
-        return _nothing_yet(rule)
+    if latest is None or latest.held_on is None:
+        return _nothing_yet(rule) if latest is None else _undated(rule)
     meeting = latest_status(document, today)
-    seen = [_("The latest annual discussion was held on {day}.").format(day=_day(latest))]
+    seen = [_seen(latest)]
     if meeting is not None and meeting.held_on is not None:
         told = _("The latest status meeting was held on {day}.")
         seen.append(told.format(day=long_date(meeting.held_on)))
@@ -186,24 +192,33 @@ def latest_profile(document: Document, today: date) -> Profile:
 
 
 def _latest(document: Document, today: date) -> Discussion | None:
-    """The latest discussion that has been held, or is under way, by today."""
-    latest = latest_held(document)
-    if latest is None or latest.held_on is None or latest.held_on <= today:
-        return latest
-    held = [
-        (d.held_on, d.number, d)
-        for d in document.all(Discussion)
-        if d.held_on is not None and d.held_on <= today and d.state is not MeetingState.PLANNED
-    ]
-    return max(held, key=lambda each: each[:2])[2] if held else None
+    """The latest discussion that is under way or over by today; one without a date counts too."""
+    begun = [d for d in document.all(Discussion) if d.state is not MeetingState.PLANNED]
+    held = [(d.held_on, d.number, d) for d in begun if d.held_on and d.held_on <= today]
+    latest = max(held, key=lambda each: each[:2])[2] if held else None
+    undated = [(d.year, d.number, d) for d in begun if d.held_on is None and d.year <= today.year]
+    newest = max(undated, key=lambda each: each[:2])[2] if undated else None
+    if newest is not None and (latest is None or newest.year > latest.year):
+        return newest
+    return latest
 
 
 def _nothing_yet(rule: Rule) -> Result:
     return rests(rule, _("No annual discussion has been held yet."))
 
 
+def _undated(rule: Rule) -> Result:
+    return rests(rule, _("The latest discussion has no date; see R03."))
+
+
 def _least(rule: Rule) -> int:
     return rule.numbers["employees"]
+
+
+def _seen(latest: Discussion) -> str:
+    if latest.held_on is None:
+        return _("The latest annual discussion, for {year}, has no date.").format(year=latest.year)
+    return _("The latest annual discussion was held on {day}.").format(day=_day(latest))
 
 
 def _day(discussion: Discussion) -> str:
@@ -215,7 +230,7 @@ def _of_the_latest(document: Document, today: date, rule: Rule, fine: str) -> Re
     if latest is None:
         return _nothing_yet(rule)
     found = [f for f in readiness(document, latest, today) if f.code == rule.code]
-    seen = (_("The latest annual discussion was held on {day}.").format(day=_day(latest)),)
+    seen = (_seen(latest),)
     return judged(rule, found, fine, seen=seen)
 
 
