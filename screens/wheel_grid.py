@@ -22,6 +22,7 @@ from screens.widgets.row import Tone
 from screens.widgets.sheet import BLANK, Line, Piece, fitted, wide
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from data.model.document import Document
@@ -73,6 +74,23 @@ def plan_for(width: int, height: int) -> Plan | None:
     return None
 
 
+def heights(loads: Sequence[int], plan: Plan) -> list[int]:
+    """Lines for each row of months: the same for all, but what one can spare a fuller one gets."""
+    rows = [
+        max(loads[row * plan.columns : (row + 1) * plan.columns]) + 1 + plan.air
+        for row in range(plan.rows)
+    ]
+    found = [plan.height] * plan.rows
+    least = max(_LOWEST, plan.height // 2)
+    while True:
+        wanting = [row for row in range(plan.rows) if rows[row] > found[row]]
+        sparing = [row for row in range(plan.rows) if found[row] > max(rows[row], least)]
+        if not wanting or not sparing:
+            return found
+        found[min(sparing, key=lambda row: rows[row])] -= 1
+        found[max(wanting, key=lambda row: rows[row] - found[row])] += 1
+
+
 @dataclass(frozen=True, slots=True)
 class GridView:
     """What is drawn."""
@@ -88,9 +106,9 @@ class GridView:
         if plan is None:
             return []
         lines = [self._heading(width), BLANK][: plan.heading]
-        for row in range(plan.rows):
+        for row, high in enumerate(heights([m.load for m in self.year.months], plan)):
             numbers = range(row * plan.columns, (row + 1) * plan.columns)
-            cells = [self._month(number, plan) for number in numbers]
+            cells = [self._month(number, plan, high) for number in numbers]
             for parts in zip(*cells, strict=True):
                 lines.append(tuple(piece for part in parts for piece in part))
         below = height - len(lines)
@@ -113,16 +131,16 @@ class GridView:
             Piece(told, Tone.DIM),
         )
 
-    def _month(self, number: int, plan: Plan) -> list[Line]:
+    def _month(self, number: int, plan: Plan, high: int) -> list[Line]:
         width = plan.width - _GAP
-        room = plan.height - 1 - plan.air
+        room = high - 1 - plan.air
         lines = [self._title(number, width)]
         chosen, more = self._window(number, room)
         lines += [self._item(entry, width) for entry in chosen]
         if more:
             told = ngettext("{n} more", "{n} more", more).format(n=more)
             lines.append((Piece(f"   + {told}", Tone.DIM),))
-        lines += [BLANK] * (plan.height - len(lines))
+        lines += [BLANK] * (high - len(lines))
         return [fitted(fitted(line, width), plan.width) for line in lines]
 
     def _window(self, number: int, room: int) -> tuple[tuple[WheelEntry, ...], int]:

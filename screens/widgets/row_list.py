@@ -74,7 +74,7 @@ class RowList(Widget, can_focus=True):
         height: 1fr;
         .rows--plain { color: $foreground; }
         .rows--strong { color: $foreground; text-style: bold; }
-        .rows--dim { color: $text-muted; }
+        .rows--dim { color: $secondary; }
         .rows--accent { color: $text-accent; }
         .rows--alert { color: $text-error; text-style: bold; }
         .rows--head { color: $text-primary; text-style: bold; }

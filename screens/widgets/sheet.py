@@ -73,7 +73,7 @@ class Sheet(Widget, can_focus=True):
         height: 1fr;
         .sheet--plain { color: $foreground; }
         .sheet--strong { color: $foreground; text-style: bold; }
-        .sheet--dim { color: $text-muted; }
+        .sheet--dim { color: $secondary; }
         .sheet--accent { color: $text-accent; }
         .sheet--alert { color: $text-error; text-style: bold; }
         .sheet--head { color: $text-primary; text-style: bold; }
