@@ -10,10 +10,10 @@ from textual.screen import ModalScreen
 from textual.widgets import Label
 
 from data.commands.errors import EditError
-from data.i18n import _, language, ngettext
+from data.i18n import _, language
 from data.importing.plan_csv import read_plan
 from data.importing.table import MOST_BYTES
-from data.importing.told import preview_lines
+from data.importing.told import imported, preview_lines
 from data.store.errors import shown
 from screens import keys, safe
 from screens.dialogs.prompt import TextPrompt
@@ -106,12 +106,7 @@ async def import_plan(screen: DocumentScreen) -> None:
         return
     preview = found[0]
     if preview.command is not None:
-        said = ngettext(
-            "{n} action has been imported. u takes it back.",
-            "{n} actions have been imported. u takes them back.",
-            len(preview.new),
-        )
-        await screen.run(preview.command, said.format(n=len(preview.new)))
+        await screen.run(preview.command, imported(preview, _("U: undo")))
 
 
 def _preview(screen: DocumentScreen, text: str) -> Preview:

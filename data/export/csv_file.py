@@ -88,10 +88,16 @@ def _cell(document: Document, action: Action, name: str) -> str:
 
 def _notes(document: Document) -> dict[str, list[str]]:
     """What may be read by all, by what it is about: day, author, text."""
-    found: dict[str, list[str]] = {}
+    found: dict[str, list[Note]] = {}
     for note in document.all(Note):
         if not note.confidential and note.text.strip():
-            day = note.created_at.astimezone().date().isoformat()
-            told = f"{day} {note.created_by}: {note.text.strip()}"
-            found.setdefault(note.about, []).append(told)
-    return found
+            found.setdefault(note.about, []).append(note)
+    return {about: told_notes(notes) for about, notes in found.items()}
+
+
+def told_notes(notes: Iterable[Note]) -> list[str]:
+    """Notes as a cell holds them: day, author, text."""
+    return [
+        f"{note.created_at.astimezone().date().isoformat()} {note.created_by}: {note.text.strip()}"
+        for note in notes
+    ]

@@ -15,6 +15,7 @@ from data.commands.edits import Add, Set
 from data.commands.records import Edits
 from data.i18n import N_, _
 from data.ids import new_id
+from data.importing.already import differing
 from data.importing.cells import Reader
 from data.importing.headings import NOTES, headings
 from data.importing.people import Names
@@ -62,6 +63,7 @@ class Row:
         values: What goes into its fields.
         note: What goes into a note on it.
         there: The number of the action in the document that is the same; empty for a new one.
+            Its fields stay as they are; `note` holds what differs.
     """
 
     number: int
@@ -105,8 +107,13 @@ class Preview:
 
     @property
     def skipped(self) -> tuple[Row, ...]:
-        """The actions that are there already."""
-        return tuple(row for row in self.rows if row.there)
+        """The actions that are there already, with nothing new about them."""
+        return tuple(row for row in self.rows if row.there and not row.note)
+
+    @property
+    def noted(self) -> tuple[Row, ...]:
+        """The actions that are there already and get a note with what differs."""
+        return tuple(row for row in self.rows if row.there and row.note)
 
 
 def read_plan(
@@ -142,10 +149,15 @@ def read_plan(
     new = [one for one in read if one.row not in there]
     ids = {one.row: make_id() for one in new}
     links = _links(document, read, {**there, **ids}, reader)
-    if new:
+    if read:
         lines = (clean_line(cell) for _n, row in table.rows[:at] for cell in row)
-        new[0].kept[:0] = [_("Above the table: {text}").format(text=t) for t in lines if t]
-    edits = (*names.made, *_edits(new, ids, make_id), *links)
+        first = (new or read)[0]
+        first.kept[:0] = [_("Above the table: {text}").format(text=t) for t in lines if t]
+    for one in read:
+        action = document.get(Action, there.get(one.row))
+        if action is not None:
+            one.kept = differing(document, action, one, names.called)
+    edits = (*names.made, *_edits(read, ids, there, make_id), *links)
     counted = _counted(columns, body, read)
     return Preview(
         rows=tuple(
@@ -160,7 +172,7 @@ def read_plan(
         goals=names.made_of("goal"),
         conditions=names.made_of("condition"),
         table=table,
-        command=Edits("import", edits) if new else None,
+        command=Edits("import", edits) if edits else None,
     )
 
 
@@ -259,19 +271,27 @@ def _links(
             except ValueError as error:
                 one.keep(heading, text, str(error))
                 continue
-            if document.record(Action.kind, ids[one.row]) is None:
+            action = document.get(Action, ids[one.row])
+            if action is None:
                 links.append(Set(Action.kind, ids[one.row], name, target))
+            elif getattr(action, name) != target:
+                one.keep(heading, text)
     return links
 
 
 def _edits(
-    new: Iterable[Read], ids: Mapping[int, str], make_id: Callable[[], str]
+    read: Iterable[Read],
+    new: Mapping[int, str],
+    there: Mapping[int, str],
+    make_id: Callable[[], str],
 ) -> Iterator[Edit]:
-    for one in new:
-        yield Add(Action.kind, ids[one.row], one.values)
+    for one in read:
+        identity = there.get(one.row) or new[one.row]
+        if one.row not in there:
+            yield Add(Action.kind, identity, one.values)
         if one.kept:
-            about = f"{Action.kind}:{ids[one.row]}"
-            yield Add(Note.kind, make_id(), {"about": about, "text": "\n".join(one.kept)})
+            values = {"about": f"{Action.kind}:{identity}", "text": "\n".join(one.kept)}
+            yield Add(Note.kind, make_id(), values)
 
 
 def _counted(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from data.i18n import _, ngettext
+from data.text import shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
 
 MOST: Final = 20
 """Sentences of one sort that are told one by one; more are counted."""
+
+LONGEST: Final = 160
+"""Characters of a note that are told."""
 
 
 def preview_lines(preview: Preview) -> Iterator[str]:
@@ -37,13 +41,34 @@ def preview_lines(preview: Preview) -> Iterator[str]:
     yield from (told.format(names=", ".join(names)) for told, names in made.items() if names)
     yield from _some(preview.problems)
     yield from _some(preview.remarks)
-    there = [row.there for row in preview.rows if row.there]
+    there = [row.there for row in preview.skipped]
     if there:
         told = _("In the plan already, and left as they are: {codes}")
         yield told.format(codes=", ".join(there))
+    yield from _noted(preview)
     count = len(preview.new)
     told = ngettext("{count} new action.", "{count} new actions.", count)
     yield told.format(count=count)
+
+
+def imported(preview: Preview, back: str) -> str:
+    """What was kept, in a line; `back` says how it is taken back."""
+    made, noted = len(preview.new), len(preview.noted)
+    told = [ngettext("{n} action imported.", "{n} actions imported.", made).format(n=made)]
+    if noted:
+        text = ngettext("{n} more has got a note.", "{n} more have got a note.", noted)
+        told.append(text.format(n=noted))
+    return " ".join((*told, back))
+
+
+def _noted(preview: Preview) -> Iterator[str]:
+    """What differs from the plan, which goes into notes."""
+    if preview.noted:
+        yield _("In the plan already; what differs goes into a note:")
+    for row in preview.noted[:MOST]:
+        yield f"  {row.there}: {shorten(row.note, LONGEST)}"
+    if len(preview.noted) > MOST:
+        yield _("… and {count} more like these.").format(count=len(preview.noted) - MOST)
 
 
 def _some(sentences: Sequence[str]) -> Iterator[str]:

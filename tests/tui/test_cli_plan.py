@@ -86,7 +86,7 @@ def test_a_dry_run_tells_and_changes_nothing(amis: CommandLine) -> None:
 
 def test_import_and_undo(amis: CommandLine) -> None:
     before = Store(amis.document).load().tables
-    assert "2 actions have been imported." in amis.ok("import", plan_file(amis)).out
+    assert "2 actions imported." in amis.ok("import", plan_file(amis)).out
     shown = amis.ok("list", "actions").out
     assert "15/5/2026" in shown
     assert "Ole Nord" in shown

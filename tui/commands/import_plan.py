@@ -5,10 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from data.i18n import _, ngettext
+from data.i18n import _
 
 if TYPE_CHECKING:
-    from data.importing.plan_csv import Preview
     from tui.arguments import Arguments
     from tui.console import Call
 
@@ -29,7 +28,7 @@ def run(call: Call) -> int:
         OSError: the file cannot be read.
     """
     from data.importing.plan_csv import read_plan
-    from data.importing.told import preview_lines
+    from data.importing.told import imported, preview_lines
     from data.store.store import Store
 
     around, given = call.surroundings, call.arguments
@@ -42,7 +41,7 @@ def run(call: Call) -> int:
         call.console.say(_("Nothing has been changed."))
     elif preview.command is not None:
         store.run(preview.command, around.author())
-        call.console.say(_done(preview))
+        call.console.say(imported(preview, _("amis undo takes it back.")))
     return 0
 
 
@@ -54,13 +53,3 @@ def _content(call: Call, name: str) -> bytes:
         return call.console.stdin.read(MOST_BYTES + 1)
     with Path(name).open("rb") as file:
         return file.read(MOST_BYTES + 1)
-
-
-def _done(preview: Preview) -> str:
-    count = len(preview.new)
-    told = ngettext(
-        "{count} action has been imported. amis undo takes it back.",
-        "{count} actions have been imported. amis undo takes them back.",
-        count,
-    )
-    return told.format(count=count)

@@ -10,14 +10,17 @@ from datetime import date
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from support.documents import TODAY, blank, changed, done, sample
+from support.documents import NOW, TODAY, blank, changed, done, sample
 from support.hostile import HOSTILE
+from support.meetings import put
 
+from data.commands.edits import Author
 from data.commands.records import AddRecord
 from data.export.csv_file import plan_csv
 from data.i18n import in_language
 from data.importing.plan_csv import read_plan
 from data.importing.table import NotATable
+from data.importing.told import preview_lines
 from data.model.base import Shape, specs
 from data.model.choices import ActionStatus, Effect, Priority, Source
 from data.model.discussion import Note
@@ -363,3 +366,37 @@ def meant(text):
     if fold(text).strip("=-+ \"'") in {"x", "v"}:
         return True  # a cross in a box: done, yes
     return fold(text) in {*map(fold, plain), "15-05-2026", "50 %"}
+
+
+def test_what_a_known_row_says_that_is_new_goes_into_a_note():
+    document = kept(PLAN)
+    more = (
+        PLAN.replace("Et stort rum", "Hårde lofter")
+        .replace("I gang;Høj", "Udført;Høj")
+        .replace("Husk vikaren", "Husk vikaren og nøglen")
+    )
+    preview = read(more, document)
+    assert [row.there for row in preview.noted] == ["H1"]
+    assert [row.there for row in preview.skipped] == ["H2"]
+    with in_language("da"):
+        told = [line for line in preview_lines(preview) if "H1" in line]
+    assert told == ["  H1: Årsag: Hårde lofter Status: udført Husk vikaren og nøglen"]
+    after = done(document, preview.command)
+    assert len(after.all(Action)) == 2
+    one = action(after)
+    assert (one.cause, one.status) == ("Et stort rum", ActionStatus.RUNNING)
+    assert notes(after, one) == [
+        "Husk vikaren", "Årsag: Hårde lofter\nStatus: udført\nHusk vikaren og nøglen"
+    ]  # fmt: skip
+    assert read(more, after).command is None
+
+
+def test_a_note_on_a_known_action_is_undone_with_the_import(tmp_path):
+    store = put(kept(PLAN), tmp_path / "amis.json")
+    before = store.document
+    author = Author("karen", NOW)
+    store.run(read(PLAN.replace("Et stort rum", "Hårde lofter"), before).command, author)
+    assert len(store.document.all(Note)) == len(before.all(Note)) + 1
+    store.undo(author)
+    assert store.document.all(Note) == before.all(Note)
+    assert store.document.all(Action) == before.all(Action)
