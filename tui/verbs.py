@@ -68,6 +68,15 @@ VERBS: Final = (
         N_("amis apply < edits.jsonl"),
     ),
     Verb(
+        "backup", "backup", N_("Keep a copy of the document, here or in another place."),
+        N_("amis backup /mnt/usb"),
+    ),
+    Verb(
+        "restore", "restore",
+        N_("Show the good copies; go back to one, or mend the document."),
+        N_("amis restore newest"),
+    ),
+    Verb(
         "check", "check", N_("Check the document and the folder it lies in."), N_("amis check"),
     ),
 )  # fmt: skip

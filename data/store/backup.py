@@ -1,0 +1,110 @@
+"""A copy of the document on purpose: among the dated ones, or wherever one wants it."""
+
+from __future__ import annotations
+
+import errno
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from data.i18n import _
+from data.store import copies, files
+from data.store.atomic import create, disk
+from data.store.errors import DiskTrouble, Missing, StoreError
+from data.store.lock import WAIT, DocumentLock, lock_path
+from data.store.reading import read_document
+from data.store.store import AlreadyThere, history_path
+from data.store.system import OS, System
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from pathlib import Path
+
+    from data.model.document import Document
+
+
+class NoCopy(StoreError):
+    """No copy could be kept beside the document.
+
+    Args:
+        path: The document.
+        why: A sentence.
+    """
+
+    def __init__(self, path: Path, why: str) -> None:
+        super().__init__(path, why)
+        self.why = why
+
+    def sentence(self) -> str:
+        """Why."""
+        return self.why or _("No copy of {name} could be made.").format(name=self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A copy that was made."""
+
+    path: Path
+    document: Document
+
+
+def keep_now(path: Path, now: datetime, *, system: System = OS, limit: float = WAIT) -> Backup:
+    """Keep a dated copy beside the document, whether or not this hour has one.
+
+    Raises:
+        StoreError: the document is no good, or no copy can be kept.
+    """
+    path = _there(path)
+    with DocumentLock(lock_path(path), path, limit, system=system):
+        document, _stamp = read_document(path, system=system)
+        trouble = copies.keep_copy(path, files.read_bytes(path), now, system, anyway=True)
+        kept = copies.list_copies(path, system)
+        if trouble or not kept:
+            raise NoCopy(path, trouble)
+        return Backup(kept[0].path, document)
+
+
+def back_up(
+    path: Path, target: Path, now: datetime, *, system: System = OS, limit: float = WAIT
+) -> Backup:
+    """Copy document and history to another place, safe on the disk and for oneself alone.
+
+    Args:
+        path: The document.
+        target: The copy to make, or a folder for it.
+        now: The time for the name in a folder.
+        system: The system calls.
+        limit: Seconds to wait for the lock.
+
+    Raises:
+        StoreError: the document is no good, there is such a file, or the disk says no.
+    """
+    path = _there(path)
+    if target.is_dir():
+        target = target / f"{path.stem}-{now:%Y-%m-%dT%H%M%S}.json"
+    if target.suffix != ".json":
+        target = target.with_name(f"{target.name}.json")
+    if not target.parent.is_dir():
+        raise DiskTrouble(target, errno.ENOENT, "copy")
+    with DocumentLock(lock_path(path), path, limit, system=system):
+        document, _stamp = read_document(path, system=system)
+        data = files.read_bytes(path, system=system)
+        try:
+            history = files.read_bytes(history_path(path), system=system)
+        except Missing:
+            history = b""
+    _put(history_path(target), history, target, system)
+    _put(target, data, target, system)
+    return Backup(target, document)
+
+
+def _there(path: Path) -> Path:
+    path = files.resolve(path)
+    if not path.exists():
+        raise Missing(path)  # and no lock is made for it
+    return path
+
+
+def _put(path: Path, data: bytes, target: Path, system: System) -> None:
+    with disk(target, "copy"):
+        if not create(path, data, target, system):
+            raise AlreadyThere(path)
