@@ -53,6 +53,7 @@ _NAMES: Final = {
     "skip_activity": N_("left out an occurrence"),
     "skip_item": N_("left out an agenda item"),
     "start_discussion": N_("opened the discussion"),
+    "start_example": N_("put in the example of a competence plan"),
     "start_status": N_("opened the status meeting"),
     "take_up_action": N_("took up an action again"),
     "tell_change": N_("told of an important change"),
@@ -87,10 +88,10 @@ def log_lines(entries: Iterable[Entry], document: Document, code: str = "") -> I
         entries: Saves from the history, the newest first: what was deleted is then known by name
             in the saves before.
         document: The document as it is now, for names and numbers.
-        code: Only saves that touched the record of this number; empty for all.
+        code: Only saves that touched the record of this number, or `kind:id`; empty for all.
     """
     wanted = document.find(code) if code else None
-    reference = wanted.reference if wanted is not None else ""
+    reference = wanted.reference if wanted is not None else code if ":" in code else ""
     gone: dict[str, Record] = {}
     for entry in entries:
         pairs = list(_pairs(entry))
@@ -138,6 +139,18 @@ def describe(edit: Edit, document: Document, inverse: Edit | None = None) -> str
     """
     gone = {record.reference: record for record in _held([(edit, inverse)])}
     return _told(edit, document, inverse, gone)
+
+
+def changes_of(entry: Entry, document: Document) -> tuple[str, ...]:
+    """Everything a save changed, each edit in words.
+
+    Args:
+        entry: The save.
+        document: The document as it is now, for names and numbers.
+    """
+    pairs = list(_pairs(entry))
+    gone = {record.reference: record for record in _held(pairs)}
+    return tuple(_told(edit, document, inverse, gone) for edit, inverse in pairs)
 
 
 def _told(edit: Edit, document: Document, inverse: Edit | None, gone: Mapping[str, Record]) -> str:

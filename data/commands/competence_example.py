@@ -1,0 +1,70 @@
+"""Start a competence plan from the ready example: one edit that can be undone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from data.commands.competence import STEP
+from data.commands.edits import Add
+from data.ids import new_id
+from data.model.competence import Challenge, FocusArea, Need, Task
+from data.views.competence import focus_areas
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from data.commands.edits import Author, Edit
+    from data.competence_example import CompetenceExample
+    from data.model.document import Document
+
+
+@dataclass(frozen=True, slots=True)
+class StartExample:
+    """Put the example in, after the focus areas there are; nobody has a level in it yet."""
+
+    example: CompetenceExample
+    seed: str = field(default_factory=new_id)
+    """What the ids of the new records begin with."""
+
+    @property
+    def focus(self) -> str:
+        """The id of the new focus area."""
+        return f"{self.seed}-f"
+
+    @property
+    def name(self) -> str:
+        """For the history."""
+        return "start_example"
+
+    def edits(self, document: Document, _author: Author) -> Iterable[Edit]:
+        """The focus area, its challenges, tasks and needs; challenges that are there stay as is."""
+        example = self.example
+        last = max((area.position for area in focus_areas(document)), default=0)
+        values = {"title": example.title, "why": example.why, "position": last + STEP}
+        yield Add(FocusArea.kind, self.focus, values)
+        known = {one.text for one in document.all(Challenge)}
+        for number, challenge in enumerate(example.challenges):
+            if challenge.text in known:
+                continue
+            told = {
+                "text": challenge.text,
+                "source": challenge.source,
+                "weight": challenge.weight,
+                "chosen": challenge.chosen,
+                "focus_area": self.focus if challenge.chosen else None,
+            }
+            yield Add(Challenge.kind, f"{self.seed}-c{number}", told)
+        for place, task in enumerate(example.tasks, 1):
+            identity = f"{self.seed}-t{place}"
+            told = {"focus_area": self.focus, "title": task.title, "position": place * STEP}
+            yield Add(Task.kind, identity, told)
+            for number, need in enumerate(task.needs, 1):
+                told = {
+                    "task": identity,
+                    "title": need.title,
+                    "form": need.form,
+                    "level": need.level,
+                    "position": number * STEP,
+                }
+                yield Add(Need.kind, f"{identity}-n{number}", told)
