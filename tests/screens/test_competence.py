@@ -1,0 +1,295 @@
+"""Part 6 by keyboard: the matrix, from gap to action."""
+
+from __future__ import annotations
+
+from contextlib import asynccontextmanager
+
+import pytest
+from support.competence import BENT, JONAS, KAREN, big, planned
+from support.documents import blank, done, vicious
+from support.frames import frame
+from support.meetings import NOON, PartApp
+
+from data.commands.records import AddRecord
+from data.i18n import set_language
+from data.model.choices import ActionStatus, DevelopmentForm, NeedForm
+from data.model.competence import Development
+from data.model.plan import Action
+from data.model.wheel import Activity
+from data.views.competence import matrix
+from screens.competence import CompetenceScreen
+from screens.widgets.bars import StatusLine
+from screens.widgets.entry import Entry
+
+TODAY = NOON.date()
+
+
+@pytest.fixture(autouse=True)
+def _danish():
+    set_language("da")
+
+
+@pytest.fixture
+def opened(tmp_path):
+    """Opens the screen on a document."""
+
+    @asynccontextmanager
+    async def run(document=None, *, size=(80, 24)):
+        app = PartApp(document or planned(), tmp_path, CompetenceScreen, NOON)
+        async with app.run_test(size=size) as pilot:
+            await pilot.pause()
+            yield pilot
+
+    return run
+
+
+async def press(pilot, *keys):
+    """Press keys and type texts (those that begin with a blank, which is left out)."""
+    for key in keys:
+        if key.startswith(" "):
+            pilot.app.screen.query_one(Entry).insert(key[1:])
+        else:
+            await pilot.press(key)
+        await pilot.pause()
+        while pilot.app._holds:
+            await pilot.pause()
+
+
+def view(pilot):
+    return matrix(pilot.app.session.document, TODAY)
+
+
+def levels(pilot, need):
+    return view(pilot).row(need).levels
+
+
+def at(pilot):
+    return pilot.app.screen.grid.key
+
+
+def said(pilot):
+    return pilot.app.screen.query_one(StatusLine).news
+
+
+# -- the matrix ------------------------------------------------------------------------------
+
+
+async def test_the_matrix_at_80x24(opened):
+    async with opened() as pilot:
+        shown = frame(pilot.app)
+        assert "3 af 4 behov dækket · 1 mangler · 1 sårbar" in shown
+        lines = shown.split("\n")
+        assert next(line for line in lines if "Bent" in line).split() == [
+            "Behov", "krav", "Bent", "Jonas", "Karen",
+        ]  # fmt: skip
+        gap = next(line for line in lines if "Ret til at gribe ind" in line)
+        assert " ".join(gap.split()) == "× Ret til at gribe ind 3 · · 2 0 Mangler"
+        weak = next(line for line in lines if "Svær samtale" in line)
+        assert weak.split()[0] == "▲"
+        assert weak.endswith("1 Sårbar")
+        assert "F1 Stress" in shown
+        assert next(line for line in lines if "Dækkede behov" in line).split() == [
+            "Dækkede", "behov", "2", "1", "2", "3/4", "75", "%",
+        ]  # fmt: skip
+
+
+async def test_a_level_is_typed_and_gaps_are_counted_at_once(opened):
+    async with opened() as pilot:
+        await press(pilot, "down", "down", "down", "right", "3")
+        assert levels(pilot, "n2") == (3, 0, 2)
+        shown = frame(pilot.app)
+        assert "4 af 4 behov dækket · 2 sårbare" in shown
+        assert "4/4  100 %" in shown
+        assert "Bent Olsen: 3 kan lære fra sig" in shown
+        await press(pilot, "right", "right", "3", "left", "1")
+        assert levels(pilot, "n2") == (3, 1, 3)
+        await press(pilot, "0", "u")
+        assert levels(pilot, "n2") == (3, 1, 3)
+
+
+async def test_digits_set_levels_in_the_cells_and_nowhere_else(opened):
+    async with opened() as pilot:
+        grid = pilot.app.screen.grid
+        await press(pilot, "down", "down", "down")
+        assert not grid.check_action("level", (1,))
+        await press(pilot, "1", "2")
+        assert levels(pilot, "n2") == (0, 0, 2)
+        await press(pilot, "right")
+        assert grid.check_action("level", (1,))
+        assert "0 slet ikke  1 lidt  2 kan selv  3 kan lære fra sig" in frame(pilot.app)
+        await press(pilot, "escape")
+        assert not grid.check_action("level", (1,))
+        assert "0 slet ikke" not in frame(pilot.app)
+        await press(pilot, "right", "left", "2")
+        assert levels(pilot, "n2") == (0, 0, 2)
+
+
+async def test_in_the_cells_the_cursor_stops_at_needs_only(opened):
+    async with opened() as pilot:
+        await press(pilot, "right")
+        found = [at(pilot)]
+        for _step in range(4):
+            await press(pilot, "down")
+            found.append(at(pilot))
+        assert found == ["need:n1", "need:n2", "need:n3", "need:n4", "need:n4"]
+        await press(pilot, "escape", "up")
+        assert at(pilot) == "task:t3"
+
+
+async def test_rows_are_written_line_after_line(opened):
+    async with opened(blank()) as pilot:
+        assert "Ingen fokusområder endnu" in frame(pilot.app)
+        await press(pilot, "n")
+        assert "skriv en" in said(pilot)
+        await press(pilot, "o", " Stress", "enter", " Støj", "enter", "escape")
+        await press(pilot, "k", "t", " Se tegn", "enter", " Tale om det", "enter", "escape")
+        await press(pilot, "k", "n", " f: lytte 3")
+        assert "lytte, færdighed, niveau 3" in frame(pilot.app)
+        await press(pilot, "enter", " Tegn på stress", "enter", "escape")
+        stress, noise = view(pilot).focuses
+        assert (stress.focus.title, noise.focus.title) == ("Stress", "Støj")
+        assert [t.task.title for t in stress.tasks] == ["Se tegn", "Tale om det"]
+        rows = [(r.need.title, r.need.form, r.need.level) for r in stress.rows]
+        assert rows == [("lytte", NeedForm.SKILL, 3), ("Tegn på stress", NeedForm.KNOWLEDGE, 2)]
+        assert at(pilot).startswith("need:")
+
+
+async def test_rows_are_moved_changed_and_deleted(opened):
+    async with opened() as pilot:
+        await press(pilot, "down", "down", "J")
+        assert [r.need.id for r in view(pilot).rows][:2] == ["n2", "n1"]
+        assert at(pilot) == "need:n1"
+        await press(pilot, "K", "K")
+        assert "ikke flyttes længere" in said(pilot)
+        await press(pilot, "r", "3")
+        assert view(pilot).row("n1").need.level == 3
+        await press(pilot, "w", "5")
+        assert view(pilot).row("n1").need.form is NeedForm.TIME
+        await press(pilot, "D")
+        assert view(pilot).row("n1") is None
+        await press(pilot, "u")
+        assert levels(pilot, "n1") == (3, 0, 2)
+
+
+async def test_filters_by_gaps_person_and_focus_area(opened):
+    async with opened() as pilot:
+        await press(pilot, "f", "2")
+        shown = frame(pilot.app)
+        assert "Tegn på stress" not in shown
+        assert "kun mangler" in shown
+        await press(pilot, "f", "1", "f", "3")
+        await pilot.press(*"jonas", "enter")
+        await pilot.pause()
+        assert [one.id for one in pilot.app.screen.matrix.members] == [JONAS]
+        await press(pilot, "f", "1", "f", "4")
+        await pilot.press(*"støj", "enter")
+        await pilot.pause()
+        assert [f.focus.id for f in pilot.app.screen.matrix.focuses] == ["f2"]
+
+
+async def test_what_is_typed_after_slash_narrows_the_rows(opened):
+    async with opened() as pilot:
+        await press(pilot, "slash", *"samtale", "enter", "right", "right", "3")
+        assert at(pilot) == "need:n3"
+        assert levels(pilot, "n3") == (0, 3, 0)
+        await press(pilot, "escape")
+        assert pilot.app.screen.grid.in_cells
+        await press(pilot, "escape")
+        assert not pilot.app.screen.grid.in_cells
+
+
+async def test_a_member_is_added_from_the_keyboard(opened):
+    async with opened() as pilot:
+        await press(pilot, "p", " Anne Vang", "enter", "space", "enter")
+        assert "Anne Vang er" in said(pilot)
+        assert pilot.app.screen.matrix.members[0].name == "Anne Vang"
+
+
+async def test_many_members_scroll_sideways_below_frozen_headings(opened):
+    async with opened(big()) as pilot:
+        await press(pilot, "right", *["right"] * 19)
+        shown = frame(pilot.app)
+        assert "M2" in shown
+        assert pilot.app.screen.grid.column == 19
+        assert "Behov" in shown
+        assert all(len(line) <= 80 for line in shown.split("\n"))
+        before = next(line for line in shown.split("\n") if "Behov 1:" in line)[:26]
+        await press(pilot, *["left"] * 19)
+        after = next(line for line in frame(pilot.app).split("\n") if "Behov 1:" in line)[:26]
+        assert before == after
+
+
+# -- from gap to action ----------------------------------------------------------------------
+
+
+async def test_from_gap_to_action_in_three_keys(opened):
+    async with opened() as pilot:
+        await press(pilot, "down", "down", "down", "right")
+        await press(pilot, "h", "2", "enter")
+        document = pilot.app.session.document
+        (one,) = document.all(Development)
+        (action,) = document.all(Action)
+        (activity,) = document.all(Activity)
+        assert (one.need, one.person, one.form, one.hours) == ("n2", BENT, DevelopmentForm.PEER, 4)
+        assert action.measure == "Læring hos en kollega: Ret til at gribe ind"
+        assert action.owner == BENT
+        assert (activity.day, activity.action) == (action.due, action.id)
+        assert activity.day > TODAY
+        assert "står i handleplanen og i årshjulet" in said(pilot)
+        assert "0 Mangler →" in frame(pilot.app)
+        await press(pilot, "u")
+        assert pilot.app.session.document.all(Action) == ()
+
+
+async def test_on_the_row_the_nearest_member_is_suggested_and_all_can_be_changed(opened):
+    async with opened() as pilot:
+        await press(pilot, "down", "down", "down", "h", "1")
+        assert "Person: Karen Holm" in frame(pilot.app)
+        await press(pilot, "3")
+        await press(pilot, "backspace", "backspace", " 12", "enter")
+        await press(pilot, "2")
+        await pilot.press(*"jonas", "enter")
+        await press(pilot, "enter")
+        (one,) = pilot.app.session.document.all(Development)
+        assert (one.person, one.hours, one.form) == (JONAS, 12, DevelopmentForm.COURSE)
+
+
+async def test_leaving_the_question_agrees_on_nothing(opened):
+    async with opened() as pilot:
+        await press(pilot, "h")
+        assert "Stil markøren på det behov" in said(pilot)
+        await press(pilot, "down", "down", "h", "1", "escape")
+        assert pilot.app.session.document.all(Action) == ()
+
+
+async def test_an_action_done_elsewhere_asks_for_the_level(opened):
+    document = done(
+        planned(),
+        AddRecord("action", {"measure": "Kursus", "status": "done"}, "a1"),
+        AddRecord("development", {"need": "n2", "person": KAREN, "action": "a1"}, "d1"),
+    )
+    async with opened(document) as pilot:
+        assert "1 udvikling er udført: er niveauet steget? X" in frame(pilot.app)
+        await press(pilot, "x")
+        assert "Karen Holm og Ret til at gribe ind" in frame(pilot.app)
+        await press(pilot, "enter")
+        assert levels(pilot, "n2") == (0, 0, 3)
+        assert "er udført" not in frame(pilot.app)
+
+
+async def test_development_under_way_is_finished_at_its_need(opened):
+    async with opened() as pilot:
+        await press(pilot, "down", "down", "down", "h", "1", "enter", "x", "3")
+        document = pilot.app.session.document
+        assert document.all(Action)[0].status is ActionStatus.DONE
+        assert levels(pilot, "n2") == (0, 0, 3)
+        await press(pilot, "x")
+        assert "Ingen udvikling er i gang her" in said(pilot)
+
+
+async def test_hostile_text_stays_text(opened):
+    async with opened(vicious()) as pilot:
+        await press(pilot, *["down"] * 6, "right", "3", "escape")
+        shown = frame(pilot.app)
+        assert "[/b]" in shown or "[" in shown
+        assert "\x1b" not in shown
