@@ -30,6 +30,7 @@ PARTS: Final = (
     Part("wheel", "3", N_("Year wheel"), "screens.wheel:WheelScreen"),
     Part("plan", "4", N_("Action plan"), "screens.plan:PlanScreen"),
     Part("status", "5", N_("Status"), "screens.status:StatusScreen"),
+    Part("competence", "6", N_("Competences"), "screens.competence:CompetenceScreen"),
     Part("checklist", "7", N_("Checklist"), "screens.checklist:ChecklistScreen"),
     Part("workplace", "8", N_("Workplace"), "screens.workplace:WorkplaceScreen"),
 )
