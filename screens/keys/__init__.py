@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from textual.binding import Binding
 
-from screens.keys import checklist, common, discussion, home, plan, status, training, wheel, workplace
+from screens.keys import checklist, common, competence, discussion, home, plan, status, training, wheel, workplace
 from screens.keys.key import Key
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ __all__ = ["KEYS", "ORDER", "Key", "bindings"]
 
 KEYS: Final[dict[str, tuple[Key, ...]]] = {
     place: declared
-    for part in (common, home, discussion, plan, status, checklist, training, wheel, workplace)
+    for part in (common, competence, home, discussion, plan, status, checklist, training, wheel, workplace)
     for place, declared in part.KEYS.items()
 }
 """Keys by the place they work in."""
