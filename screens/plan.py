@@ -15,6 +15,7 @@ from data.model.plan import Action
 from data.views.deadlines import DeadlineMoves
 from data.views.plan import Choice, PlanReader
 from data.views.plan_search import SearchIndex
+from data.views.timeline import reach
 from screens import keys, safe
 from screens.editing import edit_field
 from screens.plan_choosing import PlanChoosing
@@ -64,6 +65,8 @@ class PlanScreen(PlanChoosing):
         super().__init__(desk)
         self._row_kind: type[ActionRow] = ActionRow
         self._index = SearchIndex()
+        self._shift = 0
+        """Months that the timeline is shifted by."""
         self._learning: Timer | None = None
         self._edition = 0
         self._deadline_moves = DeadlineMoves()
@@ -109,7 +112,7 @@ class PlanScreen(PlanChoosing):
             return
         self.set_class(self.app.size.width >= WIDE, "-wide")
         sections = reader.sections(replace(self.choice, held=frozenset(self.held)))
-        paper = Paper(reader, self._index, code_width(reader), self._edition)
+        paper = Paper(reader, self._index, code_width(reader), self._edition, self._shift)
         rows = list(section_rows(sections, paper, self.marked, self._row_kind))
         self.actions.show(rows or [self._nothing(reader)], select=select)
         self.query_one("#counts", Static).update(heading(reader.counts(), len(self.marked)))
@@ -128,7 +131,7 @@ class PlanScreen(PlanChoosing):
     def _show_titles(self, paper: Paper) -> None:
         def titles(room: int) -> str:
             if self._row_kind is TimelineRow:
-                return timeline_titles(paper.reader, room, paper.code)
+                return timeline_titles(paper, room)
             return column_titles(room, paper.code)
 
         self.query_one(Titles).tell(titles)
@@ -215,6 +218,21 @@ class PlanScreen(PlanChoosing):
     def action_change_view(self) -> None:
         """List or timeline."""
         self._row_kind = ActionRow if self._row_kind is TimelineRow else TimelineRow
+        self._shift = 0
+        if self._row_kind is TimelineRow:
+            self.say(_("Left and right: earlier and later months. V: the list"))
+        self.show_again()
+
+    def action_sideways(self, by: int) -> None:
+        """Over the months as far as there are actions; in the list to the details and back."""
+        if self._row_kind is ActionRow or not self.actions.has_focus or self.reader is None:
+            (self.action_over if by > 0 else self.action_out)()
+            return
+        first, last = reach(self.reader.actions, self.session.today())
+        if not first <= self._shift + by <= last:
+            self.say(_("There are no actions further that way."))
+            return
+        self._shift += by
         self.show_again()
 
     async def action_filter(self) -> None:

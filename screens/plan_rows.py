@@ -93,6 +93,8 @@ class Paper:
     """Cells the longest number takes."""
     edition: int
     """Another one when people or goals have got other names, or a new day has begun."""
+    shift: int = 0
+    """Months that the timeline is shifted by."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from data.views.plan import PlanReader
+    from screens.plan_rows import Paper
 
 _LEAST: Final = 36
 """Cells twelve months take at least."""
@@ -34,25 +35,35 @@ def widths(room: int, code: int) -> tuple[int, int]:
 
 
 @lru_cache(maxsize=4)
-def _scale(reader: PlanReader, room: int) -> Scale:
-    return scale_for(reader.actions, reader.today, room)
+def _scale(reader: PlanReader, room: int, shift: int) -> Scale:
+    return scale_for(reader.actions, reader.today, room, shift)
 
 
-def timeline_titles(reader: PlanReader, room: int, code: int) -> str:
-    """The months above the list; January with its year where that fits."""
+def timeline_titles(paper: Paper, room: int) -> str:
+    """The months above the list, and from which to which they go."""
+    code = paper.code
     what, months = widths(room, code)
-    scale = _scale(reader, months)
+    scale = _scale(paper.reader, months, paper.shift)
     # Where names would run into one another every second month is named.
     step = 1 if scale.cells >= _NAMED else 2
     cells = scale.cells * step
     names = "".join(safe.fit(_month(day, cells), cells, "") for day in scale.firsts()[::step])
-    return " " * (LEAD + code + 1) + safe.fit(_("What we do"), what) + " " + names
+    firsts = scale.firsts()
+    period = f"{_with_year(firsts[0])}{glyphs().line}{_with_year(firsts[-1])}"
+    title = safe.fit(_("What we do"), what)
+    if what > len(_("What we do")) + len(period):
+        title = safe.fit(title, what - len(period)) + period
+    return " " * (LEAD + code + 1) + title + " " + names
 
 
 def _month(day: date, cells: int) -> str:
-    name = month_name(day.month, short=True)
-    longer = f"{name} {day.year % 100:02}"
-    return longer if day.month == 1 and len(longer) < cells else name
+    longer = _with_year(day)
+    named = day.month == 1 and len(longer) < cells
+    return longer if named else month_name(day.month, short=True)
+
+
+def _with_year(day: date) -> str:
+    return f"{month_name(day.month, short=True)} {day.year % 100:02}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +85,7 @@ class TimelineRow(ActionRow):
             Cell.EARLIER: signs.left,
             Cell.LATER: signs.right,
         }
-        scale = _scale(reader, months)
+        scale = _scale(reader, months, self.paper.shift)
         bar = "".join(drawn[cell] for cell in stretch(self.action, scale, reader.today))
         if self.action.due is None and self.action.is_open:
             note = _("no deadline")

@@ -51,7 +51,7 @@ class Scale:
 
     def place(self, day: date) -> int:
         """The cell a day falls in; below 0 or beyond the width where it lies outside."""
-        passed = (day.year - self.first.year) * MONTHS_IN_YEAR + day.month - self.first.month
+        passed = _months(self.first, day)
         share = (day.day - 1) * self.cells // month_length(day.year, day.month)
         return passed * self.cells + share
 
@@ -60,19 +60,33 @@ class Scale:
         return [add_months(self.first, number) for number in range(self.months)]
 
 
-def scale_for(actions: Iterable[Action], today: date, room: int) -> Scale:
+def scale_for(actions: Iterable[Action], today: date, room: int, shift: int = 0) -> Scale:
     """A year of months that begins no later than today's, as many as there is room for.
 
     Args:
         actions: What is to be shown: a little of what is overdue is shown too.
         today: The day it is.
         room: Cells there are.
+        shift: Months to go on from there, or back.
     """
     oldest = add_months(today.replace(day=1), -BEFORE)
     days = [a.due for a in actions if a.is_open and a.due is not None]
     first = min([today, *(max(day, oldest) for day in days)]).replace(day=1)
     cells = max(3, room // MONTHS_IN_YEAR)
+    first = add_months(first, shift)
     return Scale(first, max(1, min(MONTHS_IN_YEAR, room // cells)), cells)
+
+
+def reach(actions: Iterable[Action], today: date) -> tuple[int, int]:
+    """How many months a timeline may be shifted back and on until nothing more comes."""
+    home = scale_for(actions := tuple(actions), today, 0).first
+    days = [day for a in actions if a.due for day in (a.due, a.start or a.created_at.date())]
+    months = [_months(home, day) for day in (*days, today)]
+    return min(0, *months), max(0, *months)
+
+
+def _months(first: date, day: date) -> int:
+    return (day.year - first.year) * MONTHS_IN_YEAR + day.month - first.month
 
 
 def stretch(action: Action, scale: Scale, today: date) -> list[Cell]:

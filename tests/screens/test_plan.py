@@ -275,3 +275,27 @@ async def test_how_a_deadline_was_moved_is_told(opened):
             await pilot.pause()
         assert "Fristen er flyttet" in frame(pilot.app)
         assert "24.11.2026 Karen Holm" in frame(pilot.app) or "karen" in frame(pilot.app)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_the_months_go_sideways_as_far_as_there_are_actions(opened, size):
+    far = AddRecord("action", {"measure": "Ny bygning", "due": date(2028, 3, 15)}, "far")
+    async with opened(done(plan(), far), size=size) as pilot:
+        await press(pilot, "v")
+        shown = frame(pilot.app)
+        assert "nov 26" in shown
+        assert "okt 27" in shown
+        line = next(row for row in shown.split("\n") if "Ny bygning" in row)
+        assert "→" in line or "›" in line or ">" in line
+        await press(pilot, "space", *["right"] * 10)
+        shown = frame(pilot.app)
+        assert "sep 27" in shown
+        line = next(row for row in shown.split("\n") if "Ny bygning" in row)
+        assert "█" in line
+        assert "1 markeret" in shown
+        await press(pilot, *["right"] * 20)
+        assert "længere den vej" in frame(pilot.app)
+        await press(pilot, *["left"] * 40)
+        assert "længere den vej" in frame(pilot.app)
+        await press(pilot, "v", "v")
+        assert "nov 26" in frame(pilot.app)

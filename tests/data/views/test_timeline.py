@@ -13,7 +13,7 @@ from data.model.choices import ActionStatus
 from data.model.plan import Action
 from data.store.history import Entry
 from data.views.deadlines import DeadlineMoves
-from data.views.timeline import Cell, Scale, scale_for, stretch
+from data.views.timeline import Cell, Scale, reach, scale_for, stretch
 
 DAYS = st.dates(date(2000, 1, 1), date(2100, 12, 31))
 
@@ -96,3 +96,14 @@ def test_reading_goes_on_where_it_stopped():
     moves.read([entry(1, A, B)])
     moves.read([entry(2, B, C, day=5), entry(1, A, B)])
     assert [move.new for move in moves.of("a")] == [B, C]
+
+
+@given(st.none() | DAYS, DAYS, st.integers(3, 200))
+def test_shifted_as_far_as_it_goes_the_last_day_is_in_sight(due, today, room):
+    one = action(due=due)
+    first, last = reach([one], today)
+    assert first <= 0 <= last
+    days = [today, due, NOW.date()] if due else [today]
+    end = scale_for([one], today, room, last)
+    assert 0 <= end.place(max(days)) < end.width
+    assert scale_for([one], today, room, first).first <= min(days)
