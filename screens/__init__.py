@@ -33,6 +33,7 @@ PARTS: Final = (
     Part("competence", "6", N_("Competences"), "screens.competence:CompetenceScreen"),
     Part("checklist", "7", N_("Checklist"), "screens.checklist:ChecklistScreen"),
     Part("workplace", "8", N_("Workplace"), "screens.workplace:WorkplaceScreen"),
+    Part("history", "9", N_("History"), "screens.history:HistoryScreen"),
 )
 """The parts there are. Numbers left out belong to parts that are yet to come."""
 

@@ -8,7 +8,7 @@ from textual.screen import Screen
 
 from data.commands.errors import Conflict, EditError
 from data.commands.records import SetField
-from data.dates import time_label
+from data.dates import short_date, time_label
 from data.i18n import _, ngettext
 from data.store.errors import DiskTrouble, StoreError
 from screens import keys, safe
@@ -20,7 +20,8 @@ from screens.widgets.bars import KeyBar, Masthead, StatusLine
 from screens.widgets.row_list import RowList
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine, Iterable
+    from collections.abc import Awaitable, Callable, Coroutine, Iterable
+    from datetime import datetime
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
@@ -146,6 +147,8 @@ class DocumentScreen(Resting, Screen[None]):
         if session.trouble is not None:
             count = session.waiting
             state = ngettext("{n} change not saved", "{n} changes not saved", count).format(n=count)
+        elif self.desk.come_back is not None:
+            state = _("as it was {moment}. q: today").format(moment=_moment(session.saved_at))
         elif session.saved_at is not None:
             state = _("saved {time}").format(time=time_label(session.saved_at.astimezone()))
         else:
@@ -329,10 +332,16 @@ class DocumentScreen(Resting, Screen[None]):
 
     def action_leave(self) -> None:
         """Back to the first part, or out of the program from there."""
-        if self.PART == "home":
+        if self.desk.come_back is not None:
+            self.start(self._come_back(self.desk.come_back))
+        elif self.PART == "home":
             self.app.exit(0)
         else:
             self.app.switch_mode("home")
+
+    async def _come_back(self, come_back: Callable[[], Awaitable[None]]) -> None:
+        # Not from within this screen's own worker: it goes with the screen.
+        self.app.call_later(come_back)
 
     def action_help(self) -> None:
         """Show what can be done here."""
@@ -343,6 +352,14 @@ class DocumentScreen(Resting, Screen[None]):
     def action_palette(self) -> None:
         """Show every command with its key."""
         self.app.action_command_palette()
+
+
+def _moment(at: datetime | None) -> str:
+    """A day and a time; in words for before the first save."""
+    if at is None:
+        return _("at the beginning")
+    local = at.astimezone()
+    return f"{short_date(local.date())} {time_label(local)}"
 
 
 def _why(trouble: StoreError) -> str:

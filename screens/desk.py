@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
     from pathlib import Path
 
     from data.drafts import Drafts
+    from data.model.document import Document
     from data.session import Session
     from data.store.presence import Here
 
@@ -26,3 +28,7 @@ class Desk:
     """Where exports are written."""
     restricted: bool = False
     """Whether no file outside that folder may be read or written."""
+    look_back: Callable[[Document], Awaitable[None]] | None = None
+    """Shows the program on a document as it was; None where that cannot be done."""
+    come_back: Callable[[], Awaitable[None]] | None = None
+    """Leads from the past back to today; None today."""

@@ -23,6 +23,7 @@ from screens.desk import Desk
 from screens.type_ahead import TypeAhead
 from tui.looking import LookingApp
 from tui.palette import KeyCommands
+from tui.past import PastApp
 from tui.shell import TerminalApp
 from tui.theme import DARK, LIGHT, THEMES
 
@@ -50,7 +51,7 @@ RETRY_EVERY: Final = 10
 """Polls between attempts to save what could not be saved."""
 
 
-class AmisApp(LookingApp, TypeAhead, TerminalApp):
+class AmisApp(PastApp, LookingApp, TypeAhead, TerminalApp):
     """AMIS in a terminal."""
 
     CSS_PATH = "styles/app.tcss"
@@ -98,6 +99,7 @@ class AmisApp(LookingApp, TypeAhead, TerminalApp):
             here=Here(store.path, session.identity.user, session.identity.user, session.now()),
             export_folder=store.path.parent / "export",
             restricted=self.keeps_to_itself,
+            look_back=self.look_back,
         )
 
     def _drafts(self, store: Store) -> Drafts:
@@ -106,8 +108,12 @@ class AmisApp(LookingApp, TypeAhead, TerminalApp):
         return Drafts(self.state_folder or store.path.parent, key)
 
     def _make_screen(self, part: Part) -> Screen[Any]:
+        return self.make_part(part, self._desk)
+
+    def make_part(self, part: Part, desk: Desk) -> Screen[Any]:
+        """The screen of a part, loaded when it is asked for."""
         module, _sep, name = part.screen.partition(":")
-        screen: Screen[Any] = getattr(import_module(module), name)(self._desk)
+        screen: Screen[Any] = getattr(import_module(module), name)(desk)
         return screen
 
     def on_mount(self) -> None:
@@ -213,7 +219,8 @@ class AmisApp(LookingApp, TypeAhead, TerminalApp):
 
     def why_only_looking(self) -> str:
         """See `LookingApp`."""
-        return self.session.only_looks
+        screen = self._part_screen()
+        return (screen.session if screen is not None else self.session).only_looks
 
     def refuse_to_write(self, sentence: str) -> None:
         """See `LookingApp`."""

@@ -8,7 +8,7 @@ from data.i18n import N_, _
 GUEST = N_("AMIS is open for reading only: nothing can be changed here.")
 """The program was started to look, with `--read-only`."""
 
-PAST = N_("This is how it was. Go back to today before you change anything: Esc.")
+PAST = N_("This is how it was. Go back to today before you change anything: q.")
 """An earlier state is being looked at."""
 
 

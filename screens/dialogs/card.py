@@ -233,6 +233,15 @@ class RecordCard(ModalScreen[None]):
             values = {"about": f"{self._record_kind}:{self._record_id}", "text": text}
             await self._run(AddRecord(Note.kind, values), _("Noted. U: undo"))
 
+    def action_history(self) -> None:
+        """Show who has changed the record, and when."""
+        from screens.history import HistoryScreen
+
+        record = self.record
+        if record is not None:
+            self.dismiss(None)
+            self.app.push_screen(HistoryScreen(self._below.desk, record.reference))
+
     def action_delete(self) -> None:
         """Delete the record, or the note under the cursor; undo brings it back."""
         record = self._below.document.resolve(self.query_one(RowList).key)

@@ -12,7 +12,20 @@ from typing import TYPE_CHECKING, Final
 
 from textual.binding import Binding
 
-from screens.keys import checklist, common, competence, discussion, home, plan, status, training, wheel, workplace
+from screens.keys import (
+    checklist,
+    common,
+    competence,
+    discussion,
+    history,
+    home,
+    mending,
+    plan,
+    status,
+    training,
+    wheel,
+    workplace,
+)
 from screens.keys.key import Key
 
 if TYPE_CHECKING:
@@ -20,10 +33,22 @@ if TYPE_CHECKING:
 
 __all__ = ["KEYS", "ORDER", "Key", "bindings"]
 
+_PARTS: Final = (
+    common,
+    competence,
+    home,
+    discussion,
+    plan,
+    status,
+    checklist,
+    training,
+    wheel,
+    workplace,
+    history,
+)
+
 KEYS: Final[dict[str, tuple[Key, ...]]] = {
-    place: declared
-    for part in (common, competence, home, discussion, plan, status, checklist, training, wheel, workplace)
-    for place, declared in part.KEYS.items()
+    place: declared for part in _PARTS for place, declared in part.KEYS.items()
 }
 """Keys by the place they work in."""
 

@@ -31,6 +31,7 @@ KEYS: Final[dict[str, tuple[Key, ...]]] = {
         Key("card.edit", "e", "edit", N_("edit")),
         Key("card.clear", "delete", "clear", N_("clear field"), show=False),
         Key("card.fold", "v", "fold", N_("all fields")),
+        Key("card.history", "t", "history", N_("history")),
         Key("card.note", "n", "note", N_("note")),
         Key("card.delete", "D", "delete", N_("delete")),
         Key("card.undo", "u,ctrl+z", "undo", N_("undo"), show=False),
