@@ -65,7 +65,7 @@ class PlanScreen(PlanChoosing):
         super().__init__(desk)
         self._row_kind: type[ActionRow] = ActionRow
         self._index = SearchIndex()
-        self._shift = 0
+        self._months_on = 0
         """Months that the timeline is shifted by."""
         self._learning: Timer | None = None
         self._edition = 0
@@ -112,7 +112,7 @@ class PlanScreen(PlanChoosing):
             return
         self.set_class(self.app.size.width >= WIDE, "-wide")
         sections = reader.sections(replace(self.choice, held=frozenset(self.held)))
-        paper = Paper(reader, self._index, code_width(reader), self._edition, self._shift)
+        paper = Paper(reader, self._index, code_width(reader), self._edition, self._months_on)
         rows = list(section_rows(sections, paper, self.marked, self._row_kind))
         self.actions.show(rows or [self._nothing(reader)], select=select)
         self.query_one("#counts", Static).update(heading(reader.counts(), len(self.marked)))
@@ -218,7 +218,7 @@ class PlanScreen(PlanChoosing):
     def action_change_view(self) -> None:
         """List or timeline."""
         self._row_kind = ActionRow if self._row_kind is TimelineRow else TimelineRow
-        self._shift = 0
+        self._months_on = 0
         if self._row_kind is TimelineRow:
             self.say(_("Left and right: earlier and later months. V: the list"))
         self.show_again()
@@ -229,10 +229,10 @@ class PlanScreen(PlanChoosing):
             (self.action_over if by > 0 else self.action_out)()
             return
         first, last = reach(self.reader.actions, self.session.today())
-        if not first <= self._shift + by <= last:
+        if not first <= self._months_on + by <= last:
             self.say(_("There are no actions further that way."))
             return
-        self._shift += by
+        self._months_on += by
         self.show_again()
 
     async def action_filter(self) -> None:
