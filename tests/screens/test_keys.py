@@ -114,9 +114,13 @@ def test_an_id_means_one_thing():
     assert {name: what for name, what in meant.items() if len(what) > 1} == {}
 
 
-def test_no_number_key_but_for_parts():
-    digits = {binding.key for _cls, binding in everything() if binding.key.isdigit()}
-    assert digits == {part.key for part in PARTS}
+def test_no_number_key_but_for_parts_and_levels():
+    """The cells of the competence matrix take a level, and only while the cursor is in them."""
+    numbers = [binding for _cls, binding in everything() if binding.key.isdigit()]
+    levels = {binding.key for binding in numbers if binding.id.startswith("cells.")}
+    assert levels == {"0", "1", "2", "3"}
+    parts = {binding.key for binding in numbers if not binding.id.startswith("cells.")}
+    assert parts == {part.key for part in PARTS}
 
 
 def chain(cls: type[DOMNode]) -> list[tuple[type[DOMNode], Binding]]:
