@@ -292,7 +292,7 @@ async def test_the_months_go_sideways_as_far_as_there_are_actions(opened, size):
         assert "sep 27" in shown
         line = next(row for row in shown.split("\n") if "Ny bygning" in row)
         assert "█" in line
-        assert "1 markeret" in shown
+        assert "1 mærket" in shown
         await press(pilot, *["right"] * 20)
         assert "længere den vej" in frame(pilot.app)
         await press(pilot, *["left"] * 40)
