@@ -9,9 +9,12 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
+from data.commands.errors import EditError
 from data.i18n import _
 from data.places import state_folder
-from data.store.errors import Missing, StoreError
+from data.store.copies import list_copies
+from data.store.errors import Missing, Stale, StoreError
+from data.store.lock import lock_path, noted_revision
 from data.store.store import Store
 from tui.start import make_ready, quick_start, speak_utf8
 from tui.terminal import read_profile
@@ -43,21 +46,31 @@ def run(surroundings: Surroundings) -> int:
         sys.stderr.write(_(profile.reason).format(**profile.details) + "\n")
         return USAGE
     store = Store(surroundings.document)
-    try:
-        store.load()
-        if not surroundings.limits.read_only:
-            store.share_alike()
-    except Missing as error:
+    trouble = _trouble(store)
+    if isinstance(trouble, Missing) and not _can_be_mended(store):
         # The program begins by setting the workplace up, where it may.
-        if surroundings.limits.read_only:
-            sys.stderr.write(error.sentence() + "\n")
-            return TROUBLE
-    except StoreError as error:
-        sys.stderr.write(error.sentence() + "\n")
+        trouble = trouble if surroundings.limits.read_only else None
+    elif trouble is None and not surroundings.limits.read_only:
+        store.share_alike()
+    if trouble is not None and not _can_be_mended(store):
+        sys.stderr.write(trouble.sentence() + "\n")
         return TROUBLE
     make_ready(os.environ)
     speak_utf8()
     with quick_start():
+        if trouble is not None:
+            from tui.mending import mend
+
+            try:
+                opened = mend(
+                    profile, trouble, surroundings, state_folder=_state_folder(surroundings)
+                )
+            except (StoreError, EditError) as error:
+                sys.stderr.write(error.sentence() + "\n")
+                return TROUBLE
+            if opened is None:
+                return TROUBLE
+            store, surroundings = opened
         from tui.app import AmisApp
 
         app = AmisApp(
@@ -68,6 +81,22 @@ def run(surroundings: Surroundings) -> int:
         )
         app.run()
     return app.return_code or 0
+
+
+def _trouble(store: Store) -> StoreError | None:
+    """Read the document; what keeps it from being used, None when nothing does."""
+    # First the number, then the document: it is never behind the one noted before.
+    noted = noted_revision(lock_path(store.path))
+    try:
+        found = store.load().meta.revision
+    except StoreError as error:
+        return error
+    return Stale(store.path, found, noted) if found < noted else None
+
+
+def _can_be_mended(store: Store) -> bool:
+    """Whether there are copies to mend it with; an older document is one itself."""
+    return bool(list_copies(store.path)) or store.document.workplace is not None
 
 
 def _state_folder(around: Surroundings) -> Path | None:

@@ -35,6 +35,7 @@ __all__ = ["KEYS", "ORDER", "Key", "bindings"]
 
 _PARTS: Final = (
     common,
+    mending,
     competence,
     home,
     discussion,

@@ -1,0 +1,107 @@
+"""A document that cannot be used: what is wrong, what the newest good copy holds, the ways on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from textual.containers import Vertical
+from textual.screen import Screen
+from textual.widgets import Static
+
+from data.i18n import N_, _
+from data.store.errors import Missing, Newer, Stale
+from data.views.copies import told_rescue
+from screens import keys, safe
+from screens.dialogs.prompt import Option
+from screens.widgets.bars import KeyBar
+from screens.widgets.row_list import Row, RowList
+
+if TYPE_CHECKING:
+    from textual import events
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from data.store.errors import StoreError
+    from data.store.recovery import Rescue
+
+RESTORE: Final = "restore"
+"""Put the newest good state in the document's place."""
+THIS: Final = "this"
+"""Go on from the older document that somebody has put back."""
+LOOK: Final = "look"
+"""Look at the newest good state; change nothing."""
+NEW: Final = "new"
+"""Begin a new document."""
+LEAVE: Final = "leave"
+"""Do nothing."""
+
+
+def ways_on(trouble: StoreError, *, may_write: bool = True) -> tuple[Option, ...]:
+    """What can be done about a document that cannot be used, the safest first."""
+    restore = _("Put the newest good copy in place; this one is kept aside")
+    if isinstance(trouble, Newer):
+        # An update is what helps; an older copy is for those who cannot have one.
+        restore = _("Go back to the newest good copy; the newer document is kept aside")
+    found = [
+        Option(RESTORE, restore) if may_write else None,
+        Option(THIS, _("Go on with the older one"))
+        if may_write and isinstance(trouble, Stale)
+        else None,
+        Option(LOOK, _("Only look at the newest good copy; nothing is changed")),
+        Option(NEW, _("Begin a new document"))
+        if may_write and isinstance(trouble, Missing)
+        else None,
+        Option(LEAVE, _("Leave; everything stays as it is")),
+    ]
+    return tuple(option for option in found if option is not None)
+
+
+class MendScreen(Screen[str]):
+    """Shown instead of the program when it begins; answers with one of the ways on."""
+
+    CSS_PATH = "mending.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = keys.bindings("mend")
+
+    def __init__(self, trouble: StoreError, rescue: Rescue, *, may_write: bool = True) -> None:
+        super().__init__()
+        self._trouble, self._rescue = trouble, rescue
+        self._options = ways_on(trouble, may_write=may_write)
+
+    def compose(self) -> ComposeResult:
+        """What is wrong, what there is, what can be done."""
+        yield Static(safe.content("AMIS"), id="top")
+        with Vertical(id="page"):
+            yield Static(safe.content(_("The document cannot be used")), id="question")
+            yield Static(safe.content(self._trouble.sentence()), id="wrong")
+            yield Static(safe.content(told_rescue(self._rescue)), id="copy")
+            yield RowList(id="options")
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Nothing happens by itself: the cursor is on the first way."""
+        listed = self.query_one(RowList)
+        listed.show([Row(o.value, f"{n}  {o.label}") for n, o in enumerate(self._options, 1)])
+        listed.focus()
+        self._tell_keys()
+
+    def on_resize(self) -> None:
+        """Fit the keys to the new width."""
+        self._tell_keys()
+
+    def _tell_keys(self) -> None:
+        bar = [("enter", N_("choose"), True), ("escape", N_("leave"), True)]
+        self.query_one(KeyBar).tell(bar)
+
+    def on_row_list_opened(self, event: RowList.Opened) -> None:
+        """Take the way under the cursor."""
+        self.dismiss(event.key)
+
+    def on_key(self, event: events.Key) -> None:
+        """A digit takes the way with that number."""
+        if event.key.isdecimal() and 1 <= int(event.key) <= len(self._options):
+            event.stop()
+            self.dismiss(self._options[int(event.key) - 1].value)
+
+    def action_leave(self) -> None:
+        """Leave everything as it is."""
+        self.dismiss(LEAVE)
