@@ -32,9 +32,9 @@ from screens.wheel_filter import WheelFilter
 from screens.wheel_grid import GridView, plan_for
 from screens.wheel_list import DAY, day_rows, list_rows
 from screens.wheel_ring import RingView, ring_height, rings_of
+from screens.wheel_sheets import Months, Round
 from screens.widgets.bars import StatusLine
 from screens.widgets.row_list import RowList
-from screens.widgets.sheet import Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -43,6 +43,8 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from data.model.document import Document
+    from screens.desk import Desk
+    from screens.wheel_grid import Windows
 
 _NAMES = {View.GRID: N_("months"), View.RING: N_("ring"), View.LIST: N_("list")}
 _FRAME = 3
@@ -62,9 +64,15 @@ class WheelScreen(WheelDoing):
     _following = False
     """Whether the list is being put on the cursor's entry, so that it does not answer."""
 
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.windows: Windows = {}
+        """Which things of overfull months are in sight."""
+
     def compose_body(self) -> Iterable[Widget]:
-        """A sheet for months and ring, a list for plain lines; one of them is seen."""
-        yield Sheet(id="sheet")
+        """The months, the wheel and a list for plain lines; one of them is seen."""
+        yield Months(id="months")
+        yield Round(id="round")
         yield RowList(id="entries")
 
     def on_mount(self) -> None:
@@ -88,17 +96,20 @@ class WheelScreen(WheelDoing):
 
     def draw(self) -> None:
         """Draw the view in use."""
-        view = self._shown()
-        sheet, entries = self.query_one(Sheet), self.query_one("#entries", RowList)
-        flat = view is View.LIST or self.zoomed
-        sheet.display, entries.display = not flat, flat
+        view = View.LIST if self.zoomed else self._shown()
+        months, ring = self.query_one(Months), self.query_one(Round)
+        entries = self.query_one("#entries", RowList)
+        shown = {View.GRID: months, View.RING: ring, View.LIST: entries}[view]
+        for each in (months, ring, entries):
+            each.display = each is shown
         today = self.session.today()
-        if flat:
+        if view is View.LIST:
             self._draw_rows(entries)
         elif view is View.RING:
-            sheet.tell(RingView(self.document, self.year, self.cursor, today).lines)
+            ring.tell(RingView(self.document, self.year, self.cursor, today), *self._room())
         else:
-            sheet.tell(GridView(self.document, self.year, self.cursor, today).lines)
+            grid = GridView(self.document, self.year, self.cursor, today, self.windows)
+            months.tell(grid, *self._room())
 
     def _draw_rows(self, entries: RowList) -> None:
         today, width = self.session.today(), self.app.size.width
@@ -125,11 +136,12 @@ class WheelScreen(WheelDoing):
         return size.width, size.height - _FRAME
 
     def _focus_view(self) -> None:
-        sheet = self.query_one(Sheet)
-        self.set_focus(sheet if sheet.display else self.query_one("#entries", RowList))
+        seen = (self.query_one(Months), self.query_one(Round), self.query_one("#entries", RowList))
+        self.set_focus(next(each for each in seen if each.display))
 
     def show_year(self, start: date) -> None:
         """Show the year that begins on a day."""
+        self.windows = {}
         self.whole = wheel_year(self.document, start, self.session.today())
         self.sift()
         self.draw()
@@ -175,7 +187,8 @@ class WheelScreen(WheelDoing):
             self._go(across_rings(self.year, self.cursor, by, list(rings)))
             return
         plan = plan_for(*self._room())
-        self._go(in_grid(self.year, self.cursor, by, plan.columns if plan else 1))
+        columns = plan.columns if plan else 1
+        self._go(in_grid(self.year, self.cursor, by, columns, self.windows))
 
     def action_go_along(self, by: int) -> None:
         """A month on or back; in the ring to the next thing along it."""
@@ -195,7 +208,7 @@ class WheelScreen(WheelDoing):
 
     def action_go_month(self, by: int) -> None:
         """A month on or back."""
-        self._go(by_month(self.year, self.cursor, by))
+        self._go(by_month(self.year, self.cursor, by, self.windows))
 
     def action_go_edge(self, by: int) -> None:
         """To the year's first month or its last."""

@@ -12,10 +12,13 @@ from typing import TYPE_CHECKING
 from data.dates.arithmetic import MONTHS_IN_YEAR, week_start
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
     from datetime import date
 
     from data.views.wheel import WheelEntry, WheelYear
+
+    Windows = Mapping[int, tuple[int, int]]
+    """Of months with more than is in sight: the first entry in sight, and how many are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +81,20 @@ def by_item(year: WheelYear, cursor: Cursor, by: int) -> Cursor:
     return _beside(entries, cursor, by)
 
 
-def by_month(year: WheelYear, cursor: Cursor, by: int) -> Cursor:
-    """So many months on or back, as far as the year goes."""
+def by_month(year: WheelYear, cursor: Cursor, by: int, windows: Windows) -> Cursor:
+    """So many months on or back, as far as the year goes: to the first thing in sight there."""
     number = month_of(year, cursor)
     target = min(max(number + by, 0), MONTHS_IN_YEAR - 1)
-    return cursor if target == number else into_month(year, target)
+    return cursor if target == number else _into_sight(year, target, windows, last=False)
+
+
+def _into_sight(year: WheelYear, number: int, windows: Windows, *, last: bool) -> Cursor:
+    month = year.months[number]
+    if not month.entries:
+        return Cursor(month.first)
+    first, shown = windows.get(number, (0, len(month.entries)))
+    place = first + shown - 1 if last else first
+    return on(month.entries[min(place, len(month.entries) - 1)])
 
 
 def by_week(year: WheelYear, cursor: Cursor, by: int) -> Cursor:
@@ -99,7 +111,7 @@ def by_week(year: WheelYear, cursor: Cursor, by: int) -> Cursor:
     return next((on(e) for e in year.entries() if e.day >= found), cursor)
 
 
-def in_grid(year: WheelYear, cursor: Cursor, by: int, columns: int) -> Cursor:
+def in_grid(year: WheelYear, cursor: Cursor, by: int, columns: int, windows: Windows) -> Cursor:
     """Down (1) or up (-1) in the grid: within the month, then to the month below or above."""
     number = month_of(year, cursor)
     entries = year.months[number].entries
@@ -109,8 +121,7 @@ def in_grid(year: WheelYear, cursor: Cursor, by: int, columns: int) -> Cursor:
     target = number + by * columns
     if not 0 <= target < MONTHS_IN_YEAR:
         return cursor
-    below = year.months[target].entries
-    return on(below[0 if by > 0 else -1]) if below else Cursor(year.months[target].first)
+    return _into_sight(year, target, windows, last=by < 0)
 
 
 def along_ring(year: WheelYear, cursor: Cursor, by: int, rings: list[Collection[str]]) -> Cursor:

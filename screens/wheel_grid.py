@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from data.views.wheel import WheelEntry, WheelMonth, WheelYear
     from screens.wheel_cursor import Cursor
 
-_COLUMNS: Final = (4, 3, 2)
+MOST_COLUMNS: Final = 4
+_COLUMNS: Final = (MOST_COLUMNS, 3, 2)
 """Months beside one another, the most there is room for."""
 _NARROWEST: Final = 25
 _LOWEST: Final = 3
@@ -37,6 +38,9 @@ _LOWEST: Final = 3
 _TALL: Final = 30
 """Lines from which there is a heading, and air between the rows of months."""
 _HIGHEST: Final = 16
+_GROWTH: Final = 2
+"""Lines that a row of months may be higher than the others on a small screen: a page of things
+that scrolls is then still cheap to send."""
 _GAP: Final = 1
 _WITH_WEEKDAY: Final = 30
 """Cells from which a day is said with its weekday."""
@@ -82,13 +86,18 @@ def heights(loads: Sequence[int], plan: Plan) -> list[int]:
     ]
     found = [plan.height] * plan.rows
     least = max(_LOWEST, plan.height // 2)
+    most = 3 * _HIGHEST if plan.air else plan.height + _GROWTH
     while True:
-        wanting = [row for row in range(plan.rows) if rows[row] > found[row]]
+        wanting = [row for row in range(plan.rows) if min(rows[row], most) > found[row]]
         sparing = [row for row in range(plan.rows) if found[row] > max(rows[row], least)]
         if not wanting or not sparing:
             return found
         found[min(sparing, key=lambda row: rows[row])] -= 1
         found[max(wanting, key=lambda row: rows[row] - found[row])] += 1
+
+
+Windows = dict[int, tuple[int, int]]
+"""Of months that hold more than there is room for: the first entry in sight, and how many are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,21 +109,17 @@ class GridView:
     cursor: Cursor
     today: date
 
-    def lines(self, width: int, height: int) -> list[Line]:
-        """The sheet; empty where the months do not fit."""
-        plan = plan_for(width, height)
-        if plan is None:
-            return []
-        lines = [self._heading(width), BLANK][: plan.heading]
-        for row, high in enumerate(heights([m.load for m in self.year.months], plan)):
-            numbers = range(row * plan.columns, (row + 1) * plan.columns)
-            cells = [self._month(number, plan, high) for number in numbers]
-            for parts in zip(*cells, strict=True):
-                lines.append(tuple(piece for part in parts for piece in part))
-        below = height - len(lines)
-        return [*lines, *self._readout(width, below)]
+    windows: Windows
 
-    def _heading(self, width: int) -> Line:
+    def column(self, number: int, plan: Plan) -> list[Line]:
+        """The months under one another in one column."""
+        lines: list[Line] = []
+        for row, high in enumerate(heights([m.load for m in self.year.months], plan)):
+            lines += self._month(row * plan.columns + number, plan, high)
+        return lines
+
+    def heading(self, width: int) -> Line:
+        """Which year it is, and what the signs mean."""
         start = self.year.start
         last = add_months(start, MONTHS_IN_YEAR - 1)
         name = _("Year wheel {first} – {last}").format(
@@ -141,22 +146,22 @@ class GridView:
             told = ngettext("{n} more", "{n} more", more).format(n=more)
             lines.append((Piece(f"   + {told}", Tone.DIM),))
         lines += [BLANK] * (high - len(lines))
-        return [fitted(fitted(line, width), plan.width) for line in lines]
+        return [fitted(line, width) for line in lines]
 
     def _window(self, number: int, room: int) -> tuple[tuple[WheelEntry, ...], int]:
         """The entries of a month that are in sight, and how many are not."""
         entries = self.year.months[number].entries
         if len(entries) <= room:
+            self.windows.pop(number, None)
             return entries, 0
         shown = max(room - 1, 1)
-        coming = (n for n, entry in enumerate(entries) if entry.until >= self.today)
-        # Of a month that has passed the beginning is shown, of this one what is still to come.
-        first = next(coming, 0) if self._is_now(number) else 0
-        first = min(first, len(entries) - shown)
-        here = next((n for n, entry in enumerate(entries) if entry.key == self.cursor.key), None)
-        if here is not None:
+        first, _shown = self.windows.get(number, (0, shown))
+        here = next((n for n, entry in enumerate(entries) if entry.key == self.cursor.key), first)
+        if not first <= here < first + shown:
             # A page at a time, so that most moves draw two lines only.
-            first = min(here // shown * shown, len(entries) - shown)
+            first = here // shown * shown
+        first = max(min(first, len(entries) - shown), 0)
+        self.windows[number] = (first, shown)
         return entries[first : first + shown], len(entries) - shown
 
     def _is_now(self, number: int) -> bool:
@@ -205,7 +210,7 @@ class GridView:
         text = safe.fit(entry.title, room, signs.ellipsis)
         return (Piece(f"{lead}{text}{tail}", tone(entry, self.today), here=here),)
 
-    def _readout(self, width: int, height: int) -> list[Line]:
+    def readout(self, width: int, height: int) -> list[Line]:
         """What the cursor is on, in full, in the lines below the months."""
         entry = entry_at(self.year, self.cursor)
         room = width - 1

@@ -35,7 +35,7 @@ from screens.wheel_ring_drawing import (
 )
 from screens.wheel_signs import late, legend, sign, tone
 from screens.widgets.row import Tone
-from screens.widgets.sheet import BLANK, Line, Piece
+from screens.widgets.sheet import BLANK, Line, Piece, joined
 
 if TYPE_CHECKING:
     from datetime import date
@@ -66,6 +66,12 @@ def rings_of(year: WheelYear, width: int, height: int) -> list[tuple[str, ...]]:
     return grouped(year.categories, rings_for(ring_height(width, height) or LOWEST))
 
 
+def wheel_for(year: WheelYear, width: int, height: int) -> Wheel:
+    """The wheel on a sheet of that size."""
+    rings = rings_of(year, width, height)
+    return Wheel(ring_height(width, height) or LOWEST, max(len(rings), 1))
+
+
 @lru_cache(maxsize=8)
 def _frame(wheel: Wheel) -> Canvas:
     return frame_dots(wheel)
@@ -80,19 +86,15 @@ class RingView:
     cursor: Cursor
     today: date
 
-    def lines(self, width: int, height: int) -> list[Line]:
-        """The sheet; empty where the wheel does not fit."""
-        lines = ring_height(width, height)
-        if not lines:
-            return []
+    def wheel(self, width: int, height: int) -> list[Line]:
+        """The wheel itself, for a sheet that is so large with the words beside it."""
         rings = rings_of(self.year, width, height)
-        wheel = Wheel(lines, max(len(rings), 1))
-        drawn = self._wheel(wheel, rings)
-        beside = self._beside(width - wheel.width - 2, lines, rings)
-        beside += [BLANK] * (lines - len(beside))
-        gap = (Piece("  "),)
-        both = [(*left, *gap, *right) for left, right in zip(drawn, beside, strict=True)]
-        return [BLANK] * ((height - lines) // 2) + both
+        return self._wheel(wheel_for(self.year, width, height), rings)
+
+    def beside(self, room: int, width: int, height: int) -> list[Line]:
+        """The words beside it, in `room` cells."""
+        lines = ring_height(width, height)
+        return self._beside(room, lines, rings_of(self.year, width, height))
 
     # -- the wheel -------------------------------------------------------------------------
 
@@ -102,7 +104,7 @@ class RingView:
         self._write_hub(wheel, cells)
         self._write_marks(wheel, rings, cells)
         return [
-            tuple(cells.get((x, y), Piece(" ")) for x in range(wheel.width))
+            joined(tuple(cells.get((x, y), Piece(" ", Tone.DIM)) for x in range(wheel.width)))
             for y in range(wheel.height)
         ]
 
@@ -196,7 +198,9 @@ class RingView:
         return [*told, *[BLANK] * (fits - len(told)), *below]
 
     def _entry(self, entry: WheelEntry, width: int) -> list[Line]:
-        lines = [(Piece(part, Tone.STRONG),) for part in safe.wrap(entry.title, width)[:3]]
+        lines: list[Line] = [
+            (Piece(part, Tone.STRONG),) for part in safe.wrap(entry.title, width)[:3]
+        ]
         lines += [(Piece(part),) for part in safe.wrap(when_label(entry), width)]
         owner = name_of(self.document, "person", entry.owner) or _("nobody responsible")
         words = list(about(self.document, entry))

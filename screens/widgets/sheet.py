@@ -46,6 +46,18 @@ def wide(line: Line) -> int:
     return sum(cell_len(piece.text) for piece in line)
 
 
+def joined(line: Line) -> Line:
+    """The line with neighbours of one look put together: fewer codes to send."""
+    found: list[Piece] = []
+    for piece in line:
+        last = found[-1] if found else None
+        if last is not None and (last.tone, last.here) == (piece.tone, piece.here):
+            found[-1] = Piece(last.text + piece.text, piece.tone, piece.here)
+        else:
+            found.append(piece)
+    return tuple(found)
+
+
 def fitted(line: Line, width: int) -> Line:
     """The line at exactly `width` cells: cut or filled with blanks."""
     used = 0
@@ -63,7 +75,7 @@ def fitted(line: Line, width: int) -> Line:
     return tuple(found)
 
 
-class Sheet(Widget, can_focus=True):
+class Sheet(Widget):
     """Shows what a function draws for the size there is."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"sheet--{tone}" for tone in Tone} | {"sheet--cursor"}

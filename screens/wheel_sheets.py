@@ -1,0 +1,87 @@
+"""The sheets the wheel is drawn on: one for each column of months, so that little is sent.
+
+Textual sends a line of a widget from its first cell on: what stands to the left of a change would
+go out again with every move of the cursor.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.containers import Horizontal, Vertical
+
+from screens.wheel_grid import MOST_COLUMNS, plan_for
+from screens.wheel_ring import ring_height, wheel_for
+from screens.widgets.sheet import BLANK, Sheet
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from screens.wheel_grid import GridView
+    from screens.wheel_ring import RingView
+
+
+class Months(Vertical, can_focus=True):
+    """The twelve months, a heading where there is room, and what the cursor is on."""
+
+    DEFAULT_CSS = """
+    Months {
+        height: 1fr;
+        & > #months-heading { height: 2; }
+        & > Horizontal { height: auto; }
+        & > Horizontal > Sheet { height: 100%; margin-right: 1; }
+        & > #months-below { height: 1fr; }
+    }
+    """
+
+    def compose(self) -> ComposeResult:
+        """One sheet for each part."""
+        yield Sheet(id="months-heading")
+        with Horizontal():
+            for number in range(MOST_COLUMNS):
+                yield Sheet(id=f"months-{number}")
+        yield Sheet(id="months-below")
+
+    def tell(self, view: GridView, width: int, height: int) -> None:
+        """Show the months on so many cells and lines; they must fit (`plan_for`)."""
+        plan = plan_for(width, height)
+        if plan is None:
+            return
+        heading = self.query_one("#months-heading", Sheet)
+        heading.display = bool(plan.heading)
+        heading.tell(lambda cells, _lines: [view.heading(cells)])
+        self.query_one(Horizontal).styles.height = plan.height * plan.rows
+        for number in range(MOST_COLUMNS):
+            column = self.query_one(f"#months-{number}", Sheet)
+            column.display = number < plan.columns
+            column.styles.width = plan.width - 1
+            if column.display:
+                # The number is bound now: the loop goes on.
+                column.tell(lambda _cells, _lines, n=number: view.column(n, plan))  # type: ignore[misc]
+        self.query_one("#months-below", Sheet).tell(view.readout)
+
+
+class Round(Horizontal, can_focus=True):
+    """The wheel, and the words beside it."""
+
+    DEFAULT_CSS = """
+    Round {
+        height: 1fr;
+        & > Sheet { height: 100%; }
+        & > #round-beside { width: 1fr; margin: 0 1 0 2; }
+    }
+    """
+
+    def compose(self) -> ComposeResult:
+        """Two sheets."""
+        yield Sheet(id="round-wheel")
+        yield Sheet(id="round-beside")
+
+    def tell(self, view: RingView, width: int, height: int) -> None:
+        """Show the wheel on so many cells and lines; it must fit (`ring_height`)."""
+        above = [BLANK] * ((height - ring_height(width, height)) // 2)
+        wheel = self.query_one("#round-wheel", Sheet)
+        wheel.styles.width = wheel_for(view.year, width, height).width
+        wheel.tell(lambda _cells, _lines: [*above, *view.wheel(width, height)])
+        beside = self.query_one("#round-beside", Sheet)
+        beside.tell(lambda cells, _lines: [*above, *view.beside(cells, width, height)])
