@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from data.ids import is_id
 from data.model.base import (
-    BOOKKEEPING,
     SETS,
     FieldSpec,
     Record,
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 Row = dict[str, Any]
+
+_OFTEN: Final = 4096
+"""Days, moments and names that are remembered: in a document the same ones come again and again."""
 
 _CLOCK: Final = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]|")
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -70,8 +73,15 @@ def decode_moment(value: Any) -> datetime:
     Raises:
         CodecError: it is no such text.
     """
+    if not isinstance(value, str):
+        raise CodecError(f"{value!r} is no point in time")
+    return _moment_of(value)
+
+
+@lru_cache(maxsize=_OFTEN)
+def _moment_of(value: str) -> datetime:
     # Not strptime: it is slow, ten thousand records hold twenty thousand moments, and it is lax.
-    if not isinstance(value, str) or not _MOMENT.fullmatch(value):
+    if not _MOMENT.fullmatch(value):
         raise CodecError(f"{value!r} is no point in time")
     try:
         return datetime.fromisoformat(value)
@@ -111,7 +121,14 @@ def _flag(_spec: FieldSpec, value: Any) -> bool:
 def _day(_spec: FieldSpec, value: Any) -> date | None:
     if value is None:
         return None
-    if not isinstance(value, str) or not _DAY.fullmatch(value):
+    if not isinstance(value, str):
+        raise CodecError(f"{value!r} is no date")
+    return _day_of(value)
+
+
+@lru_cache(maxsize=_OFTEN)
+def _day_of(value: str) -> date:
+    if not _DAY.fullmatch(value):
         raise CodecError(f"{value!r} is no date")
     try:
         return date.fromisoformat(value)
@@ -212,22 +229,36 @@ def decode_record(kind: str, row: Any) -> Record:
         raise CodecError(f"unknown table {kind!r}")
     if not isinstance(row, dict):
         raise CodecError(f"{kind}: a row is no object")
-    known = specs(cls)
+    known = _readers(kind)
     values = _bookkeeping(kind, row)
-    for name, value in row.items():
-        spec = known.get(name)
-        if spec is None:
-            if name in BOOKKEEPING:
-                continue
-            raise CodecError(f"{kind} {row['id']}: unknown field {name!r}")
-        try:
-            values[name] = _DECODERS[spec.shape](spec, value)
-        except CodecError as error:
-            raise CodecError(f"{kind} {row['id']}, {name}: {error}") from error
+    unknown = row.keys() - known.keys() - values.keys()
+    if unknown:
+        name = next(name for name in row if name in unknown)
+        raise CodecError(f"{kind} {row['id']}: unknown field {name!r}")
+    name = ""
+    try:
+        for name, value in row.items():
+            reader = known.get(name)
+            if reader is not None:
+                values[name] = reader[0](reader[1], value)
+    except CodecError as error:
+        raise CodecError(f"{kind} {row['id']}, {name}: {error}") from error
     for name in required_fields(cls):
         if not values.get(name):
             raise CodecError(f"{kind} {row['id']}: {name} is not filled in")
     return cls(**values)
+
+
+_Reader = tuple["Callable[[FieldSpec, Any], Any]", FieldSpec]
+
+
+@cache
+def _readers(kind: str) -> dict[str, _Reader]:
+    """How each field of a kind is read."""
+    return {name: (_DECODERS[spec.shape], spec) for name, spec in specs(KINDS[kind]).items()}
+
+
+_name_of: Final = lru_cache(maxsize=_OFTEN)(clean_line)
 
 
 def _bookkeeping(kind: str, row: Row) -> Row:
@@ -249,9 +280,9 @@ def _bookkeeping(kind: str, row: Row) -> Row:
         "id": identity,
         "number": number,
         "created_at": made,
-        "created_by": clean_line(maker),
+        "created_by": _name_of(maker),
         "changed_at": changed,
-        "changed_by": clean_line(changer),
+        "changed_by": _name_of(changer),
     }
 
 

@@ -56,6 +56,8 @@ def clean(text: str) -> str:
 
 def clean_line(text: str) -> str:
     """As `clean`, on one line: every run of white space becomes one blank, ends are trimmed."""
+    if text.isascii() and text.isprintable() and "  " not in text and text == text.strip():
+        return text[:MAX_LENGTH].rstrip()
     return " ".join(clean(text).split())
 
 

@@ -114,14 +114,37 @@ def _constant(_name: str) -> NoReturn:
 
 
 def _decode(data: bytes, text: str) -> object:
-    # Looked at before reading: the reader itself would nest until the stack is full.
-    if json_places.deeper_than(DEPTH, data):
+    try:
+        found: object = _DECODER.decode(text)
+    except (json.JSONDecodeError, _Refused, RecursionError):
+        # Before whatever else is wrong; the reader itself gives up when it nests too deep.
+        if json_places.deeper_than(DEPTH, data):
+            raise _Refused(TOO_DEEP) from None
+        raise
+    if _deeper(found):
         raise _Refused(TOO_DEEP)
-    found: object = _DECODER.decode(text)
     if _HALVES.search(data) and json_places.has_half(_encode(found)):
         raise _Refused(HALF_CHARACTER)
     return found
 
+
+def _deeper(found: object) -> bool:
+    """Whether lists and objects lie deeper inside one another than `DEPTH`."""
+    level: list[Any] = [found]
+    for _round in range(DEPTH):
+        level = [
+            value
+            for each in level
+            if each.__class__ in _NESTS
+            for value in (each.values() if each.__class__ is dict else each)
+            if value.__class__ in _NESTS
+        ]
+        if not level:
+            return False
+    return True
+
+
+_NESTS: Final = frozenset({dict, list})
 
 _DECODER: Final = json.JSONDecoder(
     object_pairs_hook=_pairs,
