@@ -238,6 +238,9 @@ def _served(document: Document, action: Action) -> Row:
     told = [f"{action.code:<4}{action.measure}", who_and_when(document, action)]
     text = f" {glyphs().separator} ".join(filter(None, told))
     status = choice_label(action.status)
+    if action.effect is not None:
+        solved = _("solved: {answer}").format(answer=choice_label(action.effect))
+        status = f"{status}, {solved}"
     return Row(action.reference, text, indent=4, wrap=True, meta=status, tone=Tone.DIM)
 
 
