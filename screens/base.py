@@ -330,6 +330,12 @@ class DocumentScreen(Resting, Screen[None]):
 
         self.start(import_plan(self))
 
+    def action_follow(self) -> None:
+        """Let this screen go where a colleague goes, for the projector; again: no longer."""
+        from screens.following import choose_whom
+
+        self.start(choose_whom(self))
+
     def action_leave(self) -> None:
         """Back to the first part, or out of the program from there."""
         if self.desk.come_back is not None:

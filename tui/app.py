@@ -21,6 +21,7 @@ from data.unsaved import PLACE, join_unsaved
 from screens import PARTS, Part
 from screens.desk import Desk
 from screens.type_ahead import TypeAhead
+from tui.following import FollowingApp
 from tui.looking import LookingApp
 from tui.palette import KeyCommands
 from tui.past import PastApp
@@ -44,14 +45,11 @@ FIRST: Final = PARTS[0].name
 POLL: Final = 1.0
 """Seconds between looks at the document: others' saves show within two."""
 
-HERE_EVERY: Final = 5
-"""Polls between looks at who else is here."""
-
 RETRY_EVERY: Final = 10
 """Polls between attempts to save what could not be saved."""
 
 
-class AmisApp(PastApp, LookingApp, TypeAhead, TerminalApp):
+class AmisApp(FollowingApp, PastApp, LookingApp, TypeAhead, TerminalApp):
     """AMIS in a terminal."""
 
     CSS_PATH = "styles/app.tcss"
@@ -100,6 +98,7 @@ class AmisApp(PastApp, LookingApp, TypeAhead, TerminalApp):
             export_folder=store.path.parent / "export",
             restricted=self.keeps_to_itself,
             look_back=self.look_back,
+            follow=self.follow,
         )
 
     def _drafts(self, store: Store) -> Drafts:
@@ -154,8 +153,7 @@ class AmisApp(PastApp, LookingApp, TypeAhead, TerminalApp):
                     await self.session.retry()
             except (StoreError, EditError) as error:
                 self._say(error.sentence(), alert=True)
-            if count % HERE_EVERY == 0 and not self.session.only_looks:
-                await self._tell_others()
+            await self.meet_others(count)
             count += 1
             await asyncio.sleep(POLL)
 
@@ -197,29 +195,21 @@ class AmisApp(PastApp, LookingApp, TypeAhead, TerminalApp):
             self._desk.drafts.clear(PLACE)
         return bool(text)
 
-    async def _tell_others(self) -> None:
-        screen = self._part_screen()
-        now = self.session.now()
-        place = screen.place() if screen is not None else ""
-        await asyncio.to_thread(self._desk.here.announce, place, now)
-        others = await asyncio.to_thread(self._desk.here.others, now)
-        if screen is not None and screen.is_mounted:
-            screen.tell_others(", ".join(dict.fromkeys(there.name for there in others)))
-
-    def _part_screen(self) -> DocumentScreen | None:
+    def part_screen(self) -> DocumentScreen | None:
+        """The screen of the part that is shown, under whatever dialogs there are."""
         from screens.base import DocumentScreen
 
         below = [screen for screen in self.screen_stack if isinstance(screen, DocumentScreen)]
         return below[-1] if below else None
 
     def _say(self, news: str, *, alert: bool = False) -> None:
-        screen = self._part_screen()
+        screen = self.part_screen()
         if screen is not None and screen.is_mounted:
             screen.say(news, alert=alert)
 
     def why_only_looking(self) -> str:
         """See `LookingApp`."""
-        screen = self._part_screen()
+        screen = self.part_screen()
         return (screen.session if screen is not None else self.session).only_looks
 
     def refuse_to_write(self, sentence: str) -> None:
@@ -240,7 +230,7 @@ class AmisApp(PastApp, LookingApp, TypeAhead, TerminalApp):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Number keys lead to parts only from parts: a dialog is answered or left first."""
         if action == "part":
-            return self._part_screen() is self.screen
+            return self.part_screen() is self.screen
         return super().check_action(action, parameters)
 
     def rescue(self) -> bool:

@@ -49,7 +49,9 @@ class PastApp(_AnyApp):
         session = Session(
             PastStore(today.store, document), today.identity, today.now, only_looks=PAST
         )
-        desk = replace(self._desk, session=session, look_back=None, come_back=self.leave_past)
+        desk = replace(
+            self._desk, session=session, look_back=None, follow=None, come_back=self.leave_past
+        )
         for part in PARTS:
             self.add_mode(PREFIX + part.name, partial(self.make_part, part, desk))
         self._in_past = True

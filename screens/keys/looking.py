@@ -25,6 +25,7 @@ LOOKING: Final = frozenset(
         "discussion.questions",
         "discussion.year",
         "filter",
+        "follow",
         "help",
         "help.f1",
         "history.at",

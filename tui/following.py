@@ -1,0 +1,86 @@
+"""Who else is here, and going where one of them goes."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Any
+
+from screens.following import Spot, decode, go_to, spot_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from textual.app import App
+
+    from data.store.presence import Presence
+    from screens.base import DocumentScreen
+    from screens.desk import Desk
+
+    _AnyApp = App[Any]
+else:
+    _AnyApp = object
+
+LOOK_EVERY = 5
+"""Polls between looks at who else is here, unless one of them is followed."""
+
+
+class FollowingApp(_AnyApp):
+    """Mixed into the application before Textual's own class."""
+
+    _desk: Desk
+    _followed: Presence | None = None
+    _followed_at: Spot | None = None
+    """Where the one followed was last: only a new place moves this screen."""
+
+    def part_screen(self) -> DocumentScreen | None:
+        """The screen of the part that is shown, under whatever dialogs there are."""
+        raise NotImplementedError
+
+    def follow(self, whom: Presence | None) -> None:
+        """Go where a colleague goes from now on; None: no longer."""
+        self._followed, self._followed_at = whom, None
+
+    async def meet_others(self, count: int) -> None:
+        """Tell the others where one is, and see where they are.
+
+        Args:
+            count: How many polls there have been.
+        """
+        screen, now = self.part_screen(), self._desk.session.now()
+        if screen is None:
+            return
+        if not self._desk.session.only_looks:
+            # A guest leaves no trace beside the document.
+            await asyncio.to_thread(self._desk.here.announce, spot_of(screen).encode(), now)
+        if self._followed is None and count % LOOK_EVERY:
+            return
+        others = await asyncio.to_thread(self._desk.here.others, now)
+        if screen.is_mounted:
+            screen.tell_others(", ".join(dict.fromkeys(_told(others))))
+        if self._followed is not None:
+            await self._follow_on(self._followed, others)
+
+    async def _follow_on(self, whom: Presence, others: Iterable[Presence]) -> None:
+        same = (whom.host, whom.pid, whom.user)
+        there = next((one for one in others if (one.host, one.pid, one.user) == same), None)
+        spot = decode(there.place) if there is not None else None
+        screen = self.part_screen()
+        # A dialog that is open here is answered first.
+        if spot is None or spot == self._followed_at or screen is not self.screen:
+            return
+        self._followed_at = spot
+        if screen is None or spot.part != screen.PART:
+            await self.switch_mode(spot.part)
+        self.call_after_refresh(self._arrive, spot)
+
+    def _arrive(self, spot: Spot) -> None:
+        screen = self.part_screen()
+        if screen is not None and screen.is_mounted:
+            go_to(screen, spot)
+
+
+def _told(others: Iterable[Presence]) -> Iterable[str]:
+    """The names, each with what its owner is at."""
+    for there in others:
+        spot = decode(there.place)
+        yield f"{there.name} ({spot.words})" if spot is not None and spot.words else there.name
