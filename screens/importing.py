@@ -1,4 +1,4 @@
-"""Reading an existing plan from a file: where it is, what is understood of it, and keeping it."""
+"""Reading an existing plan or a calendar from a file: what is understood of it, and keeping it."""
 
 from __future__ import annotations
 
@@ -11,9 +11,8 @@ from textual.widgets import Label
 
 from data.commands.errors import EditError
 from data.i18n import _, language
-from data.importing.plan_csv import read_plan
+from data.importing.either import read_either
 from data.importing.table import MOST_BYTES
-from data.importing.told import imported, preview_lines
 from data.store.errors import shown
 from screens import keys, safe
 from screens.dialogs.prompt import TextPrompt
@@ -24,12 +23,12 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from data.importing.plan_csv import Preview
+    from data.importing.either import Found
     from screens.base import DocumentScreen
 
 
 class ImportPage(ModalScreen[bool]):
-    """What was understood of a plan. Enter keeps it, Esc leaves it."""
+    """What was understood of a file. Enter keeps it, Esc leaves it."""
 
     BINDINGS: ClassVar[list[BindingType]] = keys.bindings("import")
 
@@ -46,9 +45,9 @@ class ImportPage(ModalScreen[bool]):
     }
     """
 
-    def __init__(self, name: str, preview: Preview) -> None:
+    def __init__(self, name: str, found: Found) -> None:
         super().__init__()
-        self._file, self._preview = name, preview
+        self._file, self._found = name, found
 
     def compose(self) -> ComposeResult:
         """The file, what was understood, what to press."""
@@ -56,16 +55,15 @@ class ImportPage(ModalScreen[bool]):
             yield Label(safe.content(_("Import {name}").format(name=self._file)), id="title")
             yield RowList()
             hint = _("Enter: import   Esc: leave it")
-            if self._preview.command is None:
+            if self._found.command is None:
                 hint = _("There is nothing new in the file.   Esc: back")
             yield Label(safe.content(hint), id="hint")
 
     def on_mount(self) -> None:
         """Show what was understood."""
-        lines = preview_lines(self._preview)
         rows = [
             Row(str(number), line.strip(), wrap=True, indent=len(line) - len(line.lstrip()))
-            for number, line in enumerate(lines)
+            for number, line in enumerate(self._found.lines)
         ]
         listed = self.query_one(RowList)
         listed.show(rows)
@@ -74,7 +72,7 @@ class ImportPage(ModalScreen[bool]):
     def on_row_list_opened(self, event: RowList.Opened) -> None:
         """Keep it."""
         event.stop()
-        self.dismiss(self._preview.command is not None)
+        self.dismiss(self._found.command is not None)
 
     def action_close(self) -> None:
         """Leave it."""
@@ -83,11 +81,11 @@ class ImportPage(ModalScreen[bool]):
 
 async def import_plan(screen: DocumentScreen) -> None:
     """Ask for a file, show what is understood of it, and keep that as one edit. From `start`."""
-    found: list[Preview] = []
+    found: list[Found] = []
 
     def accept(text: str) -> str:
         try:
-            found[:] = [_preview(screen, text)]
+            found[:] = [_read(screen, text)]
         except EditError as error:
             return error.sentence()
         except OSError as error:
@@ -97,19 +95,19 @@ async def import_plan(screen: DocumentScreen) -> None:
 
     text = await screen.ask(
         TextPrompt(
-            _("Import an action plan: where is the CSV file?"),
-            hint=_("Save the spreadsheet as CSV first, with headings   Enter: look   Esc: leave"),
+            _("Import an action plan (CSV) or a calendar (.ics): where is the file?"),
+            hint=_("Save a spreadsheet as CSV first, with headings   Enter: look   Esc: leave"),
             accept=accept,
         )
     )
     if text is None or not await screen.ask(ImportPage(Path(text.strip()).name, found[0])):
         return
-    preview = found[0]
-    if preview.command is not None:
-        await screen.run(preview.command, imported(preview, _("U: undo")))
+    (one,) = found
+    if one.command is not None:
+        await screen.run(one.command, one.imported(_("U: undo")))
 
 
-def _preview(screen: DocumentScreen, text: str) -> Preview:
+def _read(screen: DocumentScreen, text: str) -> Found:
     with open_named(screen.desk, text) as file:
         content = file.read(MOST_BYTES + 1)
-    return read_plan(content, screen.document, screen.session.today(), language())
+    return read_either(content, screen.document, screen.session.today(), language())

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from itertools import count
 from typing import TYPE_CHECKING, Any, Final
 
 from data.dates.arithmetic import LAST_DAY, MONTHS_IN_YEAR, add_months
@@ -45,9 +46,6 @@ _DATED: Final = {
     "workplace": ("agreement_renegotiation",),
 }  # fmt: skip
 """The fields whose days the wheel shows."""
-
-_ONE_IN_ALL: Final = {"discussion/latest": "latest-discussion"}
-"""Days that go from record to record, and stay one event."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,6 +129,17 @@ def _domain(document: Document) -> str:
     return f"{document.meta.document or 'document'}.{_DOMAIN}"
 
 
+def _name(entry: WheelEntry, taken: set[str]) -> str:
+    """The name of what another record holds, without the day: it stays when the day moves."""
+    what = entry.key.rpartition("/")[2].partition("@")[0]
+    # The latest day of the next meeting goes from one meeting to the next.
+    moving = entry.origin is Origin.CLOCK and entry.kind == "discussion"
+    name = f"clock-{what}" if moving else f"{entry.kind}-{entry.id}/{what}"
+    if name not in taken:
+        return name
+    return next(f"{name}-{n}" for n in count(2) if f"{name}-{n}" not in taken)
+
+
 @dataclass(frozen=True, slots=True)
 class _Maker:
     document: Document
@@ -149,14 +158,16 @@ class _Maker:
             for event in self._series(activity, special.get(activity.id, {})):
                 if self._wanted(event, activity):
                     yield event, activity.owner
-        far = LAST_DAY
-        for entry in other_entries(
-            self.document, self.start - timedelta(days=366), far, self.today
-        ):
+        before = self.start - timedelta(days=366)
+        found = other_entries(self.document, before, LAST_DAY, self.today)
+        taken: set[str] = set()
+        for entry in sorted(found, key=lambda entry: (entry.day, entry.key)):
             record = self.document.resolve(entry.record)
             if record is None:
                 continue
-            event = self._other(entry, record)
+            name = _name(entry, taken)
+            taken.add(name)
+            event = self._other(entry, record, name)
             if self._wanted(event, record):
                 yield event, entry.owner
 
@@ -253,10 +264,7 @@ class _Maker:
             done=done,
         )
 
-    def _other(self, entry: WheelEntry, record: Record) -> Event:
-        field = entry.key.rpartition("/")[2]
-        name = f"{record.kind}-{record.id}/{field}"
-        name = _ONE_IN_ALL.get(f"{record.kind}/{field}", name)
+    def _other(self, entry: WheelEntry, record: Record, name: str) -> Event:
         title = entry.title
         if entry.origin not in _SAID_BY_TITLE:
             said = origin_label(entry.origin)
@@ -270,6 +278,8 @@ class _Maker:
             category=entry.category,
             details=self._details(entry.owner, (_("Done") if entry.done else "",)),
             done=entry.done,
+            # What a rule reckons out moves with much else than its own record.
+            sequence=self.past.newest if entry.origin is Origin.CLOCK else None,
         )
 
     def _fields(self, record: Record) -> Iterator[tuple[Event, str | None]]:
@@ -292,10 +302,13 @@ class _Maker:
                 )
                 yield event, whose
 
-    def _event(self, record: Record, *, uid: str, **facts: Any) -> Event:
+    def _event(
+        self, record: Record, *, uid: str, sequence: int | None = None, **facts: Any
+    ) -> Event:
+        known = self.past.revision(record.reference)
         return Event(
             uid=f"{uid}@{_domain(self.document)}",
-            sequence=self.past.revision(record.reference),
+            sequence=known if sequence is None else sequence,
             created=record.created_at,
             changed=self.past.changed(record),
             **facts,

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 KINDS: Final = frozenset(
     {"activity", "action", "goal", "training", "development", "status_meeting", "discussion",
-     "person", "workplace"}
+     "person", "workplace", "condition"}
 )  # fmt: skip
 """Kinds of records that hold days of the wheel."""
 
@@ -47,6 +47,11 @@ class Past:
     def revision(self, reference: str) -> int:
         """A number that rises whenever the record is changed, and only then."""
         return self.revisions.get(reference, self.floor)
+
+    @property
+    def newest(self) -> int:
+        """The newest save that touched any of them."""
+        return max(self.revisions.values(), default=self.floor)
 
     def changed(self, record: Record) -> datetime:
         """When the record, or one occurrence of it, was changed last."""

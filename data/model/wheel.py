@@ -35,6 +35,8 @@ class Activity(Record):
     why: str = line(N_("Why"))
     remark: str = lines(N_("Remark"))
     template: str = line(N_("Template"), automatic=True)
+    calendar: str = line(N_("Name in the calendar"), automatic=True)
+    """The UID of the event it was read from: reading it again adds nothing."""
     goal: str | None = ref(N_("Serves goal"), "goal")
     action: str | None = ref(N_("Action"), "action")
     discussion: str | None = ref(N_("From discussion"), "discussion")

@@ -1,4 +1,4 @@
-"""`amis import`: an existing action plan from a CSV file, shown as understood and then kept."""
+"""`amis import`: a plan from a CSV file, or a calendar; shown as understood, then kept."""
 
 from __future__ import annotations
 
@@ -14,7 +14,11 @@ if TYPE_CHECKING:
 
 def configure(arguments: Arguments) -> None:
     """What it takes."""
-    arguments.word("file", _("FILE"), _("the plan as CSV, with headings; - for standard input"))
+    arguments.word(
+        "file",
+        _("FILE"),
+        _("a plan as CSV with headings, or a calendar (.ics); - for standard input"),
+    )
     arguments.option("--dry-run", _("only show what was understood"))
 
 
@@ -23,25 +27,25 @@ def run(call: Call) -> int:
 
     Raises:
         NotATable: the file is no plan.
+        NotACalendar: it says it is a calendar, and is broken.
         EditError: it could not be kept.
         StoreError: it could not be saved.
         OSError: the file cannot be read.
     """
-    from data.importing.plan_csv import read_plan
-    from data.importing.told import imported, preview_lines
+    from data.importing.either import read_either
     from data.store.store import Store
 
     around, given = call.surroundings, call.arguments
     store = Store(around.document)
     document = store.load()
-    preview = read_plan(_content(call, given.file), document, around.today(), around.language)
-    for line in preview_lines(preview):
+    found = read_either(_content(call, given.file), document, around.today(), around.language)
+    for line in found.lines:
         call.console.say(line)
     if given.dry_run:
         call.console.say(_("Nothing has been changed."))
-    elif preview.command is not None:
-        store.run(preview.command, around.author())
-        call.console.say(imported(preview, _("amis undo takes it back.")))
+    elif found.command is not None:
+        store.run(found.command, around.author())
+        call.console.say(found.imported(_("amis undo takes it back.")))
     return 0
 
 

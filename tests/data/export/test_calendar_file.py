@@ -14,6 +14,7 @@ from support.hostile import HOSTILE
 
 from data.commands.edits import Author
 from data.commands.records import AddRecord, DeleteRecord, SetField
+from data.demo import demo_document
 from data.export.calendar_events import belongs_to
 from data.export.calendar_file import calendar
 from data.export.calendar_past import Past, past_of
@@ -302,6 +303,13 @@ def test_the_same_document_gives_the_same_file():
     later = calendar(document, Past(), start=START, today=TODAY + timedelta(days=1))
     assert later == written(document)
     assert only(later)["dtstamp"].dt == NOW
+
+
+def test_every_name_is_there_once_and_says_nothing_of_the_day():
+    text = calendar(demo_document("da", TODAY), Past(), start=START, today=TODAY)
+    names = [str(e["uid"]) for e in events(text) if "recurrence-id" not in e]
+    assert len(names) == len(set(names)) > 30
+    assert all(name.count("@") == 1 for name in names)
 
 
 def test_our_own_events_are_known():

@@ -1,0 +1,320 @@
+"""A calendar file read into the year wheel: what was understood, and the edit that keeps it.
+
+Nothing comes in twice: an event is known by its name in the calendar, by having been written by
+this wheel itself, or by title and day. What an activity has no field for goes into its remark.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from data.commands.edits import Add
+from data.commands.errors import EditError
+from data.commands.records import Edits
+from data.dates.labels import short_date
+from data.export.calendar_events import belongs_to
+from data.i18n import N_, _, ngettext
+from data.ids import new_id
+from data.importing.calendar_event import LONGEST_REMARK, LONGEST_TITLE, ReadEvent, read_event
+from data.importing.calendar_rule import activity_of
+from data.model.wheel import Activity, Occurrence
+from data.text import fold, shorten
+from data.views.wheel_words import recurrence_label
+from data.views.year import intended_days
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from datetime import date
+
+    from data.commands.edits import Edit
+    from data.model.document import Document
+
+MOST_BYTES: Final = 8 << 20
+MOST_EVENTS: Final = 3000
+"""More is a whole life and no year wheel."""
+
+_BEGINS: Final = "BEGIN:VCALENDAR"
+
+
+class NotACalendar(EditError):
+    """The file cannot be read as a calendar.
+
+    Args:
+        reason: Why: a message id.
+    """
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+    def sentence(self) -> str:
+        """What is wrong with it."""
+        return _(self.reason)
+
+
+@dataclass(frozen=True, slots=True)
+class NewActivity:
+    """An activity as it would be kept.
+
+    Attributes:
+        id: The id it gets.
+        values: What goes into its fields.
+        said: What was read in a way that should be looked at, or went into the remark.
+        skipped: Days of the series that are left out.
+        moved: Days of the series that were moved, and where to.
+    """
+
+    id: str
+    values: dict[str, Any]
+    said: tuple[str, ...]
+    skipped: tuple[date, ...] = ()
+    moved: tuple[tuple[date, date], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarPreview:
+    """What was understood, before anything is kept. All texts are translated.
+
+    Attributes:
+        new: The activities that are not there yet.
+        there: Numbers of the activities that are there already, each once.
+        differing: What the calendar says otherwise about those that are there.
+        problems: What could not be taken, in sentences.
+        command: Keeps all of it as one edit; None when there is nothing new.
+    """
+
+    new: tuple[NewActivity, ...]
+    there: tuple[str, ...]
+    differing: tuple[str, ...]
+    problems: tuple[str, ...]
+    command: Edits | None
+
+
+def read_calendar(
+    data: bytes, document: Document, make_id: Callable[[], str] = new_id
+) -> CalendarPreview:
+    """Read a calendar.
+
+    Args:
+        data: What the file holds.
+        document: Where it is to be kept.
+        make_id: Gives the ids of what is to be made.
+
+    Raises:
+        NotACalendar: the file is none.
+    """
+    read, unread = _events(data)
+    reader = _Reader(document, make_id)
+    for event in read:
+        if event.instead_of is None:
+            reader.take(event)
+    problems = list(reader.problems)
+    for event in read:
+        if event.instead_of is not None:
+            reader.replace(event)
+    if unread:
+        told = ngettext(
+            "{n} event has no day that can be understood and is left out.",
+            "{n} events have no day that can be understood and are left out.",
+            unread,
+        )
+        problems.append(told.format(n=unread))
+    new = tuple(reader.new.values())
+    edits = tuple(_edits(new, make_id))
+    return CalendarPreview(
+        new=new,
+        there=tuple(dict.fromkeys(reader.there)),
+        differing=tuple(reader.differing),
+        problems=tuple(problems),
+        command=Edits("import", edits) if new else None,
+    )
+
+
+def _events(data: bytes) -> tuple[list[ReadEvent], int]:
+    """The events in the order of the file, and how many could not be read.
+
+    Raises:
+        NotACalendar: the file is none.
+    """
+    if len(data) > MOST_BYTES:
+        raise NotACalendar(N_("The file is too large for a calendar of the year."))
+    from icalendar import Calendar
+
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = data.decode("cp1252", "replace")
+    if _BEGINS not in text.upper():
+        raise NotACalendar(N_("The file is no calendar (iCalendar, .ics), so nothing was read."))
+    try:
+        calendars = Calendar.from_ical(text, multiple=True)
+        found = [event for one in calendars for event in one.walk("VEVENT")]
+    except Exception as error:
+        # The library has many ways to say that a file is broken; none of them says it to people.
+        raise NotACalendar(
+            N_("The calendar is broken and cannot be read. Export it once more and try again.")
+        ) from error
+    if len(found) > MOST_EVENTS:
+        raise NotACalendar(
+            N_("The calendar holds too many events. Export a shorter period and try again.")
+        )
+    read: list[ReadEvent] = []
+    unread = 0
+    for event in found:
+        try:
+            one = read_event(event)
+        except Exception:  # one strange event must not cost the others
+            one = None
+        if one is None:
+            unread += 1
+        else:
+            read.append(one)
+    return read, unread
+
+
+class _Reader:
+    """Takes in the events one by one, and knows what is there."""
+
+    def __init__(self, document: Document, make_id: Callable[[], str]) -> None:
+        self._document, self._make_id = document, make_id
+        self.new: dict[str, NewActivity] = {}
+        self.there: list[str] = []
+        self.differing: list[str] = []
+        self.problems: list[str] = []
+        activities = document.all(Activity)
+        self._by_uid = {a.calendar: a for a in activities if a.calendar}
+        self._by_title: dict[str, list[Activity]] = {}
+        for activity in activities:
+            self._by_title.setdefault(fold(activity.title), []).append(activity)
+        self._seen: set[tuple[str, date]] = set()
+        self._ids: dict[str, str] = {}
+
+    def take(self, event: ReadEvent) -> None:
+        if self._known(event):
+            return
+        if event.cancelled:
+            self.problems.append(
+                _("{title} on {day} was called off in the calendar and is left out.").format(
+                    title=event.title, day=short_date(event.day)
+                )
+            )
+            return
+        key = (fold(event.title), event.day)
+        if key in self._seen or (event.uid and event.uid in self._ids):
+            return
+        self._seen.add(key)
+        identity = self._make_id()
+        if event.uid:
+            self._ids[event.uid] = identity
+        skipped = [day for day in event.skipped if _comes(event, day)]
+        values = {**event.values, "calendar": event.uid}
+        if event.remarks:
+            values["remark"] = "\n".join(event.remarks)[:LONGEST_REMARK]
+        said = tuple(shorten(text.split("\n")[0], LONGEST_TITLE) for text in event.remarks)
+        self.new[identity] = NewActivity(identity, values, said, tuple(skipped))
+
+    def replace(self, event: ReadEvent) -> None:
+        """One occurrence of a series, moved or called off."""
+        one = self.new.get(self._ids.get(event.uid, ""))
+        if one is None:
+            if not self._known(event) and not event.cancelled:
+                # Its series is not in the file: it comes as a thing of its own.
+                event.instead_of = None
+                event.uid = f"{event.uid}/{event.day:%Y%m%d}" if event.uid else ""
+                self.take(event)
+            return
+        instead = event.instead_of
+        if instead is None or not any(_days_of(one, instead)):
+            return
+        skipped, moved = list(one.skipped), dict(one.moved)
+        if event.cancelled:
+            skipped.append(instead)
+        elif event.day != instead:
+            moved[instead] = event.day
+        self.new[one.id] = NewActivity(
+            one.id, one.values, one.said, tuple(dict.fromkeys(skipped)), tuple(moved.items())
+        )
+
+    def _known(self, event: ReadEvent) -> bool:
+        """Whether it is there already; what is said otherwise about it is noted."""
+        ours = belongs_to(self._document, event.uid)
+        activity = self._by_uid.get(event.uid)
+        if ours:
+            record = self._document.resolve(ours)
+            if record is not None:
+                self.there.append(record.code)
+            return True
+        if activity is None:
+            named = self._by_title.get(fold(event.title), ())
+            activity = next((a for a in named if any(intended_days(a, event.day, event.day))), None)
+        elif event.instead_of is None and activity.day != event.day:
+            told = _("{code} {title}: the calendar has it on {day}, the wheel on {other}.")
+            self.differing.append(
+                told.format(
+                    code=activity.code,
+                    title=activity.title,
+                    day=short_date(event.day),
+                    other=short_date(activity.day) if activity.day else _("no day"),
+                )
+            )
+        if activity is not None:
+            self.there.append(activity.code)
+        return activity is not None
+
+
+def _comes(event: ReadEvent, day: date) -> bool:
+    return any(_days_of(NewActivity("x", event.values, ()), day))
+
+
+def _days_of(one: NewActivity, day: date) -> Iterator[date]:
+    return intended_days(activity_of(one.values), day, day)
+
+
+def _edits(new: Iterable[NewActivity], make_id: Callable[[], str]) -> Iterator[Edit]:
+    for one in new:
+        yield Add(Activity.kind, one.id, one.values)
+        moved = dict(one.moved)
+        for day in one.skipped:
+            if day not in moved:
+                values = {"activity": one.id, "on": day, "skipped": True}
+                yield Add(Occurrence.kind, make_id(), values)
+        for day, to in moved.items():
+            yield Add(Occurrence.kind, make_id(), {"activity": one.id, "on": day, "moved_to": to})
+
+
+def imported_calendar(preview: CalendarPreview, back: str) -> str:
+    """What was kept, in a line; `back` says how it is taken back."""
+    made = len(preview.new)
+    told = ngettext("{n} activity imported.", "{n} activities imported.", made).format(n=made)
+    return f"{told} {back}"
+
+
+def told_calendar(preview: CalendarPreview, most: int = 40) -> Iterator[str]:
+    """What was understood, in lines for people to read before it is kept."""
+    for one in preview.new[:most]:
+        yield _line(one)
+        yield from (f"  {text}" for text in one.said)
+    if len(preview.new) > most:
+        yield _("… and {count} more like these.").format(count=len(preview.new) - most)
+    yield from _some(preview.problems, most)
+    yield from _some(preview.differing, most)
+    if preview.there:
+        told = _("In the wheel already, and left as they are: {codes}")
+        yield told.format(codes=shorten(", ".join(preview.there), 300))
+    count = len(preview.new)
+    yield ngettext("{count} new activity.", "{count} new activities.", count).format(count=count)
+
+
+def _some(sentences: Sequence[str], most: int) -> Iterator[str]:
+    yield from sentences[:most]
+    if len(sentences) > most:
+        yield _("… and {count} more like these.").format(count=len(sentences) - most)
+
+
+def _line(one: NewActivity) -> str:
+    day = short_date(one.values["day"])
+    if "until" in one.values:
+        day = f"{day}–{short_date(one.values['until'])}"
+    told = recurrence_label(activity_of(one.values))
+    return f"{day}  {one.values['title']}" + (f" ({told})" if told else "")
