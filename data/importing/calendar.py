@@ -35,6 +35,8 @@ MOST_EVENTS: Final = 3000
 """More is a whole life and no year wheel."""
 
 _BEGINS: Final = "BEGIN:VCALENDAR"
+_ENDS: Final = "END:VCALENDAR"
+"""Without it only a part of the file has come."""
 
 
 class NotACalendar(EditError):
@@ -147,14 +149,15 @@ def _events(data: bytes) -> tuple[list[ReadEvent], int]:
         text = data.decode("cp1252", "replace")
     if _BEGINS not in text.upper():
         raise NotACalendar(N_("The file is no calendar (iCalendar, .ics), so nothing was read."))
+    broken = N_("The calendar is broken and cannot be read. Export it once more and try again.")
+    if _ENDS not in text.upper():
+        raise NotACalendar(broken)
     try:
         calendars = Calendar.from_ical(text, multiple=True)
         found = [event for one in calendars for event in one.walk("VEVENT")]
     except Exception as error:
         # The library has many ways to say that a file is broken; none of them says it to people.
-        raise NotACalendar(
-            N_("The calendar is broken and cannot be read. Export it once more and try again.")
-        ) from error
+        raise NotACalendar(broken) from error
     if len(found) > MOST_EVENTS:
         raise NotACalendar(
             N_("The calendar holds too many events. Export a shorter period and try again.")

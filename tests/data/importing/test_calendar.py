@@ -215,13 +215,9 @@ def test_without_a_day_it_is_counted():
     ],
 )  # fmt: skip
 def test_a_broken_file_is_told_in_a_sentence(data):
-    sentence, command = "", None
-    try:
-        command = read(data).command
-    except NotACalendar as error:
-        sentence = error.sentence()
-    assert command is None
-    assert sentence.endswith(".") or b"END" not in data
+    with pytest.raises(NotACalendar) as caught:
+        read(data)
+    assert caught.value.sentence().endswith(".")
 
 
 def test_too_many_events():
