@@ -17,7 +17,7 @@ from data.commands.errors import EditError
 from data.identity import Identity
 from data.ids import new_id
 from data.store.errors import DiskTrouble, StoreError
-from data.store.store import Change, Store
+from data.store.store import CannotUndo, Change, Store
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Sequence
@@ -59,6 +59,8 @@ class Session:
         """What is not on disk, with the id by which a save that came off unheard is known."""
         self._refused: list[EditError] = []
         """Why edits that waited were given up, where their author has not been told yet."""
+        self._passed: frozenset[str] = frozenset()
+        """Edits that could not be taken back, which was said: undo goes on to the one before."""
         self._shown = store.document
         self._laid = (self._shown, self._pending)
         """What is shown was made of these two, which are replaced and never changed."""
@@ -201,7 +203,7 @@ class Session:
 
     async def _run(self, command: Command) -> Change:
         async with self._gate:
-            request = new_id()
+            request, self._passed = new_id(), frozenset()
             # What waited goes first, so that edits reach the disk in the order they were made.
             self._pending = [*self._pending, (command, request)]
             change, refused = await asyncio.to_thread(self._save)
@@ -246,7 +248,12 @@ class Session:
                 return self._tell(Change(self._shown, self._shown))
             if self.trouble is not None:
                 raise self.trouble
-            return await self._stepped(lambda: self.store.undo(self.author()))
+            try:
+                return await self._stepped(lambda: self.store.undo(self.author(), self._passed))
+            except CannotUndo as error:
+                # Said once; the next time the one before it is tried.
+                self._passed |= {error.done_as}
+                raise
 
     async def _redo(self) -> Change:
         async with self._gate:

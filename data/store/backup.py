@@ -10,9 +10,10 @@ from data.i18n import _
 from data.store import copies, files
 from data.store.atomic import create, disk
 from data.store.errors import DiskTrouble, Missing, StoreError
+from data.store.history import history_path
 from data.store.lock import WAIT, DocumentLock, lock_path
 from data.store.reading import read_document
-from data.store.store import AlreadyThere, history_path
+from data.store.store import AlreadyThere
 from data.store.system import OS, System
 
 if TYPE_CHECKING:

@@ -86,6 +86,11 @@ def decode_entry(line: bytes) -> Entry | None:
         return None
 
 
+def history_path(path: Path) -> Path:
+    """The history file of a document."""
+    return path.with_name(f"{path.name.removesuffix('.json')}.history.jsonl")
+
+
 class History:
     """The history file of one document."""
 

@@ -16,11 +16,11 @@ from data.i18n import _
 from data.ids import new_id
 from data.store import copies, files
 from data.store.errors import Damaged, Missing, Newer, Stale, StoreError
-from data.store.history import Entry, History
+from data.store.history import Entry, History, history_path
 from data.store.lock import WAIT, DocumentLock, lock_path, noted_revision
 from data.store.reading import read_document
 from data.store.rendering import Rendering
-from data.store.store import history_path, signed
+from data.store.store import signed
 from data.store.system import OS, System
 
 if TYPE_CHECKING:

@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING, Final
 from data.commands.edits import Author, Edit
 from data.commands.errors import EditError, Gone
 from data.commands.records import Command, Edits
-from data.i18n import _
+from data.i18n import N_, _
 from data.ids import new_id
 from data.model.document import Document, Meta
 from data.store import copies, files
 from data.store.atomic import disk, make_folders
 from data.store.errors import Damaged, Newer, Stale, StoreError
-from data.store.history import Entry, History
+from data.store.history import Entry, History, history_path
 from data.store.lock import DocumentLock, lock_path
 from data.store.reading import read_document
 from data.store.rendering import Rendering
@@ -31,8 +31,10 @@ from data.store.undoing import redoable, undoable
 from data.text import clean_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
     from pathlib import Path
+
+AGAIN: Final = N_("Undo once more takes back your change before that one.")
 
 LOCK_LIMIT: Final = 10.0
 """Seconds to wait for the lock; a save takes milliseconds, so more is a fault."""
@@ -58,6 +60,24 @@ class NothingToUndo(EditError):
     def sentence(self) -> str:
         """What is missing."""
         return self._sentence
+
+
+class CannotUndo(EditError):
+    """The newest edit cannot be taken back any more; those before it perhaps can.
+
+    Args:
+        reason: What stands in its way.
+        done_as: What the edit is called when it is to be passed over.
+        how: How to go on to the one before: a message id.
+    """
+
+    def __init__(self, reason: EditError, done_as: str, how: str = AGAIN) -> None:
+        super().__init__(reason, done_as, how)
+        self.reason, self.done_as, self.how = reason, done_as, how
+
+    def sentence(self) -> str:
+        """What stands in its way, and how to go on."""
+        return f"{self.reason.sentence()} {_(self.how)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,22 +199,30 @@ class Store:
                 return Change(self._document, self._document, known, repeated=True)
             return self._commit(command, self._signed(author), request, lock, new=new)
 
-    def undo(self, author: Author) -> Change:
+    def undo(self, author: Author, passing: Collection[str] = ()) -> Change:
         """Take back the author's newest edit that still stands.
 
+        Args:
+            author: Who takes back what they did.
+            passing: Edits to leave as they are, by what `CannotUndo` calls them.
+
         Raises:
-            EditError: there is none, or somebody has changed the same since.
+            CannotUndo: somebody has changed the same since.
+            EditError: there is none.
             StoreError: it could not be saved.
         """
         with self._guard, self._locked() as lock:
             self._refresh(lock)
             author = self._signed(author)
-            entry = undoable(self._saves(), author.who)
+            entry = undoable(self._saves(), author.who, passing)
             if entry is None:
                 raise NothingToUndo(_("There is nothing to undo."))
             done_as = entry.redoes or entry.id
             command = Edits("undo", entry.inverses)
-            return self._commit(command, author, "", lock, undoes=done_as)
+            try:
+                return self._commit(command, author, "", lock, undoes=done_as)
+            except EditError as error:
+                raise CannotUndo(error, done_as) from error
 
     def redo(self, author: Author) -> Change:
         """Bring back the edit the author took back last, unless something was done since.
@@ -313,11 +341,6 @@ class Store:
         revision = self._document.meta.revision
         entries = self.history.newest_first(mentioning)
         return (entry for entry in entries if entry.revision <= revision)
-
-
-def history_path(path: Path) -> Path:
-    """The history file of a document."""
-    return path.with_name(f"{path.name.removesuffix('.json')}.history.jsonl")
 
 
 def signed(author: Author, saved: datetime | None) -> Author:

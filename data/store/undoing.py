@@ -8,17 +8,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from data.store.history import Entry
 
 
-def undoable(saves: Iterable[Entry], who: str) -> Entry | None:
+def undoable(saves: Iterable[Entry], who: str, passing: Collection[str] = ()) -> Entry | None:
     """The newest entry of a user that still stands; None when there is none.
 
     Args:
         saves: The history, newest first.
         who: The user.
+        passing: What is passed over, by the id it was done as.
     """
     undone: set[str] = set()
     stands: set[str] = set()
@@ -30,7 +31,7 @@ def undoable(saves: Iterable[Entry], who: str) -> Entry | None:
                 undone.add(entry.undoes)
             continue
         done_as = entry.redoes or entry.id
-        if done_as in undone or done_as in stands:
+        if done_as in undone or done_as in stands or done_as in passing:
             continue
         if entry.edits and entry.revision > 1:
             return entry

@@ -18,7 +18,7 @@ from data.identity import Identity
 from data.model.plan import Action
 from data.session import Session
 from data.store.errors import DiskTrouble, LockBusy, StoreError
-from data.store.store import AlreadyThere, NothingToUndo, Store
+from data.store.store import AlreadyThere, CannotUndo, NothingToUndo, Store
 from data.store.system import System
 
 START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -383,3 +383,14 @@ async def test_nobody_hears_of_an_error_that_came_after_they_left(mette):
         await asked
     await mette.run(say("percent", 5))
     assert action(mette).percent == 5
+
+
+async def test_undo_again_goes_on_to_the_edit_before_one_that_cannot_be_taken_back(mette, jens):
+    await mette.run(SetField("action", "a", "topic", "støj"))
+    await mette.run(SetField("action", "a", "percent", 10))
+    await jens.run(SetField("action", "a", "percent", 20))
+    with pytest.raises(CannotUndo) as told:
+        await mette.undo()
+    assert isinstance(told.value.reason, Conflict)
+    await mette.undo()
+    assert (action(mette).topic, action(mette).percent) == ("", 20)

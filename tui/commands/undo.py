@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+
+from data.i18n import N_, _
 
 if TYPE_CHECKING:
+    from data.commands.edits import Author
+    from data.store.store import Change, Store
     from tui.arguments import Arguments
     from tui.console import Call
 
+_EARLIER: Final = N_("amis undo --earlier takes back your change before that one.")
 
-def configure(_arguments: Arguments) -> None:
-    """It takes nothing."""
+
+def configure(arguments: Arguments) -> None:
+    """What it takes."""
+    arguments.option("--earlier", _("pass over what cannot be taken back any more"))
 
 
 def run(call: Call) -> int:
@@ -25,9 +32,25 @@ def run(call: Call) -> int:
 
     store = Store(call.surroundings.document)
     store.load()
-    step = store.redo if call.arguments.verb == "redo" else store.undo
-    change = step(call.surroundings.author())
+    author = call.surroundings.author()
+    if call.arguments.verb == "redo":
+        change = store.redo(author)
+    else:
+        change = _undo(store, author, earlier=call.arguments.earlier)
     if change.entry is not None:
         for line in log_lines([change.entry], change.after):
             call.console.say(line.text)
     return 0
+
+
+def _undo(store: Store, author: Author, *, earlier: bool) -> Change:
+    from data.store.store import CannotUndo
+
+    passed: set[str] = set()
+    while True:
+        try:
+            return store.undo(author, passed)
+        except CannotUndo as error:
+            if not earlier:
+                raise CannotUndo(error.reason, error.done_as, _EARLIER) from error
+            passed.add(error.done_as)

@@ -25,7 +25,7 @@ from data.model.plan import Action
 from data.store import strict_json
 from data.store.errors import Damaged, Missing, Newer, Stale, StoreError
 from data.store.lock import DocumentLock, lock_path
-from data.store.store import AlreadyThere, NothingToUndo, Store
+from data.store.store import AlreadyThere, CannotUndo, NothingToUndo, Store
 
 START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 METTE, JENS = Author("Mette", START), Author("Jens", START + timedelta(seconds=30))
@@ -345,8 +345,9 @@ def test_what_both_deleted_is_gone(mette, jens):
 def test_undo_does_not_bring_back_what_another_deleted(mette, jens):
     mette.run(say("percent", 50), METTE)
     jens.run(DeleteRecord("action", "a"), JENS)
-    with pytest.raises(Gone):
+    with pytest.raises(CannotUndo) as told:
         mette.undo(METTE)
+    assert isinstance(told.value.reason, Gone)
     assert mette.document.get(Action, "a") is None
     jens.undo(JENS)
     mette.undo(METTE)
@@ -428,18 +429,37 @@ def test_each_takes_back_only_their_own(mette, jens):
 def test_undo_never_takes_back_anothers_later_edit_silently(mette, jens):
     mette.run(say("percent", 10), METTE)
     jens.run(say("percent", 20), JENS)
-    with pytest.raises(Conflict):
+    with pytest.raises(CannotUndo) as told:
         mette.undo(METTE)
+    assert isinstance(told.value.reason, Conflict)
     assert action(mette).percent == 20
     jens.undo(JENS)
     mette.undo(METTE)
     assert action(mette).percent == 0
 
 
+def test_the_edit_before_one_that_cannot_be_taken_back_still_can(mette, jens):
+    mette.run(say("topic", "støj"), METTE)
+    mette.run(say("percent", 10), METTE)
+    jens.run(say("percent", 20), JENS)
+    with pytest.raises(CannotUndo) as told:
+        mette.undo(METTE)
+    passed = {told.value.done_as}
+    mette.undo(METTE, passed)
+    assert (action(mette).topic, action(mette).percent) == ("", 20)
+    mette.redo(METTE)
+    assert action(mette).topic == "støj"
+    mette.undo(METTE, passed)
+    # It is not forgotten: when the other's change has gone, it can be taken back again.
+    jens.undo(JENS)
+    mette.undo(METTE)
+    assert (action(mette).topic, action(mette).percent) == ("", 0)
+
+
 def test_undo_of_a_new_record_another_has_built_on_is_refused(mette, jens):
     mette.run(AddRecord("goal", {"title": "Ro"}, "g"), METTE)
     jens.run(say("goal", "g"), JENS)
-    with pytest.raises(Invalid):
+    with pytest.raises(CannotUndo):
         mette.undo(METTE)
     jens.run(SetField("goal", "g", "topic", "støj"), JENS)
     with pytest.raises(EditError):
