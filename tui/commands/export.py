@@ -42,6 +42,7 @@ def configure(arguments: Arguments) -> None:
         "--meeting", _("the status meeting; else the latest that was held"), shown="S2"
     )
     arguments.option("--run", _("the run of the checklist; else the newest"), shown="T3")
+    arguments.option("--focus", _("of the competence plan only this focus area"), shown="F1")
     arguments.option(
         "--for", _("of the wheel only what this person is responsible for"), shown=_("NAME")
     )
@@ -139,6 +140,7 @@ def _text(call: Call, export: Export, written_as: str, document: Document) -> st
         year=given.year,
         meeting=given.meeting or "",
         run=given.run or "",
+        focus=given.focus or "",
         whom=getattr(given, "for") or "",
         reminder=given.reminder,
         document=call.surroundings.document,

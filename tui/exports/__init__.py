@@ -48,6 +48,8 @@ class Request:
     """The code of a meeting, such as S2; empty when none was given."""
     run: str = ""
     """The code of a run of the checklist, such as T3; empty when none was given."""
+    focus: str = ""
+    """The code of a focus area of the competence plan, such as F1; empty for all."""
     whom: str = ""
     """Whose things to write, by name, number or role; empty for everybody's."""
     reminder: int | None = None
@@ -76,6 +78,13 @@ EXPORTS: Final = (
         ("md", "html", "svg", "ics"),
         N_("the year wheel"),
         ("year", "for", "reminder"),
+    ),
+    Export(
+        "competence",
+        "competence",
+        ("md", "html", "csv", "svg"),
+        N_("the competence plan, with the matrix and the members' training"),
+        ("focus",),
     ),
 )
 """Everything, in the order of the help."""
