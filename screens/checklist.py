@@ -105,12 +105,16 @@ class ChecklistScreen(StepActions):
 
     # -- the overview ----------------------------------------------------------------------
 
-    def take_up(self, target: str) -> None:
+    def bring_up(self, target: str) -> None:
         """Go through the checklist on a thing: on where it was left, else from the start.
 
         Args:
-            target: `kind:id` of an action or goal.
+            target: `kind:id` of an action, a goal or a run.
         """
+        record = self.document.resolve(target)
+        if isinstance(record, ChecklistRun):
+            self._open_run(record)
+            return
         checklist, today = self.used.checklist, self.session.today()
         run = run_to_go_on_with(self.document, target, checklist, today)
         if run is not None:
@@ -132,7 +136,7 @@ class ChecklistScreen(StepActions):
         event.stop()
         record = self.document.resolve(event.key) if ":" in event.key else None
         if isinstance(record, Action | Goal):
-            self.take_up(record.reference)
+            self.bring_up(record.reference)
         elif isinstance(record, ChecklistRun):
             self._open_run(record)
         elif self.mode == RESULT and self.lacking is not None:
@@ -170,7 +174,7 @@ class ChecklistScreen(StepActions):
             return
         answer = await self.ask(PickPrompt(_("Go through the checklist on"), options))
         if answer and self.document.resolve(answer) is not None:
-            self.take_up(answer)
+            self.bring_up(answer)
 
     def action_card(self) -> None:
         """Open the card of what is under the cursor."""

@@ -10,7 +10,7 @@ from textual.widgets import Static
 from data.commands.discussion import PrepareDiscussion
 from data.i18n import _
 from data.model.choices import choice_label
-from data.model.discussion import Attendance, Discussion
+from data.model.discussion import AgendaItem, Attendance, Discussion
 from data.model.plan import Goal, Idea
 from screens import keys, safe
 from screens.discussion_agenda import AgendaActions
@@ -235,6 +235,16 @@ class DiscussionScreen(AgendaActions, GoalActions, EndActions):
         before, self._chosen = self._chosen, command.id
         if await self.run(command, said.format(year=year)) is None:
             self._chosen = before
+
+    def bring_up(self, reference: str) -> None:
+        """Show a discussion, or one of its items: from another part one comes for it."""
+        record = self.document.resolve(reference)
+        item = record if isinstance(record, AgendaItem) else None
+        self._chosen = (item.discussion or "") if item else reference.partition(":")[2]
+        self.show(self.document)
+        if item is not None:
+            self.go_to(reference)
+        self.tell_keys()
 
     def action_choose_year(self) -> None:
         """Open another year's discussion, or prepare one."""

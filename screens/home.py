@@ -2,40 +2,46 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
-from rich.cells import cell_len
 from textual.widgets import Static
 
-from data.dates import month_name, weekday_date
-from data.i18n import _, ngettext
-from data.model.discussion import Discussion
-from data.model.status import StatusMeeting
-from data.views.due import Due, distance, due_label
-from data.views.home import DAYS_AHEAD, HomeView, Month, home_view
-from data.views.show import name_of
+from data.i18n import _
+from data.model.plan import Action, Goal
+from data.views.home import HomeView, home_view
 from screens import keys, safe
 from screens.banner import banner
 from screens.base import DocumentScreen
-from screens.glyphs import glyphs
-from screens.widgets.row_list import Row, RowList, Tone
+from screens.home_rows import (
+    DISCUSSION,
+    EXPIRED,
+    GOALS,
+    IDEAS,
+    MEETING,
+    MORE,
+    STALLED,
+    home_rows,
+)
+from screens.widgets.row_list import RowList
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-    from datetime import date
+    from collections.abc import Iterable
 
     from textual.binding import BindingType
     from textual.widget import Widget
 
+    from data.model.base import Record
     from data.model.document import Document
-    from data.views.discussion import GoalView
-    from data.views.due import DueItem
+    from screens.desk import Desk
 
-_OWNER, _WHEN = 13, 14
-"""Columns for who and when on a line."""
+_PARTS: Final = {DISCUSSION: "discussion", MEETING: "status", IDEAS: "discussion"}
+"""Where lines lead that are about a whole part."""
 
-_CELL = 6
-"""Columns a month takes in the strip: twelve fit in 80."""
+_FRAME: Final = 4
+"""Lines of the screen that are not the list's."""
+
+_BANNER: Final = 6
+"""Lines the big letters take, with the air around them."""
 
 
 class HomeScreen(DocumentScreen):
@@ -50,6 +56,11 @@ class HomeScreen(DocumentScreen):
     """
     BINDINGS: ClassVar[list[BindingType]] = keys.bindings("home")
 
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._unfolded: set[str] = set()
+        """Sections whose lines are all shown."""
+
     def compose_body(self) -> Iterable[Widget]:
         """The name in big letters where there is room, and one list."""
         yield Static(id="banner")
@@ -61,134 +72,82 @@ class HomeScreen(DocumentScreen):
 
     def show(self, document: Document) -> None:
         """Draw the document."""
-        workplace = document.workplace
+        self._view = home_view(document, self.session.today())
+        self._draw()
+
+    def _draw(self) -> None:
+        workplace = self.document.workplace
         size = self.app.size
         big = banner(workplace.name if workplace else "AMIS", size.width, size.height)
         plate = self.query_one("#banner", Static)
         if big:
             plate.update(safe.content(big))
         plate.display = bool(big)
+        height = size.height - _FRAME - (_BANNER if big else 0)
         today = self.session.today()
-        view = home_view(document, today)
-        rows = [
-            *self._discussion(view, today),
-            *self._strip(view),
-            *self._due(_("Overdue"), view.due.overdue, today, overdue=True),
-            *self._due(
-                _("Due within {n} days").format(n=DAYS_AHEAD), view.due.soon, today, overdue=False
-            ),
-            *self._goals(document, view.goals),
-            *self._ideas(view),
-        ]
+        rows = home_rows(self.document, self._view, today, height, self._unfolded)
         self.query_one(RowList).show(rows)
 
-    def _discussion(self, view: HomeView, today: date) -> Iterator[Row]:
-        head = _("Annual discussion")
-        if view.discussion is not None and view.discussion.held_on is not None:
-            day = view.discussion.held_on
-            text = f"{head}  {weekday_date(day)}, {distance(day, today)}"
-            yield Row("discussion", text, tone=Tone.STRONG)
-        elif view.discussion is not None:
-            text = _("{head}  prepared, no date yet").format(head=head)
-            yield Row("discussion", text, tone=Tone.STRONG)
-        elif view.discussion_due is not None:
-            late = view.discussion_due < today
-            text = _("{head}  at the latest {day}, {distance}").format(
-                head=head,
-                day=weekday_date(view.discussion_due),
-                distance=distance(view.discussion_due, today),
-            )
-            yield Row(
-                "discussion",
-                text,
-                glyph=glyphs().overdue if late else "",
-                tone=Tone.ALERT if late else Tone.STRONG,
-            )
-        else:
-            text = _("{head}  not held yet. Enter or 2: prepare it").format(head=head)
-            yield Row("discussion", text, tone=Tone.STRONG)
+    _view: HomeView
 
-    def _strip(self, view: HomeView) -> Iterator[Row]:
-        yield Row("gap.strip", selectable=False)
-        names = "".join(_cell(month_name(m.month, short=True), m) for m in view.months)
-        loads = "".join(_cell(str(m.load or glyphs().empty), m) for m in view.months)
-        yield Row("months", names, selectable=False, tone=Tone.DIM)
-        yield Row("loads", loads, selectable=False)
+    @property
+    def record(self) -> Record | None:
+        """The record under the cursor; None on lines that are about more than one."""
+        key = self.query_one(RowList).key.removeprefix(STALLED)
+        return self.document.resolve(key.split(".", maxsplit=1)[0])
 
-    def _due(
-        self, title: str, items: Sequence[DueItem], today: date, *, overdue: bool
-    ) -> Iterator[Row]:
-        yield Row(f"gap.{overdue}", selectable=False)
-        count = f"  {len(items)}" if items else f"  {_('nothing')}"
-        yield Row(f"head.{overdue}", title + count, tone=Tone.HEAD, selectable=False)
-        for item in items:
-            who = safe.fit(item.owner_name or _("nobody"), _OWNER, glyphs().ellipsis)
-            # A deadline is what one expects; anything else is said.
-            what = "" if item.what is Due.DEADLINE else f"{due_label(item.what)}: "
-            yield Row(
-                f"{item.record.reference}.{item.what}",
-                f"{item.record.code:<5}{what}{item.record.heading}",
-                glyph=glyphs().overdue if overdue else " ",
-                meta=f"{who} {distance(item.day, today):>{_WHEN}}",
-                tone=Tone.ALERT if overdue else Tone.PLAIN,
-            )
-
-    def _goals(self, document: Document, goals: Sequence[GoalView]) -> Iterator[Row]:
-        if not goals:
-            return
-        yield Row("gap.goals", selectable=False)
-        yield Row("head.goals", _("Goals"), tone=Tone.HEAD, selectable=False)
-        for view in goals:
-            done, total = view.done, len(view.actions)
-            progress = (
-                f"{bar(done, total)} " + _("{done} of {total}").format(done=done, total=total)
-                if total
-                else _("no actions yet")
-            )
-            owner = name_of(document, "person", view.goal.owner)
-            yield Row(
-                view.goal.reference,
-                f"{view.goal.code:<5}{view.goal.title}",
-                meta=f"{safe.cut(owner, 16)}  {progress}",
-                glyph=" ",
-            )
-
-    def _ideas(self, view: HomeView) -> Iterator[Row]:
-        if view.ideas:
-            text = ngettext(
-                "{n} idea waits for the next discussion",
-                "{n} ideas wait for the next discussion",
-                view.ideas,
-            ).format(n=view.ideas)
-            yield Row("gap.ideas", selectable=False)
-            yield Row("ideas", text, tone=Tone.DIM, selectable=False)
+    def on_row_list_highlighted(self) -> None:
+        """Other keys act on another line."""
+        self.tell_keys()
 
     def on_row_list_opened(self, event: RowList.Opened) -> None:
         """Go to the thing."""
-        if event.key == "discussion":
-            self.app.switch_mode("discussion")
-            return
-        record = self.document.resolve(event.key.split(".", maxsplit=1)[0])
-        if isinstance(record, Discussion):
-            self.app.switch_mode("discussion")
-        elif isinstance(record, StatusMeeting):
-            self.app.switch_mode("status")
-        elif record is not None:
-            from screens.dialogs.card import open_card
+        key = event.key
+        if key in _PARTS:
+            self.app.switch_mode(_PARTS[key])
+        elif key.startswith(MORE):
+            self._unfold(key)
+        elif key == GOALS:
+            self.query_one(RowList).select(self._view.goals[0].goal.reference)
+        elif key == EXPIRED:
+            self.start(self._look_through_old())
+        elif (record := self.record) is not None:
+            from screens.going import go_to
 
-            open_card(self, record)
+            self.start(go_to(self, record))
+
+    async def _look_through_old(self) -> None:
+        """Show what is older than it is to be kept, and go to what is chosen there."""
+        from screens.going import go_to
+        from screens.retention import RetentionScreen
+
+        record = await self.ask(RetentionScreen(self))
+        if record is not None:
+            await go_to(self, record)
+
+    def _unfold(self, key: str) -> None:
+        """Show all lines of a section, the cursor on the first that was hidden."""
+        rows = self.query_one(RowList)
+        before = {row.key for row in rows.rows}
+        self._unfolded.add(key.removeprefix(MORE))
+        self._draw()
+        fresh = (row.key for row in rows.rows if row.selectable and row.key not in before)
+        rows.select(next(fresh, ""))
+
+    def unable(self, action: str) -> str:
+        """Why something cannot be done now."""
+        if action == "checklist" and not isinstance(self.record, Action | Goal):
+            return _("The checklist is for an action or a goal. Put the cursor on one.")
+        return super().unable(action)
 
     def action_edit(self) -> None:
         """Open the thing under the cursor."""
         self.query_one(RowList).action_open()
 
+    def action_checklist(self) -> None:
+        """Go through the checklist on the action or goal under the cursor."""
+        from screens.going import go_through_checklist
 
-def _cell(text: str, month: Month) -> str:
-    shown = f"[{text}]" if month.now else f" {text} "
-    return shown + " " * max(_CELL - cell_len(shown), 0)
-
-
-def bar(done: int, total: int, width: int = 5) -> str:
-    """A bar that fills as things get done."""
-    filled = round(width * done / total) if total else 0
-    return glyphs().bar * filled + glyphs().track * (width - filled)
+        record = self.record
+        if not self.refuse("checklist") and record is not None:
+            self.start(go_through_checklist(self, record.reference))

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 _NAME: Final = 40
 _NEEDS_ONE: Final = frozenset(
     {"shift_due", "set_status", "set_owner", "set_priority", "set_due", "note", "close", "delete",
-     "edit", "mark"}
+     "edit", "mark", "checklist"}
 )  # fmt: skip
 """What needs an action to act on."""
 
@@ -72,6 +72,13 @@ class PlanActions(PlanBase):
         self.held |= {action.id for action in actions}
         text = _("{whom}: {what}. U: undo").format(whom=self._whom(actions), what=said)
         return await self.run(command, text) is not None
+
+    def action_checklist(self) -> None:
+        """Go through the checklist for what has stalled on the action under the cursor."""
+        from screens.going import go_through_checklist
+
+        if not self.refuse("checklist") and self.action is not None:
+            self.start(go_through_checklist(self, self.action.reference))
 
     # -- deadlines -------------------------------------------------------------------------
 

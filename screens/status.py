@@ -303,6 +303,10 @@ class StatusScreen(OutcomeActions, ForwardActions, EndActions):
         self.refresh_bindings()
         self.tell_keys()
 
+    def bring_up(self, reference: str) -> None:
+        """Show a meeting: from another part one comes for it."""
+        self._choose(reference.partition(":")[2])
+
     async def _prepare(self) -> None:
         command = PrepareStatusMeeting(self.session.today())
         before, self._chosen = self._chosen, command.id

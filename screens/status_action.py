@@ -130,3 +130,11 @@ class OutcomeActions(StatusBase):
         each = self.each
         if each is not None:
             open_card(self, each.action, confidential=False)
+
+    def action_checklist(self) -> None:
+        """Go through the checklist for what has stalled on the action."""
+        from screens.going import go_through_checklist
+
+        each = self.each
+        if each is not None:
+            self.start(go_through_checklist(self, each.action.reference))

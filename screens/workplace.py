@@ -174,6 +174,11 @@ class WorkplaceScreen(DocumentScreen):
             self._details.focus()
         return there
 
+    def bring_up(self, reference: str) -> None:
+        """Put the cursor on a record: from another part one comes for it."""
+        self._records.select(reference)
+        self._show_details()
+
     def action_go_over(self) -> None:
         """To the other side."""
         if self._details.has_focus:

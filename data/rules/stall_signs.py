@@ -105,7 +105,7 @@ _BRIEFS: Final[Mapping[Sign, Callable[[Reason], str]]] = {
         "put off {n} time", "put off {n} times", reason.count
     ).format(n=reason.count),
     Sign.UNHEARD: lambda reason: ngettext(
-        "unmentioned at {n} meeting", "unmentioned at {n} meetings", reason.count
+        "silent at {n} meeting", "silent at {n} meetings", reason.count
     ).format(n=reason.count),
     Sign.SILENT: lambda reason: ngettext(
         "quiet for {n} day", "quiet for {n} days", reason.count

@@ -174,14 +174,14 @@ def _meetings(document: Document, today: date) -> Iterator[Found]:
     yield from ((m, Due.MEETING, m.held_on, m.chair) for m in coming if m.held_on is not None)
     limit = discussion_limit(document, today)
     if limit is not None:
-        yield limit[0], Due.DISCUSSION, limit[1], None
+        # Where one is being prepared, that is where something can be done about it.
+        planned = [d for d in document.all(Discussion) if d.state is MeetingState.PLANNED]
+        found = max(planned, key=lambda d: (d.year, d.number), default=limit[0])
+        yield found, Due.DISCUSSION, limit[1], found.chair if planned else None
 
 
-def discussion_limit(document: Document, today: date) -> tuple[Discussion, date] | None:
-    """The discussion held last, and the day by which the next must be held.
-
-    None when none was held, or when one is planned in time.
-    """
+def next_discussion_by(document: Document) -> date | None:
+    """The last day for the next annual discussion; None when none has been held."""
     latest = latest_held(document)
     if latest is None or latest.held_on is None:
         return None
@@ -189,7 +189,17 @@ def discussion_limit(document: Document, today: date) -> tuple[Discussion, date]
     months = DISCUSSION_MONTHS
     if workplace is not None and workplace.regime is Regime.MED:
         months = workplace.agreement_interval
-    limit = add_months(latest.held_on, months)
+    return add_months(latest.held_on, months)
+
+
+def discussion_limit(document: Document, today: date) -> tuple[Discussion, date] | None:
+    """The discussion held last, and the day by which the next must be held.
+
+    None when none was held, or when one is planned in time.
+    """
+    latest, limit = latest_held(document), next_discussion_by(document)
+    if latest is None or limit is None:
+        return None
     in_time = any(
         _to_come(d, today) and d.held_on is not None and d.held_on <= limit
         for d in document.all(Discussion)
@@ -220,7 +230,10 @@ def _item(
 ) -> DueItem:
     person = document.get(Person, owner)
     name = person.name if person is not None else ""
-    parts = [f"{_(_WORDS[what])} {short_date(day)}", distance(day, today)]
+    label = _(_WORDS[what])
+    if what is Due.DISCUSSION and getattr(record, "state", None) is MeetingState.PLANNED:
+        label = _("to be held at the latest")
+    parts = [f"{label} {short_date(day)}", distance(day, today)]
     if name and record is not person:
         parts.append(name)
     return DueItem(record, what, day, owner, name, f"{_named(record)}: {', '.join(parts)}")

@@ -4,25 +4,36 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from data.dates import add_months
 from data.model.choices import IdeaState, MeetingState, Outcome
+from data.model.discussion import Discussion
 from data.model.plan import Action, Goal, Idea
+from data.model.status import StatusMeeting
 from data.model.wheel import Activity
+from data.rules.clocks import Clock, ClockState, clocks
+from data.rules.retention import expired
+from data.rules.stalled import Stall, stalled
 from data.views.discussion import GoalView, actions_of, current_discussion
-from data.views.due import DueView, due_items
+from data.views.due import DueItem, due_items, next_discussion_by
 from data.views.meetings import latest_held
 from data.views.year import exceptions, occurrences, year_start
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
-    from data.model.discussion import Discussion
     from data.model.document import Document
 
 DAYS_AHEAD = 30
 """How far ahead the home screen looks."""
+
+DISCUSSION_HELD: Final = "R01"
+"""The rule that the annual discussion is held; the first line of the screen tells of it."""
+
+_OWN_LINES: Final = frozenset({"action", "goal", "activity", "status_meeting"})
+"""Kinds whose days are told as due."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,39 +51,89 @@ class Month:
 class HomeView:
     """Everything on the home screen."""
 
-    due: DueView
+    overdue: tuple[DueItem, ...]
+    """One for each thing, the earliest where it has several days."""
+    soon: tuple[DueItem, ...]
+    """Likewise; what is overdue already is not told again."""
+    stalled: tuple[Stall, ...]
+    clocks: tuple[Clock, ...]
+    """Those that nothing else here tells of, the worst first."""
     discussion: Discussion | None
     """The one to prepare, hold or approve; None when there is none for this year."""
     discussion_due: date | None
-    """Twelve months after the last one (domain.md 1.4); None when none was held."""
+    """The last day for the next one (domain.md 1.4); None when none was held."""
+    meeting: StatusMeeting | None
+    """The next status meeting, or the one under way; None when none is planned."""
     goals: tuple[GoalView, ...]
     """The goals that are being worked on."""
     ideas: int
     """Ideas that wait for the next discussion."""
     months: tuple[Month, ...]
     """Twelve months from the workplace's start month."""
+    expired: int
+    """Closed things with names in them that are older than the workplace keeps them."""
 
     @property
     def goals_reached(self) -> int:
         """How many of the goals have been reached."""
         return sum(view.goal.outcome is Outcome.REACHED for view in self.goals)
 
+    @property
+    def running(self) -> tuple[Clock, ...]:
+        """The clocks that call for something now, else the next one alone."""
+        called = tuple(clock for clock in self.clocks if clock.state is not ClockState.FINE)
+        return called or self.clocks[:1]
+
 
 def home_view(document: Document, today: date) -> HomeView:
     """The home screen's content for the day."""
     held = latest_held(document)
-    due = add_months(held.held_on, 12) if held is not None and held.held_on else None
     discussion = current_discussion(document, today.year)
     if discussion is not None and discussion.state is MeetingState.APPROVED:
         discussion = None
+    due = due_items(document, today, DAYS_AHEAD)
+    told: set[str] = set()
+    overdue = _once(due.overdue, told)
+    soon = _once(due.soon, told)
     return HomeView(
-        due=due_items(document, today, DAYS_AHEAD),
+        overdue=overdue,
+        soon=soon,
+        stalled=stalled(document, today),
+        clocks=tuple(c for c in clocks(document, today) if not _told_elsewhere(c, told)),
         discussion=discussion,
-        discussion_due=due,
+        discussion_due=next_discussion_by(document),
+        meeting=_next_meeting(document, today),
         goals=_current_goals(document, held),
         ideas=sum(idea.state is IdeaState.OPEN for idea in document.all(Idea)),
         months=_months(document, today),
+        expired=len(expired(document, today)),
     )
+
+
+def _once(items: Iterable[DueItem], seen: set[str]) -> tuple[DueItem, ...]:
+    """Each thing once, by its first day; the discussion and its limit have a line of their own."""
+    found = []
+    for item in items:
+        own_line = isinstance(item.record, Discussion | StatusMeeting)
+        if not own_line and item.record.reference not in seen:
+            seen.add(item.record.reference)
+            found.append(item)
+    return tuple(found)
+
+
+def _told_elsewhere(clock: Clock, told: set[str]) -> bool:
+    """Whether another line says the same: actions are due, the discussion comes first."""
+    kind = clock.target.partition(":")[0]
+    return clock.code == DISCUSSION_HELD or kind in _OWN_LINES or clock.target in told
+
+
+def _next_meeting(document: Document, today: date) -> StatusMeeting | None:
+    meetings = document.all(StatusMeeting)
+    running = [m for m in meetings if m.state is MeetingState.RUNNING]
+    planned = [m for m in meetings if m.state is MeetingState.PLANNED]
+    dated = [m for m in planned if m.held_on is not None and m.held_on >= today]
+    found = running[-1:] or sorted(dated, key=lambda m: (m.held_on, m.number))[:1] or planned[:1]
+    return found[0] if found else None
 
 
 def _current_goals(document: Document, held: Discussion | None) -> tuple[GoalView, ...]:

@@ -8,5 +8,8 @@ from data.i18n import N_
 from screens.keys.key import Key
 
 KEYS: Final[dict[str, tuple[Key, ...]]] = {
-    "home": (Key("home.edit", "e", "edit", N_("edit")),),
+    "home": (
+        Key("home.checklist", "c", "checklist", N_("checklist")),
+        Key("home.edit", "e", "edit", N_("edit"), show=False),
+    ),
 }

@@ -28,6 +28,7 @@ KEYS: Final[dict[str, tuple[Key, ...]]] = {
         Key("status.day_earlier", "minus", "shift_due(-1)", N_("a day earlier"), show=False),
         Key("status.week_later", "full_stop", "shift_due(7)", N_("a week later"), show=False),
         Key("status.week_earlier", "comma", "shift_due(-7)", N_("a week earlier"), show=False),
+        Key("status.checklist", "c", "checklist", N_("checklist"), show=False),
         Key("status.card", "e", "card", N_("the action")),
     ),
     "status.question": (

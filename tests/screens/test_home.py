@@ -19,7 +19,8 @@ from data.i18n import set_language
 from data.model.plan import Action
 from screens.dialogs.card import RecordCard
 from screens.glyphs import use
-from screens.home import HomeScreen, bar
+from screens.home import HomeScreen
+from screens.home_rows import bar
 from screens.widgets.row_list import RowList
 
 FRAMES = Path(__file__).parent / "frames"
@@ -103,7 +104,7 @@ async def test_what_is_done_goes_away(opened):
 
 async def test_enter_opens_the_card(opened):
     async with opened(program.example()) as pilot:
-        await pilot.press("down", "enter")
+        await pilot.press("down", "down", "enter")
         await pilot.pause()
         assert isinstance(pilot.app.screen, RecordCard)
         assert "H8  Handling: Gør det lille kontor" in frame(pilot.app)
@@ -114,8 +115,7 @@ async def test_a_long_name_leaves_room_for_the_parts(opened):
     document = changed(document, document.workplace, name="Kommunens " + "store " * 40 + "skole")
     async with opened(document) as pilot:
         first = frame(pilot.app).splitlines()[0]
-        assert first.endswith("8 Arbejdsplads")
-        assert "…" in first
+        assert first.split()[-2:] == ["9", "Log"]
 
 
 @pytest.mark.parametrize(
@@ -123,3 +123,104 @@ async def test_a_long_name_leaves_room_for_the_parts(opened):
 )
 def test_bars(done_, total, shown):
     assert bar(done_, total) == shown
+
+
+def many(count=15):
+    document = blank()
+    late = NOW.date().replace(day=1)
+    for number in range(count):
+        values = {"measure": f"Ting {number}", "due": late, "owner": "s-p1"}
+        document = done(document, AddRecord(Action.kind, values, f"late{number}"))
+    return document
+
+
+async def test_long_sections_are_folded_and_unfold_on_enter(opened):
+    async with opened(many()) as pilot:
+        rows = pilot.app.screen.query_one(RowList)
+        assert "Overskredet  15" in frame(pilot.app)
+        assert "Ting 14" not in frame(pilot.app)
+        assert rows.select("more.overdue")
+        hidden = [row.key for row in rows.rows if row.key.startswith("action:")]
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "more.overdue" not in [row.key for row in rows.rows]
+        assert rows.key.startswith("action:late")
+        assert rows.key not in hidden
+
+
+async def test_what_has_stalled_is_told_once(opened):
+    document = many(1)
+    document = changed(document, document.get(Action, "late0"), postponed=3)
+    silent = {"measure": "Sat i bero", "owner": "s-p1", "postponed": 2}
+    document = done(document, AddRecord(Action.kind, silent, "s1"))
+    async with opened(document) as pilot:
+        shown = frame(pilot.app)
+        assert "Gået i stå  2, 1 af dem står ovenfor" in shown
+        assert "udskudt 2 gange +1" in shown
+        assert shown.count("Ting 0") == 1
+
+
+async def test_the_checklist_is_for_actions_and_goals(opened):
+    async with opened(program.example()) as pilot:
+        await pilot.press("c")
+        await pilot.pause()
+        assert "Tjeklisten er til en handling eller et mål" in frame(pilot.app)
+
+
+async def test_goals_lead_to_the_goals(opened):
+    async with opened(program.example()) as pilot:
+        await pilot.press("down", "enter")
+        await pilot.pause()
+        assert pilot.app.screen.query_one(RowList).key.startswith("goal:")
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ({}, "forberedt, ingen dato endnu"),
+        ({"held_on": NOW.date().replace(day=30)}, "mandag 30.11.2026, om 6 dage"),
+    ],
+)
+async def test_a_discussion_being_prepared(opened, values, said):
+    from support.documents import with_discussion
+
+    document = with_discussion(blank(), started=False)
+    document = changed(document, document.resolve("discussion:d2026"), **values)
+    async with opened(document) as pilot:
+        assert said in frame(pilot.app)
+        assert "næste årlige drøftelse" not in frame(pilot.app)
+
+
+async def test_a_discussion_under_way_is_not_late(opened):
+    from support.documents import with_discussion
+
+    async with opened(with_discussion(blank())) as pilot:
+        assert "i gang, ikke godkendt endnu" in frame(pilot.app)
+
+
+async def test_what_is_too_old_is_listed_and_opened(opened):
+    document = blank()
+    person = document.resolve("person:s-p3")
+    document = changed(document, person, left_on=NOW.date().replace(year=2019))
+    async with opened(document) as pilot:
+        rows = pilot.app.screen.query_one(RowList)
+        assert rows.select("expired")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "mere end 5 år siden" in frame(pilot.app)
+        assert "Jonas Lind" in frame(pilot.app)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, RecordCard)
+
+
+async def test_an_arrow_key_sends_little(opened):
+    """Two lines differ; the rest of the screen is not drawn again."""
+    async with opened(program.example()) as pilot:
+        rows = pilot.app.screen.query_one(RowList)
+        drawn = []
+        rows._refresh_line, plain = (lambda y: (drawn.append(y), plain(y))), rows._refresh_line
+        for _turn in range(5):
+            drawn.clear()
+            await pilot.press("down")
+            assert len(drawn) <= 2
