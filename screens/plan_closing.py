@@ -256,13 +256,16 @@ class Closing:
             values.setdefault("source", self.source)
         if "owner" not in values:
             owner = await ask_reference(
-                self.screen, self._title(_("Who is responsible?")), Person.kind, self.action.owner
+                self.screen,
+                self._title(_("Who is responsible for it?")),
+                Person.kind,
+                self.action.owner,
             )
             if was_left(owner):
                 raise _Left
             values["owner"] = owner
         if "due" not in values:
-            values["due"] = await self._day(_("Deadline"), None)
+            values["due"] = await self._day(_("When is the new action to be done?"), None)
         return FollowOn(values)
 
 

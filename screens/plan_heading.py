@@ -26,7 +26,7 @@ def heading(counts: Counts, marked: int) -> Content:
     if marked:
         told.insert(0, (ngettext("{n} marked", "{n} marked", marked), marked, "bold reverse"))
     gaps = (
-        (ngettext("{n} overdue", "{n} overdue", counts.overdue), counts.overdue),
+        (ngettext("{n} late", "{n} late", counts.overdue), counts.overdue),
         (_("{n} without owner"), counts.no_owner),
         (_("{n} without deadline"), counts.no_deadline),
         (_("{n} without follow-up"), counts.no_follow_up),

@@ -83,9 +83,10 @@ class OutcomeActions(StatusBase):
         if action.due is None or await self.begin_meeting(meeting) is None:
             return
         due = move(action.due, days)
-        said = _("{code}: new deadline {day}. Enter: next").format(
-            code=action.code, day=day_label(due)
-        )
+        day = day_label(due)
+        if due < self.session.today():
+            day = f"{day}, {_('in the past')}"
+        said = _("{code}: new deadline {day}. Enter: next").format(code=action.code, day=day)
         await self.run(RecordOutcome(meeting.id, action.id, due=due), said)
 
     def unable(self, action: str) -> str:

@@ -131,7 +131,7 @@ def _worked(document: Document, each: ActionView) -> Iterator[tuple[str, Tone]]:
     said = [*_meetings(each), *_notes(each)]
     for day, text in sorted(said, key=lambda one: one[0], reverse=True)[:_HISTORY]:
         yield f"{short_date(day)} {text}", Tone.PLAIN
-    for name in ("success", "effect", "effect_note", "effect_due"):
+    for name in ("success", "effect", "effect_note", "holds", "effect_due"):
         value = show_field(document, each.action, name)
         if value:
             yield f"{label_of(Action, name)}: {value}", Tone.PLAIN
@@ -243,6 +243,12 @@ def end_rows(view: StatusView) -> list[Row]:
     following = weekday_date(meeting.next_on) if meeting.next_on else signs.dash
     text = _("Next status meeting: {day}").format(day=following)
     rows.insert(-1, Row(NEXT, text, glyph=signs.right, meta="d"))
+    if view.attendance and not view.present:
+        text = _("Nobody is marked as here. Under Who is here, p marks everybody.")
+        rows += [
+            Row("gap.nobody", selectable=False),
+            Row("nobody", text, glyph=signs.warning, wrap=True, selectable=False),
+        ]
     left = sum(not each.settled for each in view.actions)
     if left:
         text = _("{n} of {m} actions have not been talked about.")

@@ -21,13 +21,14 @@ from data.export.meeting_parts import (
     section,
     where,
 )
-from data.export.parts import bullets, fact, listed
+from data.export.parts import activity_line, bullets, fact, listed
 from data.i18n import _, language, ngettext
 from data.library import status_questions
 from data.model.base import label_of
 from data.model.choices import MeetingState, StatusOutcome, choice_label
 from data.model.plan import Action
 from data.model.status import StatusEntry, StatusMeeting
+from data.model.wheel import Activity
 from data.views.show import name_of, show_field
 from data.views.status import status_view
 from data.views.status_changes import changes_since
@@ -111,13 +112,20 @@ def _in_short(view: StatusView) -> str:
     )
     if not view.settled:
         return inside(_("None of the actions has been talked about."))
-    told = [f"{counts[how]} {choice_label(how)}" for how in StatusOutcome if counts[how]]
+    told = [_counted(how, counts[how]) for how in StatusOutcome if counts[how]]
     text = ngettext(
         "{n} action talked through: {counts}.",
         "{n} actions talked through: {counts}.",
         view.settled,
     )
     return inside(text.format(n=view.settled, counts=", ".join(told)))
+
+
+def _counted(how: StatusOutcome, n: int) -> str:
+    """`2 finished`: Danish bends the word."""
+    if how is StatusOutcome.DONE:
+        return ngettext("{n} finished", "{n} finished", n).format(n=n)
+    return f"{n} {choice_label(how)}"
 
 
 # -- what changed --------------------------------------------------------------------------
@@ -215,9 +223,18 @@ def _effect(document: Document, view: ActionView) -> Iterator[str]:
     action = view.action
     for name in ("effect", "effect_note", "holds", "effect_due"):
         yield fact(label_of(Action, name), show_field(document, action, name))
-    lines = [f"{after.code} {after.measure}" for after in view.follow_ups]
-    if lines:
-        yield fact(_("Tried instead"), ", ".join(lines))
+    held = [one for one in document.all(Activity) if one.action == action.id]
+    yield fact(_("In the year wheel"), "; ".join(activity_line(document, each) for each in held))
+    lines = [_tried(document, after) for after in view.follow_ups]
+    yield fact(_("Tried instead"), "; ".join(lines))
+
+
+def _tried(document: Document, action: Action) -> str:
+    """What is tried instead, by whom and when."""
+    who = name_of(document, "person", action.owner)
+    told = ", ".join(filter(None, [who, short_date(action.due) if action.due else ""]))
+    named = f"{action.code} {action.measure}"
+    return f"{named} ({told})" if told else named
 
 
 # -- forward -------------------------------------------------------------------------------

@@ -32,7 +32,7 @@ def test_what_did_not_help_leads_to_another_action(start, document):
     window.wait_for("Hvad prøver I i stedet?")
     window.type("Lån mødelokalet på skolen frist:1/2")
     window.press("enter")
-    window.wait_for("Hvem er ansvarlig?")
+    window.wait_for("Hvem er ansvarlig for det nye?")
     window.press("enter")
     window.wait_for("er lukket;")
     window.press("ctrl+q")

@@ -150,7 +150,7 @@ def check_minutes(told):
         "1.9.2026 (før 1.5.2026)",
         "**Problemet løst:** nej",
         "**Hvad der skete:** Der er stadig for lidt plads",
-        "**Prøves i stedet:** H3 Lydplader i loftet",
+        "**Prøves i stedet:** H3 Lydplader i loftet (Karen Holm, 1.11.2026)",
         "Et sted uden telefoner",
         "Gåmøder om fredagen",
     ):
