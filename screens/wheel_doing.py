@@ -243,7 +243,8 @@ class WheelDoing(WheelBase):
         command = record_from(captured, Place(), today)
         if command.kind == Activity.kind:
             day = command.values.get("day") or day
-            better = await self._lighter(day)
+            # Who points at a day, or writes one on a single month's page, means that day.
+            better = day if self.zoomed else await self._lighter(day)
             if better is None:
                 return
             command = replace(command, values={**command.values, "day": better})

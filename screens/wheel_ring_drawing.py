@@ -27,6 +27,8 @@ _THINNEST: Final = 2.0
 """Lines a ring is thick at least."""
 _LABEL: Final = 1.0
 """Lines between the rim and the middle of a month's name."""
+_BESIDE: Final = 0.5
+"""The sine from which a month's name stands beside the wheel and not above or below it."""
 _CLEAR: Final = 0.45
 """Lines a mark keeps from the lines of the drawing where there is room."""
 
@@ -180,14 +182,15 @@ def label_places(wheel: Wheel, names: Sequence[str]) -> list[Cell]:
     for number, name in enumerate(names):
         angle = (number + 0.5) * _MONTH
         x, y = wheel.point(angle, wheel.radius + _LABEL)
-        across = sin(angle)
-        if across > 0.5:  # noqa: PLR2004 - beside the wheel, not above or below
+        across, line = sin(angle), int(y)
+        if across > _BESIDE:
             column = int(x)
-        elif across < -0.5:  # noqa: PLR2004
+        elif across < -_BESIDE:
             column = ceil(x) - len(name)
         else:
+            # Above or below: on the first or the last line, clear of the rim.
             column = round(x - len(name) / 2)
-        line = min(max(int(y), 0), wheel.height - 1)
+            line = 0 if cos(angle) > 0 else wheel.height - 1
         places.append((min(max(column, 0), wheel.width - len(name)), line))
     return places
 

@@ -380,6 +380,9 @@ class RowList(Widget, can_focus=True):
 
     def on_resize(self, _event: events.Resize) -> None:
         """Wrap anew for the new width."""
+        if not self._width:
+            # Until now nobody knew how high it is: what stands above the cursor is shown too.
+            self._top = 0
         self._layout()
         self._reveal()
         self.refresh()

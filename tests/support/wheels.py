@@ -1,49 +1,67 @@
-"""Wheels to draw and to write: with as much in them as wanted, spread or crowded."""
+"""A believable year wheel of a school: thirty things in all rings, one busy month, every sign."""
 
 from __future__ import annotations
 
-import random
-from datetime import date, timedelta
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
-from data.views.wheel import Origin, WheelEntry, WheelYear, arranged
+from support.documents import blank, done
 
-CATEGORIES = ("lovpligtigt", "møder", "APV", "handleplan", "uddannelse", "kampagne")
-TITLES = (
-    "Møde",
-    "Sikkerhedsrundering i værksted, lager og kantine med flugtveje og tunge ting højt oppe",
-    "Årlig arbejdsmiljødrøftelse",
-    "Brandøvelse og tjek af flugtveje på alle etager",
-    "Ærø-turen for øvrige Åmænd",
-    "MEDUDVALGETSARBEJDSMILJØORGANISATIONSSAMARBEJDSMØDE",
-)
-NAMES = {"p1": "Karen Holm", "p2": "Bent-Ole Mørkegaard Østergaard"}
+from data.commands.records import AddRecord
+from data.model.choices import Anchor, Repeat
+
+if TYPE_CHECKING:
+    from data.model.document import Document
+
+_ACTIVITIES: tuple[tuple[str, str, date, dict[str, Any]], ...] = (
+    ("Oplæring af nye kolleger", "training", date(2026, 8, 12), {"until": date(2026, 9, 4)}),
+    ("AMO-møde", "meetings", date(2026, 8, 25), {"repeat": Repeat.QUARTERLY, "owner": "s-p1"}),
+    ("Sikkerhedsrundering", "apv", date(2026, 9, 15), {"owner": "s-p2"}),
+    ("Uge 43: tunge løft", "campaign", date(2026, 10, 19), {
+        "until": date(2026, 10, 23), "repeat": Repeat.YEARLY, "anchor": Anchor.WEEK,
+    }),
+    ("Brandøvelse", "statutory", date(2026, 11, 11), {"owner": "s-p2"}),
+    ("Ulykker og sygefravær", "apv", date(2026, 11, 17), {}),
+    ("Kemikaliegennemgang", "apv", date(2026, 11, 26), {"why": "Listen skal passe med skabet."}),
+    ("Trivselsmåling", "apv", date(2026, 11, 30), {"until": date(2026, 12, 11)}),
+    ("Forbered drøftelsen", "meetings", date(2027, 1, 12), {"owner": "s-p1"}),
+    ("Årlig arbejdsmiljødrøftelse", "statutory", date(2027, 2, 9), {"repeat": Repeat.YEARLY}),
+    ("Tilbyd supplerende uddannelse", "training", date(2027, 3, 2), {}),
+    ("Rundering ude", "apv", date(2027, 4, 20), {"owner": "s-p3"}),
+    ("Sommerfest uden tunge borde", "Sammenhold", date(2027, 6, 18), {}),
+)  # fmt: skip
 
 
-def crowd(
-    count: int,
-    *,
-    start: date = date(2026, 1, 1),
-    within: int = 365,
-    seed: int = 1,
-    categories: tuple[str, ...] = CATEGORIES,
-    titles: tuple[str, ...] = TITLES,
-) -> WheelYear:
-    """A year with so many things in the first `within` days of it."""
-    choose = random.Random(seed)
-    entries = []
-    for number in range(count):
-        day = start + timedelta(days=choose.randrange(within))
-        entries.append(
-            WheelEntry(
-                key=f"activity:{number}",
-                day=day,
-                until=day + timedelta(days=choose.choice((0, 0, 0, 20))),
-                title=choose.choice(titles),
-                category=choose.choice(categories),
-                owner=choose.choice((None, *NAMES)),
-                origin=Origin.ACTIVITY,
-                record="activity:x",
-                done=choose.random() < 0.2,
-            )
+def school(*, start_month: int = 8) -> Document:
+    """The workplace with its year; activities have the ids `a1`, `a2`, …"""
+    commands = [
+        AddRecord("activity", {"title": title, "category": category, "day": day, **more}, f"a{n}")
+        for n, (title, category, day, more) in enumerate(_ACTIVITIES, 1)
+    ]
+    commands += [
+        AddRecord(
+            "action",
+            {"measure": f"Handling {n}", "due": due, "follow_up": later, "owner": "s-p3"},
+            f"h{n}",
         )
-    return arranged(start, entries)
+        for n, (due, later) in enumerate(
+            [
+                (date(2026, 11, 18), date(2027, 3, 18)),
+                (date(2026, 11, 27), date(2027, 5, 4)),
+                (date(2026, 12, 16), None),
+            ],
+            1,
+        )
+    ]
+    commands += [
+        AddRecord("goal", {"title": "Færre løft", "due": date(2027, 6, 1), "year": 2026}, "m1"),
+        AddRecord("status_meeting", {"held_on": date(2027, 1, 26)}, "s1"),
+        AddRecord(
+            "occurrence", {"activity": "a3", "on": date(2026, 9, 15), "done_on": date(2026, 9, 15)}
+        ),
+        AddRecord(
+            "occurrence",
+            {"activity": "a2", "on": date(2026, 11, 25), "moved_to": date(2026, 11, 24)},
+        ),
+    ]
+    return done(blank("Skovskolen", start_month=start_month), *commands)
