@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from data.commands.records import Command
     from data.model.document import Document
+    from data.store.recovery import Recovered
 
 
 T = TypeVar("T")
@@ -179,6 +180,18 @@ class Session:
         self._check_may_write()
         return await self._whole(self._redo())
 
+    async def mend(self) -> Recovered | None:
+        """Put the newest good state in the place of a document that cannot be used any more.
+
+        Returns:
+            What was done; None when nothing is wrong with the document.
+
+        Raises:
+            StoreError: there is no good state, or the disk says no.
+        """
+        self._check_may_write()
+        return await self._whole(self._mend())
+
     async def poll(self) -> Change | None:
         """Take in what others have saved; None when they have not.
 
@@ -269,6 +282,16 @@ class Session:
             change = self._tell(Change(before, before))
             self._raise_refused()
             return None if change.before is change.after else change
+
+    async def _mend(self) -> Recovered | None:
+        from data.store.recovery import Recovery
+
+        async with self._gate:
+            recovery = Recovery(self.store.path, seen=self.store.document)
+            done = await asyncio.to_thread(recovery.recover, self.author())
+            await asyncio.to_thread(self.store.poll)
+            self._tell(Change(self._shown, self._shown))
+            return done
 
     async def _step(self, step: Callable[[], Change]) -> Change:
         async with self._gate:

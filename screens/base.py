@@ -318,6 +318,12 @@ class DocumentScreen(Resting, Screen[None]):
             self.say(_("Saved."))
         self.tell_state()
 
+    def action_mend(self) -> None:
+        """See what can be done about a document that cannot be used any more."""
+        from screens.mending import mend
+
+        self.start(mend(self))
+
     def action_capture(self) -> None:
         """Write down an action, goal, activity or idea in one line."""
         from screens.capturing import capture
@@ -370,4 +376,8 @@ def _moment(at: datetime | None) -> str:
 
 def _why(trouble: StoreError) -> str:
     """Why something is not saved; that it is not stands beside it on the line."""
-    return trouble.why() if isinstance(trouble, DiskTrouble) else trouble.sentence()
+    if isinstance(trouble, DiskTrouble):
+        return trouble.why()
+    from screens.mending import told
+
+    return told(trouble)

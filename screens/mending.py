@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.containers import Vertical
 from textual.screen import Screen
 from textual.widgets import Static
 
+from data.commands.errors import EditError
+from data.commands.restoring import RestoreDocument
 from data.i18n import N_, _
-from data.store.errors import Missing, Newer, Stale
-from data.views.copies import told_rescue
+from data.store.errors import Missing, Newer, Stale, StoreError
+from data.store.reading import read_document
+from data.store.recovery import CURABLE, Recovery
+from data.views.copies import told_recovered, told_rescue
 from screens import keys, safe
-from screens.dialogs.prompt import Option
+from screens.dialogs.prompt import ChoicePrompt, Option
 from screens.widgets.bars import KeyBar
 from screens.widgets.row_list import Row, RowList
 
@@ -21,8 +26,8 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from data.store.errors import StoreError
     from data.store.recovery import Rescue
+    from screens.base import DocumentScreen
 
 RESTORE: Final = "restore"
 """Put the newest good state in the document's place."""
@@ -54,6 +59,41 @@ def ways_on(trouble: StoreError, *, may_write: bool = True) -> tuple[Option, ...
         Option(LEAVE, _("Leave; everything stays as it is")),
     ]
     return tuple(option for option in found if option is not None)
+
+
+def told(trouble: EditError | StoreError) -> str:
+    """What is wrong, and the key that leads on where one does."""
+    if isinstance(trouble, CURABLE):
+        return f"{trouble.sentence()} {_('F9: what can be done')}"
+    return trouble.sentence()
+
+
+async def mend(screen: DocumentScreen) -> None:
+    """Ask what is to be done about a document that cannot be used any more, and do it."""
+    session = screen.session
+    recovery = Recovery(session.store.path, seen=session.store.document)
+    trouble = await asyncio.to_thread(recovery.trouble)
+    rescue = await asyncio.to_thread(recovery.rescue) if isinstance(trouble, CURABLE) else None
+    if trouble is None or rescue is None:
+        said = _("The document is as it should be.") if trouble is None else trouble.sentence()
+        screen.say(said, alert=trouble is not None)
+        return
+    ways = [way for way in ways_on(trouble) if way.value in (RESTORE, THIS)]
+    title = f"{trouble.sentence()}\n{told_rescue(rescue)}"
+    answer = await screen.ask(ChoicePrompt(title, ways))
+    if answer is None:
+        return
+    try:
+        older = await asyncio.to_thread(read_document, recovery.path) if answer == THIS else None
+        done = await session.mend()
+        if older is not None:
+            await session.run(RestoreDocument(older[0]))
+        await session.retry()
+    except (EditError, StoreError) as error:
+        screen.say(error.sentence(), alert=True)
+    else:
+        screen.say(told_recovered(done) if done else _("The document is as it should be."))
+    screen.tell_state()
 
 
 class MendScreen(Screen[str]):

@@ -152,7 +152,9 @@ class AmisApp(FollowingApp, PastApp, LookingApp, TypeAhead, TerminalApp):
                 if self.session.waiting and count % RETRY_EVERY == 0:
                     await self.session.retry()
             except (StoreError, EditError) as error:
-                self._say(error.sentence(), alert=True)
+                from screens.mending import told
+
+                self._say(told(error), alert=True)
             await self.meet_others(count)
             count += 1
             await asyncio.sleep(POLL)

@@ -15,6 +15,7 @@ from data.commands.errors import EditError
 from data.i18n import _
 from data.ids import new_id
 from data.store import copies, files
+from data.store.atomic import disk, make_folders
 from data.store.errors import Damaged, Missing, Newer, Stale, StoreError
 from data.store.history import Entry, History, history_path
 from data.store.lock import WAIT, DocumentLock, lock_path, noted_revision
@@ -86,12 +87,21 @@ class Recovery:
 
     Args:
         path: The document.
+        seen: What a session has in its memory, when it had the document open.
         system: The system calls.
         limit: Seconds to wait for the lock.
     """
 
-    def __init__(self, path: Path, *, system: System = OS, limit: float = WAIT) -> None:
+    def __init__(
+        self,
+        path: Path,
+        *,
+        seen: Document | None = None,
+        system: System = OS,
+        limit: float = WAIT,
+    ) -> None:
         self.path = files.resolve(path)
+        self._seen = seen
         self.history = History(history_path(self.path), self.path, system=system)
         self._system = system
         self._limit = limit
@@ -106,7 +116,8 @@ class Recovery:
         try:
             document, _stamp = read_document(self.path, system=self._system)
         except Missing as error:
-            return error if copies.list_copies(self.path, self._system) else None
+            known = self._seen is not None or copies.list_copies(self.path, self._system)
+            return error if known else None
         except StoreError as error:
             return error
         found = document.meta.revision
@@ -117,6 +128,8 @@ class Recovery:
         noted = noted_revision(lock_path(self.path), self._system)
         known = max(noted, self._last())
         bases = [self._read(self.path)]
+        if self._seen is not None and self._belongs(self._seen):
+            bases.append((self._seen, self.path))
         for copy in copies.list_copies(self.path, self._system):
             found = self._read(copy.path)
             if found is not None and self._belongs(found[0]):
@@ -131,6 +144,9 @@ class Recovery:
         Raises:
             StoreError: there is no good copy, or the disk says no. The document is as it was.
         """
+        if self._seen is not None:
+            with disk(self.path, "save"):
+                make_folders(self.path.parent, self._system)
         with DocumentLock(
             lock_path(self.path), self.path, self._limit, system=self._system
         ) as lock:
@@ -164,7 +180,8 @@ class Recovery:
             edits=(), inverses=(),
         )  # fmt: skip
         self.history.append(entry)
-        template = rescue.source if isinstance(error, Missing) else None
+        bare = isinstance(error, Missing) and rescue.source != self.path
+        template = rescue.source if bare else None
         files.replace(self.path, data, template=template, system=self._system)
         lock.note_revision(revision)
         copies.keep_copy(self.path, data, author.at, self._system, anyway=True)

@@ -17,6 +17,7 @@ KEYS: Final[dict[str, tuple[Key, ...]]] = {
         Key("redo", "U,ctrl+y", "redo", N_("redo"), show=False),
         Key("filter", "slash", "filter", N_("filter")),
         Key("retry", "f5", "retry", N_("save again"), show=False),
+        Key("mend", "f9", "mend", N_("mend the document"), show=False),
         Key("import", "f6", "import_plan", N_("import an action plan"), show=False),
         Key("follow", "f7", "follow", N_("follow a colleague"), show=False),
         Key("back", "q", "leave", N_("back")),

@@ -10,6 +10,7 @@ from support import program
 
 from data.commands.edits import Author
 from data.commands.records import AddRecord
+from data.model.plan import Action
 from data.store.store import Store
 
 KAREN = Author("karen", datetime(2026, 11, 24, 9, 0, tzinfo=UTC))
@@ -98,3 +99,46 @@ def test_without_a_good_copy_it_is_said_in_a_sentence(start, document):
     window = start(wait_for="")
     assert window.wait_exit() == 3
     assert "beskadiget" in window.text()
+
+
+# -- while the program runs -----------------------------------------------------------------------
+
+
+def put_back(document):
+    """An older copy, as from the machine's own backup."""
+    old = document.with_name("old")
+    shutil.copy(document, old)
+    return lambda: shutil.copy(old, document)
+
+
+@pytest.mark.parametrize("fault", ["older", "damaged", "removed", "folder removed"])
+def test_a_document_that_is_spoilt_under_the_program_is_put_back_with_a_key(start, document, fault):
+    spoil = {
+        "older": put_back(document),
+        "damaged": lambda: damage(document),
+        "removed": document.unlink,
+        "folder removed": lambda: shutil.rmtree(document.parent),
+    }[fault]
+    window = start()
+    window.type("aFør skaden\r")
+    window.wait_for("er skrevet ned: Før skaden")
+    window.press("escape")
+    spoil()
+    window.wait_for("F9")
+    # What is written down meanwhile waits.
+    window.type("aEfter skaden\r")
+    window.wait_for("1 ændring ikke gemt")
+    window.press("escape")
+    window.press("f9")
+    window.wait_for("Intet er tabt.")
+    window.press("1")
+    window.wait_for("i orden igen")
+    window.wait_gone("ikke gemt")
+    texts = {row.measure for row in program.read(document).all(Action)}
+    assert {"Før skaden", "Efter skaden"} <= texts
+
+
+def test_with_nothing_wrong_the_key_says_so(start):
+    window = start()
+    window.press("f9")
+    window.wait_for("som det skal være")
