@@ -50,9 +50,10 @@ def timeline_titles(paper: Paper, room: int) -> str:
     names = "".join(safe.fit(_month(day, cells), cells, "") for day in scale.firsts()[::step])
     firsts = scale.firsts()
     period = f"{_with_year(firsts[0])}{glyphs().line}{_with_year(firsts[-1])}"
-    title = safe.fit(_("What we do"), what)
-    if what > len(_("What we do")) + len(period):
+    title = _("What we do")
+    if what > len(title) + len(period):
         title = safe.fit(title, what - len(period)) + period
+    title = safe.fit(title, what)
     return " " * (LEAD + code + 1) + title + " " + names
 
 
