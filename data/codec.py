@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from data.ids import is_id
 from data.model.base import (
+    BOOKKEEPING,
     SETS,
     FieldSpec,
     Record,
@@ -32,9 +33,7 @@ Row = dict[str, Any]
 _OFTEN: Final = 4096
 """Days, moments and names that are remembered: in a document the same ones come again and again."""
 
-_CLOCK: Final = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]|")
-_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_MOMENT: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
+_CLOCK: Final = r"(?:[01][0-9]|2[0-3]):[0-5][0-9]|"
 
 
 class CodecError(ValueError):
@@ -81,12 +80,14 @@ def decode_moment(value: Any) -> datetime:
 @lru_cache(maxsize=_OFTEN)
 def _moment_of(value: str) -> datetime:
     # Not strptime: it is slow, ten thousand records hold twenty thousand moments, and it is lax.
-    if not _MOMENT.fullmatch(value):
-        raise CodecError(f"{value!r} is no point in time")
     try:
-        return datetime.fromisoformat(value)
+        found = datetime.fromisoformat(value)
     except ValueError as error:
         raise CodecError(f"{value!r} is no point in time") from error
+    # Written otherwise it is not ours: ISO 8601 knows weeks, fractions and other zones as well.
+    if found.tzinfo is not UTC or f"{found.replace(tzinfo=None).isoformat()}Z" != value:
+        raise CodecError(f"{value!r} is no point in time")
+    return found
 
 
 def decode_value(spec: FieldSpec, value: Any) -> Any:
@@ -128,16 +129,17 @@ def _day(_spec: FieldSpec, value: Any) -> date | None:
 
 @lru_cache(maxsize=_OFTEN)
 def _day_of(value: str) -> date:
-    if not _DAY.fullmatch(value):
-        raise CodecError(f"{value!r} is no date")
     try:
-        return date.fromisoformat(value)
+        found = date.fromisoformat(value)
     except ValueError as error:
         raise CodecError(f"{value!r} is no date") from error
+    if found.isoformat() != value:
+        raise CodecError(f"{value!r} is no date")
+    return found
 
 
 def _clock(_spec: FieldSpec, value: Any) -> str:
-    if not isinstance(value, str) or not _CLOCK.fullmatch(value):
+    if not isinstance(value, str) or not re.fullmatch(_CLOCK, value):
         raise CodecError(f"{value!r} is no time of day")
     return value
 
@@ -231,9 +233,8 @@ def decode_record(kind: str, row: Any) -> Record:
         raise CodecError(f"{kind}: a row is no object")
     known = _readers(kind)
     values = _bookkeeping(kind, row)
-    unknown = row.keys() - known.keys() - values.keys()
-    if unknown:
-        name = next(name for name in row if name in unknown)
+    if not row.keys() <= _names(kind):
+        name = next(name for name in row if name not in _names(kind))
         raise CodecError(f"{kind} {row['id']}: unknown field {name!r}")
     name = ""
     try:
@@ -256,6 +257,12 @@ _Reader = tuple["Callable[[FieldSpec, Any], Any]", FieldSpec]
 def _readers(kind: str) -> dict[str, _Reader]:
     """How each field of a kind is read."""
     return {name: (_DECODERS[spec.shape], spec) for name, spec in specs(KINDS[kind]).items()}
+
+
+@cache
+def _names(kind: str) -> frozenset[str]:
+    """Every name a row of a kind may have."""
+    return frozenset((*BOOKKEEPING, *specs(KINDS[kind])))
 
 
 _name_of: Final = lru_cache(maxsize=_OFTEN)(clean_line)

@@ -45,7 +45,7 @@ def clean(text: str) -> str:
     Idempotent. Tabs and newlines stay; leading and trailing blanks stay too (typing goes on).
     """
     # Nearly all text is clean already, and a document has thousands of them.
-    if text.isascii() and text.isprintable():
+    if text.isprintable() and (text.isascii() or _is_latin(text)):
         return text[:MAX_LENGTH]
     if FORBIDDEN.search(text) is None and unicodedata.is_normalized("NFC", text):
         return text[:MAX_LENGTH]
@@ -54,11 +54,22 @@ def clean(text: str) -> str:
     return FORBIDDEN.sub("", unicodedata.normalize("NFC", shown))[:MAX_LENGTH]
 
 
+def _is_latin(text: str) -> bool:
+    """Whether it has Danish letters at most: what prints of those is composed and visible."""
+    try:
+        text.encode("latin-1")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def clean_line(text: str) -> str:
     """As `clean`, on one line: every run of white space becomes one blank, ends are trimmed."""
-    if text.isascii() and text.isprintable() and "  " not in text and text == text.strip():
-        return text[:MAX_LENGTH].rstrip()
-    return " ".join(clean(text).split())
+    cleaned = clean(text)
+    if cleaned.isprintable() and "  " not in cleaned:
+        # All white space that prints is a blank, and there are no two in a row.
+        return cleaned.strip()
+    return " ".join(cleaned.split())
 
 
 def clean_lines(text: str) -> str:

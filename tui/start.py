@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator, MutableMapping
 
-from tui.terminal import developer_switches, prepare
 
 _waiting_for_first_frame: list[bool] = [False]
 
@@ -22,6 +21,9 @@ def make_ready(environ: MutableMapping[str, str]) -> None:
     Args:
         environ: The process's environment (`os.environ`), changed in place.
     """
+    # Not for the verbs, which know no terminal.
+    from tui.terminal import developer_switches, prepare
+
     for name in developer_switches(environ):
         del environ[name]
     environ.update(prepare(environ))

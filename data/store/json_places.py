@@ -24,15 +24,16 @@ HALF_CHARACTER: Final = N_("half a character")
 _ONE_KIND: Final = bytes.maketrans(b"[]", b"{}")
 _OPENING: Final = ord("{")
 _NO_BRACKETS: Final = bytes(set(range(256)) - set(b"[]{}"))
-_TOKEN: Final = re.compile(
+_MARK: Final = (
     r'(?P<string>"[^"\\]*(?:\\.[^"\\]*)*")|(?P<open>[\[{])|(?P<close>[\]}])|(?P<colon>:)'
-    r"|(?P<constant>NaN|-?Infinity)|(?P<number>-?[0-9][0-9.eE+-]*)",
-    re.DOTALL,
+    r"|(?P<constant>NaN|-?Infinity)|(?P<number>-?[0-9][0-9.eE+-]*)"
 )
+"""Compiled on use: a document in which nothing is wrong is not looked through."""
+
 _SEARCHED: Final = 16 << 20
 _INTEGER_DIGITS: Final = 20
 _INTEGERS: Final = range(-(2**63), 2**63)
-_HALF: Final = re.compile("[\ud800-\udfff]")
+_HALF: Final = "[\ud800-\udfff]"
 
 
 def deeper_than(limit: int, data: bytes) -> bool:
@@ -85,7 +86,7 @@ def integer_fits(digits: str) -> bool:
 
 def has_half(text: str) -> bool:
     """Whether there is a surrogate on its own, which UTF-8 cannot hold."""
-    return _HALF.search(text) is not None
+    return re.search(_HALF, text) is not None
 
 
 def _line(start: int, text: str) -> int:
@@ -98,7 +99,7 @@ def _places(text: str) -> Iterator[Place]:
     names: list[set[str]] = []
     last = ""
     start = 0
-    for token in _TOKEN.finditer(text):
+    for token in re.finditer(_MARK, text, re.DOTALL):
         kind, word = token.lastgroup, token.group()
         if kind == "colon" and last and names:
             name = _string(last)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from data.codec import CodecError, decode_document
@@ -12,35 +14,92 @@ from data.store.errors import Damaged, Newer
 from data.store.system import OS, System
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
     from pathlib import Path
+
+    Leave = Callable[[strict_json.Tables], frozenset[str]]
+
+
+def over_and_done(tables: strict_json.Tables) -> frozenset[str]:
+    """The ids of actions that nobody needs to think of any more, to be left unread.
+
+    Given up, or done with an answer about their effect; and no sign of life to anything that is
+    still under way: no step of another action, and their goal is judged.
+    """
+    open_goals = {
+        row.get("id") for row in tables.get("goal", {}).values() if row.get("outcome") is None
+    }
+    return frozenset(
+        row["id"]
+        for row in tables.get("action", {}).values()
+        if (row.get("status") == "dropped" or (row.get("status") == "done" and row.get("effect")))
+        and not (row.get("permanent") or row.get("step_of") or row.get("effect_due"))
+        and row.get("goal") not in open_goals
+        and isinstance(row.get("id"), str)
+    )
 
 
 def read_document(
-    path: Path, *, known: Document | None = None, system: System = OS
+    path: Path,
+    *,
+    known: Document | None = None,
+    leave: Leave | None = None,
+    system: System = OS,
 ) -> tuple[Document, files.Stamp]:
     """The document at a path, links resolved, and the stamp of the file it was read from.
 
     Args:
         path: The file.
         known: The document as last seen, whose unchanged records are used again.
+        leave: Says which actions need not be there, by id: never for one who writes.
         system: The system calls.
 
     Raises:
         StoreError: it is missing, damaged or newer, or the disk says no.
     """
     data, stamp = files.read_stamped(path, system=system)
-    tables = strict_json.parse(data, path)
+    with _no_garbage():
+        return _read(data, path, known, leave), stamp
+
+
+@contextmanager
+def _no_garbage() -> Iterator[None]:
+    """Look for no garbage meanwhile: thousands of objects are made, and all of them stay."""
+    was_on = gc.isenabled()
+    gc.disable()
     try:
-        document = decode_document(migrate(tables), known)
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _read(data: bytes, path: Path, known: Document | None, leave: Leave | None) -> Document:
+    tables = strict_json.parse(data, path)
+    left: frozenset[str] = frozenset()
+    try:
+        tables = migrate(tables)
+        if leave is not None:
+            left = leave(tables)
+            tables["action"] = {
+                key: row for key, row in tables.get("action", {}).items() if row["id"] not in left
+            }
+        document = decode_document(tables, known)
     except NewerSchemaError as error:
         raise Newer(path, error.found, SCHEMA_VERSION) from error
     except CodecError as error:
         raise Damaged(path, str(error)) from error
     except (KeyError, TypeError) as error:
         raise Damaged(path, "it is not one of AMIS's documents") from error
-    dangling = next(document.dangling(), None)
-    if dangling is not None:
-        record, name = dangling
+    for record, name in document.dangling():
+        if not left.isdisjoint(_pointed_at(getattr(record, name))):
+            continue
         reason = f"{record.code}, {name}: points at nothing"
         raise Damaged(path, reason)
-    return document, stamp
+    return document
+
+
+def _pointed_at(value: str | tuple[str, ...]) -> tuple[str, ...]:
+    """The ids that a reference points at, whatever its shape."""
+    values = value if isinstance(value, tuple) else (value,)
+    return tuple(each.rpartition(":")[2] for each in values)

@@ -34,7 +34,10 @@ def demo(tmp_path: Path) -> CommandLine:
 def test_status_with_nothing_due(amis: CommandLine) -> None:
     amis.ok("new", "--name", "X", "--employees", "12", "--empty")
     answer = amis.ok("status", "--exit-code")
-    assert answer.out == "Nothing is overdue, and nothing is due within 14 days.\n"
+    assert answer.out == (
+        "X, Monday 2/3/2026\nNothing is overdue, and nothing is due within 14 days.\n"
+    )
+    assert amis.ok("status", "--short").out == "AMIS: nothing waits within 14 days.\n"
 
 
 def test_status_tells_what_is_late_and_what_comes(amis: CommandLine) -> None:
@@ -44,12 +47,16 @@ def test_status_tells_what_is_late_and_what_comes(amis: CommandLine) -> None:
     amis.ok("add", "Soon due:2026-03-16")
     amis.ok("add", "Later due:2026-03-17")
     assert amis.ok("status").lines == [
+        "X, Monday 2/3/2026",
+        "",
         "Overdue (1)",
         "  H1 Late: deadline 27/2/2026, 3 days late",
+        "",
         "Next 14 days (2)",
         "  H2 Today: deadline 2/3/2026, today",
         "  H3 Soon: deadline 16/3/2026, in 14 days",
     ]
+    assert amis.ok("status", "--short").out == "AMIS: 1 overdue, 2 due soon.\n"
     assert amis("status", "--exit-code").code == 1
     assert amis("status", "--exit-code").err == ""
     amis.ok("set", "H1", "status=done")
@@ -66,6 +73,28 @@ def test_status_for_one_person(amis: CommandLine) -> None:
     assert "Hers" not in told
     assert amis("status", "--for", "Birgit").code == 2
     assert amis("status", "--for", "P2", "--exit-code").code == 1
+
+
+def test_status_for_a_role(amis: CommandLine) -> None:
+    amis.workshop()
+    amis.ok("set", "P1", "roles=manager")
+    amis.ok("add", "Hers owner:Mette due:2026-02-27")
+    amis.ok("add", "His owner:Jens due:2026-02-27")
+    for role in ("leder", "manager"):
+        told = amis.ok("status", "--for", role).out
+        assert "Hers" in told
+        assert "His" not in told
+
+
+def test_status_tells_what_has_stalled_and_what_the_rules_ask(demo: CommandLine) -> None:
+    told = demo.ok("status").out
+    assert "Stalled (" in told
+    assert "By the rules (" in told
+    assert "(R14)" in told
+    line = demo.ok("status", "--short").out
+    assert line.startswith("AMIS: ")
+    assert line.count("\n") == 1
+    assert "stalled" in line
 
 
 def test_status_writes_nothing(demo: CommandLine) -> None:

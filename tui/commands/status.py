@@ -1,4 +1,4 @@
-"""`amis status`: what is overdue and due soon, for cron, mail and the login message."""
+"""`amis status`: what is overdue, due soon or stalled, for cron, mail and the login message."""
 
 from __future__ import annotations
 
@@ -6,10 +6,14 @@ from typing import TYPE_CHECKING, Final
 
 from data.i18n import _, ngettext
 from tui.arguments import Arguments, whole
-from tui.commands.records import person_called, read
+from tui.commands.records import person_called, read_current
 
 if TYPE_CHECKING:
-    from data.views.due import DueItem
+    from collections.abc import Iterable
+    from datetime import date
+
+    from data.model.document import Document
+    from data.views.report import Report
     from tui.console import Call
 
 DAYS: Final = 14
@@ -27,7 +31,10 @@ def configure(arguments: Arguments) -> None:
         kind=whole(0, _MOST_DAYS),
         default=DAYS,
     )
-    arguments.option("--for", _("only what this person is responsible for"), shown=_("NAME"))
+    arguments.option(
+        "--for", _("only what this person, or those with this role, answer for"), shown=_("NAME")
+    )
+    arguments.option("--short", _("all of it on one line, as for a login message"))
     arguments.option("--exit-code", _("end with 1 when something is overdue"))
 
 
@@ -38,31 +45,76 @@ def run(call: Call) -> int:
         EditError: nobody is called that.
         StoreError: the document cannot be read.
     """
-    from data.views.due import due_items
+    from data.views.report import report
 
-    given, document = call.arguments, read(call)
-    view = due_items(document, call.surroundings.today(), given.days)
+    given, document = call.arguments, read_current(call)
+    today = call.surroundings.today()
     name = getattr(given, "for")
-    if name:
-        view = view.of(person_called(call, document, name))
-    say = call.console.say
-    if view.overdue:
-        say(_("Overdue ({count})").format(count=len(view.overdue)))
-        _tell(call, view.overdue)
-    if view.soon:
-        heading = ngettext("Next {count} day ({items})", "Next {count} days ({items})", given.days)
-        say(heading.format(count=given.days, items=len(view.soon)))
-        _tell(call, view.soon)
-    if not view.overdue and not view.soon:
+    found = report(document, today, given.days, _people(call, document, name) if name else None)
+    lines = _one_line(found, given.days) if given.short else _whole(document, found, given, today)
+    call.console.say("\n".join(lines))
+    return 1 if given.exit_code and found.late else 0
+
+
+def _people(call: Call, document: Document, name: str) -> frozenset[str]:
+    from data.views.report import holders
+
+    found = holders(document, call.surroundings.today(), name)
+    return found or frozenset({person_called(call, document, name)})
+
+
+def _whole(document: Document, found: Report, given: object, today: date) -> list[str]:
+    """Everything, part by part; it reads well in a mail."""
+    from data.dates.labels import weekday_date
+
+    days: int = getattr(given, "days")  # noqa: B009 - options are attributes of any name
+    name = document.workplace.name if document.workplace is not None else ""
+    lines = [f"{name}, {weekday_date(today)}" if name else weekday_date(today)]
+    if found.empty:
         text = ngettext(
             "Nothing is overdue, and nothing is due within {count} day.",
             "Nothing is overdue, and nothing is due within {count} days.",
-            given.days,
+            days,
         )
-        say(text.format(count=given.days))
-    return 1 if given.exit_code and view.overdue else 0
+        return [*lines, text.format(count=days)]
+    ahead = ngettext("Next {count} day ({items})", "Next {count} days ({items})", days)
+    lines += _part(
+        _("Overdue ({count})").format(count=len(found.overdue)),
+        (item.text for item in found.overdue),
+    )
+    lines += _part(
+        ahead.format(count=days, items=len(found.soon)), (item.text for item in found.soon)
+    )
+    lines += _part(
+        _("Stalled ({count})").format(count=len(found.stalled)),
+        (f"{s.record.code} {s.record.heading}: {s.brief}" for s in found.stalled),
+    )
+    lines += _part(
+        _("By the rules ({count})").format(count=len(found.clocks)),
+        (f"{clock.text} ({clock.code})" for clock in found.clocks),
+    )
+    return lines
 
 
-def _tell(call: Call, items: tuple[DueItem, ...]) -> None:
-    for item in items:
-        call.console.say(f"  {item.text}")
+def _part(title: str, told: Iterable[str]) -> list[str]:
+    rows = [f"  {row}" for row in told]
+    return ["", title, *rows] if rows else []
+
+
+def _one_line(found: Report, days: int) -> list[str]:
+    """The line, such as `AMIS: 3 overdue, 2 due soon, 1 stalled.`."""
+    late = len(found.overdue) + found.late_clocks
+    soon = len(found.soon) + len(found.clocks) - found.late_clocks
+    parts = []
+    if late:
+        parts.append(_("{n} overdue").format(n=late))
+    if soon:
+        parts.append(_("{n} due soon").format(n=soon))
+    if found.stalled:
+        parts.append(_("{n} stalled").format(n=len(found.stalled)))
+    if not parts:
+        nothing = ngettext(
+            "nothing waits within {n} day", "nothing waits within {n} days", days
+        ).format(n=days)
+        parts.append(nothing)
+    return [f"AMIS: {', '.join(parts)}."]
