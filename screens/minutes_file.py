@@ -1,4 +1,4 @@
-"""Minutes written to a file from a screen: as Markdown or HTML, never over another unasked."""
+"""Minutes and plans written to a file from a screen: never over another file unasked."""
 
 from __future__ import annotations
 
@@ -45,34 +45,43 @@ class MinutesFile(DocumentScreen):
 
             title = text.partition("\n")[0].removeprefix("# ")
             text = page(text, title, self.minutes_language())
-        await self._write(file, text)
+        await write_file(self, file, text)
 
-    async def _write(self, name: str, text: str) -> None:
-        from screens.dialogs.confirm import ConfirmPrompt
 
-        path = self.desk.export_folder / name
-        try:
-            # Made where it is not there; a link in its place is not followed.
-            await asyncio.to_thread(export_folder, self.session.store.path)
-            await asyncio.to_thread(write_new, path, text)
-        except AlreadyThere:
-            question = _("{name} is there already. Replace it?").format(name=name)
-            if not await self.ask(ConfirmPrompt(question, str(path))):
-                self.say(_("The old file was left as it was."))
-                return
-            await self._replace(path, text)
-        except (ExportError, OSError) as error:
-            self.say(_why(error, path), alert=True)
-        else:
-            self.say(_("Written: {path}").format(path=path))
+async def write_file(screen: DocumentScreen, name: str, text: str) -> None:
+    """Write a file into the folder for exports and say where it is; only from `start`.
 
-    async def _replace(self, path: Path, text: str) -> None:
-        try:
-            await asyncio.to_thread(write_new, path, text, overwrite=True)
-        except (ExportError, OSError) as error:
-            self.say(_why(error, path), alert=True)
-        else:
-            self.say(_("Written: {path}").format(path=path))
+    Args:
+        screen: Asks before another file is replaced, and says what happened.
+        name: The file's name.
+        text: What is written.
+    """
+    from screens.dialogs.confirm import ConfirmPrompt
+
+    path = screen.desk.export_folder / name
+    try:
+        # Made where it is not there; a link in its place is not followed.
+        await asyncio.to_thread(export_folder, screen.session.store.path)
+        await asyncio.to_thread(write_new, path, text)
+    except AlreadyThere:
+        question = _("{name} is there already. Replace it?").format(name=name)
+        if not await screen.ask(ConfirmPrompt(question, str(path))):
+            screen.say(_("The old file was left as it was."))
+            return
+        await _replace(screen, path, text)
+    except (ExportError, OSError) as error:
+        screen.say(_why(error, path), alert=True)
+    else:
+        screen.say(_("Written: {path}").format(path=path))
+
+
+async def _replace(screen: DocumentScreen, path: Path, text: str) -> None:
+    try:
+        await asyncio.to_thread(write_new, path, text, overwrite=True)
+    except (ExportError, OSError) as error:
+        screen.say(_why(error, path), alert=True)
+    else:
+        screen.say(_("Written: {path}").format(path=path))
 
 
 def _why(error: Exception, path: Path) -> str:

@@ -17,6 +17,8 @@ from data.store.errors import DiskTrouble, shown
 from data.store.system import OS, System, again, close, write_all
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from data.model.checklist import ChecklistRun
     from data.model.discussion import Discussion
     from data.model.document import Document
@@ -207,8 +209,18 @@ def suggested_name(
         what, when = _("checklist"), f"{meeting.held_on or ''} {meeting.code}"
     else:
         what, when = _("status meeting"), str(meeting.held_on or meeting.code)
-    parts = [_plain(what) or FOLDER, _plain(when), _plain(workplace.name if workplace else "")]
-    return f"{'-'.join(filter(None, parts))}.{_plain(extension) or 'txt'}"
+    return plain_name((what, when, workplace.name if workplace else ""), extension)
+
+
+def plain_name(parts: Iterable[str], extension: str) -> str:
+    """A short, plain file name: the parts in small ASCII letters, digits and hyphens.
+
+    Args:
+        parts: What it is about; empty ones are left out.
+        extension: the ending without its dot.
+    """
+    plain = [name for part in parts if (name := _plain(part))]
+    return f"{'-'.join(plain) or FOLDER}.{_plain(extension) or 'txt'}"
 
 
 def _plain(text: str) -> str:
