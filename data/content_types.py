@@ -26,6 +26,7 @@ COLUMNS: Final = ("demands", "resources")
 RECURRENCES: Final = {
     "yearly": (Repeat.YEARLY, 1),
     "quarterly": (Repeat.QUARTERLY, 1),
+    "every_2_years": (Repeat.YEARLY, 2),
     "every_3_years": (Repeat.YEARLY, 3),
 }
 """How a template's recurrence is kept on an activity: its repeat and its `every`."""
@@ -117,6 +118,8 @@ class WheelTemplate:
     """One of `RECURRENCES`."""
     profiles: tuple[Profile, ...]
     sectors: tuple[str, ...]
+    first: bool = True
+    """Whether it is in a first wheel; the others are there to be added later."""
 
     @property
     def repeat(self) -> Repeat:
@@ -160,6 +163,10 @@ class Wheel:
         known = {name for item in self.items for name in item.sectors}
         wanted = {ALL_SECTORS, sector if sector in known else "other"}
         return tuple(i for i in self.items if profile in i.profiles and wanted & set(i.sectors))
+
+    def first_wheel(self, profile: Profile, sector: str) -> tuple[WheelTemplate, ...]:
+        """Those of them that a first wheel is made of: enough to begin with, not too many."""
+        return tuple(item for item in self.for_workplace(profile, sector) if item.first)
 
 
 @dataclass(frozen=True, slots=True)

@@ -298,6 +298,7 @@ def _wheel_item(entry: Entry, known_sectors: tuple[str, ...]) -> WheelTemplate:
         recurrence=entry.choice("recurrence", tuple(RECURRENCES)),
         profiles=entry.members("profiles", Profile),
         sectors=names,
+        first=entry.flag("first") if entry.has("first") else True,
     )
     entry.close()
     return item

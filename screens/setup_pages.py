@@ -115,7 +115,7 @@ def _shown(answers: Answers, step: Step) -> str:
 
 def _made(answers: Answers) -> str:
     """What the answers become, in a sentence."""
-    wheel = wheel_template(language()).for_workplace(answers.profile, answers.sector)
+    wheel = wheel_template(language()).first_wheel(answers.profile, answers.sector)
     people = len(answers.members())
     return _("{forum}. The first year gets {activities}, and {people} written down.").format(
         forum=agenda(language()).profiles[answers.profile].forum,

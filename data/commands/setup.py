@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from data.commands.edits import Add, Author, Edit
-from data.dates.arithmetic import MONTHS_IN_YEAR, add_months
+from data.commands.wheel_template import WheelStart
 from data.ids import new_id
-from data.model.choices import BodyLevel, Regime, Repeat, Role
+from data.model.choices import BodyLevel, Regime, Role
 from data.model.profile import Profile, profile_for
 from data.model.wheel import Activity
 from data.model.workplace import WORKPLACE_ID, Body, Person, Workplace
@@ -17,17 +17,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
-    from data.content_types import Wheel, WheelTemplate
+    from data.content_types import Wheel
     from data.model.document import Document
-
-DISCUSSIONS: Final = ("annual_discussion", "med_discussion", "competence_discussion")
-"""Wheel templates that lie in the month of the annual discussion."""
 
 ALL_IN_COMMITTEE: Final = 2
 """With so many groups or fewer, all their members sit in the committee (domain.md 2.1)."""
-
-_STEPS: Final = {Repeat.MONTHLY: 1, Repeat.QUARTERLY: 3, Repeat.YEARLY: MONTHS_IN_YEAR}
-"""Months from an occurrence to the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,31 +131,7 @@ class SetUpWorkplace:
     def _activities(self, today: date) -> Iterator[Edit]:
         if self.wheel is None:
             return
-        templates = self.wheel.for_workplace(self.profile, self.sector)
+        year = WheelStart(self.start_month, self.discussion_month, today)
+        templates = self.wheel.first_wheel(self.profile, self.sector)
         for number, template in enumerate(templates, 1):
-            values = {
-                "title": template.title,
-                "category": template.category,
-                "day": self._first_day(template, today),
-                "repeat": template.repeat,
-                "every": template.every,
-                "anchor": template.anchor,
-                "why": template.why,
-                "template": template.id,
-            }
-            yield Add(Activity.kind, f"{self.seed}-a{number}", values)
-
-    def _first_day(self, template: WheelTemplate, today: date) -> date:
-        """The first day that is still to come: nobody begins with a year of late activities."""
-        if template.id in DISCUSSIONS and self.discussion_month:
-            template = replace(template, month=self.discussion_month, offset=None)
-        year = today.year if today.month >= self.start_month else today.year - 1
-        first = day = template.first_day(year, self.start_month)
-        steps = 0
-        while day < today:
-            steps += 1
-            if template.repeat is Repeat.YEARLY:
-                day = template.first_day(year + steps, self.start_month)
-            else:
-                day = add_months(first, steps * _STEPS[template.repeat])
-        return day
+            yield Add(Activity.kind, f"{self.seed}-a{number}", year.values(template))

@@ -37,6 +37,7 @@ class Activity(Record):
     template: str = line(N_("Template"), automatic=True)
     calendar: str = line(N_("Name in the calendar"), automatic=True)
     """The UID of the event it was read from: reading it again adds nothing."""
+    rolled: bool = flag(N_("Decided on for next year"), automatic=True)
     goal: str | None = ref(N_("Serves goal"), "goal")
     action: str | None = ref(N_("Action"), "action")
     discussion: str | None = ref(N_("From discussion"), "discussion")

@@ -58,6 +58,8 @@ _NAMES: Final = {
     "take_up_action": N_("took up an action again"),
     "tell_change": N_("told of an important change"),
     "tick_activity": N_("ticked off an activity"),
+    "add_from_template": N_("added activities from the templates"),
+    "roll_activity": N_("decided on an activity for next year"),
     "undo": N_("took back"),
 }
 """What a command did, where the edits alone would not say it."""

@@ -20,7 +20,7 @@ from data.model.profile import Profile
 SHINGLES = Path(__file__).with_name("source_page_shingles.txt")
 BASE = ("goals_reached", "focus", "goals", "cooperation")
 HELP_PARTS = (
-    "home", "discussion", "plan", "status", "people", "training", "capture", "export", "undo",
+    "home", "discussion", "wheel", "plan", "status", "people", "training", "capture", "export", "undo",
     "welcome",
 )  # fmt: skip
 
@@ -105,12 +105,25 @@ def test_only_the_agreement_replaces_rules(language):
 def test_the_first_wheel_is_a_usable_year(language, profile):
     wheel = library.wheel_template(language)
     for sector in library.sectors(language):
-        items = wheel.for_workplace(profile, sector.id)
+        items = wheel.first_wheel(profile, sector.id)
         assert 12 <= len(items) <= 18
         months = [item.month_in(sector.start_month) for item in items]
         assert all(months.count(month) <= 5 for month in months)
         assert {"statutory", "meetings", "apv", "action_plan"} <= {item.category for item in items}
         assert all(i.category in CATEGORIES and i.recurrence in RECURRENCES for i in items)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("profile", list(Profile))
+def test_more_can_be_added_later_also_of_the_sectors_own(language, profile):
+    wheel = library.wheel_template(language)
+    first = {s.id: wheel.first_wheel(profile, s.id) for s in library.sectors(language)}
+    for sector, items in first.items():
+        more = set(wheel.for_workplace(profile, sector)) - set(items)
+        assert len(more) >= 6
+    for sector in ("school", "daycare", "care", "office"):
+        own = [i for i in wheel.for_workplace(profile, sector) if sector in i.sectors]
+        assert len(own) >= 5
 
 
 def test_an_unknown_sector_gets_the_ordinary_wheel():

@@ -39,9 +39,9 @@ def test_a_first_year_is_in_the_wheel():
     command = SetUpWorkplace("Huset", 24, start_month=8, wheel=wheel)
     document = done(Document(), command)
     activities = document.all(Activity)
-    assert len(activities) == len(wheel.for_workplace(command.profile, ""))
+    assert len(activities) == len(wheel.first_wheel(command.profile, ""))
     assert {activity.template for activity in activities} == {
-        template.id for template in wheel.for_workplace(command.profile, "")
+        template.id for template in wheel.first_wheel(command.profile, "")
     }
 
 

@@ -1,0 +1,104 @@
+"""Activities made from the templates: in a first wheel, and added to it later."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, Final
+
+from data.commands.edits import Add
+from data.dates.arithmetic import MONTHS_IN_YEAR, add_months
+from data.ids import new_id
+from data.model.choices import Repeat
+from data.model.wheel import Activity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from data.commands.edits import Author, Edit
+    from data.content_types import WheelTemplate
+    from data.model.document import Document
+
+DISCUSSIONS: Final = ("annual_discussion", "med_discussion", "competence_discussion")
+"""Wheel templates that lie in the month of the annual discussion."""
+
+_STEPS: Final = {Repeat.MONTHLY: 1, Repeat.QUARTERLY: 3, Repeat.YEARLY: MONTHS_IN_YEAR}
+"""Months from an occurrence to the next."""
+
+
+@dataclass(frozen=True, slots=True)
+class WheelStart:
+    """What decides on which days a workplace's activities begin.
+
+    Attributes:
+        start_month: The month its year starts in.
+        discussion_month: The month of its annual discussion; 0 where none was chosen.
+        today: The day they are made on.
+    """
+
+    start_month: int
+    discussion_month: int
+    today: date
+
+    def values(self, template: WheelTemplate) -> dict[str, Any]:
+        """The fields of an activity made from a template."""
+        return {
+            "title": template.title,
+            "category": template.category,
+            "day": self.first_day(template),
+            "repeat": template.repeat,
+            "every": template.every,
+            "anchor": template.anchor,
+            "why": template.why,
+            "template": template.id,
+        }
+
+    def first_day(self, template: WheelTemplate) -> date:
+        """The first day that is still to come: nobody begins with a year of late activities."""
+        if template.id in DISCUSSIONS and self.discussion_month:
+            template = replace(template, month=self.discussion_month, offset=None)
+        today = self.today
+        year = today.year if today.month >= self.start_month else today.year - 1
+        first = day = template.first_day(year, self.start_month)
+        steps = 0
+        while day < today:
+            steps += 1
+            if template.repeat is Repeat.YEARLY:
+                day = template.first_day(year + steps, self.start_month)
+            else:
+                day = add_months(first, steps * _STEPS[template.repeat])
+        return day
+
+
+def wheel_start(document: Document, today: date) -> WheelStart:
+    """What decides on the days in a document's workplace."""
+    workplace = document.workplace
+    if workplace is None:
+        return WheelStart(1, 0, today)
+    return WheelStart(workplace.start_month, workplace.discussion_month, today)
+
+
+def templates_there(document: Document) -> frozenset[str]:
+    """The templates that activities of the document were made from."""
+    return frozenset(a.template for a in document.all(Activity) if a.template)
+
+
+@dataclass(frozen=True, slots=True)
+class AddFromTemplate:
+    """Add activities from templates, dated in the workplace's year; those there are left out."""
+
+    templates: tuple[WheelTemplate, ...]
+    seed: str = field(default_factory=new_id)
+
+    @property
+    def name(self) -> str:
+        """For the history."""
+        return "add_from_template"
+
+    def edits(self, document: Document, author: Author) -> Iterable[Edit]:
+        """One addition for each that is not there yet."""
+        there = templates_there(document)
+        start = wheel_start(document, author.day)
+        for number, template in enumerate(self.templates, 1):
+            if template.id not in there:
+                yield Add(Activity.kind, f"{self.seed}-a{number}", start.values(template))

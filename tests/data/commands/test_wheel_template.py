@@ -1,0 +1,48 @@
+"""Adding from the templates: dated in the workplace's year, nothing twice, one edit."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from support.documents import TODAY, blank, done
+
+from data.commands.records import SetField
+from data.commands.wheel_template import AddFromTemplate, templates_there
+from data.library import wheel_template
+from data.model.choices import Repeat
+from data.model.profile import Profile
+from data.model.wheel import Activity
+
+ITEMS = wheel_template("da").for_workplace(Profile.AMO, "school")
+
+
+def test_all_are_added_in_the_workplaces_year():
+    document = done(blank(start_month=8), AddFromTemplate(ITEMS, seed="t"))
+    activities = document.all(Activity)
+    assert [a.template for a in activities] == [item.id for item in ITEMS]
+    assert all(a.day is not None and a.day >= TODAY and a.why for a in activities)
+    start = next(a for a in activities if a.template == "school_start")
+    assert (start.day, start.repeat) == (date(2026, 8, 10), Repeat.YEARLY)
+
+
+def test_those_that_are_there_are_left_out():
+    document = done(blank(), AddFromTemplate(ITEMS[:3], seed="t"))
+    document = done(document, AddFromTemplate(ITEMS[:5], seed="u"))
+    assert [a.template for a in document.all(Activity)] == [item.id for item in ITEMS[:5]]
+    assert templates_there(document) == {item.id for item in ITEMS[:5]}
+
+
+def test_the_discussion_lies_in_the_month_that_was_chosen():
+    document = blank(start_month=1)
+    document = done(document, SetField("workplace", "workplace", "discussion_month", 11))
+    item = next(i for i in ITEMS if i.id == "annual_discussion")
+    document = done(document, AddFromTemplate((item,), seed="t"))
+    assert document.all(Activity)[0].day == date(2026, 11, 10)
+
+
+@pytest.mark.parametrize("every", [1, 2, 3])
+def test_every_so_many_years(every):
+    found = [i for i in ITEMS if i.repeat is Repeat.YEARLY and i.every == every]
+    document = done(blank(), AddFromTemplate(tuple(found), seed="t"))
+    assert {a.every for a in document.all(Activity)} == {every}
