@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
-from data.dates import short_date
+from textual.containers import Horizontal
+
 from data.i18n import _
-from data.model.choices import choice_label
-from data.model.competence import FocusArea, Need, Task
+from data.model.competence import FocusArea
 from data.views.competence import matrix
-from data.views.development import told_development
+from data.views.competence_net import net
 from screens import keys, safe
+from screens.competence_about import about, counted, legend
+from screens.competence_analysis import Analysis
 from screens.competence_base import View
-from screens.competence_columns import LEVELS, counts, foot_pieces, head_pieces
-from screens.competence_developing import Developing
-from screens.competence_grid import Heading, MatrixGrid
+from screens.competence_columns import foot_pieces, head_pieces
+from screens.competence_grid import MatrixGrid
+from screens.competence_net import NetSheet
+from screens.competence_radar import draw_radar
 from screens.glyphs import glyphs
 from screens.widgets.capture_dock import CaptureDock
 from screens.widgets.row_list import Row, RowList, Tone
+from screens.widgets.sheet import Piece, Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -26,10 +30,23 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from data.model.document import Document
-    from data.views.competence import NeedRow
+    from data.views.competence import FocusRows
+    from screens.desk import Desk
+
+WIDE: Final = 120
+"""Columns from which the coverage picture stands beside the net."""
+
+_ANALYSIS_ONLY: Final = frozenset(
+    {"step", "new_challenge", "fetch", "choose_challenge", "weigh", "leave_analysis"}
+)
+_PLAN_ONLY: Final = frozenset(
+    {"develop", "new_need", "new_task", "new_focus", "add_person", "choose_shown", "ask_level",
+     "ask_form", "move_row"}
+)  # fmt: skip
+_NET_ONLY: Final = frozenset({"show_coverage"})
 
 
-class CompetenceScreen(Developing):
+class CompetenceScreen(Analysis):
     """The competence plan."""
 
     PART = "competence"
@@ -37,90 +54,181 @@ class CompetenceScreen(Developing):
     BINDINGS: ClassVar[list[BindingType]] = [
         *keys.bindings("everywhere"),
         *keys.bindings("competence"),
+        *keys.bindings("competence.analysis"),
     ]
 
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._picture_only = False
+        """Whether the coverage picture has the room of the net, where there is none for both."""
+
     def compose_body(self) -> Iterable[Widget]:
-        """How the group stands, the matrix with its headings, what is under the cursor."""
-        yield Heading(id="counts")
-        yield Heading(id="head")
+        """How the group stands; one of the views; what is under the cursor."""
+        yield Sheet(id="counts")
+        yield Sheet(id="head")
         yield MatrixGrid(id="matrix")
-        yield Heading(id="foot")
-        yield Heading(id="about")
+        yield Sheet(id="foot")
+        with Horizontal(id="sides"):
+            yield NetSheet(id="net")
+            yield Sheet(id="radar")
+        yield RowList(id="analysis")
+        yield Sheet(id="about")
         yield CaptureDock(
             self.desk.drafts, self.hand_in, self.reading, lambda _text, _cursor, _turn: None
         )
 
     def on_mount(self) -> None:
-        """Keys go to the matrix."""
+        """Keys go to the view."""
         super().on_mount()
-        self.grid.focus()
+        self._focus_view()
 
     @property
     def place_key(self) -> str:
         """`kind:id` of what the cursor is on."""
-        return self.grid.key
+        return self._net.key if self.view is View.NET else self.grid.key
+
+    @property
+    def _net(self) -> NetSheet:
+        return self.query_one(NetSheet)
+
+    # -- the views ---------------------------------------------------------------------------
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Each view has its own keys."""
+        if action in _ANALYSIS_ONLY:
+            return self.view is View.ANALYSIS
+        if action in _PLAN_ONLY:
+            return self.view is not View.ANALYSIS
+        if action in _NET_ONLY:
+            return self.view is View.NET
+        return super().check_action(action, parameters)
+
+    def action_change_view(self) -> None:
+        """Matrix, net, analysis."""
+        views = [View.MATRIX, *([View.NET] if self.whole.focuses else []), View.ANALYSIS]
+        here = views.index(self.view) if self.view in views else 0
+        self.show_view(views[(here + 1) % len(views)])
+
+    def action_leave_analysis(self) -> None:
+        """To the matrix."""
+        self.show_view(View.MATRIX)
+
+    def show_view(self, view: View) -> None:
+        """Show another view; the cursor stays on what it is on."""
+        key, person = self.place_key, self.grid.person
+        if self.view is View.NET and self.grid.key != key:
+            # Only needs have cells; the cursor may have come to something else in the net.
+            self.grid.leave_cells()
+            if self.grid.select(key) and person is not None and key.startswith("need:"):
+                self.grid.go_to(key.removeprefix("need:"), person.id)
+        self.view = view
+        if view is View.NET:
+            self._net.key = key
+        elif view is View.ANALYSIS:
+            self.step = ""
+        self.say("")
+        self._draw()
+        self._focus_view()
+        self.refresh_bindings()
+        self.call_after_refresh(self.tell_keys)
+
+    def _focus_view(self) -> None:
+        view = self.view or View.MATRIX
+        shown = {View.MATRIX: self.grid, View.NET: self._net, View.ANALYSIS: self.steps}
+        self.set_focus(shown[view])
 
     # -- drawing -----------------------------------------------------------------------------
 
     def show(self, document: Document) -> None:
         """Draw the document; the cursor stays where it is."""
         today = self.session.today()
+        self.whole = matrix(document, today)
         if self.view is None:
-            self.view = View.MATRIX
+            self.view = View.MATRIX if self.whole.focuses else View.ANALYSIS
+        if self.only_focus and document.get(FocusArea, self.only_focus) is None:
+            self.only_focus = None
+        if all(one.id != self.only_person for one in self.whole.members):
+            self.only_person = None
         self.matrix = matrix(
             document,
             today,
-            focus=self.only_focus if document.get(FocusArea, self.only_focus) else None,
+            focus=self.only_focus,
             person=self.only_person,
             gaps_only=self.gaps_only,
         )
-        self._draw(None)
+        self._draw()
 
     def show_again(self, select: str | None = None) -> None:
         """Draw everything anew; the cursor goes to `select`."""
         self.show(self.document)
-        if select:
+        if not select:
+            return
+        if self.view is View.NET:
+            self._net.key = select
+            self._draw_net()
+        else:
+            self.grid.leave_cells()
             self.grid.select(select)
 
-    def _draw(self, select: str | None) -> None:
-        self.grid.show_matrix(self.matrix, select=select)
+    def _draw(self) -> None:
+        for view in View:
+            self.set_class(self.view is view, f"-{view}")
+        wide = self.app.size.width >= WIDE
+        self.set_class(wide, "-wide")
+        self.set_class(self._picture_only and not wide, "-picture")
+        # The matrix is kept up to date below the other views: its cursor is theirs.
+        self.grid.show_matrix(self.matrix)
         if not self.matrix.focuses:
             self.grid.show(tuple(self._nothing()))
+        if self.view is View.NET:
+            self._draw_net()
+        elif self.view is View.ANALYSIS:
+            self.show_step()
         self._draw_frame()
 
     def _nothing(self) -> Iterator[Row]:
-        text = _("No focus areas yet. O: write one down   V: analysis")
-        if self.gaps_only and self.matrix.members:
+        text = _("No focus areas yet. O: write one down   V: analysis   Æ: an example")
+        if self.whole.focuses:
             text = _("No gaps here. F: show everything")
-        yield Row("nothing", text, tone=Tone.DIM, selectable=False)
+        yield Row("nothing", text, tone=Tone.DIM, selectable=False, wrap=True)
+
+    def _focus_shown(self) -> FocusRows | None:
+        """The focus area whose net is shown: the one the cursor is in."""
+        key = self.place_key
+        for focus in self.whole.focuses:
+            tasks = {task.task.reference for task in focus.tasks}
+            needs = {row.need.reference for row in focus.rows}
+            if key in {focus.focus.reference, *tasks, *needs}:
+                return focus
+        return self.whole.focuses[0] if self.whole.focuses else None
+
+    def _draw_net(self) -> None:
+        focus = self._focus_shown()
+        if focus is None:
+            self.show_view(View.ANALYSIS)
+            return
+        self._net.show_net(net(focus), self._net.key)
+        radar = self.query_one("#radar", Sheet)
+        radar.tell(lambda width, height: list(draw_radar(focus, width, height)))
 
     def _draw_frame(self) -> None:
-        """The lines around the matrix."""
-        grid = self.grid
-        columns, view = grid.columns, self.matrix
-        self.query_one("#counts", Heading).tell(list(self._counts()))
-        head = list(head_pieces(columns, view.members, grid.column)) if view.focuses else []
-        self.query_one("#head", Heading).tell(head)
-        foot = list(foot_pieces(columns, view)) if view.needs else []
-        self.query_one("#foot", Heading).tell(foot)
+        """The lines around the view."""
+        grid, view = self.grid, self.matrix
+        news = self.finished_news()
+        lead = [Piece(f"{glyphs().warning} {news}", Tone.STRONG)] if news else []
+        counts = lead or list(counted(view, self._left_out()))
+        head = list(head_pieces(grid.columns, view.members, grid.column)) if view.focuses else []
+        foot = list(foot_pieces(grid.columns, view)) if view.needs else []
+        for name, pieces in (("#counts", counts), ("#head", head), ("#foot", foot)):
+            self._tell(name, pieces)
         self._draw_about()
 
-    def _counts(self) -> Iterator[tuple[str, str]]:
-        view = self.matrix
-        news = self.finished_news()
-        if news:
-            yield f"{glyphs().warning} {news}", "line--strong"
-            return
-        if not view.needs:
-            return
-        covered = _("{n} of {m} needs covered").format(n=view.covered, m=view.needs)
-        yield f" {glyphs().separator} ".join(filter(None, [covered, counts(view)])), "line--strong"
-        shown = self._shown()
-        if shown:
-            yield f"   {shown}", "line--dim"
+    def _tell(self, name: str, *lines: list[Piece]) -> None:
+        shown = [tuple(pieces) for pieces in lines]
+        self.query_one(name, Sheet).tell(lambda _width, _height: shown)
 
-    def _shown(self) -> str:
-        """What is left out; empty when all is shown."""
+    def _left_out(self) -> str:
+        """What is shown when it is not everything; empty when it is."""
         told = []
         if self.gaps_only:
             told.append(_("only gaps"))
@@ -132,45 +240,15 @@ class CompetenceScreen(Developing):
 
     def _draw_about(self) -> None:
         """What is under the cursor, in words: where it belongs, and who can do it."""
-        first, second = self._about()
+        first, second = about(self.document, self.row, self.need_row, self.person)
+        if self.view is View.NET and not second:
+            second = legend()
         width = max(self.app.size.width - 2, 0)
-        self.query_one("#about", Heading).tell(
-            [(safe.fit(first, width, glyphs().ellipsis), "")],
-            [(safe.fit(second, width, glyphs().ellipsis), "line--dim")],
+        self._tell(
+            "#about",
+            [Piece(safe.fit(first, width, glyphs().ellipsis))],
+            [Piece(safe.fit(second, width, glyphs().ellipsis), Tone.DIM)],
         )
-
-    def _about(self) -> tuple[str, str]:
-        row = self.need_row
-        if row is not None:
-            return self._about_need(row)
-        record = self.row
-        if isinstance(record, FocusArea):
-            return record.title, self._backing(record)
-        return (record.title if isinstance(record, Task) else ""), ""
-
-    def _about_need(self, row: NeedRow) -> tuple[str, str]:
-        asked = _("asks for {level}").format(level=_(LEVELS[row.need.level]))
-        path = f" {glyphs().pointer} ".join([row.task.title, row.need.title])
-        first = f"{path} ({choice_label(row.need.form)}, {asked})"
-        told = []
-        person = self.person
-        if person is not None:
-            level = row.levels[self.grid.column]
-            told.append(f"{person.name}: {level} {_(LEVELS[level])}")
-        for one in row.developing:
-            day = short_date(one.due) if one.due else ""
-            told.append(f"{glyphs().right} {told_development(self.document, one, day)}")
-        return first, "   ".join(told)
-
-    def _backing(self, area: FocusArea) -> str:
-        told = [area.backing]
-        if area.backed_by or area.backed_on:
-            day = short_date(area.backed_on) if area.backed_on else ""
-            who = " ".join(filter(None, [area.backed_by, day]))
-            told.append(_("backed by {who}").format(who=who))
-        if area.form:
-            told.append(choice_label(area.form))
-        return f" {glyphs().separator} ".join(filter(None, told))
 
     # -- moving about ------------------------------------------------------------------------
 
@@ -184,18 +262,56 @@ class CompetenceScreen(Developing):
         self._draw_frame()
         self.tell_keys()
 
-    def on_row_list_opened(self, _event: RowList.Opened) -> None:
-        """Open the card of the row."""
+    def on_net_sheet_moved(self, _event: NetSheet.Moved) -> None:
+        """Tell of another node."""
+        self._draw_about()
+        self.tell_keys()
+
+    def on_net_sheet_beyond(self, event: NetSheet.Beyond) -> None:
+        """To the focus area before, or the next."""
+        keys_of = [focus.focus.reference for focus in self.whole.focuses]
+        at = keys_of.index(self._net.key) + (1 if event.down else -1)
+        if 0 <= at < len(keys_of):
+            self._net.key = keys_of[at]
+            self._draw_net()
+            self._draw_about()
+
+    def on_net_sheet_opened(self, _event: NetSheet.Opened) -> None:
+        """Open the card of the node."""
+        self._open_card()
+
+    def on_row_list_opened(self, event: RowList.Opened) -> None:
+        """Open the card of the row; in the analysis do what the step is about."""
+        if event.rows.id == "analysis":
+            self.open_step_row()
+        else:
+            self._open_card()
+
+    def _open_card(self) -> None:
         record = self.row
-        if isinstance(record, FocusArea | Task | Need):
+        if record is not None:
             from screens.dialogs.card import open_card
 
             open_card(self, record)
 
     def on_capture_dock_left(self, _event: CaptureDock.Left) -> None:
-        """Back to the matrix."""
+        """Back to the view."""
         self.adding = None
-        self.grid.focus()
+        self._focus_view()
 
-    def action_change_view(self) -> None:
-        """Matrix, net, analysis."""
+    async def action_filter(self) -> None:
+        """As everywhere; from the net in the matrix."""
+        if self.view is View.NET:
+            self.show_view(View.MATRIX)
+        await super().action_filter()
+
+    def action_show_coverage(self) -> None:
+        """The coverage picture instead of the net, or the net again."""
+        self._picture_only = not self._picture_only
+        self._draw()
+
+    def action_example(self) -> None:
+        """Offer the ready example."""
+        from screens.competence_example import offer_example
+
+        offer_example(self)

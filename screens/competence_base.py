@@ -35,6 +35,9 @@ class CompetenceBase(DocumentScreen):
         self.only_person: str | None = None
         self.gaps_only = False
         self.matrix = Matrix((), (), ())
+        """What is shown."""
+        self.whole = Matrix((), (), ())
+        """All there is."""
 
     @property
     def grid(self) -> MatrixGrid:
@@ -61,7 +64,8 @@ class CompetenceBase(DocumentScreen):
     def need_row(self) -> NeedRow | None:
         """The need under the cursor with who covers it."""
         row = self.row
-        return self.matrix.row(row.id) if isinstance(row, Need) else None
+        view = self.matrix if self.view is View.MATRIX else self.whole
+        return view.row(row.id) if isinstance(row, Need) else None
 
     @property
     def person(self) -> Person | None:

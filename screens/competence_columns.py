@@ -14,6 +14,7 @@ from data.views.competence import STATE_LABELS, NeedState
 from screens import safe
 from screens.glyphs import glyphs
 from screens.widgets.row_list import GUTTER, Row, Tone
+from screens.widgets.sheet import Piece
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -108,34 +109,31 @@ def member_name(person: Person, room: int) -> str:
     return safe.fit(first, room - 1, glyphs().ellipsis)
 
 
-def head_pieces(
-    columns: Columns, members: Sequence[Person], column: int
-) -> Iterator[tuple[str, str]]:
+def head_pieces(columns: Columns, members: Sequence[Person], column: int) -> Iterator[Piece]:
     """The line over the matrix; the member at the cursor stands out."""
     signs = glyphs()
     title = safe.fit(_("Need"), columns.title)
     form = safe.fit(_("Form"), columns.form) if columns.form else ""
     # What is hidden to the left is told where it would begin.
     asked = safe.fit(_("asks"), _ASKED - 1, "") + (signs.left if columns.first else " ")
-    yield " " * (GUTTER + 2) + title + form, "line--dim"
-    yield asked, "line--dim"
+    yield Piece(" " * (GUTTER + 2) + title + form + asked, Tone.DIM)
     for number in range(columns.first, columns.last):
         name = member_name(members[number], columns.cell)
-        here = number == column
-        yield safe.fit(name, columns.cell - 1), "line--here" if here else ""
-        yield " ", ""
+        yield Piece(safe.fit(name, columns.cell - 1), here=number == column)
+        yield Piece(" ")
     if columns.last < len(members):
-        yield signs.right, "line--dim"
+        yield Piece(signs.right, Tone.DIM)
 
 
-def foot_pieces(columns: Columns, matrix: Matrix) -> Iterator[tuple[str, str]]:
+def foot_pieces(columns: Columns, matrix: Matrix) -> Iterator[Piece]:
     """The line below: how many needs each member covers, and how many anybody does."""
     covered = _("Needs covered")
-    yield " " * (GUTTER + 2) + safe.fit(covered, columns.title + columns.form + _ASKED), "line--dim"
+    lead = safe.fit(covered, columns.title + columns.form + _ASKED)
+    yield Piece(" " * (GUTTER + 2) + lead, Tone.DIM)
     for total in matrix.totals[columns.first : columns.last]:
-        yield safe.fit(str(total.covers), columns.cell), ""
+        yield Piece(safe.fit(str(total.covers), columns.cell))
     whole = f"{matrix.covered}/{matrix.needs}"
-    yield f"{whole}  {matrix.percent} %", "line--strong"
+    yield Piece(f"{whole}  {matrix.percent} %", Tone.STRONG)
 
 
 def counts(matrix: Matrix | FocusRows) -> str:

@@ -146,9 +146,9 @@ class Developing(MatrixActions):
     def _as_finished(self, one: Development, need: Need) -> Finished:
         levels = {
             person.id: level
-            for row in self.matrix.rows
+            for row in self.whole.rows
             if row.need.id == need.id
-            for person, level in zip(self.matrix.members, row.levels, strict=True)
+            for person, level in zip(self.whole.members, row.levels, strict=True)
         }
         person = self.document.get(Person, one.person)
         return Finished(one, need, person, levels.get(one.person or "", 0))

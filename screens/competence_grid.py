@@ -21,7 +21,7 @@ from screens.competence_columns import (
 )
 from screens.glyphs import glyphs
 from screens.widgets.row_list import GUTTER, Row, RowList, Tone
-from screens.widgets.spans import Spans, StyledLine
+from screens.widgets.spans import Spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,21 +38,6 @@ _TONES = {
     NeedState.VULNERABLE: Tone.ACCENT,
     NeedState.GAP: Tone.ALERT,
 }
-
-
-class Heading(StyledLine):
-    """A line over or under the matrix that stays where it is."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"line--dim", "line--strong", "line--here"}
-
-    DEFAULT_CSS = """
-    Heading {
-        .line--dim { color: $text-muted; }
-        .line--strong { text-style: bold; }
-        .line--here { text-style: bold underline; }
-        &:ansi .line--dim { color: ansi_default; text-style: dim; }
-    }
-    """
 
 
 class MatrixGrid(Spans, RowList):
@@ -217,7 +202,11 @@ class MatrixGrid(Spans, RowList):
         if self.narrowed:
             self.action_widen()
         else:
-            self._go(-1)
+            self.leave_cells()
+
+    def leave_cells(self) -> None:
+        """Put the cursor on the row as a whole."""
+        self._go(-1)
 
     def _go(self, column: int) -> None:
         if column == self.column:

@@ -85,7 +85,7 @@ class MatrixActions(CompetenceBase):
         if isinstance(row, Need):
             return self.document.get(Task, row.task)
         if isinstance(row, FocusArea):
-            tasks = [t.task for f in self.matrix.focuses if f.focus.id == row.id for t in f.tasks]
+            tasks = [t.task for f in self.whole.focuses if f.focus.id == row.id for t in f.tasks]
             return tasks[0] if tasks else None
         return row
 

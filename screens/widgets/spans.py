@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from rich.cells import cell_len
-from rich.segment import Segment
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
@@ -96,34 +95,3 @@ class Spans(_AnyWidget):
             return
         for x, cells in spans(old, self.line_strip(y)):
             self.refresh(Region(x, y, cells, 1))
-
-
-class StyledLine(Spans, Widget):
-    """Lines of pieces, each drawn in one of the widget's component styles."""
-
-    DEFAULT_CSS = """
-    StyledLine { height: 1; }
-    """
-
-    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
-        super().__init__(id=id, classes=classes)
-        self._pieces: tuple[tuple[tuple[str, str], ...], ...] = ()
-
-    def tell(self, *lines: Sequence[tuple[str, str]]) -> None:
-        """Show lines of pieces: text of known width and the class of its style, or none."""
-        self._pieces = tuple(tuple(line) for line in lines)
-        for y in range(self.size.height):
-            self.repaint(y)
-
-    def line_strip(self, y: int) -> Strip:
-        """The pieces one after another, cut or filled to the width."""
-        base, width = self.rich_style, self.size.width
-        pieces = self._pieces[y] if y < len(self._pieces) else ()
-        segments = [
-            Segment(
-                text,
-                base + self.get_component_rich_style(name, partial=True) if name else base,
-            )
-            for text, name in pieces
-        ]
-        return Strip(segments).adjust_cell_length(width, base)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import asynccontextmanager
 
 import pytest
+from rich.cells import cell_len
 from support.competence import BENT, JONAS, KAREN, big, planned
 from support.documents import blank, done, vicious
 from support.frames import frame
@@ -13,11 +14,12 @@ from support.meetings import NOON, PartApp
 from data.commands.records import AddRecord
 from data.i18n import set_language
 from data.model.choices import ActionStatus, DevelopmentForm, NeedForm
-from data.model.competence import Development
+from data.model.competence import Challenge, Development, FocusArea
 from data.model.plan import Action
 from data.model.wheel import Activity
 from data.views.competence import matrix
 from screens.competence import CompetenceScreen
+from screens.glyphs import use
 from screens.widgets.bars import StatusLine
 from screens.widgets.entry import Entry
 
@@ -35,7 +37,9 @@ def opened(tmp_path):
 
     @asynccontextmanager
     async def run(document=None, *, size=(80, 24)):
-        app = PartApp(document or planned(), tmp_path, CompetenceScreen, NOON)
+        folder = tmp_path / str(len(list(tmp_path.iterdir())))
+        folder.mkdir()
+        app = PartApp(document or planned(), folder, CompetenceScreen, NOON)
         async with app.run_test(size=size) as pilot:
             await pilot.pause()
             yield pilot
@@ -138,6 +142,7 @@ async def test_in_the_cells_the_cursor_stops_at_needs_only(opened):
 
 async def test_rows_are_written_line_after_line(opened):
     async with opened(blank()) as pilot:
+        await press(pilot, "escape")
         assert "Ingen fokusområder endnu" in frame(pilot.app)
         await press(pilot, "n")
         assert "skriv en" in said(pilot)
@@ -285,6 +290,128 @@ async def test_development_under_way_is_finished_at_its_need(opened):
         assert levels(pilot, "n2") == (0, 0, 3)
         await press(pilot, "x")
         assert "Ingen udvikling er i gang her" in said(pilot)
+
+
+# -- the net ---------------------------------------------------------------------------------
+
+
+async def test_the_net_has_the_cursor_of_the_matrix(opened):
+    async with opened() as pilot:
+        await press(pilot, "down", "down", "down", "v")
+        shown = frame(pilot.app)
+        assert "Stress 66 %" in shown
+        assert "× Ret til at" in shown
+        assert "Se tegn" in shown
+        assert "✓ Dækket   ▲ Sårbar   × Mangler" not in shown
+        assert "× Mangler" in shown
+        screen = pilot.app.screen
+        assert screen.place_key == "need:n2"
+        await press(pilot, "left")
+        assert screen.place_key == "task:t1"
+        assert "✓ Dækket   ▲ Sårbar   × Mangler" in frame(pilot.app)
+        await press(pilot, "left")
+        assert screen.place_key == "focus_area:f1"
+        await press(pilot, "down")
+        assert screen.place_key == "focus_area:f2"
+        assert "Støj 100 %" in frame(pilot.app)
+        await press(pilot, "right", "right", "v", "escape")
+        assert at(pilot) == "need:n4"
+
+
+async def test_a_gap_is_closed_from_the_net(opened):
+    async with opened() as pilot:
+        await press(pilot, "down", "down", "down", "v", "h", "1", "enter")
+        (one,) = pilot.app.session.document.all(Development)
+        assert (one.need, one.person) == ("n2", KAREN)
+
+
+async def test_the_coverage_picture_beside_the_net_or_in_its_place(opened):
+    async with opened() as pilot:
+        await press(pilot, "v", "y")
+        shown = frame(pilot.app)
+        assert "Dækning" in shown
+        assert "1 Se tegn tidligt" in shown
+        assert " 83 %" in shown
+        await press(pilot, "y")
+        assert "Dækning" not in frame(pilot.app)
+    async with opened(big(), size=(120, 40)) as pilot:
+        await press(pilot, "v")
+        shown = frame(pilot.app)
+        assert "Dækning" in shown
+        assert any("\u2801" <= letter <= "\u28ff" for letter in shown)
+
+
+async def test_without_unicode_the_net_is_drawn_in_ascii(opened):
+    use(unicode=False)
+    try:
+        async with opened(big(), size=(120, 40)) as pilot:
+            await press(pilot, "v")
+            shown = frame(pilot.app)
+            assert max(shown) < "\u2000"
+            assert "+-" in shown
+    finally:
+        use(unicode=True)
+
+
+# -- the analysis ----------------------------------------------------------------------------
+
+
+async def test_the_analysis_from_challenges_to_a_form_of_development(opened):
+    document = done(blank(), AddRecord("condition", {"title": "Støj i hallen"}, "v1"))
+    async with opened(document) as pilot:
+        assert "Hvad er svært i jeres arbejdsmiljø" in frame(pilot.app)
+        await press(pilot, "n", " Travlhed", "enter", " Vold", "enter", "escape")
+        await press(pilot, "s", "space", "enter")
+        assert "1 udfordring hentet" in said(pilot)
+        document = pilot.app.session.document
+        assert [one.text for one in document.all(Challenge)] == [
+            "Travlhed", "Vold", "Støj i hallen",
+        ]  # fmt: skip
+        await press(pilot, "right", "home", "plus", "plus", "space")
+        assert "Travlhed er nu et fokusområde" in said(pilot)
+        assert "[x] Travlhed" in frame(pilot.app)
+        assert "vægt 2" in frame(pilot.app)
+        await press(pilot, "right", "enter")
+        await pilot.press(*"karen", "enter")
+        await press(pilot, "enter", " To timer om ugen", "enter")
+        (area,) = pilot.app.session.document.all(FocusArea)
+        assert (area.backed_by, area.backed_on, area.backing) == (
+            "Karen Holm", TODAY, "To timer om ugen",
+        )  # fmt: skip
+        await press(pilot, "right", "enter", "down", "space", "enter", "1")
+        (area,) = pilot.app.session.document.all(FocusArea)
+        assert area.form is DevelopmentForm.PEER
+        assert "Analysen er færdig" in frame(pilot.app)
+        await press(pilot, "right")
+        assert "F1 Travlhed" in frame(pilot.app)
+
+
+async def test_the_analysis_goes_on_where_it_was_left(opened):
+    document = done(blank(), AddRecord("challenge", {"text": "Travlhed"}, "c1"))
+    async with opened(document) as pilot:
+        assert "[2. Fokus]" in frame(pilot.app)
+        await press(pilot, "space", "escape", "v", "v")
+        assert "[3. Opbakning]" in frame(pilot.app)
+        await press(pilot, "left", "space")
+        assert "Ikke længere et fokusområde" in said(pilot)
+        await press(pilot, "left", "D")
+        assert pilot.app.session.document.all(Challenge) == ()
+
+
+async def test_the_ready_example_is_offered(opened):
+    async with opened(blank()) as pilot:
+        await press(pilot, "æ", "1")
+        assert len(view(pilot).rows) > 10
+        assert len(view(pilot).focuses) == 1
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (40, 10)])
+async def test_every_view_fits_whatever_is_in_it(opened, size):
+    for document in (vicious(), big()):
+        async with opened(document, size=size) as pilot:
+            for _view in range(3):
+                assert all(cell_len(row) <= size[0] for row in frame(pilot.app).split("\n"))
+                await press(pilot, "down", "right", "v")
 
 
 async def test_hostile_text_stays_text(opened):

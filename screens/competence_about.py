@@ -1,0 +1,87 @@
+"""What is said above and below the views: how the group stands, and what is under the cursor."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from data.dates import short_date
+from data.i18n import _
+from data.model.choices import choice_label
+from data.model.competence import Coverage, FocusArea, Task
+from data.views.competence import STATE_LABELS, NeedState
+from data.views.development import told_development
+from screens.competence_columns import LEVELS, counts, state_sign
+from screens.competence_steps import backing
+from screens.glyphs import glyphs
+from screens.widgets.row import Tone
+from screens.widgets.sheet import Piece
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from data.model.competence import Need
+    from data.model.document import Document
+    from data.model.workplace import Person
+    from data.views.competence import Matrix, NeedRow
+
+
+def counted(matrix: Matrix, left_out: str) -> Iterator[Piece]:
+    """How many needs are covered, what is missing, and what is not shown."""
+    if not matrix.needs:
+        return
+    covered = _("{n} of {m} needs covered").format(n=matrix.covered, m=matrix.needs)
+    told = filter(None, [covered, counts(matrix)])
+    yield Piece(f" {glyphs().separator} ".join(told), Tone.STRONG)
+    if left_out:
+        yield Piece(f"   {left_out}", Tone.DIM)
+
+
+def legend() -> str:
+    """The signs of the states with their words."""
+    return "   ".join(f"{state_sign(state)} {_(STATE_LABELS[state])}" for state in NeedState)
+
+
+def about(
+    document: Document,
+    record: FocusArea | Task | Need | None,
+    row: NeedRow | None,
+    person: Person | None,
+) -> tuple[str, str]:
+    """Two lines about what the cursor is on."""
+    if row is not None:
+        return _about_need(row), "   ".join(_said(document, row, person))
+    if isinstance(record, FocusArea):
+        return record.title, _about_focus(record)
+    return (record.title if isinstance(record, Task) else ""), ""
+
+
+def _about_need(row: NeedRow) -> str:
+    asked = _("asks for {level}").format(level=_(LEVELS[row.need.level]))
+    path = f" {glyphs().pointer} ".join([row.task.title, row.need.title])
+    return f"{path} ({choice_label(row.need.form)}, {asked})"
+
+
+def _said(document: Document, row: NeedRow, person: Person | None) -> Iterator[str]:
+    if person is not None:
+        found = [
+            one
+            for one in document.all(Coverage)
+            if one.need == row.need.id and one.person == person.id
+        ]
+        level = max((one.level for one in found), default=0)
+        remark = next((f" ({one.remark})" for one in found if one.remark), "")
+        yield f"{person.name}: {level} {_(LEVELS[level])}{remark}"
+    else:
+        yield f"{state_sign(row.state)} {_(STATE_LABELS[row.state])}"
+    for one in row.developing:
+        day = short_date(one.due) if one.due else ""
+        yield f"{glyphs().right} {told_development(document, one, day)}"
+
+
+def _about_focus(area: FocusArea) -> str:
+    told = [area.backing]
+    if backing(area):
+        told.append(_("backed by {who}").format(who=backing(area)))
+    if area.form:
+        told.append(choice_label(area.form))
+    return f" {glyphs().separator} ".join(filter(None, told))
