@@ -11,6 +11,7 @@ from data.ids import new_id
 from data.model.base import FieldSpec, Record, Shape, label_of, specs
 from data.model.choices import choice_label
 from data.model.document import KINDS
+from data.model.wheel import Activity
 from data.model.workplace import Person
 from data.text import shorten, sort_key
 
@@ -61,10 +62,27 @@ async def _ask(screen: DocumentScreen, record: Record, spec: FieldSpec) -> Any:
             return await _ask_text(screen, title, record, spec)
 
 
+async def _ask_category(screen: DocumentScreen, title: str, now: str) -> Any:
+    """One of the wheel's categories, one of the workplace's own, or a new one."""
+    from data.content_types import CATEGORIES
+    from data.views.wheel_entry import category_label
+    from screens.dialogs.pick import NEW, PickPrompt
+    from screens.dialogs.prompt import Option
+
+    own = {activity.category for activity in screen.document.all(Activity)} - {"", *CATEGORIES}
+    names = (*CATEGORIES, *sorted(own, key=sort_key))
+    options = [Option(name, category_label(name)) for name in names]
+    new = _("New category: {text}")
+    answer = await screen.ask(PickPrompt(title, options, value=now, new=new))
+    return _UNCHANGED if answer is None else answer.removeprefix(NEW)
+
+
 async def _ask_text(screen: DocumentScreen, title: str, record: Record, spec: FieldSpec) -> Any:
     from screens.dialogs.prompt import TextPrompt
 
     now = getattr(record, spec.name)
+    if (record.kind, spec.name) == (Activity.kind, "category"):
+        return await _ask_category(screen, title, now)
     shown = "\n".join(now) if spec.shape is Shape.WORDS else str(now)
     shown = shown.replace(":", ".") if spec.shape is Shape.CLOCK else shown
     prompt = TextPrompt(

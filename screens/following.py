@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from textual.widgets import Input, TextArea
 
@@ -57,10 +57,23 @@ def decode(text: str) -> Spot | None:
     return Spot(part, words, rows, key) if known else None
 
 
+@runtime_checkable
+class OwnCursor(Protocol):
+    """A screen whose cursor is in no list, or in several views at once."""
+
+    def told_cursor(self) -> tuple[str, str]:
+        """What stands for the list, and what is under the cursor."""
+
+    def go_to_cursor(self, key: str) -> None:
+        """Put the cursor where another's is, as far as there is such a place."""
+
+
 def spot_of(screen: DocumentScreen) -> Spot:
     """Where the user of a screen is."""
-    rows = _cursor(screen)
     words = screen.place()
+    if isinstance(screen, OwnCursor):
+        return Spot(screen.PART, "" if words == screen.PART else words, *screen.told_cursor())
+    rows = _cursor(screen)
     return Spot(
         screen.PART,
         "" if words == screen.PART else words,
@@ -79,6 +92,10 @@ def _cursor(screen: DocumentScreen) -> RowList | None:
 
 def go_to(screen: DocumentScreen, spot: Spot) -> None:
     """Put the cursor where another's is, as far as there is such a place here."""
+    if isinstance(screen, OwnCursor):
+        if spot.key and screen.told_cursor() != (spot.rows, spot.key):
+            screen.go_to_cursor(spot.key)
+        return
     for rows in screen.query(RowList):
         if (rows.id or "") == spot.rows and rows.display:
             if not isinstance(screen.focused, Input | TextArea):

@@ -61,9 +61,6 @@ class WheelScreen(WheelDoing):
         *keys.bindings("wheel"),
     ]
 
-    _following = False
-    """Whether the list is being put on the cursor's entry, so that it does not answer."""
-
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.windows: Windows = {}
@@ -118,7 +115,6 @@ class WheelScreen(WheelDoing):
             rows = list(day_rows(self.document, month, today, width))
         else:
             rows = list(list_rows(self.document, self.year, today, width))
-        self._following = True
         day = self.cursor.day if self.zoomed else self.cursor.day.replace(day=1)
         entries.show(rows, select=self.cursor.key or f"{DAY}{day.isoformat()}")
 
@@ -238,10 +234,8 @@ class WheelScreen(WheelDoing):
 
     def on_row_list_highlighted(self, event: RowList.Highlighted) -> None:
         """The cursor of the list is the cursor of all views."""
-        following, self._following = self._following, False
-        if following or not event.rows.display:
-            return
-        self._take(event.key)
+        if event.rows.display:
+            self._take(event.key)
 
     def _take(self, key: str) -> None:
         if key.startswith(DAY):
@@ -250,6 +244,30 @@ class WheelScreen(WheelDoing):
         found = next((e for e in self.year.entries() if e.key == key), None)
         if found is not None:
             self.cursor = Cursor(found.day, found.key)
+
+    def place(self) -> str:
+        """What the user is at, for the others."""
+        entry = self.entry
+        record = self.document.resolve(entry.record) if entry is not None else None
+        return record.code if record is not None and record.prefix else self.PART
+
+    def told_cursor(self) -> tuple[str, str]:
+        """The cursor of all views, for those who follow this one."""
+        return "wheel", self.cursor.key or f"{DAY}{self.cursor.day.isoformat()}"
+
+    def go_to_cursor(self, key: str) -> None:
+        """Put the cursor where another's is, in the view and the year it takes."""
+        found = any(entry.key == key for entry in self.year.entries())
+        try:
+            day = date.fromisoformat(key.rpartition("@")[2])
+        except ValueError:
+            day = None
+        if not found and day is not None and self.start_of(day) != self.year.start:
+            self.cursor = Cursor(day)
+            self.show_year(self.start_of(day))
+        if day is not None or not key.startswith(DAY):
+            self._take(key)
+        self.draw()
 
     # -- opening ---------------------------------------------------------------------------
 

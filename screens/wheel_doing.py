@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, Final
 from data.capture import complete, echo_line, read_line
 from data.commands.captured import Place, record_from
 from data.commands.plan import Before
-from data.commands.records import DeleteRecord, SetField
+from data.commands.records import DeleteRecord
 from data.commands.wheel import EndActivity, MoveEntry, SkipOccurrence, TickOccurrence
-from data.content_types import CATEGORIES
 from data.dates import short_date, weekday_date
 from data.dates.arithmetic import add_months
 from data.i18n import _, language, ngettext
@@ -19,9 +18,8 @@ from data.model.plan import Action
 from data.model.wheel import Activity
 from data.text import shorten
 from data.views.vocabulary import vocabulary
-from data.views.wheel import Origin, category_label, emptier_neighbour, wheel_year
+from data.views.wheel import Origin, emptier_neighbour, wheel_year
 from data.views.wheel_words import load_label, month_label
-from screens.dialogs.pick import NEW, PickPrompt
 from screens.dialogs.prompt import ChoicePrompt, DatePrompt, Option, TextPrompt
 from screens.editing import edit_field
 from screens.wheel_base import WheelBase
@@ -177,24 +175,10 @@ class WheelDoing(WheelBase):
 
     def action_set_category(self) -> None:
         """Ask for the category: one of ours, or one's own."""
-        if not self.refuse("set_category"):
-            self.start(self._set_category())
-
-    async def _set_category(self) -> None:
         entry = self.entry
-        activity = self.document.get(Activity, entry.id) if entry is not None else None
-        if entry is None or activity is None:
-            return
-        own = sorted({a.category for a in self.document.all(Activity)} - {"", *CATEGORIES})
-        options = [Option(name, category_label(name)) for name in (*CATEGORIES, *own)]
-        title = _("Category  {what}").format(what=shorten(entry.title, _NAME))
-        prompt = PickPrompt(title, options, value=activity.category, new=_("New category: {text}"))
-        answer = await self.ask(prompt)
-        if answer is None:
-            return
-        name = answer.removeprefix(NEW)
-        command = SetField(Activity.kind, activity.id, "category", name, base=activity.category)
-        await self._do(command, entry, category_label(name))
+        record = self.document.resolve(entry.record) if entry is not None else None
+        if not self.refuse("set_category") and record is not None:
+            self.start(edit_field(self, record, "category"))
 
     # -- adding ----------------------------------------------------------------------------
 

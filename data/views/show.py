@@ -24,6 +24,10 @@ def show_value(document: Document, kind: str, field: str, value: Any) -> str:
     spec = specs(KINDS[kind]).get(field)
     if value is None or value in ((), ""):
         return ""
+    if (kind, field) == ("activity", "category"):
+        from data.views.wheel_entry import category_label
+
+        return category_label(value)
     return str(value) if spec is None else _SHOWN.get(spec.shape, _plain)(document, spec, value)
 
 

@@ -49,6 +49,10 @@ def _how_often(activity: Activity) -> str:
 def _on_what(activity: Activity, first: date) -> str:
     if activity.anchor is Anchor.WEEKDAY:
         place = _(_PLACES[(first.day - 1) // DAYS_IN_WEEK])
+        if activity.repeat is Repeat.YEARLY:
+            return _("the {place} {weekday} of {month}").format(
+                place=place, weekday=weekday_name(first), month=month_name(first.month)
+            )
         return _("the {place} {weekday}").format(place=place, weekday=weekday_name(first))
     if activity.anchor is Anchor.WEEK and activity.repeat is Repeat.YEARLY:
         return _("in week {number}").format(number=iso_week(first))
