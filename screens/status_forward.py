@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from data.model.status import StatusMeeting
 
 _DEMANDS, _RESOURCES = "demands", "resources"
-_NO_CONDITION = "-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +153,7 @@ class ForwardActions(StatusBase):
 
     async def _change(self, meeting: StatusMeeting, text: str) -> TellChange | None:
         """Ask since when, and which condition it touches."""
-        from screens.dialogs.pick import NEW, PickPrompt
+        from screens.dialogs.pick import NEW, NONE, PickPrompt
         from screens.dialogs.prompt import DatePrompt, Option
         from screens.editing import reference_options
 
@@ -164,12 +163,12 @@ class ForwardActions(StatusBase):
             return None
         day: date = given.day or today
         # Enter alone marks nothing: a condition is never due for a new look by accident.
-        none = Option(_NO_CONDITION, _("none of them"))
+        none = Option(NONE, _("none of them"))
         options = [none, *reference_options(self, Condition.kind, ())]
         title = _("Which condition in the APV does it touch?")
-        prompt = PickPrompt(title, options, value=_NO_CONDITION, new=_("New condition: {text}"))
+        prompt = PickPrompt(title, options, new=_("New condition: {text}"))
         answer = await self.ask(prompt)
-        if not answer or answer == _NO_CONDITION:
+        if not answer:
             return TellChange(meeting.id, text, day)
         if answer.startswith(NEW):
             return TellChange(meeting.id, text, day, new_condition=answer.removeprefix(NEW))

@@ -69,7 +69,7 @@ class PickPrompt(Prompt[str]):
             for option in self._options
             if wanted in fold(f"{option.label} {option.detail}")
         ]
-        if not wanted:
+        if not wanted and all(option.value != NONE for option in self._options):
             rows.append(Row(f"={NONE}", _("(none)"), tone=Tone.DIM))
         elif self._new:
             text = self._new.format(text=typed.strip())

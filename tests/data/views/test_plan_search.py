@@ -8,7 +8,7 @@ from data.commands.plan import NoteActions
 from data.commands.records import AddRecord
 from data.model.plan import Action, Goal
 from data.views.plan import PlanReader
-from data.views.plan_search import SearchIndex, Searcher
+from data.views.plan_search import Searcher, SearchIndex
 
 
 def ten():
