@@ -11,9 +11,9 @@ from itertools import combinations, pairwise
 from xml.etree import ElementTree
 
 import pytest
+from support.crowds import CATEGORIES, NAMES, crowd
 from support.documents import blank
 from support.hostile import HOSTILE
-from support.wheels import CATEGORIES, NAMES, crowd
 
 from data.dates.arithmetic import MONTHS_IN_YEAR
 from data.export.wheel_columns import BOTTOM, COLUMN, LEFT, RIGHT, TOP, arranged_labels
