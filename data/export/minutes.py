@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from data.dates import long_date
+from data.export.competence_told import COMPETENCE_ITEMS, competence_told
 from data.export.markdown import block, heading, inside, item, joined, strong
 from data.export.meeting_parts import (
     approval,
@@ -73,7 +74,7 @@ def discussion_minutes(
             _frame(document, view),
             *section(_("Participants"), participants(view.attendance)),
             *section(_("Last year's goals"), _evaluation(document, view)),
-            *section(_("Agenda"), _agenda(view)),
+            *section(_("Agenda"), _agenda(view, competence_told(document, today))),
             *section(_("Goals for the coming year"), _goals(document, view)),
             *section(_("Action plan from this discussion"), _actions(document, view)),
             *section(_("In the year wheel"), _activities(document, view)),
@@ -172,12 +173,18 @@ def _evaluated(document: Document, view: GoalView) -> str:
     return f"{heading(3, f'{goal.code} {goal.title}')}\n\n{listed(facts)}"
 
 
-def _agenda(view: DiscussionView) -> str:
-    return joined(_item(number, each) for number, each in enumerate(view.items, 1)).rstrip("\n")
+def _agenda(view: DiscussionView, competence: tuple[str, ...]) -> str:
+    return joined(
+        _item(number, each, competence if each.item.item in COMPETENCE_ITEMS else ())
+        for number, each in enumerate(view.items, 1)
+    ).rstrip("\n")
 
 
-def _item(number: int, view: ItemView) -> str:
-    return joined((heading(3, f"{number}. {view.item.title}"), *_said(view))).rstrip("\n")
+def _item(number: int, view: ItemView, stands: tuple[str, ...]) -> str:
+    title = heading(3, f"{number}. {view.item.title}")
+    # What was left out was not looked at.
+    shown = () if view.item.skipped else stands
+    return joined((title, *_said(view), *shown)).rstrip("\n")
 
 
 def _said(view: ItemView) -> Iterator[str]:

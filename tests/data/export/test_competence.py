@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import os
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,7 +13,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from support.competence import BENT, JONAS, KAREN, big, planned, plans
-from support.documents import TODAY, blank, changed, done, sample, vicious
+from support.documents import (
+    TODAY,
+    blank,
+    changed,
+    discussion_of,
+    done,
+    item_of,
+    sample,
+    vicious,
+    with_discussion,
+)
 from support.hostile import HOSTILE
 
 from data.commands.development import Develop, DropDevelopment, FinishDevelopment
@@ -21,8 +31,10 @@ from data.commands.records import AddRecord, SetField
 from data.export.competence import competence_plan, standing
 from data.export.competence_csv import competence_csv
 from data.export.competence_parts import BLOCK, blocks, columns
+from data.export.competence_told import MOST_GAPS, competence_told
 from data.export.csv_file import BOM, unguarded
 from data.export.html import page
+from data.export.minutes import discussion_minutes
 from data.export.training import training_told
 from data.i18n import in_language
 from data.model.choices import DevelopmentForm, TrainingForm
@@ -279,6 +291,41 @@ def test_training_is_told_in_two_sentences():
             "Further training this function year has been offered to 0 of 1.",
         )
         assert training_told(blank(employees=8), TODAY) == ()
+
+
+@pytest.mark.parametrize(
+    ("employees", "item"),
+    [(8, "knowledge"), (24, "training_expertise"), (60, "training_expertise")],
+)
+def test_the_discussions_minutes_say_how_the_plan_stands(employees, item):
+    document = with_discussion(planned(blank(employees=employees, language="en")))
+    with in_language("en"):
+        found = discussion_minutes(document, discussion_of(document), today=TODAY)
+        without = with_discussion(blank(employees=employees, language="en"))
+        silent = discussion_minutes(without, discussion_of(without), today=TODAY)
+    title = item_of(document, item).title
+    section_ = found.partition(f". {title}")[2].partition("\n##")[0]
+    assert "**How your competence plan stands:**" in section_
+    assert "- 3 of 4 needs are covered; 1 missing, 1 covered by one person only." in section_
+    assert "- Gap: “Ret til at gribe ind”" in section_
+    assert ("compulsory course." in section_) == (employees >= 10)
+    assert found.count("How your competence plan stands") == 1
+    assert "competence plan" not in silent
+
+
+def test_what_was_left_out_says_nothing_of_the_plan():
+    document = with_discussion(planned(blank(language="en")))
+    item = item_of(document, "training_expertise")
+    document = changed(document, item, skipped=True, skip_reason="Taget op i maj")
+    with in_language("en"):
+        found = discussion_minutes(document, discussion_of(document), today=TODAY)
+    assert "How your competence plan stands" not in found
+
+
+def test_a_plan_made_later_is_not_told_about():
+    with in_language("en"):
+        assert competence_told(planned(), TODAY - timedelta(days=1)) == ()
+        assert len(competence_told(big(), TODAY)[1].splitlines()) <= MOST_GAPS + 4
 
 
 def test_who_counts_as_a_member_is_said_once():
