@@ -25,6 +25,9 @@ INTERRUPTED: Final = 130
 NOBODY_READS: Final = 141
 """As a shell sees a program that a closed pipe ended."""
 
+_UNOPENED: Final = ("demo", "check")
+"""Verbs that open no document, or say themselves who may change it."""
+
 _WITH_VALUE: Final = ("--document", "--language", "--user")
 
 
@@ -144,6 +147,7 @@ def _dispatch(argv: Sequence[str], environ: Mapping[str, str], console: Console)
     top.option("--version", "")
     top.option("--restricted", "")
     top.option("--read-only", "")
+    top.option("--trust", "")
     top.option("--user", "", shown=" ")
     known = top.read(argv[:at], Namespace())
     limits = _limits(known)
@@ -180,7 +184,7 @@ def _dispatch(argv: Sequence[str], environ: Mapping[str, str], console: Console)
 def _limits(known: Namespace) -> Limits:
     from tui.surroundings import Limits
 
-    return Limits(restricted=known.restricted, read_only=known.read_only)
+    return Limits(restricted=known.restricted, read_only=known.read_only, trusts=known.trust)
 
 
 def _verb_at(argv: Sequence[str]) -> int:
@@ -226,6 +230,10 @@ def _call(
     around = surroundings(
         environ, getattr(found, "document", ""), getattr(found, "language", ""), limits
     )
+    if not limits.trusts and entry.module not in _UNOPENED:
+        from data.store.trust import check_trusted
+
+        check_trusted(around.document)
     return int(module.run(Call(around, found, console)))
 
 

@@ -46,6 +46,14 @@ def run(surroundings: Surroundings) -> int:
         sys.stderr.write(_(profile.reason).format(**profile.details) + "\n")
         return USAGE
     store = Store(surroundings.document)
+    if not surroundings.limits.trusts:
+        from data.store.trust import check_trusted
+
+        try:
+            check_trusted(store.path)
+        except StoreError as error:
+            sys.stderr.write(error.sentence() + "\n")
+            return TROUBLE
     trouble = _trouble(store)
     if isinstance(trouble, Missing) and not _can_be_mended(store):
         # The program begins by setting the workplace up, where it may.

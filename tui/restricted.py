@@ -40,7 +40,7 @@ LOOKING: Final = frozenset({"check", "export", "find", "list", "log", "show", "s
 WRITING: Final = frozenset({"add", "apply", "delete", "hand-on", "redo", "set", "undo"})
 """Verbs that change the document and touch no other file."""
 
-_FIXED: Final = ("--document", "--user", "--restricted", "--read-only")
+_FIXED: Final = ("--document", "--user", "--restricted", "--read-only", "--trust")
 """Options that belong to whoever wrote the forced command."""
 
 

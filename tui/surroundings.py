@@ -49,6 +49,8 @@ class Limits:
     """No file outside the folder of the document's exports (`--restricted`)."""
     read_only: bool = False
     """Nothing may be changed (`--read-only`)."""
+    trusts: bool = False
+    """A document that everybody on the machine can change is opened all the same (`--trust`)."""
 
 
 FREE: Final = Limits()

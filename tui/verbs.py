@@ -111,6 +111,7 @@ def overview() -> str:
             "",
             _("Before the verb, or without one, for the server's administrator:"),
             "  --read-only  " + _("only look: nothing can be changed"),
+            "  --trust  " + _("open a document that everybody on the machine can change"),
             "  --restricted  " + _("for an SSH forced command: no other file, no other program"),
             f"  --user {_('NAME')}  " + _("who is at work, when several share an account"),
             "",

@@ -23,7 +23,8 @@ SUFFIX: Final = ".tmp"
 _CREATE: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 _FOLDER: Final = os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC
 
-_UNSYNCABLE: Final = frozenset({errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS})
+UNSYNCABLE: Final = frozenset({errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS})
+"""What disks answer that do not know how to sync a folder."""
 _UNLINKABLE: Final = frozenset({errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS})
 
 
@@ -147,7 +148,7 @@ def sync_folder(folder: int, system: System = OS) -> None:
     try:
         again(system.fsync, folder)
     except OSError as error:
-        if error.errno not in _UNSYNCABLE:
+        if error.errno not in UNSYNCABLE:
             raise
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
+import struct
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING, Final
 from data.store.system import OS, System, again
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
 ACL: Final = "system.posix_acl_access"
@@ -23,6 +25,11 @@ ACL: Final = "system.posix_acl_access"
 _NO_ACL: Final = frozenset({errno.ENODATA, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS})
 _NOT_OURS: Final = frozenset({errno.EPERM, errno.EINVAL})
 _KEEP: Final = -1
+_ENTRY: Final = struct.Struct("<HHI")
+_VERSION: Final = 4
+"""Bytes before the first entry of a raw ACL."""
+_OTHER: Final = 0x20
+"""The tag of the entry for everybody else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +122,9 @@ def for_new(folder: os.stat_result) -> Attributes:
 def like(path: Path, system: System = OS) -> Attributes:
     """The attributes for a file beside the document: the document's, else a new document's.
 
-    The owner can always write it, even when the document is write-protected for now.
+    The owner can always write it, even when the document is write-protected for now. Everybody
+    else has no access, though the document can be read by all: history and copies hold names that
+    may be gone from it. Only where everybody writes it, everybody needs what lies beside it.
 
     Raises:
         OSError: neither the document nor its folder can be looked at.
@@ -125,7 +134,27 @@ def like(path: Path, system: System = OS) -> Attributes:
     except FileNotFoundError:
         return for_new(again(system.stat, path.parent))
     found = of(path, status, system)
-    return replace(found, mode=found.mode | stat.S_IRUSR | stat.S_IWUSR)
+    mode, acl = found.mode | stat.S_IRUSR | stat.S_IWUSR, found.acl
+    if not mode & stat.S_IWOTH:
+        mode, acl = mode & ~stat.S_IRWXO, acl and _closed(acl)
+    return replace(found, mode=mode, acl=acl)
+
+
+def acl_entries(acl: bytes) -> list[tuple[int, int, int]]:
+    """The entries of a raw ACL: tag, permission bits, whose."""
+    body = acl[_VERSION:]
+    return list(_ENTRY.iter_unpack(body[: len(body) - len(body) % _ENTRY.size]))
+
+
+def with_entries(acl: bytes, entries: Iterable[tuple[int, int, int]]) -> bytes:
+    """The raw ACL with other entries."""
+    return acl[:_VERSION] + b"".join(_ENTRY.pack(*entry) for entry in entries)
+
+
+def _closed(acl: bytes) -> bytes:
+    """The ACL without access for everybody else."""
+    entries = acl_entries(acl)
+    return with_entries(acl, ((tag, 0 if tag == _OTHER else bits, w) for tag, bits, w in entries))
 
 
 def mend(fd: int, wanted: Attributes, system: System = OS) -> None:

@@ -21,11 +21,14 @@ from typing import TYPE_CHECKING, Any, Final
 from data.dates.labels import short_date, time_label
 from data.i18n import _
 from data.store import copies, files
+from data.store.atomic import UNSYNCABLE, opened
+from data.store.disks import kind_of_disk, remark_on
 from data.store.errors import StoreError, shown
 from data.store.reading import read_document
+from data.store.trust import check_trusted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from data.model.document import Document
@@ -89,8 +92,8 @@ def checkup(path: Path) -> tuple[Finding, ...]:
         found += _rights(path)
         found += _history(path, document)
         found += _copies(path)
-    found += _folder(path.parent)
-    return tuple(found)
+    tried = [*_disk(path.parent), *_folder(path.parent)]
+    return (*found, *tried, _verdict(path, tried))
 
 
 def _good(text: str) -> Finding:
@@ -154,6 +157,11 @@ def _rights(path: Path) -> Iterator[Finding]:
                 mode=shown_mode, owner=owner, group=group
             )
         )
+    try:
+        check_trusted(path)
+    except StoreError as error:
+        yield _trouble(error.sentence())
+        return
     if mode & stat.S_IRWXO:
         yield Finding(
             Verdict.REMARK,
@@ -213,8 +221,57 @@ def _copies(path: Path) -> Iterator[Finding]:
     )
 
 
+def _disk(folder: Path) -> Iterator[Finding]:
+    kind = kind_of_disk(folder)
+    remark = remark_on(kind)
+    if remark:
+        yield Finding(Verdict.REMARK, _(remark).format(kind=shown(kind)))
+
+
+def _synced(probe: Path, number: int) -> Iterator[Finding]:
+    """Whether the disk takes what is sent to it: bytes and names."""
+    os.write(number, b"amis\n")
+    os.fsync(number)
+    with opened(probe.parent) as folder:
+        try:
+            os.fsync(folder)
+        except OSError as error:
+            if error.errno not in UNSYNCABLE:
+                raise
+            yield Finding(
+                Verdict.REMARK,
+                _("The disk does not confirm new names: a power cut may take back the last save."),
+            )
+            return
+    yield _good(_("The disk confirms what is saved, so a power cut takes nothing back."))
+
+
+def _verdict(path: Path, tried: Sequence[Finding]) -> Finding:
+    """Whether several people may share the document, in a word."""
+    if any(finding.verdict is Verdict.TROUBLE for finding in tried):
+        return _trouble(_("No document may be shared in this folder."))
+    status = path.parent.stat()
+    group = _name(lambda: grp.getgrgid(status.st_gid).gr_name, status.st_gid)
+    if not status.st_mode & stat.S_IWGRP:
+        return Finding(
+            Verdict.REMARK,
+            _(
+                "Several people could share a document here, but only {owner} may save in this "
+                "folder: chgrp and chmod 2770 open it to a group."
+            ).format(owner=_name(lambda: pwd.getpwuid(status.st_uid).pw_name, status.st_uid)),
+        )
+    if not status.st_mode & stat.S_ISGID:
+        return Finding(
+            Verdict.REMARK,
+            _(
+                "The group {group} may share the document; chmod g+s lets new files be its own."
+            ).format(group=group),
+        )
+    return _good(_("The group {group} may share the document.").format(group=group))
+
+
 def _folder(folder: Path) -> Iterator[Finding]:
-    """Lock and rename, seen from two processes."""
+    """Syncing, and lock and rename seen from two processes."""
     probe = folder / f".amis-check-{secrets.token_hex(6)}"
     new = probe.with_name(f"{probe.name}.new")
     try:
@@ -227,6 +284,7 @@ def _folder(folder: Path) -> Iterator[Finding]:
         )
         return
     try:
+        yield from _synced(probe, number)
         yield from _two_processes(probe, number)
     except (OSError, subprocess.SubprocessError) as error:
         yield _trouble(_("The folder could not be tried: {error}.").format(error=shown(str(error))))
@@ -243,8 +301,10 @@ def _two_processes(probe: Path, number: int) -> Iterator[Finding]:
     before, mark = os.fstat(number).st_ino, secrets.token_hex(8)
     command = [sys.executable, "-I", "-S", "-c", _OTHER, str(probe), mark]
     with subprocess.Popen(  # noqa: S603 - our own program, on our own file
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
-    ) as other:
+        # Unbuffered: what has been read ahead would be waited for in vain.
+        command, bufsize=0, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    ) as other:  # fmt: skip
         try:
             first = _heard(other)
             fcntl.flock(number, fcntl.LOCK_UN)
@@ -252,7 +312,7 @@ def _two_processes(probe: Path, number: int) -> Iterator[Finding]:
             renamed = _heard(other)
             now = probe.stat().st_ino
             seen = probe.read_text(encoding="utf-8") == mark and now != before
-            other.communicate("go\n", timeout=_LIMIT)
+            other.communicate(b"go\n", timeout=_LIMIT)
         finally:
             other.kill()
     if (first, second) == ("refused", "taken"):
@@ -265,14 +325,13 @@ def _two_processes(probe: Path, number: int) -> Iterator[Finding]:
         yield _trouble(_("Replacing a file is not seen by others: keep the document elsewhere."))
 
 
-def _heard(other: subprocess.Popen[str], word: str = "") -> str:
+def _heard(other: subprocess.Popen[bytes], word: str = "") -> str:
     """The other process's next answer, after telling it to go on; empty when it says none."""
     pipe: Any = other.stdin
     if word:
-        pipe.write(f"{word}\n")
-        pipe.flush()
+        pipe.write(f"{word}\n".encode())
     import select
 
     output: Any = other.stdout
     ready, _w, _x = select.select([output], [], [], _LIMIT)
-    return str(output.readline()).strip() if ready else ""
+    return bytes(output.readline()).decode().strip() if ready else ""

@@ -6,13 +6,12 @@ Somebody who shares a document afterwards (`chgrp`, `chmod`) does not think of t
 from __future__ import annotations
 
 import os
-import struct
 from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from data.store.atomic import opened
-from data.store.attributes import Attributes, like, mend
+from data.store.attributes import Attributes, acl_entries, like, mend, with_entries
 from data.store.files import beside
 from data.store.lock import lock_path
 from data.store.system import OS, System, again, close
@@ -26,8 +25,6 @@ FOLDERS: Final = (".copies", ".here")
 _FILE: Final = os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC | os.O_NONBLOCK
 _FOLDER: Final = _FILE | os.O_DIRECTORY
 _READ_BITS: Final = 0o444
-_ENTRY: Final = struct.Struct("<HHI")
-_VERSION: Final = 4
 _ACL_READ: Final = 4
 _ACL_ENTER: Final = 1
 
@@ -82,9 +79,10 @@ def _enterable(wanted: Attributes) -> Attributes:
 
 
 def _enterable_acl(acl: bytes) -> bytes:
-    body = acl[_VERSION:]
-    whole = body[: len(body) - len(body) % _ENTRY.size]
-    return acl[:_VERSION] + b"".join(
-        _ENTRY.pack(tag, bits | _ACL_ENTER if bits & _ACL_READ else bits, who)
-        for tag, bits, who in _ENTRY.iter_unpack(whole)
+    return with_entries(
+        acl,
+        (
+            (tag, bits | _ACL_ENTER if bits & _ACL_READ else bits, who)
+            for tag, bits, who in acl_entries(acl)
+        ),
     )

@@ -83,7 +83,7 @@ def test_the_lock_file_has_the_documents_mode_whatever_the_umask(path, umask, mo
             pass
     finally:
         os.umask(before)
-    assert lock_path(path).stat().st_mode & 0o777 == mode
+    assert lock_path(path).stat().st_mode & 0o777 == mode & 0o770
 
 
 def test_the_lock_file_follows_when_the_document_is_shared_later(path):
