@@ -32,9 +32,14 @@ class Masthead(Static):
     Masthead:ansi { background: ansi_default; text-style: none; }
     """
 
+    _drawn: tuple[str, str, int] | None = None
+
     def tell(self, workplace: str, part: str) -> None:
-        """Show where the user is."""
+        """Show where the user is; drawn only when that is another place."""
         width = max(self.app.size.width - 2, 0)
+        if (workplace, part, width) == self._drawn:
+            return
+        self._drawn = (workplace, part, width)
         names, gap = self._names(width)
         right = gap.join(names)
         room = max(width - cell_len(right) - 2, 0)
