@@ -21,7 +21,7 @@ from screens.base import DocumentScreen
 from screens.widgets.row_list import Row, RowList, Tone
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Awaitable, Callable, Iterable, Iterator
     from datetime import date
 
     from textual.binding import BindingType
@@ -109,7 +109,8 @@ class HistoryScreen(DocumentScreen):
         self._tell_title()
         self._reads += 1
         # Reads that were overtaken end by themselves: see `_read`.
-        self.run_worker(partial(self._read, self._reads), group="read")
+        read: Callable[[], Awaitable[None]] = partial(self._read, self._reads)
+        self.run_worker(read, group="read")
 
     async def _read(self, number: int) -> None:
         lines = await asyncio.to_thread(self._lines)
