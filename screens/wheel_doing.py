@@ -162,7 +162,7 @@ class WheelDoing(WheelBase):
         elif answer == "rest":
             await self._do(EndActivity(entry), entry, _("comes no more"))
         elif answer == "all":
-            await self._do(DeleteRecord(entry.kind, entry.id), entry, _("deleted"))
+            await self._do(DeleteRecord(entry.kind, entry.id), entry, _("deleted from the wheel"))
 
     # -- what it is ------------------------------------------------------------------------
 

@@ -45,8 +45,8 @@ def legend() -> tuple[tuple[str, str], ...]:
     signs = glyphs()
     return (
         (signs.changed, _("activity")),
-        (signs.linked, _("from plan, meetings and rules")),
         (signs.tick, _("done")),
+        (signs.linked, _("from plan, meetings and rules")),
         (signs.overdue, _("late")),
         (signs.warning, _("busy month")),
     )
