@@ -183,11 +183,13 @@ class RecordOutcome:
     def _postponed(self, entry: StatusEntry | None, action: Action) -> int:
         """How often it was put off: what a meeting does to a deadline in several steps is once."""
         found, counted = action.due, False
-        if entry is not None and entry.due_after is not None and entry.due_after == action.due:
-            found = entry.due_before
-            counted = found is not None and entry.due_after > found
+        if entry is not None and not self._touches(entry):
+            found, after = entry.due_before, entry.due_after
+            if found is not None and after is not None:
+                counted = after == action.due and after > found
         later = found is not None and self.due is not None and self.due > found
-        return action.postponed - counted + later
+        # Somebody may have put another number there in between.
+        return max(0, action.postponed - counted + later)
 
     def _touches(self, entry: StatusEntry) -> bool:
         """Whether this is the first thing the meeting says about the action."""

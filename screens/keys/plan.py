@@ -31,7 +31,7 @@ KEYS: Final[dict[str, tuple[Key, ...]]] = {
         Key("plan.delete", "D", "delete", N_("delete"), show=False),
         Key("plan.over", "tab", "over", N_("to the details"), show=False),
         Key("plan.out", "escape", "out", N_("to the list"), show=False),
-        Key("plan.right", "right", "sideways(1)", N_("details; later months"), show=False),
-        Key("plan.left", "left", "sideways(-1)", N_("list; earlier months"), show=False),
+        Key("plan.right", "right", "sideways(1)", N_("later months"), show=False),
+        Key("plan.left", "left", "sideways(-1)", N_("earlier months"), show=False),
     ),
 }
