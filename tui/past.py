@@ -46,8 +46,10 @@ class PastApp(_AnyApp):
         from data.store.past import PastStore
 
         today = self._desk.session
+        moment = (document.meta.saved_at or today.now()).astimezone()
+        # What was due then is what is shown as due.
         session = Session(
-            PastStore(today.store, document), today.identity, today.now, only_looks=PAST
+            PastStore(today.store, document), today.identity, lambda: moment, only_looks=PAST
         )
         desk = replace(
             self._desk, session=session, look_back=None, follow=None, come_back=self.leave_past
