@@ -27,10 +27,10 @@ from screens.wheel_cursor import (
     kept,
     month_of,
 )
-from screens.wheel_doing import WheelDoing
 from screens.wheel_filter import WheelFilter
 from screens.wheel_grid import GridView, plan_for
 from screens.wheel_list import DAY, day_rows, list_rows
+from screens.wheel_out import WheelOut
 from screens.wheel_ring import RingView, ring_height, rings_of
 from screens.wheel_sheets import Months, Round
 from screens.widgets.bars import StatusLine
@@ -51,7 +51,7 @@ _FRAME = 3
 """Lines of the screen around the sheet."""
 
 
-class WheelScreen(WheelDoing):
+class WheelScreen(WheelOut):
     """The year wheel."""
 
     PART = "wheel"

@@ -41,6 +41,21 @@ KEYS: Final[dict[str, tuple[Key, ...]]] = {
         Key("wheel.category", "c", "set_category", N_("category"), show=False),
         Key("wheel.edit", "e", "edit", N_("edit"), show=False),
         Key("wheel.delete", "D", "delete", N_("delete"), show=False),
+        Key("wheel.template", "f", "from_template", N_("more activities"), show=False),
+        Key("wheel.roll", "r", "roll_year", N_("next year from this"), show=False),
+        Key("wheel.export", "x", "export", N_("write to file"), show=False),
         Key("wheel.out", "escape", "out", N_("show all"), show=False),
+    ),
+    "wheel_template": (
+        Key("wheel_template.tick", "space", "tick", N_("tick")),
+        Key("wheel_template.all", "a", "tick_all", N_("all that fit")),
+        Key("wheel_template.close", "escape,q", "close", N_("leave")),
+    ),
+    "wheel_roll": (
+        Key("wheel_roll.week", "s", "answer('week')", N_("again in the same week")),
+        Key("wheel_roll.date", "d", "answer('date')", N_("again on the date")),
+        Key("wheel_roll.yearly", "h", "answer('yearly')", N_("every year from now")),
+        Key("wheel_roll.not", "n", "answer('not')", N_("not again")),
+        Key("wheel_roll.later", "v", "answer('later')", N_("decide later")),
     ),
 }
