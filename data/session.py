@@ -192,6 +192,18 @@ class Session:
         self._check_may_write()
         return await self._whole(self._mend())
 
+    async def carry_out(self, work: Callable[[], Change]) -> Change:
+        """Do something the store does that is no command, such as forgetting a person.
+
+        Args:
+            work: Does it; called in a thread.
+
+        Raises:
+            StoreError: it did not come off.
+        """
+        self._check_may_write()
+        return await self._whole(self._step(work))
+
     async def poll(self) -> Change | None:
         """Take in what others have saved; None when they have not.
 

@@ -147,7 +147,7 @@ class DeleteRecord:
         record = document.record(self.kind, self.id)
         if record is None:
             raise Gone(self.kind, self.id)
-        doomed, links = _gather(document, record)
+        doomed, links = gather(document, record)
         references = {one.reference for one in doomed}
         cleared: dict[tuple[str, str, str], Any] = {}
         for source, name, target in links:
@@ -165,7 +165,7 @@ class DeleteRecord:
         yield from removals(doomed)
 
 
-def _gather(
+def gather(
     document: Document, record: Record
 ) -> tuple[list[Record], list[tuple[Record, str, Record]]]:
     """The record with its parts and theirs, parts first, and every link into any of them."""

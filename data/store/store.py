@@ -261,6 +261,33 @@ class Store:
                 raise
             return None if self._document is before else Change(before, self._document)
 
+    @property
+    def system(self) -> System:
+        """The system calls it makes."""
+        return self._system
+
+    @contextmanager
+    def exclusively(self) -> Iterator[DocumentLock]:
+        """Nobody else saves meanwhile, and `document` is the newest.
+
+        Raises:
+            StoreError: the lock or the document cannot be had.
+        """
+        with self._guard, self._locked() as lock:
+            self._refresh(lock)
+            yield lock
+
+    def put_in_place(self, document: Document, lock: DocumentLock) -> None:
+        """Write a document that no edits lead to; only inside `exclusively`.
+
+        Raises:
+            StoreError: it could not be saved.
+        """
+        data = self._rendering.render(document)
+        self._stamp = files.replace(self.path, data, system=self._system)
+        self._document = document
+        lock.note_revision(document.meta.revision)
+
     def _locked(self) -> DocumentLock:
         return DocumentLock(lock_path(self.path), self.path, self._limit, system=self._system)
 
