@@ -41,7 +41,7 @@ LANGUAGES: Final = {"da": N_("Danish"), "en": N_("English")}
 _FIELDS: Final[dict[str, tuple[str, ...]]] = {
     WORKPLACE: (
         "name", "address", "sector", "employees", "regime", "start_month", "discussion_month",
-        "language", "plan_place", "remark_on", "retention_years",
+        "language", "plan_place", "remark_on", "retention_years", "history_years",
         "stall_days", "stall_moves", "stall_meetings", "checklist_days",
     ),
     RULES: ("nearness", "nearness_on"),

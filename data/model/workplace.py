@@ -56,6 +56,7 @@ class Workplace(Record):
     plan_place: str = line(N_("Where the plan can be seen"))
     remark_on: date | None = day(N_("Remark on a missing discussion"))
     retention_years: int = count(N_("Years that minutes are kept"), 5, low=1, high=100)
+    history_years: int = count(N_("Years that the history is kept"), 10, low=1, high=100)
     stall_days: int = count(N_("Days without change"), 60, low=7, high=1000)
     stall_moves: int = count(N_("Deadline put off"), 2, low=1, high=50)
     stall_meetings: int = count(N_("Unmentioned meetings"), 2, low=1, high=20)

@@ -118,7 +118,7 @@ class History:
             mentioning: Only entries whose line holds this id; empty for all.
         """
         needle = json.dumps(mentioning).encode() if mentioning else b""
-        for line, _start in self._lines_backwards():
+        for line, _start in self.lines_backwards():
             entry = decode_entry(line) if needle in line else None
             if entry is not None:
                 yield entry
@@ -191,7 +191,7 @@ class History:
     def _cut_after(self, revision: int) -> None:
         """Cut off what a crash left: torn lines, and lines of saves the document does not have."""
         keep: int | None = None
-        for line, start in self._lines_backwards():
+        for line, start in self.lines_backwards():
             found = _head(line)
             if found is not None and found[0] <= revision:
                 break
@@ -209,7 +209,7 @@ class History:
             finally:
                 close(fd, self._system)
 
-    def _lines_backwards(self) -> Iterator[tuple[bytes, int]]:
+    def lines_backwards(self) -> Iterator[tuple[bytes, int]]:
         """Lines with their line end and their place in the file, the last one first."""
         try:
             file = self.path.open("rb")

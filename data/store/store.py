@@ -7,6 +7,7 @@ is it saved. The lock is held for nothing else. The file is the truth and memory
 from __future__ import annotations
 
 import threading
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final
@@ -19,6 +20,7 @@ from data.ids import new_id
 from data.model.document import Document, Meta
 from data.store import copies, files
 from data.store.atomic import disk, make_folders
+from data.store.compaction import EVERY, compact
 from data.store.errors import Damaged, Newer, Stale, StoreError
 from data.store.history import Entry, History, history_path
 from data.store.lock import DocumentLock, lock_path
@@ -351,7 +353,16 @@ class Store:
         # What lies there from a document before this one is no copy of it.
         first = before.meta.revision == 0
         self.copy_trouble = copies.keep_copy(self.path, data, author.at, self._system, anyway=first)
+        if revision % EVERY == 0:
+            self._compact()
         return Change(before, after, entry)
+
+    def _compact(self) -> None:
+        """Keep the history to the period the workplace keeps; like a copy, it fails no save."""
+        workplace = self._document.workplace
+        if workplace is not None:
+            with suppress(StoreError, OSError):
+                compact(self.history, self.path, workplace.history_years, system=self._system)
 
     def _deletion(self, gone: Gone) -> tuple[Edit, ...]:
         return deletion_of(gone, self._saves(mentioning=gone.id))

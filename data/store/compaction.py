@@ -1,0 +1,102 @@
+"""A history that has grown for years keeps what the workplace keeps, and no more.
+
+Whole saves go, the oldest first; of those that stay nothing goes. A history that is short enough
+is left alone, and the period is counted back from the thousandth newest save: a clock that is
+years ahead for an afternoon takes nothing away.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+from typing import TYPE_CHECKING, Final
+
+from data.codec import CodecError, decode_moment
+from data.store import files
+from data.store.system import OS, System
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from pathlib import Path
+
+    from data.store.history import History
+
+EVERY: Final = 64
+"""Saves between looks at how far the history goes back."""
+
+SHORT: Final = 1_000
+"""Saves that are always kept."""
+
+SPARE: Final = 31
+"""Days beyond the period that may stay, so that it is not done at every look."""
+
+_AT: Final = re.compile(rb'"at":"([^"\\]{20})"')
+_HEAD: Final = 512
+"""Bytes of a line within which its time stands."""
+
+
+def compact(
+    history: History, document: Path, years: int, *, spare: int = SPARE, system: System = OS
+) -> int:
+    """Take out the saves from before the period that is kept; under the document's lock.
+
+    Args:
+        history: The history.
+        document: The document, whose access the history has.
+        years: The period.
+        spare: Days that the oldest save may be older without anything being done.
+        system: The system calls.
+
+    Returns:
+        How many saves went.
+
+    Raises:
+        StoreError: the disk says no. The history is as it was.
+    """
+    newest = next(islice(history.lines_backwards(), SHORT - 1, SHORT), None)
+    now = _time(newest[0]) if newest is not None else None
+    if now is None:
+        return 0
+    limit = _years_before(now, years)
+    oldest = _oldest(history.path)
+    if oldest is None or (limit - oldest).days < spare:
+        return 0
+    data = files.read_bytes(history.path, system=system)
+    count, start = _first_kept(data, limit)
+    if count:
+        files.replace(history.path, data[start:], template=document, system=system)
+    return count
+
+
+def _first_kept(data: bytes, limit: datetime) -> tuple[int, int]:
+    """How many lines go, and where the first that stays begins."""
+    count = start = 0
+    while start < len(data):
+        at = _time(data[start : start + _HEAD])
+        if at is not None and at >= limit:
+            break
+        end = data.find(b"\n", start) + 1
+        if not end:
+            break
+        count, start = count + 1, end
+    return count, start
+
+
+def _oldest(path: Path) -> datetime | None:
+    with path.open("rb") as file:
+        return _time(file.readline(_HEAD))
+
+
+def _time(line: bytes) -> datetime | None:
+    found = _AT.search(line, 0, _HEAD)
+    try:
+        return decode_moment(found[1].decode()) if found else None
+    except (CodecError, UnicodeDecodeError):
+        return None
+
+
+def _years_before(moment: datetime, years: int) -> datetime:
+    try:
+        return moment.replace(year=moment.year - years)
+    except ValueError:  # the 29th of February
+        return moment.replace(year=moment.year - years, day=28)
