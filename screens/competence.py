@@ -21,7 +21,7 @@ from screens.competence_radar import draw_radar
 from screens.glyphs import glyphs
 from screens.widgets.capture_dock import CaptureDock
 from screens.widgets.row_list import Row, RowList, Tone
-from screens.widgets.sheet import Piece, Sheet
+from screens.widgets.sheet import Piece, Sheet, joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -224,7 +224,7 @@ class CompetenceScreen(Analysis):
         self._draw_about()
 
     def _tell(self, name: str, *lines: list[Piece]) -> None:
-        shown = [tuple(pieces) for pieces in lines]
+        shown = [joined(tuple(pieces)) for pieces in lines]
         self.query_one(name, Sheet).tell(lambda _width, _height: shown)
 
     def _left_out(self) -> str:

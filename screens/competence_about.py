@@ -30,7 +30,7 @@ def counted(matrix: Matrix, left_out: str) -> Iterator[Piece]:
     if not matrix.needs:
         return
     covered = _("{n} of {m} needs covered").format(n=matrix.covered, m=matrix.needs)
-    told = filter(None, [covered, counts(matrix)])
+    told = filter(None, [covered, f"{matrix.percent} %", counts(matrix)])
     yield Piece(f" {glyphs().separator} ".join(told), Tone.STRONG)
     if left_out:
         yield Piece(f"   {left_out}", Tone.DIM)
@@ -57,25 +57,26 @@ def about(
 
 def _about_need(row: NeedRow) -> str:
     asked = _("asks for {level}").format(level=_(LEVELS[row.need.level]))
-    path = f" {glyphs().pointer} ".join([row.task.title, row.need.title])
-    return f"{path} ({choice_label(row.need.form)}, {asked})"
+    # The task stands above the need; its whole name is what is cut in the matrix.
+    return f"{row.need.title} ({choice_label(row.need.form)}, {asked})"
 
 
 def _said(document: Document, row: NeedRow, person: Person | None) -> Iterator[str]:
     if person is not None:
-        found = [
-            one
-            for one in document.all(Coverage)
-            if one.need == row.need.id and one.person == person.id
-        ]
-        level = max((one.level for one in found), default=0)
-        remark = next((f" ({one.remark})" for one in found if one.remark), "")
-        yield f"{person.name}: {level} {_(LEVELS[level])}{remark}"
+        # The level stands in the cell, and its meaning in the key bar.
+        remark = next((f" ({one})" for one in _remarks(document, row, person) if one), "")
+        yield f"{person.name}{remark}"
     else:
         yield f"{state_sign(row.state)} {_(STATE_LABELS[row.state])}"
     for one in row.developing:
         day = short_date(one.due) if one.due else ""
         yield f"{glyphs().right} {told_development(document, one, day)}"
+
+
+def _remarks(document: Document, row: NeedRow, person: Person) -> Iterator[str]:
+    for one in document.all(Coverage):
+        if one.need == row.need.id and one.person == person.id:
+            yield one.remark
 
 
 def _about_focus(area: FocusArea) -> str:

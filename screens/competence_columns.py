@@ -28,8 +28,8 @@ LEVELS: Final = (N_("not at all"), N_("a little"), N_("can do it"), N_("can teac
 
 _LEAST_TITLE: Final = 22
 _MOST_TITLE: Final = 52
-_NARROW, _BROAD = 3, 9
-"""Cells a member's column takes at least and at most."""
+_NARROW, _BROAD, _BROADEST = 3, 7, 9
+"""Cells a member's column takes at least, at most, and at most where it is wide."""
 _NAMED: Final = 5
 """Cells from which a column is headed by a name and not by initials."""
 _FORM: Final = 11
@@ -92,7 +92,8 @@ def columns_for(width: int, members: int, first: int = 0) -> Columns:
     form = _FORM if width >= _WIDE else 0
     fixed = GUTTER + 2 + form + _ASKED + state
     room = max(width - fixed - _LEAST_TITLE, _NARROW)
-    cell = max(_NARROW, min(_BROAD, room // max(members, 1)))
+    most = _BROADEST if width >= _WIDE else _BROAD
+    cell = max(_NARROW, min(most, room // max(members, 1)))
     count = min(members, room // cell)
     title = max(_LEAST_TITLE, min(_MOST_TITLE, width - fixed - cell * count))
     first = max(0, min(first, members - count))
@@ -126,14 +127,11 @@ def head_pieces(columns: Columns, members: Sequence[Person], column: int) -> Ite
 
 
 def foot_pieces(columns: Columns, matrix: Matrix) -> Iterator[Piece]:
-    """The line below: how many needs each member covers, and how many anybody does."""
-    covered = _("Needs covered")
-    lead = safe.fit(covered, columns.title + columns.form + _ASKED)
-    yield Piece(" " * (GUTTER + 2) + lead, Tone.DIM)
-    for total in matrix.totals[columns.first : columns.last]:
-        yield Piece(safe.fit(str(total.covers), columns.cell))
-    whole = f"{matrix.covered}/{matrix.needs}"
-    yield Piece(f"{whole}  {matrix.percent} %", Tone.STRONG)
+    """The line below: how many needs each member covers."""
+    lead = safe.fit(_("Needs covered"), columns.title + columns.form + _ASKED)
+    totals = matrix.totals[columns.first : columns.last]
+    cells = "".join(safe.fit(str(total.covers), columns.cell) for total in totals)
+    yield Piece(" " * (GUTTER + 2) + lead + cells, Tone.DIM)
 
 
 def counts(matrix: Matrix | FocusRows) -> str:

@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     from data.views.competence import NeedRow
 
 _TONES = {
-    NeedState.COVERED: Tone.DIM,
-    NeedState.VULNERABLE: Tone.ACCENT,
+    NeedState.COVERED: Tone.PLAIN,
+    NeedState.VULNERABLE: Tone.PLAIN,
     NeedState.GAP: Tone.ALERT,
 }
 
@@ -131,7 +131,8 @@ class MatrixGrid(Spans, RowList):
         pieces = self._pieces(row, index == self._cursor, self._more(y))
         width, base = self.size.width, self.rich_style
         segments = [Segment(text, base + style) for text, style in pieces]
-        return Strip(segments).adjust_cell_length(width, base)
+        # Neighbours of one look as one: every change of look costs as much as thirty letters.
+        return Strip(segments).adjust_cell_length(width, base).simplify()
 
     def _pieces(self, row: Row, here: bool, more: str) -> Iterator[tuple[str, Style]]:
         on_row = here and not self.in_cells
@@ -143,9 +144,10 @@ class MatrixGrid(Spans, RowList):
         if isinstance(row, MatrixLine) and row.need is not None:
             yield from self._need_pieces(row.need, whole, here, more)
             return
-        meta = f"  {row.meta}" if row.meta else ""
+        # Beside the name and not at the far edge: what is sent begins at the line's first cell.
+        meta = f"   {row.meta}" if row.meta else ""
         room = max(width - row.indent - len(meta) - 1, 0)
-        text = " " * row.indent + safe.fit(row.text, room, glyphs().ellipsis) + meta
+        text = " " * row.indent + safe.cut(row.text, room, glyphs().ellipsis) + meta
         yield safe.fit(text, width), whole
         if more:
             yield more, self._tone(Tone.DIM)
@@ -156,17 +158,13 @@ class MatrixGrid(Spans, RowList):
         columns = self.columns
         yield need_heading(row, columns), whole
         for number in range(columns.first, columns.last):
-            level = row.levels[number]
-            # A level that is enough has weight; the word at the end says what it comes to.
-            style = whole
-            if level and level >= row.need.level:
-                style = whole + self._tone(Tone.STRONG)
             at_cursor = here and number == self.column
-            yield level_sign(level), style + self._cursor_style() if at_cursor else style
+            style = whole + self._cursor_style() if at_cursor else whole
+            yield level_sign(row.levels[number]), style
             yield " " * (columns.cell - 1), whole
         ending = need_ending(row, columns)
         used = columns.lead + columns.cell * columns.count
-        ending = safe.fit(ending, max(self.size.width - used - len(more), 0))
+        ending = safe.fit(ending.rstrip(), max(self.size.width - used - len(more), 0))
         yield ending, whole + self._tone(_TONES[row.state])
         if more:
             yield more, self._tone(Tone.DIM)

@@ -178,7 +178,6 @@ def _draw_side(
         box = Box(node, columns.task_x, at, columns.task, text, columns.side)
         picture.boxes[node.key] = box
         picture.stroke(columns.trunk, at, outer)
-        picture.stroke(columns.trunk + columns.side, at, _LEFT | _RIGHT)
         ends.append(at)
         _draw_needs(picture, needs, columns, y, box)
         y += height + 1
@@ -199,15 +198,14 @@ def _draw_needs(
     inner, outer = (_LEFT, _RIGHT) if columns.side > 0 else (_RIGHT, _LEFT)
     # From where the first line of the task's name ends to the strokes.
     used = cell_len(task.text[0])
-    for step in range(columns.task - used + 1):
-        x = task.x + used + step if columns.side > 0 else task.x + columns.task - used - 1 - step
+    for cells in range(1, columns.task - used + 1):
+        x = task.x + used + cells if columns.side > 0 else task.x + columns.task - used - 1 - cells
         picture.stroke(x, task.y, _LEFT | _RIGHT)
     picture.stroke(columns.branch, task.y, inner)
     ends = [task.y]
     for node, text in needs:
         picture.boxes[node.key] = Box(node, columns.need_x, y, columns.need, text, columns.side)
         picture.stroke(columns.branch, y, outer)
-        picture.stroke(columns.branch + columns.side, y, _LEFT | _RIGHT)
         ends.append(y)
         y += len(text)
     _upright(picture, columns.branch, min(ends), max(ends))

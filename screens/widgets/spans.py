@@ -1,42 +1,41 @@
-"""Lines drawn by difference: of a line that changed only the cells that differ are sent."""
+"""Lines drawn by difference: of a line that changed only the cells that differ are drawn again."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from rich.cells import cell_len
 from textual.geometry import Region
-from textual.strip import Strip
-from textual.widget import Widget
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from rich.style import Style
+    from textual.strip import Strip
+    from textual.widget import Widget
 
     _AnyWidget = Widget
 else:
     # Textual looks for styles and names of parts along the first base that is a widget.
     _AnyWidget = object
 
-_JOIN: Final = 8
-"""Cells between two differences from which moving there costs less than drawing them."""
 
+def span(old: Strip, new: Strip) -> tuple[int, int]:
+    """Where two lines differ: the first cell and how many from there to the last; (0, 0) nowhere.
 
-def spans(old: Strip, new: Strip) -> list[tuple[int, int]]:
-    """Where two lines differ: first cell and how many, what lies close together as one."""
+    One stretch however many cells differ: a terminal is sent each from the widget's edge on.
+    """
     before, after = _cells(old), _cells(new)
     if len(before) != len(after):
-        return [(0, max(len(before), len(after)))]
-    found: list[list[int]] = []
-    for x, (one, two) in enumerate(zip(before, after, strict=True)):
-        if one == two:
-            continue
-        if found and x - found[-1][1] < _JOIN:
-            found[-1][1] = x + 1
-        else:
-            found.append([x, x + 1])
-    return [(start, end - start) for start, end in (_whole(before, after, *pair) for pair in found)]
+        return 0, max(len(before), len(after))
+    differ = [x for x, pair in enumerate(zip(before, after, strict=True)) if pair[0] != pair[1]]
+    if not differ:
+        return 0, 0
+    start, end = differ[0], differ[-1] + 1
+    # Never half of a wide character: its second cell is empty.
+    while start > 0 and "" in {before[start][0], after[start][0]}:
+        start -= 1
+    while end < len(after) and "" in {before[end][0], after[end][0]}:
+        end += 1
+    return start, end - start
 
 
 def _cells(strip: Strip) -> list[tuple[str, Style | None]]:
@@ -56,22 +55,8 @@ def _cells(strip: Strip) -> list[tuple[str, Style | None]]:
     return found
 
 
-def _whole(
-    before: Sequence[tuple[str, object]], after: Sequence[tuple[str, object]], start: int, end: int
-) -> tuple[int, int]:
-    """The stretch without half of a wide character at its ends."""
-    while start > 0 and "" in {before[start][0], after[start][0]}:
-        start -= 1
-    while end < len(after) and "" in {before[end][0], after[end][0]}:
-        end += 1
-    return start, end
-
-
 class Spans(_AnyWidget):
-    """A widget that makes its lines in `line_strip` and draws what differs of them.
-
-    Mixed in before a widget that draws line by line.
-    """
+    """Mixed in before a widget that draws line by line; it makes its lines in `line_strip`."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -93,5 +78,6 @@ class Spans(_AnyWidget):
         if old is None or not self.size.width:
             self.refresh(Region(0, y, self.size.width, 1))
             return
-        for x, cells in spans(old, self.line_strip(y)):
+        x, cells = span(old, self.line_strip(y))
+        if cells:
             self.refresh(Region(x, y, cells, 1))
