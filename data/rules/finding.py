@@ -48,4 +48,9 @@ class Finding:
     @property
     def severity_label(self) -> str:
         """What people call its severity, in the language in use."""
-        return _(_LABELS[self.severity])
+        return severity_label(self.severity)
+
+
+def severity_label(severity: Severity) -> str:
+    """What people call a severity, in the language in use."""
+    return _(_LABELS[severity])

@@ -143,3 +143,20 @@ def test_minutes_of_a_status_meeting(amis: CommandLine) -> None:
     assert "6 January 2026" in amis.ok("export", "status", "--meeting", "s2").out
     assert amis("export", "status", "--meeting", "S9").code == 1
     assert "<title>" in amis.ok("export", "status", "--format", "html").out
+
+
+def test_the_packs(amis: CommandLine) -> None:
+    amis.workshop()
+    amis.ok("add", "Hers owner:Mette due:2026-04-01")
+    assert "No annual discussion has been held." in amis.ok("export", "inspection").out
+    assert "<title>" in amis.ok("export", "inspection", "--format", "html").out
+    assert "Hers" in amis.ok("export", "noticeboard").out
+    assert "Hers" in amis.ok("export", "handover", "--for", "Mette").out
+    assert "Hers" not in amis.ok("export", "handover", "--for", "P2").out
+    refused = amis("export", "handover")
+    assert (refused.code, refused.err) == (
+        1,
+        "Say whose with --for and a name, a number or a role.\n",
+    )
+    assert amis("export", "handover", "--for", "Birgit").code == 2
+    assert amis("export", "inspection", "--for", "Mette").code == 2

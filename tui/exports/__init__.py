@@ -86,6 +86,20 @@ EXPORTS: Final = (
         N_("the competence plan, with the matrix and the members' training"),
         ("focus",),
     ),
+    Export(
+        "inspection",
+        "inspection",
+        ("md", "html"),
+        N_("all that is shown at an inspection, and what is missing"),
+    ),
+    Export(
+        "handover",
+        "handover",
+        ("md", "html"),
+        N_("one person's open things, for whoever takes over"),
+        ("for",),
+    ),
+    Export("noticeboard", "noticeboard", ("md", "html"), N_("the plan for staff, to hang up")),
 )
 """Everything, in the order of the help."""
 

@@ -1,0 +1,286 @@
+"""The inspection pack: everything an inspector asks for, in one document.
+
+Its first page says what it holds and what is missing. Nothing confidential is in it, nothing tells
+that there was something confidential, and nobody's absence is named.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from data.dates import long_date
+from data.export.markdown import block, bullet, heading, inside, joined, strong, table
+from data.export.meeting_parts import made_on
+from data.export.minutes import discussion_minutes
+from data.export.pack_parts import (
+    bodies_told,
+    conditions_table,
+    members_table,
+    untitled,
+    within,
+)
+from data.export.parts import bullets, fact, listed
+from data.export.plan import action_plan
+from data.export.training import training_record
+from data.i18n import _, language, ngettext
+from data.library import agenda
+from data.model.base import label_of
+from data.model.choices import AgreementPoint, MeetingState, choice_label
+from data.model.plan import Action
+from data.model.profile import Profile
+from data.model.status import StatusMeeting
+from data.model.workplace import Workplace
+from data.rules.catalogue import rule_on, sources
+from data.rules.finding import Finding, Severity, severity_label
+from data.rules.judgement import judge, missing
+from data.rules.result import Verdict
+from data.rules.wording import read_told, source_name, sources_told, words
+from data.views.meetings import latest_held
+from data.views.show import show_field
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+
+    from data.model.document import Document
+    from data.rules.result import Result
+
+_UNSAID: Final = frozenset({"R13"})
+"""Rules whose results name who is away: nobody's absence leaves the house on paper."""
+
+_DUTY: Final = frozenset({Severity.LAW, Severity.AGREEMENT})
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One part of the pack."""
+
+    title: str
+    text: str
+    """Markdown without its title; empty when there is nothing to show."""
+    nothing: str
+    """What to say instead, as a sentence."""
+
+
+def inspection_pack(document: Document, *, today: date) -> str:
+    """The pack in the language in use; CommonMark with tables, ending in a line break.
+
+    Args:
+        document: the workplace's document.
+        today: the day it is made; what is missing is missing on that day.
+    """
+    results = tuple(r for r in judge(document, today) if r.rule.code not in _UNSAID)
+    parts = tuple(_parts(document, results, today))
+    workplace = document.workplace
+    return joined(
+        (
+            heading(1, _("To show at an inspection")),
+            _frame(workplace, today),
+            heading(2, _("What is missing")),
+            *_missing(results),
+            *_soon(results),
+            heading(2, _("What this holds")),
+            "\n".join(_listed(number, part) for number, part in enumerate(parts, 1)),
+            *(_shown(number, part) for number, part in enumerate(parts, 1)),
+            "---",
+            made_on(document, today),
+        )
+    )
+
+
+def missing_told(document: Document, today: date) -> tuple[Finding, ...]:
+    """What the pack's first page names as missing, weightiest first."""
+    return missing(r for r in judge(document, today) if r.rule.code not in _UNSAID)
+
+
+# -- the first page ------------------------------------------------------------------------
+
+
+def _frame(workplace: Workplace | None, today: date) -> str:
+    if workplace is None:
+        return inside(_("No workplace has been set up yet."))
+    size = f"{workplace.employees} ({choice_label(workplace.profile)})"
+    return listed(
+        (
+            fact(_("Workplace"), ", ".join(filter(None, [workplace.name, workplace.address]))),
+            fact(label_of(Workplace, "employees"), size),
+            fact(label_of(Workplace, "regime"), choice_label(workplace.regime)),
+            fact(_("As it stands"), long_date(today)),
+        )
+    )
+
+
+def _missing(results: Sequence[Result]) -> Iterator[str]:
+    found = missing(results)
+    duties = [finding for finding in found if finding.severity in _DUTY]
+    advice = [finding for finding in found if finding.severity not in _DUTY]
+    if not duties:
+        yield inside(_("Nothing that the rules ask for is missing."))
+    told = {result.rule.code: result for result in results}
+    yield bullets(_lacking(finding, told[finding.code]) for finding in duties)
+    if advice:
+        yield strong(_("Good advice, and not a duty:"))
+        yield bullets(f"{finding.code}: {finding.text}" for finding in advice)
+
+
+def _lacking(finding: Finding, result: Result) -> str:
+    source = ", ".join(sources_told(result.rule)[:1])
+    return _("{code} ({severity}): {what} {todo} Source: {source}.").format(
+        code=finding.code,
+        severity=finding.severity_label,
+        what=finding.text,
+        todo=finding.hint,
+        source=source,
+    )
+
+
+def _soon(results: Sequence[Result]) -> Iterator[str]:
+    found = [finding for result in results for finding in result.found if finding.soon]
+    if found:
+        yield strong(_("Soon due:"))
+        yield bullets(f"{finding.code}: {finding.text}" for finding in found)
+
+
+def _listed(number: int, part: _Part) -> str:
+    told = part.title if part.text else f"{part.title} – {part.nothing}"
+    return f"{number}. {inside(told)}"
+
+
+def _shown(number: int, part: _Part) -> str:
+    title = f"{number}. {part.title}"
+    return within(part.text, title) if part.text else f"{heading(2, title)}\n\n{part.nothing}"
+
+
+# -- the parts -----------------------------------------------------------------------------
+
+
+def _parts(document: Document, results: Sequence[Result], today: date) -> Iterator[_Part]:
+    workplace = document.workplace
+    profile = workplace.profile if workplace is not None else Profile.DIRECT
+    if workplace is not None and profile is Profile.MED:
+        nothing = _("The agreement is not written down.")
+        yield _Part(_("The MED agreement"), _agreement(document, workplace), nothing)
+    yield _Part(
+        _("Minutes of the latest annual discussion"),
+        _minutes(document, today),
+        _("No annual discussion has been held."),
+    )
+    yield _Part(_("The action plan"), _plan(document, today), _("There are no actions."))
+    rule = rule_on("R14", today)
+    yield _Part(
+        _("The conditions of the APV"),
+        conditions_table(document, rule.numbers["months"]) if rule else "",
+        _("No APV condition is written down."),
+    )
+    yield _Part(
+        _("The organisation and its members"),
+        _organisation(document, today),
+        _("Nobody is written down with a role."),
+    )
+    if profile is not Profile.DIRECT:
+        training = joined(training_record(document, today)).strip()
+        yield _Part(_("Training"), training, _("There are no supervisors or representatives."))
+    yield _Part(_("Status meetings"), _status_meetings(document, today), _("None has been held."))
+    yield _Part(_("The rules one by one"), _rules(results, today), "")
+
+
+def _agreement(document: Document, workplace: Workplace) -> str:
+    names = (
+        "agreement_title", "agreement_on", "agreement_place", "agreement_renegotiation",
+        "agreement_interval", "committee_name",
+    )  # fmt: skip
+    texts = agenda(language()).profiles[Profile.MED]
+    return joined(
+        (
+            inside(
+                _(
+                    "The cooperation follows a written MED agreement. This is what shows it; the "
+                    "minutes below follow the agreement."
+                )
+            ),
+            listed(
+                fact(label_of(Workplace, name), show_field(document, workplace, name))
+                for name in names
+            ),
+            heading(2, _("What the agreement says")),
+            "\n".join(_point(workplace, point) for point in AgreementPoint),
+            block(workplace.agreement_covers),
+            heading(2, _("The agreement takes the place of")),
+            bullets(texts.replaces),
+            heading(2, _("Holds all the same")),
+            bullets(texts.stands),
+        )
+    ).strip()
+
+
+def _point(workplace: Workplace, point: AgreementPoint) -> str:
+    label = choice_label(point)
+    told = f"{label[:1].upper()}{label[1:]}"
+    if point in workplace.agreement_points:
+        return bullet(_("{what}: yes").format(what=told))
+    return bullet(_("{what}: not ticked").format(what=told))
+
+
+def _minutes(document: Document, today: date) -> str:
+    latest = latest_held(document)
+    return discussion_minutes(document, latest, today=today) if latest is not None else ""
+
+
+def _plan(document: Document, today: date) -> str:
+    if not document.all(Action):
+        return ""
+    workplace = document.workplace
+    place = workplace.plan_place if workplace is not None else ""
+    plan = untitled(action_plan(document, today=today))
+    return joined((fact(label_of(Workplace, "plan_place"), place), plan))
+
+
+def _organisation(document: Document, today: date) -> str:
+    workplace = document.workplace
+    members = members_table(document, today)
+    if workplace is None or not members:
+        return ""
+    texts = agenda(language()).profiles[workplace.profile]
+    return joined(
+        (
+            inside(f"{texts.label}: {texts.forum}."),
+            members,
+            bullets(bodies_told(document)),
+            listed(
+                fact(label_of(Workplace, name), show_field(document, workplace, name))
+                for name in ("nearness", "nearness_on")
+            ),
+        )
+    ).strip()
+
+
+def _status_meetings(document: Document, today: date) -> str:
+    held = [
+        m.held_on
+        for m in document.all(StatusMeeting)
+        if m.held_on is not None and m.held_on <= today and m.state is not MeetingState.PLANNED
+    ]
+    return bullets(long_date(day) for day in sorted(held, reverse=True))
+
+
+def _rules(results: Sequence[Result], today: date) -> str:
+    header = [_("Rule"), _("What"), _("State"), _("How it stands")]
+    rows = [[r.rule.code, words(r.rule).title, _state(r), r.said] for r in results]
+    known = {source.id: source for result in results for source in result.rule.sources}
+    told = [
+        ", ".join(filter(None, [source_name(s), s.address, read_told(s, today)]))
+        for name, s in sources().items()
+        if name in known
+    ]
+    count = sum(result.verdict is Verdict.HOLDS for result in results)
+    said = ngettext("{n} rule is met.", "{n} rules are met.", count).format(n=count)
+    return joined(
+        (inside(said), table(header, rows), heading(2, _("Sources")), bullets(told))
+    ).strip()
+
+
+def _state(result: Result) -> str:
+    if result.verdict is Verdict.FAILS:
+        return f"{result.verdict_label} ({severity_label(result.rule.severity)})"
+    return result.verdict_label

@@ -1,0 +1,118 @@
+"""Pieces the packs share: an export inside another, the organisation, who is who."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from data.dates import long_date, short_date
+from data.export.markdown import heading, table
+from data.export.parts import NOTHING
+from data.i18n import _
+from data.model.choices import Role, choice_label
+from data.model.plan import Condition
+from data.model.workplace import Body
+from data.views.people import people, seats, term_ends
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from data.model.document import Document
+    from data.model.workplace import Person
+
+_HEADING: Final = re.compile(r"^(#{1,5}) ", re.MULTILINE)
+_RULE: Final = re.compile(r"^---\n\n?", re.MULTILINE)
+_TITLE: Final = re.compile(r"\A# [^\n]*\n+")
+
+
+def within(markdown: str, title: str) -> str:
+    """A whole export as a part of another: under a title of level 2, its headings one level down.
+
+    Args:
+        markdown: from `data.export`; a heading of level 1 at its beginning is left out.
+        title: what the part is called here, as typed.
+    """
+    # What people type never begins a line with these marks: it is escaped when it would.
+    body = _RULE.sub("", _HEADING.sub(r"#\1 ", untitled(markdown)))
+    return f"{heading(2, title)}\n\n{body.strip()}"
+
+
+def untitled(markdown: str) -> str:
+    """An export without its heading of level 1."""
+    return _TITLE.sub("", markdown)
+
+
+def members_table(document: Document, today: date) -> str:
+    """Everybody with a part in the work: seat, group, election and term."""
+    header = [
+        _("Name"), _("Role"), _("Sits in"), _("Took the seat"), _("Elected"), _("Term ends"),
+    ]  # fmt: skip
+    here = [person for person in people(document, today) if person.roles]
+    # Where the dialogue is direct everybody is the organisation.
+    part = [person for person in here if set(person.roles) - {Role.EMPLOYEE}]
+    rows = [_member(document, person) for person in part or here]
+    return table(header, rows) if rows else ""
+
+
+def _member(document: Document, person: Person) -> list[str]:
+    elected = Role.REPRESENTATIVE in person.roles
+    days = (person.joined_on, person.elected_on if elected else None)
+    ends = term_ends(person) if elected else None
+    return [
+        person.name,
+        ", ".join(map(choice_label, person.roles)),
+        ", ".join(body.name for body in seats(document, person)) or NOTHING,
+        *(short_date(day) if day else NOTHING for day in days),
+        short_date(ends) if ends else NOTHING,
+    ]
+
+
+def bodies_told(document: Document) -> list[str]:
+    """Each group and committee with what it covers."""
+    return [
+        ": ".join(filter(None, [f"{body.name} ({choice_label(body.level)})", body.covers]))
+        for body in document.all(Body)
+    ]
+
+
+def conditions_table(document: Document, months: int) -> str:
+    """The conditions of the APV: when each was assessed, and by when it is to be again.
+
+    Args:
+        document: where they are.
+        months: months from one look to the next at most.
+    """
+    from data.rules.deadlines import months_after
+
+    header = [
+        _("No."), _("Condition"), _("Area"), _("Assessed"), _("Again by"), _("How"),
+        _("Sickness absence"), _("Changed since"),
+    ]  # fmt: skip
+    rows = []
+    for condition in document.all(Condition):
+        day = condition.assessed_on
+        rows.append(
+            [
+                condition.code,
+                condition.title,
+                choice_label(condition.area) if condition.area else NOTHING,
+                short_date(day) if day else _("missing"),
+                short_date(months_after(day, months)) if day else NOTHING,
+                choice_label(condition.method) if condition.method else NOTHING,
+                _absence(condition),
+                _change(condition),
+            ]
+        )
+    return table(header, rows) if rows else ""
+
+
+def _absence(condition: Condition) -> str:
+    if not condition.absence_considered:
+        return _("not looked at here")
+    return condition.absence_note or _("looked at")
+
+
+def _change(condition: Condition) -> str:
+    if condition.change_on is None:
+        return NOTHING
+    return ": ".join(filter(None, [long_date(condition.change_on), condition.change_note]))
