@@ -315,3 +315,16 @@ class CompetenceScreen(Analysis):
         from screens.competence_example import offer_example
 
         offer_example(self)
+
+    def action_write_plan(self) -> None:
+        """Read the plan as a text, or write it to a file: what is shown of it, or all."""
+        from screens.competence_file import write_plan
+
+        write_plan(self, self.only_focus)
+
+    def action_training(self) -> None:
+        """The members' training, from the member under the cursor on."""
+        from screens.training import open_training
+
+        person = self.grid.person
+        open_training(self, person.id if person is not None else None)

@@ -46,6 +46,8 @@ KEYS: Final[dict[str, tuple[Key, ...]]] = {
         Key("competence.focus", "o", "new_focus", N_("focus area")),
         Key("competence.person", "p", "add_person", N_("member")),
         Key("competence.example", "æ,i", "example", N_("example"), show=False),
+        Key("competence.write", "l", "write_plan", N_("read or write"), show=False),
+        Key("competence.training", "m", "training", N_("members' training"), show=False),
         Key("competence.which", "f", "choose_shown", N_("show which")),
         Key("competence.asked", "r", "ask_level", N_("level asked for"), show=False),
         Key("competence.form", "w", "ask_form", N_("form"), show=False),

@@ -19,6 +19,7 @@ LOOKING: Final = frozenset(
         "card.close",
         "card.fold",
         "card.history",
+        "competence.training",
         "discussion.into",
         "discussion.out",
         "discussion.preview",
@@ -50,9 +51,12 @@ LOOKING: Final = frozenset(
         "status.overview",
         "status.preview",
         "status.previous",
+        "training.back",
+        "training.whole",
         "workplace.fold",
         "workplace.list",
         "workplace.over",
+        "workplace.training",
     }
 )
 """Ids of keys."""

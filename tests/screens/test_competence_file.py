@@ -11,8 +11,10 @@ from support.meetings import NOON, PartApp, settled
 
 from data.export.csv_file import BOM
 from data.i18n import set_language
+from screens.competence import CompetenceScreen
 from screens.competence_file import write_plan
 from screens.dialogs.page import MarkdownPage
+from screens.training import TrainingScreen
 from screens.widgets.bars import StatusLine
 from screens.workplace import WorkplaceScreen
 
@@ -88,3 +90,15 @@ async def test_a_file_that_is_there_is_left_unless_one_says_so(asked, tmp_path):
         await settled(pilot)
         await press(pilot, "2", "j")
         assert file.read_text("utf-8").startswith("# Kompetenceplan")
+
+
+async def test_the_competence_plan_has_a_key_for_it_and_one_for_training(tmp_path):
+    app = PartApp(planned(), tmp_path, CompetenceScreen, NOON)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await press(pilot, "l")
+        assert "Hele kompetenceplanen" in frame(app)
+        await press(pilot, "escape", "m")
+        assert isinstance(app.screen, TrainingScreen)
+        await press(pilot, "escape")
+        assert isinstance(app.screen, CompetenceScreen)
