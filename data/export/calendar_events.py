@@ -189,6 +189,9 @@ class _Maker:
     def _wanted(self, event: Event, record: Record) -> bool:
         if event.until >= self.start or event.changed.date() >= self.start:
             return True
+        # Moved to before the start: without it the series would come on the old day.
+        if event.instead_of is not None and event.instead_of >= self.start:
+            return True
         if event.rule is None:
             return False
         assert isinstance(record, Activity)  # noqa: S101 - only activities recur

@@ -117,7 +117,7 @@ ACTIVITIES = st.fixed_dictionaries(
 SPECIAL = st.lists(st.tuples(st.integers(0, 7), st.none() | DAYS), max_size=3)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(values=ACTIVITIES, special=SPECIAL, foreign=st.none() | DAYS)
 @example(
     values={
