@@ -14,6 +14,7 @@ from data.model.discussion import AgendaItem, Attendance, Discussion
 from data.model.plan import Goal, Idea
 from screens import keys, safe
 from screens.discussion_agenda import AgendaActions
+from screens.discussion_competence import competence_rows
 from screens.discussion_end import EndActions, end_rows
 from screens.discussion_frame import (
     FIELD,
@@ -144,7 +145,8 @@ class DiscussionScreen(AgendaActions, GoalActions, EndActions):
             seconds=self.clock.seconds(each.item, self.session.now()),
             unfolded=self._unfolded.get(each.item.id),
         )
-        return item_rows(self.document, view, each, facts, sight)
+        plan = competence_rows(self.document, each.item.item, self.session.today())
+        return [*item_rows(self.document, view, each, facts, sight), *plan]
 
     def on_row_list_highlighted(self, event: RowList.Highlighted) -> None:
         """The content follows the steps."""
