@@ -56,11 +56,11 @@ VERBS: Final = (
         N_("amis status --days 14 --exit-code"),
     ),
     Verb(
-        "export", "export", N_("Write the action plan, or minutes of a meeting."),
+        "export", "export", N_("Write the action plan, the year wheel, minutes and more."),
         N_("amis export plan --output plan.csv"),
     ),
     Verb(
-        "import", "import_plan", N_("Read an existing action plan from a CSV file."),
+        "import", "import_plan", N_("Read an action plan (CSV) or a calendar (.ics)."),
         N_("amis import plan.csv --dry-run"),
     ),
     Verb(
@@ -75,6 +75,14 @@ VERBS: Final = (
         "restore", "restore",
         N_("Show the good copies; go back to one, or mend the document."),
         N_("amis restore newest"),
+    ),
+    Verb(
+        "hand-on", "hand_on", N_("Hand on everything a person answers for."),
+        N_('amis hand-on "Mette Holm" --to Jonas --left 2026-12-01'),
+    ),
+    Verb(
+        "erase", "erase", N_("Take a person out of everything AMIS keeps, for good."),
+        N_('amis erase "Mette Holm" --also Mette --yes'),
     ),
     Verb(
         "check", "check", N_("Check the document and the folder it lies in."), N_("amis check"),

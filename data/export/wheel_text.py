@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _NARROW: Final = frozenset("ijl.,:;'|!()[]/\\ ftrI-·–")
-_WIDE: Final = frozenset("mwMWÆ@%æœ…—")
+_WIDE: Final = frozenset("mwMW@%œ…—") | {"Æ", "æ"}
 _WIDTHS: Final = {"narrow": 0.39, "plain": 0.61, "capital": 0.76, "wide": 0.99}
 """In parts of the font's size, those of DejaVu Sans; Arial and its like are narrower."""
 

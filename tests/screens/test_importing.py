@@ -9,6 +9,7 @@ from support.meetings import NOON, PartApp, settled
 
 from data.i18n import set_language
 from data.model.plan import Action
+from data.model.wheel import Activity
 from screens.importing import ImportPage
 from screens.widgets.entry import Entry
 from screens.workplace import WorkplaceScreen
@@ -88,3 +89,45 @@ async def test_a_file_that_cannot_be_read_is_asked_for_again(app, tmp_path):
         await pilot.press("enter")
         await settled(pilot)
         assert "Ingen kolonne hedder" in frame(app)
+
+
+CALENDAR = """BEGIN:VCALENDAR
+BEGIN:VEVENT
+UID:1
+SUMMARY:Brandøvelse
+DTSTART;VALUE=DATE:20260909
+RRULE:FREQ=YEARLY
+END:VEVENT
+BEGIN:VEVENT
+UID:2
+SUMMARY:Ugemøde
+DTSTART;VALUE=DATE:20260303
+RRULE:FREQ=WEEKLY
+END:VEVENT
+END:VCALENDAR
+"""
+
+
+async def test_a_calendar_becomes_activities_and_undo_takes_them_back(app, tmp_path):
+    (tmp_path / "outlook.ics").write_text(CALENDAR)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await ask(pilot, tmp_path / "outlook.ics")
+        told = frame(app)
+        assert "9.9.2026  Brandøvelse (hvert år)" in told
+        assert "I kalenderen gentages det på en måde, hjulet ikke har: FREQ=WEEKLY" in told
+        assert "2 nye aktiviteter." in told
+        await pilot.press("enter")
+        await settled(pilot)
+        assert [a.title for a in app.session.document.all(Activity)] == ["Brandøvelse", "Ugemøde"]
+        assert "2 aktiviteter indlæst." in frame(app)
+        await pilot.press("u")
+        await settled(pilot)
+        assert app.session.document.all(Activity) == ()
+
+
+async def test_a_broken_calendar_is_told_and_asked_for_again(app, tmp_path):
+    (tmp_path / "halv.ics").write_text(CALENDAR[:90])
+    async with app.run_test(size=(80, 24)) as pilot:
+        await ask(pilot, tmp_path / "halv.ics")
+        assert "Kalenderen er i stykker og kan ikke læses." in frame(app)
+        assert not isinstance(app.screen, ImportPage)

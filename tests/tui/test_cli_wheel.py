@@ -67,3 +67,35 @@ def test_what_was_deleted_is_withdrawn(amis: CommandLine) -> None:
 def test_activities_are_listed_with_their_days(amis: CommandLine) -> None:
     lines = amis.ok("list", "activities").lines
     assert [line.split()[:2] for line in lines] == [["A1", "14.4.2026"], ["A2", "9.9.2026"]]
+
+
+OUTLOOK = (
+    "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:1\r\nSUMMARY:Sommerfest\r\n"
+    "DTSTART;VALUE=DATE:20260612\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+)
+
+
+def test_a_calendar_is_read_once_and_can_be_taken_back(amis: CommandLine, tmp_path: Path) -> None:
+    file = tmp_path / "outlook.ics"
+    file.write_text(OUTLOOK)
+    told = amis.ok("import", str(file), "--dry-run").lines
+    assert told == ["12.6.2026  Sommerfest", "1 ny aktivitet.", "Intet er ændret."]
+    amis.ok("import", str(file))
+    assert "Er i hjulet i forvejen" in amis.ok("import", str(file)).out
+    assert len(amis.ok("list", "activities").lines) == 3
+    amis.ok("undo")
+    assert len(amis.ok("list", "activities").lines) == 2
+
+
+def test_our_own_calendar_comes_back_as_nothing_new(amis: CommandLine, tmp_path: Path) -> None:
+    file = tmp_path / "hjul.ics"
+    amis.ok("export", "wheel", "--output", str(file))
+    assert "0 nye aktiviteter." in amis.ok("import", str(file)).out
+
+
+def test_a_broken_calendar_is_a_sentence(amis: CommandLine, tmp_path: Path) -> None:
+    file = tmp_path / "halv.ics"
+    file.write_text(OUTLOOK[:60])
+    answer = amis("import", str(file))
+    assert answer.code != 0
+    assert answer.err.startswith("Kalenderen er i stykker")
