@@ -9,6 +9,7 @@ from support.meetings import last_year, put
 
 from data.library import agenda
 from data.model.profile import Profile
+from screens.resting import REST
 
 TODAY = "2026-11-24"
 PROFILES = ("direct", "amo", "amo_two_levels", "med")
@@ -206,7 +207,7 @@ def test_arrows_send_few_bytes_and_a_running_clock_none(amis, document):
     window.press("2", "enter")
     window.wait_for("Drøftelsen 2026 er klar")
     window.press("right")
-    window.quiet()
+    window.quiet(2 * REST)  # the right side is drawn when the cursor has come to rest
     costs = []
     for key in ("down", "down", "up", "up"):
         mark = window.mark()
