@@ -58,6 +58,14 @@ class MatrixGrid(Spans, RowList):
         level: int
 
     @dataclass
+    class MemberMoved(Message):
+        """A member's column is to be moved."""
+
+        grid: MatrixGrid
+        person: str
+        right: bool
+
+    @dataclass
     class Moved(Message):
         """The cursor came to another column, or left the cells."""
 
@@ -177,7 +185,7 @@ class MatrixGrid(Spans, RowList):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Digits set a level in the cells only; outside they lead to the parts."""
-        if action == "level":
+        if action in {"level", "move_member"}:
             return self.in_cells
         if action == "leave_cells":
             return self.in_cells or self.narrowed
@@ -232,6 +240,11 @@ class MatrixGrid(Spans, RowList):
         row, person = self.need, self.person
         if row is not None and person is not None:
             self.post_message(self.Typed(self, row.need.id, person.id, level))
+
+    def action_move_member(self, right: bool) -> None:
+        """Move the member at the cursor one column."""
+        if self.person is not None:
+            self.post_message(self.MemberMoved(self, self.person.id, right))
 
     def on_resize(self, event: events.Resize) -> None:
         """Lay the columns out anew for the new width."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from data.capture.need_line import read_need
-from data.commands.competence import AddFocusArea, AddNeed, AddTask, MoveRow, SetLevel
+from data.commands.competence import AddFocusArea, AddNeed, AddTask, MoveMember, MoveRow, SetLevel
 from data.commands.records import AddRecord, DeleteRecord, SetField
 from data.i18n import N_, _
 from data.ids import new_id
@@ -76,6 +76,10 @@ class MatrixActions(CompetenceBase):
     def on_matrix_grid_typed(self, event: MatrixGrid.Typed) -> None:
         """Keep the level that was typed."""
         self.start(self.run(SetLevel(event.need, event.person, event.level)))
+
+    def on_matrix_grid_member_moved(self, event: MatrixGrid.MemberMoved) -> None:
+        """Move a member's column; the cursor goes with it."""
+        self.start(self.run(MoveMember(event.person, event.right)))
 
     # -- new rows ----------------------------------------------------------------------------
 

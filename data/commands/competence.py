@@ -11,7 +11,7 @@ from data.ids import new_id
 from data.model.choices import NeedForm, Source
 from data.model.competence import Challenge, Coverage, FocusArea, Need, Task
 from data.model.workplace import Person
-from data.views.competence import focus_areas, needs_of, tasks_of
+from data.views.competence import focus_areas, members_of, needs_of, tasks_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -175,6 +175,37 @@ class MoveRow:
         there = list(_children(document, parents[to]))
         rows = [moved, *there] if self.down else [*there, moved]
         yield from _spread(rows)
+
+
+@dataclass(frozen=True, slots=True)
+class MoveMember:
+    """Move a member's column of the matrix one place."""
+
+    person: str
+    right: bool
+
+    @property
+    def name(self) -> str:
+        """For the history."""
+        return "move_member"
+
+    def edits(self, document: Document, author: Author) -> Iterable[Edit]:
+        """Places for all members from here on; none at the edge.
+
+        Raises:
+            Gone: the person is no member any more.
+        """
+        members = list(members_of(document, author.day))
+        at = next((n for n, one in enumerate(members) if one.id == self.person), None)
+        if at is None:
+            raise Gone(Person.kind, self.person)
+        to = at + 1 if self.right else at - 1
+        if not 0 <= to < len(members):
+            return
+        members[at], members[to] = members[to], members[at]
+        for number, one in enumerate(members, 1):
+            if one.position != number * STEP:
+                yield Set(Person.kind, one.id, "position", number * STEP)
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,6 +108,8 @@ class Person(Record):
     absent_until: date | None = day(N_("Away until"))
     compulsory_done_on: date | None = day(N_("Compulsory course completed"))
     earlier_certificate: bool = flag(N_("Holds an earlier certificate"))
+    position: int = count(N_("Position"), high=1_000_000_000, automatic=True)
+    """Where the person stands among the members of the competence matrix; 0: by name, last."""
 
     def active(self, today: date) -> bool:
         """Whether the person is still here on the day."""

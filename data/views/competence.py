@@ -156,7 +156,7 @@ class Matrix:
 def members_of(document: Document, today: date) -> tuple[Person, ...]:
     """Those whose competences count: they sit in a group or hold a role there, and have not left.
 
-    Where the dialogue is direct the group is everybody.
+    Where the dialogue is direct that is everybody. In the order they were put in, then by name.
     """
     workplace = document.workplace
     everybody = workplace is None or workplace.profile is Profile.DIRECT
@@ -166,7 +166,8 @@ def members_of(document: Document, today: date) -> tuple[Person, ...]:
         if person.active(today)
         and (everybody or person.bodies or not SEATED_ROLES.isdisjoint(person.roles))
     )
-    return tuple(sorted(seated, key=lambda person: sort_key(person.name)))
+    last = 1 + max((person.position for person in document.all(Person)), default=0)
+    return tuple(sorted(seated, key=lambda one: (one.position or last, sort_key(one.name))))
 
 
 def focus_areas(document: Document) -> tuple[FocusArea, ...]:

@@ -45,6 +45,7 @@ _NAMES: Final = {
     "move_deadline": N_("moved a deadline"),
     "move_entry": N_("moved something in the year wheel"),
     "move_item": N_("moved an agenda item"),
+    "move_member": N_("moved a member in the matrix"),
     "move_row": N_("moved a row of the competence plan"),
     "offer_training": N_("wrote down a training offer"),
     "prepare_discussion": N_("prepared the discussion"),

@@ -16,6 +16,8 @@ KEYS: Final[dict[str, tuple[Key, ...]]] = {
         Key("cells.teach", "3", "level(3)", N_("can teach it")),
         Key("cells.right", "right", "right", N_("to the levels"), show=False),
         Key("cells.left", "left", "left", N_("to the left"), show=False),
+        Key("cells.member_left", "H", "move_member(False)", N_("member to the left"), show=False),
+        Key("cells.member_right", "L", "move_member(True)", N_("member to the right"), show=False),
         Key("cells.leave", "escape", "leave_cells", N_("to the rows")),
     ),
     "competence.net": (

@@ -11,12 +11,15 @@ from support.documents import blank, done, vicious
 from support.frames import frame
 from support.meetings import NOON, PartApp
 
+from data.commands.competence import SetLevel
+from data.commands.edits import Author
 from data.commands.records import AddRecord
 from data.i18n import set_language
 from data.model.choices import ActionStatus, DevelopmentForm, NeedForm
 from data.model.competence import Challenge, Development, FocusArea
 from data.model.plan import Action
 from data.model.wheel import Activity
+from data.store.store import Store
 from data.views.competence import matrix
 from screens.competence import CompetenceScreen
 from screens.glyphs import use
@@ -208,6 +211,30 @@ async def test_a_member_is_added_from_the_keyboard(opened):
         await press(pilot, "p", " Anne Vang", "enter", "space", "enter")
         assert "Anne Vang er" in said(pilot)
         assert pilot.app.screen.matrix.members[0].name == "Anne Vang"
+
+
+async def test_a_column_is_moved_with_the_cursor(opened):
+    async with opened() as pilot:
+        await press(pilot, "right", "L")
+        assert [one.id for one in pilot.app.screen.matrix.members] == [JONAS, BENT, KAREN]
+        assert pilot.app.screen.grid.person.id == BENT
+        await press(pilot, "u")
+        assert [one.id for one in pilot.app.screen.matrix.members] == [BENT, JONAS, KAREN]
+
+
+async def test_a_colleagues_level_shows_and_leaves_the_cursor_alone(opened):
+    async with opened() as pilot:
+        await press(pilot, "down", "down", "right", "right")
+        other = Store(pilot.app.session.store.path)
+        other.load()
+        author = Author("Jonas", NOON)
+        other.run(AddRecord("need", {"task": "t1", "title": "Nyt", "position": 1}), author)
+        other.run(SetLevel("n1", JONAS, 3), author)
+        await pilot.app.session.poll()
+        await pilot.pause()
+        assert levels(pilot, "n1") == (3, 3, 2)
+        assert (at(pilot), pilot.app.screen.grid.column) == ("need:n1", 1)
+        assert "Nyt" in frame(pilot.app)
 
 
 async def test_many_members_scroll_sideways_below_frozen_headings(opened):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from support.competence import BENT, JONAS, KAREN, level, planned
+from support.competence import BENT, JONAS, KAREN, level, member, planned
 from support.documents import NOW, TODAY, blank, done
 
 from data.commands.competence import (
@@ -12,6 +12,7 @@ from data.commands.competence import (
     AddTask,
     ChooseFocus,
     GatherChallenges,
+    MoveMember,
     MoveRow,
     SetLevel,
 )
@@ -20,7 +21,7 @@ from data.commands.errors import Gone
 from data.commands.records import AddRecord, DeleteRecord, SetField
 from data.model.choices import NeedForm, Source
 from data.model.competence import Challenge, Coverage, FocusArea, Need, Task
-from data.views.competence import focus_areas, matrix, needs_of, tasks_of
+from data.views.competence import focus_areas, matrix, members_of, needs_of, tasks_of
 
 ME = Author("Karen Holm", NOW)
 
@@ -141,6 +142,18 @@ def test_tasks_move_between_focus_areas():
 def test_at_the_ends_nothing_moves(kind, identity, down):
     document = planned()
     assert list(MoveRow(kind, identity, down).edits(document, ME)) == []
+
+
+def test_members_are_put_in_another_order():
+    document = done(planned(), MoveMember(KAREN, right=False))
+    assert [one.id for one in members_of(document, TODAY)] == [BENT, KAREN, JONAS]
+    document = done(document, MoveMember(KAREN, right=False), member(9, "Anne"))
+    # Who comes later stands last.
+    assert [one.id for one in members_of(document, TODAY)] == [KAREN, BENT, JONAS, "m9"]
+    assert levels(document, "n1") == (2, 3, 0, 0)
+    assert list(MoveMember(KAREN, right=False).edits(document, ME)) == []
+    with pytest.raises(Gone):
+        done(document, MoveMember("nobody", right=True))
 
 
 def test_challenges_are_gathered_once():
