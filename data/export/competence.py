@@ -158,7 +158,7 @@ def _focus(document: Document, area: FocusRows, found: Matrix) -> Iterator[str]:
 def _level(level: int, asked: int) -> str:
     if not level:
         return NOTHING
-    return f"{level} {REACHED}" if level >= asked > 0 else str(level)
+    return f"{level}{REACHED}" if level >= asked > 0 else str(level)
 
 
 def _legend(found: Matrix, short: tuple[str, ...]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from html import escape
 from typing import TYPE_CHECKING, Final
@@ -10,7 +11,10 @@ from data.i18n import DEFAULT_LANGUAGE, LANGUAGES
 from data.text import clean_line
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from markdown_it import MarkdownIt
+    from markdown_it.token import Token
 
 _INACTIVE: Final = ("link", "image", "autolink", "html_inline", "html_block", "reference")
 """Rules of Markdown that our exports never use: whoever gets one in gets it shown as text."""
@@ -28,7 +32,8 @@ h3 { font-size: 1.05em; margin: 1.5em 0 .4em; }
 p, ul, ol { margin: .4em 0 .8em; orphans: 3; widows: 3; }
 ul, ol { padding-left: 1.4em; }
 table { width: 100%; border-collapse: collapse; margin: .6em 0 1.2em; font-size: .92em; }
-th, td { padding: .35em .5em; border: 1px solid #bbb; text-align: left; vertical-align: top; }
+th, td { padding: .35em .5em; border: 1px solid #bbb; text-align: left; vertical-align: top;
+  overflow-wrap: break-word; hyphens: auto; }
 th { background: #f2f2f2; }
 thead { display: table-header-group; }
 tr { break-inside: avoid; }
@@ -38,11 +43,37 @@ hr ~ * { font-size: .88em; color: #444; }
 """
 
 
+_LONG_WORD: Final = re.compile(r"\S{30,}")
+"""Words that may be wider than a narrow column."""
+
+_PIECE: Final = 16
+"""Characters of such a word that stay together."""
+
+
 @cache
 def _parser() -> MarkdownIt:
     from markdown_it import MarkdownIt
 
-    return MarkdownIt("commonmark", {"html": False}).enable("table").disable(_INACTIVE)
+    parser = MarkdownIt("commonmark", {"html": False}).enable("table").disable(_INACTIVE)
+    parser.add_render_rule("text", _text)
+    return parser
+
+
+def _text(_renderer: object, tokens: Sequence[Token], index: int, *_more: object) -> str:
+    """Text in which endless words may break.
+
+    Columns are as wide as their longest word, so that days and short words stay whole; a word
+    that is too long for any column gets places to break at.
+    """
+    words = tokens[index].content
+    parts: list[str] = []
+    done = 0
+    for found in _LONG_WORD.finditer(words):
+        parts.append(escape(words[done : found.start()]))
+        pieces = (found[0][n : n + _PIECE] for n in range(0, len(found[0]), _PIECE))
+        parts.append("<wbr>".join(map(escape, pieces)))
+        done = found.end()
+    return "".join((*parts, escape(words[done:])))
 
 
 def page(markdown_text: str, title: str, language: str) -> str:

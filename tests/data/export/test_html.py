@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 from support.documents import TODAY, discussion_of, sample, vicious
 from support.hostile import HOSTILE
 
@@ -14,6 +15,12 @@ from data.export.html import page
 from data.export.markdown import block, heading, joined, table
 from data.export.minutes import discussion_minutes
 from data.i18n import in_language
+
+PARSER = (
+    MarkdownIt("commonmark", {"html": False})
+    .enable("table")
+    .disable(("link", "image", "autolink", "html_inline", "html_block", "reference"))
+)
 
 ALLOWED = {
     *(
@@ -31,7 +38,7 @@ ALLOWED = {
         "li",
         "strong",
     ),
-    *("em", "table", "thead", "tbody", "tr", "th", "td", "br", "hr"),
+    *("em", "table", "thead", "tbody", "tr", "th", "td", "br", "hr", "wbr"),
 }
 
 
@@ -94,7 +101,7 @@ def test_hostile_document():
 )
 def test_even_markdown_that_slipped_in_makes_no_links(markdown):
     body = page(markdown, "", "da").partition("<body>")[2]
-    assert set(Seen(body).tags) <= {"p"}
+    assert set(Seen(body).tags) <= {"p", "wbr"}
 
 
 @given(st.one_of(st.text(), st.sampled_from(HOSTILE)))
@@ -103,3 +110,20 @@ def test_typed_text_makes_no_tags(text):
     seen = Seen(body)
     assert set(seen.tags) <= ALLOWED
     assert not seen.attributes & {"href", "src", "style", "onclick"}
+
+
+@given(st.one_of(st.text(), st.sampled_from(HOSTILE)))
+def test_places_to_break_at_change_no_text(text):
+    markdown = joined((heading(1, text), block(text), table([text], [[text]])))
+    body = page(markdown, "", "da").partition("<body>")[2].rpartition("</body>")[0]
+    plain = PARSER.render(markdown)
+    assert "".join(Seen(body).texts).strip() == "".join(Seen(plain).texts).strip()
+
+
+def test_days_and_words_stay_whole_and_endless_ones_may_break():
+    shown = page(
+        table(["Dag"], [["24.11.2026"], ["arbejdsmiljøorganisationens"], ["u" * 40]]), "", ""
+    )
+    assert "<td>24.11.2026</td>" in shown
+    assert "<td>arbejdsmiljøorganisationens</td>" in shown
+    assert f"<td>{'u' * 16}<wbr>{'u' * 16}<wbr>{'u' * 8}</td>" in shown
