@@ -59,7 +59,7 @@ def _summary(document: Document, year: WheelYear, owner: str | None) -> str:
     return listed(
         (
             fact(_("Workplace"), workplace.name if workplace else ""),
-            fact(_("From"), f"{long_date(year.start)} – {long_date(year.end)}"),
+            fact(_("Period"), f"{long_date(year.start)} – {long_date(year.end)}"),
             fact(_("Only what is for"), name_of(document, "person", owner) if owner else ""),
             fact(_("In all"), _("{count}, {done} of them done").format(count=len(held), done=done)),
             fact(_("More than the other months"), heavy),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from data.content_types import CATEGORIES
@@ -94,11 +94,16 @@ def _text(event: Component, name: str) -> str:
 
 
 def local(value: datetime) -> datetime:
-    """The time where the program runs; one without a zone is meant for wherever one is."""
+    """The time on the clock of those who meet: as written, or from UTC to where the program runs.
+
+    A zone by name is the one the meeting is in; the server may well stand in another.
+    """
+    if str(value.tzinfo) != "UTC":
+        return value.replace(tzinfo=None)
     try:
-        return value.astimezone() if value.tzinfo is not None else value
+        return value.astimezone().replace(tzinfo=None)
     except (OverflowError, ValueError):
-        return value.replace(tzinfo=UTC)
+        return value.replace(tzinfo=None)
 
 
 def _day(value: Any) -> date | None:
@@ -111,7 +116,7 @@ def _last(event: Component, begins: Any, first: date) -> date:
     """The last day, included: a calendar's end is the first moment after."""
     ends = _value(event, "DTEND")
     lasts = _value(event, "DURATION")
-    if ends is None and isinstance(lasts, timedelta) and abs(lasts.days) < _MOST_DAYS:
+    if ends is None and isinstance(lasts, timedelta) and 0 <= lasts.days < _MOST_DAYS:
         ends = begins + lasts
     if isinstance(ends, datetime):
         # An evening that ends at midnight does not take the next day.

@@ -71,6 +71,13 @@ def test_a_time_goes_into_the_remark_with_place_and_text():
     assert activity.category == "meetings"
 
 
+def test_a_time_in_a_named_zone_is_the_clock_of_those_who_meet():
+    activity = only('SUMMARY:x\nDTSTART;TZID="Romance Standard Time":20260414T233000')
+    assert (activity.day, activity.remark) == (date(2026, 4, 14), "Kl. 23.30")
+    other = only("SUMMARY:x\nDTSTART;TZID=America/New_York:20260414T233000\nDURATION:PT2H")
+    assert (other.day, other.until) == (date(2026, 4, 14), date(2026, 4, 15))
+
+
 def test_an_evening_until_midnight_is_one_day():
     activity = only("UID:1\nSUMMARY:x\nDTSTART:20260414T200000\nDTEND:20260415T000000")
     assert activity.until is None
