@@ -330,6 +330,18 @@ class DocumentScreen(Resting, Screen[None]):
 
         self.start(capture(self))
 
+    def action_rules(self) -> None:
+        """Show the rules, and why each holds or fails."""
+        from screens.rules import RulesScreen
+
+        self.app.push_screen(RulesScreen(self.desk, self.PART))
+
+    def action_packs(self) -> None:
+        """Read or write what is given out of the house."""
+        from screens.packs import packs
+
+        self.start(packs(self))
+
     def action_import_plan(self) -> None:
         """Read an existing action plan from a file."""
         from screens.importing import import_plan

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from data.dates import long_date
-from data.export.markdown import block, bullet, heading, inside, joined, strong, table
+from data.export.agreement import agreement_evidence
+from data.export.markdown import heading, inside, joined, strong, table
 from data.export.meeting_parts import made_on
 from data.export.minutes import discussion_minutes
 from data.export.pack_parts import (
@@ -26,7 +27,7 @@ from data.export.training import training_record
 from data.i18n import _, language, ngettext
 from data.library import agenda
 from data.model.base import label_of
-from data.model.choices import AgreementPoint, MeetingState, choice_label
+from data.model.choices import MeetingState, choice_label
 from data.model.plan import Action
 from data.model.profile import Profile
 from data.model.status import StatusMeeting
@@ -160,7 +161,7 @@ def _parts(document: Document, results: Sequence[Result], today: date) -> Iterat
     profile = workplace.profile if workplace is not None else Profile.DIRECT
     if workplace is not None and profile is Profile.MED:
         nothing = _("The agreement is not written down.")
-        yield _Part(_("The MED agreement"), _agreement(document, workplace), nothing)
+        yield _Part(_("The MED agreement"), agreement_evidence(document, today), nothing)
     yield _Part(
         _("Minutes of the latest annual discussion"),
         _minutes(document, today),
@@ -183,43 +184,6 @@ def _parts(document: Document, results: Sequence[Result], today: date) -> Iterat
         yield _Part(_("Training"), training, _("There are no supervisors or representatives."))
     yield _Part(_("Status meetings"), _status_meetings(document, today), _("None has been held."))
     yield _Part(_("The rules one by one"), _rules(results, today), "")
-
-
-def _agreement(document: Document, workplace: Workplace) -> str:
-    names = (
-        "agreement_title", "agreement_on", "agreement_place", "agreement_renegotiation",
-        "agreement_interval", "committee_name",
-    )  # fmt: skip
-    texts = agenda(language()).profiles[Profile.MED]
-    return joined(
-        (
-            inside(
-                _(
-                    "The cooperation follows a written MED agreement. This is what shows it; the "
-                    "minutes below follow the agreement."
-                )
-            ),
-            listed(
-                fact(label_of(Workplace, name), show_field(document, workplace, name))
-                for name in names
-            ),
-            heading(2, _("What the agreement says")),
-            "\n".join(_point(workplace, point) for point in AgreementPoint),
-            block(workplace.agreement_covers),
-            heading(2, _("The agreement takes the place of")),
-            bullets(texts.replaces),
-            heading(2, _("Holds all the same")),
-            bullets(texts.stands),
-        )
-    ).strip()
-
-
-def _point(workplace: Workplace, point: AgreementPoint) -> str:
-    label = choice_label(point)
-    told = f"{label[:1].upper()}{label[1:]}"
-    if point in workplace.agreement_points:
-        return bullet(_("{what}: yes").format(what=told))
-    return bullet(_("{what}: not ticked").format(what=told))
 
 
 def _minutes(document: Document, today: date) -> str:

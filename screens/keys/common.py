@@ -20,8 +20,8 @@ KEYS: Final[dict[str, tuple[Key, ...]]] = {
         Key("mend", "f9", "mend", N_("mend the document"), show=False),
         Key("import", "f6", "import_plan", N_("import plan, calendar"), show=False),
         Key("follow", "f7", "follow", N_("follow a colleague"), show=False),
-        Key("rules", "f8", "rules", N_("the rules"), show=False),
-        Key("packs", "f4", "packs", N_("inspection, handover and noticeboard"), show=False),
+        Key("rules", "f3", "rules", N_("the rules"), show=False),
+        Key("packs", "f4", "packs", N_("give out a pack"), show=False),
         Key("back", "q", "leave", N_("back")),
     ),
     "capture_dock": (

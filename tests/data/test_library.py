@@ -21,7 +21,7 @@ SHINGLES = Path(__file__).with_name("source_page_shingles.txt")
 BASE = ("goals_reached", "focus", "goals", "cooperation")
 HELP_PARTS = (
     "home", "discussion", "wheel", "plan", "status", "people", "competence", "training",
-    "capture", "export", "undo", "welcome",
+    "capture", "export", "undo", "rules", "welcome",
 )  # fmt: skip
 
 

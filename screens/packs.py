@@ -1,0 +1,104 @@
+"""What is given out of the house: read on the screen first, then written to a file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from data.i18n import DEFAULT_LANGUAGE, _, in_language
+from data.model.workplace import Person
+from data.views.people import owned, people
+from screens.dialogs.prompt import ChoicePrompt, Option
+from screens.minutes_file import write_file
+
+if TYPE_CHECKING:
+    from screens.base import DocumentScreen
+
+_INSPECTION, _HANDOVER, _NOTICEBOARD = "inspection", "handover", "noticeboard"
+_WRITTEN: Final = ("md", "html")
+
+
+async def packs(screen: DocumentScreen) -> None:
+    """Ask which, show it, and write it where that is wanted; only from `start`.
+
+    Args:
+        screen: The screen it is asked on.
+    """
+    what = await screen.ask(
+        ChoicePrompt(
+            _("Give out"),
+            [
+                Option(_INSPECTION, _("To show at an inspection, and what is missing")),
+                Option(_HANDOVER, _("One person's open things, for whoever takes over")),
+                Option(_NOTICEBOARD, _("The plan for staff, to hang up")),
+            ],
+        )
+    )
+    if what is None:
+        return
+    person = await _whom(screen) if what == _HANDOVER else None
+    if what == _HANDOVER and person is None:
+        return
+    await _show(screen, what, person)
+
+
+async def _whom(screen: DocumentScreen) -> Person | None:
+    today = screen.session.today()
+    here = people(screen.document, today)
+    if not here:
+        screen.say(_("There is nobody yet. Part 8 adds people."), alert=True)
+        return None
+    options = [
+        Option(person.id, person.name, str(len(owned(screen.document, person, today))))
+        for person in here
+    ]
+    chosen = await screen.ask(ChoicePrompt(_("Whose open things"), options))
+    return screen.document.get(Person, chosen)
+
+
+async def _show(screen: DocumentScreen, what: str, person: Person | None) -> None:
+    """The pack as people will read it; then, if wanted, a file."""
+    from screens.dialogs.page import MarkdownPage
+
+    workplace = screen.document.workplace
+    language = workplace.language if workplace is not None else DEFAULT_LANGUAGE
+    with in_language(language):
+        text, name = _made(screen, what, person)
+    await screen.ask(MarkdownPage(text))
+    form = await screen.ask(
+        ChoicePrompt(
+            _("Write it as"),
+            [
+                Option("md", _("Markdown: reads as it is, opens everywhere")),
+                Option("html", _("HTML: to print")),
+            ],
+        )
+    )
+    if form not in _WRITTEN:
+        return
+    if form == "html":
+        from data.export.html import page
+
+        text = page(text, text.partition("\n")[0].removeprefix("# "), language)
+    await write_file(screen, f"{name}.{form}", text)
+
+
+def _made(screen: DocumentScreen, what: str, person: Person | None) -> tuple[str, str]:
+    """The text, and the name of its file without an ending, in the language in use."""
+    from data.export.files import plain_name
+
+    document, today = screen.document, screen.session.today()
+    if what == _INSPECTION:
+        from data.export.inspection import inspection_pack
+
+        text, title = inspection_pack(document, today=today), _("Inspection")
+    elif person is not None:
+        from data.export.handover import handover_pack, title_of
+
+        text, title = handover_pack(document, person, today=today), title_of(person)
+    else:
+        from data.export.noticeboard import noticeboard
+
+        text, title = noticeboard(document, today=today), _("Noticeboard")
+    workplace = document.workplace
+    parts = (title, today.isoformat(), workplace.name if workplace is not None else "")
+    return text, plain_name(parts, "md").removesuffix(".md")
