@@ -47,7 +47,7 @@ class WheelDoing(WheelBase):
 
     def unable(self, action: str) -> str:
         """Why something cannot be done now."""
-        name, entry = action.partition("(")[0], self.entry
+        name, entry = action.partition("(")[0].removeprefix("screen."), self.entry
         if name in _NEEDS_ENTRY and entry is None:
             return _("There is nothing here. N: add something")
         if entry is None:

@@ -6,16 +6,18 @@ go out again with every move of the cursor.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Horizontal, Vertical
 
+from screens import keys
 from screens.wheel_grid import MOST_COLUMNS, plan_for
 from screens.wheel_ring import ring_height, wheel_for
 from screens.widgets.sheet import BLANK, Sheet
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
+    from textual.binding import BindingType
 
     from screens.wheel_grid import GridView
     from screens.wheel_ring import RingView
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
 
 class Months(Vertical, can_focus=True):
     """The twelve months, a heading where there is room, and what the cursor is on."""
+
+    BINDINGS: ClassVar[list[BindingType]] = keys.bindings("wheel.sheet")
 
     DEFAULT_CSS = """
     Months {
@@ -63,6 +67,8 @@ class Months(Vertical, can_focus=True):
 
 class Round(Horizontal, can_focus=True):
     """The wheel, and the words beside it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = keys.bindings("wheel.sheet")
 
     DEFAULT_CSS = """
     Round {

@@ -8,26 +8,29 @@ from data.i18n import N_
 from screens.keys.key import Key
 
 KEYS: Final[dict[str, tuple[Key, ...]]] = {
+    "wheel.sheet": (
+        # Where a list has them too; elsewhere they belong to the list.
+        Key("wheel.open", "enter", "screen.open", N_("open it")),
+        Key("wheel.up", "up,k", "screen.go_down(-1)", N_("up"), show=False),
+        Key("wheel.down", "down,j", "screen.go_down(1)", N_("down"), show=False),
+        Key("wheel.month_down", "pagedown", "screen.go_month(1)", N_("next month"), show=False),
+        Key("wheel.month_up", "pageup", "screen.go_month(-1)", N_("month before"), show=False),
+        Key("wheel.first", "home,g", "screen.go_edge(-1)", N_("first month"), show=False),
+        Key("wheel.last", "end,G", "screen.go_edge(1)", N_("last month"), show=False),
+    ),
     "wheel": (
-        Key("wheel.open", "enter", "open", N_("open it")),
         Key("wheel.new", "n", "new_activity", N_("new activity")),
         Key("wheel.tick", "space", "tick", N_("tick off")),
         Key("wheel.date", "d", "set_date", N_("move")),
         Key("wheel.view", "v", "change_view", N_("view")),
         Key("wheel.zoom", "z", "zoom", N_("day by day")),
         Key("wheel.today", "t", "today", N_("today"), show=False),
-        Key("wheel.up", "up,k", "go_down(-1)", N_("up"), show=False),
-        Key("wheel.down", "down,j", "go_down(1)", N_("down"), show=False),
         Key("wheel.left", "left", "go_along(-1)", N_("month before"), show=False),
         Key("wheel.right", "right", "go_along(1)", N_("next month"), show=False),
         Key("wheel.next", "i", "go_item(1)", N_("next thing"), show=False),
         Key("wheel.previous", "I", "go_item(-1)", N_("thing before"), show=False),
         Key("wheel.next_week", "w", "go_week(1)", N_("next week"), show=False),
         Key("wheel.last_week", "W", "go_week(-1)", N_("week before"), show=False),
-        Key("wheel.month_down", "pagedown", "go_month(1)", N_("next month"), show=False),
-        Key("wheel.month_up", "pageup", "go_month(-1)", N_("month before"), show=False),
-        Key("wheel.first", "home,g", "go_edge(-1)", N_("first month"), show=False),
-        Key("wheel.last", "end,G", "go_edge(1)", N_("last month"), show=False),
         Key("wheel.next_year", "y", "go_year(1)", N_("next year"), show=False),
         Key("wheel.last_year", "Y", "go_year(-1)", N_("year before"), show=False),
         Key("wheel.day_later", "plus", "shift(1,0)", N_("a day later"), show=False),
