@@ -52,7 +52,7 @@ VERBS: Final = (
         N_("amis log H12 --limit 5"),
     ),
     Verb(
-        "status", "status", N_("Show what is overdue and what is due soon."),
+        "status", "status", N_("Show what is overdue, due soon or stalled."),
         N_("amis status --days 14 --exit-code"),
     ),
     Verb(

@@ -146,7 +146,6 @@ def test_minutes_of_a_status_meeting(amis: CommandLine) -> None:
 
 
 def test_the_packs(amis: CommandLine) -> None:
-    amis.workshop()
     amis.ok("add", "Hers owner:Mette due:2026-04-01")
     assert "No annual discussion has been held." in amis.ok("export", "inspection").out
     assert "<title>" in amis.ok("export", "inspection", "--format", "html").out
