@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 from textual.containers import Horizontal
 from textual.widgets import Static
 
-from data.commands.records import AddRecord, Command, DeleteRecord, SetField
-from data.dates import short_date
+from data.commands.records import AddRecord, Command, DeleteRecord
 from data.i18n import _, language, ngettext
 from data.ids import new_id
 from data.library import field_texts, setup_texts
@@ -19,7 +18,6 @@ from data.rules.organisation import organisation, what_changes
 from data.views.people import owned
 from screens import keys, safe
 from screens.base import DocumentScreen
-from screens.dialogs.prompt import DatePrompt
 from screens.editing import edit_field
 from screens.widgets.row_list import RowList
 from screens.workplace_adding import add_body, add_condition, add_person
@@ -254,11 +252,13 @@ class WorkplaceScreen(DocumentScreen):
 
     def unable(self, action: str) -> str:
         """Why something cannot be done now."""
-        if action not in {"mark_left", "delete_record"}:
+        if action not in {"mark_left", "delete_record", "erase"}:
             return super().unable(action)
         key = self._records.key
         if action == "mark_left" and not key.startswith(f"{Person.kind}:"):
             return _("Only a person can leave. Put the cursor on one.")
+        if action == "erase" and not key.startswith(f"{Person.kind}:"):
+            return _("Only a person can be erased. Put the cursor on one.")
         if action == "delete_record" and ":" not in key:
             return _("The workplace itself cannot be deleted.")
         return ""
@@ -269,21 +269,25 @@ class WorkplaceScreen(DocumentScreen):
             self.start(self._mark_left())
 
     async def _mark_left(self) -> None:
+        from screens.workplace_leaving import mark_left
+
         person = self.record
-        if not isinstance(person, Person):
-            return
-        today = self.session.today()
-        title = _("{name} left on").format(name=person.name)
-        answer = await self.ask(DatePrompt(title, today, person.left_on or today))
-        if answer is None or answer.day == person.left_on:
-            return
-        command = SetField(Person.kind, person.id, "left_on", answer.day, person.left_on)
-        said = _("{name} is here again.").format(name=person.name)
-        if answer.day is not None:
-            said = _("{name}: left {day}.").format(name=person.name, day=short_date(answer.day))
-            said = f"{said} {self._open_things(person)}".strip()
-        self._wanted = person.reference
-        await self._run(command, said)
+        if isinstance(person, Person):
+            self._wanted = person.reference
+            if not await mark_left(self, person):
+                self._wanted = None
+
+    def action_erase(self) -> None:
+        """Take a person out of everything AMIS keeps; nothing brings it back."""
+        if not self.refuse("erase"):
+            self.start(self._erase())
+
+    async def _erase(self) -> None:
+        from screens.workplace_leaving import erase_person
+
+        person = self.record
+        if isinstance(person, Person):
+            await erase_person(self, person)
 
     def _open_things(self, person: Person) -> str:
         count = len(owned(self.document, person, self.session.today()))

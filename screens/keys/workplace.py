@@ -16,6 +16,7 @@ KEYS: Final[dict[str, tuple[Key, ...]]] = {
         Key("workplace.training", "t", "training", N_("training")),
         Key("workplace.left", "x", "mark_left", N_("has left")),
         Key("workplace.delete", "D", "delete_record", N_("delete")),
+        Key("workplace.erase", "f8", "erase", N_("erase for good"), show=False),
         Key("workplace.fold", "v", "fold", N_("all fields"), show=False),
         Key("workplace.over", "tab,right", "go_over", N_("to the other side"), show=False),
         Key("workplace.list", "escape,left", "to_list", N_("to the list"), show=False),

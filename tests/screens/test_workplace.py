@@ -177,14 +177,14 @@ async def test_an_election_shows_when_the_term_ends(opened):
         assert details.key == "elected_on"
 
 
-async def test_who_left_moves_to_the_end_and_open_things_are_counted(opened):
+async def test_who_left_moves_to_the_end_when_things_are_handed_on(opened):
     command = AddRecord("action", {"measure": "Hegn", "owner": "s-p2"}, "h")
     async with opened(done(blank(), command)) as pilot:
         to(pilot, "person:s-p2")
-        await enter(pilot, "x", *["delete"] * 12, *"1/3/2026", "enter")
+        await enter(pilot, "x", *["delete"] * 12, *"1/3/2026", "enter", "h", *"jonas", "enter", "f")
         assert person(pilot, "Bent Olsen").left_on == date(2026, 3, 1)
         shown = frame(pilot.app)
-        assert "1 åben ting skal skifte ansvarlig" in shown
+        assert "1 ting er givet videre" in shown
         assert "holdt op 1.3.2026" in shown
         assert shown.index("Jonas Lind") < shown.rindex("Bent Olsen  ")
 
