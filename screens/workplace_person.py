@@ -18,6 +18,7 @@ from data.views.people import (
     training_summary,
 )
 from data.views.show import show_field
+from data.views.training import MISSING, asked, is_member, open_clocks
 from screens import safe
 from screens.glyphs import glyphs
 from screens.widgets.row_list import Row, Tone
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
     from data.model.document import Document
     from data.model.workplace import Person
+    from data.views.training import Clock
 
 LABEL_WIDTH: Final = 20
 _ALWAYS: Final = frozenset({"name", "title", "roles", "bodies", "decides", "left_on"})
@@ -126,9 +128,21 @@ def _training(document: Document, person: Person, today: date) -> Iterator[Row]:
     if summary.course in said:
         glyph, text = said[summary.course]
         yield _said("course", text, glyph=glyph)
+    if is_member(person) and asked(document):
+        for clock in open_clocks(person, summary.offered, today):
+            if clock.state in MISSING and clock.year:
+                text, glyph = _missing(clock, today)
+                yield _said(f"clock.{clock.year}", text, glyph=glyph)
     for offer in summary.offered:
         text = " ".join(part for part in (choice_label(offer.form), offer.subject) if part)
         yield Row(offer.reference, text, glyph=glyphs().bullet, meta=choice_label(offer.answer))
+
+
+def _missing(clock: Clock, today: date) -> tuple[str, str]:
+    """What is still to be offered, and its sign."""
+    until = _("by {day}").format(day=short_date(clock.due))
+    glyph = glyphs().overdue if clock.due < today else glyphs().empty
+    return f"{clock.title}: {clock.state_label}, {until}.", glyph
 
 
 def _owned(document: Document, person: Person, today: date) -> Iterator[Row]:

@@ -178,6 +178,13 @@ async def test_years_beyond_help_are_folded_away(opened):
         assert "2. år: 1½ dag: ikke tilbudt i tide" in frame(pilot.app)
 
 
+async def test_the_persons_details_say_what_is_still_to_be_offered(opened):
+    async with opened(screen=WorkplaceScreen, size=(100, 40)) as pilot:
+        assert pilot.app.screen.query_one("#records", RowList).select(f"person:{JONAS}")
+        await settled(pilot)
+        assert "2. år: 1½ dag: ikke tilbudt endnu, senest 31.8.2027." in frame(pilot.app)
+
+
 async def test_it_opens_from_a_person_and_leads_back(opened):
     async with opened(screen=WorkplaceScreen) as pilot:
         assert pilot.app.screen.query_one("#records", RowList).select(f"person:{JONAS}")
