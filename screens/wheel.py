@@ -277,10 +277,13 @@ class WheelScreen(WheelOut):
         self.action_open()
 
     def action_open(self) -> None:
-        """Go to the record behind the entry; in an empty month, write something down."""
+        """Go to the record behind the entry; into a month where there is none."""
         entry = self.entry
         if entry is None:
-            self.action_new_activity()
+            if self.zoomed:
+                self.refuse("open")
+            else:
+                self.action_zoom()
             return
         record = self.document.resolve(entry.record)
         if isinstance(record, Discussion):

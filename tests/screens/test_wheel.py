@@ -21,6 +21,7 @@ from data.model.plan import Action
 from data.model.wheel import Activity, Occurrence
 from data.text import FORBIDDEN
 from screens.dialogs.card import RecordCard
+from screens.following import decode, go_to, spot_of
 from screens.glyphs import use
 from screens.wheel import WheelScreen
 from screens.wheel_base import View
@@ -362,7 +363,7 @@ async def test_a_new_one_with_its_day_in_the_line(opened):
 
 async def test_an_empty_month_is_for_its_first_weekday(opened):
     async with opened() as pilot:
-        await press(pilot, "end", "left", "right", "enter", " Ferieplan", "enter")
+        await press(pilot, "end", "left", "right", "n", " Ferieplan", "enter")
         found = {a.title: a.day for a in pilot.app.session.document.all(Activity)}
         assert found["Ferieplan"] == date(2027, 7, 1)
 
@@ -387,6 +388,30 @@ async def test_enter_opens_the_record(opened):
         await press(pilot, "escape", "right", "enter")
         assert isinstance(pilot.app.screen, RecordCard)
         assert "Handling 3" in frame(pilot.app)
+
+
+async def test_enter_in_an_empty_month_goes_into_it(opened):
+    async with opened() as pilot:
+        await press(pilot, "end", "enter")
+        assert pilot.app.screen.zoomed
+        await press(pilot, "down", "enter")
+        assert "Her er ingenting" in news(pilot)
+        await press(pilot, "right", "left", "escape")
+        assert not pilot.app.screen.zoomed
+
+
+async def test_others_can_follow_the_cursor(opened):
+    async with opened() as pilot:
+        screen = pilot.app.screen
+        await press(pilot, "down")
+        spot = decode(spot_of(screen).encode())
+        assert (spot.part, spot.words, spot.key) == ("wheel", "A7", "activity:a7@2026-11-26")
+        await press(pilot, "home", "v")
+        go_to(screen, spot)
+        assert title(pilot) == "Kemikaliegennemgang"
+        for key in ("activity:a4@2028-10-16", "activity:gone@2027-01-01", "day@2030-02-01", "x@y"):
+            go_to(screen, replace(spot, key=key))
+        assert screen.year.start == date(2029, 8, 1)
 
 
 # -- filter ------------------------------------------------------------------------------------
