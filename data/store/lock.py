@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Final, Self
 from data.store.atomic import create, disk, not_shared, regular
 from data.store.attributes import like, mend
 from data.store.errors import LockBusy
+from data.store.queueing import Queue
 from data.store.system import OS, System, again, close
 
 if TYPE_CHECKING:
@@ -31,6 +32,10 @@ WAIT: Final = 10.0
 _OPEN: Final = os.O_RDWR | os.O_NOFOLLOW | os.O_CLOEXEC | os.O_NONBLOCK
 _LOOK: Final = os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC | os.O_NONBLOCK
 _PAUSE: Final = (0.001, 0.02)
+_IMPATIENCE: Final = 5.0
+"""How much more often one looks for every second that one has waited."""
+_LONG: Final = 0.1
+"""Seconds after which those who come later let one go first."""
 _DIGITS: Final = 20
 _SIZE: Final = _DIGITS + 1
 
@@ -105,12 +110,27 @@ class DocumentLock:
         """
         if self.held:
             raise RuntimeError("the lock is already held")
-        end = self._clock() + self.limit
-        while not self._try():
-            if self._clock() >= end:
-                raise LockBusy(self.like, self.limit)
-            self._sleep(random.uniform(*_PAUSE))  # noqa: S311 - spreads the waiting
+        begun = self._clock()
+        queue = Queue(self.lock_path.parent, self._system)
+        try:
+            if queue.others_wait():
+                self._pause(0)
+            while not self._try():
+                waited = self._clock() - begun
+                if waited >= self.limit:
+                    raise LockBusy(self.like, self.limit)
+                if waited > _LONG:
+                    queue.wait()
+                self._pause(waited)
+        finally:
+            queue.leave()
         return self
+
+    def _pause(self, waited: float) -> None:
+        # Whoever has waited longer looks more often, so that nobody waits for ever where several
+        # save without a break.
+        pause = random.uniform(*_PAUSE)  # noqa: S311 - spreads the waiting
+        self._sleep(pause / (1 + _IMPATIENCE * waited))
 
     def _try(self) -> bool:
         gate = _gate(self.lock_path)

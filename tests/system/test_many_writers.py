@@ -1,4 +1,8 @@
-"""Four processes write one document at once: nothing acknowledged is lost, numbers are unique."""
+"""Many processes write one document at once: nothing acknowledged is lost, numbers are unique.
+
+Others read meanwhile, with AMIS and with stock TinyDB: they never see half a document, nor an older
+one than before. The full number of writers is for `pytest -m slow`.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +12,7 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from support.command_line import CommandLine
 from tinydb import TinyDB
 
@@ -16,10 +21,36 @@ from data.store.store import Store
 if TYPE_CHECKING:
     from pathlib import Path
 
-WRITERS = 4
-EDITS = 100
+PATIENCE = 1_800
+"""Seconds; on two cores the full number takes some minutes."""
+
 ADDS = 5
 """Edits that every writer makes with an `amis add` each, as people do."""
+
+FIELDS = (
+    "problem", "cause", "resources", "success", "follow_up_how", "source_note", "improves", "topic",
+)  # fmt: skip
+"""Each writer has a field of its own, on records that all share."""
+
+READER = """
+import sys, time
+from pathlib import Path
+from tinydb import TinyDB
+from data.store.store import Store
+path, reads, last = Path(sys.argv[1]), 0, 0
+print("ready", flush=True)
+while not path.with_name("done").exists():
+    document = Store(path).load()
+    assert document.meta.revision >= last, (document.meta.revision, last)
+    last = document.meta.revision
+    numbers = [row.number for row in document.tables["action"].values()]
+    assert len(numbers) == len(set(numbers))
+    with TinyDB(path, access_mode="r", encoding="utf-8") as database:
+        assert len(database.table("action")) >= len(numbers)
+    reads += 1
+    time.sleep(0.05)  # as often as twenty people's programs
+print(reads, flush=True)
+"""
 
 
 def start(amis: CommandLine, user: str, *argv: str, **streams: Any) -> subprocess.Popen[bytes]:
@@ -30,57 +61,81 @@ def start(amis: CommandLine, user: str, *argv: str, **streams: Any) -> subproces
     )
 
 
-def edits(writer: int) -> list[dict[str, Any]]:
+def edits(writer: int, count: int) -> list[dict[str, Any]]:
     """Additions, and changes of records that others change as well."""
     rows: list[dict[str, Any]] = []
-    for number in range(EDITS - ADDS):
+    for number in range(count - ADDS):
         request = f"w{writer}-{number}"
         if number % 2:
             values = {"measure": f"{request} measure"}
             rows.append({"id": request, "op": "add", "kind": "action", "values": values})
         else:
-            # Each writer has a field of its own, on records that all share.
-            field = ("problem", "cause", "resources", "success")[writer]
+            field = FIELDS[writer]
             target = f"H{number % 3 + 1}"
             rows.append({"id": request, "op": "set", "target": target, "field": field,
                          "value": request})  # fmt: skip
     return rows
 
 
-def test_four_processes_write_at_once(tmp_path: Path) -> None:
+def read(amis: CommandLine) -> subprocess.Popen[bytes]:
+    """Somebody who reads all the time, once they have begun."""
+    reader = subprocess.Popen(
+        [sys.executable, "-c", READER, str(amis.document)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert reader.stdout is not None
+    assert reader.stdout.readline() == b"ready\n"
+    return reader
+
+
+@pytest.mark.parametrize(
+    ("writers", "count", "readers"),
+    [(4, 60, 1), pytest.param(8, 500, 2, marks=pytest.mark.slow)],
+)
+def test_many_processes_write_at_once(
+    tmp_path: Path, writers: int, count: int, readers: int
+) -> None:
     amis = CommandLine(tmp_path).workshop()
     for number in range(3):
         amis.ok("add", f"shared {number}")
     before = Store(amis.document).load().meta.revision
-    sent = [edits(writer) for writer in range(WRITERS)]
+    sent = [edits(writer, count) for writer in range(writers)]
+    watching = [read(amis) for _ in range(readers)]
     senders = [
-        start(amis, f"user{writer}", "apply", stdin=subprocess.PIPE) for writer in range(WRITERS)
+        start(amis, f"user{writer}", "apply", stdin=subprocess.PIPE) for writer in range(writers)
     ]
     for sender, rows in zip(senders, sent, strict=True):
         assert sender.stdin is not None
-        # Small enough for the pipe's buffer: all four get going at once.
+        # Small enough for the pipe's buffer: all get going at once.
         sender.stdin.write("".join(json.dumps(row) + "\n" for row in rows).encode())
         sender.stdin.close()
         sender.stdin = None
     typed: dict[str, str] = {}
     for number in range(ADDS):
-        texts = [f"typed {writer}-{number}" for writer in range(WRITERS)]
+        texts = [f"typed {writer}-{number}" for writer in range(writers)]
         people = [start(amis, f"user{writer}", "add", text) for writer, text in enumerate(texts)]
         for text, person in zip(texts, people, strict=True):
-            out, err = person.communicate(timeout=60)
+            out, err = person.communicate(timeout=PATIENCE)
             assert (person.returncode, err) == (0, b"")
             typed[out.decode().strip()] = text
     answers = {}
     for sender in senders:
-        out, err = sender.communicate(timeout=60)
+        out, err = sender.communicate(timeout=PATIENCE)
         assert (sender.returncode, err) == (0, b"")
         for line in out.decode().splitlines():
             verdict, request, code = line.split()
             assert verdict == "ACK"
             answers[request] = code
 
-    assert len(answers) == WRITERS * (EDITS - ADDS)
-    assert len(typed) == WRITERS * ADDS, "every number was given once"
+    amis.document.with_name("done").touch()
+    for reader in watching:
+        out, err = reader.communicate(timeout=PATIENCE)
+        assert (reader.returncode, err) == (0, b"")
+        assert int(out.split()[-1]) >= 3
+
+    assert len(answers) == writers * (count - ADDS)
+    assert len(typed) == writers * ADDS, "every number was given once"
     with TinyDB(amis.document, access_mode="r", encoding="utf-8") as database:
         rows_by_code = {f"H{row['number']}": row for row in database.table("action").all()}
     for code, text in typed.items():
@@ -95,5 +150,5 @@ def test_four_processes_write_at_once(tmp_path: Path) -> None:
             assert rows_by_code[code][field] == value
     store = Store(amis.document)
     revisions = [entry.revision for entry in store.history.oldest_first()]
-    assert store.load().meta.revision == before + WRITERS * EDITS
-    assert revisions == list(range(1, before + WRITERS * EDITS + 1))
+    assert store.load().meta.revision == before + writers * count
+    assert revisions == list(range(1, before + writers * count + 1))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import subprocess
 import sys
 import threading
@@ -12,6 +13,7 @@ import pytest
 
 from data.store.errors import DiskTrouble, LockBusy, NotRegular
 from data.store.lock import DocumentLock, lock_path
+from data.store.queueing import Queue
 from data.store.storage import DocumentStorage
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -121,7 +123,7 @@ def test_a_lock_on_a_file_without_a_name_does_not_count(path):
         done = False
 
         def flock(self, fd: int, how: int) -> None:  # another took the file away just before
-            if not self.done:
+            if not self.done and not stat.S_ISDIR(os.fstat(fd).st_mode):
                 self.done = True
                 lock_path(path).unlink()
 
@@ -241,3 +243,26 @@ def test_the_lock_of_a_process_that_is_killed_is_free(path):
         process.wait()
     with lock(path):
         pass
+
+
+def test_who_comes_lets_somebody_who_has_waited_for_long_go_first(path):
+    clock = Clock()
+    with lock(path):
+        pass
+    queue = Queue(path.parent)
+    assert not queue.others_wait()
+    queue.wait()
+    with DocumentLock(lock_path(path), path, 1, clock=clock, sleep=clock.sleep):
+        assert len(clock.waits) == 1
+    queue.leave()
+    with DocumentLock(lock_path(path), path, 1, clock=clock, sleep=clock.sleep):
+        assert len(clock.waits) == 1
+
+
+def test_who_waits_looks_more_and_more_often(path):
+    clock = Clock()
+    with lock(path), pytest.raises(LockBusy):
+        # In this process the gate is shut; that is waited for in the same way.
+        DocumentLock(lock_path(path), path, 9, clock=clock, sleep=clock.sleep).__enter__()
+    third = len(clock.waits) // 3
+    assert sum(clock.waits[-third:]) < sum(clock.waits[:third]) / 2

@@ -85,8 +85,8 @@ def test_the_counted_calls_are_those_of_a_whole_save(template):
     system.calls.clear()
     add_goal(store)
     steps = [call for call in system.calls if call in {"flock", "fsync", "rename", "pwrite"}]
-    # History, document, folder, the number in the lock; then the copy.
-    assert steps[:6] == ["flock", "fsync", "fsync", "rename", "fsync", "pwrite"]
+    # The queue, the lock, history, document, folder, the number in the lock; then the copy.
+    assert steps[:7] == ["flock", "flock", "fsync", "fsync", "rename", "fsync", "pwrite"]
     assert steps.count("rename") == 2
     assert steps[-1] == "flock"
 
