@@ -15,7 +15,7 @@ from data.dates import long_date, short_date, time_label
 from data.i18n import _, ngettext
 from data.store.past import document_at, touched, with_records
 from data.text import fold, shorten
-from data.views.log import LogLine, log_lines
+from data.views.log import LogLine, changes_of, log_lines
 from screens import keys, safe
 from screens.base import DocumentScreen
 from screens.widgets.row_list import Row, RowList, Tone
@@ -188,9 +188,18 @@ class HistoryScreen(DocumentScreen):
             self._sight.most += PAGE
             self.show(self.document)
         elif self.line is not None:
-            from screens.history_save import SavePage
+            self._show_save(self.line)
 
-            self.app.push_screen(SavePage(self.document, self.line))
+    def _show_save(self, line: LogLine) -> None:
+        """Everything a save changed, each change on a line of its own."""
+        from screens.dialogs.page import RowsPage
+
+        told = [line.what] if line.what else []
+        told += changes_of(line.entry, self.document)
+        rows = [Row(str(number), text, wrap=True) for number, text in enumerate(told)]
+        local = line.at.astimezone()
+        title = f"{line.who}, {long_date(local.date())} {time_label(local)}"
+        self.app.push_screen(RowsPage[None](rows, title=title))
 
     def unable(self, action: str) -> str:
         """Why something cannot be done now."""

@@ -1,8 +1,8 @@
-"""A page to read from top to bottom over the screen it belongs to."""
+"""Pages to read from top to bottom over the screen they belong to."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
 from textual.containers import Vertical
 from textual.screen import ModalScreen
@@ -11,46 +11,68 @@ from textual.widgets import Label
 from data.i18n import _
 from screens import keys, safe
 from screens.markdown_rows import markdown_rows
-from screens.widgets.row_list import RowList
+from screens.widgets.row_list import Row, RowList
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
+T = TypeVar("T")
 
-class MarkdownPage(ModalScreen[None]):
-    """What an export will say, as people will read it."""
+
+class RowsPage(ModalScreen[T], Generic[T]):
+    """A title where there is one, rows over the whole window, a line that says what to press."""
 
     BINDINGS: ClassVar[list[BindingType]] = keys.bindings("page")
 
     DEFAULT_CSS = """
-    MarkdownPage {
+    RowsPage {
         & > Vertical {
             width: 100%; height: 100%; padding: 0 1; align-horizontal: center;
             background: $background;
         }
         & RowList, & Label { width: 1fr; max-width: 96; }
-        & Label { color: $text-muted; }
+        & #title { text-style: bold; }
+        & #hint { color: $text-muted; }
         &:ansi > Vertical { background: ansi_default; }
     }
     """
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, rows: Sequence[Row], *, title: str = "", hint: str = "") -> None:
+        """Make the page.
+
+        Args:
+            rows: What is read.
+            title: Above it; empty for none.
+            hint: Below it; how to leave, when it says nothing else.
+        """
         super().__init__()
-        self._text = text
+        self._listed, self._heading, self._hint = tuple(rows), title, hint
 
     def compose(self) -> ComposeResult:
-        """The text, and how to leave it."""
+        """Title, rows, hint."""
         with Vertical():
+            if self._heading:
+                yield Label(safe.content(self._heading), id="title")
             yield RowList()
-            yield Label(safe.content(_("Down and Page down: read on   Esc: back")))
+            hint = self._hint or _("Down and Page down: read on   Esc: back")
+            yield Label(safe.content(hint), id="hint")
 
     def on_mount(self) -> None:
         """Fill the page."""
         listed = self.query_one(RowList)
-        listed.show(markdown_rows(self._text))
+        listed.show(self._listed)
         self.set_focus(listed)
 
     def action_close(self) -> None:
         """Back to the screen."""
         self.dismiss(None)
+
+
+class MarkdownPage(RowsPage[None]):
+    """What an export will say, as people will read it."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(markdown_rows(text))
