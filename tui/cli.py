@@ -163,7 +163,10 @@ def _dispatch(argv: Sequence[str], environ: Mapping[str, str], console: Console)
     if known.user:
         environ = {**environ, "AMIS_USER": known.user}
     if at < len(argv):
-        return _call(argv[at], argv[at + 1 :], known, environ, console, limits)
+        from tui.start import seldom_collected
+
+        with seldom_collected():
+            return _call(argv[at], argv[at + 1 :], known, environ, console, limits)
     if getattr(known, "help", False):
         console.say(overview())
         return DONE
