@@ -367,6 +367,18 @@ class DocumentScreen(Resting, Screen[None]):
         # Not from within this screen's own worker: it goes with the screen.
         self.app.call_later(come_back)
 
+    def action_search(self) -> None:
+        """Search everything there is, and go to what is chosen."""
+        self.start(self._search())
+
+    async def _search(self) -> None:
+        from screens.going import go_to
+        from screens.searching import SearchScreen
+
+        record = await self.ask(SearchScreen(self))
+        if record is not None:
+            await go_to(self, record)
+
     def action_help(self) -> None:
         """Show what can be done here."""
         from screens.dialogs.help import HelpScreen

@@ -45,6 +45,9 @@ VERBS: Final = (
         N_("amis list actions --open --owner Mette"),
     ),
     Verb("show", "show", N_("Show everything that is filled in on a record."), N_("amis show H12")),
+    Verb(
+        "find", "find", N_("Find everything that holds some words."), N_("amis find noise screen"),
+    ),
     Verb("undo", "undo", N_("Take back your newest edit."), N_("amis undo")),
     Verb("redo", "undo", N_("Bring back what you took back last."), N_("amis redo")),
     Verb(

@@ -16,6 +16,7 @@ KEYS: Final[dict[str, tuple[Key, ...]]] = {
         Key("undo", "u,ctrl+z", "undo", N_("undo"), show=False),
         Key("redo", "U,ctrl+y", "redo", N_("redo"), show=False),
         Key("filter", "slash", "filter", N_("filter")),
+        Key("search", "f2", "search", N_("search everything"), show=False),
         Key("retry", "f5", "retry", N_("save again"), show=False),
         Key("mend", "f9", "mend", N_("mend the document"), show=False),
         Key("import", "f6", "import_plan", N_("import plan, calendar"), show=False),

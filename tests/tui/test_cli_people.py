@@ -59,3 +59,10 @@ def test_afterwards_no_file_names_them(amis: CommandLine, tmp_path: Path) -> Non
     assert amis("erase", "Nadia Rahimi").code == 1
     assert "records: 0" in amis("erase", "Nadia Rahimi").out
     amis.ok("check")
+
+
+def test_finding_folds_and_leaves_confidential_notes_out(amis: CommandLine) -> None:
+    found = amis.ok("find", "pauserum")
+    assert any("H8" in line for line in found.lines)
+    assert amis("find", "zzzz").code == 1
+    assert len(amis.ok("find", "a", "--limit", "3").lines) <= 6
