@@ -137,11 +137,26 @@ async def test_the_wheel_as_a_file(opened, tmp_path):
     async with opened(with_singles()) as pilot:
         for number, ending in enumerate(("svg", "ics", "html", "md"), 1):
             await press(pilot, "x", str(number))
+            if ending == "ics":
+                await press(pilot, "enter", "enter")
             name = f"aarshjul-2026-boernehuset-laerkereden.{ending}"
             (written,) = tmp_path.rglob(name)
             assert "Kantine" in written.read_text() or "kantine" in written.read_text()
         (calendar,) = tmp_path.rglob("*.ics")
         assert len(events(calendar.read_text())) == 4
+
+
+async def test_a_calendar_for_one_person_with_reminders(opened, tmp_path):
+    async with opened(with_singles()) as pilot:
+        await press(pilot, "x", "2")
+        assert "En kalender til hvem?" in frame(pilot.app)
+        await press(pilot, "4")
+        assert "7 dage før" in frame(pilot.app)
+        await press(pilot, "4")
+        (calendar,) = tmp_path.rglob("aarshjul-2026-boernehuset-laerkereden-karen-holm.ics")
+        (event,) = events(calendar.read_text())
+        assert str(event["summary"]) == "Ny kantine"
+        assert len(event.subcomponents) == 1
 
 
 async def test_hostile_text_in_the_dialogs(opened):

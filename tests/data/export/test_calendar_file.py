@@ -19,7 +19,7 @@ from data.export.calendar_events import belongs_to
 from data.export.calendar_file import calendar
 from data.export.calendar_past import Past, past_of
 from data.i18n import set_language
-from data.model.choices import Anchor, Repeat
+from data.model.choices import ActionStatus, Anchor, Repeat
 from data.model.wheel import Activity
 from data.store.store import Store
 from data.views.year import exceptions, occurrences
@@ -238,6 +238,16 @@ def test_a_deadline_that_is_taken_away_is_withdrawn(kept):
     assert "Frist: H1 Støjskærm" in kept.text()
     kept.run(SetField("action", "h1", "due", None))
     assert str(kept.one("h1/due")["status"]) == "CANCELLED"
+
+
+def test_a_deadline_that_was_met_is_withdrawn(kept):
+    values = {"measure": "Støjskærm", "due": date(2026, 6, 1)}
+    kept.run(AddRecord("action", values, "h1"))
+    open_one = kept.one("h1/due")
+    kept.run(SetField("action", "h1", "status", ActionStatus.DONE))
+    closed = kept.one("h1/due")
+    assert (str(open_one["status"]), str(closed["status"])) == ("CONFIRMED", "CANCELLED")
+    assert closed["sequence"] > open_one["sequence"]
 
 
 def test_what_another_takes_over_is_withdrawn_from_the_first(kept):
