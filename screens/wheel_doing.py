@@ -23,7 +23,7 @@ from data.views.wheel_words import load_label, month_label
 from screens.dialogs.prompt import ChoicePrompt, DatePrompt, Option, TextPrompt
 from screens.editing import edit_field
 from screens.wheel_base import WheelBase
-from screens.wheel_cursor import Cursor
+from screens.wheel_cursor import Cursor, kept
 
 if TYPE_CHECKING:
     from data.capture import Captured
@@ -37,6 +37,8 @@ _NEEDS_ENTRY: Final = frozenset(
 _NEEDS_ACTIVITY: Final = frozenset({"tick", "skip", "delete", "set_category"})
 _OWNED: Final = frozenset({"activity", "action", "goal", "development"})
 _SATURDAY: Final = 6
+_HALF: Final = 6
+"""Months of a year around one month that come before it."""
 
 
 class WheelDoing(WheelBase):
@@ -92,7 +94,7 @@ class WheelDoing(WheelBase):
         day = command.target(entry.day)
         if day == entry.day:
             return
-        self.cursor = Cursor(day, command.key())
+        there = self.cursor = Cursor(day, command.key())
         told = weekday_date(day)
         if entry.recurring:
             told = _("only this one, {day}").format(day=told)
@@ -102,10 +104,7 @@ class WheelDoing(WheelBase):
             return
         if before is not None:
             self._before = (entry.key, day, before)
-        if self.start_of(day) != self.year.start:
-            self.show_year(self.start_of(day))
-        elif self.entry is not None and self.entry.key != command.key():
-            self.draw()
+        self._follow(there)
 
     def _stood(self, entry: WheelEntry) -> Before | None:
         """For a deadline, what stood there before the first of several presses."""
@@ -225,6 +224,7 @@ class WheelDoing(WheelBase):
             return
         captured = read(text)
         command = record_from(captured, Place(), today)
+        there = self.cursor
         if command.kind == Activity.kind:
             day = command.values.get("day") or day
             # Who points at a day, or writes one on a single month's page, means that day.
@@ -232,7 +232,9 @@ class WheelDoing(WheelBase):
             if better is None:
                 return
             command = replace(command, values={**command.values, "day": better})
-            self.cursor = Cursor(better, f"{Activity.kind}:{command.id}@{better.isoformat()}")
+            there = self.cursor = Cursor(
+                better, f"{Activity.kind}:{command.id}@{better.isoformat()}"
+            )
         change = await self.run(command)
         record = change.after.record(command.kind, command.id) if change else None
         if record is None:
@@ -241,18 +243,33 @@ class WheelDoing(WheelBase):
         problems = " ".join(captured.problems)
         if self.session.trouble is None:
             self.say(f"{told}  {problems}".strip(), alert=bool(problems))
-        if self.start_of(self.cursor.day) != self.year.start:
-            self.show_year(self.start_of(self.cursor.day))
+        self._follow(there)
+
+    def _follow(self, there: Cursor) -> None:
+        """Put the cursor on what was moved or added: into another year, out of a filter."""
+        if self.wanted and there.key and all(e.key != there.key for e in self.year.entries()):
+            self.wanted = ""
+            self.sift()
+            self.cursor = kept(self.year, there)
+            self.draw()
+        if self.start_of(there.day) != self.year.start:
+            self.cursor = there
+            self.show_year(self.start_of(there.day))
 
     async def _lighter(self, day: date) -> date | None:
         """The day to use: as written, or in a busy month's emptier neighbour; None when left."""
-        year = wheel_year(self.document, self.start_of(day), self.session.today())
+        today = self.session.today()
+        year = wheel_year(self.document, self.start_of(day), today)
         number = year.month_of(day)
         other = emptier_neighbour(year, number) if number is not None else None
-        if number is None or other is None:
+        if other is None and number is not None and year.months[number].heavy:
+            # The year's first and last month have a neighbour in another year.
+            around = add_months(day.replace(day=1), -_HALF)
+            year = wheel_year(self.document, around, today)
+            number, other = _HALF, emptier_neighbour(year, _HALF)
+        index = year.month_of(other) if other is not None else None
+        if number is None or index is None:
             return day
-        index = year.month_of(other)
-        assert index is not None  # noqa: S101 - a neighbour is in the same year
         moved = add_months(day, index - number)
         month, beside = year.months[number], year.months[index]
         title = _("{month} holds more than the others: {load}").format(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -13,6 +14,7 @@ from support.documents import blank, done, vicious
 from support.frames import frame
 from support.meetings import PartApp, settled
 from support.wheels import school
+from textual.screen import Screen
 
 from data.commands.records import AddRecord, SetField
 from data.i18n import set_language
@@ -285,9 +287,9 @@ async def test_one_of_several_moves_by_day_week_and_month(opened):
 
 async def test_the_cursor_follows_into_another_year(opened):
     async with opened() as pilot:
-        await press(pilot, "end", "I", "m", "m")
+        await press(pilot, "end", "I", "m", "m", "m")
         assert title(pilot) == "Sommerfest uden tunge borde"
-        assert record(pilot, "activity", "a13").day == date(2027, 8, 18)
+        assert record(pilot, "activity", "a13").day == date(2027, 9, 18)
         assert "august 2027" in frame(pilot.app)
 
 
@@ -349,6 +351,18 @@ async def test_a_new_one_in_a_busy_month_may_go_to_the_emptier_one(opened):
         found = {a.title: a.day for a in pilot.app.session.document.all(Activity)}
         assert found["Tjek førstehjælpskasser"] == date(2026, 12, 24)
         assert title(pilot) == "Tjek førstehjælpskasser"
+
+
+async def test_the_neighbour_may_be_in_another_year(opened):
+    busy = [
+        AddRecord("activity", {"title": f"Ting {n}", "day": date(2026, 11 + n % 2, 3)}, f"a{n}")
+        for n in range(12)
+    ]
+    async with opened(done(blank(start_month=1), *busy)) as pilot:
+        await press(pilot, "right", "n", " Kalender", "enter", "2")
+        assert title(pilot) == "Kalender"
+        assert pilot.app.screen.entry.day == date(2027, 1, 1)
+        assert pilot.app.screen.year.start == date(2027, 1, 1)
 
 
 async def test_a_new_one_with_its_day_in_the_line(opened):
@@ -439,6 +453,13 @@ async def test_the_filter_is_dropped_with_escape(opened):
         assert title(pilot)
 
 
+async def test_what_is_added_is_in_sight_whatever_the_filter(opened):
+    async with opened() as pilot:
+        await press(pilot, "slash", *"bent", "enter", "n", " Kage dato:5/1/2027", "enter")
+        assert title(pilot).startswith("Kage")
+        assert not pilot.app.screen.wanted
+
+
 async def test_a_filter_by_person(opened):
     async with opened() as pilot:
         await press(pilot, "slash", *"bent", "enter")
@@ -447,19 +468,41 @@ async def test_a_filter_by_person(opened):
         }  # fmt: skip
 
 
-async def test_a_thousand_things_in_every_view(opened):
-    document = done(
-        blank(),
-        *(
-            AddRecord(
-                "activity",
-                {"title": f"Ting {n}", "day": date(2026, 8, 3), "repeat": Repeat.MONTHLY},
-                f"a{n}",
-            )
-            for n in range(84)
+def many():
+    """A year with 1,008 things in it."""
+    document = blank()
+    one = done(
+        document,
+        AddRecord(
+            "activity",
+            {"title": "Ting", "day": date(2026, 8, 3), "repeat": Repeat.MONTHLY},
+            "a0",
         ),
-    )
-    async with opened(document) as pilot:
+    ).get(Activity, "a0")
+    rows = {f"a{n}": replace(one, id=f"a{n}", number=n, title=f"Ting {n}") for n in range(1, 85)}
+    return replace(document, tables={**document.tables, "activity": rows})
+
+
+async def test_a_full_year_opens_about_as_fast_as_an_empty_one(tmp_path):
+    """CPU time, the best of a few taken in turn: `tests/benchmarks/bench_wheel.py` tells more."""
+    documents = {"empty": blank(), "full": many()}
+    spent = {name: [] for name in documents}
+    for turn in range(4):
+        for name, document in documents.items():
+            folder = tmp_path / f"{name}{turn}"
+            folder.mkdir()
+            app = PartApp(document, folder, lambda _desk: Screen(), NOON)
+            async with app.run_test(size=(80, 24)) as pilot:
+                await pilot.pause()
+                start = time.process_time()
+                await app.push_screen(WheelScreen(app.desk))
+                await pilot.pause()
+                spent[name].append(time.process_time() - start)
+    assert min(spent["full"]) < 2 * min(spent["empty"])
+
+
+async def test_a_thousand_things_in_every_view(opened):
+    async with opened(many()) as pilot:
         assert sum(month.load for month in pilot.app.screen.year.months) >= 1000
         await press(pilot, "v", "right", "v", "pagedown", "z", "z", "v")
         assert "84" in frame(pilot.app)
