@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from data.model.base import label_of
-from data.model.choices import MeetingState
+from data.model.choices import ActionStatus, MeetingState
 from data.model.discussion import Discussion
+from data.model.plan import Action
 from data.model.status import StatusMeeting
 from data.views.people import owned
 
@@ -39,7 +40,7 @@ class Duty:
 
 
 def duties(document: Document, person: Person, today: date) -> tuple[Duty, ...]:
-    """Everything open that a person is responsible for, and meetings to come they lead or note.
+    """Everything that waits for a person: what is open, effects to judge, meetings to lead or note.
 
     Args:
         document: where it is.
@@ -47,6 +48,11 @@ def duties(document: Document, person: Person, today: date) -> tuple[Duty, ...]:
         today: the day that counts.
     """
     found = [Duty(record, "owner") for record in owned(document, person, today)]
+    found += [
+        Duty(action, "owner")
+        for action in document.all(Action)
+        if action.owner == person.id and _to_judge(action)
+    ]
     meetings = (*document.all(Discussion), *document.all(StatusMeeting))
     found += [
         Duty(meeting, name)
@@ -55,3 +61,9 @@ def duties(document: Document, person: Person, today: date) -> tuple[Duty, ...]:
         if meeting.state is not MeetingState.APPROVED and getattr(meeting, name) == person.id
     ]
     return tuple(found)
+
+
+def _to_judge(action: Action) -> bool:
+    """Whether it is done and somebody has still to see whether it helped."""
+    waits = action.follow_up is not None or action.effect_due is not None
+    return action.status is ActionStatus.DONE and action.effect is None and waits

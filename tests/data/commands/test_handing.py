@@ -51,6 +51,14 @@ def test_everything_open_is_listed():
         assert found[0].label == "Responsible"
 
 
+def test_an_effect_that_is_still_to_be_judged_is_handed_on_too():
+    document = leaving()
+    closed = changed(document, document.get(Action, "c"), effect_due=TODAY)
+    assert "action:c.owner" in [duty.key for duty in duties(closed, karen(closed), TODAY)]
+    judged = changed(closed, closed.get(Action, "c"), effect="yes")
+    assert "action:c.owner" not in [duty.key for duty in duties(judged, karen(judged), TODAY)]
+
+
 def test_all_to_one():
     document = done(leaving(), HandOn("s-p1", {EVERYTHING: "s-p2"}, TODAY))
     assert duties(document, karen(document), TODAY) == ()
