@@ -187,7 +187,7 @@ class CompetenceScreen(Analysis):
         self._draw_frame()
 
     def _nothing(self) -> Iterator[Row]:
-        text = _("No focus areas yet. O: write one down   V: analysis   Æ: an example")
+        text = _("No focus areas yet. O: write one down   V: analysis   I: an example")
         if self.whole.focuses:
             text = _("No gaps here. F: show everything")
         yield Row("nothing", text, tone=Tone.DIM, selectable=False, wrap=True)
@@ -253,8 +253,8 @@ class CompetenceScreen(Analysis):
     # -- moving about ------------------------------------------------------------------------
 
     def on_row_list_highlighted(self, _event: RowList.Highlighted) -> None:
-        """Tell of another row."""
-        self._draw_about()
+        """Tell of another row, where the cursor stops."""
+        self.draw_at_rest(self._draw_about)
         self.tell_keys()
 
     def on_matrix_grid_moved(self, _event: MatrixGrid.Moved) -> None:
@@ -263,8 +263,8 @@ class CompetenceScreen(Analysis):
         self.tell_keys()
 
     def on_net_sheet_moved(self, _event: NetSheet.Moved) -> None:
-        """Tell of another node."""
-        self._draw_about()
+        """Tell of another node, where the cursor stops."""
+        self.draw_at_rest(self._draw_about)
         self.tell_keys()
 
     def on_net_sheet_beyond(self, event: NetSheet.Beyond) -> None:

@@ -11,7 +11,7 @@ from data.i18n import N_, _, language, ngettext
 from data.model.choices import DevelopmentForm, choice_label
 from data.model.competence import Challenge, FocusArea
 from data.text import clean_line, shorten
-from data.views.competence_analysis import candidates, step_reached
+from data.views.competence_analysis import candidates, is_chosen, step_reached
 from data.views.people import people
 from screens.competence_base import View
 from screens.competence_developing import Developing
@@ -140,11 +140,11 @@ class Analysis(Developing):
 
     async def _choose(self, one: Challenge) -> None:
         area = one.focus_area
-        change = await self.run(ChooseFocus(one.id, not one.chosen))
+        change = await self.run(ChooseFocus(one.id, not is_chosen(one)))
         if change is None:
             return
         kept = change.after.get(FocusArea, area)
-        if not one.chosen:
+        if not is_chosen(one):
             self.say(_("{text} is a focus area now.").format(text=one.text))
         elif kept is not None:
             text = _("No longer chosen; {code} stays in the matrix, since it has content.")

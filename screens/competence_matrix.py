@@ -123,6 +123,13 @@ class MatrixActions(CompetenceBase):
 
     def _begin(self, new: NewRow, above: str) -> None:
         self.adding = new
+        if new.kind != Need.kind and self.gaps_only:
+            # What has no needs yet is no gap, and would not be seen.
+            self.gaps_only = False
+            self.show_again(self.place_key)
+        if new.kind == FocusArea.kind and self.only_focus:
+            self.only_focus = None
+            self.show_again(self.place_key)
         self.dock.begin(_(_ABOUT[new.kind]).format(above=above), new.place)
         self.set_focus(self.dock.entry)
 

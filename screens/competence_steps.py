@@ -9,7 +9,7 @@ from data.dates import short_date
 from data.i18n import _, language
 from data.model.choices import choice_label
 from data.views.competence import focus_areas
-from data.views.competence_analysis import finished, ranked
+from data.views.competence_analysis import finished, is_chosen, ranked
 from screens.glyphs import glyphs
 from screens.widgets.row_list import Row, Tone
 
@@ -50,16 +50,16 @@ def _gathered(document: Document) -> Iterator[Row]:
     if not ranked(document):
         yield Row(
             "none",
-            _("N: write challenges   S: fetch what is in AMIS   Æ: an example"),
+            _("N: write challenges   S: fetch what is in AMIS   I: an example"),
             tone=Tone.ACCENT,
         )
 
 
 def _chosen(document: Document) -> Iterator[Row]:
     for one in ranked(document):
-        tick = "x" if one.chosen else " "
+        tick = "x" if is_chosen(one) else " "
         weight = _("weight {n}").format(n=one.weight)
-        tone = Tone.STRONG if one.chosen else Tone.PLAIN
+        tone = Tone.STRONG if is_chosen(one) else Tone.PLAIN
         yield Row(one.reference, f"[{tick}] {one.text}", meta=weight, wrap=True, tone=tone)
     if not ranked(document):
         yield Row("none", _("No challenges yet. Left: gather them first"), tone=Tone.ACCENT)

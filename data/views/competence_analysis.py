@@ -51,6 +51,11 @@ def ranked(document: Document) -> tuple[Challenge, ...]:
     return tuple(sorted(document.all(Challenge), key=lambda one: (-one.weight, one.number)))
 
 
+def is_chosen(challenge: Challenge) -> bool:
+    """Whether a challenge is a focus area; one whose area was deleted is none any more."""
+    return challenge.chosen and challenge.focus_area is not None
+
+
 def candidates(document: Document) -> tuple[Candidate, ...]:
     """What actions, APV conditions, goals, ideas, the last status meeting tell of; no text twice.
 

@@ -47,7 +47,7 @@ KEYS: Final[dict[str, tuple[Key, ...]]] = {
         Key("competence.task", "t", "new_task", N_("task")),
         Key("competence.focus", "o", "new_focus", N_("focus area")),
         Key("competence.person", "p", "add_person", N_("member")),
-        Key("competence.example", "æ,i", "example", N_("example"), show=False),
+        Key("competence.example", "i,æ", "example", N_("example"), show=False),
         Key("competence.write", "l", "write_plan", N_("read or write"), show=False),
         Key("competence.training", "m", "training", N_("members' training"), show=False),
         Key("competence.which", "f", "choose_shown", N_("show which")),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
@@ -11,7 +12,7 @@ from support.documents import blank, done, vicious
 from support.frames import frame
 from support.meetings import NOON, PartApp
 
-from data.commands.competence import SetLevel
+from data.commands.competence import ChooseFocus, SetLevel
 from data.commands.edits import Author
 from data.commands.records import AddRecord
 from data.i18n import set_language
@@ -425,6 +426,23 @@ async def test_the_analysis_goes_on_where_it_was_left(opened):
         assert pilot.app.session.document.all(Challenge) == ()
 
 
+async def test_a_focus_area_that_was_deleted_can_be_chosen_again(opened):
+    document = done(
+        blank(), AddRecord("challenge", {"text": "Travlhed"}, "c1"), ChooseFocus("c1", id="f1")
+    )
+    async with opened(document) as pilot:
+        await press(pilot, "D", "v")
+        assert "[ ] Travlhed" in frame(pilot.app)
+        await press(pilot, "space")
+        assert [one.title for one in pilot.app.session.document.all(FocusArea)] == ["Travlhed"]
+
+
+async def test_what_is_written_down_is_shown_whatever_was_filtered(opened):
+    async with opened() as pilot:
+        await press(pilot, "f", "2", "t", " Ny opgave", "enter", "escape")
+        assert "Ny opgave" in frame(pilot.app)
+
+
 async def test_the_ready_example_is_offered(opened):
     async with opened(blank()) as pilot:
         await press(pilot, "æ", "1")
@@ -447,3 +465,29 @@ async def test_hostile_text_stays_text(opened):
         shown = frame(pilot.app)
         assert "[/b]" in shown or "[" in shown
         assert "\x1b" not in shown
+
+
+# -- what it looks like ----------------------------------------------------------------------
+
+FRAMES = Path(__file__).parent / "frames"
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "size", "keys"),
+    [
+        ("matrix-da-80", "da", (80, 24), ["down", "down", "down"]),
+        ("matrix-en-120", "en", (120, 40), ["down", "down", "down", "right"]),
+        ("net-da-80", "da", (80, 24), ["down", "down", "down", "v"]),
+        ("net-en-120", "en", (120, 40), ["v"]),
+        ("analysis-da-80", "da", (80, 24), ["v", "v"]),
+    ],
+)
+async def test_frames(opened, name, language, size, keys):
+    """The view alone: the lines around it belong to every part."""
+    set_language(language)
+    async with opened(size=size) as pilot:
+        await press(pilot, *keys)
+        pilot.app.screen.come_to_rest()
+        await pilot.pause()
+        shown = "\n".join(frame(pilot.app).split("\n")[1:-3]) + "\n"
+    assert shown == (FRAMES / f"competence-{name}.txt").read_text(encoding="utf-8")
