@@ -70,7 +70,9 @@ class RulesScreen(DocumentScreen):
 
     def _draw(self, select: str | None = None) -> None:
         counts = standing(self._results)
-        head = _("The rules: {holds} in place, {fails} with something missing, {rests} resting")
+        head = _(
+            "The rules: {holds} in place, {fails} with something missing, {rests} not relevant"
+        )
         told = head.format(
             holds=counts[Verdict.HOLDS], fails=counts[Verdict.FAILS], rests=counts[Verdict.RESTS]
         )

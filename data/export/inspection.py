@@ -7,6 +7,7 @@ that there was something confidential, and nobody's absence is named.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Final
 
 from data.dates import long_date
@@ -119,21 +120,29 @@ def _missing(results: Sequence[Result]) -> Iterator[str]:
     if not duties:
         yield inside(_("Nothing that the rules ask for is missing."))
     told = {result.rule.code: result for result in results}
-    yield bullets(_lacking(finding, told[finding.code]) for finding in duties)
+    yield bullets(
+        # The same advice for several is given once, with the last of them.
+        _lacking(finding, told[finding.code], alone=_advice(finding) != _advice(following))
+        for finding, following in zip_longest(duties, duties[1:])
+        if finding is not None
+    )
     if advice:
         yield strong(_("Good advice, and not a duty:"))
         yield bullets(f"{finding.code}: {finding.text}" for finding in advice)
 
 
-def _lacking(finding: Finding, result: Result) -> str:
-    source = ", ".join(sources_told(result.rule)[:1])
-    return _("{code} ({severity}): {what} {todo} Source: {source}.").format(
-        code=finding.code,
-        severity=finding.severity_label,
-        what=finding.text,
-        todo=finding.hint,
-        source=source,
+def _advice(finding: Finding | None) -> tuple[str, str]:
+    return (finding.code, finding.hint) if finding is not None else ("", "")
+
+
+def _lacking(finding: Finding, result: Result, *, alone: bool) -> str:
+    said = _("{code} ({severity}): {what}").format(
+        code=finding.code, severity=finding.severity_label, what=finding.text
     )
+    if not alone:
+        return said
+    source = ", ".join(sources_told(result.rule)[:1])
+    return f"{said} {finding.hint} {_('Source: {source}.').format(source=source)}"
 
 
 def _soon(results: Sequence[Result]) -> Iterator[str]:
@@ -230,8 +239,10 @@ def _status_meetings(document: Document, today: date) -> str:
 
 def _rules(results: Sequence[Result], today: date) -> str:
     header = [_("Rule"), _("What"), _("State"), _("How it stands")]
-    rows = [[r.rule.code, words(r.rule).title, _state(r), r.said] for r in results]
-    known = {source.id: source for result in results for source in result.rule.sources}
+    judged = [result for result in results if result.verdict is not Verdict.RESTS]
+    rows = [[r.rule.code, words(r.rule).title, _state(r), r.said] for r in judged]
+    resting = ", ".join(r.rule.code for r in results if r.verdict is Verdict.RESTS)
+    known = {source.id for result in judged for source in result.rule.sources}
     told = [
         ", ".join(filter(None, [source_name(s), s.address, read_told(s, today)]))
         for name, s in sources().items()
@@ -240,7 +251,13 @@ def _rules(results: Sequence[Result], today: date) -> str:
     count = sum(result.verdict is Verdict.HOLDS for result in results)
     said = ngettext("{n} rule is met.", "{n} rules are met.", count).format(n=count)
     return joined(
-        (inside(said), table(header, rows), heading(2, _("Sources")), bullets(told))
+        (
+            inside(said),
+            table(header, rows),
+            inside(_("Not relevant now: {codes}.").format(codes=resting)) if resting else "",
+            heading(2, _("Sources")),
+            bullets(told),
+        )
     ).strip()
 
 

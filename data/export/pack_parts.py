@@ -11,6 +11,7 @@ from data.export.parts import NOTHING
 from data.i18n import _
 from data.model.choices import Role, choice_label
 from data.model.plan import Condition
+from data.model.profile import Profile
 from data.model.workplace import Body
 from data.views.people import people, seats, term_ends
 
@@ -48,9 +49,11 @@ def members_table(document: Document, today: date) -> str:
         _("Name"), _("Role"), _("Sits in"), _("Took the seat"), _("Elected"), _("Term ends"),
     ]  # fmt: skip
     here = [person for person in people(document, today) if person.roles]
-    # Where the dialogue is direct everybody is the organisation.
-    part = [person for person in here if set(person.roles) - {Role.EMPLOYEE}]
-    rows = [_member(document, person) for person in part or here]
+    workplace = document.workplace
+    if workplace is not None and workplace.profile is not Profile.DIRECT:
+        # Where the dialogue is direct everybody is the organisation.
+        here = [person for person in here if set(person.roles) - {Role.EMPLOYEE}]
+    rows = [_member(document, person) for person in here]
     return table(header, rows) if rows else ""
 
 

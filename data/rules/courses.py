@@ -79,6 +79,8 @@ def _judged(
     those = members(document, today)
     if not those:
         return _nobody(rule)
+    if form is not TrainingForm.COMPULSORY and all(p.joined_on is None for p in those):
+        return rests(rule, _("It is not written down when anybody took the seat; see R08."))
     offers = offers_of(document)
     running = {
         person.reference

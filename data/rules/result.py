@@ -28,7 +28,7 @@ class Verdict(StrEnum):
 _LABELS: Final = {
     Verdict.FAILS: N_("something is missing"),
     Verdict.HOLDS: N_("in place"),
-    Verdict.RESTS: N_("does not apply"),
+    Verdict.RESTS: N_("not relevant now"),
 }
 
 
