@@ -20,8 +20,8 @@ from data.model.profile import Profile
 SHINGLES = Path(__file__).with_name("source_page_shingles.txt")
 BASE = ("goals_reached", "focus", "goals", "cooperation")
 HELP_PARTS = (
-    "home", "discussion", "wheel", "plan", "status", "people", "competence", "training",
-    "capture", "export", "undo", "rules", "welcome",
+    "home", "discussion", "wheel", "plan", "status", "people", "checklist", "competence",
+    "training", "capture", "export", "undo", "rules", "welcome",
 )  # fmt: skip
 
 
