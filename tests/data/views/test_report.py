@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -16,6 +17,7 @@ from data.demo import demo_document
 from data.i18n import in_language
 from data.rules.clocks import ClockState
 from data.store import strict_json
+from data.store.errors import Damaged
 from data.store.reading import over_and_done, read_document
 from data.views.report import holders, report
 
@@ -103,3 +105,49 @@ def test_reading_lightly_says_the_same_of_the_example(step, tmp_path):
 def test_reading_lightly_says_the_same_of_any_document(document, today, tmp_path_factory):
     light = lightly(document, tmp_path_factory.mktemp("light"))
     assert told(light, today) == told(document, today)
+
+
+def tables_of(document):
+    return encode_document(replace(document, meta=replace(document.meta, document="d")))
+
+
+def written(tables, folder):
+    path = folder / "tables.json"
+    path.write_bytes(strict_json.dump(tables))
+    return path
+
+
+def closed():
+    """A complete document in which an action is over and done, with an entry that points at it."""
+    document = complete("amo")
+    goal = document.record("goal", "g")
+    document = put(document, goal, outcome="reached")
+    action = document.record("action", "z")
+    document = put(document, action, goal=None)
+    entry = document.record("status_entry", "e")
+    return put(document, entry, action="z")
+
+
+def test_what_is_over_and_done_is_not_read_and_may_be_pointed_at(tmp_path):
+    path = written(tables_of(closed()), tmp_path)
+    light = read_document(path, leave=over_and_done)[0]
+    assert light.record("action", "z") is None
+    assert light.record("action", "a") is not None
+    assert read_document(path)[0].record("action", "z") is not None
+
+
+def test_what_points_at_nothing_is_still_refused(tmp_path):
+    tables = tables_of(closed())
+    (row,) = (r for r in tables["status_entry"].values() if r["id"] == "e")
+    row["action"] = "nobody"
+    with pytest.raises(Damaged, match="points at nothing"):
+        read_document(written(tables, tmp_path), leave=over_and_done)
+
+
+@pytest.mark.parametrize("change", [{"id": None}, {"status": "flying"}, {"goal": ["x"]}])
+def test_damage_in_what_is_under_way_is_still_found(tmp_path, change):
+    tables = tables_of(closed())
+    (row,) = (r for r in tables["action"].values() if r["id"] == "a")
+    row |= change
+    with pytest.raises(Damaged):
+        read_document(written(tables, tmp_path), leave=over_and_done)
