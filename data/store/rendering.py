@@ -7,25 +7,42 @@ the rest.
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, Final
 
 from data.codec import CodecError, decode_record, encode_meta, encode_record
 from data.model.document import KINDS
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from data.model.base import Record
     from data.model.document import Document
+
+
+_NUMBER: Final = attrgetter("number")
 
 
 def _line(row: dict[str, Any]) -> str:
     return json.dumps(row, ensure_ascii=False, separators=(", ", ": "), allow_nan=False)
 
 
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """One kind's records as they were rendered last."""
+
+    rows: Mapping[str, Record]
+    lines: dict[int, bytes]
+    """Each record's line by the record's identity, which `rows` keeps from being given again."""
+    text: bytes
+
+
 class Rendering:
     """Renders documents; remembers the lines of the records it has seen last."""
 
     def __init__(self) -> None:
-        self._lines: dict[str, tuple[Record, str]] = {}
+        self._tables: dict[str, _Table] = {}
 
     def render(self, document: Document) -> bytes:
         """The document's bytes.
@@ -33,27 +50,34 @@ class Rendering:
         Raises:
             CodecError: a new line does not read back as the record it was made from.
         """
-        tables = [f'"meta": {{\n"1": {_line(encode_meta(document.meta))}\n}}']
-        kept: dict[str, tuple[Record, str]] = {}
+        parts = [f'"meta": {{\n"1": {_line(encode_meta(document.meta))}\n}}'.encode()]
+        kept: dict[str, _Table] = {}
         for kind in KINDS:
             rows = document.tables.get(kind)
-            if not rows:
-                continue
-            lines = []
-            for record in sorted(rows.values(), key=lambda row: row.number):
-                line = self._rendered(record)
-                kept[record.reference] = (record, line)
-                lines.append(line)
-            body = ",\n".join(lines)
-            tables.append(f'"{kind}": {{\n{body}\n}}')
-        self._lines = kept
-        return ("{\n" + ",\n".join(tables) + "\n}\n").encode()
+            if rows:
+                kept[kind] = self._table(kind, rows)
+                parts.append(kept[kind].text)
+        self._tables = kept
+        return b"{\n" + b",\n".join(parts) + b"\n}\n"
 
-    def _rendered(self, record: Record) -> str:
-        known = self._lines.get(record.reference)
-        if known is not None and known[0] is record:
-            return known[1]
-        line = _line(encode_record(record))
-        if decode_record(record.kind, json.loads(line)) != record:
-            raise CodecError(f"{record.code} does not read back as it was written")
-        return f'"{record.number}": {line}'
+    def _table(self, kind: str, rows: Mapping[str, Record]) -> _Table:
+        """One kind's text: all in C but for what is new, since it is done for every edit."""
+        known = self._tables.get(kind)
+        if known is not None and known.rows is rows:
+            return known
+        ordered = sorted(rows.values(), key=_NUMBER)
+        keys = list(map(id, ordered))
+        lines = list(map(known.lines.get, keys)) if known is not None else [None] * len(keys)
+        whole = [
+            line if line is not None else _rendered(record)
+            for line, record in zip(lines, ordered, strict=True)
+        ]
+        text = f'"{kind}": {{\n'.encode() + b",\n".join(whole) + b"\n}"
+        return _Table(rows, dict(zip(keys, whole, strict=True)), text)
+
+
+def _rendered(record: Record) -> bytes:
+    line = _line(encode_record(record))
+    if decode_record(record.kind, json.loads(line)) != record:
+        raise CodecError(f"{record.code} does not read back as it was written")
+    return f'"{record.number}": {line}'.encode()
