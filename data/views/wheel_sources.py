@@ -10,6 +10,7 @@ from data.model.competence import Development, Need
 from data.model.discussion import Discussion
 from data.model.plan import Action, Goal
 from data.model.status import StatusMeeting
+from data.model.wheel import Activity, Occurrence
 from data.model.workplace import Person, Training
 from data.rules.clocks import clocks
 from data.views.due import discussion_limit
@@ -92,9 +93,10 @@ def _entry(
 
 
 def _actions(document: Document) -> Iterator[WheelEntry]:
+    said = _said_by_activities(document)
     for action in document.all(Action):
         title, owner = f"{action.code} {action.heading}", action.owner
-        if action.due is not None and action.is_open:
+        if action.due is not None and action.is_open and (action.id, action.due) not in said:
             yield _entry(action, "due", action.due, title, Origin.DEADLINE, owner=owner)
         # As in `data.views.due`: closing an action does not follow it up.
         given_up = action.status is ActionStatus.DROPPED
@@ -104,6 +106,20 @@ def _actions(document: Document) -> Iterator[WheelEntry]:
             )
         if action.effect_due is not None and action.effect is None:
             yield _entry(action, "effect_due", action.effect_due, title, Origin.EFFECT, owner=owner)
+
+
+def _said_by_activities(document: Document) -> set[tuple[str | None, date | None]]:
+    """Actions and deadlines that an activity made for the action says already, on the very day."""
+    elsewhere = {
+        (special.activity, special.on)
+        for special in document.all(Occurrence)
+        if special.moved_to is not None or special.skipped
+    }
+    return {
+        (activity.action, activity.day)
+        for activity in document.all(Activity)
+        if (activity.id, activity.day) not in elsewhere
+    }
 
 
 def _goals(document: Document) -> Iterator[WheelEntry]:

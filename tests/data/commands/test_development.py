@@ -11,12 +11,14 @@ from support.documents import NOW, TODAY, done
 from data.commands.development import Develop, DropDevelopment, FinishDevelopment
 from data.commands.edits import Author, apply_all
 from data.commands.errors import Gone
-from data.commands.records import SetField
+from data.commands.records import AddRecord, SetField
 from data.model.choices import ActionStatus, DevelopmentForm
 from data.model.competence import Development
 from data.model.plan import Action
 from data.model.wheel import Activity, Occurrence
 from data.views.competence import finished_developments, matrix
+from data.views.wheel import wheel_year
+from data.views.wheel_entry import Origin
 
 DUE = date(2026, 5, 12)
 ME = Author("Karen Holm", NOW)
@@ -52,6 +54,19 @@ def test_a_gap_becomes_an_action_and_a_month_in_the_wheel():
     )  # fmt: skip
     assert (one.action, one.activity, one.hours, one.form) == ("a1", "w1", 8, DevelopmentForm.PEER)
     assert [d.id for d in matrix(document, TODAY).row("n2").developing] == ["d1"]
+
+
+def test_the_wheel_says_it_once_and_both_when_they_part():
+    def days(document):
+        found = wheel_year(document, date(2026, 1, 1), TODAY).entries()
+        return sorted((entry.day, entry.origin) for entry in found if "Ret til" in entry.title)
+
+    document = done(planned(), develop())
+    assert days(document) == [(DUE, Origin.ACTIVITY)]
+    later = date(2026, 6, 2)
+    moved = {"activity": "w1", "on": DUE, "moved_to": later}
+    document = done(document, AddRecord("occurrence", moved, "o1"))
+    assert days(document) == [(DUE, Origin.DEADLINE), (later, Origin.ACTIVITY)]
 
 
 def test_it_is_one_edit_to_undo():
