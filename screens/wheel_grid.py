@@ -108,13 +108,14 @@ class GridView:
     year: WheelYear
     cursor: Cursor
     today: date
-
     windows: Windows
 
     def column(self, number: int, plan: Plan) -> list[Line]:
         """The months under one another in one column."""
         lines: list[Line] = []
-        for row, high in enumerate(heights([m.load for m in self.year.months], plan)):
+        # Today has a line of its own where there is room for one.
+        loads = [month.load + self._is_now(n) for n, month in enumerate(self.year.months)]
+        for row, high in enumerate(heights(loads, plan)):
             lines += self._month(row * plan.columns + number, plan, high)
         return lines
 
@@ -141,7 +142,11 @@ class GridView:
         room = high - 1 - plan.air
         lines = [self._title(number, width)]
         chosen, more = self._window(number, room)
-        lines += [self._item(entry, width) for entry in chosen]
+        items = [self._item(entry, width) for entry in chosen]
+        if self._is_now(number) and not more and len(items) < room:
+            before = sum(entry.day < self.today for entry in chosen)
+            items.insert(before, self._today(width))
+        lines += items
         if more:
             told = ngettext("{n} more", "{n} more", more).format(n=more)
             lines.append((Piece(f"   + {told}", Tone.DIM),))
@@ -163,6 +168,12 @@ class GridView:
         first = max(min(first, len(entries) - shown), 0)
         self.windows[number] = (first, shown)
         return entries[first : first + shown], len(entries) - shown
+
+    def _today(self, width: int) -> Line:
+        """The line between what has been and what is to come."""
+        line = glyphs().line
+        told = f" {line} {_('today')} {self.today.day} "
+        return (Piece(told + line * max(width - cell_len(told), 0), Tone.ACCENT),)
 
     def _is_now(self, number: int) -> bool:
         return number == self.year.month_of(self.today)

@@ -74,7 +74,7 @@ def test_the_months(found):
     year = arranged(START, found)
     plan = plan_for(160, 400)
     grid = GridView(EMPTY, year, kept(year, Cursor(TODAY)), TODAY, {})
-    high = heights([month.load for month in year.months], plan)
+    high = heights([m.load + (m.first.month == TODAY.month) for m in year.months], plan)
     for number in range(plan.columns):
         lines = [text(line) for line in grid.column(number, plan)]
         ends = [sum(high[:row]) for row in range(plan.rows + 1)]
