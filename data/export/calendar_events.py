@@ -107,8 +107,7 @@ def wheel_events(
     uids = {uid for uid, _instead in now}
     gone: dict[str, Event] = {}
     for event, whose in made.past_events():
-        fits = owner in (None, whose) and event.until >= start
-        if fits and event.uid not in uids and event.uid not in gone:
+        if owner in (None, whose) and event.uid not in uids and event.uid not in gone:
             gone[event.uid] = replace(
                 event, withdrawn=True, rule=None, left_out=(), instead_of=None
             )
@@ -176,15 +175,19 @@ class _Maker:
         for reference, versions in self.past.versions.items():
             living = self.document.resolve(reference)
             for record in (living, *versions):
-                if isinstance(record, Activity):
-                    for event in self._series(record, {}):
-                        yield event, record.owner
-                elif record is not None:
-                    yield from self._fields(record)
+                if record is not None:
+                    found = self._days_of(record)
+                    yield from ((e, whose) for e, whose in found if self._wanted(e, record))
         special = exceptions(self.document)
         for activity in self.document.all(Activity):
             for event in self._skipped(activity, special.get(activity.id, {})):
                 yield event, activity.owner
+
+    def _days_of(self, record: Record) -> Iterator[tuple[Event, str | None]]:
+        if isinstance(record, Activity):
+            yield from ((event, record.owner) for event in self._series(record, {}))
+        else:
+            yield from self._fields(record)
 
     def _wanted(self, event: Event, record: Record) -> bool:
         if event.until >= self.start or event.changed.date() >= self.start:

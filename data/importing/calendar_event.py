@@ -137,6 +137,7 @@ def _category(event: Component) -> str:
     names = [clean_line(str(name)) for name in getattr(given, "cats", ())]
     known = {fold(category_label(category)): category for category in CATEGORIES}
     known |= {fold(category): category for category in CATEGORIES}
+    known[fold(category_label(""))] = ""
     return next((known.get(fold(name), name) for name in names if name), "")
 
 

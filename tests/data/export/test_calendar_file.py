@@ -232,6 +232,13 @@ def test_what_is_deleted_is_withdrawn_and_comes_back_with_a_higher_number(kept):
     assert kept.one()["sequence"] > gone["sequence"]
 
 
+def test_a_series_that_began_long_ago_is_withdrawn_too(kept):
+    values = {"title": "Runde", "day": date(2020, 5, 5), "repeat": Repeat.YEARLY}
+    kept.run(AddRecord("activity", values, "a2"))
+    kept.run(DeleteRecord("activity", "a2"))
+    assert str(kept.one("a2")["status"]) == "CANCELLED"
+
+
 def test_a_deadline_that_is_taken_away_is_withdrawn(kept):
     values = {"measure": "Støjskærm", "due": date(2026, 6, 1), "owner": "s-p1"}
     kept.run(AddRecord("action", values, "h1"))

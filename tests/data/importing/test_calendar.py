@@ -85,6 +85,7 @@ def test_an_evening_until_midnight_is_one_day():
 
 def test_a_category_of_their_own_is_kept_as_it_is():
     assert only("SUMMARY:x\nDTSTART:20260414\nCATEGORIES:Fest,x").category == "Fest"
+    assert only("SUMMARY:x\nDTSTART:20260414\nCATEGORIES:andet").category == ""
 
 
 RULES = [
