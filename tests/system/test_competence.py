@@ -95,8 +95,11 @@ def test_from_an_empty_document_to_a_plan(start, tmp_path):  # noqa: PLR0915
     window.wait_for("H2 står i handleplanen og i årshjulet")
     window.press("escape", "v")
     window.wait_for("× Mangler")
+    # Both stand in their month of the wheel.
     window.press("3")
-    window.wait_for("1 Forside")
+    window.wait_for("januar 2027")
+    window.wait_for("19 ● Læring hos")
+    window.wait_for("19 ● Læsning af")
     window.quiet()
     window.press("ctrl+q")
     assert window.wait_exit() == 0
