@@ -64,6 +64,8 @@ async def _show(screen: DocumentScreen, what: str, person: Person | None) -> Non
     with in_language(language):
         text, name = _made(screen, what, person)
     await screen.ask(MarkdownPage(text))
+    if screen.session.only_looks:
+        return
     form = await screen.ask(
         ChoicePrompt(
             _("Write it as"),

@@ -222,3 +222,17 @@ async def test_leaving_the_questions_writes_nothing(opened, tmp_path):
         await pilot.press("escape")
         await settled(pilot)
         assert not (tmp_path / "export").exists()
+
+
+async def test_a_guest_reads_a_pack_and_writes_none(opened, tmp_path):
+    async with opened() as pilot:
+        pilot.app.session.only_looks = "You are a guest."
+        await pilot.press("p")
+        await pilot.pause()
+        await pilot.press("1")
+        await settled(pilot)
+        assert isinstance(pilot.app.screen, MarkdownPage)
+        await pilot.press("escape")
+        await settled(pilot)
+        assert isinstance(pilot.app.screen, RulesScreen)
+        assert not (tmp_path / "export").exists()
