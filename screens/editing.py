@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from data.commands.edits import Add
 from data.commands.records import Edits, SetField
-from data.i18n import _
+from data.i18n import _, language
 from data.ids import new_id
 from data.model.base import FieldSpec, Record, Shape, label_of, specs
 from data.model.choices import choice_label
@@ -78,6 +78,7 @@ async def _ask_category(screen: DocumentScreen, title: str, now: str) -> Any:
 
 
 async def _ask_text(screen: DocumentScreen, title: str, record: Record, spec: FieldSpec) -> Any:
+    from data.library import field_texts
     from screens.dialogs.prompt import TextPrompt
 
     now = getattr(record, spec.name)
@@ -85,9 +86,11 @@ async def _ask_text(screen: DocumentScreen, title: str, record: Record, spec: Fi
         return await _ask_category(screen, title, now)
     shown = "\n".join(now) if spec.shape is Shape.WORDS else str(now)
     shown = shown.replace(":", ".") if spec.shape is Shape.CLOCK else shown
+    about = field_texts(language()).get(f"{record.kind}.{spec.name}", "")
     prompt = TextPrompt(
         title,
         shown,
+        hint=about,
         accept=lambda text: _problem(spec, text),
         drafts=screen.desk.drafts,
         place=f"{record.reference}.{spec.name}",

@@ -17,6 +17,7 @@ from data.model.discussion import Note
 from data.model.plan import Action, Goal
 from data.model.status import StatusEntry
 from data.model.workplace import Person
+from data.rules.stalled import StallSettings
 from data.text import fold
 from data.views.plan_groups import TURN, GroupBy, Section, grouped, places
 
@@ -24,12 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from data.model.document import Document
-
-SILENT_DAYS: Final = 60
-"""An open action nobody has touched for longer is silent (domain.md 10, R21)."""
-
-MANY_TIMES: Final = 2
-"""An action put off this often is looked at again (domain.md 10, R21)."""
 
 
 class SortBy(StrEnum):
@@ -169,7 +164,8 @@ class PlanReader:
         self.actions = document.all(Action)
         self.names = {person.id: person.name for person in document.all(Person)}
         self.goals = {goal.id: f"{goal.code} {goal.title}" for goal in document.all(Goal)}
-        self._quiet_since = today - timedelta(days=SILENT_DAYS)
+        stalls = StallSettings.of(document.workplace)
+        self._quiet_since, self._moves = today - timedelta(days=stalls.days), stalls.moves
         self.spoken_of = _latest_words(document)
 
     def speaks_like(self, other: PlanReader) -> bool:
@@ -198,7 +194,7 @@ class PlanReader:
         if is_overdue(action, self.today):
             return Mark.OVERDUE
         if action.is_open and (
-            action.status is ActionStatus.STALLED or silent or action.postponed >= MANY_TIMES
+            action.status is ActionStatus.STALLED or silent or action.postponed >= self._moves
         ):
             return Mark.STALLED
         if to_judge(action):

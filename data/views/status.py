@@ -12,15 +12,13 @@ from data.model.choices import ActionStatus, MeetingState, NoteForm, Presence
 from data.model.discussion import Attendance, Note
 from data.model.plan import Action, Condition, Goal, Idea
 from data.model.status import StatusAnswer, StatusEntry, StatusMeeting
+from data.rules.stalled import StallSettings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
     from data.model.document import Document
-
-SILENT_DAYS: Final = 60
-"""Days without a word after which an action counts as gone quiet."""
 
 _PERMANENT_MONTHS: Final = 12
 """A permanent risk is looked at once a year."""
@@ -155,6 +153,7 @@ def _actions(
             if action.id not in own and not (begun and action.created_at.date() >= day)
         ]
     told = _histories(document, meeting)
+    quiet = StallSettings.of(document.workplace).days
     follow_ups: dict[str, list[Action]] = {}
     for action in document.all(Action):
         if action.follows is not None:
@@ -162,7 +161,7 @@ def _actions(
     return tuple(
         ActionView(
             action=action,
-            standing=_standing(_as_found(action, entry), day, told.get(action.id, ()), ()),
+            standing=_standing(_as_found(action, entry), day, told.get(action.id, ()), (), quiet),
             entry=entry,
             history=told.get(action.id, ()),
             goal=document.get(Goal, action.goal),
@@ -206,6 +205,7 @@ def to_review(document: Document, day: date, besides: str = "") -> tuple[Action,
     """
     meeting = document.get(StatusMeeting, besides)
     told = _histories(document, meeting)
+    quiet = StallSettings.of(document.workplace).days
     notes = _by_subject(document.all(Note))
     latest = _latest_day(document, meeting)
     found = []
@@ -213,7 +213,7 @@ def to_review(document: Document, day: date, besides: str = "") -> tuple[Action,
         history = told.get(action.id, ())
         if _belongs(action, day, history, latest):
             here = _as_found(action, None)
-            standing = _standing(here, day, history, notes.get(action.reference, ()))
+            standing = _standing(here, day, history, notes.get(action.reference, ()), quiet)
             found.append((standing, action.due is None, action.due or day, action.number, action))
     return tuple(action for *_key, action in sorted(found, key=lambda each: each[:4]))
 
@@ -237,7 +237,7 @@ def _late(due: date | None, day: date) -> bool:
 
 
 def _standing(
-    found: _Found, day: date, history: tuple[Told, ...], notes: Iterable[Note]
+    found: _Found, day: date, history: tuple[Told, ...], notes: Iterable[Note], quiet: int
 ) -> Standing:
     action = found.action
     if found.status in {ActionStatus.DONE, ActionStatus.DROPPED}:
@@ -252,7 +252,7 @@ def _standing(
     heard += [told.entry.created_at for told in history]
     if found.fresh:
         heard.append(action.changed_at)
-    silent = max(heard).date() + timedelta(days=SILENT_DAYS) < day
+    silent = max(heard).date() + timedelta(days=quiet) < day
     return Standing.SILENT if silent and found.fresh else Standing.RUNNING
 
 
