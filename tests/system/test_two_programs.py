@@ -1,0 +1,42 @@
+"""Two people write in one document at once, each in a program of their own: nothing is lost."""
+
+from __future__ import annotations
+
+import pytest
+from support import program
+
+from data.model.plan import Action
+from data.store.store import Store
+
+
+def lines(who, count):
+    return [f"{who} skriver nummer {number:03d}" for number in range(count)]
+
+
+@pytest.mark.parametrize("count", [6, pytest.param(100, marks=pytest.mark.slow)])
+def test_two_write_down_action_after_action(start, document, count):
+    before = len(program.read(document).all(Action))
+    windows = {who: start(user=who, size=(100, 30)) for who in ("karen", "bent")}
+    for number in range(count):
+        for who, window in windows.items():
+            # Typed into both before either has answered.
+            window.type(f"a{lines(who, count)[number]}\r")
+    for who, window in windows.items():
+        last = lines(who, count)[-1]
+        window.wait_for(
+            lambda last=last: any(a.measure == last for a in program.read(document).all(Action)),
+            60 + count,
+        )
+    found = program.read(document).all(Action)
+    texts = [action.measure for action in found]
+    assert len(found) == before + 2 * count
+    assert len({action.number for action in found}) == len(found)
+    for who in windows:
+        assert [text for text in texts if text.startswith(who)] == lines(who, count)
+    store = Store(document)
+    told = [entry.revision for entry in store.history.oldest_first()]
+    assert told == sorted(set(told))
+    assert store.load().meta.revision == told[-1]
+    for window in windows.values():
+        window.press("escape", "ctrl+q")
+        assert window.wait_exit() == 0
