@@ -8,20 +8,18 @@ from textual.screen import Screen
 
 from data.commands.errors import Conflict, EditError
 from data.commands.records import SetField
-from data.dates import short_date, time_label
 from data.i18n import _, ngettext
 from data.store.errors import DiskTrouble, StoreError
-from screens import keys, safe
-from screens.glyphs import glyphs
-from screens.keys.looking import writes
+from screens import keys
+from screens.opening import Opening
 from screens.resting import Resting
+from screens.telling import Telling
 from screens.type_ahead import TypeAhead
 from screens.widgets.bars import KeyBar, Masthead, StatusLine
 from screens.widgets.row_list import RowList
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Coroutine, Iterable
-    from datetime import datetime
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
@@ -31,17 +29,13 @@ if TYPE_CHECKING:
 
     from data.commands.records import Command
     from data.model.document import Document
-    from data.session import Session
     from data.store.store import Change
     from screens.desk import Desk
 
 T = TypeVar("T")
 
-_OTHERS = 3
-"""The names of those who are here too take at most a third of the line."""
 
-
-class DocumentScreen(Resting, Screen[None]):
+class DocumentScreen(Telling, Resting, Screen[None]):
     """A part of the program: masthead, body, status line, key bar.
 
     A subclass says its `PART`, makes its body in `compose_body`, and draws the document in `show`.
@@ -59,12 +53,6 @@ class DocumentScreen(Resting, Screen[None]):
         self.desk = desk
         self._stale = True
         self._drawn_for: Size | None = None
-        self._others = ""
-
-    @property
-    def session(self) -> Session:
-        """The user's way into the document."""
-        return self.desk.session
 
     @property
     def document(self) -> Document:
@@ -129,64 +117,6 @@ class DocumentScreen(Resting, Screen[None]):
     def on_descendant_focus(self) -> None:
         """Other keys matter where the focus is now."""
         self.call_after_refresh(self.tell_keys)
-
-    # -- saying things ---------------------------------------------------------------------
-
-    def say(self, news: str, *, alert: bool = False) -> None:
-        """Tell what happened, on the status line."""
-        self.query_one(StatusLine).say(news, alert=alert)
-
-    def tell_others(self, names: str) -> None:
-        """Show who else is here."""
-        self._others = names
-        self.tell_state()
-
-    def tell_state(self) -> None:
-        """Show whether all is saved and who else is here."""
-        session = self.session
-        if session.trouble is not None:
-            count = session.waiting
-            state = ngettext("{n} change not saved", "{n} changes not saved", count).format(n=count)
-        elif self.desk.come_back is not None:
-            state = _("as it was {moment}. q: today").format(moment=_moment(session.saved_at))
-        elif session.saved_at is not None:
-            state = _("saved {time}").format(time=time_label(session.saved_at.astimezone()))
-        else:
-            state = ""
-        if self._others:
-            others = _("here too: {names}").format(names=self._others)
-            # However many are here, there is room for what happened.
-            others = safe.cut(others, self.app.size.width // _OTHERS, glyphs().ellipsis)
-            state = f"{others}  {state}".rstrip()
-        self.query_one(StatusLine).tell(state)
-
-    def tell_keys(self) -> None:
-        """Show the keys that matter where the focus is."""
-        if not self.is_attached:
-            return
-        hints: dict[str, tuple[str, str, bool]] = {}
-        for active in self.active_bindings.values():
-            binding = active.binding
-            if self.session.only_looks and binding.id in keys.ORDER and writes(binding.id):
-                continue
-            if binding.show and binding.id and binding.id not in hints:
-                hints[binding.id] = (
-                    binding.key, binding.description, not self.unable(binding.action)
-                )  # fmt: skip
-        # The list's own first, then the screen's as declared, then those that work everywhere.
-        order = sorted(hints, key=lambda identity: keys.ORDER.get(identity, -1))
-        self.query_one(KeyBar).tell([hints[identity] for identity in order])
-
-    def unable(self, _action: str) -> str:
-        """Why an action cannot be done now, in a sentence; empty when it can."""
-        return ""
-
-    def refuse(self, action: str) -> bool:
-        """Say why an action cannot be done now; whether that was so."""
-        reason = self.unable(action)
-        if reason:
-            self.say(reason, alert=True)
-        return bool(reason)
 
     # -- doing things ----------------------------------------------------------------------
 
@@ -330,18 +260,6 @@ class DocumentScreen(Resting, Screen[None]):
 
         self.start(capture(self))
 
-    def action_rules(self) -> None:
-        """Show the rules, and why each holds or fails."""
-        from screens.rules import RulesScreen
-
-        self.app.push_screen(RulesScreen(self.desk, self.PART))
-
-    def action_packs(self) -> None:
-        """Read or write what is given out of the house."""
-        from screens.packs import packs
-
-        self.start(packs(self))
-
     def action_import_plan(self) -> None:
         """Read an existing action plan from a file."""
         from screens.importing import import_plan
@@ -388,14 +306,6 @@ class DocumentScreen(Resting, Screen[None]):
     def action_palette(self) -> None:
         """Show every command with its key."""
         self.app.action_command_palette()
-
-
-def _moment(at: datetime | None) -> str:
-    """A day and a time; in words for before the first save."""
-    if at is None:
-        return _("at the beginning")
-    local = at.astimezone()
-    return f"{short_date(local.date())} {time_label(local)}"
 
 
 def _why(trouble: StoreError) -> str:

@@ -1,0 +1,103 @@
+"""What a screen tells below its body: what happened, whether all is saved, which keys there are."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from data.dates import short_date, time_label
+from data.i18n import _, ngettext
+from screens import keys, safe
+from screens.glyphs import glyphs
+from screens.keys.looking import writes
+from screens.widgets.bars import KeyBar, StatusLine
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from textual.screen import Screen
+
+    from data.session import Session
+    from screens.desk import Desk
+
+    _AnyScreen = Screen[Any]
+else:
+    _AnyScreen = object
+
+_OTHERS = 3
+"""The names of those who are here too take at most a third of the line."""
+
+
+class Telling(_AnyScreen):
+    """Mixed into a screen with a status line and a line of keys."""
+
+    desk: Desk
+    _others = ""
+
+    @property
+    def session(self) -> Session:
+        """The user's way into the document."""
+        return self.desk.session
+
+    def say(self, news: str, *, alert: bool = False) -> None:
+        """Tell what happened, on the status line."""
+        self.query_one(StatusLine).say(news, alert=alert)
+
+    def tell_others(self, names: str) -> None:
+        """Show who else is here."""
+        self._others = names
+        self.tell_state()
+
+    def tell_state(self) -> None:
+        """Show whether all is saved and who else is here."""
+        session = self.session
+        if session.trouble is not None:
+            count = session.waiting
+            state = ngettext("{n} change not saved", "{n} changes not saved", count).format(n=count)
+        elif self.desk.come_back is not None:
+            state = _("as it was {moment}. q: today").format(moment=_moment(session.saved_at))
+        elif session.saved_at is not None:
+            state = _("saved {time}").format(time=time_label(session.saved_at.astimezone()))
+        else:
+            state = ""
+        if self._others:
+            others = _("here too: {names}").format(names=self._others)
+            # However many are here, there is room for what happened.
+            others = safe.cut(others, self.app.size.width // _OTHERS, glyphs().ellipsis)
+            state = f"{others}  {state}".rstrip()
+        self.query_one(StatusLine).tell(state)
+
+    def tell_keys(self) -> None:
+        """Show the keys that matter where the focus is."""
+        if not self.is_attached:
+            return
+        hints: dict[str, tuple[str, str, bool]] = {}
+        for active in self.active_bindings.values():
+            binding = active.binding
+            if self.session.only_looks and binding.id in keys.ORDER and writes(binding.id):
+                continue
+            if binding.show and binding.id and binding.id not in hints:
+                hints[binding.id] = (
+                    binding.key, binding.description, not self.unable(binding.action)
+                )  # fmt: skip
+        # The list's own first, then the screen's as declared, then those that work everywhere.
+        order = sorted(hints, key=lambda identity: keys.ORDER.get(identity, -1))
+        self.query_one(KeyBar).tell([hints[identity] for identity in order])
+
+    def unable(self, _action: str) -> str:
+        """Why an action cannot be done now, in a sentence; empty when it can."""
+        return ""
+
+    def refuse(self, action: str) -> bool:
+        """Say why an action cannot be done now; whether that was so."""
+        reason = self.unable(action)
+        if reason:
+            self.say(reason, alert=True)
+        return bool(reason)
+
+
+def _moment(at: datetime | None) -> str:
+    """A day and a time; in words for before the first save."""
+    if at is None:
+        return _("at the beginning")
+    local = at.astimezone()
+    return f"{short_date(local.date())} {time_label(local)}"
