@@ -46,22 +46,10 @@ def run(surroundings: Surroundings) -> int:
         sys.stderr.write(_(profile.reason).format(**profile.details) + "\n")
         return USAGE
     store = Store(surroundings.document)
-    if not surroundings.limits.trusts:
-        from data.store.trust import check_trusted
-
-        try:
-            check_trusted(store.path)
-        except StoreError as error:
-            sys.stderr.write(error.sentence() + "\n")
-            return TROUBLE
-    trouble = _trouble(store)
-    if isinstance(trouble, Missing) and not _can_be_mended(store):
-        # The program begins by setting the workplace up, where it may.
-        trouble = trouble if surroundings.limits.read_only else None
-    elif trouble is None and not surroundings.limits.read_only:
-        store.share_alike()
-    if trouble is not None and not _can_be_mended(store):
-        sys.stderr.write(trouble.sentence() + "\n")
+    try:
+        trouble = _looked_at(store, surroundings)
+    except StoreError as error:
+        sys.stderr.write(error.sentence() + "\n")
         return TROUBLE
     make_ready(os.environ)
     speak_utf8()
@@ -89,6 +77,28 @@ def run(surroundings: Surroundings) -> int:
         )
         app.run()
     return app.return_code or 0
+
+
+def _looked_at(store: Store, around: Surroundings) -> StoreError | None:
+    """Read the document; what is wrong with it where that can be mended, None when nothing is.
+
+    Raises:
+        StoreError: it cannot be opened, nor mended.
+    """
+    if not around.limits.trusts:
+        from data.store.trust import check_trusted
+
+        check_trusted(store.path)
+    trouble = _trouble(store)
+    if trouble is None:
+        if not around.limits.read_only:
+            store.share_alike()
+        return None
+    if _can_be_mended(store):
+        return trouble
+    if isinstance(trouble, Missing) and not around.limits.read_only:
+        return None  # the program begins by setting the workplace up
+    raise trouble
 
 
 def _trouble(store: Store) -> StoreError | None:
