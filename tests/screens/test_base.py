@@ -10,6 +10,7 @@ from support.frames import frame
 from data.commands.records import AddRecord, SetField
 from data.model.plan import Action
 from data.store.errors import DiskTrouble
+from screens.base import DocumentScreen
 from screens.widgets.bars import KeyBar, StatusLine
 from screens.widgets.filter_line import FilterLine
 from screens.widgets.row_list import RowList
@@ -136,7 +137,7 @@ async def test_many_names_leave_room_for_the_news(front):
 async def test_the_filter_narrows_and_is_taken_away(front):
     async with front() as pilot:
         # The front page searches with its slash; the lists of other parts are narrowed by it.
-        await pilot.app.screen.action_filter()
+        await DocumentScreen.action_filter(pilot.app.screen)
         await pilot.press(*"gulv")
         await pilot.pause()
         rows = pilot.app.screen.query_one(RowList)
@@ -145,7 +146,7 @@ async def test_the_filter_narrows_and_is_taken_away(front):
         assert rows.has_focus
         assert not pilot.app.screen.query_one(FilterLine).display
         assert rows.narrowed
-        await pilot.app.screen.action_filter()
+        await DocumentScreen.action_filter(pilot.app.screen)
         await pilot.press("escape")
         await pilot.pause()
         assert not rows.narrowed
