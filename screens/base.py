@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class DocumentScreen(Telling, Resting, Screen[None]):
+class DocumentScreen(Opening, Telling, Resting, Screen[None]):
     """A part of the program: masthead, body, status line, key bar.
 
     A subclass says its `PART`, makes its body in `compose_body`, and draws the document in `show`.
@@ -287,15 +287,9 @@ class DocumentScreen(Telling, Resting, Screen[None]):
 
     def action_search(self) -> None:
         """Search everything there is, and go to what is chosen."""
-        self.start(self._search())
+        from screens.searching import search
 
-    async def _search(self) -> None:
-        from screens.going import go_to
-        from screens.searching import SearchScreen
-
-        record = await self.ask(SearchScreen(self))
-        if record is not None:
-            await go_to(self, record)
+        self.start(search(self))
 
     def action_help(self) -> None:
         """Show what can be done here."""
