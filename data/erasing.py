@@ -221,11 +221,13 @@ def earlier_names(rows: Iterable[Row], person: str) -> tuple[str, ...]:
             held = edit.get("record") or edit.get("base") or edit.get("values") or {}
             if edit.get("id", held.get("id") if isinstance(held, dict) else "") != person:
                 continue
+            values: list[Any] = []
             if edit.get("field") in {"name", "email", "short"}:
-                found += [edit.get("value"), edit.get("base")]
+                values = [edit.get("value"), edit.get("base")]
             elif isinstance(held, dict):
-                found += [held.get(name) for name in ("name", "email", "short")]
-    return tuple(dict.fromkeys(name for name in found if isinstance(name, str) and name))
+                values = [held.get(name) for name in ("name", "email", "short")]
+            found += [value for value in values if isinstance(value, str) and value]
+    return tuple(dict.fromkeys(found))
 
 
 def people_called(rows: Iterable[Row], names: Iterable[str]) -> tuple[str, ...]:

@@ -28,6 +28,15 @@ if TYPE_CHECKING:
     from screens.base import DocumentScreen
 
 
+async def search(screen: DocumentScreen) -> None:
+    """Ask for words, and go to what is chosen."""
+    from screens.going import go_to
+
+    record = await screen.ask(SearchScreen(screen))
+    if record is not None:
+        await go_to(screen, record)
+
+
 class SearchScreen(ModalScreen[Record]):
     """Asks for words; the answer is the record one wants to go to."""
 

@@ -89,7 +89,8 @@ async def erase_person(screen: DocumentScreen, person: Person) -> bool:
             return False
         exports = False
         if found.exports:
-            exports = bool(await screen.ask(_about_exports(found)))
+            answer: bool | None = await screen.ask(_about_exports(found))
+            exports = bool(answer)
         author = screen.session.author()
 
         def work() -> Change:
