@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from data.dates import add_months
 from data.model.choices import IdeaState, MeetingState, Outcome
 from data.model.discussion import Discussion
-from data.model.plan import Action, Goal, Idea
+from data.model.plan import Goal, Idea
 from data.model.status import StatusMeeting
-from data.model.wheel import Activity
 from data.rules.clocks import Clock, ClockState, clocks
 from data.rules.retention import expired
 from data.rules.stalled import Stall, stalled
 from data.views.discussion import GoalView, actions_of, current_discussion
 from data.views.due import DueItem, due_items, next_discussion_by
 from data.views.meetings import latest_held
-from data.views.year import exceptions, occurrences, year_start
+from data.views.wheel import wheel_year
+from data.views.year import year_start
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -43,7 +41,7 @@ class Month:
     year: int
     month: int
     load: int
-    """Activities and deadlines in it."""
+    """What it holds, as the year wheel counts it."""
     now: bool
 
 
@@ -147,26 +145,15 @@ def _current_goals(document: Document, held: Discussion | None) -> tuple[GoalVie
 
 
 def _months(document: Document, today: date) -> tuple[Month, ...]:
+    """The months' load as the year wheel has it: two numbers for one month would be a riddle."""
     workplace = document.workplace
     start = year_start(today, workplace.start_month if workplace else 1)
-    end = add_months(start, 12) - timedelta(days=1)
-    loads: dict[tuple[int, int], int] = {}
-    special = exceptions(document)
-    for activity in document.all(Activity):
-        own = special.get(activity.id, {}).values()
-        for day in occurrences(activity, start, end, own):
-            loads[day.year, day.month] = loads.get((day.year, day.month), 0) + 1
-    for action in document.all(Action):
-        if action.due is not None and action.is_open and start <= action.due <= end:
-            key = (action.due.year, action.due.month)
-            loads[key] = loads.get(key, 0) + 1
-    firsts = [add_months(start, number) for number in range(12)]
     return tuple(
         Month(
-            first.year,
-            first.month,
-            loads.get((first.year, first.month), 0),
-            (first.year, first.month) == (today.year, today.month),
+            month.first.year,
+            month.first.month,
+            month.load,
+            (month.first.year, month.first.month) == (today.year, today.month),
         )
-        for first in firsts
+        for month in wheel_year(document, start, today).months
     )
