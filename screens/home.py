@@ -151,7 +151,3 @@ class HomeScreen(DocumentScreen):
         record = self.record
         if not self.refuse("checklist") and record is not None:
             self.start(go_through_checklist(self, record.reference))
-
-    async def action_filter(self) -> None:
-        """Search everything: what one looks for is seldom on the front page."""
-        self.action_search()

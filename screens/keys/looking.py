@@ -33,6 +33,7 @@ LOOKING: Final = frozenset(
         "history.by",
         "history.look",
         "history.out",
+        "home.search",
         "import.close",
         "page.close",
         "packs",

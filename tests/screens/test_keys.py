@@ -153,7 +153,8 @@ def test_screens_leave_the_keys_of_lists_and_of_everywhere_alone(cls):
     everywhere = {key: entry.id for entry in entries for key in entry.keys.split(",")}
     of_lists = {b.key for b in OWN[RowList]} - FREED
     for base, binding in chain(cls):
-        if base is not DocumentScreen:
+        # What one looks for is seldom on the front page: there the slash looks everywhere.
+        if base is not DocumentScreen and binding.id != "home.search":
             assert everywhere.get(binding.key, binding.id) == binding.id, (base, binding)
             assert binding.key not in of_lists, (base, binding)
 
