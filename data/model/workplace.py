@@ -47,9 +47,7 @@ class Workplace(Record):
     agreement_renegotiation: date | None = day(N_("Agreement renegotiated"))
     agreement_interval: int = count(N_("Months between discussions"), 12, low=1, high=60)
     agreement_covers: str = lines(N_("What the agreement says about the work environment"))
-    agreement_points: tuple[AgreementPoint, ...] = choices(
-        N_("The agreement says"), AgreementPoint
-    )
+    agreement_points: tuple[AgreementPoint, ...] = choices(N_("The agreement says"), AgreementPoint)
     committee_name: str = line(N_("Name of the committee"))
     nearness: str = lines(N_("Nearness: how members are reached"))
     nearness_on: date | None = day(N_("Nearness reviewed"))

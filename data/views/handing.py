@@ -53,7 +53,10 @@ def duties(document: Document, person: Person, today: date) -> tuple[Duty, ...]:
         for action in document.all(Action)
         if action.owner == person.id and _to_judge(action)
     ]
-    meetings = (*document.all(Discussion), *document.all(StatusMeeting))
+    meetings: tuple[Discussion | StatusMeeting, ...] = (
+        *document.all(Discussion),
+        *document.all(StatusMeeting),
+    )
     found += [
         Duty(meeting, name)
         for meeting in meetings

@@ -106,7 +106,7 @@ class Searcher:
     def _count(self, spec: FieldSpec, value: int) -> str:
         return f"{value} %" if spec.name == "percent" else ""
 
-    def _flag(self, spec: FieldSpec, _value: bool) -> str:  # noqa: FBT001 - a field's value
+    def _flag(self, spec: FieldSpec, _value: bool) -> str:
         return label_of(Action, spec.name)
 
 
