@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import re
 from contextlib import asynccontextmanager
@@ -17,6 +18,7 @@ from textual import events
 from textual.widgets import Input
 
 from data.commands.errors import Conflict
+from data.commands.records import AddRecord
 from data.i18n import set_language
 from data.model.base import Shape, specs
 from data.model.document import RECORD_CLASSES
@@ -107,6 +109,15 @@ def test_every_text_field_of_every_kind_is_hostile(hostile):
     assert gentle == []
 
 
+async def until(pilot, done):
+    """Wait for what a thread reads."""
+    for _turn in range(400):
+        if done():
+            return
+        await asyncio.sleep(0)
+        await pilot.pause()
+
+
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
 async def test_every_part(opened, size):
     async with opened(size) as pilot:
@@ -116,6 +127,11 @@ async def test_every_part(opened, size):
             if part.name == "wheel":
                 # What is in the document lies in the year before, and there is much of it.
                 await pilot.press("Y", "slash", *"bold", "enter")
+            if part.name == "history":
+                # A document that was put there whole has none yet.
+                for text in HOSTILE:
+                    await pilot.app.session.run(AddRecord("idea", {"text": text}))
+                await until(pilot, lambda: "[bold red]rød" in look(pilot.app))
             assert "[bold red]rød" in look(pilot.app)
             await through(pilot)
 
@@ -190,7 +206,7 @@ async def test_filter_help_and_palette(opened, part):
         await app.action_part(part)
         await pilot.pause()
         await pilot.press("slash")
-        line = app.screen.query_one("FilterLine", Input)
+        line = app.screen.query(Input).first()
         for text in HOSTILE:
             line.value = ""
             app.post_message(events.Paste(text))
