@@ -133,8 +133,10 @@ def add(texts: dict[str, str | list[str]]) -> None:
 def prune() -> None:
     """Drop what the code no longer uses."""
     catalogue = load()
-    for key in unused():
-        catalogue.delete(_first(key))
+    used = {key if isinstance(key, str) else key[0] for key in extract()}
+    for message in tuple(catalogue):
+        if message.id and _first(message.id) not in used:
+            catalogue.delete(_first(message.id))
     save(catalogue)
 
 

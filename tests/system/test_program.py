@@ -174,15 +174,19 @@ def test_keys_typed_ahead_reach_what_the_ones_before_open(start, keys, shown):
 
 def test_the_filter_takes_plain_letters_for_danish_ones(start):
     window = start()
+    window.press("4")
+    window.wait_for("H17")
     window.type("/bagge\x7f\x7f\x7f\x7f\x7fgor det\r")
     window.wait_gone("H17")
-    assert "H8   Gør det lille kontor" in window.text()
+    assert "H8  Gør det lille kontor" in window.text()
     window.press("escape")
     window.wait_for("H17")
 
 
 def test_next_hit_where_there_is_none(start):
     window = start()
+    window.press("4")
+    window.wait_for("H17")
     window.type("/findes ikke\r")
     window.wait_gone("H17")
     window.press("n", "N", "enter", "down", "up", "end", "escape")

@@ -40,7 +40,7 @@ async def test_from_an_empty_folder_to_the_first_thing_to_do(tmp_path):
             await pilot.pause()
         await pilot.pause()
         shown = frame(app)
-        assert "Årlig drøftelse  ikke holdt endnu" in shown
+        assert "Årlig drøftelse    ikke holdt endnu" in shown
         # What is typed is found again by the document's id, which it has only now.
         drafts = app.screen.desk.drafts
         assert drafts.save("place", "halvt skrevet")
