@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass, field
-from functools import partial
 from itertools import groupby, islice
 from typing import TYPE_CHECKING, ClassVar, Final
 
@@ -21,7 +20,7 @@ from screens.base import DocumentScreen
 from screens.widgets.row_list import Row, RowList, Tone
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from textual.binding import BindingType
@@ -108,9 +107,8 @@ class HistoryScreen(DocumentScreen):
         """Read the history anew; the cursor stays on its save."""
         self._tell_title()
         self._reads += 1
-        # Reads that were overtaken end by themselves: see `_read`.
-        read: Callable[[], Awaitable[None]] = partial(self._read, self._reads)
-        self.run_worker(read, group="read")
+        # Keys wait for what they are meant for; reads that were overtaken end by themselves.
+        self.start(self._read(self._reads))
 
     async def _read(self, number: int) -> None:
         lines = await asyncio.to_thread(self._lines)
