@@ -17,9 +17,6 @@ if TYPE_CHECKING:
 ALL_SECTORS: Final = "all"
 """The word in `sectors` for an activity that fits every sector."""
 
-CATEGORIES: Final = ("statutory", "meetings", "apv", "action_plan", "training", "campaign")
-"""The wheel's own categories, in the order of its rings."""
-
 COLUMNS: Final = ("demands", "resources")
 """What an answer about demands and resources is."""
 
@@ -107,7 +104,7 @@ class WheelTemplate:
     title: str
     why: str
     category: str
-    """One of `CATEGORIES`."""
+    """One of `data.model.wheel.CATEGORIES`."""
     month: int | None
     """Calendar month 1-12, or None where `offset` counts."""
     offset: int | None

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Final
 from data.content_file import ContentError, Entry, read_content
 from data.content_types import (
     ALL_SECTORS,
-    CATEGORIES,
     COLUMNS,
     RECURRENCES,
     Agenda,
@@ -36,6 +35,7 @@ from data.content_types import (
 )
 from data.i18n import DEFAULT_LANGUAGE, LANGUAGES, _
 from data.model.profile import Profile
+from data.model.wheel import CATEGORIES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -64,7 +64,7 @@ async def _ask(screen: DocumentScreen, record: Record, spec: FieldSpec) -> Any:
 
 async def _ask_category(screen: DocumentScreen, title: str, now: str) -> Any:
     """One of the wheel's categories, one of the workplace's own, or a new one."""
-    from data.content_types import CATEGORIES
+    from data.model.wheel import CATEGORIES
     from data.views.wheel_entry import category_label
     from screens.dialogs.pick import NEW, PickPrompt
     from screens.dialogs.prompt import Option

@@ -10,8 +10,6 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
-from textual.widgets import Input, TextArea
-
 from data.dates import time_label
 from data.i18n import _
 from screens import PARTS
@@ -98,7 +96,7 @@ def go_to(screen: DocumentScreen, spot: Spot) -> None:
         return
     for rows in screen.query(RowList):
         if (rows.id or "") == spot.rows and rows.display:
-            if not isinstance(screen.focused, Input | TextArea):
+            if screen.focused is None or isinstance(screen.focused, RowList):
                 # What is being typed here is never left.
                 screen.set_focus(rows)
             rows.select(spot.key)

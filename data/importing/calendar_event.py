@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
-from data.content_types import CATEGORIES
 from data.dates.arithmetic import FIRST_DAY, LAST_DAY
 from data.dates.labels import short_date, time_label
 from data.i18n import _
 from data.importing.calendar_rule import understood
+from data.model.wheel import CATEGORIES
 from data.text import clean_line, clean_lines, fold, shorten
 from data.views.wheel import category_label
 

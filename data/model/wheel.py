@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from data.i18n import N_
 from data.model.base import Record, choice, count, flag, line, lines, ref
@@ -12,6 +12,9 @@ from data.model.choices import Anchor, Repeat
 
 if TYPE_CHECKING:
     from datetime import date
+
+CATEGORIES: Final = ("statutory", "meetings", "apv", "action_plan", "training", "campaign")
+"""The wheel's own categories, in the order of its rings."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)

@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from data.capture.vocabulary import Name, Vocabulary
-from data.content_types import CATEGORIES
 from data.i18n import LANGUAGES, N_, _, in_language
 from data.model.choices import MeetingState, Role, choice_label
 from data.model.discussion import Discussion
 from data.model.plan import Action, Condition, Goal, Idea
 from data.model.status import StatusMeeting
-from data.model.wheel import Activity
+from data.model.wheel import CATEGORIES, Activity
 from data.model.workplace import Person
 
 if TYPE_CHECKING:

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from data.content_types import CATEGORIES
 from data.dates.arithmetic import LAST_DAY, MONTHS_IN_YEAR, add_months
 from data.model.choices import Repeat
-from data.model.wheel import Activity
+from data.model.wheel import CATEGORIES, Activity
 from data.text import sort_key
 from data.views.wheel_entry import (
     Origin,

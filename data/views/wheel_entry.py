@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
-from data.content_types import CATEGORIES
 from data.i18n import N_, _
+from data.model.wheel import CATEGORIES
 
 if TYPE_CHECKING:
     from datetime import date

@@ -18,10 +18,9 @@ from support.documents import blank
 from support.meetings import NOON, PartApp
 from textual.screen import Screen
 
-from data.content_types import CATEGORIES
 from data.i18n import set_language
 from data.model.choices import Anchor, Repeat
-from data.model.wheel import Activity
+from data.model.wheel import CATEGORIES, Activity
 from data.views.wheel import wheel_year
 from screens.wheel import WheelScreen
 

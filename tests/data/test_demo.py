@@ -9,7 +9,6 @@ import pytest
 from data import demo, library
 from data.codec import decode_document, encode_document, encode_record
 from data.content_file import ContentError
-from data.content_types import CATEGORIES
 from data.i18n import LANGUAGES
 from data.model.base import Shape, specs, split_reference
 from data.model.checklist import ChecklistAnswer
@@ -19,7 +18,7 @@ from data.model.document import KINDS
 from data.model.plan import Action, Condition, Goal, Idea
 from data.model.profile import Profile
 from data.model.status import StatusEntry, StatusMeeting
-from data.model.wheel import Activity, Occurrence
+from data.model.wheel import CATEGORIES, Activity, Occurrence
 from data.model.workplace import Person
 
 ORDINARY = date(2026, 11, 22)

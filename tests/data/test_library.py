@@ -12,10 +12,11 @@ from support.shingles import shingles
 
 from data import library
 from data.content_file import ContentError
-from data.content_types import CATEGORIES, RECURRENCES
+from data.content_types import RECURRENCES
 from data.i18n import LANGUAGES, in_language
 from data.model.choices import Anchor, Repeat
 from data.model.profile import Profile
+from data.model.wheel import CATEGORIES
 
 SHINGLES = Path(__file__).with_name("source_page_shingles.txt")
 BASE = ("goals_reached", "focus", "goals", "cooperation")
