@@ -11,7 +11,7 @@ from data.commands.captured import Place, record_from
 from data.commands.plan import Before
 from data.commands.records import DeleteRecord
 from data.commands.wheel import EndActivity, MoveEntry, SkipOccurrence, TickOccurrence
-from data.dates import short_date, weekday_date
+from data.dates import is_workday, short_date, weekday_date, workday_after
 from data.dates.arithmetic import add_months
 from data.i18n import _, language, ngettext
 from data.model.plan import Action
@@ -261,16 +261,18 @@ class WheelDoing(WheelBase):
         today = self.session.today()
         year = wheel_year(self.document, self.start_of(day), today)
         number = year.month_of(day)
-        other = emptier_neighbour(year, number) if number is not None else None
+        earliest = min(today, day).replace(day=1)
+        other = emptier_neighbour(year, number, earliest) if number is not None else None
         if other is None and number is not None and year.months[number].heavy:
             # The year's first and last month have a neighbour in another year.
             around = add_months(day.replace(day=1), -_HALF)
             year = wheel_year(self.document, around, today)
-            number, other = _HALF, emptier_neighbour(year, _HALF)
+            number, other = _HALF, emptier_neighbour(year, _HALF, earliest)
         index = year.month_of(other) if other is not None else None
         if number is None or index is None:
             return day
         moved = add_months(day, index - number)
+        moved = moved if is_workday(moved) or not is_workday(day) else workday_after(moved)
         month, beside = year.months[number], year.months[index]
         title = _("{month} holds more than the others: {load}").format(
             month=month_label(month.first), load=_things(month.load)

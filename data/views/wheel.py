@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from data.dates.arithmetic import LAST_DAY, MONTHS_IN_YEAR, add_months
+from data.dates.arithmetic import FIRST_DAY, LAST_DAY, MONTHS_IN_YEAR, add_months
 from data.model.choices import Repeat
 from data.model.wheel import CATEGORIES, Activity
 from data.text import sort_key
@@ -149,16 +149,17 @@ def _activities(document: Document, start: date, end: date) -> Iterator[WheelEnt
             )
 
 
-def emptier_neighbour(year: WheelYear, month: int) -> date | None:
+def emptier_neighbour(year: WheelYear, month: int, earliest: date = FIRST_DAY) -> date | None:
     """The first day of the month beside a heavy one that holds least; None when none is lighter.
 
     Args:
         year: The wheel.
         month: Which of its twelve months, from 0.
+        earliest: No month that begins before this day: nothing new is put off to the past.
     """
     here = year.months[month]
     if not here.heavy:
         return None
-    beside = [m for m in (month + 1, month - 1) if 0 <= m < MONTHS_IN_YEAR]
-    lightest = min((year.months[m] for m in beside), key=lambda m: m.load)
-    return lightest.first if lightest.load < here.load and not lightest.heavy else None
+    beside = [year.months[m] for m in (month + 1, month - 1) if 0 <= m < MONTHS_IN_YEAR]
+    lighter = [m for m in beside if m.first >= earliest and m.load < here.load and not m.heavy]
+    return min(lighter, key=lambda m: m.load).first if lighter else None

@@ -271,6 +271,8 @@ def test_a_heavy_month_and_its_emptier_neighbour() -> None:
     # At the edge of the year there is one neighbour only.
     year = wheel(*(activity(f"a{n}", day=date(2026, 12, 1)) for n in range(5)))
     assert emptier_neighbour(year, 11) == date(2026, 11, 1)
+    # A month that is over is no place for something new.
+    assert emptier_neighbour(year, 11, earliest=date(2026, 12, 1)) is None
 
 
 def test_an_even_year_has_no_heavy_month() -> None:
