@@ -19,9 +19,15 @@ if TYPE_CHECKING:
 _STEPS: Final = {"up": 1, "down": -1, "pageup": 7, "pagedown": -7}
 """Days each key moves the date."""
 
+_SIGNS: Final = {"plus": 1, "minus": -1, "full_stop": 7, "comma": -7}
+"""The same by the keys that move a date elsewhere, until one begins to type another."""
+
 
 class DateLine(Input):
     """A field for a date. Up and down move it by a day, PgUp and PgDn by a week.
+
+    So do + and -, and . and , as long as the date that was proposed stands there untouched: in what
+    people type, those belong to the date.
 
     It says `Read` after every key, with the echo to show, and `Given` when Enter is pressed on
     something that is a date, or on nothing, which means no date.
@@ -58,6 +64,8 @@ class DateLine(Input):
     ) -> None:
         super().__init__(short_date(day) if day else "", compact=True, id=id, select_on_focus=True)
         self._today, self._meeting = today, meeting
+        self._proposed = self.value
+        """What was put here, not typed."""
         self._purpose = purpose or Purpose.DEADLINE
         self.cursor_blink = False
 
@@ -94,12 +102,13 @@ class DateLine(Input):
             self.post_message(self.Given(self, day))
 
     async def _on_key(self, event: events.Key) -> None:
-        days = _STEPS.get(event.key)
+        untouched = self.value and self.value == self._proposed
+        days = _STEPS.get(event.key) or (_SIGNS.get(event.key) if untouched else None)
         if days is None:
             await super()._on_key(event)
             return
         event.stop()
         event.prevent_default()
         day, _text, _problem = self._reading(self.value)
-        self.value = short_date(move(day or self._today, days))
+        self.value = self._proposed = short_date(move(day or self._today, days))
         self.cursor_position = len(self.value)

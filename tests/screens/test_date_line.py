@@ -46,3 +46,17 @@ async def test_arrows_on_an_empty_line_begin_today(alone):
     async with alone(lambda: DateLine(TODAY)) as (pilot, _line, said):
         await pilot.press("up", "enter")
         assert said(DateLine.Given)[0].day == date(2026, 11, 25)
+
+
+async def test_a_proposed_date_moves_by_the_keys_that_move_dates_elsewhere(alone):
+    async with alone(lambda: DateLine(TODAY, date(2026, 12, 1))) as (pilot, _line, said):
+        await pilot.press("plus", "plus", "full_stop", "minus", "comma", "comma", "enter")
+        assert said(DateLine.Given)[0].day == date(2026, 11, 25)
+
+
+async def test_in_a_date_of_ones_own_signs_are_text(alone):
+    async with alone(lambda: DateLine(TODAY, date(2026, 12, 1))) as (pilot, line, said):
+        await pilot.press(*"15", "full_stop", *"10", "full_stop", *"2027")
+        assert line.value == "15.10.2027"
+        await pilot.press("enter")
+        assert said(DateLine.Given)[0].day == date(2027, 10, 15)
