@@ -7,7 +7,7 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
-from data.dates.arithmetic import LAST_DAY, add_months
+from data.dates.arithmetic import FIRST_DAY, LAST_DAY, add_months
 from data.dates.labels import short_date
 from data.i18n import N_, _, ngettext
 from data.model.choices import ActionStatus, MeetingState, Regime, Repeat, TrainingForm
@@ -155,12 +155,15 @@ def _activities(
             continue
         # What lasts is due on its last day.
         lasts = (activity.until or activity.day) - activity.day
-        start = activity.day - timedelta(days=1) if once else today - lasts
+        if once:
+            start = activity.day - timedelta(days=activity.day > FIRST_DAY)
+        else:
+            start = today - min(lasts, today - FIRST_DAY)
         own = tuple(special.get(activity.id, {}).values())
         if once:
             start = min([start, *(o.moved_to for o in own if o.moved_to is not None)])
         for day in open_occurrences(activity, start, end, own):
-            last = min(day + max(lasts, timedelta(0)), LAST_DAY)
+            last = day + min(max(lasts, timedelta(0)), LAST_DAY - day)
             yield activity, Due.ACTIVITY, last, activity.owner
             break
 

@@ -41,8 +41,10 @@ def span(old: Strip, new: Strip) -> tuple[int, int]:
 def _cells(strip: Strip) -> list[tuple[str, Style | None]]:
     """What each cell shows; the second cell of a wide character is empty."""
     found: list[tuple[str, Style | None]] = []
+    loose = ""
+    """Marks at the very beginning: there is no cell before them, so they belong to the first."""
     for text, style, _control in strip:
-        if text.isascii():
+        if text.isascii() and not loose:
             found += [(letter, style) for letter in text]
             continue
         for letter in text:
@@ -51,7 +53,10 @@ def _cells(strip: Strip) -> list[tuple[str, Style | None]]:
                 # A combining mark belongs to the cell before it.
                 found[-1] = (found[-1][0] + letter, style)
             elif width:
-                found += [(letter, style), *[("", style)] * (width - 1)]
+                found += [(loose + letter, style), *[("", style)] * (width - 1)]
+                loose = ""
+            else:
+                loose += letter
     return found
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.segment import Segment
 from rich.style import Style
@@ -41,6 +41,7 @@ def test_another_look_is_a_difference():
     assert span(old, new) == (2, 2)
 
 
+@example("", "\U0001f3fb")
 @given(st.text(max_size=12), st.text(max_size=12))
 def test_outside_the_stretch_nothing_differs(one, two):
     old, new = (line((fit(text, 10), None)) for text in (one, two))

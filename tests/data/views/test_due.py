@@ -172,3 +172,9 @@ def test_distances() -> None:
 def test_far_ahead_does_not_leave_the_calendar() -> None:
     document = added("activity", title="x", day=date(2150, 12, 31), until=date(2150, 12, 31))
     assert due_items(document, date(2150, 12, 20), 3660).soon
+
+
+def test_something_that_lasts_for_two_thousand_years_is_no_end_of_time():
+    forever = {"day": date(2000, 1, 1), "until": date(4019, 1, 1), "repeat": Repeat.MONTHLY}
+    document = done(blank(), AddRecord("activity", {"title": "x", **forever}, "a"))
+    assert due_items(document, TODAY, 14)
