@@ -7,7 +7,6 @@ as references and with dates that count from today, so that the example never gr
 from __future__ import annotations
 
 import calendar
-from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
@@ -65,7 +64,7 @@ def _with_minutes(document: Document, language: str) -> Document:
                     approved_by=discussion.approved_by,
                     approved_on=discussion.approved_on,
                 )
-                document = document.with_record(replace(discussion, minutes=minutes))
+                document = document.with_record(discussion.revised(minutes=minutes))
         for meeting in document.all(StatusMeeting):
             if meeting.approved_on is not None:
                 minutes = status_minutes_for_approval(
@@ -74,7 +73,7 @@ def _with_minutes(document: Document, language: str) -> Document:
                     approved_by=meeting.approved_by,
                     approved_on=meeting.approved_on,
                 )
-                document = document.with_record(replace(meeting, minutes=minutes))
+                document = document.with_record(meeting.revised(minutes=minutes))
     return document
 
 

@@ -198,7 +198,7 @@ def _forget_record(record: Record, subject: Subject) -> Record:
         elif spec.shape is Shape.ANY_REF and value in subject.ids:
             changes[name] = spec.default
     differing = {name: value for name, value in changes.items() if value != getattr(record, name)}
-    return replace(record, **differing) if differing else record
+    return record.revised(**differing) if differing else record
 
 
 # -- lines of the history ------------------------------------------------------------------

@@ -39,8 +39,10 @@ class Telling(_AnyScreen):
         return self.desk.session
 
     def say(self, news: str, *, alert: bool = False) -> None:
-        """Tell what happened, on the status line."""
-        self.query_one(StatusLine).say(news, alert=alert)
+        """Tell what happened, on the status line; to nobody when the screen is being left."""
+        line = self.query_one_optional(StatusLine)
+        if line is not None:
+            line.say(news, alert=alert)
 
     def tell_others(self, names: str) -> None:
         """Show who else is here."""
@@ -64,7 +66,9 @@ class Telling(_AnyScreen):
             # However many are here, there is room for what happened.
             others = safe.cut(others, self.app.size.width // _OTHERS, glyphs().ellipsis)
             state = f"{others}  {state}".rstrip()
-        self.query_one(StatusLine).tell(state)
+        line = self.query_one_optional(StatusLine)
+        if line is not None:
+            line.tell(state)
 
     def tell_keys(self) -> None:
         """Show the keys that matter where the focus is."""

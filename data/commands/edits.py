@@ -235,7 +235,7 @@ def _set(document: Document, edit: Set, author: Author) -> tuple[Document, Edit]
         if value == now:
             return document, edit
     changes = {edit.field: value, "changed_at": author.at, "changed_by": author.who}
-    after = document.with_record(replace(record, **changes))
+    after = document.with_record(record.revised(**changes))
     return after, Set(edit.kind, edit.id, edit.field, now, base=value)
 
 
@@ -296,10 +296,10 @@ def _restore(document: Document, edit: Restore) -> tuple[Document, Edit]:
         if lost and spec.shape is Shape.REFS:
             gone = {identity for _kind, identity in lost}
             changes: dict[str, Any] = {spec.name: tuple(i for i in value if i not in gone)}
-            record = replace(record, **changes)
+            record = record.revised(**changes)
         elif lost:
             changes = {spec.name: spec.default}
-            record = replace(record, **changes)
+            record = record.revised(**changes)
     after = document.with_record(record).counted(record.kind, record.number)
     return after, Remove(record.kind, record.id, record)
 

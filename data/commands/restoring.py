@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from data.commands.edits import Restore, Set
@@ -98,7 +98,7 @@ def _is_state(record: Record, name: str) -> bool:
 
 def _opened(record: Record) -> Record:
     if isinstance(record, Discussion | StatusMeeting) and _approved(record):
-        return replace(record, state=MeetingState.RUNNING)
+        return record.revised(state=MeetingState.RUNNING)
     return record
 
 

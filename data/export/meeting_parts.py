@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime, time
 from typing import TYPE_CHECKING, TypeVar
 
@@ -50,7 +49,7 @@ def held(document: Document, meeting: Meeting, names: Iterable[str]) -> Iterator
 
 def as_approved(meeting: M, who: str, day: date, ends: str) -> M:
     """The meeting as it will be once it is approved."""
-    return replace(meeting, approved_by=who, approved_on=day, ends=meeting.ends or ends)
+    return meeting.revised(approved_by=who, approved_on=day, ends=meeting.ends or ends)
 
 
 def nothing() -> str:

@@ -6,10 +6,9 @@ command line, the forms, the history and the checks of references all read it fr
 
 from __future__ import annotations
 
-import dataclasses
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, ClassVar, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final, NoReturn, Self, dataclass_transform
 
 from data.i18n import N_, _
 
@@ -74,12 +73,29 @@ class FieldSpec:
     """Kept by the program; people see it but do not type it."""
 
 
-def _field(shape: Shape, label: str, default: Any = dataclasses.MISSING, **facts: Any) -> Any:
-    if default is dataclasses.MISSING:
-        defaults = {Shape.COUNT: 0, Shape.FLAG: False}
-        empty: Any = "" if shape in {Shape.LINE, Shape.LINES, Shape.CLOCK, Shape.ANY_REF} else None
-        default = () if shape in SETS else defaults.get(shape, empty)
-    return dataclasses.field(default=default, metadata={"shape": shape, "label": label, **facts})
+class _Declared:
+    """A field as a kind's class body writes it, until the class is made."""
+
+    __slots__ = ("default", "facts", "label", "shape")
+
+    def __init__(self, shape: Shape, label: str, default: Any, facts: dict[str, Any]) -> None:
+        self.shape = shape
+        self.label = label
+        self.default = default
+        self.facts = facts
+
+
+_EMPTY: Final[dict[Shape, Any]] = {
+    Shape.LINE: "", Shape.LINES: "", Shape.CLOCK: "", Shape.ANY_REF: "",
+    Shape.COUNT: 0, Shape.FLAG: False,
+    Shape.CHOICES: (), Shape.WORDS: (), Shape.REFS: (),
+    Shape.DAY: None, Shape.MOMENT: None, Shape.CHOICE: None, Shape.REF: None,
+}  # fmt: skip
+"""What a field of each shape holds that nobody has filled in."""
+
+
+def _field(shape: Shape, label: str, default: Any = None, **facts: Any) -> Any:
+    return _Declared(shape, label, _EMPTY[shape] if default is None else default, facts)
 
 
 def line(label: str, default: str = "", **facts: Any) -> Any:
@@ -149,8 +165,45 @@ def any_ref(label: str, **facts: Any) -> Any:
     return _field(Shape.ANY_REF, label, **facts)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
-class Record:
+BOOKKEEPING: Final = ("id", "number", "created_at", "created_by", "changed_at", "changed_by")
+"""Fields every record has and nobody edits."""
+
+_BOOKKEEPING: Final = frozenset(BOOKKEEPING)
+
+
+@dataclass_transform(frozen_default=True, kw_only_default=True, eq_default=False)
+class _Described:
+    """Makes immutable records out of class bodies of described fields.
+
+    To a type checker they are frozen dataclasses. Here one `__init__` serves all kinds: making one
+    for each is half of the time the model takes to load, and the first frame waits for it. A field
+    that was not given is not kept either: its default is the class's.
+    """
+
+    _declared: ClassVar[dict[str, _Declared]] = {}
+    _names: ClassVar[frozenset[str]] = frozenset()
+
+    def __init_subclass__(cls) -> None:
+        own = {name: each for name, each in vars(cls).items() if isinstance(each, _Declared)}
+        for name, each in own.items():
+            setattr(cls, name, each.default)
+        cls._declared = {**cls._declared, **own}
+        cls._names = frozenset((*BOOKKEEPING, *cls._declared))
+
+    def __init__(self, **values: Any) -> None:
+        if not self._names >= values.keys() >= _BOOKKEEPING:
+            odd = sorted(values.keys() - self._names) or sorted(_BOOKKEEPING - values.keys())
+            raise TypeError(f"{type(self).__name__}: {', '.join(odd)} unknown or not given")
+        self.__dict__.update(values)
+
+    def __setattr__(self, name: str, _value: object) -> NoReturn:
+        raise AttributeError(f"{name} cannot be set: records never change")
+
+    def __delattr__(self, name: str) -> NoReturn:
+        raise AttributeError(f"{name} cannot be deleted: records never change")
+
+
+class Record(_Described):
     """What every record has; subclasses name their `kind`."""
 
     kind: ClassVar[str] = ""
@@ -173,13 +226,21 @@ class Record:
     changed_at: datetime
     changed_by: str
 
-    # Made once for all kinds instead of by `dataclass` for each: that is a third of the time the
-    # model takes to load, and the first frame waits for it.
+    def revised(self, **values: Any) -> Self:
+        """This record with other values in some fields.
+
+        Raises:
+            TypeError: there is no such field.
+        """
+        return type(self)(**{**self.__dict__, **values})
 
     def __eq__(self, other: object) -> bool:
         if type(other) is not type(self):
             return NotImplemented
-        names = (*BOOKKEEPING, *specs(type(self)))
+        if self.__dict__ == other.__dict__:
+            return True
+        # One may have been given a value that is the default of the other.
+        names = self.__dict__.keys() | other.__dict__.keys()
         return all(getattr(self, name) == getattr(other, name) for name in names)
 
     def __hash__(self) -> int:
@@ -206,9 +267,6 @@ class Record:
         return f"{self.kind}:{self.id}"
 
 
-BOOKKEEPING: Final = ("id", "number", "created_at", "created_by", "changed_at", "changed_by")
-"""Fields every record has and nobody edits."""
-
 BOOKKEEPING_LABELS: Final = {
     "number": N_("Number"),
     "created_at": N_("Created"),
@@ -227,9 +285,8 @@ def specs(cls: type[Record]) -> dict[str, FieldSpec]:
     found = _specs.get(cls.kind)
     if found is None:
         found = _specs[cls.kind] = {
-            f.name: FieldSpec(name=f.name, default=f.default, **f.metadata)
-            for f in dataclasses.fields(cls)
-            if f.metadata
+            name: FieldSpec(name, each.shape, each.label, each.default, **each.facts)
+            for name, each in cls._declared.items()
         }
     return found
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from data.i18n import N_
@@ -13,7 +12,6 @@ if TYPE_CHECKING:
     from datetime import date
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class ChecklistRun(Record):
     """The checklist gone through for one action or goal on one day."""
 
@@ -31,7 +29,6 @@ class ChecklistRun(Record):
     """The list as it was called, with its version: a workplace may have replaced it since."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class ChecklistAnswer(Record):
     """The answer to one point of a run."""
 

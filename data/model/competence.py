@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from data.i18n import N_
@@ -16,7 +15,6 @@ MAX_LEVEL = 3
 """The highest level of a competence; 0 is none."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class FocusArea(Record):
     """A work-environment area the group wants to be equipped for."""
 
@@ -34,7 +32,6 @@ class FocusArea(Record):
     form: DevelopmentForm | None = choice(N_("Form of development"), DevelopmentForm)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Challenge(Record):
     """A challenge gathered in the analysis, before focus areas are chosen."""
 
@@ -50,7 +47,6 @@ class Challenge(Record):
     focus_area: str | None = ref(N_("Focus area"), "focus_area")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Task(Record):
     """A work task that is part of solving a work-environment problem."""
 
@@ -63,7 +59,6 @@ class Task(Record):
     position: int = count(N_("Position"), high=1_000_000_000, automatic=True)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Need(Record):
     """What a task needs of the group, and at which level."""
 
@@ -78,7 +73,6 @@ class Need(Record):
     position: int = count(N_("Position"), high=1_000_000_000, automatic=True)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Coverage(Record):
     """The level of one person at one need."""
 
@@ -93,7 +87,6 @@ class Coverage(Record):
     remark: str = line(N_("Remark"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Development(Record):
     """How a gap is closed: who, in what form, when; also an action and a wheel activity."""
 

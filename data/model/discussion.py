@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from data.i18n import N_
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
     from datetime import date
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Discussion(Record):
     """One annual work-environment discussion."""
 
@@ -55,7 +53,6 @@ class Discussion(Record):
     """The minutes as approved, Markdown: what was signed does not change when the plan goes on."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Attendance(Record):
     """Somebody's part in a meeting: a person we know, or a guest by name."""
 
@@ -73,7 +70,6 @@ class Attendance(Record):
     decides: bool = flag(N_("Can decide for the employer"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class AgendaItem(Record):
     """One item on the agenda, with its texts as asked, so that new content rewrites no history."""
 
@@ -98,7 +94,6 @@ class AgendaItem(Record):
     seconds: int = count(N_("Seconds spent"), high=1_000_000, automatic=True)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Note(Record):
     """What was said or decided about any record; author and date are the bookkeeping's."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from data.i18n import N_
@@ -37,7 +36,6 @@ OPEN_STATUSES = frozenset({ActionStatus.PLANNED, ActionStatus.RUNNING, ActionSta
 """Statuses of actions that are still to be done."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Goal(Record):
     """What the workplace wants to reach in a year."""
 
@@ -61,7 +59,6 @@ class Goal(Record):
     continues: str | None = ref(N_("Continues goal"), "goal")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Action(Record):
     """One row of the action plan (domain.md 3.5)."""
 
@@ -115,7 +112,6 @@ class Action(Record):
         return self.status in OPEN_STATUSES
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Idea(Record):
     """A wish or a proposal that waits for the next annual discussion."""
 
@@ -134,7 +130,6 @@ class Idea(Record):
     became: str = any_ref(N_("Became"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Condition(Record):
     """A work-environment condition in the APV, with its own three-year clock (domain.md 3.2)."""
 

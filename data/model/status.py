@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from data.i18n import N_
@@ -13,7 +12,6 @@ if TYPE_CHECKING:
     from datetime import date
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class StatusMeeting(Record):
     """One status meeting with staff."""
 
@@ -39,7 +37,6 @@ class StatusMeeting(Record):
     minutes: str = lines(N_("Approved minutes"), automatic=True)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class StatusEntry(Record):
     """What a status meeting found about one action."""
 
@@ -58,7 +55,6 @@ class StatusEntry(Record):
     seconds: int = count(N_("Seconds spent"), high=1_000_000, automatic=True)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class StatusAnswer(Record):
     """An answer to one of the forward questions of a status meeting."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from data.i18n import N_
@@ -17,7 +16,6 @@ CATEGORIES: Final = ("statutory", "meetings", "apv", "action_plan", "training", 
 """The wheel's own categories, in the order of its rings."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Activity(Record):
     """Something the year holds, once or recurring."""
 
@@ -47,7 +45,6 @@ class Activity(Record):
     agenda_item: str | None = ref(N_("From agenda item"), "agenda_item")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Occurrence(Record):
     """What is special about one occurrence of an activity: moved, skipped, done."""
 

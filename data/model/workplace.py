@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from data.i18n import N_
@@ -24,7 +23,6 @@ WORKPLACE_ID = "workplace"
 """The one workplace record's id."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Workplace(Record):
     """The workplace a document belongs to; one record."""
 
@@ -66,7 +64,6 @@ class Workplace(Record):
         return profile_for(self.employees, med=self.regime is Regime.MED)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Body(Record):
     """A group or committee that people sit in."""
 
@@ -81,7 +78,6 @@ class Body(Record):
     covers: str = line(N_("Covers"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Person(Record):
     """Somebody with a part in the work: a member, an owner of actions, a colleague."""
 
@@ -114,7 +110,6 @@ class Person(Record):
         return self.left_on is None or self.left_on >= today
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Training(Record):
     """One offer of statutory training and what came of it (domain.md 2.5)."""
 

@@ -74,7 +74,7 @@ def _take_back(tables: dict[str, dict[str, Record]], edit: Edit) -> None:
         case Set():
             row = tables.get(edit.kind, {}).get(edit.id)
             if row is not None and edit.field in specs(KINDS[edit.kind]):
-                tables[edit.kind][edit.id] = replace(row, **{edit.field: edit.value})
+                tables[edit.kind][edit.id] = row.revised(**{edit.field: edit.value})
         case Remove():
             tables.get(edit.kind, {}).pop(edit.id, None)
         case Restore():
@@ -126,7 +126,7 @@ def with_records(now: Document, then: Document, references: Iterable[str]) -> Do
         # It may have lost another link meanwhile.
         record = wanted.record(pointing.kind, pointing.id) or pointing
         links = {name: _leading(wanted, record, name)}
-        wanted = wanted.with_record(replace(record, **links))
+        wanted = wanted.with_record(record.revised(**links))
     return wanted
 
 

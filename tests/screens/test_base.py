@@ -134,6 +134,15 @@ async def test_many_names_leave_room_for_the_news(front):
         assert "er her også" not in frame(pilot.app)
 
 
+async def test_what_comes_while_a_screen_is_being_left_is_told_to_nobody(front):
+    async with front() as pilot:
+        screen = pilot.app.screen
+        await screen.query_one(StatusLine).remove()
+        screen.say("for sent")
+        screen.tell_others("Jens")
+        await pilot.pause()
+
+
 async def test_the_filter_narrows_and_is_taken_away(front):
     async with front() as pilot:
         # The front page searches with its slash; the lists of other parts are narrowed by it.

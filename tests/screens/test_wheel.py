@@ -479,7 +479,7 @@ def many():
             "a0",
         ),
     ).get(Activity, "a0")
-    rows = {f"a{n}": replace(one, id=f"a{n}", number=n, title=f"Ting {n}") for n in range(1, 85)}
+    rows = {f"a{n}": one.revised(id=f"a{n}", number=n, title=f"Ting {n}") for n in range(1, 85)}
     return replace(document, tables={**document.tables, "activity": rows})
 
 

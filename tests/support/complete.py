@@ -6,7 +6,6 @@ from one of these is about what was changed, and about nothing else.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
@@ -176,14 +175,14 @@ def _finished(document: Document) -> Document:
     meeting = document.find("S1")
     discussion = discussion_of(document)
     assert meeting is not None
-    document = document.with_record(replace(meeting, state=MeetingState.APPROVED))
-    return document.with_record(replace(discussion, state=MeetingState.APPROVED))
+    document = document.with_record(meeting.revised(state=MeetingState.APPROVED))
+    return document.with_record(discussion.revised(state=MeetingState.APPROVED))
 
 
 def put(document: Document, record: Record | None, **values: Any) -> Document:
     """The document with some of a record's fields as given, whatever the commands would say."""
     assert record is not None
-    return document.with_record(replace(record, **values))
+    return document.with_record(record.revised(**values))
 
 
 def earlier(document: Document, held_on: date, **values: Any) -> Document:

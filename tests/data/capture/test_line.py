@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import tomllib
 from datetime import date
 from pathlib import Path
@@ -11,10 +10,12 @@ from typing import Any
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from support.examples import examples
 
 from data.capture import Name, Vocabulary, echo_line, read_line
 from data.capture.words import TITLES, USES, capture_words
 from data.i18n import in_language
+from data.model.base import specs
 from data.model.document import KINDS
 
 TODAY = date(2026, 10, 7)
@@ -83,7 +84,7 @@ def test_english_users_have_both_languages_keys() -> None:
 
 @pytest.mark.parametrize("kind", [kind for kind in USES if kind in KINDS and kind != "note"])
 def test_every_key_fills_a_field_of_the_model(kind: str) -> None:
-    fields = {field.name for field in dataclasses.fields(KINDS[kind])}
+    fields = specs(KINDS[kind]).keys()
     assert set(USES[kind].values()) <= fields
     assert TITLES[kind] in fields
     assert KINDS[kind].title_field == TITLES[kind]
@@ -176,7 +177,7 @@ lines = st.one_of(
 )
 
 
-@settings(max_examples=400)
+@settings(max_examples=examples(400))
 @given(text=lines, kind=kinds, language=languages)
 @example(text='frist:"u43', kind="action", language="da")
 @example(text='a:"" x', kind="action", language="da")

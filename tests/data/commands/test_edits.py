@@ -390,8 +390,8 @@ def test_what_was_taken_out_comes_back_whole_but_for_links_that_lead_nowhere(doc
 def test_a_number_taken_by_another_is_not_given_twice(document):
     action = document.record("action", "action")
     with pytest.raises(Invalid):
-        apply(document, Restore(replace(action, id="other")), ME)
-    ahead = apply(document, Restore(replace(action, id="other", number=90)), ME)[0]
+        apply(document, Restore(action.revised(id="other")), ME)
+    ahead = apply(document, Restore(action.revised(id="other", number=90)), ME)[0]
     assert ahead.next_number("action") == 91
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -160,7 +159,7 @@ def test_the_suggested_name():
 @given(workplace=st.one_of(st.text(min_size=1), st.sampled_from(HOSTILE)), extension=st.text())
 def test_a_suggested_name_is_always_plain(workplace, extension):
     document = with_discussion(blank("x"))
-    document = document.with_record(replace(document.workplace, name=workplace))
+    document = document.with_record(document.workplace.revised(name=workplace))
     name = suggested_name(document, discussion_of(document), extension)
     assert name.isascii()
     assert set(name) <= set("abcdefghijklmnopqrstuvwxyz0123456789-.")

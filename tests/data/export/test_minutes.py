@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -139,7 +138,7 @@ def test_nobody_and_nothing():
     told = minutes(document)
     assert "## Deltagere\n\nIntet noteret." in told
     assert "Sprunget over: ingen begrundelse" in told
-    discussion = replace(discussion_of(document), starts="", state=MeetingState.APPROVED)
+    discussion = discussion_of(document).revised(starts="", state=MeetingState.APPROVED)
     with in_language("da"):
         told = discussion_minutes(document, discussion, today=TODAY)
     assert "**Dato:** tirsdag den 3. marts 2026\n" in told

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -159,7 +158,7 @@ def confided(document):
     places = (item_of(document, "goals").reference, "action:a", "goal:g", "person:s-p2")
     for number, about in enumerate(places, 900):
         values = {"about": about, "text": "HEMMELIGT", "confidential": True}
-        note = replace(told, id=f"secret{number}", number=number, **values)
+        note = told.revised(id=f"secret{number}", number=number, **values)
         document = document.with_record(note)
     return document
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import dataclasses
+from inspect import get_annotations
 
 import pytest
 from hypothesis import given, settings
 from support.documents import blank
+from support.examples import examples
 from support.strategies import documents, one_of_each
 
 from data.i18n import in_language
@@ -36,8 +37,9 @@ def test_kinds_plurals_and_letters_are_unique():
 
 @EVERY_KIND
 def test_every_field_describes_itself(cls):
-    names = {field.name for field in dataclasses.fields(cls)}
-    assert names == set(specs(cls)) | set(BOOKKEEPING)
+    hints = {n: hint for each in cls.__mro__ for n, hint in get_annotations(each).items()}
+    kept = {name for name, hint in hints.items() if not str(hint).startswith("ClassVar")}
+    assert kept == set(specs(cls)) | set(BOOKKEEPING)
     for name, spec in specs(cls).items():
         assert spec.name == name
         assert (spec.choices is not None) == (spec.shape in {Shape.CHOICE, Shape.CHOICES})
@@ -51,6 +53,31 @@ def test_every_field_describes_itself(cls):
     assert set(required_fields(cls)) == {n for n, spec in specs(cls).items() if spec.required}
     parts = [spec for spec in reference_fields(cls) if spec.part_of]
     assert all(spec.required for spec in parts), "a part belongs to something"
+
+
+@EVERY_KIND
+def test_a_record_never_changes_and_knows_its_fields(cls):
+    record = next(each for each in one_of_each().records() if type(each) is cls)
+    name, spec = next(iter(specs(cls).items()))
+    with pytest.raises(AttributeError, match="never change"):
+        setattr(record, name, spec.default)
+    with pytest.raises(AttributeError, match="never change"):
+        delattr(record, name)
+    with pytest.raises(TypeError, match="colour"):
+        record.revised(colour="red")
+    kept = {each: getattr(record, each) for each in BOOKKEEPING}
+    with pytest.raises(TypeError, match="changed_by"):
+        cls(**{each: value for each, value in kept.items() if each != "changed_by"})
+    bare = cls(**kept)
+    assert {each: getattr(bare, each) for each in specs(cls)} == {
+        each: spec.default for each, spec in specs(cls).items()
+    }
+    told = cls(**kept, **{each: spec.default for each, spec in specs(cls).items()})
+    assert bare == told
+    assert hash(bare) == hash(told)
+    later = bare.revised(number=bare.number + 1)
+    assert later != bare
+    assert later.revised(number=bare.number) == bare
 
 
 @pytest.mark.parametrize("choices", LABELS, ids=lambda one: one.__name__)
@@ -99,7 +126,7 @@ def test_a_record_is_found_by_what_people_call_it():
 def test_changes_make_new_documents():
     document = one_of_each()
     action = document.tables["action"]["action"]
-    other = dataclasses.replace(action, measure="y")
+    other = action.revised(measure="y")
     assert document.with_record(other).tables["action"]["action"] is other
     assert document.tables["action"]["action"] is action
     assert "action" not in document.without_record(action).tables
@@ -107,7 +134,7 @@ def test_changes_make_new_documents():
     assert document.counted("action", 7).next_number("action") == 8
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 @given(documents(15))
 def test_what_points_at_a_record_is_known(document):
     links = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -472,6 +472,6 @@ def test_levels_of_bodies_count_by_their_level():
     document = complete("amo_two_levels")
     body = document.record("body", "g1")
     assert body is not None
-    document = document.with_record(replace(body, level=BodyLevel.OTHER))
+    document = document.with_record(body.revised(level=BodyLevel.OTHER))
     assert of(document, TODAY, "R05").verdict is FAILS
     assert of(document, TODAY, "R06").verdict is RESTS

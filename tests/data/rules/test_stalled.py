@@ -41,13 +41,13 @@ def meeting(document, number, day, **values):
     given = {"held_on": day, **values}
     document = add(document, "status_meeting", f"m{number}", day, **given)
     held = document.record("status_meeting", f"m{number}")
-    return document.with_record(replace(held, state=MeetingState.APPROVED))
+    return document.with_record(held.revised(state=MeetingState.APPROVED))
 
 
 def spoken(document, number, day, outcome=StatusOutcome.ON_TRACK):
     values = {"meeting": f"m{number}", "action": "a", "outcome": outcome}
     held = document.record("status_meeting", f"m{number}")
-    document = document.with_record(replace(held, state=MeetingState.RUNNING))
+    document = document.with_record(held.revised(state=MeetingState.RUNNING))
     document = add(document, "status_entry", f"e{number}", day, **values)
     return document.with_record(held)
 
@@ -159,7 +159,7 @@ def held_twice(*, said=0, second=MeetingState.APPROVED):
     if said:
         document = spoken(document, said, after(40))
     late = document.record("status_meeting", "m2")
-    return document.with_record(replace(late, state=second))
+    return document.with_record(late.revised(state=second))
 
 
 def test_two_meetings_in_a_row_without_a_word():
@@ -201,7 +201,7 @@ def test_a_word_at_the_meeting_before_breaks_the_row():
 def test_a_meeting_said_so():
     document = spoken(meeting(plan(), 1, after(10)), 1, after(10), StatusOutcome.STALLED)
     action = document.get(Action, "a")
-    document = document.with_record(replace(action, status=ActionStatus.STALLED))
+    document = document.with_record(action.revised(status=ActionStatus.STALLED))
     (stall,) = stalled(document, after(11))
     assert stall.since == after(10)
     with in_language("en"):

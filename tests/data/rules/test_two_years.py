@@ -7,7 +7,6 @@ would from cron.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import groupby
 
@@ -62,7 +61,7 @@ class Workplace:
             if outcome is StatusOutcome.STALLED:
                 self.set(action, status=ActionStatus.STALLED)
         held = self.document.record("status_meeting", f"m{number}")
-        self.document = self.document.with_record(replace(held, state=MeetingState.APPROVED))
+        self.document = self.document.with_record(held.revised(state=MeetingState.APPROVED))
 
     def go_through(self, identity, missing=1):
         run = BeginRun(

@@ -36,7 +36,7 @@ def test_one_edit_in_ten_thousand_actions_renders_one_record(monkeypatch):
     rows = dict(document.tables["action"])
     first = document.tables["action"]["a1"]
     for n in range(200, 10_000):
-        rows[f"a{n}"] = replace(first, id=f"a{n}", number=n + 2)
+        rows[f"a{n}"] = first.revised(id=f"a{n}", number=n + 2)
     document = replace(document, tables={**document.tables, "action": rows})
     encoded = []
     real = rendering.encode_record
@@ -55,7 +55,7 @@ def test_one_edit_in_ten_thousand_actions_renders_one_record(monkeypatch):
 
 def test_what_would_not_read_back_is_not_written():
     document = one_of_each()
-    action = replace(document.tables["action"]["action"], measure="to\nlinjer")
+    action = document.tables["action"]["action"].revised(measure="to\nlinjer")
     with pytest.raises(CodecError):
         Rendering().render(document.with_record(action))
 

@@ -6,6 +6,7 @@ import time
 
 from hypothesis import given, settings
 from support.documents import blank, done, sample
+from support.examples import examples
 from support.strategies import documents
 
 from data.commands.records import AddRecord, SetField
@@ -101,7 +102,7 @@ def test_only_so_many_are_given_the_best_of_them():
     assert len(search(document, "lys", most=3)) == 3
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40))
 @given(documents(20))
 def test_a_record_is_found_by_its_own_words(document):
     index = SearchIndex()
@@ -134,8 +135,7 @@ def test_ten_thousand_records_are_searched_between_two_keys():
     document = done(document, AddRecord("action", {"measure": "x"}, "seed"))
     seed = document.record("action", "seed")
     for number in range(10_000):
-        row = replace(
-            seed, id=f"x{number}", number=number + 2, measure=f"Støjskærm {number}",
+        row = seed.revised(id=f"x{number}", number=number + 2, measure=f"Støjskærm {number}",
             problem="Larm ved båndsaven, når porten er åben og døren står på klem",
         )  # fmt: skip
         rows[row.id] = row

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -32,7 +31,7 @@ def aged(document, identity, day):
     """The document with an action nobody has touched since the day."""
     at = datetime(day.year, day.month, day.day, tzinfo=UTC)
     return document.with_record(
-        replace(document.get(Action, identity), created_at=at, changed_at=at)
+        document.get(Action, identity).revised(created_at=at, changed_at=at)
     )
 
 
@@ -139,7 +138,7 @@ def test_what_needs_the_meeting_since_it_began_stands_last_but_not_what_it_made(
     document = plan(held(aged(document, "back", AGO)), made={"due": AGO})
     assert [view.action.id for view in view_of(document).actions] == ["a"]
     back = document.get(Action, "back")
-    document = document.with_record(replace(back, status=ActionStatus.RUNNING))
+    document = document.with_record(back.revised(status=ActionStatus.RUNNING))
     assert [view.action.id for view in view_of(document).actions] == ["a", "back"]
     closed = done(document, ApproveStatusMeeting(MEETING, "Karen", TODAY, "x"))
     assert [view.action.id for view in view_of(closed).actions] == ["a"]
