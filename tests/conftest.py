@@ -3,21 +3,31 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import sys
 from pathlib import Path
 
 import hypothesis
 import pytest
+from support.examples import PROFILE, examples
 
-# No deadline: on a busy machine a slow example says nothing about the code. In CI the examples are
-# the same every time, so that a red run can be repeated.
-hypothesis.settings.register_profile("dev", deadline=None, max_examples=60)
-hypothesis.settings.register_profile("ci", deadline=None, max_examples=60, derandomize=True)
-hypothesis.settings.register_profile("thorough", deadline=None, max_examples=2_000)
-hypothesis.settings.load_profile(
-    os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") else "dev")
+# No clock decides: on a busy machine a slow example says nothing about the code. The usual run
+# tries the same examples every time: a red run can be repeated, and a green one was no luck. What
+# is new is found with HYPOTHESIS_PROFILE=explore (CONTRIBUTING).
+hypothesis.settings.register_profile(
+    "repeat",
+    deadline=None,
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
+    max_examples=examples(60),
+    derandomize=True,
 )
+hypothesis.settings.register_profile(
+    "explore",
+    hypothesis.settings.get_profile("repeat"),
+    derandomize=False,
+    database=hypothesis.settings.get_profile("default").database,
+    print_blob=True,
+)
+hypothesis.settings.load_profile(PROFILE)
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support.examples import examples
 from support.strategies import documents, lines_of_text, one_of_each, records
 
 from data.codec import (
@@ -37,7 +38,7 @@ def through_json(row):
 
 
 @EVERY_KIND
-@settings(max_examples=15)
+@settings(max_examples=examples(15))
 @given(data=st.data())
 def test_a_record_comes_back_as_it_was(cls, data):
     record = data.draw(records(cls))
@@ -54,7 +55,7 @@ def test_what_is_as_it_came_is_not_written(cls):
 
 
 @given(documents(12))
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 def test_a_document_comes_back_as_it_was(document):
     tables = through_json(encode_document(document))
     again = decode_document(tables)

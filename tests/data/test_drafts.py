@@ -6,8 +6,9 @@ import stat
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from support.examples import examples
 
 from data import drafts as module
 from data.drafts import MOST_BYTES, Draft, Drafts
@@ -128,8 +129,9 @@ def test_too_much_is_refused_both_ways(drafts, tmp_path):
     assert drafts.load("p") is None
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(25))
 @given(place=st.text(), text=st.text(st.characters(exclude_categories=())))
-def test_any_text_in_any_place_survives(drafts, place, text):
+def test_any_text_in_any_place_survives(tmp_path_factory, place, text):
+    drafts = Drafts(tmp_path_factory.mktemp("any"), "doc-1", clock=lambda: NOON)
     assert drafts.save(place, text)
     assert drafts.load(place).text == text

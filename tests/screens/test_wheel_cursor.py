@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support.examples import examples
 
 from data.views.wheel import Origin, WheelEntry, arranged
 from screens.wheel_cursor import (
@@ -41,7 +42,7 @@ days = st.lists(st.dates(START, date(2027, 7, 31)), max_size=12)
 moves = st.lists(st.tuples(st.integers(0, 6), st.sampled_from([-1, 1])), max_size=30)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150))
 @given(days, moves, st.dates(date(2026, 1, 1), date(2028, 1, 1)))
 def test_no_move_leaves_the_year_or_stands_on_nothing(found, steps, begin):
     wheel = year(*found)

@@ -9,6 +9,7 @@ from math import pi
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support.examples import examples
 
 from screens.wheel_ring_drawing import (
     Wanted,
@@ -61,7 +62,7 @@ def test_thirty_things_in_three_rings_have_a_cell_each():
     assert not any((x + 1, y) in places.values() for x, y in places.values())
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60))
 @given(
     st.sampled_from(WHEELS),
     st.lists(st.tuples(st.dates(START, date(2027, 7, 31)), st.integers(0, 5)), max_size=80),

@@ -8,6 +8,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from support.examples import examples
 
 from data.i18n import set_language
 from data.model.document import Document
@@ -47,7 +48,7 @@ things = st.lists(
 crowd = [entry(n, date(2026, 11, 3), 0) for n in range(60)]
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=examples(30))
 @given(things)
 @example(crowd)
 def test_the_list(found):
@@ -67,7 +68,7 @@ def test_the_list(found):
     assert len(set(days)) == len(days)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=examples(30))
 @given(things)
 @example(crowd)
 def test_the_months(found):
@@ -89,7 +90,7 @@ def test_the_months(found):
             assert not any(title in shown for title in others)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=examples(30))
 @given(things)
 @example(crowd)
 def test_the_ring(found):
@@ -113,7 +114,7 @@ def test_the_ring(found):
         assert len(view.wheel(*size)) == len(view.beside(30, *size))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40))
 @given(things, st.integers(50, 170), st.integers(12, 60))
 def test_every_line_fits_its_column(found, width, height):
     year = arranged(START, found)

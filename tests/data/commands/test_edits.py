@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support.examples import examples
 from support.strategies import (
     JENS,
     ME,
@@ -64,7 +65,7 @@ def through_json(edit):
 
 
 @EVERY_KIND
-@settings(max_examples=10)
+@settings(max_examples=examples(10))
 @given(data=st.data())
 def test_a_record_is_added_with_what_it_says_and_taken_back(cls, data):
     start = one_of_each()
@@ -85,7 +86,7 @@ def test_a_record_is_added_with_what_it_says_and_taken_back(cls, data):
 
 
 @EVERY_KIND
-@settings(max_examples=10)
+@settings(max_examples=examples(10))
 @given(data=st.data())
 def test_every_field_is_set_and_cleared_and_taken_back(cls, data):
     document = one_of_each()
@@ -222,7 +223,7 @@ def settle(document, mine, theirs):
 
 
 @EVERY_KIND
-@settings(max_examples=6)
+@settings(max_examples=examples(6))
 @given(data=st.data())
 def test_two_who_changed_the_same_field_merge_or_are_told(cls, data):
     document = one_of_each()
@@ -409,7 +410,7 @@ def test_a_batch_is_all_or_nothing_and_leaves_out_what_changes_nothing(document)
         apply_all(after, [Set("action", "action", "percent", 6), Remove("action", "none")], ME)
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 @given(document=documents(15), data=st.data())
 def test_any_batch_is_taken_back_and_brought_back_through_json(document, data):
     edits = []

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from hypothesis import given, settings
 from support.documents import TODAY, blank, changed, done, with_discussion
+from support.examples import examples
 from support.strategies import documents
 
 from data.commands.edits import Author
@@ -116,7 +117,7 @@ def test_it_is_one_edit_and_undo_takes_all_of_it_back(tmp_path):
     assert karen(store.document).left_on is None
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=examples(30))
 @given(documents(20))
 def test_afterwards_nobody_who_left_answers_for_anything(document):
     people = document.all(Person)

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.documents import changed, done, sample
+from support.examples import examples
 from support.strategies import JENS, ME, documents, one_of_each, same
 
 from data.commands.edits import Add, Set, apply_all
@@ -114,7 +115,7 @@ def test_a_new_record_gets_an_id_of_its_own(document):
 # -- deletion ------------------------------------------------------------------------------------
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(document=documents(), data=st.data())
 def test_deleting_leaves_nothing_that_leads_nowhere_and_comes_back_whole(document, data):
     rows = list(document.records())

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from support.examples import examples
 
 from data.dates import (
     FIRST_DAY,
@@ -166,7 +167,7 @@ def test_no_text_raises(text: str, today: date, language: str) -> None:
 WORDS = sorted({word for row in GOLDEN for word in row[3].split()})
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 @given(
     words=st.lists(st.sampled_from(WORDS), min_size=1, max_size=6),
     today=days,

@@ -8,10 +8,11 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.calendars import events
 from support.documents import TODAY, blank
+from support.examples import examples
 
 from data.commands.edits import Author
 from data.commands.errors import EditError
@@ -69,7 +70,7 @@ def exported(store, owner):
     return found
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(25))
 @given(steps=st.lists(STEPS, max_size=8), owner=st.sampled_from([None, "s-p1"]))
 def test_what_was_there_stays_there_or_is_withdrawn(steps, owner):
     with tempfile.TemporaryDirectory() as folder:

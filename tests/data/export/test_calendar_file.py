@@ -10,6 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from support.calendars import events, lasts, on_days
 from support.documents import NOW, TODAY, blank, done
+from support.examples import examples
 from support.hostile import HOSTILE
 
 from data.commands.edits import Author
@@ -117,7 +118,7 @@ ACTIVITIES = st.fixed_dictionaries(
 SPECIAL = st.lists(st.tuples(st.integers(0, 7), st.none() | DAYS), max_size=3)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150))
 @given(values=ACTIVITIES, special=SPECIAL, foreign=st.none() | DAYS)
 @example(
     values={

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from support.competence import BENT, JONAS, KAREN, big, planned, plans
@@ -24,6 +24,7 @@ from support.documents import (
     vicious,
     with_discussion,
 )
+from support.examples import examples
 from support.hostile import HOSTILE
 
 from data.commands.development import Develop, DropDevelopment, FinishDevelopment
@@ -175,7 +176,7 @@ def test_columns_have_names_that_tell_members_apart():
     assert found == ("Anne Berg", "Arne Bro", "Else", "?")
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(25))
 @given(plans(), st.sampled_from(["da", "en"]))
 def test_every_need_is_told_as_it_stands(document, language):
     found = told(document, language)
@@ -186,7 +187,7 @@ def test_every_need_is_told_as_it_stands(document, language):
         assert row.need.title in found
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(40))
 @given(
     st.sampled_from(["focus_area.title", "focus_area.backing", "task.title", "need.title",
                      "person.name", "person.short", "development.remark", "challenge.text"]),
@@ -270,7 +271,7 @@ def test_no_cell_can_act(text):
     assert value in map(unguarded, header)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(25))
 @given(plans())
 def test_every_level_is_in_its_cell(document):
     header, *rows = read(document)

@@ -9,9 +9,10 @@ from itertools import combinations
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from support.competence import big, planned, plans
 from support.documents import TODAY, blank, done, vicious
+from support.examples import examples
 from support.hostile import HOSTILE
 
 from data.commands.competence_example import StartExample
@@ -93,7 +94,7 @@ def test_no_text_over_another_and_none_outside(document):
         assert bottom <= high, words
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(25))
 @given(plans())
 def test_every_need_stands_in_net_and_list_with_its_state_in_words(document):
     svg = drawn(document)

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from support.calendars import on_days
 from support.documents import blank, done
+from support.examples import examples
 
 from data.commands.records import AddRecord
 from data.dates import month_name
@@ -88,7 +89,7 @@ def in_markdown(text):
     return sorted(found)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=examples(50))
 @given(
     rows=ACTIVITIES,
     exceptions=st.lists(

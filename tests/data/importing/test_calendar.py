@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.documents import TODAY, blank, done
+from support.examples import examples
 from support.hostile import HOSTILE
 
 from data.commands.records import AddRecord, DeleteRecord
@@ -234,7 +235,7 @@ def test_too_many_events():
         read(file(*events))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150))
 @given(st.data())
 def test_whatever_is_done_to_a_file_it_never_breaks_the_reading(data):
     lines = file(SERIES + "\nEXDATE;VALUE=DATE:20260410\nDURATION:P3D").decode().split("\r\n")
@@ -290,7 +291,7 @@ def test_either_kind_of_file_is_known_by_what_is_in_it():
 DAYS = st.dates(date(2024, 1, 1), date(2027, 12, 31))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100))
 @given(
     day=DAYS,
     repeat=st.sampled_from(Repeat),

@@ -8,9 +8,10 @@ import itertools
 from datetime import date
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.documents import NOW, TODAY, blank, changed, done, sample
+from support.examples import examples
 from support.hostile import HOSTILE
 from support.meetings import put
 
@@ -328,7 +329,7 @@ CELLS = st.one_of(
 )  # fmt: skip
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(max_examples=examples(150))
 @given(st.data())
 def test_nothing_is_lost_silently(data):
     width = data.draw(st.integers(2, 8))

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.documents import blank, changed
+from support.examples import examples
 from support.strategies import documents
 
 from data.commands.edits import Author, apply_all
@@ -283,7 +284,7 @@ def test_it_asks_again_also_when_nothing_else_is_wrong():
 # -- whatever the document -----------------------------------------------------------------------
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60))
 @given(documents(25), st.dates())
 def test_it_holds_for_any_document(document, today):
     found = stalled(document, today)
@@ -300,7 +301,7 @@ def test_it_holds_for_any_document(document, today):
     assert [stall.since for stall in found] == sorted(stall.since for stall in found)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40))
 @given(st.lists(st.integers(0, 400), min_size=1, max_size=8), st.integers(0, 800))
 def test_it_is_silent_exactly_when_the_last_word_is_too_old(days, now):
     document = plan()

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.documents import NOW, TODAY, blank, done, sample
+from support.examples import examples
 
 from data.commands.approval import ApproveDiscussion, ReopenDiscussion
 from data.commands.edits import Author
@@ -310,7 +311,7 @@ def test_others_of_the_same_name_keep_it():
 _WORD = st.text(st.characters(categories=["Lu", "Ll"]), min_size=2, max_size=8)
 
 
-@settings(max_examples=80)
+@settings(max_examples=examples(80))
 @given(st.lists(_WORD, min_size=1, max_size=3), st.text(max_size=20), st.text(max_size=20))
 def test_whatever_the_name_it_goes(words, before, after):
     name = " ".join(words)

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support.examples import examples
 
 from data.commands.edits import Add, Set
 from data.store import history as module
@@ -55,7 +56,7 @@ def test_a_line_that_is_no_entry_stands_for_nothing(line):
     assert decode_entry(line) is None
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(st.lists(st.text(max_size=40), max_size=12), st.integers(1, 90))
 def test_lines_are_read_backwards_whatever_the_size_of_the_pieces(tmp_path_factory, texts, chunk):
     folder = tmp_path_factory.mktemp("history")

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
+from support.examples import examples
 from support.strategies import ME, documents, one_of_each, saved
 
 from data.codec import CodecError, decode_document, encode_document
@@ -15,7 +16,7 @@ from data.store import rendering, strict_json
 from data.store.rendering import Rendering
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 @given(documents(12))
 def test_what_is_rendered_reads_back(document):
     data = Rendering().render(document)

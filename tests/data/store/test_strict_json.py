@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support.examples import examples
 from tinydb import TinyDB
 
 from data.store import json_places, strict_json
@@ -215,7 +216,7 @@ TABLES = st.dictionaries(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150))
 @given(TABLES)
 def test_any_tables_survive_the_round_trip(tables: dict[str, Any]):
     data = strict_json.dump(tables)
@@ -223,13 +224,13 @@ def test_any_tables_survive_the_round_trip(tables: dict[str, Any]):
     assert json.loads(data) == tables
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300))
 @given(st.binary(max_size=60))
 def test_any_bytes_are_damaged_or_valid(data: bytes):
     damaged(data)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200))
 @given(st.text('[]{}"\\,:1eN \n', max_size=80))
 def test_any_brackets_are_damaged_or_valid(text: str):
     damaged(text.encode())

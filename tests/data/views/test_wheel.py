@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.documents import NOW, TODAY, blank, changed, discussion_of, done, with_discussion
+from support.examples import examples
 
 from data.commands.records import AddRecord
 from data.dates.arithmetic import add_months
@@ -315,7 +316,7 @@ def years(draw: st.DrawFn) -> tuple[Document, date]:
     return Document(meta=document.meta, tables=tables), date(2025, draw(st.integers(1, 12)), 1)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200))
 @given(years())
 def test_each_occurrence_is_there_once_and_in_its_month(made: tuple[Document, date]) -> None:
     document, start = made

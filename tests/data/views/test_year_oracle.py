@@ -9,6 +9,7 @@ from dateutil import rrule
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from support.documents import NOW
+from support.examples import examples
 
 from data.dates.arithmetic import weeks_in_year
 from data.model.choices import Anchor, Repeat
@@ -58,7 +59,7 @@ def _weeks(activity: Activity, first: date, end: date) -> list[date]:
     ]
 
 
-@settings(max_examples=3000, deadline=None)
+@settings(max_examples=examples(3000))
 @given(
     first=st.dates(date(1990, 1, 1), date(2060, 1, 1)),
     repeat=st.sampled_from(Repeat),
