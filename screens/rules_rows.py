@@ -113,8 +113,8 @@ def _why(result: Result, profile: Profile, today: date) -> Iterator[Row]:
     weight = f"{severity_label(rule.severity)}. {since_told(rule)} {med_told(rule, profile)}"
     yield _line(f"{code}.weight", f"{weight[:1].upper()}{weight[1:]}".strip())
     for number, source in enumerate(rule.sources):
-        told = ", ".join(filter(None, [source_name(source), source.address]))
-        yield _line(f"{code}.source{number}", f"{told}, {read_told(source, today)}.")
+        told = (source_name(source), source.address, read_told(source, today))
+        yield _line(f"{code}.source{number}", f"{', '.join(filter(None, told))}.")
     yield Row(f"{code}.gap", selectable=False)
 
 

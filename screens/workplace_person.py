@@ -98,7 +98,7 @@ def _term(person: Person, today: date) -> Iterator[Row]:
             text = _("The term ended on {day}. Who sits may go on until an election is held.")
             text, glyph = text.format(day=day), glyphs().overdue
         yield _said("term", text, glyph=glyph)
-    if long_absence(person):
+    if long_absence(person, today):
         text = _("Away for four months or more: a new election may be held.")
         yield _said("absence", text, glyph=glyphs().bullet)
 

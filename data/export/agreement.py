@@ -61,7 +61,7 @@ def agreement_evidence(document: Document, today: date) -> str:
             "\n".join(_point(workplace, point) for point in AgreementPoint),
             block(workplace.agreement_covers),
             heading(2, _("What we discuss under the agreement")),
-            bullets(_items(document)),
+            bullets(_items(document, today)),
             heading(2, _("The agreement takes the place of")),
             bullets(texts.replaces),
             heading(2, _("Holds all the same")),
@@ -81,9 +81,9 @@ def _point(workplace: Workplace, point: AgreementPoint) -> str:
     return bullet(_("{what}: not ticked").format(what=told))
 
 
-def _items(document: Document) -> Iterator[str]:
+def _items(document: Document, today: date) -> Iterator[str]:
     """The agenda of the latest discussion, as it was changed by hand; else the one proposed."""
-    latest = latest_held(document)
+    latest = latest_held(document, today)
     if latest is not None:
         yield from (clean_line(item.title) for item in agenda_items(document, latest.id))
         return

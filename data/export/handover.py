@@ -75,7 +75,7 @@ def handover_pack(document: Document, person: Person, *, today: date) -> str:
             *section(_("Training"), _training(document, person, today)),
             *section(_("What to know"), _to_know(document, today)),
             *section(_("Who is who"), members_table(document, today)),
-            *section(_("Decided at the latest discussion"), _decided(document)),
+            *section(_("Decided at the latest discussion"), _decided(document, today)),
             *section(_("First things to do"), _first(person)),
             "---",
             made_on(document, today),
@@ -205,7 +205,7 @@ def _to_know(document: Document, today: date) -> str:
     if workplace is None:
         return ""
     texts = agenda(language()).profiles[workplace.profile]
-    latest = latest_held(document)
+    latest = latest_held(document, today)
     facts = [
         fact(_("Rules"), choice_label(workplace.profile)),
         fact(_("Forum"), texts.forum),
@@ -227,8 +227,8 @@ def _to_know(document: Document, today: date) -> str:
     return joined((inside(texts.note), listed(facts), head, bullets(waiting))).strip()
 
 
-def _decided(document: Document) -> str:
-    latest = latest_held(document)
+def _decided(document: Document, today: date) -> str:
+    latest = latest_held(document, today)
     if latest is None:
         return ""
     from data.views.agenda import agenda_items

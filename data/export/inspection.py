@@ -196,7 +196,7 @@ def _parts(document: Document, results: Sequence[Result], today: date) -> Iterat
 
 
 def _minutes(document: Document, today: date) -> str:
-    latest = latest_held(document)
+    latest = latest_held(document, today)
     return discussion_minutes(document, latest, today=today) if latest is not None else ""
 
 

@@ -76,8 +76,8 @@ def discussion_months(document: Document, rule: Rule) -> int:
 
 def next_discussion(document: Document, today: date, rule: Rule) -> Iterator[Deadline]:
     """R01: the day the next discussion must have been held; nothing before the first one."""
-    latest = latest_held(document)
-    if latest is not None and latest.held_on is not None and latest.held_on <= today:
+    latest = latest_held(document, today)
+    if latest is not None and latest.held_on is not None:
         due = months_after(latest.held_on, discussion_months(document, rule))
         title = _("Next annual discussion")
         yield Deadline("R01", title, due, latest.reference, rule.numbers["warn"])
@@ -210,8 +210,8 @@ def latest_status(document: Document, today: date) -> StatusMeeting | None:
 
 def next_status(document: Document, today: date, rule: Rule) -> Iterator[Deadline]:
     """R26: a status meeting before the next discussion, as long as none has been held."""
-    latest = latest_held(document)
-    if latest is None or latest.held_on is None or latest.held_on > today:
+    latest = latest_held(document, today)
+    if latest is None or latest.held_on is None:
         return
     meeting = latest_status(document, today)
     if meeting is not None and meeting.held_on is not None and meeting.held_on >= latest.held_on:
@@ -255,7 +255,7 @@ def after_remark(document: Document, today: date, rule: Rule) -> Iterator[Deadli
     workplace = document.workplace
     if workplace is None or workplace.remark_on is None or workplace.remark_on > today:
         return
-    latest = latest_held(document)
+    latest = latest_held(document, today)
     if latest is None or latest.held_on is None or latest.held_on < workplace.remark_on:
         due = months_after(workplace.remark_on, rule.numbers["months"])
         title = _("Hold the discussion that the inspection missed")

@@ -65,7 +65,11 @@ def discussion_held(document: Document, today: date, rule: Rule) -> Result:
 
 def items_filled(document: Document, today: date, rule: Rule) -> Result:
     """R02: every item the law or the agreement asks for, last year's goals and new ones."""
-    return _of_the_latest(document, today, rule, _("Every item of it has been discussed."))
+    fine = _("Every item of it has been discussed.")
+    latest = _latest(document, today)
+    if latest is not None and any(f.code == "R18" for f in readiness(document, latest, today)):
+        fine = _("Every item but training and expertise has been discussed; of those speaks R18.")
+    return _of_the_latest(document, today, rule, fine)
 
 
 def written_down(document: Document, today: date, rule: Rule) -> Result:

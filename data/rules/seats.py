@@ -66,9 +66,10 @@ def long_absences(document: Document, today: date, rule: Rule) -> Result:
     found = []
     for person in elected:
         begun, until = person.absent_from, person.absent_until
-        if begun is None or until is None or until < today:
+        if begun is None or (until is not None and until < today):
             continue
-        if until >= months_after(begun, rule.numbers["months"]):
+        # Where nobody knows until when, it has lasted until today and goes on.
+        if (until or today) >= months_after(begun, rule.numbers["months"]):
             text = _("{name} is away for {n} months or more: a new election may be held.")
             told = text.format(name=clean_line(person.name), n=rule.numbers["months"])
             hint = _("Talk about whether to elect somebody new.")

@@ -147,7 +147,7 @@ def _missing_offer(
         text = _("No written-down offer to {name} by {day}: {what}.").format(**values)
         hint = _("Offer it now if the year is not over, and write when and how it was offered.")
         if clock.begins_too_late:
-            hint = _("What was offered begins after the year has ended. Find something sooner.")
+            hint = _("What was offered begins too late to count. Find something sooner.")
         yield Finding(code, Severity.LAW, text, person.reference, hint)
     elif clock.state in MISSING and (clock.due - today).days <= warn:
         text = _("{name} is to be offered training by {day}: {what}.").format(**values)

@@ -43,7 +43,9 @@ def since_told(rule: Rule) -> str:
 
 
 def read_told(source: Source, today: date) -> str:
-    """When a source was read; more than a year ago is said."""
+    """When a source was read; more than a year ago is said. Nothing of our own advice."""
+    if not source.address:
+        return ""
     day = long_date(source.read_on)
     if source.stale(today):
         return _("read on {day}: more than a year ago, so look whether it still holds").format(

@@ -183,9 +183,9 @@ def _meetings(document: Document, today: date) -> Iterator[Found]:
         yield found, Due.DISCUSSION, limit[1], found.chair if planned else None
 
 
-def next_discussion_by(document: Document) -> date | None:
-    """The last day for the next annual discussion; None when none has been held."""
-    latest = latest_held(document)
+def next_discussion_by(document: Document, today: date) -> date | None:
+    """The last day for the next annual discussion; None when none has been held by today."""
+    latest = latest_held(document, today)
     if latest is None or latest.held_on is None:
         return None
     workplace = document.workplace
@@ -200,7 +200,7 @@ def discussion_limit(document: Document, today: date) -> tuple[Discussion, date]
 
     None when none was held, or when one is planned in time.
     """
-    latest, limit = latest_held(document), next_discussion_by(document)
+    latest, limit = latest_held(document, today), next_discussion_by(document, today)
     if latest is None or limit is None:
         return None
     in_time = any(

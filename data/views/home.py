@@ -85,7 +85,7 @@ class HomeView:
 
 def home_view(document: Document, today: date) -> HomeView:
     """The home screen's content for the day."""
-    held = latest_held(document)
+    held = latest_held(document, today)
     discussion = current_discussion(document, today.year)
     if discussion is not None and discussion.state is MeetingState.APPROVED:
         discussion = None
@@ -99,7 +99,7 @@ def home_view(document: Document, today: date) -> HomeView:
         stalled=stalled(document, today),
         clocks=tuple(c for c in clocks(document, today) if not _told_elsewhere(c, told)),
         discussion=discussion,
-        discussion_due=next_discussion_by(document),
+        discussion_due=next_discussion_by(document, today),
         meeting=_next_meeting(document, today),
         goals=_current_goals(document, held),
         ideas=sum(idea.state is IdeaState.OPEN for idea in document.all(Idea)),

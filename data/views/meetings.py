@@ -8,14 +8,21 @@ from data.model.choices import MeetingState
 from data.model.discussion import Discussion
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from data.model.document import Document
 
 
-def latest_held(document: Document) -> Discussion | None:
-    """The discussion held last; None when none has been."""
+def latest_held(document: Document, today: date) -> Discussion | None:
+    """The discussion held last; None when none has been.
+
+    Args:
+        document: where the discussions are.
+        today: the day that counts; a day that has yet to come, written by mistake, is not held.
+    """
     held = [
-        d
+        (d.held_on, d.number, d)
         for d in document.all(Discussion)
-        if d.held_on is not None and d.state is not MeetingState.PLANNED
+        if d.held_on is not None and d.held_on <= today and d.state is not MeetingState.PLANNED
     ]
-    return max(held, key=lambda d: (d.held_on, d.number)) if held else None
+    return max(held, key=lambda each: each[:2])[2] if held else None

@@ -79,11 +79,14 @@ def term_ends(person: Person) -> date | None:
         return None
 
 
-def long_absence(person: Person) -> bool:
-    """Whether somebody is away for so long that a new election may be held (R13)."""
-    start, end = person.absent_from, person.absent_until
+def long_absence(person: Person, today: date) -> bool:
+    """Whether somebody is away for so long that a new election may be held (R13).
+
+    Where nobody knows until when, the absence has lasted until today and goes on.
+    """
+    start, end = person.absent_from, person.absent_until or today
     limit = _months_after(start, ABSENCE_MONTHS)
-    return limit is not None and end is not None and end >= limit
+    return limit is not None and end >= limit
 
 
 class CourseState(StrEnum):

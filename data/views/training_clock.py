@@ -117,9 +117,14 @@ class Clock:
         return _(_WORDS[self.state])
 
     @property
+    def starts_by(self) -> date:
+        """The last day on which what is offered may begin: the first year's days have less time."""
+        return _starts_by(self.form, self.due, self.ends)
+
+    @property
     def begins_too_late(self) -> bool:
         """Whether something was offered that cannot begin in time."""
-        return any(not _counts(each, self.ends) for each in self.offers)
+        return any(not _counts(each, self.starts_by) for each in self.offers)
 
 
 def clocks(person: Person, offers: Sequence[Training], today: date) -> tuple[Clock, ...]:
@@ -192,7 +197,7 @@ def _clocks(
             ends=ends,
             hours=hours,
             offers=rows,
-            state=_offered(person, rows, hours, due, ends, today),
+            state=_offered(person, rows, form, hours, due, ends, today),
             written=years == 1 or any(r.pooled and (r.proof or r.remark) for r in rows),
         )
         year += years
@@ -237,10 +242,16 @@ def _course(
 
 
 def _offered(
-    person: Person, rows: Sequence[Training], hours: int, due: date, ends: date, today: date
+    person: Person,
+    rows: Sequence[Training],
+    form: TrainingForm,
+    hours: int,
+    due: date,
+    ends: date,
+    today: date,
 ) -> TrainingState:
-    """How the offer of a function year stands; what begins after it has ended is no offer."""
-    counting = [each for each in rows if _counts(each, ends)]
+    """How the offer of a function year stands; what begins too late is no offer (R09, R10)."""
+    counting = [each for each in rows if _counts(each, _starts_by(form, due, ends))]
     taken = [each for each in counting if each.answer is TrainingAnswer.TAKEN]
     if _enough(taken, hours):
         return TrainingState.TAKEN
@@ -267,10 +278,14 @@ def _answered(rows: Sequence[Training], ends: date, today: date) -> TrainingStat
     return TrainingState.LAPSED
 
 
-def _counts(offer: Training, ends: date) -> bool:
-    """Whether an offer could begin before the year was over."""
+def _starts_by(form: TrainingForm, due: date, ends: date) -> date:
+    return due if form is TrainingForm.FIRST_YEAR else ends
+
+
+def _counts(offer: Training, latest: date) -> bool:
+    """Whether an offer could begin in time."""
     return (
-        offer.answer is TrainingAnswer.TAKEN or offer.starts_on is None or offer.starts_on <= ends
+        offer.answer is TrainingAnswer.TAKEN or offer.starts_on is None or offer.starts_on <= latest
     )
 
 

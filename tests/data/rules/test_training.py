@@ -75,6 +75,12 @@ def test_the_compulsory_course(values, expected):
         ([{**WRITTEN, "starts_on": date(2026, 4, 1)}],
          {"joined_on": date(2025, 3, 20), "compulsory_done_on": date(2025, 5, 1)},
          [("R09", LAW)]),
+        # In the function year, but later than nine months after the course.
+        ([{**WRITTEN, "starts_on": date(2026, 2, 2)}],
+         {"joined_on": date(2025, 3, 20), "compulsory_done_on": date(2025, 5, 1)},
+         [("R09", LAW)]),
+        ([{**WRITTEN, "starts_on": date(2026, 2, 1)}],
+         {"joined_on": date(2025, 3, 20), "compulsory_done_on": date(2025, 5, 1)}, []),
         ([], {"joined_on": date(2025, 6, 20), "compulsory_done_on": date(2025, 8, 1)},
          [("R09", ADVICE)]),
         ([], {"joined_on": date(2026, 2, 1)}, []),

@@ -80,12 +80,14 @@ def test_only_representatives_have_a_term():
         (date(2025, 10, 31), date(2026, 2, 27), False),
         (date(2026, 1, 1), date(2026, 5, 1), True),
         (date(2026, 1, 1), None, False),
+        (date(2025, 11, 3), None, True),
+        (date(2025, 11, 4), None, False),
         (None, date(2026, 5, 1), False),
     ],
 )
 def test_four_months_away_allow_a_new_election(start, end, long):
     _document, jonas = person(absent_from=start, absent_until=end)
-    assert long_absence(jonas) is long
+    assert long_absence(jonas, TODAY) is long
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from support.documents import blank, changed, done, vicious
 
 from data.commands.records import AddRecord
-from data.i18n import set_language
+from data.i18n import in_language
 from data.model.choices import Role, TrainingAnswer, TrainingForm
 from data.model.workplace import Person, Training
 from data.views.training import (
@@ -258,10 +258,10 @@ def test_nothing_is_asked_of_nine_or_fewer():
 
 
 def test_the_days_for_the_wheel_say_who_what_and_whether_it_is_done():
-    set_language("en")
     course = {"form": COURSE, "subject": "Course in Odense", "starts_on": day("2026-03-02")}
     document = offered(course, joined_on=day("2026-01-15"))
-    found = training_dates(document, day("2026-02-01"))
+    with in_language("en"):
+        found = training_dates(document, day("2026-02-01"))
     assert [(each.person.id, each.title, str(each.day), each.done) for each in found] == [
         (JONAS, "Course in Odense", "2026-03-02", False),
         (JONAS, "Compulsory course, 3 days at the latest", "2026-04-15", False),
@@ -290,14 +290,14 @@ def test_a_year_that_is_over_waits_no_more():
 def test_the_titles_and_states_are_in_the_language_in_use():
     document = offered({"year": 2, "pooled": True}, joined_on=day("2024-01-15"))
     found = clocks(document.get(Person, JONAS), offers_of(document)[JONAS], day("2027-06-01"))
-    set_language("en")
-    assert [clock.title for clock in found] == [
-        "Compulsory course, 3 days",
-        "First year: 2 days",
-        "Years 2 and 3: 3 days together",
-        "Year 4: 1½ days",
-    ]
-    assert all(clock.state_label for clock in found)
+    with in_language("en"):
+        assert [clock.title for clock in found] == [
+            "Compulsory course, 3 days",
+            "First year: 2 days",
+            "Years 2 and 3: 3 days together",
+            "Year 4: 1½ days",
+        ]
+        assert all(clock.state_label for clock in found)
 
 
 def test_texts_of_any_kind_are_only_texts():
