@@ -1,4 +1,4 @@
-"""Records to and from the document's JSON; strict in, canonical out.
+"""Records and documents to and from JSON; strict in, canonical out.
 
 A value that equals its field's default is left out of the row, so that rows stay short and a
 difference between two versions shows what was changed.
@@ -6,201 +6,29 @@ difference between two versions shows what was changed.
 
 from __future__ import annotations
 
-import re
-from datetime import UTC, date, datetime
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
+from data.i18n import N_
 from data.ids import is_id
-from data.model.base import (
-    BOOKKEEPING,
-    SETS,
-    FieldSpec,
-    Record,
-    Shape,
-    required_fields,
-    specs,
-    split_reference,
-)
+from data.misfit import META, CodecError, as_json, unfit
+from data.model.base import BOOKKEEPING, FieldSpec, Record, Shape, required_fields, specs
 from data.model.document import KINDS, SCHEMA_VERSION, Document, Meta
-from data.text import clean, clean_line
+from data.text import clean_line
+from data.values import (
+    DECODERS,
+    NO_ID,
+    OFTEN,
+    decode_moment,
+    decode_value,
+    encode_moment,
+    encode_value,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 Row = dict[str, Any]
-
-_OFTEN: Final = 4096
-"""Days, moments and names that are remembered: in a document the same ones come again and again."""
-
-_CLOCK: Final = r"(?:[01][0-9]|2[0-3]):[0-5][0-9]|"
-
-
-class CodecError(ValueError):
-    """A row that does not fit the schema; names table, row and field."""
-
-
-def encode_value(shape: Shape, value: Any) -> Any:
-    """A field's value as JSON holds it.
-
-    Raises:
-        CodecError: the value cannot be of this shape; `decode_value` finds what else is wrong.
-    """
-    if value is None:
-        return None
-    if shape is Shape.DAY:
-        return value.isoformat()
-    if shape is Shape.MOMENT:
-        return encode_moment(value)
-    if shape in SETS:
-        if not isinstance(value, tuple | list):
-            # A text would come apart into its letters.
-            raise CodecError(f"{value!r} is no list")
-        return [str(element) for element in value]
-    return str(value) if shape is Shape.CHOICE else value
-
-
-def encode_moment(value: datetime) -> str:
-    """A point in time as text: UTC, whole seconds."""
-    # Not strftime: it writes the years before 1000 with three digits.
-    return value.astimezone(UTC).replace(microsecond=0, tzinfo=None).isoformat() + "Z"
-
-
-def decode_moment(value: Any) -> datetime:
-    """The point in time that `encode_moment` wrote.
-
-    Raises:
-        CodecError: it is no such text.
-    """
-    if not isinstance(value, str):
-        raise CodecError(f"{value!r} is no point in time")
-    return _moment_of(value)
-
-
-@lru_cache(maxsize=_OFTEN)
-def _moment_of(value: str) -> datetime:
-    # Not strptime: it is slow, ten thousand records hold twenty thousand moments, and it is lax.
-    try:
-        found = datetime.fromisoformat(value)
-    except ValueError as error:
-        raise CodecError(f"{value!r} is no point in time") from error
-    # Written otherwise it is not ours: ISO 8601 knows weeks, fractions and other zones as well.
-    if found.tzinfo is not UTC or f"{found.replace(tzinfo=None).isoformat()}Z" != value:
-        raise CodecError(f"{value!r} is no point in time")
-    return found
-
-
-def decode_value(spec: FieldSpec, value: Any) -> Any:
-    """A field's value from JSON, cleaned and checked.
-
-    Raises:
-        CodecError: the value does not fit the field.
-    """
-    return _DECODERS[spec.shape](spec, value)
-
-
-def _text(spec: FieldSpec, value: Any) -> str:
-    if not isinstance(value, str):
-        raise CodecError(f"{value!r} is no text")
-    return clean(value) if spec.shape is Shape.LINES else clean_line(value)
-
-
-def _count(spec: FieldSpec, value: Any) -> int:
-    if isinstance(value, bool) or not isinstance(value, int):
-        raise CodecError(f"{value!r} is no whole number")
-    if not spec.low <= value <= spec.high:
-        raise CodecError(f"{value} is not between {spec.low} and {spec.high}")
-    return value
-
-
-def _flag(_spec: FieldSpec, value: Any) -> bool:
-    if not isinstance(value, bool):
-        raise CodecError(f"{value!r} is neither true nor false")
-    return value
-
-
-def _day(_spec: FieldSpec, value: Any) -> date | None:
-    if value is None:
-        return None
-    if not isinstance(value, str):
-        raise CodecError(f"{value!r} is no date")
-    return _day_of(value)
-
-
-@lru_cache(maxsize=_OFTEN)
-def _day_of(value: str) -> date:
-    try:
-        found = date.fromisoformat(value)
-    except ValueError as error:
-        raise CodecError(f"{value!r} is no date") from error
-    if found.isoformat() != value:
-        raise CodecError(f"{value!r} is no date")
-    return found
-
-
-def _clock(_spec: FieldSpec, value: Any) -> str:
-    if not isinstance(value, str) or not re.fullmatch(_CLOCK, value):
-        raise CodecError(f"{value!r} is no time of day")
-    return value
-
-
-def _moment(_spec: FieldSpec, value: Any) -> datetime | None:
-    return None if value is None else decode_moment(value)
-
-
-def _choice(spec: FieldSpec, value: Any) -> Any:
-    if value is None and spec.default is None:
-        return None
-    assert spec.choices is not None  # noqa: S101 - a CHOICE field always names its values
-    try:
-        return spec.choices(value)
-    except ValueError as error:
-        allowed = ", ".join(spec.choices)
-        raise CodecError(f"{value!r} is none of {allowed}") from error
-
-
-def _elements(value: Any) -> list[Any]:
-    if not isinstance(value, list):
-        raise CodecError(f"{value!r} is no list")
-    return value
-
-
-def _choices(spec: FieldSpec, value: Any) -> tuple[Any, ...]:
-    return tuple(dict.fromkeys(_choice(spec, element) for element in _elements(value)))
-
-
-def _words(spec: FieldSpec, value: Any) -> tuple[str, ...]:
-    return tuple(_text(spec, element) for element in _elements(value))
-
-
-def _ref(_spec: FieldSpec, value: Any) -> str | None:
-    if value is None:
-        return None
-    if not isinstance(value, str) or not is_id(value):
-        raise CodecError(f"{value!r} is no id")
-    return value
-
-
-def _refs(spec: FieldSpec, value: Any) -> tuple[str, ...]:
-    found = [_ref(spec, element) for element in _elements(value)]
-    return tuple(dict.fromkeys(identity for identity in found if identity is not None))
-
-
-def _any_ref(_spec: FieldSpec, value: Any) -> str:
-    if value == "":
-        return ""
-    kind, identity = split_reference(value) if isinstance(value, str) else ("", "")
-    if kind not in KINDS or not is_id(identity):
-        raise CodecError(f"{value!r} is no reference")
-    return f"{kind}:{identity}"
-
-
-_DECODERS: Final[dict[Shape, Callable[[FieldSpec, Any], Any]]] = {
-    Shape.LINE: _text, Shape.LINES: _text, Shape.COUNT: _count, Shape.FLAG: _flag,
-    Shape.DAY: _day, Shape.CLOCK: _clock, Shape.MOMENT: _moment, Shape.CHOICE: _choice,
-    Shape.CHOICES: _choices, Shape.WORDS: _words, Shape.REF: _ref, Shape.REFS: _refs,
-    Shape.ANY_REF: _any_ref,
-}  # fmt: skip
 
 
 def encode_record(record: Record) -> Row:
@@ -228,14 +56,15 @@ def decode_record(kind: str, row: Any) -> Record:
     """
     cls = KINDS.get(kind)
     if cls is None:
-        raise CodecError(f"unknown table {kind!r}")
+        raise unfit(N_("there is no such table"), kind)
     if not isinstance(row, dict):
-        raise CodecError(f"{kind}: a row is no object")
+        raise unfit(N_("a row is no object"), kind)
     known = _readers(kind)
     values = _bookkeeping(kind, row)
+    code = f"{cls.prefix}{values['number']}"
     if not row.keys() <= _names(kind):
         name = next(name for name in row if name not in _names(kind))
-        raise CodecError(f"{kind} {row['id']}: unknown field {name!r}")
+        raise unfit(N_("there is no such field"), kind, code, name)
     name = ""
     try:
         for name, value in row.items():
@@ -243,10 +72,10 @@ def decode_record(kind: str, row: Any) -> Record:
             if reader is not None:
                 values[name] = reader[0](reader[1], value)
     except CodecError as error:
-        raise CodecError(f"{kind} {row['id']}, {name}: {error}") from error
+        raise CodecError(error.misfit._replace(kind=kind, which=code, field=name)) from error
     for name in required_fields(cls):
         if not values.get(name):
-            raise CodecError(f"{kind} {row['id']}: {name} is not filled in")
+            raise unfit(N_("it is not filled in"), kind, code, name)
     return cls(**values)
 
 
@@ -256,7 +85,7 @@ _Reader = tuple["Callable[[FieldSpec, Any], Any]", FieldSpec]
 @cache
 def _readers(kind: str) -> dict[str, _Reader]:
     """How each field of a kind is read."""
-    return {name: (_DECODERS[spec.shape], spec) for name, spec in specs(KINDS[kind]).items()}
+    return {name: (DECODERS[spec.shape], spec) for name, spec in specs(KINDS[kind]).items()}
 
 
 @cache
@@ -265,24 +94,27 @@ def _names(kind: str) -> frozenset[str]:
     return frozenset((*BOOKKEEPING, *specs(KINDS[kind])))
 
 
-_name_of: Final = lru_cache(maxsize=_OFTEN)(clean_line)
+_name_of: Final = lru_cache(maxsize=OFTEN)(clean_line)
 
 
 def _bookkeeping(kind: str, row: Row) -> Row:
-    try:
-        identity, number = row["id"], row["number"]
-        made, maker = decode_moment(row["created_at"]), row["created_by"]
-        changed, changer = decode_moment(row["changed_at"]), row["changed_by"]
-    except KeyError as error:
-        raise CodecError(f"{kind}: a row lacks {error.args[0]!r}") from error
-    except CodecError as error:
-        raise CodecError(f"{kind}: {error}") from error
+    name = next((name for name in BOOKKEEPING if name not in row), "")
+    if name:
+        raise unfit(N_("it is missing"), kind, "", name)
+    identity, number = row["id"], row["number"]
     if not isinstance(identity, str) or not is_id(identity):
-        raise CodecError(f"{kind}: {identity!r} is no id")
+        raise unfit(NO_ID, kind, "", "id", value=as_json(identity))
     if isinstance(number, bool) or not isinstance(number, int) or not 1 <= number <= 10**9:
-        raise CodecError(f"{kind} {identity}: {number!r} is no number")
+        reason = N_("{value} is no number of a record")
+        raise unfit(reason, kind, identity, "number", value=as_json(number))
+    try:
+        made = decode_moment(row[name := "created_at"])
+        changed = decode_moment(row[name := "changed_at"])
+    except CodecError as error:
+        raise CodecError(error.misfit._replace(kind=kind, which=identity, field=name)) from error
+    maker, changer = row["created_by"], row["changed_by"]
     if not isinstance(maker, str) or not isinstance(changer, str):
-        raise CodecError(f"{kind} {identity}: a name is no text")
+        raise unfit(N_("a name is no text"), kind, identity)
     return {
         "id": identity,
         "number": number,
@@ -305,6 +137,11 @@ def encode_meta(meta: Meta) -> Row:
     }
 
 
+_META_NAMES: Final = frozenset(
+    {"schema", "document", "revision", "saved_at", "saved_by", "counters"}
+)
+
+
 def decode_meta(row: Row) -> Meta:
     """What a document's first row says about it.
 
@@ -315,19 +152,29 @@ def decode_meta(row: Row) -> Meta:
     saved_at, counters = row.get("saved_at"), row.get("counters", {})
     identity, saved_by = row.get("document"), row.get("saved_by", "")
     if not isinstance(identity, str) or not is_id(identity):
-        raise CodecError(f"meta: {identity!r} is no document id")
+        raise unfit(NO_ID, META, "", "document", value=as_json(identity))
     if not isinstance(counters, dict) or not set(counters) <= set(KINDS):
-        raise CodecError("meta: the counters are not as they should be")
+        reason = N_("the highest numbers given are not as they should be")
+        raise unfit(reason, META, "", "counters")
     if not isinstance(saved_by, str):
-        raise CodecError("meta: saved_by is no text")
-    if not set(row) <= {"schema", "document", "revision", "saved_at", "saved_by", "counters"}:
-        raise CodecError("meta: unknown field")
+        raise unfit(N_("a name is no text"), META, "", "saved_by")
+    if unknown := set(row) - _META_NAMES:
+        raise unfit(N_("there is no such field"), META, "", min(unknown))
+    name = "revision"
+    try:
+        revision = decode_value(spec, row.get(name))
+        name = "saved_at"
+        saved = None if saved_at is None else decode_moment(saved_at)
+        name = "counters"
+        numbers = {kind: decode_value(spec, value) for kind, value in counters.items()}
+    except CodecError as error:
+        raise CodecError(error.misfit._replace(kind=META, field=name)) from error
     return Meta(
         document=identity,
-        revision=_count(spec, row.get("revision")),
-        saved_at=None if saved_at is None else decode_moment(saved_at),
+        revision=revision,
+        saved_at=saved,
         saved_by=clean_line(saved_by),
-        counters={kind: _count(spec, value) for kind, value in counters.items()},
+        counters=numbers,
     )
 
 
@@ -356,7 +203,7 @@ def decode_document(
     """
     meta_rows = tables.get("meta", {})
     if set(meta_rows) != {"1"} or not isinstance(meta_rows["1"], dict):
-        raise CodecError("the meta table is missing or has more than one row")
+        raise unfit(N_("the table meta is missing, or is not one row"))
     meta = decode_meta(meta_rows["1"])
     decoded: dict[str, dict[str, Record]] = {}
     for kind, rows in tables.items():
@@ -369,11 +216,13 @@ def decode_document(
             same = old is not None and encode_record(old) == row
             record = old if old is not None and same else decode_record(kind, row)
             if str(record.number) != number:
-                raise CodecError(f"{kind} {record.id}: stands at {number}, says {record.number}")
+                reason = N_("it stands at {place} and says it is {number}")
+                raise unfit(reason, kind, record.id, place=number, number=record.number)
             if record.id in records:
-                raise CodecError(f"{kind} {record.id}: the id is used twice")
+                raise unfit(N_("the id is used twice"), kind, record.id)
             if record.number > meta.counters.get(kind, 0):
-                raise CodecError(f"{kind} {record.id}: its number has never been handed out")
+                reason = N_("its number has never been handed out")
+                raise unfit(reason, kind, f"{record.prefix}{record.number}")
             records[record.id] = record
         decoded[kind] = records
     return Document(meta=meta, tables=decoded)

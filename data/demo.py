@@ -11,13 +11,14 @@ from datetime import date, timedelta
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
-from data.codec import CodecError, decode_record
+from data.codec import decode_record
 from data.commands.discussion import STEP, item_values
 from data.content_file import ContentError, read_content
 from data.export.minutes import minutes_for_approval
 from data.export.status_minutes import status_minutes_for_approval
 from data.i18n import DEFAULT_LANGUAGE, LANGUAGES, _, in_language
 from data.library import CONTENT, agenda
+from data.misfit import CodecError
 from data.model.base import BOOKKEEPING, Record, Shape, specs
 from data.model.choices import MeetingState
 from data.model.discussion import AgendaItem, Discussion

@@ -10,13 +10,14 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from data.codec import CodecError, decode_value
 from data.commands.errors import Invalid
 from data.i18n import LANGUAGES, N_, _, in_language
+from data.misfit import CodecError
 from data.model.base import SETS, FieldSpec, Shape, specs
 from data.model.choices import choice_label
 from data.model.document import KINDS, PREFIXES
 from data.text import fold
+from data.values import decode_value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

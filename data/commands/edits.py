@@ -9,21 +9,17 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
-from data.codec import (
-    CodecError,
-    decode_record,
-    decode_value,
-    encode_record,
-    encode_value,
-)
+from data.codec import decode_record, encode_record
 from data.commands.errors import Conflict, EditError, Gone, Invalid
 from data.commands.frozen import check_not_frozen, owners
 from data.i18n import _
 from data.ids import is_id
+from data.misfit import CodecError, as_json
 from data.model.base import SETS, FieldSpec, Record, Shape, specs, split_reference
 from data.model.document import KINDS, Document
 from data.model.workplace import WORKPLACE_ID, Workplace
 from data.text import MAX_LENGTH, merge_lines
+from data.values import decode_value, encode_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -173,8 +169,10 @@ def checked(document: Document, kind: str, field: str, value: Any) -> Any:
     spec = _spec(kind, field)
     try:
         value = decode_value(spec, encode_value(spec.shape, value))
-    except (CodecError, AttributeError, TypeError) as error:
-        raise Invalid(kind, field, str(error)) from error
+    except CodecError as error:
+        raise Invalid(kind, field, error.misfit.why()) from error
+    except (AttributeError, TypeError) as error:
+        raise Invalid(kind, field, _("such a value cannot stand here")) from error
     if spec.required and not (value.strip() if isinstance(value, str) else value):
         raise Invalid(kind, field, _("it must be filled in"))
     for target, identity in _targets(spec, value):
@@ -196,7 +194,7 @@ def _targets(spec: FieldSpec, value: Any) -> list[tuple[str, str]]:
 def _add(document: Document, edit: Add, author: Author) -> tuple[Document, Edit]:
     cls = _class(edit.kind)
     if not is_id(edit.id):
-        raise Invalid(edit.kind, "id", _("{id} is no id").format(id=repr(edit.id)))
+        raise Invalid(edit.kind, "id", _("{value} is no id").format(value=as_json(edit.id)))
     if cls is Workplace and edit.id != WORKPLACE_ID:
         raise Invalid(edit.kind, "", _("there is one workplace in a document"))
     if document.record(edit.kind, edit.id) is not None:
@@ -356,9 +354,13 @@ def decode_edit(row: Mapping[str, Any]) -> Edit:
             case "restore":
                 return Restore(decode_record(kind, row["record"]))
             case other:
-                raise Invalid(str(kind), "op", str(other))
-    except (KeyError, TypeError, AttributeError, CodecError) as error:
-        raise Invalid(str(row.get("kind", "")), "", str(error)) from error
+                what = _("there is no edit {name}").format(name=as_json(other))
+                raise Invalid(str(kind), "op", what)
+    except CodecError as error:
+        raise Invalid(str(row.get("kind", "")), "", error.misfit.told()) from error
+    except (KeyError, TypeError, AttributeError) as error:
+        what = _("it is no edit, or something is missing in it")
+        raise Invalid(str(row.get("kind", "")), "", what) from error
 
 
 __all__ = [

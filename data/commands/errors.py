@@ -27,7 +27,8 @@ class Invalid(EditError):
     def sentence(self) -> str:
         """What does not fit."""
         cls = KINDS.get(self.kind)
-        where = label_of(cls, self.field) if cls and self.field else self.field or self.kind
+        kind = _(cls.label) if cls else self.kind
+        where = label_of(cls, self.field) if cls and self.field else self.field or kind
         return _("{where}: {reason}. Nothing was changed.").format(where=where, reason=self.reason)
 
 

@@ -11,9 +11,10 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from data.codec import CodecError, decode_moment
+from data.misfit import CodecError
 from data.store import files
 from data.store.system import OS, System
+from data.values import decode_moment
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -15,6 +15,8 @@ from data.i18n import N_, _, ngettext
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from data.misfit import Misfit
+
 Doing = Literal["read", "save", "lock", "history", "copy"]
 """What the store was about: read, save, take the lock, write history, make a copy."""
 
@@ -99,18 +101,18 @@ class Damaged(StoreError):
     """The bytes are not a document; they are never written to.
 
     Attributes:
-        reason: an English message id, or a text already translated.
+        reason: a message id, or a reason with its place.
         line: where, counted from 1; 0 when unknown.
     """
 
-    def __init__(self, path: Path, reason: str, line: int = 0) -> None:
+    def __init__(self, path: Path, reason: str | Misfit, line: int = 0) -> None:
         super().__init__(path, reason, line)
         self.reason = reason
         self.line = line
 
     def sentence(self) -> str:
         """See `StoreError.sentence`."""
-        reason = shown(_(self.reason))
+        reason = shown(_(self.reason) if isinstance(self.reason, str) else self.reason.told())
         if self.line:
             reason = _("line {line}: {reason}").format(line=self.line, reason=reason)
         return _(

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import gc
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from data.codec import CodecError, decode_document
+from data.codec import decode_document
+from data.i18n import N_
 from data.migrations import NewerSchemaError, migrate
+from data.misfit import CodecError, Misfit
 from data.model.document import SCHEMA_VERSION, Document
 from data.store import files, strict_json
 from data.store.errors import Damaged, Newer
@@ -18,6 +20,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     Leave = Callable[[strict_json.Tables], frozenset[str]]
+
+
+NOT_OURS: Final = N_("it is not one of AMIS's documents")
+NOWHERE: Final = N_("it points at something that is not there")
 
 
 def over_and_done(tables: strict_json.Tables) -> frozenset[str]:
@@ -88,14 +94,13 @@ def _read(data: bytes, path: Path, known: Document | None, leave: Leave | None) 
     except NewerSchemaError as error:
         raise Newer(path, error.found, SCHEMA_VERSION) from error
     except CodecError as error:
-        raise Damaged(path, str(error)) from error
+        raise Damaged(path, error.misfit) from error
     except (KeyError, TypeError) as error:
-        raise Damaged(path, "it is not one of AMIS's documents") from error
+        raise Damaged(path, NOT_OURS) from error
     for record, name in document.dangling():
         if not left.isdisjoint(_pointed_at(getattr(record, name))):
             continue
-        reason = f"{record.code}, {name}: points at nothing"
-        raise Damaged(path, reason)
+        raise Damaged(path, Misfit(NOWHERE, (), record.kind, record.code, name))
     return document
 
 

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final
 
-from data.codec import CodecError, decode_record, encode_meta, encode_record
+from data.codec import decode_record, encode_meta, encode_record
+from data.i18n import N_
+from data.misfit import CodecError, Misfit
 from data.model.document import KINDS
 
 if TYPE_CHECKING:
@@ -36,6 +38,9 @@ class _Table:
     lines: dict[int, bytes]
     """Each record's line by the record's identity, which `rows` keeps from being given again."""
     text: bytes
+
+
+_NOT_BACK: Final = N_("it does not read back as it was written")
 
 
 class Rendering:
@@ -79,5 +84,5 @@ class Rendering:
 def _rendered(record: Record) -> bytes:
     line = _line(encode_record(record))
     if decode_record(record.kind, json.loads(line)) != record:
-        raise CodecError(f"{record.code} does not read back as it was written")
+        raise CodecError(Misfit(_NOT_BACK, kind=record.kind, which=record.code))
     return f'"{record.number}": {line}'.encode()

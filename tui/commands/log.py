@@ -54,8 +54,8 @@ def run(call: Call) -> int:
 
 
 def _row(line: LogLine) -> dict[str, Any]:
-    from data.codec import encode_moment
     from data.commands.edits import encode_edit
+    from data.values import encode_moment
 
     entry = line.entry
     return {

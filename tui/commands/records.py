@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from data.codec import encode_moment, encode_value
 from data.commands.errors import EditError
 from data.dates.labels import short_date, time_label
 from data.i18n import _
@@ -12,6 +11,7 @@ from data.model.base import FieldSpec, Shape, specs
 from data.model.document import KINDS
 from data.store.files import resolve
 from data.store.reading import over_and_done, read_document
+from data.values import encode_moment, encode_value
 
 if TYPE_CHECKING:
     from datetime import datetime
