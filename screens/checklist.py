@@ -256,7 +256,7 @@ class ChecklistScreen(StepActions):
         if text is None or text.strip() == each.remark:
             return
         command = AnswerPoint(begun, each.point.id, each.point.label, remark=text.strip())
-        await self.run(command, _("Noted. U: undo"))
+        await self.run(command, _("Noted. u: undo"))
 
     def action_delete_run(self) -> None:
         """Delete the run with its answers; the steps stay, and undo brings it back."""
@@ -268,7 +268,7 @@ class ChecklistScreen(StepActions):
         run = self.document.get(ChecklistRun, identity)
         if run is None:
             return
-        said = _("{code} is deleted. U: undo").format(code=run.code)
+        said = _("{code} is deleted. u: undo").format(code=run.code)
         if await self.run(DeleteRecord(ChecklistRun.kind, identity), said) is not None:
             self.action_overview()
             self.say(said)

@@ -84,7 +84,7 @@ class StepActions(ChecklistBase):
         if not await self._who(values) or not await self._when(values, today):
             self.say(_("Nothing was changed."))
             return
-        await self.run(AddStep(answer.id, values), _("The step is on the action plan. U: undo"))
+        await self.run(AddStep(answer.id, values), _("The step is on the action plan. u: undo"))
 
     async def _who(self, values: dict[str, Any]) -> bool:
         """Ask who does it, unless that was written; whether the question was answered."""

@@ -187,9 +187,9 @@ class CompetenceScreen(Analysis):
         self._draw_frame()
 
     def _nothing(self) -> Iterator[Row]:
-        text = _("No focus areas yet. O: write one down   V: analysis   I: an example")
+        text = _("No focus areas yet. o: write one down   v: analysis   i: an example")
         if self.whole.focuses:
-            text = _("No gaps here. F: show everything")
+            text = _("No gaps here. f: show everything")
         yield Row("nothing", text, tone=Tone.DIM, selectable=False, wrap=True)
 
     def _focus_shown(self) -> FocusRows | None:

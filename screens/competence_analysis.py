@@ -52,7 +52,7 @@ class Analysis(Developing):
         name = action.partition("(")[0]
         if self.view is View.ANALYSIS:
             if name in _NEEDS_CHALLENGE and not isinstance(self.analysed, Challenge):
-                return _("There is no challenge here. N: write one down")
+                return _("There is no challenge here. n: write one down")
             if name in {"edit", "delete"} and self.analysed is None:
                 return _("There is nothing here yet.")
         return super().unable(action)
@@ -228,5 +228,5 @@ class Analysis(Developing):
         if self.view is not View.ANALYSIS:
             super().action_delete()
         elif one is not None and not self.refuse("delete"):
-            said = _("{name} is deleted. U: undo").format(name=one.heading)
+            said = _("{name} is deleted. u: undo").format(name=one.heading)
             self.start(self.run(DeleteRecord(one.kind, one.id), said))

@@ -48,7 +48,7 @@ class Developing(MatrixActions):
         if action == "develop" and self.need_row is None:
             return _("Put the cursor on the need that is to be covered.")
         if action == "finish" and not self._waiting():
-            return _("No development is under way here. H: close the gap")
+            return _("No development is under way here. h: close the gap")
         return super().unable(action)
 
     # -- agreeing ----------------------------------------------------------------------------

@@ -62,13 +62,13 @@ class MatrixActions(CompetenceBase):
         """Why something cannot be done now."""
         name = action.partition("(")[0]
         if name in _NEEDS_ROW and self.row is None and self.view is not View.ANALYSIS:
-            return _("There is nothing here yet. O: write down a focus area")
+            return _("There is nothing here yet. o: write down a focus area")
         if name in _NEEDS_NEED and not isinstance(self.row, Need):
             return _("Put the cursor on a need first.")
         if name == "new_task" and self.row is None:
-            return _("A task belongs to a focus area. O: write one down")
+            return _("A task belongs to a focus area. o: write one down")
         if name == "new_need" and self._task_here() is None:
-            return _("A need belongs to a task. T: write one down")
+            return _("A need belongs to a task. t: write one down")
         return super().unable(action)
 
     # -- levels ------------------------------------------------------------------------------
@@ -199,7 +199,7 @@ class MatrixActions(CompetenceBase):
         """Delete the row with all that is part of it; undo brings it back."""
         row = self.row
         if row is not None and not self.refuse("delete"):
-            said = _("{name} is deleted. U: undo").format(name=row.title)
+            said = _("{name} is deleted. u: undo").format(name=row.title)
             self.start(self.run(DeleteRecord(row.kind, row.id), said))
         else:
             self.refuse("delete")

@@ -50,7 +50,7 @@ def _gathered(document: Document) -> Iterator[Row]:
     if not ranked(document):
         yield Row(
             "none",
-            _("N: write challenges   S: fetch what is in AMIS   I: an example"),
+            _("n: write challenges   s: fetch what is in AMIS   i: an example"),
             tone=Tone.ACCENT,
         )
 
@@ -101,5 +101,5 @@ def _ending(document: Document, step: str) -> Iterator[Row]:
         text = _("{n} focus areas are many for one year. Which of them can wait?")
         yield Row("many", text.format(n=count), tone=Tone.ACCENT, wrap=True, selectable=False)
     if step == "form" and finished(document):
-        text = _("The analysis is done. V: go on to the matrix with tasks and needs")
+        text = _("The analysis is done. v: go on to the matrix with tasks and needs")
         yield Row("end", text, glyph=glyphs().tick, wrap=True, selectable=False)

@@ -72,7 +72,7 @@ class HandingScreen(ModalScreen[dict[str, str]]):
         self.query_one("#title", Label).update(safe.content(title))
         self._show()
         self.set_focus(self.query_one(RowList))
-        self._say(_("Enter: choose   H: all to one   F: hand on   Esc: leave it as it is"))
+        self._say(_("Enter: choose   h: all to one   f: hand on   Esc: leave it as it is"))
 
     def _say(self, news: str, *, alert: bool = False) -> None:
         label = self.query_one("#news", Label)
@@ -123,7 +123,7 @@ class HandingScreen(ModalScreen[dict[str, str]]):
             self._show()
             left = len(self._duties) - len(self._given)
             said = ngettext("{n} is left.", "{n} are left.", left).format(n=left)
-            self._say(said if left else _("All are placed. F: hand on"))
+            self._say(said if left else _("All are placed. f: hand on"))
             if len(chosen) == 1:
                 self.query_one(RowList).action_down()
 
@@ -136,8 +136,8 @@ class HandingScreen(ModalScreen[dict[str, str]]):
             self.query_one(RowList).select(left[0].key)
             count = len(left)
             text = ngettext(
-                "{n} thing has nobody yet. Enter: choose   H: all to one",
-                "{n} things have nobody yet. Enter: choose   H: all to one",
+                "{n} thing has nobody yet. Enter: choose   h: all to one",
+                "{n} things have nobody yet. Enter: choose   h: all to one",
                 count,
             )
             self._say(text.format(n=count), alert=True)

@@ -74,7 +74,7 @@ async def import_plan(screen: DocumentScreen) -> None:
         return
     (one,) = found
     if one.command is not None:
-        await screen.run(one.command, one.imported(_("U: undo")))
+        await screen.run(one.command, one.imported(_("u: undo")))
 
 
 def _read(screen: DocumentScreen, text: str) -> Found:

@@ -17,7 +17,6 @@ _NAMES: Final = {
     "backspace": N_("Backspace"),
     "delete": N_("Delete"),
     "insert": N_("Insert"),
-    "home": N_("Home"),
     "end": N_("End"),
     "pageup": N_("PgUp"),
     "pagedown": N_("PgDn"),
@@ -25,7 +24,15 @@ _NAMES: Final = {
     "shift": N_("Shift"),
     "alt": N_("Alt"),
 }
+_HOME: Final = "Home"
+"""As printed on Danish keyboards, too; as a message it would be the front page."""
+_SIGNS: Final = {"slash": "/", "plus": "+", "minus": "-"}
 _ARROWS: Final = {"up": N_("Up"), "down": N_("Down"), "left": N_("Left"), "right": N_("Right")}
+
+
+def letter_of(key: str, character: str | None) -> str | None:
+    """What a key types; Textual finds no letter for those that Unicode calls something else."""
+    return character or _SIGNS.get(key)
 
 
 def key_name(key: str) -> str:
@@ -38,6 +45,8 @@ def _name(key: str, *, chord: bool = False) -> str:
     if key in _ARROWS:
         # "^" and "v" would be read as Ctrl and as a letter.
         return _(_ARROWS[key]) if glyphs() is ASCII else getattr(glyphs(), key)
+    if key == "home":
+        return _HOME
     if key in _NAMES:
         return _(_NAMES[key])
     if key.startswith("upper_"):

@@ -123,9 +123,9 @@ class PlanScreen(PlanChoosing):
         self._show_details()
 
     def _nothing(self, reader: PlanReader) -> Row:
-        text = _("No actions yet. H: write down the first one")
+        text = _("No actions yet. h: write down the first one")
         if reader.actions:
-            text = _("Nothing of that kind. F: show something else")
+            text = _("Nothing of that kind. f: show something else")
         return Row("nothing", text, tone=Tone.DIM, selectable=False)
 
     def _show_titles(self, paper: Paper) -> None:
@@ -220,7 +220,7 @@ class PlanScreen(PlanChoosing):
         self._row_kind = ActionRow if self._row_kind is TimelineRow else TimelineRow
         self._months_on = 0
         if self._row_kind is TimelineRow:
-            self.say(_("Left and right: earlier and later months. V: the list"))
+            self.say(_("Left and right: earlier and later months. v: the list"))
         self.show_again()
 
     def action_sideways(self, by: int) -> None:

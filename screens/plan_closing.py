@@ -91,7 +91,7 @@ class Closing:
             self.screen.say(_("{code} is as it was.").format(code=self.action.code))
             return ""
         command, said = answered
-        if await self.screen.run(command, f"{said} {_('U: undo')}") is None:
+        if await self.screen.run(command, f"{said} {_('u: undo')}") is None:
             return ""
         follow_on = command.follow_on if isinstance(command, CloseAction) else None
         new = self.screen.document.get(Action, follow_on.id) if follow_on is not None else None

@@ -49,9 +49,9 @@ class PlanActions(PlanBase):
         """Why something cannot be done now."""
         name = action.partition("(")[0]
         if name in _NEEDS_ONE and not self.chosen():
-            return _("There is no action here. H: write one down")
+            return _("There is no action here. h: write one down")
         if name == "shift_due" and not any(action.due for action in self.chosen()):
-            return _("There is no deadline to move. D: set one")
+            return _("There is no deadline to move. d: set one")
         return super().unable(action)
 
     def _about(self, actions: tuple[Action, ...], name: str = "") -> str:
@@ -70,7 +70,7 @@ class PlanActions(PlanBase):
     async def _do(self, command: Command, actions: tuple[Action, ...], said: str) -> bool:
         """Carry out a command on actions and say how many, keeping them in sight."""
         self.held |= {action.id for action in actions}
-        text = _("{whom}: {what}. U: undo").format(whom=self._whom(actions), what=said)
+        text = _("{whom}: {what}. u: undo").format(whom=self._whom(actions), what=said)
         return await self.run(command, text) is not None
 
     def action_checklist(self) -> None:

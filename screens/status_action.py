@@ -93,7 +93,7 @@ class OutcomeActions(StatusBase):
         """What is not there cannot be moved."""
         each = self.each if action.startswith("shift_due") else None
         if each is not None and each.action.due is None and not self.approved:
-            return _("There is no deadline to move. D: set one")
+            return _("There is no deadline to move. d: set one")
         return super().unable(action)
 
     def action_remark(self) -> None:

@@ -156,7 +156,7 @@ class TrainingScreen(DocumentScreen):
             return
         command = OfferTraining(person.id, form, year, given.day, proof, subject)
         self._wanted = f"{Training.kind}:{command.id}"
-        if await self.run(command, _("Written down. S: when it begins   T: taken")) is None:
+        if await self.run(command, _("Written down. s: when it begins   t: taken")) is None:
             self._wanted = None
 
     def _text(self, title: str, hint: str) -> TextPrompt:
@@ -238,7 +238,7 @@ class TrainingScreen(DocumentScreen):
         """Take the offer out; undo brings it back."""
         offer = self.offer
         if not self.refuse("delete_offer") and offer is not None:
-            said = _("{name} is deleted. U: undo").format(name=offer.subject or offer.code)
+            said = _("{name} is deleted. u: undo").format(name=offer.subject or offer.code)
             self.start(self.run(DeleteRecord(Training.kind, offer.id), said))
 
     # -- around ----------------------------------------------------------------------------

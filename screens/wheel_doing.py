@@ -51,7 +51,7 @@ class WheelDoing(WheelBase):
         """Why something cannot be done now."""
         name, entry = action.partition("(")[0].removeprefix("screen."), self.entry
         if name in _NEEDS_ENTRY and entry is None:
-            return _("There is nothing here. N: add something")
+            return _("There is nothing here. n: add something")
         if entry is None:
             return super().unable(action)
         if name in _NEEDS_ACTIVITY and entry.origin is not Origin.ACTIVITY:
@@ -65,7 +65,7 @@ class WheelDoing(WheelBase):
         return super().unable(action)
 
     async def _do(self, command: Command, entry: WheelEntry, said: str) -> bool:
-        text = _("{whom}: {what}. U: undo").format(whom=shorten(entry.title, _NAME), what=said)
+        text = _("{whom}: {what}. u: undo").format(whom=shorten(entry.title, _NAME), what=said)
         return await self.run(command, text) is not None
 
     # -- ticking and moving ----------------------------------------------------------------

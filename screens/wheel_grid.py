@@ -227,7 +227,7 @@ class GridView:
         room = width - 1
         if entry is None:
             month = self.year.months[month_of(self.year, self.cursor)]
-            text = _("{month}: {load}. N: add something").format(
+            text = _("{month}: {load}. n: add something").format(
                 month=month_label(month.first), load=load_label(month)
             )
             return [(Piece(f" {safe.cut(text, room)}", Tone.DIM),)]

@@ -69,7 +69,7 @@ class TemplatePage(ModalScreen[tuple[str, ...]]):
     def _show(self) -> None:
         self.query_one(RowList).show(list(self._rows()))
         count = len(self._ticked)
-        hint = _("Space: tick   A: all that fit   Enter: add ({n})   Esc: leave").format(n=count)
+        hint = _("Space: tick   a: all that fit   Enter: add ({n})   Esc: leave").format(n=count)
         self.query_one("#hint", Label).update(safe.content(hint))
 
     def _rows(self) -> Iterator[Row]:
@@ -136,5 +136,5 @@ async def add_from_template(screen: DocumentScreen) -> None:
         return
     by_id: dict[str, WheelTemplate] = {item.id: item for item in wheel.items}
     command = AddFromTemplate(tuple(by_id[identity] for identity in chosen))
-    said = ngettext("{n} activity added. U: undo", "{n} activities added. U: undo", len(chosen))
+    said = ngettext("{n} activity added. u: undo", "{n} activities added. u: undo", len(chosen))
     await screen.run(command, said.format(n=len(chosen)))

@@ -313,7 +313,7 @@ class WorkplaceScreen(DocumentScreen):
             advice = _("An end date keeps the old minutes right; X sets it.")
             if not await self.ask(ConfirmPrompt(question, f"{open_things} {advice}")):
                 return
-        said = _("{name} is deleted. U: undo").format(name=record.heading)
+        said = _("{name} is deleted. u: undo").format(name=record.heading)
         await self.run(DeleteRecord(record.kind, record.id), said)
 
     def action_help(self) -> None:

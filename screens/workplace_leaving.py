@@ -57,7 +57,7 @@ async def hand_on(screen: DocumentScreen, person: Person, day: date) -> bool:
             return False
         to = given
         handed = ngettext("{n} thing handed on.", "{n} things handed on.", count).format(n=count)
-        said = f"{said} {handed} {_('U: undo')}"
+        said = f"{said} {handed} {_('u: undo')}"
     return await screen.run(HandOn(person.id, to, day), said) is not None
 
 

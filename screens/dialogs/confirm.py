@@ -22,7 +22,7 @@ class ConfirmPrompt(Prompt[bool]):
     BINDINGS: ClassVar[list[BindingType]] = keys.bindings("confirm")
 
     def __init__(self, question: str, detail: str = "") -> None:
-        super().__init__(question, _("J or Y: yes   N, Enter or Esc: no"))
+        super().__init__(question, _("j or y: yes   n, Enter or Esc: no"))
         self._detail = detail
 
     def compose_answer(self) -> Iterable[Widget]:

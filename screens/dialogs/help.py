@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from operator import itemgetter
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Label
 
-from data.i18n import _, language
+from data.i18n import N_, _, language
 from data.library import help_texts
 from screens import keys, safe
 from screens.key_names import key_name
@@ -18,9 +19,13 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from textual.app import ComposeResult
-    from textual.binding import ActiveBinding, BindingType
+    from textual.binding import ActiveBinding, Binding, BindingType
 
-_KEY_WIDTH = 18
+_KEY_WIDTH: Final = 18
+HERE: Final = N_("Keys here")
+LISTS: Final = N_("In every list")
+EVERYWHERE: Final = N_("Everywhere")
+_EVERYWHERE: Final = {key.id for key in keys.KEYS["everywhere"]}
 
 
 class HelpScreen(ModalScreen[None]):
@@ -67,20 +72,37 @@ class HelpScreen(ModalScreen[None]):
 
     def _keys(self) -> list[Row]:
         """A line per thing that can be done, with all its keys, from the live bindings."""
-        named: dict[str, tuple[list[str], str]] = {}
+        groups: dict[str, list[tuple[int, Row]]] = {HERE: [], LISTS: [], EVERYWHERE: []}
+        named: dict[str, tuple[list[str], Binding]] = {}
         for active in self._active.values():
             binding = active.binding
             # What has no id is Textual's own, in English: moving about in a field, copying.
             if not binding.id or binding.system:
                 continue
             identity = f"{binding.action} {binding.description}"
-            named.setdefault(identity, ([], binding.description))[0].append(key_name(binding.key))
-        rows = [Row("keys", _("Keys here"), tone=Tone.HEAD)]
-        for identity, (names, label) in named.items():
-            shown = safe.fit(", ".join(names), _KEY_WIDTH)
-            rows.append(Row(identity, f"{shown} {_(label)}"))
-        return rows
+            named.setdefault(identity, ([], binding))[0].append(key_name(binding.key))
+        for identity, (names, binding) in named.items():
+            row = Row(
+                identity, f"{safe.fit(', '.join(names), _KEY_WIDTH)} {_(binding.description)}"
+            )
+            groups[_group(binding)].append((keys.ORDER.get(binding.id or "", 0), row))
+        return [
+            row
+            for title, listed in groups.items()
+            if listed
+            for row in (
+                Row(f"keys {title}", _(title), tone=Tone.HEAD),
+                *(each for _order, each in sorted(listed, key=itemgetter(0))),
+            )
+        ]
 
     def action_close(self) -> None:
         """Back to the screen."""
         self.dismiss(None)
+
+
+def _group(binding: Binding) -> str:
+    """What a key belongs to: this place, every list, or the whole program."""
+    if (binding.id or "").startswith("list."):
+        return LISTS
+    return EVERYWHERE if binding.id in _EVERYWHERE else HERE

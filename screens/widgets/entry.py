@@ -11,6 +11,7 @@ from textual.message import Message
 from textual.widgets import TextArea
 
 from data.text import clean_lines
+from screens.key_names import letter_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -85,6 +86,10 @@ class Entry(TextArea):
     def place(self) -> str:
         """What the draft belongs to."""
         return self._place
+
+    def check_consume_key(self, key: str, character: str | None = None) -> bool:
+        """What types a sign is no key to be told of meanwhile."""
+        return super().check_consume_key(key, letter_of(key, character))
 
     def on_mount(self) -> None:
         """Bring back what was being typed, and put the cursor at the end."""

@@ -8,6 +8,7 @@ from textual.binding import Binding
 from textual.widgets import Input
 
 from data.i18n import N_, _
+from screens.key_names import letter_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,6 +42,10 @@ class FilterLine(Input):
         super().__init__(compact=True, select_on_focus=False)
         self._narrowed = narrowed
         self._rows: RowList | None = None
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """What types a sign is no key to be told of meanwhile."""
+        return super().check_consume_key(key, letter_of(key, character))
 
     def begin(self, rows: RowList) -> None:
         """Narrow this list from here on."""

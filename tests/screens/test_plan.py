@@ -128,7 +128,7 @@ async def test_what_was_changed_stays_in_sight_until_the_cursor_moves_on(opened)
         assert action(pilot, "late").due == TODAY + timedelta(days=3)
         await press(pilot, "f", "1", "f", "3")
         assert pilot.app.screen.in_sight() == ()
-        assert "F: vis noget andet" in frame(pilot.app)
+        assert "f: vis noget andet" in frame(pilot.app)
 
 
 async def test_a_key_acts_on_all_that_are_marked(opened):

@@ -201,7 +201,7 @@ async def test_a_person_is_deleted_and_comes_back(opened):
     async with opened() as pilot:
         to(pilot, "person:s-p2")
         await enter(pilot, "D")
-        assert "Bent Olsen er slettet. U: fortryd" in frame(pilot.app)
+        assert "Bent Olsen er slettet. u: fortryd" in frame(pilot.app)
         await enter(pilot, "u")
         assert person(pilot, "Bent Olsen").name == "Bent Olsen"
 
