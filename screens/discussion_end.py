@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from data.commands.approval import ApproveDiscussion, ReopenDiscussion
-from data.dates import short_date
+from data.dates import local_day, short_date
 from data.i18n import _
 from data.model.choices import Presence
 from data.model.discussion import AgendaItem, Discussion
@@ -39,7 +39,7 @@ def end_rows(view: DiscussionView, findings: tuple[Finding, ...]) -> list[Row]:
 
 def _reopenings(view: DiscussionView) -> Iterator[Row]:
     for note in view.reopenings:
-        day = short_date(note.created_at.astimezone().date())
+        day = short_date(local_day(note.created_at))
         text = _("Reopened {day} by {who}: {reason}")
         told = text.format(day=day, who=note.created_by, reason=note.text)
         yield Row(note.reference, told, wrap=True, selectable=False, tone=Tone.DIM)

@@ -10,7 +10,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
-from data.dates import time_label
+from data.dates import local_moment, time_label
 from data.i18n import _
 from screens import PARTS
 from screens.widgets.row_list import RowList
@@ -133,4 +133,4 @@ async def choose_whom(screen: DocumentScreen) -> None:
 
 
 def _since(there: Presence) -> str:
-    return time_label(there.since.astimezone())
+    return time_label(local_moment(there.since))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from textual.widgets import Static
 
 from data.commands.restoring import RestoreDocument
-from data.dates import long_date, short_date, time_label
+from data.dates import local_day, local_moment, long_date, moment_label, short_date, time_label
 from data.i18n import _, ngettext
 from data.store.past import document_at, touched, with_records
 from data.text import fold, shorten
@@ -131,7 +131,7 @@ class HistoryScreen(DocumentScreen):
             line
             for line in log_lines(saves, document, sight.about)
             if (not sight.who or fold(line.who) == sight.who)
-            and (sight.until is None or line.at.astimezone().date() <= sight.until)
+            and (sight.until is None or local_day(line.at) <= sight.until)
         )
         return list(islice(fitting, sight.most + 1))
 
@@ -154,7 +154,7 @@ class HistoryScreen(DocumentScreen):
         sight = self._sight
         if not sight.lines:
             yield Row("none", _("Nothing is written down here yet."), tone=Tone.DIM)
-        for day, lines in groupby(sight.lines, key=lambda line: line.at.astimezone().date()):
+        for day, lines in groupby(sight.lines, key=lambda line: local_day(line.at)):
             yield Row(f"day.{day}", long_date(day), tone=Tone.HEAD, selectable=False)
             for line in lines:
                 yield self._row(line)
@@ -162,7 +162,7 @@ class HistoryScreen(DocumentScreen):
             yield Row(MORE, _("Enter: show older ones"), tone=Tone.ACCENT)
 
     def _row(self, line: LogLine) -> Row:
-        time = time_label(line.at.astimezone())
+        time = time_label(local_moment(line.at))
         who = safe.fit(line.who, _WHO, "…")
         return Row(
             str(line.entry.revision),
@@ -195,7 +195,7 @@ class HistoryScreen(DocumentScreen):
         told = [line.what] if line.what else []
         told += changes_of(line.entry, self.document)
         rows = [Row(str(number), text, wrap=True) for number, text in enumerate(told)]
-        local = line.at.astimezone()
+        local = local_moment(line.at)
         title = f"{line.who}, {long_date(local.date())} {time_label(local)}"
         self.app.push_screen(RowsPage[None](rows, title=title))
 
@@ -247,7 +247,7 @@ class HistoryScreen(DocumentScreen):
             )
         )
         said = _("{what}: as before {time}. u takes it back.").format(
-            what=shorten(named or "?", _NAMED), time=_moment(line)
+            what=shorten(named or "?", _NAMED), time=moment_label(line.at)
         )
         await self._go_back(RestoreDocument(wanted, "restore_records"), said)
 
@@ -261,7 +261,7 @@ class HistoryScreen(DocumentScreen):
         from screens.dialogs.confirm import ConfirmPrompt
 
         count = self.document.meta.revision - line.entry.revision
-        question = _("Go back to how everything was {time}?").format(time=_moment(line))
+        question = _("Go back to how everything was {time}?").format(time=moment_label(line.at))
         since = ngettext(
             "{n} change since then is taken back. It stays in the history, and u undoes this.",
             "{n} changes since then are taken back. They stay in the history, and u undoes this.",
@@ -270,7 +270,9 @@ class HistoryScreen(DocumentScreen):
         if not await self.ask(ConfirmPrompt(question, since)):
             return
         then = await asyncio.to_thread(self._at, line.entry.revision)
-        said = _("Everything is as it was {time}. u takes it back.").format(time=_moment(line))
+        said = _("Everything is as it was {time}. u takes it back.").format(
+            time=moment_label(line.at)
+        )
         await self._go_back(RestoreDocument(then), said)
 
     async def _go_back(self, command: RestoreDocument, said: str) -> None:
@@ -327,8 +329,3 @@ class HistoryScreen(DocumentScreen):
             self.app.pop_screen()
         else:
             super().action_leave()
-
-
-def _moment(line: LogLine) -> str:
-    local = line.at.astimezone()
-    return f"{short_date(local.date())} {time_label(local)}"

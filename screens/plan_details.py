@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from data.dates import short_date, weekday_date
+from data.dates import local_day, short_date, weekday_date
 from data.i18n import _, ngettext
 from data.model.base import Shape, label_of, specs
 from data.model.discussion import Note
@@ -117,7 +117,7 @@ def _followers(document: Document, action: Action) -> Iterator[Row]:
 def _notes(document: Document, action: Action) -> Iterator[Row]:
     about = [note for note in document.all(Note) if note.about == action.reference]
     for note in reversed(about):
-        day = short_date(note.created_at.astimezone().date())
+        day = short_date(local_day(note.created_at))
         yield Row(f"by.{note.id}", f"{day} {note.created_by}", tone=Tone.DIM, selectable=False)
         yield Row(f"{Note.kind}:{note.id}", note.text, wrap=True, indent=1)
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from textual.content import Content
 
-from data.dates import short_date, weekday_date
+from data.dates import local_day, short_date, weekday_date
 from data.i18n import _
 from data.model.base import Shape, label_of, specs
 from data.model.choices import MeetingState, StatusOutcome, choice_label
@@ -149,7 +149,7 @@ def _meetings(each: ActionView) -> Iterator[tuple[date, str]]:
 
 def _notes(each: ActionView) -> Iterator[tuple[date, str]]:
     for note in each.notes:
-        yield note.created_at.astimezone().date(), f"{note.created_by}: {note.text}"
+        yield local_day(note.created_at), f"{note.created_by}: {note.text}"
 
 
 def _said(each: ActionView) -> Iterator[tuple[str, Tone]]:

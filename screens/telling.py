@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from data.dates import short_date, time_label
+from data.dates import local_moment, moment_label, time_label
 from data.i18n import _, ngettext
 from screens import keys, safe
 from screens.glyphs import glyphs
@@ -58,7 +58,7 @@ class Telling(_AnyScreen):
         elif self.desk.come_back is not None:
             state = _("as it was {moment}. q: today").format(moment=_moment(session.saved_at))
         elif session.saved_at is not None:
-            state = _("saved {time}").format(time=time_label(session.saved_at.astimezone()))
+            state = _("saved {time}").format(time=time_label(local_moment(session.saved_at)))
         else:
             state = ""
         if self._others:
@@ -103,5 +103,4 @@ def _moment(at: datetime | None) -> str:
     """A day and a time; in words for before the first save."""
     if at is None:
         return _("at the beginning")
-    local = at.astimezone()
-    return f"{short_date(local.date())} {time_label(local)}"
+    return moment_label(at)

@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from data.commands.looking import PAST
+from data.dates.arithmetic import local_moment
 from data.session import Session
 from screens import PARTS
 
@@ -46,7 +47,7 @@ class PastApp(_AnyApp):
         from data.store.past import PastStore
 
         today = self._desk.session
-        moment = (document.meta.saved_at or today.now()).astimezone()
+        moment = local_moment(document.meta.saved_at or today.now())
         # What was due then is what is shown as due.
         session = Session(
             PastStore(today.store, document), today.identity, lambda: moment, only_looks=PAST

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from data.codec import decode_record, encode_record
 from data.commands.errors import Conflict, EditError, Gone, Invalid
 from data.commands.frozen import check_not_frozen, owners
+from data.dates.arithmetic import local_day
 from data.i18n import _
 from data.ids import is_id
 from data.misfit import CodecError, as_json
@@ -46,8 +47,8 @@ class Author:
 
     @property
     def day(self) -> date:
-        """The day it is where the program runs; just after midnight UTC has another."""
-        return self.at.astimezone().date()
+        """The day it is where the program runs."""
+        return local_day(self.at)
 
 
 @dataclass(frozen=True, slots=True)

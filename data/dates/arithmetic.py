@@ -7,7 +7,10 @@ from __future__ import annotations
 
 from calendar import monthrange
 from datetime import date, timedelta
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 FIRST_DAY: Final = date(1950, 1, 1)
 LAST_DAY: Final = date(2150, 12, 31)
@@ -42,6 +45,19 @@ def move(day: date, days: int) -> date:
     except OverflowError:
         moved = LAST_DAY if days > 0 else FIRST_DAY
     return min(max(moved, FIRST_DAY), LAST_DAY)
+
+
+def local_moment(moment: datetime) -> datetime:
+    """The moment on the clock where the program runs."""
+    try:
+        return moment.astimezone()
+    except OverflowError:  # at either end of the calendar there is no other zone
+        return moment
+
+
+def local_day(moment: datetime) -> date:
+    """The day of a moment where the program runs: just after midnight UTC has another."""
+    return local_moment(moment).date()
 
 
 def iso_week(day: date) -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from data.dates.arithmetic import iso_week
+from data.dates.arithmetic import iso_week, local_moment
 from data.i18n import N_, _
 
 if TYPE_CHECKING:
@@ -78,3 +78,9 @@ def span_label(first: date, last: date) -> str:
 def time_label(moment: datetime) -> str:
     """`13:02`; Danish writes a full stop."""
     return _("{hour}:{minute:02}").format(hour=moment.hour, minute=moment.minute)
+
+
+def moment_label(moment: datetime) -> str:
+    """`25/11/2026 13:02`, where the program runs."""
+    local = local_moment(moment)
+    return f"{short_date(local.date())} {time_label(local)}"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from data.dates.arithmetic import local_day
 from data.export.competence_parts import gap_told, summary
 from data.export.markdown import strong
 from data.export.parts import bullets
@@ -35,7 +36,7 @@ def competence_told(document: Document, today: date) -> tuple[str, ...]:
         document: where the plan is.
         today: the day the minutes speak of; a plan made later is not told about.
     """
-    made = [need.created_at.astimezone().date() for need in document.all(Need)]
+    made = [local_day(need.created_at) for need in document.all(Need)]
     if not made or min(made) > today:
         return ()
     found = matrix(document, today)

@@ -11,6 +11,7 @@ import io
 import re
 from typing import TYPE_CHECKING, Final
 
+from data.dates.arithmetic import local_day
 from data.i18n import _
 from data.model.base import BOOKKEEPING_LABELS, Shape, label_of, specs
 from data.model.discussion import Note
@@ -98,6 +99,6 @@ def _notes(document: Document) -> dict[str, list[str]]:
 def told_notes(notes: Iterable[Note]) -> list[str]:
     """Notes as a cell holds them: day, author, text."""
     return [
-        f"{note.created_at.astimezone().date().isoformat()} {note.created_by}: {note.text.strip()}"
+        f"{local_day(note.created_at).isoformat()} {note.created_by}: {note.text.strip()}"
         for note in notes
     ]

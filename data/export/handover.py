@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from data.dates import day_label, long_date, short_date, weekday_date
+from data.dates import day_label, local_day, long_date, short_date, weekday_date
 from data.export.markdown import heading, inside, joined, strong, table
 from data.export.meeting_parts import made_on, section
 from data.export.pack_parts import members_table
@@ -138,7 +138,7 @@ def _notes(document: Document) -> dict[str, list[Note]]:
 
 
 def _note(note: Note) -> str:
-    day = short_date(note.created_at.astimezone().date())
+    day = short_date(local_day(note.created_at))
     said = _("{day}, {who}: {text}")
     return said.format(day=day, who=note.created_by, text=note.text.strip())
 

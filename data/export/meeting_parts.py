@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, time
 from typing import TYPE_CHECKING, TypeVar
 
-from data.dates import long_date, time_label
+from data.dates import local_day, long_date, time_label
 from data.export.markdown import heading, inside, joined, strong
 from data.export.parts import bullets, fact, weekday_and_date
 from data.i18n import _
@@ -107,7 +107,7 @@ def approval(meeting: Meeting, reopenings: Iterable[Note]) -> str:
 
 
 def _reopened(note: Note) -> str:
-    day = long_date(note.created_at.astimezone().date())
+    day = long_date(local_day(note.created_at))
     told = _("Reopened on {day} by {who}: {reason}")
     return told.format(day=day, who=note.created_by, reason=note.text)
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from data.dates import long_date, short_date
+from data.dates import local_day, long_date, short_date
 from data.export.markdown import bullet, heading, inside, joined, strong, table
 from data.export.parts import NOTHING, bullets, fact, listed
 from data.i18n import N_, _, ngettext
@@ -270,7 +270,7 @@ def _said(plan: _Plan, action: Action, name: str) -> Iterator[str]:
 
 
 def _note(note: Note) -> str:
-    day = short_date(note.created_at.astimezone().date())
+    day = short_date(local_day(note.created_at))
     said = _("{day}, {who}: {text}").format(day=day, who=note.created_by, text=note.text.strip())
     decided = choice_label(note.form) if note.form != "note" else ""
     return f"{decided}, {said}" if decided else said

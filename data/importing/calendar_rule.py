@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from dateutil.rrule import rrulestr
 
-from data.dates.arithmetic import LAST_DAY, MONTHS_IN_YEAR, add_months
+from data.dates.arithmetic import LAST_DAY, MONTHS_IN_YEAR, add_months, local_day
 from data.model.choices import Anchor, Repeat
 from data.model.wheel import Activity
 from data.views.year import intended_days
@@ -93,7 +93,7 @@ def _first(rule: Mapping[str, Any], name: str, default: Any) -> Any:
 
 def _day(value: Any) -> date | None:
     if isinstance(value, datetime):
-        return (value.astimezone() if value.tzinfo else value).date()
+        return local_day(value) if value.tzinfo else value.date()
     return value if isinstance(value, date) else None
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from data.dates.arithmetic import LAST_DAY, add_months
+from data.dates.arithmetic import LAST_DAY, add_months, local_day
 from data.i18n import _
 from data.model.choices import ActionStatus, MeetingState, Regime, Role, TrainingForm
 from data.model.discussion import AgendaItem, Discussion, Note
@@ -24,7 +24,7 @@ from data.views.training import members as training_members
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
-    from datetime import date, datetime
+    from datetime import date
 
     from data.model.document import Document
     from data.rules.catalogue import Rule
@@ -56,14 +56,6 @@ def months_after(day: date, months: int) -> date:
         return min(add_months(day, months), LAST_DAY)
     except ValueError:
         return LAST_DAY
-
-
-def local_day(moment: datetime) -> date:
-    """The day of a moment where the program runs."""
-    try:
-        return moment.astimezone().date()
-    except OverflowError:  # at either end of the calendar there is no other zone
-        return moment.date()
 
 
 def discussion_months(document: Document, rule: Rule) -> int:

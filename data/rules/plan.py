@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from data.dates.arithmetic import local_day
 from data.dates.labels import long_date
 from data.i18n import _, ngettext
 from data.model.base import label_of
@@ -14,7 +15,6 @@ from data.model.status import StatusEntry
 from data.rules.deadlines import (
     HERE,
     effect_due,
-    local_day,
     months_after,
     next_effects,
     next_reviews,

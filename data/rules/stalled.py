@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from data.dates.arithmetic import LAST_DAY
+from data.dates.arithmetic import LAST_DAY, local_day
 from data.model.checklist import ChecklistRun
 from data.model.choices import ActionStatus, MeetingState, StatusOutcome
 from data.model.discussion import Note
@@ -120,7 +120,7 @@ def ask_again_on(run: ChecklistRun, settings: StallSettings) -> date:
     """The day from which the subject of a run may be asked about again."""
     if run.again_on is not None:
         return run.again_on
-    return _later(run.held_on or _day(run.created_at), settings.again_days)
+    return _later(run.held_on or local_day(run.created_at), settings.again_days)
 
 
 def latest_runs(document: Document) -> dict[str, ChecklistRun]:
@@ -134,18 +134,11 @@ def latest_runs(document: Document) -> dict[str, ChecklistRun]:
 
 
 def _when(run: ChecklistRun) -> tuple[int, int]:
-    return (run.held_on or _day(run.created_at)).toordinal(), run.number
+    return (run.held_on or local_day(run.created_at)).toordinal(), run.number
 
 
 def _later(day: date, days: int) -> date:
     return day + timedelta(days=min(days, max((LAST_DAY - day).days, 0)))
-
-
-def _day(moment: datetime) -> date:
-    try:
-        return moment.astimezone().date()
-    except OverflowError:  # at either end of the calendar there is no other zone
-        return moment.date()
 
 
 class _Reader:
@@ -225,11 +218,11 @@ class _Reader:
     def _reasons(self, record: Action | Goal) -> Iterator[Reason]:
         if isinstance(record, Action) and record.status is ActionStatus.STALLED:
             day = self._halted.get(record.id)
-            yield Reason(Sign.SAID, day or _day(record.changed_at), day=day)
+            yield Reason(Sign.SAID, day or local_day(record.changed_at), day=day)
         yield from self._owner(record)
         if isinstance(record, Action):
             if record.postponed >= self._settings.moves:
-                yield Reason(Sign.MOVED, _day(record.changed_at), record.postponed)
+                yield Reason(Sign.MOVED, local_day(record.changed_at), record.postponed)
             yield from self._unheard(record)
         yield from self._silent(record)
         yield from self._again(record)
@@ -237,7 +230,7 @@ class _Reader:
     def _owner(self, record: Action | Goal) -> Iterator[Reason]:
         person = self._people.get(record.owner or "")
         if person is None:
-            since = _later(_day(record.created_at), GRACE_DAYS)
+            since = _later(local_day(record.created_at), GRACE_DAYS)
             if since <= self._today:
                 yield Reason(Sign.NO_OWNER, since)
         elif person.left_on is not None and not person.active(self._today):
@@ -250,7 +243,7 @@ class _Reader:
         wanted = self._settings.meetings
         if action.permanent or len(self._meetings) < wanted:
             return
-        created = _day(action.created_at)
+        created = local_day(action.created_at)
         spoken = self._spoken.get(action.id, set())
         silent: list[date] = []
         for meeting in reversed(self._meetings):
@@ -263,7 +256,7 @@ class _Reader:
 
     def _silent(self, record: Action | Goal) -> Iterator[Reason]:
         days = self._settings.days
-        last = _day(self._heard[record.reference])
+        last = local_day(self._heard[record.reference])
         if isinstance(record, Action):
             if record.permanent:
                 days = max(days, PERMANENT_DAYS)

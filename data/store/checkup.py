@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final
 
-from data.dates.labels import short_date, time_label
+from data.dates.labels import moment_label
 from data.i18n import _
 from data.store import copies, files
 from data.store.atomic import UNSYNCABLE, opened
@@ -214,8 +214,7 @@ def _copies(path: Path) -> Iterator[Finding]:
     if not kept:
         yield Finding(Verdict.REMARK, _("There is no good copy yet; the next save makes one."))
         return
-    at = kept[0].at.astimezone()
-    when = f"{short_date(at.date())} {time_label(at)}"
+    when = moment_label(kept[0].at)
     yield _good(
         _("Good copies: {count}, the newest from {when}.").format(count=len(kept), when=when)
     )

@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from data.dates.labels import short_date, time_label
+from data.dates.labels import moment_label
 from data.i18n import _, ngettext
 from data.model.document import KINDS
 from data.store.errors import StoreError
@@ -14,7 +14,6 @@ from data.store.files import read_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import datetime
 
     from data.store.copies import Copy
     from data.store.recovery import Recovered, Rescue
@@ -42,12 +41,6 @@ def glance(copy: Copy) -> Contents | None:
         return Contents(int(meta["revision"]), str(meta["saved_by"]), counts)
     except (StoreError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
-
-
-def told_moment(at: datetime) -> str:
-    """A date with its time, in the user's zone."""
-    local = at.astimezone()
-    return f"{short_date(local.date())} {time_label(local)}"
 
 
 def told_contents(contents: Contents) -> str:
@@ -79,7 +72,7 @@ def told_rescue(rescue: Rescue) -> str:
     if rescue.copied is None:
         lead = _("There is a good copy.")
     else:
-        lead = _("The newest good copy is from {when}.").format(when=told_moment(rescue.copied))
+        lead = _("The newest good copy is from {when}.").format(when=moment_label(rescue.copied))
     return " ".join(filter(None, (lead, *_after(rescue))))
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from data.commands.edits import Set
+from data.dates.arithmetic import local_day
 from data.model.plan import Action
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ class DeadlineMoves:
 
 
 def _moves(entry: Entry) -> Iterable[Move]:
-    day = entry.at.astimezone().date()
+    day = local_day(entry.at)
     for edit in entry.edits:
         if isinstance(edit, Set) and (edit.kind, edit.field) == (Action.kind, "due"):
             yield Move(edit.id, day, entry.who, edit.base, edit.value)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from data.dates.arithmetic import local_day
 from data.model.choices import ActionStatus, StatusOutcome
 from data.model.plan import Action
 from data.model.status import StatusEntry
@@ -67,7 +68,7 @@ def changes_since(document: Document, meeting: StatusMeeting, today: date) -> Ch
         new=tuple(
             Change(action, action.created_by)
             for action in actions
-            if begin is not None and begin < action.created_at.astimezone().date() <= end
+            if begin is not None and begin < local_day(action.created_at) <= end
         ),
         moved=tuple(_moved(actions, own, before)),
         closed=tuple(_closed(actions, own, begin, end)),
@@ -120,5 +121,5 @@ def _closed(
             yield Change(action, entry.changed_by)
         elif begin is not None and day is not None and begin < day <= end:
             # Whoever changed it last may have done something else since.
-            same = action.changed_at.astimezone().date() == day
+            same = local_day(action.changed_at) == day
             yield Change(action, action.changed_by if same else "")

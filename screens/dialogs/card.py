@@ -129,7 +129,7 @@ class RecordCard(ModalScreen[None]):
         return rows
 
     def _notes(self, document: Document, record: Record) -> list[Row]:
-        from data.dates import short_date
+        from data.dates import local_day, short_date
 
         notes = [
             note
@@ -141,7 +141,7 @@ class RecordCard(ModalScreen[None]):
                 f"{Note.kind}:{note.id}",
                 note.text,
                 glyph=glyphs().bullet,
-                meta=f"{note.created_by} {short_date(note.created_at.astimezone().date())}",
+                meta=f"{note.created_by} {short_date(local_day(note.created_at))}",
                 wrap=True,
             )
             for note in notes

@@ -5,9 +5,10 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from data.dates.labels import moment_label
 from data.i18n import _
 from tui.arguments import Arguments, whole
-from tui.commands.records import NotThere, moment
+from tui.commands.records import NotThere
 
 if TYPE_CHECKING:
     from data.views.log import LogLine
@@ -47,7 +48,7 @@ def run(call: Call) -> int:
     empty = True
     for line in lines:
         empty = False
-        call.console.say(f"{moment(line.at)}  {line.who}  {line.text}")
+        call.console.say(f"{moment_label(line.at)}  {line.who}  {line.text}")
     if empty and given.target:
         raise NotThere(given.target)
     return 0

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from data.commands.errors import EditError
-from data.dates.labels import short_date, time_label
 from data.i18n import _
 from data.model.base import FieldSpec, Shape, specs
 from data.model.document import KINDS
@@ -14,8 +13,6 @@ from data.store.reading import over_and_done, read_document
 from data.values import encode_moment, encode_value
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from data.model.base import Record
     from data.model.document import Document
     from tui.console import Call
@@ -103,12 +100,6 @@ def _reference(document: Document, spec: FieldSpec, value: str | None) -> str | 
     record = document.resolve(value) if any_kind else document.record(spec.target, value)
     numbered = record is not None and bool(KINDS[record.kind].prefix)
     return record.code if record is not None and numbered else value
-
-
-def moment(at: datetime) -> str:
-    """A point in time as people read it, where the program runs."""
-    local = at.astimezone()
-    return f"{short_date(local.date())} {time_label(local)}"
 
 
 def person_called(call: Call, document: Document, text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from data.dates.labels import moment_label
 from data.i18n import N_, _
 from tui.surroundings import Usage
 
@@ -57,7 +58,7 @@ def run(call: Call) -> int:
 
 def _show(call: Call, recovery: Recovery) -> int:
     from data.store.copies import list_copies
-    from data.views.copies import glance, told_contents, told_moment, told_rescue
+    from data.views.copies import glance, told_contents, told_rescue
 
     say = call.console.say
     trouble = recovery.trouble()
@@ -74,7 +75,7 @@ def _show(call: Call, recovery: Recovery) -> int:
     for copy in kept:
         contents = glance(copy)
         told = _("cannot be read") if contents is None else told_contents(contents)
-        say(f"{copy.number:>4}  {told_moment(copy.at)}  {told}")
+        say(f"{copy.number:>4}  {moment_label(copy.at)}  {told}")
     return _TROUBLE if trouble is not None else 0
 
 

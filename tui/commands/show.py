@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from data.dates.labels import moment_label
 from data.i18n import _
 from data.model.base import label_of, specs
-from tui.commands.records import moment, read, record_json, the_record
+from tui.commands.records import read, record_json, the_record
 
 if TYPE_CHECKING:
     from data.model.base import Record
@@ -59,6 +60,6 @@ def lines(document: Document, record: Record, *, everything: bool = False) -> li
             shown.append(f"{label}: {first}".rstrip())
             shown += [f"    {line}" for line in more]
     for name in ("created", "changed"):
-        at, who = moment(getattr(record, f"{name}_at")), getattr(record, f"{name}_by")
+        at, who = moment_label(getattr(record, f"{name}_at")), getattr(record, f"{name}_by")
         shown.append(f"{label_of(cls, f'{name}_at')}: {at}, {who}")
     return shown

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -17,7 +17,10 @@ from data.dates import (
     holidays,
     is_workday,
     iso_week,
+    local_day,
+    local_moment,
     long_date,
+    moment_label,
     monday_of_week,
     month_name,
     move,
@@ -181,3 +184,24 @@ def test_every_month_and_weekday_has_a_danish_name() -> None:
     assert len(set(months)) == 12
     assert len(set(weekdays)) == 7
     assert all(name.islower() for name in (*months, *weekdays))
+
+
+@pytest.mark.parametrize(
+    ("place", "day"), [("Europe/Copenhagen", 3), ("America/Los_Angeles", 2), ("UTC", 2)]
+)
+def test_a_moment_is_told_where_the_program_runs(zone, place, day):
+    zone(place)
+    moment = datetime(2026, 11, 2, 23, 30, tzinfo=UTC)
+    assert local_day(moment) == date(2026, 11, day)
+    with in_language("da"):
+        told = moment_label(moment)
+    assert told.startswith(f"{day}.11.2026 ")
+    assert told.endswith(".30")
+
+
+@pytest.mark.parametrize("place", ["Pacific/Kiritimati", "America/Los_Angeles"])
+def test_the_first_and_the_last_moment_have_a_day(zone, place):
+    zone(place)
+    assert {local_day(datetime.min.replace(tzinfo=UTC)).year} == {1}
+    assert {local_day(datetime.max.replace(tzinfo=UTC)).year} == {9999}
+    assert local_moment(local_moment(datetime.max.replace(tzinfo=UTC))).year == 9999

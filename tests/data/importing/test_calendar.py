@@ -53,6 +53,15 @@ def only(*events):
     return activity
 
 
+def test_for_ever_is_the_end_of_the_calendar_wherever_one_is(zone):
+    zone("Europe/Copenhagen")
+    activity = only(
+        "UID:1\nSUMMARY:Runde\nDTSTART;VALUE=DATE:20260414"
+        "\nRRULE:FREQ=YEARLY;UNTIL=99991231T235959Z"
+    )
+    assert activity.repeat is Repeat.YEARLY
+
+
 def test_a_whole_day_and_several():
     activity = only("UID:1\nSUMMARY:Møde i AMO\nDTSTART;VALUE=DATE:20260414")
     assert (activity.title, activity.day, activity.until) == ("Møde i AMO", date(2026, 4, 14), None)
