@@ -9,7 +9,6 @@ from textual.screen import ModalScreen
 from textual.widgets import Label
 
 from data.commands.edits import UNSEEN
-from data.commands.errors import EditError
 from data.commands.records import AddRecord, DeleteRecord, SetField
 from data.i18n import _
 from data.model.base import Record, Shape, label_of, specs
@@ -20,6 +19,7 @@ from screens import keys, safe
 from screens.dialogs.prompt import TextPrompt
 from screens.editing import edit_field
 from screens.glyphs import glyphs
+from screens.widgets.bars import StatusLine
 from screens.widgets.row_list import Row, RowList, Tone
 
 if TYPE_CHECKING:
@@ -82,21 +82,23 @@ class RecordCard(ModalScreen[None]):
     def on_mount(self) -> None:
         """Follow the document."""
         self._unsubscribe = self._below.session.subscribe(self._on_change)
+        self._turn_away = self._below.query_one(StatusLine).overhear(self.say)
         self._show()
         self.set_focus(self.query_one(RowList))
-        self.say(_("Enter: edit   V: all fields   D: delete   Esc: close"))
+        self.say(_("Enter: edit   v: all fields   D: delete   Esc: close"))
 
     def on_unmount(self) -> None:
         """Follow it no longer."""
         self._unsubscribe()
+        self._turn_away()
 
     def _on_change(self, _change: Change) -> None:
         self._show()
 
     def say(self, news: str, *, alert: bool = False) -> None:
-        """Tell what happened."""
+        """Tell what happened; the card covers the line of the screen below, which tells it, too."""
         label = self.query_one("#news", Label)
-        label.update(safe.content(news))
+        label.update(safe.content(f"{glyphs().warning} {news}" if alert else news))
         label.set_class(alert, "alert")
 
     def _show(self) -> None:
@@ -183,15 +185,9 @@ class RecordCard(ModalScreen[None]):
         self._below.start(self._edit_and_say(record, name))
 
     async def _edit_and_say(self, record: Record, name: str) -> None:
-        if await edit_field(self._below, record, name):
-            self.say(_("Saved. U: undo"))
-        else:
-            self._echo_below()
-
-    def _echo_below(self) -> None:
-        from screens.widgets.bars import StatusLine
-
-        self.say(self._below.query_one(StatusLine).news)
+        saved = await edit_field(self._below, record, name)
+        if saved and self._below.session.trouble is None:
+            self.say(_("Saved. u: undo"))
 
     def action_edit(self) -> None:
         """Edit the field under the cursor."""
@@ -209,7 +205,7 @@ class RecordCard(ModalScreen[None]):
         now = getattr(record, name)
         base: Any = now if spec.shape is not Shape.FLAG else UNSEEN
         command = SetField(record.kind, record.id, name, spec.default, base)
-        self._do(command, _("Cleared. U: undo"))
+        self._do(command, _("Cleared. u: undo"))
 
     def action_fold(self) -> None:
         """Show all fields, or only those that hold something."""
@@ -231,7 +227,7 @@ class RecordCard(ModalScreen[None]):
         text = await self._below.ask(prompt)
         if text:
             values = {"about": f"{self._record_kind}:{self._record_id}", "text": text}
-            await self._run(AddRecord(Note.kind, values), _("Noted. U: undo"))
+            await self._below.run(AddRecord(Note.kind, values), _("Noted. u: undo"))
 
     def action_history(self) -> None:
         """Show who has changed the record, and when."""
@@ -248,12 +244,13 @@ class RecordCard(ModalScreen[None]):
         doomed = record if isinstance(record, Note) else self.record
         if doomed is None:
             return
-        self._do(DeleteRecord(doomed.kind, doomed.id), _("Deleted. U: undo"))
-        if doomed is not record:
-            self._below.say(
-                _("{code} is deleted. U: undo").format(code=f"{doomed.code} {doomed.heading}")
-            )
-            self.dismiss(None)
+        command = DeleteRecord(doomed.kind, doomed.id)
+        if doomed is record:
+            self._do(command, _("Deleted. u: undo"))
+            return
+        said = _("{code} is deleted. u: undo")
+        self._do(command, said.format(code=f"{doomed.code} {doomed.heading}"))
+        self.dismiss(None)
 
     def action_undo(self) -> None:
         """Take back the newest edit."""
@@ -261,16 +258,7 @@ class RecordCard(ModalScreen[None]):
 
     def _do(self, command: Command, said: str) -> None:
         # The screen below outlives the card: a deletion closes the card before it is saved.
-        self._below.start(self._run(command, said))
-
-    async def _run(self, command: Command, said: str) -> None:
-        try:
-            await self._below.session.run(command)
-        except EditError as error:
-            said = error.sentence()
-            self._below.say(said, alert=True)
-        if self.is_attached:
-            self.say(said)
+        self._below.start(self._below.run(command, said))
 
     def action_close(self) -> None:
         """Back to the screen."""

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import errno
 from contextlib import asynccontextmanager
 
 import pytest
 from support.documents import blank, done
 from support.frames import frame
+from textual.widgets import Label
 
+from data.commands.edits import Author
 from data.commands.records import AddRecord, DeleteRecord, SetField
 from data.model.discussion import Note
 from data.model.plan import Action
+from data.store.errors import DiskTrouble
 from screens.dialogs.card import RecordCard, open_card
 from screens.widgets.entry import Entry
 from screens.widgets.row_list import RowList
@@ -39,6 +43,11 @@ async def settle(pilot):
     await pilot.pause()
     await pilot.app.workers.wait_for_complete()
     await pilot.pause()
+
+
+def last_line(pilot):
+    """What the card says."""
+    return str(pilot.app.screen.query_one("#news", Label).content)
 
 
 def action(pilot):
@@ -96,6 +105,39 @@ async def test_a_field_is_cleared_and_the_clearing_undone(card):
         await settle(pilot)
         assert action(pilot).measure == "Gør det lille kontor til pauserum"
         assert "udfyldes" in frame(pilot.app)
+
+
+async def test_the_card_tells_what_undo_did_and_that_a_disk_refused(card, monkeypatch):
+    async with card() as pilot:
+        rows, session = pilot.app.screen.query_one(RowList), pilot.app.session
+        rows.select("problem")
+        await pilot.press("delete")
+        await settle(pilot)
+        assert "Tømt" in last_line(pilot)
+        await pilot.press("u")
+        await settle(pilot)
+        assert "Fortrudt" in last_line(pilot)
+        # What somebody else has changed since is not taken back, and the card says so.
+        await session.run(SetField(Action.kind, action(pilot).id, "measure", "Mit"))
+        other = SetField(Action.kind, action(pilot).id, "measure", "Bents")
+        session.store.run(other, Author("Bent", session.author().at))
+        await session.poll()
+        await pilot.press("u")
+        await settle(pilot)
+        assert "Bent har ændret" in last_line(pilot)
+
+        def full(*_args, **_more):
+            raise DiskTrouble(session.store.path, errno.ENOSPC, "save")
+
+        monkeypatch.setattr(session.store, "run", full)
+        rows.select("measure")
+        await pilot.press("enter")
+        await pilot.pause()
+        pilot.app.screen.query_one(Entry).insert("!")
+        await pilot.press("enter")
+        await settle(pilot)
+        assert "Disken er fuld" in last_line(pilot)
+        assert "Gemt" not in last_line(pilot)
 
 
 async def test_a_note_is_written_and_deleted(card):
