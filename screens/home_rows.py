@@ -135,6 +135,10 @@ def _discussion(view: HomeView, today: date) -> Iterator[Row]:
         day = discussion.held_on
         told = f"{weekday_date(day)}, {distance(day, today)}"
         late = day < today
+        if limit is not None and limit < day:
+            # Planned, and too late all the same: nobody sees that from the day alone.
+            late, day_by = True, _("last day {day}").format(day=short_date(limit))
+            told = f"{told}: {day_by}"
     elif discussion is not None:
         told = _("prepared, no date yet")
         told = f"{told}; {by}" if by else told

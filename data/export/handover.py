@@ -9,10 +9,11 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from data.dates import day_label, local_day, long_date, short_date, weekday_date
+from data.dates.arithmetic import LAST_DAY
 from data.export.markdown import heading, inside, joined, strong, table
 from data.export.meeting_parts import made_on, section
 from data.export.pack_parts import members_table
-from data.export.parts import NOTHING, activity_line, bullets, fact, goal_table, listed
+from data.export.parts import NOTHING, bullets, fact, goal_table, listed
 from data.i18n import _, language, ngettext
 from data.library import agenda
 from data.model.base import label_of
@@ -160,15 +161,19 @@ def _helps(document: Document, person: Person) -> str:
 
 
 def _activities(document: Document, activities: Sequence[Activity], today: date) -> str:
-    special = exceptions(document)
+    """When each comes next: whoever takes over has no use for the day it first came."""
+    special, end = exceptions(document), min(today + timedelta(days=AHEAD), LAST_DAY)
     told = []
     for activity in activities:
         own = tuple(special.get(activity.id, {}).values())
-        days = open_occurrences(activity, today, today + timedelta(days=AHEAD), own)
-        coming = next(iter(days), None)
-        line = activity_line(document, activity)
-        if coming is not None and activity.repeat is not Repeat.NONE:
-            line = f"{line}; {_('next {day}').format(day=day_label(coming))}"
+        coming = next(iter(open_occurrences(activity, today, end, own)), None)
+        line = f"{activity.code} {activity.title}"
+        if activity.repeat is not Repeat.NONE:
+            line = f"{line}, {choice_label(activity.repeat)}"
+        if coming is not None:
+            line = f"{line}: {_('next {day}').format(day=day_label(coming))}"
+        elif activity.day is not None and activity.repeat is Repeat.NONE:
+            line = f"{line}: {day_label(activity.day)}"
         told.append(line)
     return bullets(told)
 

@@ -12,17 +12,18 @@ from typing import TYPE_CHECKING, Final
 
 from data.dates import long_date
 from data.export.agreement import agreement_evidence
-from data.export.markdown import heading, inside, joined, strong, table
+from data.export.markdown import address, heading, inside, item, joined, strong, table
 from data.export.meeting_parts import made_on
 from data.export.minutes import discussion_minutes
 from data.export.pack_parts import (
     bodies_told,
     conditions_table,
     members_table,
+    unsigned,
     untitled,
     within,
 )
-from data.export.parts import bullets, fact, listed
+from data.export.parts import bullets, fact, listed, weekday_and_date
 from data.export.plan import action_plan
 from data.export.training import training_record
 from data.i18n import _, language, ngettext
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from data.model.document import Document
+    from data.rules.catalogue import Source
     from data.rules.result import Result
 
 _UNSAID: Final = frozenset({"R13"})
@@ -127,8 +129,18 @@ def _missing(results: Sequence[Result]) -> Iterator[str]:
         if finding is not None
     )
     if advice:
-        yield strong(_("Good advice, and not a duty:"))
-        yield bullets(f"{finding.code}: {finding.text}" for finding in advice)
+        yield inside(_advice_told(advice))
+
+
+def _advice_told(advice: Sequence[Finding]) -> str:
+    """That there is advice, and where: what is no duty is the workplace's own to read."""
+    codes = ", ".join(dict.fromkeys(finding.code for finding in advice))
+    said = ngettext(
+        "Besides, AMIS gives {n} piece of advice that is no duty ({codes}); F3 shows it.",
+        "Besides, AMIS gives {n} pieces of advice that are no duty ({codes}); F3 shows them.",
+        len(advice),
+    )
+    return said.format(n=len(advice), codes=codes)
 
 
 def _advice(finding: Finding | None) -> tuple[str, str]:
@@ -180,7 +192,7 @@ def _parts(document: Document, results: Sequence[Result], today: date) -> Iterat
     rule = rule_on("R14", today)
     yield _Part(
         _("The conditions of the APV"),
-        conditions_table(document, rule.numbers["months"]) if rule else "",
+        conditions_table(document, rule, today) if rule else "",
         _("No APV condition is written down."),
     )
     yield _Part(
@@ -205,8 +217,8 @@ def _plan(document: Document, today: date) -> str:
         return ""
     workplace = document.workplace
     place = workplace.plan_place if workplace is not None else ""
-    plan = untitled(action_plan(document, today=today))
-    return joined((fact(label_of(Workplace, "plan_place"), place), plan))
+    plan = unsigned(untitled(action_plan(document, today=today))).strip()
+    return listed((fact(label_of(Workplace, "plan_place"), place), plan))
 
 
 def _organisation(document: Document, today: date) -> str:
@@ -217,7 +229,7 @@ def _organisation(document: Document, today: date) -> str:
     texts = agenda(language()).profiles[workplace.profile]
     return joined(
         (
-            inside(f"{texts.label}: {texts.forum}."),
+            listed([fact(_("Forum"), texts.forum)]),
             members,
             bullets(bodies_told(document)),
             listed(
@@ -234,21 +246,18 @@ def _status_meetings(document: Document, today: date) -> str:
         for m in document.all(StatusMeeting)
         if m.held_on is not None and m.held_on <= today and m.state is not MeetingState.PLANNED
     ]
-    return bullets(long_date(day) for day in sorted(held, reverse=True))
+    return bullets(weekday_and_date(day) for day in sorted(held, reverse=True))
 
 
 def _rules(results: Sequence[Result], today: date) -> str:
     header = [_("Rule"), _("What"), _("State"), _("How it stands")]
-    judged = [result for result in results if result.verdict is not Verdict.RESTS]
+    asked = [result for result in results if result.rule.severity is not Severity.ADVICE]
+    judged = [result for result in asked if result.verdict is not Verdict.RESTS]
     rows = [[r.rule.code, words(r.rule).title, _state(r), r.said] for r in judged]
-    resting = ", ".join(r.rule.code for r in results if r.verdict is Verdict.RESTS)
+    resting = ", ".join(r.rule.code for r in asked if r.verdict is Verdict.RESTS)
     known = {source.id for result in judged for source in result.rule.sources}
-    told = [
-        ", ".join(filter(None, [source_name(s), s.address, read_told(s, today)]))
-        for name, s in sources().items()
-        if name in known
-    ]
-    count = sum(result.verdict is Verdict.HOLDS for result in results)
+    told = [_source(s, today) for name, s in sources().items() if name in known]
+    count = sum(result.verdict is Verdict.HOLDS for result in judged)
     said = ngettext("{n} rule is met.", "{n} rules are met.", count).format(n=count)
     return joined(
         (
@@ -256,9 +265,14 @@ def _rules(results: Sequence[Result], today: date) -> str:
             table(header, rows),
             inside(_("Not relevant now: {codes}.").format(codes=resting)) if resting else "",
             heading(2, _("Sources")),
-            bullets(told),
+            listed(told),
         )
     ).strip()
+
+
+def _source(source: Source, today: date) -> str:
+    told = (inside(source_name(source)), address(source.address), read_told(source, today))
+    return item(", ".join(filter(None, told)))
 
 
 def _state(result: Result) -> str:

@@ -53,6 +53,9 @@ _OPENING: Final = re.compile(
 _CLOSING: Final = re.compile(r"(?<![^ ])(?=#+$)")
 """Before the run of # that a heading would lose at its end."""
 
+_ADDRESS: Final = re.compile(r"https?://(?:[A-Za-z0-9./%=?-]|(?<=[A-Za-z0-9])_(?=[A-Za-z0-9]))+")
+"""Of letters that do nothing in Markdown."""
+
 _BACKSLASH: Final = r"\\"
 
 _ENDINGS: Final = (".", ",", ";", ":", "!", "?", "…")
@@ -119,6 +122,14 @@ def item(markdown: str) -> str:
     """An item of a list that holds Markdown made here."""
     first, *others = markdown.split("\n")
     return "\n".join([f"- {first}".rstrip(), *(f"  {line}" if line else "" for line in others)])
+
+
+def address(url: str) -> str:
+    """The address of a source of ours as it can be copied; anything unusual is text like any other.
+
+    GitHub's readers make a link of it, which is what an address is for.
+    """
+    return url if _ADDRESS.fullmatch(url) else inside(url)
 
 
 def cell(text: str) -> str:

@@ -11,23 +11,27 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from data.dates import day_label, long_date
+from data.dates.arithmetic import LAST_DAY
 from data.export.markdown import heading, inside, joined, table
 from data.export.meeting_parts import section
 from data.export.parts import NOTHING, bullets, fact, listed
 from data.i18n import _, ngettext
 from data.model.base import label_of
-from data.model.choices import ActionStatus, Role
+from data.model.choices import ActionStatus, MeetingState, Role
 from data.model.plan import Action, Goal
+from data.model.status import StatusMeeting
 from data.model.wheel import Activity
 from data.model.workplace import Person
+from data.views.meetings import has_its_meeting, planned
 from data.views.people import people
 from data.views.show import show_field
 from data.views.year import exceptions, open_occurrences
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
+    from data.model.discussion import Discussion
     from data.model.document import Document
 
 AHEAD: Final = 92
@@ -126,16 +130,31 @@ def _done(document: Document, today: date) -> str:
 
 
 def _coming(document: Document, today: date) -> str:
-    special = exceptions(document)
-    found = []
+    special, end = exceptions(document), min(today + timedelta(days=AHEAD), LAST_DAY)
+    discussions = planned(document, today)
+    found = [*_meetings(document, discussions, today, end)]
     for activity in document.all(Activity):
         own = tuple(special.get(activity.id, {}).values())
-        days = open_occurrences(activity, today, today + timedelta(days=AHEAD), own)
-        found += [(day, activity.number, activity.title) for day in days]
+        days = open_occurrences(activity, today, end, own)
+        found += [
+            (day, activity.number, activity.title)
+            for day in days
+            if not has_its_meeting(activity, day, discussions)
+        ]
     return bullets(
         without_names(document, f"{day_label(day)}: {title}")
         for day, _number, title in sorted(found)
     )
+
+
+def _meetings(
+    document: Document, discussions: Iterable[Discussion], today: date, end: date
+) -> Iterator[tuple[date, int, str]]:
+    """The discussion and the status meetings that have a day."""
+    for meeting in (*discussions, *document.all(StatusMeeting)):
+        day = meeting.held_on
+        if meeting.state is MeetingState.PLANNED and day is not None and today <= day <= end:
+            yield day, 0, _(type(meeting).label)
 
 
 def _talk_to(document: Document, today: date) -> str:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from data.model.document import Document
     from data.model.workplace import Person
+    from data.rules.catalogue import Rule
 
 _HEADING: Final = re.compile(r"^(#{1,5}) ", re.MULTILINE)
 _RULE: Final = re.compile(r"^---\n\n?", re.MULTILINE)
@@ -41,6 +42,12 @@ def within(markdown: str, title: str) -> str:
 def untitled(markdown: str) -> str:
     """An export without its heading of level 1."""
     return _TITLE.sub("", markdown)
+
+
+def unsigned(markdown: str) -> str:
+    """An export without what it says of itself at its end: the pack says that for all of it."""
+    body, rule, _end = markdown.rpartition("\n---\n")
+    return f"{body}\n" if rule else markdown
 
 
 def members_table(document: Document, today: date) -> str:
@@ -78,14 +85,15 @@ def bodies_told(document: Document) -> list[str]:
     ]
 
 
-def conditions_table(document: Document, months: int) -> str:
+def conditions_table(document: Document, rule: Rule, today: date) -> str:
     """The conditions of the APV: when each was assessed, and by when it is to be again.
 
     Args:
         document: where they are.
-        months: months from one look to the next at most.
+        rule: the rule about them, R14: how many months from one look to the next at most.
+        today: an important change by then makes a condition due on the day of the change.
     """
-    from data.rules.deadlines import months_after
+    from data.rules.deadlines import assessment_due
 
     header = [
         _("No."), _("Condition"), _("Area"), _("Assessed"), _("Again by"), _("How"),
@@ -93,17 +101,17 @@ def conditions_table(document: Document, months: int) -> str:
     ]  # fmt: skip
     rows = []
     for condition in document.all(Condition):
-        day = condition.assessed_on
+        day, due = condition.assessed_on, assessment_due(condition, today, rule)
         rows.append(
             [
                 condition.code,
                 condition.title,
                 choice_label(condition.area) if condition.area else NOTHING,
                 short_date(day) if day else _("missing"),
-                short_date(months_after(day, months)) if day else NOTHING,
+                short_date(due) if due else NOTHING,
                 choice_label(condition.method) if condition.method else NOTHING,
                 _absence(condition),
-                _change(condition),
+                _change(condition, today),
             ]
         )
     return table(header, rows) if rows else ""
@@ -115,7 +123,11 @@ def _absence(condition: Condition) -> str:
     return condition.absence_note or _("looked at")
 
 
-def _change(condition: Condition) -> str:
-    if condition.change_on is None:
+def _change(condition: Condition, today: date) -> str:
+    """An important change that nobody has assessed yet."""
+    from data.rules.deadlines import open_change
+
+    day = open_change(condition, today)
+    if day is None:
         return NOTHING
-    return ": ".join(filter(None, [long_date(condition.change_on), condition.change_note]))
+    return ": ".join(filter(None, [long_date(day), condition.change_note]))

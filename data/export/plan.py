@@ -259,7 +259,9 @@ def _facts(plan: _Plan, action: Action) -> Iterator[str]:
         for name in ("due", "follow_up"):
             yield from _said(plan, action, name)
     for name in _DETAILS:
-        yield from _said(plan, action, name)
+        # What is over is so to a hundred per cent, or given up.
+        if name != "percent" or action.is_open:
+            yield from _said(plan, action, name)
 
 
 def _said(plan: _Plan, action: Action, name: str) -> Iterator[str]:

@@ -16,7 +16,7 @@ from data.model.plan import Action, Goal
 from data.model.status import StatusMeeting
 from data.model.wheel import Activity
 from data.model.workplace import Person
-from data.views.meetings import latest_held
+from data.views.meetings import has_its_meeting, latest_held, planned
 from data.views.training import begins_soon, waiting
 from data.views.year import exceptions, open_occurrences
 
@@ -103,7 +103,7 @@ def due_items(document: Document, today: date, days: int) -> DueView:
     found = [
         *_actions(document.all(Action)),
         *_goals(document.all(Goal)),
-        *_activities(document.all(Activity), special, today, end),
+        *_activities(document.all(Activity), special, planned(document, today), today, end),
         *_meetings(document, today),
         *_training(document, today),
     ]
@@ -145,10 +145,14 @@ def _goals(goals: Iterable[Goal]) -> Iterator[Found]:
 def _activities(
     activities: Iterable[Activity],
     special: Mapping[str, Mapping[date, Occurrence]],
+    meetings: tuple[Discussion, ...],
     today: date,
     end: date,
 ) -> Iterator[Found]:
-    """What comes next of each; what comes once stays due until it is ticked off."""
+    """What comes next of each; what comes once stays due until it is ticked off.
+
+    Where a discussion has a day, the activity that stood for it is not told besides it.
+    """
     for activity in activities:
         once = activity.repeat is Repeat.NONE
         if activity.day is None:
@@ -164,6 +168,8 @@ def _activities(
             start = min([start, *(o.moved_to for o in own if o.moved_to is not None)])
         for day in open_occurrences(activity, start, end, own):
             last = day + min(max(lasts, timedelta(0)), LAST_DAY - day)
+            if has_its_meeting(activity, last, meetings):
+                break
             yield activity, Due.ACTIVITY, last, activity.owner
             break
 
