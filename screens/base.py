@@ -168,6 +168,9 @@ class DocumentScreen(Opening, Telling, Resting, Screen[None]):
             return None
         if self.session.trouble is not None:
             self.say(_why(self.session.trouble), alert=True)
+        elif change.revived:
+            back = _("{who} had deleted it in the meantime; it has come back.")
+            self.say(f"{said} {back.format(who=', '.join(change.revived))}".lstrip(), alert=True)
         elif said:
             self.say(said)
         self.tell_state()

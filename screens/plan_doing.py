@@ -222,4 +222,4 @@ class PlanActions(PlanBase):
         actions = self.chosen()
         command = DeleteActions(tuple(action.id for action in actions))
         self.marked.clear()
-        self.start(self._do(command, actions, _("deleted")))
+        self.start(self._do(command, actions, _("is deleted")))

@@ -166,6 +166,7 @@ def checked(document: Document, kind: str, field: str, value: Any) -> Any:
 
     Raises:
         Invalid: it does not fit.
+        Gone: it is to be part of a record that is not there.
     """
     spec = _spec(kind, field)
     try:
@@ -178,6 +179,8 @@ def checked(document: Document, kind: str, field: str, value: Any) -> Any:
         raise Invalid(kind, field, _("it must be filled in"))
     for target, identity in _targets(spec, value):
         if document.record(target, identity) is None:
+            if spec.part_of:
+                raise Gone(target, identity)  # what is written about it brings it back
             raise Invalid(kind, field, _("{id} is not in the document").format(id=identity))
     return value
 

@@ -57,21 +57,21 @@ def carry_out(
         return done
 
 
-def deletion_of(gone: Gone, saves: Iterable[Entry]) -> tuple[Edit, ...]:
-    """The edits that take back the deletion of a record, with all that went with it.
+def deletion_of(gone: Gone, saves: Iterable[Entry]) -> tuple[tuple[Edit, ...], str]:
+    """The edits that take back the deletion of a record, with all that went with it, and whose.
 
     Args:
         gone: The record.
         saves: The history, newest first.
 
     Returns:
-        Empty when nobody has deleted it.
+        The edits, empty when nobody has deleted it, and the name of who did.
     """
     for entry in saves:
         restores = [edit for edit in entry.inverses if isinstance(edit, Restore)]
         if any((r.record.kind, r.record.id) == (gone.kind, gone.id) for r in restores):
-            return tuple(edit for edit in entry.inverses if _is_restoring(edit))
-    return ()
+            return tuple(edit for edit in entry.inverses if _is_restoring(edit)), entry.who
+    return (), ""
 
 
 def _is_restoring(edit: Edit) -> bool:

@@ -92,6 +92,8 @@ class Change:
     """The save's line in the history; None for a reload and for an edit that changed nothing."""
     repeated: bool = False
     """The request had been carried out before; nothing was done now."""
+    revived: tuple[str, ...] = ()
+    """Who had deleted what came back because it was still being worked on."""
 
 
 class Store:
@@ -322,8 +324,16 @@ class Store:
         redoes: str = "",
     ) -> Change:
         before = self._document
-        # Not for undo: that would take back another's deletion unasked.
-        revive = _stay_gone if undoes or redoes else self._deletion
+        deleted_by: list[str] = []
+
+        def revive(gone: Gone) -> tuple[Edit, ...]:
+            # Not for undo: that would take back another's deletion unasked.
+            if undoes or redoes:
+                return ()
+            back, who = deletion_of(gone, self._saves(mentioning=gone.id))
+            deleted_by.append(who)
+            return back
+
         after, edits, inverses = carry_out(before, command, author, revive)
         # A request is remembered even when it changed nothing: sent again after somebody else's
         # edit, it must not be carried out for the first time then. So is an undo: else the next
@@ -355,7 +365,7 @@ class Store:
         self.copy_trouble = copies.keep_copy(self.path, data, author.at, self._system, anyway=first)
         if revision % EVERY == 0:
             self._compact()
-        return Change(before, after, entry)
+        return Change(before, after, entry, revived=tuple(dict.fromkeys(deleted_by)))
 
     def _compact(self) -> None:
         """Keep the history to the period the workplace keeps; like a copy, it fails no save."""
@@ -363,9 +373,6 @@ class Store:
         if workplace is not None:
             with suppress(StoreError, OSError):
                 compact(self.history, self.path, workplace.history_years, system=self._system)
-
-    def _deletion(self, gone: Gone) -> tuple[Edit, ...]:
-        return deletion_of(gone, self._saves(mentioning=gone.id))
 
     def _signed(self, author: Author) -> Author:
         return signed(author, self._document.meta.saved_at)
@@ -391,7 +398,3 @@ def signed(author: Author, saved: datetime | None) -> Author:
     if saved is not None and timedelta(0) < saved - at < timedelta(days=1):
         at = saved
     return Author(clean_line(author.who), at)
-
-
-def _stay_gone(_gone: Gone) -> tuple[Edit, ...]:
-    return ()

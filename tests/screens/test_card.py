@@ -90,6 +90,22 @@ async def test_a_record_that_is_deleted_meanwhile_says_so(card):
         assert not isinstance(pilot.app.screen, RecordCard)
 
 
+async def test_a_note_about_what_is_deleted_meanwhile_brings_it_back_and_says_so(card):
+    async with card("loose", document=LOOSE) as pilot:
+        session = pilot.app.session
+        await pilot.press("n")
+        await pilot.pause()
+        pilot.app.screen.query_one(Entry).insert("Husk nøglen")
+        doomed = DeleteRecord(Action.kind, "loose")
+        session.store.run(doomed, Author("Bent", session.author().at))
+        await session.poll()
+        await pilot.press("enter")
+        await settle(pilot)
+        assert [note.text for note in session.document.all(Note)] == ["Husk nøglen"]
+        assert session.document.get(Action, "loose") is not None
+        assert "Bent havde slettet det imens" in last_line(pilot)
+
+
 async def test_a_field_is_cleared_and_the_clearing_undone(card):
     async with card() as pilot:
         rows = pilot.app.screen.query_one(RowList)

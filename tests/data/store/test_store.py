@@ -325,6 +325,20 @@ def test_what_another_deleted_comes_back_when_it_was_being_edited(mette, jens):
     assert list(mette.document.dangling()) == []
 
 
+def test_what_is_written_about_something_deleted_brings_it_back_and_who_deleted_it_is_known(
+    mette, jens
+):
+    jens.run(DeleteRecord("action", "a"), JENS)
+    change = mette.run(AddRecord("note", {"about": "action:a", "text": "Husk"}, "n"), METTE)
+    assert change.revived == ("Jens",)
+    assert {"a", "n"} <= {record.id for record in mette.document.records()}
+    mette.undo(METTE)
+    assert not {"a", "n"} & {record.id for record in mette.document.records()}
+    # What only points at it does not.
+    with pytest.raises(Invalid):
+        mette.run(AddRecord("action", {"measure": "Trin", "step_of": "a"}, "b"), METTE)
+
+
 def test_what_a_part_was_part_of_comes_back_too(mette, jens):
     mette.run(AddRecord("note", {"about": "action:a", "text": "x"}, "n"), METTE)
     jens.run(DeleteRecord("note", "n"), JENS)
