@@ -119,6 +119,36 @@ def typed_value(situation: Situation, kind: str, field: str, text: str) -> Any:
         raise Invalid(kind, field, reason) from error
 
 
+class NobodyCalled(Invalid):
+    """A name is nobody's, or could be that of several; only looked for, so nothing was to change.
+
+    Args:
+        reason: what is the matter, without its full stop.
+    """
+
+    def __init__(self, reason: str) -> None:
+        super().__init__("person", "", reason)
+
+    def sentence(self) -> str:
+        """What is the matter."""
+        return f"{self.reason[:1].upper()}{self.reason[1:]}."
+
+
+def person_meant(situation: Situation, text: str) -> str:
+    """The id of the person a name, a number or a role means.
+
+    Raises:
+        NobodyCalled: nobody is called that, or several are.
+    """
+    try:
+        found: str | None = typed_value(situation, "action", "owner", text)
+    except Invalid as error:
+        raise NobodyCalled(error.reason) from error
+    if found is None:
+        raise NobodyCalled(_("a name is missing"))
+    return found
+
+
 class _NotReadError(ValueError):
     """The text does not fit; the message says why where more is known than what would."""
 

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _YEARS: Final = (1950, 2150)
 _INDENT: Final = "  "
 _WIDTH: Final = 80
+_NAMES: Final = 18
+"""Columns for what options are called; a longer one has a line of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,10 +152,21 @@ class Arguments(argparse.ArgumentParser):
         usage = _("Usage: {text}").format(
             text=" ".join([self.prog, *shown, _("[options]")]),
         )
-        width = max(len(name) for name, _text in self._help)
-        rows = [f"{_INDENT}{name:{width}}{_INDENT}{text}" for name, text in self._help]
+        # Imported here: nobody asks for help often, and every verb begins here.
+        from tui.wrapping import wrapped
+
+        width = min(max(len(name) for name, _text in self._help), _NAMES)
+        rest = " " * (width + 2 * len(_INDENT))
+        rows: list[str] = []
+        for name, text in self._help:
+            first = f"{_INDENT}{name:{width}}{_INDENT}"
+            if len(name) > width:
+                rows.append(f"{_INDENT}{name}")
+                first = rest
+            rows += wrapped(text, _WIDTH, first=first, rest=rest)
         shown_example = _("Example: {text}").format(text=example)
-        return "\n".join([summary, "", usage, "", *rows, "", shown_example])
+        head = [*wrapped(summary, _WIDTH), "", *wrapped(usage, _WIDTH, rest=_INDENT)]
+        return "\n".join([*head, "", *rows, "", *wrapped(shown_example, _WIDTH, rest=_INDENT)])
 
 
 def typed(word: str) -> str:

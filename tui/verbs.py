@@ -10,6 +10,8 @@ from typing import Final
 
 from data.i18n import N_, _
 
+_WIDTH: Final = 80
+
 
 @dataclass(frozen=True, slots=True)
 class Verb:
@@ -101,31 +103,56 @@ def verb(name: str) -> Verb | None:
 
 def overview() -> str:
     """The help of the program: a line and an example for each verb."""
+    # Imported here: nobody asks for help often, and every verb begins here.
+    from tui.wrapping import wrapped
+
     width = max(len(verb.name) for verb in VERBS)
-    rows = []
+    rest = " " * (width + 4)
+    rows: list[str] = []
     for entry in VERBS:
-        rows += [
-            f"  {entry.name:{width}}  {_(entry.summary)}",
-            f"  {'':{width}}  {_(entry.example)}",
-        ]
+        rows += wrapped(_(entry.summary), _WIDTH, first=f"  {entry.name:{width}}  ", rest=rest)
+        rows += wrapped(_(entry.example), _WIDTH, first=rest, rest=f"{rest}  ")
+    everywhere = [
+        (f"--document {_('PATH')}",
+         _("the document; else AMIS_DOCUMENT, else the one in your own data folder")),
+        ("--language da|en", _("the language; else AMIS_LANGUAGE, else Danish")),
+        ("--version", _("the version of AMIS")),
+    ]  # fmt: skip
+    before = [
+        ("--read-only", _("only look: nothing can be changed")),
+        ("--trust", _("open a document that everybody on the machine can change")),
+        ("--restricted", _("for an SSH forced command: no other file, no other program")),
+        (f"--user {_('NAME')}", _("who is at work, when several share an account")),
+    ]
     return "\n".join(
         [
-            _("amis opens AMIS in the terminal. With a verb it does one thing and ends:"),
+            *wrapped(_("amis opens AMIS in the terminal. With a verb it does one thing and ends:"),
+                     _WIDTH),
             "",
             *rows,
             "",
             _("amis VERB --help shows what a verb takes. For every verb:"),
-            f"  --document {_('PATH')}  "
-            + _("the document; else AMIS_DOCUMENT, else the one in your own data folder"),
-            "  --language da|en  " + _("the language; else AMIS_LANGUAGE, else Danish"),
-            "  --version  " + _("the version of AMIS"),
+            *_options(everywhere),
             "",
             _("Before the verb, or without one, for the server's administrator:"),
-            "  --read-only  " + _("only look: nothing can be changed"),
-            "  --trust  " + _("open a document that everybody on the machine can change"),
-            "  --restricted  " + _("for an SSH forced command: no other file, no other program"),
-            f"  --user {_('NAME')}  " + _("who is at work, when several share an account"),
+            *_options(before),
             "",
-            _("Exit codes: 0 done, 1 not as asked for, 2 not understood, 3 trouble with a file."),
+            *wrapped(
+                _("Exit codes: 0 done, 1 not as asked for, 2 not understood, 3 trouble with a "
+                  "file."),
+                _WIDTH,
+            ),
         ]
-    )
+    )  # fmt: skip
+
+
+def _options(told: list[tuple[str, str]]) -> list[str]:
+    from tui.wrapping import wrapped
+
+    width = max(len(name) for name, _text in told)
+    rest = " " * (width + 4)
+    return [
+        line
+        for name, text in told
+        for line in wrapped(text, _WIDTH, first=f"  {name:{width}}  ", rest=rest)
+    ]

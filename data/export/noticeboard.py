@@ -151,7 +151,8 @@ def _meetings(
     document: Document, discussions: Iterable[Discussion], today: date, end: date
 ) -> Iterator[tuple[date, int, str]]:
     """The discussion and the status meetings that have a day."""
-    for meeting in (*discussions, *document.all(StatusMeeting)):
+    meetings: list[Discussion | StatusMeeting] = [*discussions, *document.all(StatusMeeting)]
+    for meeting in meetings:
         day = meeting.held_on
         if meeting.state is MeetingState.PLANNED and day is not None and today <= day <= end:
             yield day, 0, _(type(meeting).label)

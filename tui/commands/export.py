@@ -30,7 +30,7 @@ _CHOOSING: Final = tuple(dict.fromkeys(name for export in EXPORTS for name in ex
 
 def configure(arguments: Arguments) -> None:
     """What it takes."""
-    names = "; ".join(f"{export.name}: {_(export.summary)}" for export in EXPORTS)
+    names = "\n".join(f"{export.name}: {_(export.summary)}" for export in EXPORTS)
     arguments.word("what", _("WHAT"), names)
     arguments.option(
         "--year",
@@ -44,7 +44,9 @@ def configure(arguments: Arguments) -> None:
     arguments.option("--run", _("the run of the checklist; else the newest"), shown="T3")
     arguments.option("--focus", _("of the competence plan only this focus area"), shown="F1")
     arguments.option(
-        "--for", _("of the wheel only what this person is responsible for"), shown=_("NAME")
+        "--for",
+        _("of the wheel only what this person is responsible for; whose handover it is"),
+        shown=_("NAME"),
     )
     arguments.option(
         "--reminder",

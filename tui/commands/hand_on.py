@@ -9,8 +9,15 @@ from tui.commands.records import person_called
 from tui.surroundings import Usage
 
 if TYPE_CHECKING:
+    from data.model.base import Record
     from tui.arguments import Arguments
     from tui.console import Call
+
+
+def _named(record: Record) -> str:
+    """A record by its number and name; a meeting has no name but its kind."""
+    kind = f"{_(record.label)} " if record.title_field in {"year", "held_on"} else ""
+    return f"{record.code} {kind}{record.heading}".strip()
 
 
 def configure(arguments: Arguments) -> None:
@@ -29,6 +36,7 @@ def run(call: Call) -> int:
         StoreError: it could not be saved.
     """
     from data.commands.handing import EVERYTHING, HandOn
+    from data.dates.labels import long_date
     from data.model.workplace import Person
     from data.store.store import Store
     from data.typed import Situation, typed_value
@@ -41,6 +49,8 @@ def run(call: Call) -> int:
     document = store.load()
     person = document.get(Person, person_called(call, document, given.name))
     heir = person_called(call, document, given.to)
+    if person is not None and person.id == heir:
+        raise Usage(N_("{name} cannot take over from {name}."), name=person.name)
     left_on = None
     if given.left:
         situation = Situation(document, around.today(), around.language)
@@ -53,5 +63,7 @@ def run(call: Call) -> int:
     said = ngettext("{n} thing handed on.", "{n} things handed on.", count).format(n=count)
     call.console.say(said if count else _("There was nothing to hand on."))
     for duty in handed:
-        call.console.say(f"  {duty.record.code} {duty.record.heading} ({duty.label})")
+        call.console.say(f"  {_named(duty.record)} ({duty.label})")
+    if left_on is not None:
+        call.console.say(_("Last day: {day}.").format(day=long_date(left_on)))
     return 0

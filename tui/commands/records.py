@@ -106,11 +106,9 @@ def person_called(call: Call, document: Document, text: str) -> str:
     """The id of the person a name, number or role means.
 
     Raises:
-        Invalid: nobody is called that, or several are.
+        NobodyCalled: nobody is called that, or several are.
     """
-    from data.typed import Situation, typed_value
+    from data.typed import Situation, person_meant
 
     around = call.surroundings
-    situation = Situation(document, around.today(), around.language)
-    identity: str = typed_value(situation, "action", "owner", text)
-    return identity
+    return person_meant(Situation(document, around.today(), around.language), text)

@@ -20,6 +20,8 @@ DAYS: Final = 14
 """How far ahead it looks when nothing else is said."""
 
 _MOST_DAYS: Final = 3660
+_HANGING: Final = "     "
+"""Before what does not fit on the line of its thing: under the text, beside the number."""
 
 
 def configure(arguments: Arguments) -> None:
@@ -51,7 +53,17 @@ def run(call: Call) -> int:
     today = call.surroundings.today()
     name = getattr(given, "for")
     found = report(document, today, given.days, _people(call, document, name) if name else None)
-    lines = _one_line(found, given.days) if given.short else _whole(document, found, given, today)
+    if given.short:
+        lines = _one_line(found, given.days)
+    else:
+        from tui.wrapping import width_of, wrapped
+
+        width = width_of(call.console.stdout)
+        lines = [
+            line
+            for told in _whole(document, found, given, today)
+            for line in wrapped(told, width, rest=_HANGING)
+        ]
     call.console.say("\n".join(lines))
     return 1 if given.exit_code and found.late else 0
 

@@ -40,7 +40,7 @@ def make(document: Document, request: Request) -> Made:
 
     Raises:
         NobodyNamed: nobody was named, or a role that several hold.
-        Invalid: nobody is called that.
+        NobodyCalled: nobody is called that, or several are.
     """
     person = _person(document, request)
     return Made(title_of(person), handover_pack(document, person, today=request.today))
@@ -61,8 +61,6 @@ def _person(document: Document, request: Request) -> Person:
 
 
 def _called(document: Document, request: Request) -> str:
-    from data.typed import Situation, typed_value
+    from data.typed import Situation, person_meant
 
-    situation = Situation(document, request.today, language())
-    found: str = typed_value(situation, "action", "owner", request.whom)
-    return found
+    return person_meant(Situation(document, request.today, language()), request.whom)

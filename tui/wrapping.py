@@ -1,0 +1,48 @@
+"""Lines of plain text that fit: the terminal they are shown in, or a mail."""
+
+from __future__ import annotations
+
+import os
+import textwrap
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from typing import TextIO
+
+MAIL: Final = 72
+"""Columns of a mail, a log or a file: nobody says how wide they are shown."""
+
+_LEAST: Final = 40
+_MOST: Final = 100
+"""Columns beyond which a line is hard to follow."""
+
+
+def width_of(stream: TextIO) -> int:
+    """How many columns a text may have that is written to a stream."""
+    try:
+        columns = os.get_terminal_size(stream.fileno()).columns
+    except (OSError, ValueError):
+        return MAIL
+    return min(max(columns, _LEAST), _MOST)
+
+
+def wrapped(text: str, width: int, *, first: str = "", rest: str = "") -> list[str]:
+    """A text in lines, broken between words only: an address stays whole.
+
+    Args:
+        text: on one line, or on several that stay apart.
+        width: columns of a line.
+        first: what the first line begins with.
+        rest: what the others begin with.
+    """
+    lines: list[str] = []
+    for part in text.split("\n"):
+        lines += textwrap.wrap(
+            part,
+            width,
+            initial_indent=rest if lines else first,
+            subsequent_indent=rest,
+            break_long_words=False,
+            break_on_hyphens=False,
+        ) or [(rest if lines else first).rstrip()]
+    return lines
