@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from data.i18n import DEFAULT_LANGUAGE, _, in_language
+from data.i18n import _, in_language
 from data.model.competence import FocusArea
-from screens.dialogs.prompt import ChoicePrompt, Option
-from screens.minutes_file import write_file
+from screens.dialogs.prompt import Option
+from screens.forms import READ, ask_form, forms, write_rendered, written_language
 
 if TYPE_CHECKING:
-    from screens.base import DocumentScreen
+    from datetime import date
 
-_READ = "read"
+    from data.export.forms import Source
+    from data.model.document import Document
+    from screens.base import DocumentScreen
 
 
 def write_plan(screen: DocumentScreen, focus: str | None = None) -> None:
@@ -27,25 +29,22 @@ def write_plan(screen: DocumentScreen, focus: str | None = None) -> None:
 
 async def _write_plan(screen: DocumentScreen, focus: str | None) -> None:
     options = [
-        Option(_READ, _("Read it here")),
-        Option("md", _("Markdown: reads as it is, opens everywhere")),
-        Option("html", _("HTML: to print")),
+        *forms(READ, "md", "html", "docx"),
+        Option("xlsx", _("Excel: the matrix")),
         Option("csv", _("CSV: the matrix for a spreadsheet")),
         Option("svg", _("SVG: the net and the coverage, to hang up")),
     ]
-    form = await screen.ask(ChoicePrompt(_title(screen, focus), options))
+    form = await ask_form(screen, _title(screen, focus), options)
     if form is None:
         return
-    workplace = screen.document.workplace
-    language = workplace.language if workplace is not None else DEFAULT_LANGUAGE
-    with in_language(language):
-        text, name = _made(screen, form, focus, language)
-    if form == _READ:
+    with in_language(written_language(screen)):
+        source, name, title = _made(screen, form, focus)
+    if isinstance(source, str) and form == READ:
         from screens.dialogs.page import MarkdownPage
 
-        await screen.ask(MarkdownPage(text))
+        await screen.ask(MarkdownPage(source))
     else:
-        await write_file(screen, name, text)
+        await write_rendered(screen, source, form, name=name, title=title)
 
 
 def _title(screen: DocumentScreen, focus: str | None) -> str:
@@ -55,33 +54,36 @@ def _title(screen: DocumentScreen, focus: str | None) -> str:
     return _("The competence plan, only {code} {title}").format(code=area.code, title=area.title)
 
 
-def _made(screen: DocumentScreen, form: str, focus: str | None, language: str) -> tuple[str, str]:
-    """The text and the name of its file, in the document's language."""
+def _made(screen: DocumentScreen, form: str, focus: str | None) -> tuple[Source, str, str]:
+    """What it is made of, the name of its file and its title, in the language in use."""
     from data.export.files import plain_name
 
     document, today = screen.document, screen.session.today()
     area = document.get(FocusArea, focus)
     workplace = document.workplace
+    title = _("Competence plan")
     parts = (
-        _("Competence plan"),
+        title,
         area.code if area is not None else "",
         today.isoformat(),
         workplace.name if workplace is not None else "",
     )
-    name = plain_name(parts, form)
+    return _source(document, today, form, focus), plain_name(parts, form), title
+
+
+def _source(document: Document, today: date, form: str, focus: str | None) -> Source:
     if form == "csv":
         from data.export.competence_csv import competence_csv
 
-        return competence_csv(document, today, focus=focus), name
+        return competence_csv(document, today, focus=focus)
+    if form == "xlsx":
+        from data.export.competence_sheets import competence_sheets
+
+        return competence_sheets(document, today, focus=focus)
     if form == "svg":
         from data.export.competence_svg import competence_svg
 
-        return competence_svg(document, today, focus=focus), name
+        return competence_svg(document, today, focus=focus)
     from data.export.competence import competence_plan
 
-    text = competence_plan(document, today=today, focus=focus)
-    if form == "html":
-        from data.export.html import page
-
-        return page(text, _("Competence plan"), language), name
-    return text, name
+    return competence_plan(document, today=today, focus=focus)

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from data.export.forms import Contents
+
 
 class MinutesFile(DocumentScreen):
     """A screen whose minutes can be written to a file."""
@@ -29,32 +31,24 @@ class MinutesFile(DocumentScreen):
             text: The minutes in Markdown.
             name: Gives the file's name for an ending, in the language of the minutes.
         """
-        from screens.dialogs.prompt import ChoicePrompt, Option
+        from data.export.forms import MARKED, title_in
+        from screens.forms import ask_form, forms, write_rendered
 
-        forms = [
-            Option("md", _("Markdown: reads as it is, opens everywhere")),
-            Option("html", _("HTML: to print")),
-        ]
-        form = await self.ask(ChoicePrompt(_("Write the minutes as"), forms))
+        form = await ask_form(self, _("Write the minutes as"), forms(*MARKED))
         if form is None:
             return
         with in_language(self.minutes_language()):
             file = name(form)
-        if form == "html":
-            from data.export.html import page
-
-            title = text.partition("\n")[0].removeprefix("# ")
-            text = page(text, title, self.minutes_language())
-        await write_file(self, file, text)
+        await write_rendered(self, text, form, name=file, title=title_in(text))
 
 
-async def write_file(screen: DocumentScreen, name: str, text: str) -> None:
+async def write_file(screen: DocumentScreen, name: str, contents: Contents) -> None:
     """Write a file into the folder for exports and say where it is; only from `start`.
 
     Args:
         screen: Asks before another file is replaced, and says what happened.
         name: The file's name.
-        text: What is written.
+        contents: What is written.
     """
     from screens.dialogs.confirm import ConfirmPrompt
 
@@ -62,26 +56,26 @@ async def write_file(screen: DocumentScreen, name: str, text: str) -> None:
     try:
         # Made where it is not there; a link in its place is not followed.
         await asyncio.to_thread(export_folder, screen.session.store.path)
-        await asyncio.to_thread(write_new, path, text)
+        await asyncio.to_thread(write_new, path, contents)
     except AlreadyThere:
         question = _("{name} is there already. Replace it?").format(name=name)
         if not await screen.ask(ConfirmPrompt(question, str(path))):
             screen.say(_("The old file was left as it was."))
             return
-        await _replace(screen, path, text)
+        await _replace(screen, path, contents)
     except (ExportError, OSError) as error:
         screen.say(_why(error, path), alert=True)
     else:
-        screen.say(_("Written: {path}").format(path=path))
+        screen.say(_("Written: {path}").format(path=path), whole=True)
 
 
-async def _replace(screen: DocumentScreen, path: Path, text: str) -> None:
+async def _replace(screen: DocumentScreen, path: Path, contents: Contents) -> None:
     try:
-        await asyncio.to_thread(write_new, path, text, overwrite=True)
+        await asyncio.to_thread(write_new, path, contents, overwrite=True)
     except (ExportError, OSError) as error:
         screen.say(_why(error, path), alert=True)
     else:
-        screen.say(_("Written: {path}").format(path=path))
+        screen.say(_("Written: {path}").format(path=path), whole=True)
 
 
 def _why(error: Exception, path: Path) -> str:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from data.i18n import DEFAULT_LANGUAGE, _, in_language
+from data.export.forms import MARKED, title_in
+from data.i18n import _, in_language
 from data.model.workplace import Person
 from data.views.people import owned, people
 from screens.dialogs.prompt import ChoicePrompt, Option
-from screens.minutes_file import write_file
+from screens.forms import ask_form, forms, write_rendered, written_language
 
 if TYPE_CHECKING:
     from screens.base import DocumentScreen
 
 _INSPECTION, _HANDOVER, _NOTICEBOARD = "inspection", "handover", "noticeboard"
-_WRITTEN: Final = ("md", "html")
 
 
 async def packs(screen: DocumentScreen) -> None:
@@ -59,29 +59,14 @@ async def _show(screen: DocumentScreen, what: str, person: Person | None) -> Non
     """The pack as people will read it; then, if wanted, a file."""
     from screens.dialogs.page import MarkdownPage
 
-    workplace = screen.document.workplace
-    language = workplace.language if workplace is not None else DEFAULT_LANGUAGE
-    with in_language(language):
+    with in_language(written_language(screen)):
         text, name = _made(screen, what, person)
     await screen.ask(MarkdownPage(text))
     if screen.session.only_looks:
         return
-    form = await screen.ask(
-        ChoicePrompt(
-            _("Write it as"),
-            [
-                Option("md", _("Markdown: reads as it is, opens everywhere")),
-                Option("html", _("HTML: to print")),
-            ],
-        )
-    )
-    if form not in _WRITTEN:
-        return
-    if form == "html":
-        from data.export.html import page
-
-        text = page(text, text.partition("\n")[0].removeprefix("# "), language)
-    await write_file(screen, f"{name}.{form}", text)
+    form = await ask_form(screen, _("Write it as"), forms(*MARKED))
+    if form is not None:
+        await write_rendered(screen, text, form, name=f"{name}.{form}", title=title_in(text))
 
 
 def _made(screen: DocumentScreen, what: str, person: Person | None) -> tuple[str, str]:

@@ -32,12 +32,19 @@ class PlanChoosing(PlanActions):
         self.choice = Choice()
         self.reader: PlanReader | None = None
 
+    def action_write_plan(self) -> None:
+        """Read the whole plan as others will, or write it to a file."""
+        from screens.plan_file import write_plan
+
+        self.start(write_plan(self))
+
     # -- choosing --------------------------------------------------------------------------
 
     def _choose(self, choice: Choice) -> None:
         if choice.preset is not self.choice.preset:
             self.marked.clear()
         self.held.clear()
+        self.say("")
         self.choice = choice
         self.show_again()
 

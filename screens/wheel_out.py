@@ -28,9 +28,8 @@ class WheelOut(WheelDoing):
         self.start(self._export())
 
     async def _export(self) -> None:
-        from screens.minutes_file import write_file
-        from screens.wheel_export import ask_form, wheel_text
+        from screens.wheel_export import ask_form, write_wheel
 
         form = await ask_form(self)
         if form is not None:
-            await write_file(self, *await wheel_text(self, self.whole.start, form))
+            await write_wheel(self, self.whole.start, form)

@@ -35,14 +35,19 @@ _FORMULA: Final = re.compile(r"'*\s*[=+\-@\t\r＝＋－＠]")
 """What spreadsheets may take for the start of a formula; blanks and quotes before it count too."""
 
 
+def acts(text: str) -> bool:
+    """Whether spreadsheets may take the text for a formula."""
+    return _FORMULA.match(text) is not None
+
+
 def guarded(text: str) -> str:
     """The text as a cell that no spreadsheet reckons with: an apostrophe before what would act."""
-    return f"'{text}" if _FORMULA.match(text) else text
+    return f"'{text}" if acts(text) else text
 
 
 def unguarded(text: str) -> str:
     """The text that `guarded` was given."""
-    return text[1:] if text.startswith("'") and _FORMULA.match(text) else text
+    return text[1:] if text.startswith("'") and acts(text) else text
 
 
 def csv_text(rows: Iterable[Sequence[str]]) -> str:
@@ -60,7 +65,7 @@ def plan_csv(document: Document) -> str:
     Confidential notes are not in it.
     """
     names = tuple(specs(Action))
-    notes = _notes(document)
+    notes = notes_told(document)
     rows = (
         [
             action.code,
@@ -87,7 +92,7 @@ def _cell(document: Document, action: Action, name: str) -> str:
     return show_field(document, action, name)
 
 
-def _notes(document: Document) -> dict[str, list[str]]:
+def notes_told(document: Document) -> dict[str, list[str]]:
     """What may be read by all, by what it is about: day, author, text."""
     found: dict[str, list[Note]] = {}
     for note in document.all(Note):

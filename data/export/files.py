@@ -19,6 +19,7 @@ from data.store.system import OS, System, again, close, write_all
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from data.export.forms import Contents
     from data.model.checklist import ChecklistRun
     from data.model.discussion import Discussion
     from data.model.document import Document
@@ -113,8 +114,10 @@ class NotWritten(ExportError):
         return f"{super().sentence()} {DiskTrouble(self.path, self.errno, 'copy').why()}"
 
 
-def write_new(path: Path, text: str, *, overwrite: bool = False, system: System = OS) -> None:
-    """Write a text to a file that is new, or is to be replaced.
+def write_new(
+    path: Path, contents: Contents, *, overwrite: bool = False, system: System = OS
+) -> None:
+    """Write a text, or what is no text, to a file that is new, or is to be replaced.
 
     The file is there whole or not at all. It can be read by its owner, and by the group as far as
     the umask allows, never by everybody. A link in its place is not followed.
@@ -128,7 +131,8 @@ def write_new(path: Path, text: str, *, overwrite: bool = False, system: System 
     try:
         with opened(path.parent, system) as folder:
             _refuse(path, folder, overwrite, system)
-            _put(path, text.encode(), folder, overwrite, system)
+            data = contents.encode() if isinstance(contents, str) else contents
+            _put(path, data, folder, overwrite, system)
     except FileExistsError as error:
         raise AlreadyThere(path) from error
     except OSError as error:

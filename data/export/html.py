@@ -7,6 +7,7 @@ from functools import cache
 from html import escape
 from typing import TYPE_CHECKING, Final
 
+from data.export.markdown_parser import make_parser
 from data.i18n import DEFAULT_LANGUAGE, LANGUAGES
 from data.text import clean_line
 
@@ -15,9 +16,6 @@ if TYPE_CHECKING:
 
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
-
-_INACTIVE: Final = ("link", "image", "autolink", "html_inline", "html_block", "reference")
-"""Rules of Markdown that our exports never use: whoever gets one in gets it shown as text."""
 
 _STYLE: Final = """
 @page { size: A4; margin: 18mm 16mm 20mm; }
@@ -52,9 +50,7 @@ _PIECE: Final = 16
 
 @cache
 def _parser() -> MarkdownIt:
-    from markdown_it import MarkdownIt
-
-    parser = MarkdownIt("commonmark", {"html": False}).enable("table").disable(_INACTIVE)
+    parser = make_parser()
     parser.add_render_rule("text", _text)
     return parser
 

@@ -27,6 +27,7 @@ KEYS: Final[dict[str, tuple[Key, ...]]] = {
         Key("plan.week_earlier", "comma", "shift_due(-7)", N_("a week earlier"), show=False),
         Key("plan.mark_all", "asterisk", "mark_all", N_("mark all"), show=False),
         Key("plan.checklist", "c", "checklist", N_("checklist"), show=False),
+        Key("plan.write", "l", "write_plan", N_("read or write"), show=False),
         Key("plan.edit", "e", "edit", N_("edit"), show=False),
         Key("plan.delete", "D", "delete", N_("delete"), show=False),
         Key("plan.over", "tab", "over", N_("to the details"), show=False),

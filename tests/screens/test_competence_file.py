@@ -8,6 +8,7 @@ import pytest
 from support.competence import planned
 from support.frames import frame
 from support.meetings import NOON, PartApp, settled
+from support.office import inside
 
 from data.export.csv_file import BOM
 from data.i18n import set_language
@@ -57,8 +58,8 @@ async def test_it_can_be_read_where_one_is(asked, tmp_path):
 
 @pytest.mark.parametrize(
     ("key", "ending", "begins"),
-    [("2", "md", "# Kompetenceplan"), ("3", "html", "<!DOCTYPE html>"), ("4", "csv", BOM),
-     ("5", "svg", "<svg ")],
+    [("2", "md", "# Kompetenceplan"), ("3", "html", "<!DOCTYPE html>"), ("6", "csv", BOM),
+     ("7", "svg", "<svg ")],
 )  # fmt: skip
 async def test_it_is_written_in_every_form(asked, tmp_path, key, ending, begins):
     async with asked() as pilot:
@@ -67,6 +68,16 @@ async def test_it_is_written_in_every_form(asked, tmp_path, key, ending, begins)
     (file,) = (tmp_path / "export").iterdir()
     assert file.name == f"kompetenceplan-2026-11-24-boernehuset-laerkereden.{ending}"
     assert file.read_text("utf-8").startswith(begins)
+
+
+@pytest.mark.parametrize(("key", "ending"), [("4", "docx"), ("5", "xlsx")])
+async def test_it_is_written_for_word_and_excel(asked, tmp_path, key, ending):
+    async with asked() as pilot:
+        await press(pilot, key)
+        assert "Skrevet:" in pilot.app.screen.query_one(StatusLine).news
+    (file,) = (tmp_path / "export").iterdir()
+    assert file.suffix == f".{ending}"
+    assert "Tegn p" in inside(file.read_bytes())
 
 
 async def test_one_focus_area_has_a_file_of_its_own(asked, tmp_path):

@@ -6,13 +6,13 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from data.export.forms import MARKED, NO_TEXT, rendered
 from data.i18n import N_, _, in_language
 from tui.arguments import Arguments, one_of, path, whole, year
 from tui.commands.records import read
 from tui.exports import (
     ENDINGS,
     EXPORTS,
-    MARKED,
     Export,
     Made,
     Request,
@@ -22,6 +22,7 @@ from tui.exports import (
 from tui.surroundings import Usage
 
 if TYPE_CHECKING:
+    from data.export.forms import Contents
     from data.model.document import Document
     from tui.console import Call
 
@@ -77,23 +78,23 @@ def run(call: Call) -> int:
         Usage: there is nothing of that name to export, or not in that form.
         EditError: there is no such meeting.
         StoreError: the document cannot be read.
+        NotInstalled: what writes that form is not there.
         ExportError: the file cannot be written.
     """
     given = call.arguments
     export = _asked_for(call)
     written_as = _format(call, export)
-    text = _text(call, export, written_as, read(call))
-    if given.output == "-" and written_as not in MARKED:
-        # As the file would be, with its marks and line ends: its texts have passed the gate.
-        call.console.stdout.write(text)
-        return 0
-    if given.output == "-":
-        call.console.say(text.removesuffix("\n"))
-        return 0
-    from data.export.files import write_new
-    from tui.restricted import destination
+    contents = _contents(call, export, written_as, read(call))
+    if given.output != "-":
+        from data.export.files import write_new
+        from tui.restricted import destination
 
-    write_new(destination(call.surroundings, given.output), text, overwrite=given.overwrite)
+        file = destination(call.surroundings, given.output)
+        write_new(file, contents, overwrite=given.overwrite)
+    elif isinstance(contents, str) and written_as in MARKED:
+        call.console.say(contents.removesuffix("\n"))
+    else:
+        call.console.send(contents)
     return 0
 
 
@@ -113,11 +114,18 @@ def _asked_for(call: Call) -> Export:
             raise Usage(
                 N_("{option} says nothing about {what}."), option=f"--{option}", what=given.what
             )
-    if _format(call, export) not in export.formats:
+    written_as = _format(call, export)
+    if written_as not in export.formats:
         raise Usage(
             N_("{what} can be written as {known}."),
             what=given.what,
             known=", ".join(export.formats),
+        )
+    if written_as in NO_TEXT and given.output == "-" and call.console.stdout.isatty():
+        raise Usage(
+            N_("A terminal cannot show {format}. Name a file: --output {name}"),
+            format=written_as,
+            name=f"{given.what}.{written_as}",
         )
     return export
 
@@ -130,7 +138,7 @@ def _format(call: Call, export: Export) -> str:
     return given or (said if said in every_format() else export.formats[0])
 
 
-def _text(call: Call, export: Export, written_as: str, document: Document) -> str:
+def _contents(call: Call, export: Export, written_as: str, document: Document) -> Contents:
     """What was asked for, in the document's language or the one asked for by name."""
     given = call.arguments
     workplace = document.workplace
@@ -149,8 +157,4 @@ def _text(call: Call, export: Export, written_as: str, document: Document) -> st
     )
     with in_language(chosen):
         made: Made = import_module(f"tui.exports.{export.module}").make(document, request)
-        if written_as != "html":
-            return made.text
-        from data.export.html import page
-
-        return page(made.text, made.title, chosen)
+        return rendered(made.source, written_as, made.title, chosen, request.today)

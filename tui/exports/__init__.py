@@ -14,11 +14,10 @@ from data.i18n import N_
 if TYPE_CHECKING:
     from datetime import date
 
+    from data.export.forms import Source
+
 NOWHERE: Final = Path()
 """For what needs no file beside the document."""
-
-MARKED: Final = frozenset({"md", "html"})
-"""Formats made of the Markdown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,43 +62,51 @@ class Made:
     """What was made."""
 
     title: str
-    text: str
-    """Markdown when the format is made of it; else the file's text itself."""
+    source: Source
+    """Markdown when the format is made of it, tables for Excel; else the file's text itself."""
 
 
 EXPORTS: Final = (
-    Export("plan", "plan", ("md", "html", "csv"), N_("the action plan")),
-    Export("status", "status", ("md", "html"), N_("minutes of a status meeting"), ("meeting",)),
-    Export("discussion", "discussion", ("md", "html"), N_("minutes of a discussion"), ("year",)),
-    Export("checklist", "checklist", ("md", "html"), N_("a run of the checklist"), ("run",)),
+    Export("plan", "plan", ("md", "html", "docx", "xlsx", "csv"), N_("the action plan")),
+    Export(
+        "status", "status", ("md", "html", "docx"), N_("minutes of a status meeting"), ("meeting",)
+    ),
+    Export(
+        "discussion", "discussion", ("md", "html", "docx"), N_("minutes of a discussion"), ("year",)
+    ),
+    Export(
+        "checklist", "checklist", ("md", "html", "docx"), N_("a run of the checklist"), ("run",)
+    ),
     Export(
         "wheel",
         "wheel",
-        ("md", "html", "svg", "ics"),
+        ("md", "html", "docx", "xlsx", "svg", "ics"),
         N_("the year wheel"),
         ("year", "for", "reminder"),
     ),
     Export(
         "competence",
         "competence",
-        ("md", "html", "csv", "svg"),
+        ("md", "html", "docx", "xlsx", "csv", "svg"),
         N_("the competence plan, with the matrix and the members' training"),
         ("focus",),
     ),
     Export(
         "inspection",
         "inspection",
-        ("md", "html"),
+        ("md", "html", "docx"),
         N_("all that is shown at an inspection, and what is missing"),
     ),
     Export(
         "handover",
         "handover",
-        ("md", "html"),
+        ("md", "html", "docx"),
         N_("one person's open things, for whoever takes over"),
         ("for",),
     ),
-    Export("noticeboard", "noticeboard", ("md", "html"), N_("the plan for staff, to hang up")),
+    Export(
+        "noticeboard", "noticeboard", ("md", "html", "docx"), N_("the plan for staff, to hang up")
+    ),
 )
 """Everything, in the order of the help."""
 

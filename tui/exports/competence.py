@@ -47,6 +47,10 @@ def make(document: Document, request: Request) -> Made:
         from data.export.competence_csv import competence_csv
 
         return Made(title, competence_csv(document, request.today, focus=focus))
+    if request.format == "xlsx":
+        from data.export.competence_sheets import competence_sheets
+
+        return Made(title, competence_sheets(document, request.today, focus=focus))
     if request.format == "svg":
         from data.export.competence_svg import competence_svg
 

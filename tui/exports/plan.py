@@ -18,6 +18,10 @@ def make(document: Document, request: Request) -> Made:
         from data.export.csv_file import plan_csv
 
         return Made(_("Action plan"), plan_csv(document))
+    if request.format == "xlsx":
+        from data.export.plan_sheets import plan_sheets
+
+        return Made(_("Action plan"), plan_sheets(document))
     from data.export.plan import action_plan
 
     return Made(_("Action plan"), action_plan(document, today=request.today))

@@ -33,6 +33,10 @@ def make(document: Document, request: Request) -> Made:
     title = title_of(year)
     if request.format == "ics":
         return Made(title, _calendar(document, request, start, owner))
+    if request.format == "xlsx":
+        from data.export.wheel_sheets import wheel_sheets
+
+        return Made(title, wheel_sheets(document, year, title))
     if request.format == "svg":
         return Made(title, _drawing(document, year))
     from data.export.wheel import wheel_markdown
