@@ -204,13 +204,25 @@ class DocumentScreen(Opening, Telling, Resting, Screen[None]):
         if not lists:
             return
         if not self.query(FilterLine):
-            await self.mount(FilterLine(self._say_hits), before=self.query_one(StatusLine))
+            line = FilterLine(self._say_hits, self._keep_filter)
+            await self.mount(line, before=self.query_one(StatusLine))
         rows = focused if isinstance(focused, RowList) else lists.first()
+        self.tell_filter("")
         self.query_one(FilterLine).begin(rows)
 
     def _say_hits(self, text: str, hits: int) -> None:
         said = ngettext("{n} hit", "{n} hits", hits).format(n=hits)
         self.say(said if text.strip() else "")
+
+    def _keep_filter(self, text: str) -> None:
+        self.tell_filter(text)
+        if not text:
+            self.say("")
+
+    def on_row_list_widened(self) -> None:
+        """Nothing is told any more of a filter that is taken away."""
+        self._keep_filter("")
+        self.tell_keys()
 
     def action_redo(self) -> None:
         """Bring back what was taken back last."""

@@ -219,8 +219,8 @@ class PlanScreen(PlanChoosing):
         """List or timeline."""
         self._row_kind = ActionRow if self._row_kind is TimelineRow else TimelineRow
         self._months_on = 0
-        if self._row_kind is TimelineRow:
-            self.say(_("Left and right: earlier and later months. v: the list"))
+        said = _("Left and right: earlier and later months. v: the list")
+        self.say(said if self._row_kind is TimelineRow else "")
         self.show_again()
 
     def action_sideways(self, by: int) -> None:

@@ -32,25 +32,37 @@ class Telling(_AnyScreen):
 
     desk: Desk
     _others = ""
+    _filter = ""
 
     @property
     def session(self) -> Session:
         """The user's way into the document."""
         return self.desk.session
 
-    def say(self, news: str, *, alert: bool = False) -> None:
-        """Tell what happened, on the status line; to nobody when the screen is being left."""
+    def say(self, news: str, *, alert: bool = False, whole: bool = False) -> None:
+        """Tell what happened, on the status line; to nobody when the screen is being left.
+
+        Args:
+            news: What happened.
+            alert: Whether the user should act on it.
+            whole: Whether it takes as many lines as it needs, as an alert does.
+        """
         line = self.query_one_optional(StatusLine)
         if line is not None:
-            line.say(news, alert=alert)
+            line.say(news, alert=alert, whole=whole)
 
     def tell_others(self, names: str) -> None:
         """Show who else is here."""
         self._others = names
         self.tell_state()
 
+    def tell_filter(self, text: str) -> None:
+        """Show what the list is narrowed by: nobody is to take the part for the whole."""
+        self._filter = text
+        self.tell_state()
+
     def tell_state(self) -> None:
-        """Show whether all is saved and who else is here."""
+        """Show whether all is saved, who else is here and what the list is narrowed by."""
         session = self.session
         if session.trouble is not None:
             count = session.waiting
@@ -66,6 +78,10 @@ class Telling(_AnyScreen):
             # However many are here, there is room for what happened.
             others = safe.cut(others, self.app.size.width // _OTHERS, glyphs().ellipsis)
             state = f"{others}  {state}".rstrip()
+        if self._filter:
+            narrowed = _("only “{text}”").format(text=safe.one_line(self._filter))
+            narrowed = safe.cut(narrowed, self.app.size.width // _OTHERS, glyphs().ellipsis)
+            state = f"{narrowed}  {state}".rstrip()
         line = self.query_one_optional(StatusLine)
         if line is not None:
             line.tell(state)

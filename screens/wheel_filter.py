@@ -47,8 +47,8 @@ class WheelFilter(FilterLine):
     def action_drop(self) -> None:
         """Show everything again."""
         self._narrow("")
-        self._leave()
+        self._leave("")
 
-    def _leave(self) -> None:
+    def _leave(self, _kept: str) -> None:
         self.display = False
         self.post_message(self.Left())

@@ -67,7 +67,7 @@ class StatusLine(Static):
     """The line above the keys: what just happened, whether all is saved, who else is here.
 
     News stays until something newer comes: nothing is only said in passing. An alert that is longer
-    than the line takes the lines it needs, since its end says what to do.
+    than the line takes the lines it needs, since its end says what to do; so does a file's name.
     """
 
     DEFAULT_CSS = """
@@ -78,17 +78,17 @@ class StatusLine(Static):
     def __init__(self) -> None:
         super().__init__()
         self._news = ""
-        self._alert = False
+        self._alert = self._whole = False
         self._state = ""
-        self._drawn: tuple[str, bool, str, int] | None = None
+        self._drawn: tuple[str, bool, bool, str, int] | None = None
         self._height = 0
         """Lines above the last one."""
         self._ears: list[Callable[..., None]] = []
         """Of what lies over the line and tells what it says."""
 
-    def say(self, news: str, *, alert: bool = False) -> None:
-        """Tell what happened; an alert is something the user should act on."""
-        self._news, self._alert = news, alert
+    def say(self, news: str, *, alert: bool = False, whole: bool = False) -> None:
+        """Tell what happened; an alert is something the user should act on, and is told whole."""
+        self._news, self._alert, self._whole = news, alert, alert or whole
         self._draw()
         for ear in tuple(self._ears):
             ear(news, alert=alert)
@@ -114,7 +114,7 @@ class StatusLine(Static):
 
     def _draw(self) -> None:
         width = max(self.app.size.width - 2, 0)
-        drawn = (self._news, self._alert, self._state, width)
+        drawn = (self._news, self._alert, self._whole, self._state, width)
         if drawn == self._drawn:
             return
         self._drawn = drawn
@@ -131,7 +131,7 @@ class StatusLine(Static):
 
     def _lines(self, text: str, width: int, room: int) -> list[str]:
         """The lines of the news; the last is at most `room` cells where that can be."""
-        if not self._alert or cell_len(text) <= room:
+        if not self._whole or cell_len(text) <= room:
             return [text]
         lines = safe.wrap(text, width)
         return lines if cell_len(lines[-1]) <= room else [*lines, ""]

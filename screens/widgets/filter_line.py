@@ -33,14 +33,17 @@ class FilterLine(Input):
     FilterLine:ansi { background: ansi_default; }
     """
 
-    def __init__(self, narrowed: Callable[[str, int], None]) -> None:
+    def __init__(
+        self, narrowed: Callable[[str, int], None], left: Callable[[str], None] | None = None
+    ) -> None:
         """Make the line.
 
         Args:
             narrowed: Told the text and how many rows fit it, after every key.
+            left: Told what the list stays narrowed by when the line is hidden.
         """
         super().__init__(compact=True, select_on_focus=False)
-        self._narrowed = narrowed
+        self._narrowed, self._left = narrowed, left
         self._rows: RowList | None = None
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
@@ -64,15 +67,17 @@ class FilterLine(Input):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Go to the hits; the filter stays until Esc is pressed there."""
         event.stop()
-        self._leave()
+        self._leave(self.value.strip())
 
     def action_drop(self) -> None:
         """Show all rows again."""
         if self._rows is not None:
             self._rows.narrow("")
-        self._leave()
+        self._leave("")
 
-    def _leave(self) -> None:
+    def _leave(self, kept: str) -> None:
         self.display = False
+        if self._left is not None:
+            self._left(kept)
         if self._rows is not None:
             self.screen.set_focus(self._rows)

@@ -113,6 +113,17 @@ class RowList(Widget, can_focus=True):
             """The list."""
             return self.rows
 
+    @dataclass
+    class Widened(Message):
+        """All rows are shown again, by the list's own key."""
+
+        rows: RowList
+
+        @property
+        def control(self) -> RowList:
+            """The list."""
+            return self.rows
+
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id, classes=classes)
         self._all: tuple[Row, ...] = ()
@@ -360,6 +371,7 @@ class RowList(Widget, can_focus=True):
         """Show all rows again, the cursor on the same one."""
         self.narrow("")
         self.refresh_bindings()
+        self.post_message(self.Widened(self))
 
     def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:
         """Keys for hits are free for other use while the list is not narrowed."""

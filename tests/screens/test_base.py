@@ -119,6 +119,9 @@ async def test_a_long_alert_takes_the_lines_it_needs(front):
         await pilot.pause()
         assert "SLUT" not in frame(pilot.app)
         assert pilot.app.screen.query_one(StatusLine).size.height == 1
+        pilot.app.screen.say(said + "SLUT", whole=True)
+        await pilot.pause()
+        assert "SLUT" in frame(pilot.app)
 
 
 async def test_many_names_leave_room_for_the_news(front):
@@ -155,6 +158,15 @@ async def test_the_filter_narrows_and_is_taken_away(front):
         assert rows.has_focus
         assert not pilot.app.screen.query_one(FilterLine).display
         assert rows.narrowed
+        await pilot.pause()
+        pilot.app.screen.say("Noget andet skete")
+        await pilot.pause()
+        assert "kun “gulv”" in frame(pilot.app), "nobody takes the part for the whole"
+        await pilot.press("escape")
+        await pilot.pause()
+        assert not rows.narrowed
+        assert "gulv”" not in frame(pilot.app)
+        assert "vis alt" not in frame(pilot.app)
         await DocumentScreen.action_filter(pilot.app.screen)
         await pilot.press("escape")
         await pilot.pause()
