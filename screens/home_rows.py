@@ -12,6 +12,7 @@ from data.model.choices import MeetingState
 from data.rules.clocks import ClockState
 from data.views.due import Due, distance, due_label
 from data.views.home import DAYS_AHEAD
+from data.views.next_discussion import discussion_told
 from data.views.show import name_of
 from screens import safe
 from screens.glyphs import glyphs
@@ -121,31 +122,10 @@ def _lead(text: str) -> str:
 
 
 def _discussion(view: HomeView, today: date) -> Iterator[Row]:
-    head = _lead(_("Annual discussion"))
-    discussion, limit = view.discussion, view.discussion_due
-    late = limit is not None and limit < today
-    by = ""
-    if limit is not None:
-        by = _("at the latest {day}, {distance}").format(
-            day=weekday_date(limit), distance=distance(limit, today)
-        )
-    if discussion is not None and discussion.state is MeetingState.RUNNING:
-        told, late = _("under way, not approved yet"), False
-    elif discussion is not None and discussion.held_on is not None:
-        day = discussion.held_on
-        told = f"{weekday_date(day)}, {distance(day, today)}"
-        late = day < today
-        if limit is not None and limit < day:
-            # Planned, and too late all the same: nobody sees that from the day alone.
-            late, day_by = True, _("last day {day}").format(day=short_date(limit))
-            told = f"{told}: {day_by}"
-    elif discussion is not None:
-        told = _("prepared, no date yet")
-        told = f"{told}; {by}" if by else told
-    else:
-        told = by or _("not held yet. Enter or 2: prepare it")
+    told, late = discussion_told(view.discussion, view.discussion_due, today)
+    told = told or _("not held yet. Enter or 2: prepare it")
     glyph, tone = (glyphs().overdue, Tone.ALERT) if late else ("", Tone.STRONG)
-    yield Row(DISCUSSION, head + told, glyph=glyph, tone=tone)
+    yield Row(DISCUSSION, _lead(_("Annual discussion")) + told, glyph=glyph, tone=tone)
 
 
 def _meeting(view: HomeView, today: date) -> Iterator[Row]:

@@ -12,7 +12,7 @@ from data.model.status import StatusMeeting
 from data.rules.clocks import Clock, ClockState, clocks
 from data.rules.retention import expired
 from data.rules.stalled import Stall, stalled
-from data.views.discussion import GoalView, actions_of, current_discussion
+from data.views.discussion import GoalView, actions_of, discussion_to_open
 from data.views.due import DueItem, due_items, next_discussion_by
 from data.views.meetings import latest_held
 from data.views.wheel import wheel_year
@@ -86,7 +86,7 @@ class HomeView:
 def home_view(document: Document, today: date) -> HomeView:
     """The home screen's content for the day."""
     held = latest_held(document, today)
-    discussion = current_discussion(document, today.year)
+    discussion = discussion_to_open(document, today.year)
     if discussion is not None and discussion.state is MeetingState.APPROVED:
         discussion = None
     due = due_items(document, today, DAYS_AHEAD)

@@ -35,7 +35,8 @@ def test_status_with_nothing_due(amis: CommandLine) -> None:
     amis.ok("new", "--name", "X", "--employees", "12", "--empty")
     answer = amis.ok("status", "--exit-code")
     assert answer.out == (
-        "X, Monday 2/3/2026\nNothing is overdue, and nothing is due within 14 days.\n"
+        "X, Monday 2/3/2026\nAnnual discussion: not held yet\n"
+        "Nothing is overdue, and nothing is due within 14 days.\n"
     )
     assert amis.ok("status", "--short").out == "AMIS: nothing waits within 14 days.\n"
 
@@ -48,6 +49,7 @@ def test_status_tells_what_is_late_and_what_comes(amis: CommandLine) -> None:
     amis.ok("add", "Later due:2026-03-17")
     assert amis.ok("status").lines == [
         "X, Monday 2/3/2026",
+        "Annual discussion: not held yet",
         "",
         "Overdue (1)",
         "  H1 Late: deadline 27/2/2026, 3 days late",

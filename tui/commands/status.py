@@ -82,6 +82,8 @@ def _whole(document: Document, found: Report, given: object, today: date) -> lis
     days: int = getattr(given, "days")  # noqa: B009 - options are attributes of any name
     name = document.workplace.name if document.workplace is not None else ""
     lines = [f"{name}, {weekday_date(today)}" if name else weekday_date(today)]
+    if getattr(given, "for") is None:
+        lines.append(_next_discussion(document, today))
     if found.empty:
         text = ngettext(
             "Nothing is overdue, and nothing is due within {count} day.",
@@ -106,6 +108,19 @@ def _whole(document: Document, found: Report, given: object, today: date) -> lis
         (f"{clock.text} ({clock.code})" for clock in found.clocks),
     )
     return lines
+
+
+def _next_discussion(document: Document, today: date) -> str:
+    from data.model.choices import MeetingState
+    from data.views.discussion import discussion_to_open
+    from data.views.due import next_discussion_by
+    from data.views.next_discussion import discussion_told
+
+    coming = discussion_to_open(document, today.year)
+    if coming is not None and coming.state is MeetingState.APPROVED:
+        coming = None
+    told, _late = discussion_told(coming, next_discussion_by(document, today), today)
+    return _("Annual discussion: {when}").format(when=told or _("not held yet"))
 
 
 def _part(title: str, told: Iterable[str]) -> list[str]:

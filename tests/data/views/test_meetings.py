@@ -8,8 +8,11 @@ import pytest
 from support.documents import TODAY, blank, done
 
 from data.commands.records import AddRecord
+from data.i18n import in_language
 from data.views.due import due_items
+from data.views.home import home_view
 from data.views.meetings import planned
+from data.views.next_discussion import discussion_told
 
 
 def kept(template, day, *, discussion=None, state="planned"):
@@ -48,3 +51,40 @@ def test_only_what_is_to_come_is_planned():
     assert planned(kept("", PLACE, discussion=PLACE, state="running"), TODAY) == ()
     (found,) = planned(kept("", PLACE, discussion=TODAY), TODAY)
     assert found.held_on == TODAY == date(2026, 3, 3)
+
+
+@pytest.mark.parametrize(
+    ("values", "limit", "expected"),
+    [
+        (None, None, ("", False)),
+        (None, 5, ("at the latest Sunday 8/3/2026, in 5 days", False)),
+        (None, -1, ("at the latest Monday 2/3/2026, 1 day late", True)),
+        ({}, 5, ("prepared, no date yet; at the latest Sunday 8/3/2026, in 5 days", False)),
+        ({}, None, ("prepared, no date yet", False)),
+        ({"held_on": 4}, 5, ("Saturday 7/3/2026, in 4 days", False)),
+        ({"held_on": 5}, 5, ("Sunday 8/3/2026, in 5 days", False)),
+        ({"held_on": 6}, 5, ("Monday 9/3/2026, in 6 days: last day 8/3/2026", True)),
+        ({"held_on": -1}, None, ("Monday 2/3/2026, 1 day late", True)),
+        ({"held_on": 6, "state": "running"}, 5, ("under way, not approved yet", False)),
+    ],
+)
+def test_how_the_next_discussion_is_told(values, limit, expected):
+    discussion = None
+    if values is not None:
+        day = TODAY + timedelta(values["held_on"]) if "held_on" in values else None
+        given = {"year": 2026, "state": "planned", **values, "held_on": day}
+        discussion = done(blank(), AddRecord("discussion", given, "d")).record("discussion", "d")
+    last = TODAY + timedelta(limit) if limit is not None else None
+    with in_language("en"):
+        assert discussion_told(discussion, last, TODAY) == expected
+
+
+def test_next_years_discussion_is_seen_once_this_years_is_approved():
+    values = {"year": 2026, "held_on": TODAY - timedelta(9), "state": "approved"}
+    document = done(blank(), AddRecord("discussion", values, "this"))
+    assert home_view(document, TODAY).discussion is None
+    values = {"year": 2027, "held_on": TODAY + timedelta(350), "state": "planned"}
+    document = done(document, AddRecord("discussion", values, "next"))
+    found = home_view(document, TODAY).discussion
+    assert found is not None
+    assert found.id == "next"

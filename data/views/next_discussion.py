@@ -1,0 +1,46 @@
+"""The next annual discussion in a few words: for the start page and the login message."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from data.dates import short_date, weekday_date
+from data.i18n import _
+from data.model.choices import MeetingState
+from data.views.due import distance
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from data.model.discussion import Discussion
+
+
+def discussion_told(
+    discussion: Discussion | None, limit: date | None, today: date
+) -> tuple[str, bool]:
+    """How the next discussion stands, and whether it is or will be too late; empty for nothing.
+
+    Args:
+        discussion: the one to prepare, hold or approve.
+        limit: the last day for it; None when none was ever held.
+        today: the day that counts.
+    """
+    late = limit is not None and limit < today
+    by = ""
+    if limit is not None:
+        by = _("at the latest {day}, {distance}").format(
+            day=weekday_date(limit), distance=distance(limit, today)
+        )
+    if discussion is None:
+        return by, late
+    day = discussion.held_on
+    if discussion.state is MeetingState.RUNNING:
+        return _("under way, not approved yet"), False
+    if day is None:
+        told = _("prepared, no date yet")
+        return (f"{told}; {by}" if by else told), late
+    told = f"{weekday_date(day)}, {distance(day, today)}"
+    if limit is None or day <= limit:
+        return told, day < today
+    # Planned, and too late all the same: nobody sees that from the day alone.
+    return f"{told}: {_('last day {day}').format(day=short_date(limit))}", True
