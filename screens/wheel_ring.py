@@ -50,6 +50,10 @@ LOWEST: Final = 19
 _BESIDE: Final = 28
 """Cells the words beside the wheel take at least."""
 _HIGHEST: Final = 41
+_ENTRY: Final = 5
+"""Lines that are kept for what the cursor is on."""
+_TALL: Final = 30
+"""Lines from which it may take more than those."""
 
 
 def ring_height(width: int, height: int) -> int:
@@ -190,10 +194,12 @@ class RingView:
         below = [*self._rings(width, rings), BLANK, *self._legend(width)]
         entry = entry_at(self.year, self.cursor)
         told = self._entry(entry, width) if entry is not None else []
-        room = height - len(told) - len(below) - 1
-        month = self._month(width, room - bool(told))
-        told = [*told, BLANK, *month] if told else month
         fits = height - len(below)
+        if told:
+            # The month keeps its place whatever stands above it: a step within it sends little.
+            told = told[:_ENTRY] if height < _TALL else told
+            told += [BLANK] * (_ENTRY + 1 - len(told))
+        told += self._month(width, fits - len(told) - 1)
         told = told[: fits - 1]
         return [*told, *[BLANK] * (fits - len(told)), *below]
 

@@ -13,7 +13,7 @@ from textual.containers import Horizontal, Vertical
 from screens import keys
 from screens.wheel_grid import MOST_COLUMNS, plan_for
 from screens.wheel_ring import ring_height, wheel_for
-from screens.widgets.sheet import BLANK, Sheet
+from screens.widgets.sheet import BLANK, Sheet, stretch
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -65,6 +65,10 @@ class Months(Vertical, can_focus=True):
         self.query_one("#months-below", Sheet).tell(view.readout)
 
 
+_SLICES = 3
+"""Sheets the wheel is drawn on, side by side."""
+
+
 class Round(Horizontal, can_focus=True):
     """The wheel, and the words beside it."""
 
@@ -79,15 +83,23 @@ class Round(Horizontal, can_focus=True):
     """
 
     def compose(self) -> ComposeResult:
-        """Two sheets."""
-        yield Sheet(id="round-wheel")
+        """Sheets for the wheel, from the left, and one for the words."""
+        for number in range(_SLICES):
+            yield Sheet(id=f"round-{number}")
         yield Sheet(id="round-beside")
 
     def tell(self, view: RingView, width: int, height: int) -> None:
         """Show the wheel on so many cells and lines; it must fit (`ring_height`)."""
         above = [BLANK] * ((height - ring_height(width, height)) // 2)
-        wheel = self.query_one("#round-wheel", Sheet)
-        wheel.styles.width = wheel_for(view.year, width, height).width
-        wheel.tell(lambda _cells, _lines: [*above, *view.wheel(width, height)])
+        drawn = [*above, *view.wheel(width, height)]
+        whole = wheel_for(view.year, width, height).width
+        wide = -(-whole // _SLICES)
+        for number in range(_SLICES):
+            part = self.query_one(f"#round-{number}", Sheet)
+            part.styles.width = min(wide, whole - number * wide)
+            # The number is bound now: the loop goes on.
+            part.tell(
+                lambda cells, _lines, n=number: [stretch(line, n * wide, cells) for line in drawn]  # type: ignore[misc]
+            )
         beside = self.query_one("#round-beside", Sheet)
         beside.tell(lambda cells, _lines: [*above, *view.beside(cells, width, height)])

@@ -16,7 +16,7 @@ from screens import safe
 from screens.widgets.row import Tone
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from textual import events
     from textual.geometry import Size
@@ -59,7 +59,10 @@ def joined(line: Line) -> Line:
 
 
 def fitted(line: Line, width: int) -> Line:
-    """The line at exactly `width` cells: cut or filled with blanks."""
+    """The line at exactly `width` cells: cut, or filled with blanks of the look they follow.
+
+    A change of look costs as much to send as thirty letters.
+    """
     used = 0
     found: list[Piece] = []
     for piece in line:
@@ -71,7 +74,20 @@ def fitted(line: Line, width: int) -> Line:
         found.append(piece)
         used += size
     if used < width:
-        found.append(Piece(" " * (width - used)))
+        last = found.pop() if found and not found[-1].here else Piece("")
+        found.append(Piece(last.text + " " * (width - used), last.tone))
+    return tuple(found)
+
+
+def stretch(line: Line, start: int, cells: int) -> Line:
+    """So many cells of a line from one on, where every letter takes one."""
+    found: list[Piece] = []
+    at = 0
+    for piece in line:
+        text = piece.text[max(start - at, 0) : max(start + cells - at, 0)]
+        at += len(piece.text)
+        if text:
+            found.append(Piece(text, piece.tone, piece.here))
     return tuple(found)
 
 
@@ -150,10 +166,16 @@ def _changed(old: Line, new: Line) -> tuple[int, int]:
     if not all(_simple(piece.text) for piece in (*old, *new)):
         # Wide letters and marks on letters do not stand cell by cell.
         return 0, width
-    cells = [(letter, p.tone, p.here) for p in new for letter in p.text]
-    were = [(letter, p.tone, p.here) for p in old for letter in p.text]
+    cells, were = list(_looks(new)), list(_looks(old))
     differ = [n for n, (a, b) in enumerate(zip_longest(were, cells)) if a != b]
     return (differ[0], min(differ[-1] + 1, width)) if differ else (0, 0)
+
+
+def _looks(line: Line) -> Iterator[tuple[str, Tone, bool]]:
+    """What each cell looks like: a blank is the same in every tone."""
+    for piece in line:
+        for letter in piece.text:
+            yield letter, Tone.PLAIN if letter == " " else piece.tone, piece.here
 
 
 def _simple(text: str) -> bool:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from screens.widgets.row import Tone
-from screens.widgets.sheet import Piece, Sheet, fitted, joined, wide
+from screens.widgets.sheet import Piece, Sheet, fitted, joined, stretch, wide
 
 
 @pytest.fixture
@@ -73,3 +73,22 @@ def test_neighbours_of_one_look_go_together():
 def test_a_fitted_line_is_as_wide_as_asked(texts, width):
     clean = [text for text in texts if text.isprintable()]
     assert wide(fitted(tuple(map(Piece, clean)), width)) == width
+
+
+def test_blanks_cost_no_look_of_their_own():
+    assert fitted((Piece("a", Tone.STRONG),), 4) == (Piece("a   ", Tone.STRONG),)
+    assert fitted((Piece("a", here=True),), 4) == (Piece("a", here=True), Piece("   "))
+
+
+async def test_a_blank_of_another_tone_is_not_drawn_again(sheet, monkeypatch):
+    async with sheet() as (_pilot, widget, _said):
+        widget.tell(lambda _w, _h: [(Piece("x", Tone.STRONG),)])
+        regions = []
+        monkeypatch.setattr(widget, "refresh", lambda *each, **_more: regions.extend(each))
+        widget.tell(lambda _w, _h: [(Piece("y", Tone.DIM),)])
+        assert [(r.x, r.width) for r in regions] == [(0, 1)]
+
+
+def test_a_line_in_slices_is_the_line():
+    line = (Piece("abc"), Piece("d", here=True), Piece("ef", Tone.DIM))
+    assert joined(tuple(p for n in range(3) for p in stretch(line, n * 2, 2))) == line

@@ -43,6 +43,19 @@ def test_a_page_of_an_overfull_month_is_cheap(start):
     assert "december" in window.text()
 
 
+def test_moving_in_the_ring_is_cheap(start):
+    window = start()
+    to_the_wheel(window)
+    window.press("v")
+    window.wait_for("Ringe, yderst først")
+    window.quiet(0.3)
+    # Within a month: what the cursor is on, the pointer in the month's list, two marks.
+    steps = costs(window, "i", "i", "i", "I", "right", "left")
+    assert max(steps) < MOST, steps
+    # Into another month its list is another one, too.
+    assert max(costs(window, "pagedown", "left", "down", "up")) < 2 * MOST
+
+
 def test_every_view_is_drawn_again_after_the_others(start):
     window = start()
     to_the_wheel(window)
