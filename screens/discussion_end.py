@@ -63,6 +63,9 @@ def _findings(findings: tuple[Finding, ...]) -> Iterator[Row]:
 class EndActions(DiscussionBase, MeetingEnd[Discussion]):
     """The keys of the last step."""
 
+    APPROVE = ApproveDiscussion
+    REOPEN = ReopenDiscussion
+
     def findings(self) -> tuple[Finding, ...]:
         """What an inspector would miss."""
         discussion = self.discussion
@@ -104,10 +107,6 @@ class EndActions(DiscussionBase, MeetingEnd[Discussion]):
 
     # -- the minutes -----------------------------------------------------------------------
 
-    def held(self) -> Discussion | None:
-        """The discussion in sight."""
-        return self.discussion
-
     def minutes(self, meeting: Discussion) -> str:
         """The minutes as they are now."""
         from data.export.minutes import discussion_minutes
@@ -121,16 +120,6 @@ class EndActions(DiscussionBase, MeetingEnd[Discussion]):
         return minutes_for_approval(
             self.document, meeting, approved_by=who, approved_on=day, ends=ends
         )
-
-    def approving(
-        self, meeting: Discussion, who: str, day: date, text: str, ends: str
-    ) -> ApproveDiscussion:
-        """The command that approves them."""
-        return ApproveDiscussion(meeting.id, who, day, text, ends)
-
-    def reopening(self, meeting: Discussion, reason: str) -> ReopenDiscussion:
-        """The command that opens them again."""
-        return ReopenDiscussion(meeting.id, reason)
 
     def why_reopen(self) -> str:
         """The question for the reason."""

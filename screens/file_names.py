@@ -8,14 +8,14 @@ import stat
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from data.commands.errors import EditError
-from data.i18n import _
+from data.commands.errors import Refusal
+from data.i18n import N_
 
 if TYPE_CHECKING:
     from screens.desk import Desk
 
 
-class OutOfBounds(EditError):
+class OutOfBounds(Refusal):
     """The file may not be read here.
 
     Args:
@@ -23,15 +23,13 @@ class OutOfBounds(EditError):
     """
 
     def __init__(self, folder: str) -> None:
-        super().__init__(folder)
-        self.folder = folder
-
-    def sentence(self) -> str:
-        """What may be read instead."""
-        return _(
-            "Only files in the folder “{folder}” beside the document can be read here. Write the "
-            "name alone."
-        ).format(folder=self.folder)
+        super().__init__(
+            N_(
+                "Only files in the folder “{folder}” beside the document can be read here. Write "
+                "the name alone."
+            ),
+            folder=folder,
+        )
 
 
 _LOOK = os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK

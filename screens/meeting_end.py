@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
 from data.dates import long_date
 from data.export.files import suggested_name
@@ -51,9 +51,15 @@ def minutes_rows(meeting: Discussion | StatusMeeting, reopen: str) -> list[Row]:
 class MeetingEnd(MeetingBase, Generic[M]):
     """The keys of the last step."""
 
+    APPROVE: ClassVar[type[Approve]]
+    """The command that approves the minutes."""
+
+    REOPEN: ClassVar[type[Reopen]]
+    """The command that opens them again."""
+
     # -- what a kind of meeting says -------------------------------------------------------
 
-    def held(self) -> M | None:
+    def meeting_in_sight(self) -> M | None:
         """The meeting in sight."""
         raise NotImplementedError
 
@@ -63,14 +69,6 @@ class MeetingEnd(MeetingBase, Generic[M]):
 
     def minutes_to_be(self, meeting: M, who: str, day: date, ends: str) -> str:
         """The minutes as they will read once approved."""
-        raise NotImplementedError
-
-    def approving(self, meeting: M, who: str, day: date, text: str, ends: str) -> Approve:
-        """The command that approves them."""
-        raise NotImplementedError
-
-    def reopening(self, meeting: M, reason: str) -> Reopen:
-        """The command that opens them again."""
         raise NotImplementedError
 
     def why_reopen(self) -> str:
@@ -102,13 +100,13 @@ class MeetingEnd(MeetingBase, Generic[M]):
         """Read the minutes as they will be written."""
         from screens.dialogs.page import MarkdownPage
 
-        meeting = self.held()
+        meeting = self.meeting_in_sight()
         if meeting is not None:
             self.app.push_screen(MarkdownPage(self._text(meeting)))
 
     def action_export(self) -> None:
         """Write the minutes to a file."""
-        meeting = self.held()
+        meeting = self.meeting_in_sight()
         if meeting is not None:
             self.start(
                 self.write_minutes(
@@ -120,7 +118,7 @@ class MeetingEnd(MeetingBase, Generic[M]):
 
     def action_approve(self) -> None:
         """Freeze the minutes as they read now."""
-        meeting = self.held()
+        meeting = self.meeting_in_sight()
         if meeting is not None and not self.refuse("approve"):
             self.start(self._approve(meeting))
 
@@ -154,11 +152,11 @@ class MeetingEnd(MeetingBase, Generic[M]):
         # The meeting is to stay in sight when there is none to hold any more.
         self._chosen = meeting.id
         said = _("Approved. The minutes are frozen; x writes them to a file.")
-        await self.run(self.approving(meeting, who, day, text, ends), said)
+        await self.run(self.APPROVE(meeting.id, who, day, text, ends), said)
 
     def action_reopen(self) -> None:
         """Thaw approved minutes; the reason is kept with them."""
-        meeting = self.held()
+        meeting = self.meeting_in_sight()
         if meeting is not None and not self.refuse("reopen"):
             self.start(self._reopen(meeting))
 
@@ -175,4 +173,4 @@ class MeetingEnd(MeetingBase, Generic[M]):
         reason = await self.ask(prompt)
         if reason:
             said = _("Reopened. What was approved is in the history.")
-            await self.run(self.reopening(meeting, reason), said)
+            await self.run(self.REOPEN(meeting.id, reason), said)

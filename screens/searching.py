@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Vertical
 from textual.screen import ModalScreen
-from textual.widgets import Input, Label
+from textual.widgets import Label
 
 from data.i18n import _, ngettext
 from data.model.base import Record
@@ -15,13 +15,14 @@ from data.views.search import MOST, SearchIndex, name_of
 from screens import keys, safe
 from screens.glyphs import glyphs
 from screens.widgets.row_list import Row, RowList, Tone
+from screens.widgets.seek_line import SeekLine
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from textual import events
     from textual.app import ComposeResult
     from textual.binding import BindingType
+    from textual.widgets import Input
 
     from data.store.store import Change
     from data.views.search import Hit
@@ -66,17 +67,15 @@ class SearchScreen(ModalScreen[Record]):
         """What is typed, the hits, how many there are."""
         with Vertical():
             yield Label(safe.content(_("Search everything")), id="title")
-            yield Input(compact=True, id="words")
-            yield RowList()
+            rows = RowList()
+            yield SeekLine(rows)
+            yield rows
             yield Label(id="news")
 
     def on_mount(self) -> None:
-        """Type at once."""
+        """Show how to search."""
         self._unsubscribe = self._below.session.subscribe(self._on_change)
         self._index.learn(self._below.document)
-        words = self.query_one(Input)
-        words.cursor_blink = False
-        self.set_focus(words)
         self._show("")
 
     def on_unmount(self) -> None:
@@ -85,7 +84,7 @@ class SearchScreen(ModalScreen[Record]):
 
     def _on_change(self, _change: Change) -> None:
         self._index.learn(self._below.document)
-        self._show(self.query_one(Input).value, stay=True)
+        self._show(self.query_one(SeekLine).value, stay=True)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Show what fits."""
@@ -97,20 +96,6 @@ class SearchScreen(ModalScreen[Record]):
         first = next((row.key for row in rows if row.selectable), None)
         self.query_one(RowList).show(rows, select=None if stay else first)
         self.query_one("#news", Label).update(safe.content(_news(words, hits)))
-
-    def on_key(self, event: events.Key) -> None:
-        """Move among the hits while typing."""
-        listed = self.query_one(RowList)
-        moves = {
-            "up": listed.action_up,
-            "down": listed.action_down,
-            "pageup": listed.action_page_up,
-            "pagedown": listed.action_page_down,
-        }
-        move = moves.get(event.key)
-        if move is not None:
-            event.stop()
-            move()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Go to the hit under the cursor."""

@@ -19,15 +19,14 @@ if TYPE_CHECKING:
 class EndActions(StatusBase, MeetingEnd[StatusMeeting]):
     """The keys of the last step."""
 
+    APPROVE = ApproveStatusMeeting
+    REOPEN = ReopenStatusMeeting
+
     def open_end(self, key: str) -> None:
         """Do what the row under the cursor says."""
         acts = {**self.end_acts(), NEXT: self.action_next_meeting}
         if key in acts:
             acts[key]()
-
-    def held(self) -> StatusMeeting | None:
-        """The meeting in sight."""
-        return self.meeting
 
     def minutes(self, meeting: StatusMeeting) -> str:
         """The minutes as they are now."""
@@ -38,16 +37,6 @@ class EndActions(StatusBase, MeetingEnd[StatusMeeting]):
         return status_minutes_for_approval(
             self.document, meeting, approved_by=who, approved_on=day, ends=ends
         )
-
-    def approving(
-        self, meeting: StatusMeeting, who: str, day: date, text: str, ends: str
-    ) -> ApproveStatusMeeting:
-        """The command that approves them."""
-        return ApproveStatusMeeting(meeting.id, who, day, text, ends)
-
-    def reopening(self, meeting: StatusMeeting, reason: str) -> ReopenStatusMeeting:
-        """The command that opens them again."""
-        return ReopenStatusMeeting(meeting.id, reason)
 
     def why_reopen(self) -> str:
         """The question for the reason."""

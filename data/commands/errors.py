@@ -17,6 +17,23 @@ class EditError(Exception):
         return _("The change could not be made.")
 
 
+class Refusal(EditError):
+    """What was asked for cannot be, for a reason of its own.
+
+    Args:
+        message: The reason, a message id.
+        values: What the message has places for.
+    """
+
+    def __init__(self, message: str, **values: object) -> None:
+        super().__init__(message)
+        self.message, self.values = message, values
+
+    def sentence(self) -> str:
+        """The reason, in the language in use."""
+        return _(self.message).format(**self.values)
+
+
 class Invalid(EditError):
     """The value does not fit the field, or the field the kind."""
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from data.commands.edits import UNSEEN, Author, Edit, Remove, Restore
-from data.commands.errors import EditError
+from data.commands.errors import Refusal
 from data.commands.records import AddRecord, DeleteRecord, SetField
-from data.i18n import N_, _
+from data.i18n import N_
 from data.ids import new_id
 from data.text import clean_line
 from data.typed import find_record, sent_value
@@ -29,21 +29,8 @@ _FIELDS: Final[dict[str, tuple[set[str], set[str]]]] = {
 """Per operation, the fields a row must have and those it may have."""
 
 
-class Unreadable(EditError):
-    """A row is no edit.
-
-    Args:
-        message: Why not, a message id.
-        values: What the message has places for.
-    """
-
-    def __init__(self, message: str, **values: object) -> None:
-        super().__init__(message)
-        self.message, self.values = message, values
-
-    def sentence(self) -> str:
-        """Why not, in the language in use."""
-        return _(self.message).format(**self.values)
+class Unreadable(Refusal):
+    """A row is no edit."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from data.commands.edits import Add
-from data.commands.errors import EditError
+from data.commands.errors import Refusal
 from data.commands.records import Edits
 from data.dates.labels import short_date
 from data.export.calendar_events import belongs_to
@@ -39,20 +39,8 @@ _ENDS: Final = "END:VCALENDAR"
 """Without it only a part of the file has come."""
 
 
-class NotACalendar(EditError):
-    """The file cannot be read as a calendar.
-
-    Args:
-        reason: Why: a message id.
-    """
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
-
-    def sentence(self) -> str:
-        """What is wrong with it."""
-        return _(self.reason)
+class NotACalendar(Refusal):
+    """The file cannot be read as a calendar."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,9 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from data.commands.errors import EditError
+from data.commands.errors import Refusal
 from data.export.csv_file import unguarded
-from data.i18n import N_, _
+from data.i18n import N_
 from data.text import MAX_LENGTH, clean
 
 if TYPE_CHECKING:
@@ -32,20 +32,8 @@ _SEP: Final = "sep="
 """How Excel's own first line names the delimiter."""
 
 
-class NotATable(EditError):
-    """The file cannot be read as rows and columns.
-
-    Args:
-        reason: Why: a message id.
-    """
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
-
-    def sentence(self) -> str:
-        """What is wrong with it."""
-        return _(self.reason)
+class NotATable(Refusal):
+    """The file cannot be read as rows and columns."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,8 +72,7 @@ def first_year_offered(
     """
     return tuple(
         found
-        for person, clock in _open(document, today)
-        if clock.form is TrainingForm.FIRST_YEAR
+        for person, clock in _open(document, today, TrainingForm.FIRST_YEAR)
         for found in _missing_offer("R09", person, clock, today, warn)
     )
 
@@ -90,8 +89,7 @@ def later_years_offered(
     """
     return tuple(
         found
-        for person, clock in _open(document, today)
-        if clock.form is TrainingForm.LATER_YEAR
+        for person, clock in _open(document, today, TrainingForm.LATER_YEAR)
         for found in (
             *_missing_offer("R10", person, clock, today, warn),
             *_unwritten_agreement(person, clock),
@@ -104,14 +102,15 @@ def offers_in_writing(document: Document, today: date) -> tuple[Finding, ...]:
     return tuple(_unwritten(document, today))
 
 
-def _open(document: Document, today: date) -> Iterator[tuple[Person, Clock]]:
-    """The clocks that can still be acted on, member by member."""
+def _open(document: Document, today: date, form: TrainingForm) -> Iterator[tuple[Person, Clock]]:
+    """The clocks of one kind of training that can still be acted on, member by member."""
     if not asked(document):
         return
     offers = offers_of(document)
     for person in members(document, today):
         for clock in open_clocks(person, offers.get(person.id, ()), today):
-            yield person, clock
+            if clock.form is form:
+                yield person, clock
 
 
 def _courses(document: Document, today: date, warn: int) -> Iterator[Finding]:
@@ -123,9 +122,7 @@ def _courses(document: Document, today: date, warn: int) -> Iterator[Finding]:
             text = _("It is not written down when {name} took the seat.").format(name=person.name)
             hint = _("Write the day: the deadlines of the training count from it.")
             yield Finding("R08", Severity.ADVICE, text, person.reference, hint)
-    for person, clock in _open(document, today):
-        if clock.form is not TrainingForm.COMPULSORY:
-            continue
+    for person, clock in _open(document, today, TrainingForm.COMPULSORY):
         day = long_date(clock.due)
         if clock.state is TrainingState.LATE:
             text = _("{name} should have completed the compulsory course by {day}.")

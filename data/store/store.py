@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 from data.commands.edits import Author, Edit
-from data.commands.errors import EditError, Gone
+from data.commands.errors import EditError, Gone, Refusal
 from data.commands.records import Command, Edits
 from data.i18n import N_, _
 from data.ids import new_id
@@ -52,16 +52,8 @@ class AlreadyThere(StoreError):
         ).format(name=self.name)
 
 
-class NothingToUndo(EditError):
+class NothingToUndo(Refusal):
     """There is no edit of this user's left to take back or bring back."""
-
-    def __init__(self, sentence: str) -> None:
-        super().__init__(sentence)
-        self._sentence = sentence
-
-    def sentence(self) -> str:
-        """What is missing."""
-        return self._sentence
 
 
 class CannotUndo(EditError):
@@ -220,7 +212,7 @@ class Store:
             author = self._signed(author)
             entry = undoable(self._saves(), author.who, passing)
             if entry is None:
-                raise NothingToUndo(_("There is nothing to undo."))
+                raise NothingToUndo(N_("There is nothing to undo."))
             done_as = entry.redoes or entry.id
             command = Edits("undo", entry.inverses)
             try:
@@ -240,7 +232,7 @@ class Store:
             author = self._signed(author)
             entry = redoable(self._saves(), author.who)
             if entry is None:
-                raise NothingToUndo(_("There is nothing to redo."))
+                raise NothingToUndo(N_("There is nothing to redo."))
             command = Edits("redo", entry.inverses)
             return self._commit(command, author, "", lock, redoes=entry.undoes)
 

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual.widgets import Input
-
 from data.i18n import _
 from data.text import fold
 from screens.dialogs.prompt import Option, Prompt
 from screens.widgets.row_list import Row, RowList, Tone
+from screens.widgets.seek_line import SeekLine
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from textual import events
     from textual.widget import Widget
+    from textual.widgets import Input
 
 NONE = ""
 """The answer that means none of them."""
@@ -48,14 +47,12 @@ class PickPrompt(Prompt[str]):
 
     def compose_answer(self) -> Iterable[Widget]:
         """What is typed, and what fits it."""
-        yield Input(compact=True, id="search")
-        yield RowList(id="options")
+        rows = RowList(id="options")
+        yield SeekLine(rows)
+        yield rows
 
     def on_mount(self) -> None:
-        """Type at once."""
-        search = self.query_one(Input)
-        search.cursor_blink = False
-        self.set_focus(search)
+        """Show them all, the cursor on the present answer."""
         self._show("", select=self._value or None)
 
     def on_input_changed(self, event: Input.Changed) -> None:
@@ -76,20 +73,6 @@ class PickPrompt(Prompt[str]):
             rows.append(Row(f"={NEW}{typed.strip()}", text, tone=Tone.ACCENT))
         first = rows[0].key if wanted and rows else None
         self.query_one(RowList).show(rows, select=f"={select}" if select else first)
-
-    def on_key(self, event: events.Key) -> None:
-        """Move in the list while typing."""
-        listed = self.query_one(RowList)
-        moves = {
-            "up": listed.action_up,
-            "down": listed.action_down,
-            "pageup": listed.action_page_up,
-            "pagedown": listed.action_page_down,
-        }
-        move = moves.get(event.key)
-        if move is not None:
-            event.stop()
-            move()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Take the row under the cursor."""

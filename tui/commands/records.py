@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from data.commands.errors import EditError
-from data.i18n import _
+from data.commands.errors import Refusal
+from data.i18n import N_
 from data.model.base import FieldSpec, Shape, specs
 from data.model.document import KINDS
 from data.store.files import resolve
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _ONE: Final = (Shape.REF, Shape.ANY_REF)
 
 
-class NotThere(EditError):
+class NotThere(Refusal):
     """The document has no such record.
 
     Args:
@@ -28,12 +28,7 @@ class NotThere(EditError):
     """
 
     def __init__(self, text: str) -> None:
-        super().__init__(text)
-        self.text = text
-
-    def sentence(self) -> str:
-        """What is not there."""
-        return _("{target} is not in the document.").format(target=self.text)
+        super().__init__(N_("{target} is not in the document."), target=text)
 
 
 def read(call: Call) -> Document:

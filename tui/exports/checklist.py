@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from data.commands.errors import EditError
+from data.commands.errors import Refusal
 from data.export.checklist import checklist_report, title_of
-from data.i18n import _, language
+from data.i18n import N_, language
 from data.own_checklist import checklist_in_use
 from data.views.checklist import all_runs
 from tui.exports import Made
@@ -17,29 +17,11 @@ if TYPE_CHECKING:
     from tui.exports import Request
 
 
-class NoRun(EditError):
-    """There is no run to tell about.
-
-    Args:
-        code: The number asked for; empty when none was.
-    """
-
-    def __init__(self, code: str) -> None:
-        super().__init__(code)
-        self.code = code
-
-    def sentence(self) -> str:
-        """What is not there."""
-        if self.code:
-            return _("There is no run of the checklist {code}.").format(code=self.code)
-        return _("The checklist has not been gone through yet.")
-
-
 def make(document: Document, request: Request) -> Made:
     """The run asked for, else the newest.
 
     Raises:
-        NoRun: there is none.
+        Refusal: there is none.
     """
     run = _run(document, request.run)
     used = checklist_in_use(request.document, language())
@@ -51,5 +33,10 @@ def _run(document: Document, code: str) -> ChecklistRun:
     runs = all_runs(document)
     found = [run for run in runs if run.code == wanted] if wanted else runs
     if not found:
-        raise NoRun(wanted)
+        raise Refusal(
+            N_("There is no run of the checklist {code}.")
+            if wanted
+            else N_("The checklist has not been gone through yet."),
+            code=wanted,
+        )
     return found[0]

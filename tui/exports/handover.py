@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from data.commands.errors import EditError
+from data.commands.errors import Refusal
 from data.export.handover import handover_pack, title_of
-from data.i18n import _, language
+from data.i18n import N_, language
 from data.model.workplace import Person
 from data.views.report import holders
 from tui.exports import Made
@@ -15,31 +15,14 @@ if TYPE_CHECKING:
     from data.model.document import Document
     from tui.exports import Request
 
-
-class NobodyNamed(EditError):
-    """It was not said, or not clearly, whose things are to be handed over.
-
-    Args:
-        names: Those it could be.
-    """
-
-    def __init__(self, names: tuple[str, ...] = ()) -> None:
-        super().__init__(names)
-        self.names = names
-
-    def sentence(self) -> str:
-        """What to say."""
-        if self.names:
-            said = _("That could be more than one: {names}. Say which with --for.")
-            return said.format(names=", ".join(self.names))
-        return _("Say whose with --for and a name, a number or a role.")
+_SAY_WHOSE: Final = N_("Say whose with --for and a name, a number or a role.")
 
 
 def make(document: Document, request: Request) -> Made:
     """The pack of the person named.
 
     Raises:
-        NobodyNamed: nobody was named, or a role that several hold.
+        Refusal: nobody was named, or a role that several hold.
         NobodyCalled: nobody is called that, or several are.
     """
     person = _person(document, request)
@@ -48,15 +31,16 @@ def make(document: Document, request: Request) -> Made:
 
 def _person(document: Document, request: Request) -> Person:
     if not request.whom:
-        raise NobodyNamed
+        raise Refusal(_SAY_WHOSE)
     held = holders(document, request.today, request.whom)
     if len(held) > 1:
         names = [p.name for p in document.all(Person) if p.id in held]
-        raise NobodyNamed(tuple(names))
+        said = N_("That could be more than one: {names}. Say which with --for.")
+        raise Refusal(said, names=", ".join(names))
     identity = next(iter(held), None) or _called(document, request)
     person = document.get(Person, identity)
     if person is None:
-        raise NobodyNamed
+        raise Refusal(_SAY_WHOSE)
     return person
 
 

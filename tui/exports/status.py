@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from data.commands.errors import EditError
+from data.commands.errors import Refusal
 from data.export.status_minutes import status_minutes, title_of
-from data.i18n import _
+from data.i18n import N_
 from data.model.choices import MeetingState
 from data.model.status import StatusMeeting
 from tui.exports import Made
@@ -17,29 +17,11 @@ if TYPE_CHECKING:
     from tui.exports import Request
 
 
-class NoStatusMeeting(EditError):
-    """There is no status meeting to tell about.
-
-    Args:
-        code: The number asked for; empty when none was.
-    """
-
-    def __init__(self, code: str) -> None:
-        super().__init__(code)
-        self.code = code
-
-    def sentence(self) -> str:
-        """What is not there."""
-        if self.code:
-            return _("There is no status meeting {code}.").format(code=self.code)
-        return _("There is no status meeting yet.")
-
-
 def make(document: Document, request: Request) -> Made:
     """The minutes of the meeting asked for.
 
     Raises:
-        NoStatusMeeting: there is none.
+        Refusal: there is none.
     """
     meeting = _meeting(document, request.meeting)
     return Made(title_of(meeting), status_minutes(document, meeting, today=request.today))
@@ -52,5 +34,10 @@ def _meeting(document: Document, code: str) -> StatusMeeting:
     wanted = code.strip().upper()
     found = [m for m in meetings if m.code == wanted] if wanted else held or meetings
     if not found:
-        raise NoStatusMeeting(wanted)
+        raise Refusal(
+            N_("There is no status meeting {code}.")
+            if wanted
+            else N_("There is no status meeting yet."),
+            code=wanted,
+        )
     return found[-1]
