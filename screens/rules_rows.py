@@ -113,8 +113,8 @@ def _why(result: Result, profile: Profile, today: date) -> Iterator[Row]:
     weight = f"{severity_label(rule.severity)}. {since_told(rule)} {med_told(rule, profile)}"
     yield _line(f"{code}.weight", f"{weight[:1].upper()}{weight[1:]}".strip())
     for number, source in enumerate(rule.sources):
-        told = (source_name(source), source.address, read_told(source, today))
-        yield _line(f"{code}.source{number}", f"{', '.join(filter(None, told))}.")
+        parts = (source_name(source), source.address, read_told(source, today))
+        yield _line(f"{code}.source{number}", f"{', '.join(filter(None, parts))}.")
     yield Row(f"{code}.gap", selectable=False)
 
 

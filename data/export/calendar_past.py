@@ -6,7 +6,7 @@ somebody else or lost its day has to be withdrawn by the name it had.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from data.commands.edits import Add, Remove, Restore, Set
@@ -124,7 +124,7 @@ class _Reader:
         match edit:
             case Set() if now is not None:
                 changes: dict[str, Any] = {edit.field: edit.value}
-                self._were[reference] = replace(now, **changes)
+                self._were[reference] = now.revised(**changes)
             case Restore():
                 self._were[reference] = edit.record
             case Remove():
