@@ -33,6 +33,7 @@ _PROOF: Final = N_("who, when and how: minutes of 3 March, item 4; an e-mail fro
 _SUBJECT: Final = N_("the course or the subject; leave it empty when it is not chosen yet")
 _OF_AN_OFFER: Final = frozenset({"taken", "declined", "lapsed", "again", "proof", "starts", "pool"})
 """Keys that act on an offer; where a row has just one, its row will do."""
+_NOT_USED: Final = frozenset({"declined", "lapsed"})
 
 
 class TrainingScreen(DocumentScreen):
@@ -112,7 +113,12 @@ class TrainingScreen(DocumentScreen):
         if action == "taken" and self._on_course:
             return ""
         if action in _OF_AN_OFFER | {"delete_offer"} and self.offer is None:
-            return _("Put the cursor on an offer; N writes one down.")
+            return _("Put the cursor on an offer; n writes one down.")
+        offer = self.offer
+        if action in _NOT_USED and offer and offer.answer is TrainingAnswer.TAKEN:
+            return _("It has been taken. t: change the day, or clear it")
+        if action in _NOT_USED and offer and offer.form is TrainingForm.COMPULSORY:
+            return _("The compulsory course is to be taken; nobody may decline it.")
         if action == "pool" and self.offer and self.offer.form is not TrainingForm.LATER_YEAR:
             return _("Only two later years can be pooled.")
         return super().unable(action)

@@ -115,6 +115,19 @@ async def test_what_came_of_it_is_one_key(opened):
         assert record(pilot, Training, "t1").answer == TrainingAnswer.OPEN
 
 
+async def test_what_was_taken_or_must_be_is_not_declined_by_a_slip(opened):
+    async with opened() as pilot:
+        to(pilot, "training:t1")
+        await enter(pilot, "t", "enter", "x")
+        assert record(pilot, Training, "t1").answer == TrainingAnswer.TAKEN
+        assert news(pilot) == "Den er gennemført. t: ret dagen, eller tøm den"
+        to(pilot, f"clock:{BENT}:0")
+        await enter(pilot, "n", "enter", " Mail", "enter", " Kursus", "enter", "x", "b")
+        (offer,) = (t for t in pilot.app.session.document.all(Training) if t.id != "t1")
+        assert offer.answer == TrainingAnswer.OPEN
+        assert "skal gennemføres" in news(pilot)
+
+
 async def test_the_row_of_what_is_asked_for_will_do_for_its_only_offer(opened):
     async with opened() as pilot:
         to(pilot, f"clock:{JONAS}:1")
@@ -156,7 +169,7 @@ async def test_where_a_key_cannot_act_it_says_why(opened):
     async with opened() as pilot:
         to(pilot, f"person:{JONAS}")
         await enter(pilot, "x")
-        assert "N skriver et ned" in news(pilot)
+        assert "n skriver et ned" in news(pilot)
         to(pilot, "training:t1")
         await enter(pilot, "y")
         assert news(pilot) == "Kun to senere år kan samles."
