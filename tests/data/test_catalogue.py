@@ -95,3 +95,10 @@ def test_no_danish_in_the_code(path):
     # A letter by itself is a key; words are for catalogues and content.
     found = [(line, text) for line, text in texts(path) if DANISH_WORD.search(text)]
     assert found == []
+
+
+def test_danish_quotes_in_one_way():
+    for message in catalogue.load():
+        for text in strings(message)[1]:
+            assert "”" not in text, message.id
+            assert text.count("“") == text.count("„"), message.id

@@ -203,14 +203,14 @@ class TestItems:
         item = item_of(document, template)
         assert (finding.code, finding.severity) == (code, severity)
         assert finding.target == item.reference
-        assert finding.text == f"Der står ikke noget til referatet under “{item.title}”."
+        assert finding.text == f"Der står ikke noget til referatet under „{item.title}“."
 
     def test_not_discussed(self, name, template, code, severity):
         document = self.cleared(name, template)
         item = item_of(document, template)
         finding = only(changed(document, item, done=False))
         assert (finding.code, finding.severity) == (code, severity)
-        assert finding.text == f"“{item.title}” er ikke drøftet."
+        assert finding.text == f"„{item.title}“ er ikke drøftet."
 
     def test_left_out(self, name, template, code, severity):
         document = complete(name)
@@ -218,7 +218,7 @@ class TestItems:
         document = changed(document, item, skipped=True, skip_reason="Tid")
         finding = only(document)
         assert (finding.code, finding.severity) == (code, severity)
-        assert finding.text == f"“{item.title}” er sprunget over: Tid"
+        assert finding.text == f"„{item.title}“ er sprunget over: Tid"
 
     def test_only_a_confidential_note(self, name, template, code, severity):
         document = self.cleared(name, template)
