@@ -32,6 +32,7 @@ class Telling(_AnyScreen):
 
     desk: Desk
     _others = ""
+    """Who else is here, or whom this screen follows, in words."""
     _filter = ""
 
     @property
@@ -51,9 +52,10 @@ class Telling(_AnyScreen):
         if line is not None:
             line.say(news, alert=alert, whole=whole)
 
-    def tell_others(self, names: str) -> None:
-        """Show who else is here."""
-        self._others = names
+    def tell_others(self, names: str, follows: str = "") -> None:
+        """Show who else is here; while somebody is followed, whom."""
+        others = _("here too: {names}").format(names=names) if names else ""
+        self._others = _("follows {name}").format(name=follows) if follows else others
         self.tell_state()
 
     def tell_filter(self, text: str) -> None:
@@ -74,9 +76,8 @@ class Telling(_AnyScreen):
         else:
             state = ""
         if self._others:
-            others = _("here too: {names}").format(names=self._others)
             # However many are here, there is room for what happened.
-            others = safe.cut(others, self.app.size.width // _OTHERS, glyphs().ellipsis)
+            others = safe.cut(self._others, self.app.size.width // _OTHERS, glyphs().ellipsis)
             state = f"{others}  {state}".rstrip()
         if self._filter:
             narrowed = _("only “{text}”").format(text=safe.one_line(self._filter))

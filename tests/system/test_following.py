@@ -21,6 +21,7 @@ def test_the_projector_goes_where_the_one_who_types_goes(start):
     projector.wait_for(
         lambda: any(row.startswith("›") and number in row for row in projector.screen()), timeout=4
     )
+    assert "følger bent  gemt" in projector.text()
     projector.press("f7")
     projector.wait_for("Følg hvem?")
     projector.press("1")
@@ -29,6 +30,13 @@ def test_the_projector_goes_where_the_one_who_types_goes(start):
     typist.wait_for("Overskredet")
     projector.quiet(2.2)
     assert "Løsning" in projector.text()
+    projector.press("f7")
+    projector.wait_for("Følg hvem?")
+    projector.press("2")
+    projector.wait_for("følger bent")
+    typist.press("q")
+    projector.wait_for("bent er her ikke mere", timeout=8)
+    projector.wait_for(lambda: "følger" not in projector.text())
 
 
 def test_what_is_being_typed_is_not_left_when_the_other_moves(start):
