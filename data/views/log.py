@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Final
 
 from data.commands.edits import Add, Edit, Remove, Restore, Set
 from data.i18n import N_, _, ngettext
-from data.model.base import Record, label_of
+from data.model.base import Record, Shape, label_of, specs
 from data.model.document import KINDS
 from data.text import shorten
-from data.views.show import show_value
+from data.views.show import name_of, show_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -188,7 +188,28 @@ def _named(edit: Edit, document: Document, gone: Mapping[str, Record]) -> str:
         cls = KINDS.get(reference.partition(":")[0])
         return _(cls.label) if cls else ""
     number = record.code if record.prefix else _(record.label)
-    return f"{number} {shorten(record.heading, LONGEST_VALUE)}".strip()
+    return f"{number} {shorten(_heading(document, record), LONGEST_VALUE)}".strip()
+
+
+def _heading(document: Document, record: Record) -> str:
+    """What names a record; where that is no text, what it is part of names it, too."""
+    fields = specs(type(record))
+    title = fields.get(record.title_field)
+    if title is None:
+        return record.heading
+    told = show_value(document, record.kind, title.name, getattr(record, title.name))
+    if record.prefix or (told and title.shape in {Shape.LINE, Shape.LINES}):
+        return record.heading
+    whole = ", ".join(
+        name
+        for spec in fields.values()
+        if spec.part_of and spec.shape is Shape.REF
+        and (name := name_of(document, spec.target, getattr(record, spec.name)))
+    )  # fmt: skip
+    told = told if title.shape is Shape.DAY else ""
+    return f"{told} ({whole})".strip() if whole else told
+
+
 
 
 def _changed(edit: Set, document: Document, inverse: Edit | None) -> str:

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from data.commands.competence import SetLevel
 from data.commands.edits import Author
 from data.commands.records import AddRecord, DeleteRecord, SetField, SetFields
 from data.commands.setup import SetUpWorkplace
+from data.dates import short_date
 from data.i18n import in_language
 from data.store.store import Store
 from data.views.log import log_lines
@@ -113,3 +115,20 @@ def test_names_and_long_texts(store: Store) -> None:
     assert texts[-2].endswith("…, Responsible: Karen")
     assert all(len(text) < 200 for text in texts)
     assert texts[-1] == "Note Said more added"
+
+
+def test_what_has_no_name_of_its_own_is_named_by_what_it_is_part_of(store: Store) -> None:
+    texts = told(
+        store,
+        AddRecord("activity", {"title": "Fire drill", "day": date(2026, 3, 5)}, id="a"),
+        AddRecord("occurrence", {"activity": "a", "on": date(2026, 3, 5)}, id="o"),
+        AddRecord("person", {"name": "Karen"}, id="p"),
+        AddRecord("focus_area", {"title": "Noise"}, id="f"),
+        AddRecord("task", {"title": "Measure", "focus_area": "f"}, id="t"),
+        AddRecord("need", {"title": "Read a meter", "task": "t"}, id="n"),
+        SetLevel("n", "p", 2),
+        SetLevel("n", "p", 3),
+    )
+    day = short_date(date(2026, 3, 5))
+    assert f"Occurrence {day} ({store.document.find('A1').code} Fire drill) added" in texts
+    assert texts[-1] == "set a level: Level (Read a meter, Karen), Level: 2 → 3"
