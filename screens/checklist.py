@@ -14,7 +14,7 @@ from data.model.choices import CheckAnswer, choice_label
 from data.model.plan import Action, Goal
 from data.views.checklist import run_to_go_on_with
 from screens import keys, safe
-from screens.checklist_base import ASKING, RESULT
+from screens.checklist_base import ASKING, OVERVIEW, RESULT
 from screens.checklist_rows import (
     answer_line,
     overview_rows,
@@ -67,6 +67,13 @@ class ChecklistScreen(StepActions):
         """Keys go to the list."""
         super().on_mount()
         self.content.focus()
+
+    def on_screen_resume(self) -> None:
+        """Another list may lie there now: whoever mended a broken one comes back to see."""
+        super().on_screen_resume()
+        if self.mode == OVERVIEW and self._used is not None:
+            self._used = None
+            self.draw()
 
     def show(self, document: Document) -> None:
         """Draw the document; the cursor stays where it is."""

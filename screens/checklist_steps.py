@@ -67,7 +67,8 @@ class StepActions(ChecklistBase):
 
         prompt = TextPrompt(
             _("{point}: what do you do first?").format(point=each.point.label),
-            each.point.first_try,
+            # The name of an action ends without a full stop, unlike advice.
+            each.point.first_try.removesuffix("."),
             hint=_("Enter: keep   Esc: leave. Somebody and a date are asked for next"),
             reading=reading,
             accept=lambda text: "" if text.strip() else _("Write what you do."),

@@ -129,11 +129,27 @@ async def test_what_is_missing_becomes_a_step_on_the_plan(opened):
         step = next(a for a in every(pilot, Action) if a.step_of == "a")
         assert (step.owner, step.due) == ("s-p1", TODAY + timedelta(14))
         assert step.topic == "støj"
+        assert step.measure == step.measure.rstrip(".")
         assert "→ H2 Gør indsatsen mindre" in frame(pilot.app)
         await enter(pilot, "enter")
         assert isinstance(pilot.app.screen, RecordCard)
         await enter(pilot, "escape", "u")
         assert [a.id for a in every(pilot, Action)] == ["a"]
+
+
+async def test_a_broken_list_is_seen_to_be_mended_by_coming_back(opened):
+    async with opened(stuck()) as pilot:
+        own = pilot.app.session.store.path.with_name("checklist.toml")
+        own.write_text('title = "Vores', encoding="utf-8")
+        pilot.app.push_screen(MarkdownPage("# x\n"))
+        await settled(pilot)
+        await enter(pilot, "escape")
+        assert "checklist.toml er ikke en TOML-fil" in frame(pilot.app)
+        own.unlink()
+        pilot.app.push_screen(MarkdownPage("# x\n"))
+        await settled(pilot)
+        await enter(pilot, "escape")
+        assert "TOML" not in frame(pilot.app)
 
 
 async def test_who_and_when_may_be_written_in_the_line(opened):
