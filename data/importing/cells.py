@@ -28,6 +28,8 @@ _ISO: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MIDNIGHT: Final = re.compile(r"\s+[0-9]{1,2}[:.][0-9]{2}(?:[:.][0-9]{2})?$")
 """What spreadsheets add to a day."""
 _WITH_YEAR: Final = re.compile(r"[0-9]{4}|[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{2}")
+_MORE: Final = re.compile(r"[?\u0080-\U0010ffff]")
+"""What says more than the word it stands at: a doubt, other letters, a picture."""
 _COUNT: Final = re.compile(r"([0-9]{1,9})\s*%?")
 
 
@@ -94,7 +96,7 @@ class Reader:
         """Yes or no."""
         words = headings().words
         if folded(text) in words["yes"] | words["no"]:
-            return Cell(folded(text) in words["yes"])
+            return Cell(folded(text) in words["yes"], whole=_whole(text))
         raise ValueError(fits(spec))
 
     def day(self, spec: FieldSpec, text: str) -> Cell:
@@ -121,7 +123,7 @@ class Reader:
         found = headings().choices[spec.name].get(folded(text))
         if found is None:
             raise ValueError(_("“{text}” is none of its words").format(text=clean_line(text)))
-        return Cell(found)
+        return Cell(found, whole=_whole(text))
 
     def reference(self, spec: FieldSpec, text: str) -> Cell:
         """A person, goal or condition, there or to be made; anything else must be there."""
@@ -175,6 +177,11 @@ class Reader:
             found = {name: ids[0] for name, ids in names.items() if len(ids) == 1}
             self._called[kind] = found
         return found
+
+
+def _whole(text: str) -> bool:
+    """Whether one known word is all that a cell says."""
+    return _MORE.search(fold(text)) is None
 
 
 _READERS: Final[dict[Shape, Callable[[Reader, FieldSpec, str], Cell]]] = {
