@@ -30,12 +30,19 @@ def span(old: Strip, new: Strip) -> tuple[int, int]:
     if not differ:
         return 0, 0
     start, end = differ[0], differ[-1] + 1
-    # Never half of a wide character: its second cell is empty.
-    while start > 0 and "" in {before[start][0], after[start][0]}:
+    while start > 0 and _holds(before, start) | _holds(after, start):
         start -= 1
-    while end < len(after) and "" in {before[end][0], after[end][0]}:
+    while end < len(after) and _holds(before, end) | _holds(after, end):
         end += 1
     return start, end - start
+
+
+def _holds(cells: list[tuple[str, Style | None]], x: int) -> bool:
+    """Whether a line cannot be cut before a cell.
+
+    A wide character's second cell is empty; marks upon a letter go with what follows the cut.
+    """
+    return not cells[x][0] or len(cells[x - 1][0]) > 1
 
 
 def _cells(strip: Strip) -> list[tuple[str, Style | None]]:

@@ -28,7 +28,8 @@ def line(*pieces):
         ("a日本b", "a日木b", (3, 2)),
         ("a日b", "axyb", (1, 2)),
         ("ab", "abc", (0, 3)),
-        ("e\u0301x", "ex", (0, 1)),
+        ("e\u0301x", "ex", (0, 2)),
+        ("e\u0301xy", "e\u0301xz", (2, 1)),
     ],
 )
 def test_the_stretch_that_differs(old, new, expected):
@@ -42,6 +43,8 @@ def test_another_look_is_a_difference():
 
 
 @example("", "\U0001f3fb")
+@example("", "0\u0591")
+@example("e\u0301x", "e\u0301y")
 @given(st.text(max_size=12), st.text(max_size=12))
 def test_outside_the_stretch_nothing_differs(one, two):
     old, new = (line((fit(text, 10), None)) for text in (one, two))
