@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import sys
 import time
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 import hypothesis
 import pytest
 from support.examples import PROFILE, examples
+from support.zones import COPENHAGEN
 
 # No clock decides: on a busy machine a slow example says nothing about the code. The usual run
 # tries the same examples every time: a red run can be repeated, and a green one was no luck. What
@@ -31,17 +33,21 @@ hypothesis.settings.register_profile(
 hypothesis.settings.load_profile(PROFILE)
 
 
+# Days are told where the program runs; the tests are where its users are, wherever they run.
+os.environ["TZ"] = COPENHAGEN
+time.tzset()
+
+
 @pytest.fixture
-def zone(monkeypatch):
-    """Moves the clocks elsewhere: `zone("Europe/Copenhagen")`."""
+def zone():
+    """Moves the clocks elsewhere, to one of `support.zones`."""
 
     def move(name):
-        monkeypatch.setenv("TZ", name)
+        os.environ["TZ"] = name
         time.tzset()
 
     yield move
-    monkeypatch.undo()
-    time.tzset()
+    move(COPENHAGEN)
 
 
 @pytest.fixture

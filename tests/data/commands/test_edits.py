@@ -472,7 +472,7 @@ def test_rows_that_are_no_edits_are_refused(row):
 
 
 def test_the_day_of_an_edit_is_that_of_the_place():
-    assert Author("x", datetime(2026, 6, 1, 12, tzinfo=UTC)).day.isoformat() == "2026-06-01"
+    assert Author("x", datetime(2026, 6, 1, 22, tzinfo=UTC)).day.isoformat() == "2026-06-02"
 
 
 def test_the_least_a_record_says_is_enough(document):

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support.zones import COPENHAGEN, KIRITIMATI, LOS_ANGELES
 
 from data.dates import (
     FIRST_DAY,
@@ -186,9 +187,7 @@ def test_every_month_and_weekday_has_a_danish_name() -> None:
     assert all(name.islower() for name in (*months, *weekdays))
 
 
-@pytest.mark.parametrize(
-    ("place", "day"), [("Europe/Copenhagen", 3), ("America/Los_Angeles", 2), ("UTC", 2)]
-)
+@pytest.mark.parametrize(("place", "day"), [(COPENHAGEN, 3), (LOS_ANGELES, 2), ("UTC", 2)])
 def test_a_moment_is_told_where_the_program_runs(zone, place, day):
     zone(place)
     moment = datetime(2026, 11, 2, 23, 30, tzinfo=UTC)
@@ -199,7 +198,7 @@ def test_a_moment_is_told_where_the_program_runs(zone, place, day):
     assert told.endswith(".30")
 
 
-@pytest.mark.parametrize("place", ["Pacific/Kiritimati", "America/Los_Angeles"])
+@pytest.mark.parametrize("place", [KIRITIMATI, LOS_ANGELES])
 def test_the_first_and_the_last_moment_have_a_day(zone, place):
     zone(place)
     assert {local_day(datetime.min.replace(tzinfo=UTC)).year} == {1}

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from support.documents import TODAY, blank, done
 from support.examples import examples
 from support.hostile import HOSTILE
+from support.zones import COPENHAGEN
 
 from data.commands.records import AddRecord, DeleteRecord
 from data.demo import demo_document
@@ -54,7 +55,7 @@ def only(*events):
 
 
 def test_for_ever_is_the_end_of_the_calendar_wherever_one_is(zone):
-    zone("Europe/Copenhagen")
+    zone(COPENHAGEN)
     activity = only(
         "UID:1\nSUMMARY:Runde\nDTSTART;VALUE=DATE:20260414"
         "\nRRULE:FREQ=YEARLY;UNTIL=99991231T235959Z"
