@@ -8,6 +8,7 @@ import pytest
 from support.command_line import CommandLine
 
 import tui.verbs
+from data.library import CONTENT
 from tui.wrapping import MAIL, wrapped
 
 if TYPE_CHECKING:
@@ -78,3 +79,15 @@ def test_lines_are_broken_between_words_only() -> None:
     ]
     assert wrapped("one\ntwo", 40, first="- ", rest="  ") == ["- one", "  two"]
     assert wrapped("", 40, first="  ") == [""]
+
+
+def test_the_check_tells_of_the_workplaces_own_checklist(demo: CommandLine) -> None:
+    assert "checklist" not in demo.ok("check").out
+    own = demo.document.with_name("checklist.toml")
+    own.write_text('title = "Ours', encoding="utf-8")
+    answer = demo("check")
+    assert answer.code == 3
+    assert "checklist.toml is not a TOML file" in " ".join(answer.out.split())
+    assert all(len(line) <= MAIL or "/" in line for line in answer.out.splitlines())
+    own.write_bytes((CONTENT / "en" / "checklist.toml").read_bytes())
+    assert "Your own checklist is in use: checklist.toml." in demo.ok("check").out
