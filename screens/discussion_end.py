@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
+    from data.model.document import Document
     from data.rules.finding import Finding
     from data.views.discussion import DiscussionView
 
@@ -113,13 +114,13 @@ class EndActions(DiscussionBase, MeetingEnd[Discussion]):
 
         return discussion_minutes(self.document, meeting, today=self.session.today())
 
-    def minutes_to_be(self, meeting: Discussion, who: str, day: date, ends: str) -> str:
+    def minutes_to_be(
+        self, document: Document, meeting: Discussion, who: str, day: date, ends: str
+    ) -> str:
         """The minutes as they will read once approved."""
         from data.export.minutes import minutes_for_approval
 
-        return minutes_for_approval(
-            self.document, meeting, approved_by=who, approved_on=day, ends=ends
-        )
+        return minutes_for_approval(document, meeting, approved_by=who, approved_on=day, ends=ends)
 
     def why_reopen(self) -> str:
         """The question for the reason."""

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from data.commands.approval import Approve, Reopen
+    from data.model.document import Document
 
 M = TypeVar("M", Discussion, StatusMeeting)
 
@@ -67,7 +68,7 @@ class MeetingEnd(MeetingBase, Generic[M]):
         """The minutes as they are now, in the language in use."""
         raise NotImplementedError
 
-    def minutes_to_be(self, meeting: M, who: str, day: date, ends: str) -> str:
+    def minutes_to_be(self, document: Document, meeting: M, who: str, day: date, ends: str) -> str:
         """The minutes as they will read once approved."""
         raise NotImplementedError
 
@@ -146,8 +147,14 @@ class MeetingEnd(MeetingBase, Generic[M]):
         day: date = given.day or today
         ends = f"{self.session.now():%H:%M}" if meeting.held_on == today else ""
         who = " ".join(who.split())
-        with in_language(self.minutes_language()):
-            text = self.minutes_to_be(meeting, who, day, ends)
+        language = self.minutes_language()
+
+        def text(document: Document) -> str:
+            # Others may have written something since the first question.
+            newest = document.get(type(meeting), meeting.id) or meeting
+            with in_language(language):
+                return self.minutes_to_be(document, newest, who, day, ends)
+
         self.clock.count("", self.session.now())
         # The meeting is to stay in sight when there is none to hold any more.
         self._chosen = meeting.id

@@ -15,6 +15,8 @@ from screens.status_rows import NEXT
 if TYPE_CHECKING:
     from datetime import date
 
+    from data.model.document import Document
+
 
 class EndActions(StatusBase, MeetingEnd[StatusMeeting]):
     """The keys of the last step."""
@@ -32,10 +34,12 @@ class EndActions(StatusBase, MeetingEnd[StatusMeeting]):
         """The minutes as they are now."""
         return status_minutes(self.document, meeting, today=self.session.today())
 
-    def minutes_to_be(self, meeting: StatusMeeting, who: str, day: date, ends: str) -> str:
+    def minutes_to_be(
+        self, document: Document, meeting: StatusMeeting, who: str, day: date, ends: str
+    ) -> str:
         """The minutes as they will read once approved."""
         return status_minutes_for_approval(
-            self.document, meeting, approved_by=who, approved_on=day, ends=ends
+            document, meeting, approved_by=who, approved_on=day, ends=ends
         )
 
     def why_reopen(self) -> str:

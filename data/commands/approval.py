@@ -15,7 +15,7 @@ from data.model.status import StatusMeeting
 from data.text import MAX_LENGTH
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from datetime import date
 
     from data.model.document import Document
@@ -33,8 +33,9 @@ class Approve:
     id: str
     approved_by: str
     approved_on: date
-    minutes: str
-    """The minutes in Markdown, without what is confidential."""
+    minutes: str | Callable[[Document], str]
+    """The minutes in Markdown, without what is confidential; or what writes them of the document
+    they are kept in, so that they hold what others have saved up to that moment."""
     ends: str = ""
     """The time it ended, `HH:MM`, for a meeting that has none."""
 
@@ -51,13 +52,14 @@ class Approve:
             Gone: the meeting is not there.
         """
         kind = self.MEETING.kind
-        if len(self.minutes) > MAX_LENGTH:
+        minutes = self.minutes if isinstance(self.minutes, str) else self.minutes(document)
+        if len(minutes) > MAX_LENGTH:
             raise Invalid(kind, "minutes", _("the minutes are too long to be kept"))
         if self.ends and not _found(document, self.MEETING, self.id).ends:
             yield Set(kind, self.id, "ends", self.ends)
         yield Set(kind, self.id, "approved_by", self.approved_by)
         yield Set(kind, self.id, "approved_on", self.approved_on)
-        yield Set(kind, self.id, "minutes", self.minutes)
+        yield Set(kind, self.id, "minutes", minutes)
         yield Set(kind, self.id, "state", MeetingState.APPROVED)
 
 

@@ -10,6 +10,7 @@ from support.documents import done, item_of, with_discussion
 from support.frames import frame
 from support.meetings import NOON, PartApp, last_year, settled
 
+from data.commands.approval import ApproveDiscussion
 from data.commands.edits import Author
 from data.commands.records import AddRecord, DeleteRecord, SetField
 from data.i18n import set_language
@@ -278,6 +279,28 @@ async def test_approved_minutes_are_frozen_and_can_be_reopened(held):
         await enter(pilot, "end", "o", " En fejl", "enter")
         assert the(pilot, Discussion).state is MeetingState.RUNNING
         assert "En fejl" in frame(pilot.app)
+
+
+async def test_what_others_say_meanwhile_is_in_what_is_approved_or_still_typed(held):
+    async with held() as pilot:
+        session = pilot.app.session
+        author = Author("Bent", session.author().at)
+        item = document_of(pilot).all(AgendaItem)[0]
+        await enter(pilot, "n", " Sagt", "enter", "escape", "end", "f", "enter")
+        # The other's note is on disk, and has not been seen here yet.
+        note = {"about": item.reference, "text": "Sagt imens"}
+        session.store.run(AddRecord(Note.kind, note), author)
+        await enter(pilot, "enter")
+        discussion = the(pilot, Discussion)
+        assert discussion.state is MeetingState.APPROVED
+        assert "Sagt imens" in discussion.minutes
+        await enter(pilot, "o", " En fejl", "enter", "home", "down", "down", "n", " Halvt")
+        approve = ApproveDiscussion(discussion.id, "Bent", discussion.held_on, "Referat")
+        session.store.run(approve, author)
+        await enter(pilot, "enter")
+        shown = frame(pilot.app)
+        assert "er godkendt" in shown
+        assert "Halvt" in shown, "what was typed is still there"
 
 
 async def test_minutes_are_read_and_written_but_never_over_a_file_unasked(held, tmp_path):
