@@ -90,39 +90,31 @@ class RowList(Widget, can_focus=True):
     """
 
     @dataclass
-    class Highlighted(Message):
+    class _Told(Message):
+        """Something was done in the list."""
+
+        rows: RowList
+
+        @property
+        def control(self) -> RowList:
+            """The list."""
+            return self.rows
+
+    @dataclass
+    class Highlighted(_Told):
         """The cursor came to another row."""
 
-        rows: RowList
         key: str
 
-        @property
-        def control(self) -> RowList:
-            """The list."""
-            return self.rows
-
     @dataclass
-    class Opened(Message):
+    class Opened(_Told):
         """Enter was pressed on a row."""
 
-        rows: RowList
         key: str
 
-        @property
-        def control(self) -> RowList:
-            """The list."""
-            return self.rows
-
     @dataclass
-    class Widened(Message):
+    class Widened(_Told):
         """All rows are shown again, by the list's own key."""
-
-        rows: RowList
-
-        @property
-        def control(self) -> RowList:
-            """The list."""
-            return self.rows
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id, classes=classes)
