@@ -66,7 +66,7 @@ async def write_file(screen: DocumentScreen, name: str, contents: Contents) -> N
     except (ExportError, OSError) as error:
         screen.say(_why(error, path), alert=True)
     else:
-        screen.say(_("Written: {path}").format(path=path), whole=True)
+        screen.say(_told(path), whole=True)
 
 
 async def _replace(screen: DocumentScreen, path: Path, contents: Contents) -> None:
@@ -75,7 +75,12 @@ async def _replace(screen: DocumentScreen, path: Path, contents: Contents) -> No
     except (ExportError, OSError) as error:
         screen.say(_why(error, path), alert=True)
     else:
-        screen.say(_("Written: {path}").format(path=path), whole=True)
+        screen.say(_told(path), whole=True)
+
+
+def _told(path: Path) -> str:
+    """The name first: it is looked for in the folder."""
+    return _("Written: {name} in {folder}").format(name=path.name, folder=path.parent)
 
 
 def _why(error: Exception, path: Path) -> str:

@@ -14,7 +14,7 @@ from data.commands.plan import (
     SetPriority,
     SetStatus,
 )
-from data.dates import day_label, short_date
+from data.dates import day_label
 from data.i18n import _, ngettext
 from data.model.base import label_of
 from data.model.choices import ActionStatus, Priority, choice_label
@@ -96,7 +96,7 @@ class PlanActions(PlanBase):
         if len(actions) == 1 and actions[0].due is not None:
             from data.dates import move
 
-            said = day_label(move(actions[0].due, days))
+            said = _said_deadline(move(actions[0].due, days))
         elif days > 0:
             said = ngettext("{n} day later", "{n} days later", days).format(n=days)
         else:
@@ -127,7 +127,7 @@ class PlanActions(PlanBase):
         answer = await self.ask(DatePrompt(title, self.session.today(), now))
         if answer is None or (len(actions) == 1 and answer.day == now):
             return
-        said = short_date(answer.day) if answer.day else _("no deadline")
+        said = _said_deadline(answer.day) if answer.day else _("no deadline")
         await self._do(SetDue(tuple(a.id for a in actions), answer.day), actions, said)
 
     # -- status, person, priority ----------------------------------------------------------
@@ -148,7 +148,7 @@ class PlanActions(PlanBase):
         status = ActionStatus(answer)
         said = choice_label(status)
         if status is ActionStatus.DONE:
-            said = _("done; X says whether it helped")
+            said = _("done; x asks whether it helped")
         await self._do(SetStatus(tuple(a.id for a in actions), status), actions, said)
 
     def action_set_owner(self) -> None:
@@ -162,7 +162,8 @@ class PlanActions(PlanBase):
         answer = await ask_reference(self, self._about(actions, "owner"), Person.kind, now)
         if was_left(answer) or (len(actions) == 1 and answer == now):
             return
-        said = name_of(self.document, Person.kind, answer) or _("nobody responsible")
+        name = name_of(self.document, Person.kind, answer)
+        said = _("responsible {name}").format(name=name) if name else _("nobody responsible")
         await self._do(SetOwner(tuple(a.id for a in actions), answer), actions, said)
 
     def action_set_priority(self) -> None:
@@ -223,3 +224,7 @@ class PlanActions(PlanBase):
         command = DeleteActions(tuple(action.id for action in actions))
         self.marked.clear()
         self.start(self._do(command, actions, _("is deleted")))
+
+
+def _said_deadline(day: date) -> str:
+    return _("deadline {day}").format(day=day_label(day))

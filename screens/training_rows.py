@@ -120,7 +120,7 @@ def _person(
     yield from (_offer(each) for each in loose)
     hidden = len(every) - sum(clock in shown for clock in every)
     if hidden:
-        text = ngettext("{n} earlier year: V shows it", "{n} earlier years: V shows them", hidden)
+        text = ngettext("{n} earlier year: v shows it", "{n} earlier years: v shows them", hidden)
         key = f"hidden.{person.id}"
         yield Row(key, text.format(n=hidden), tone=Tone.DIM, indent=2, selectable=False)
 

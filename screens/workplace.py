@@ -310,7 +310,7 @@ class WorkplaceScreen(DocumentScreen):
             from screens.dialogs.confirm import ConfirmPrompt
 
             question = _("Delete {name}?").format(name=record.name)
-            advice = _("An end date keeps the old minutes right; X sets it.")
+            advice = _("An end date keeps the old minutes right; x sets it.")
             if not await self.ask(ConfirmPrompt(question, f"{open_things} {advice}")):
                 return
         said = _("{name} is deleted. u: undo").format(name=record.heading)

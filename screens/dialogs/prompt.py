@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Final, Generic, TypeVar
 
 from textual.containers import Vertical
 from textual.screen import ModalScreen
@@ -11,6 +11,7 @@ from textual.widgets import Label
 
 from data.i18n import _
 from screens import keys, safe
+from screens.key_names import key_name
 from screens.widgets.date_line import DateLine
 from screens.widgets.entry import Entry
 from screens.widgets.row_list import Row, RowList
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+_MOVES: Final = (("up", "down"), ("pageup", "pagedown"))
+
 
 class Prompt(ModalScreen[T], Generic[T]):
     """A panel at the bottom: a title, something to answer with, a line that echoes the reading."""
@@ -50,6 +53,7 @@ class Prompt(ModalScreen[T], Generic[T]):
         }
         & #title { text-style: bold; width: 1fr; }
         & #echo { color: $text-muted; width: 1fr; height: auto; min-height: 1; }
+        & #told { color: $text-muted; width: 1fr; }
         & #echo.problem { color: $text-error; text-style: bold; }
         & RowList { height: auto; max-height: 14; }
         &:ansi > #panel { background: ansi_default; }
@@ -78,6 +82,12 @@ class Prompt(ModalScreen[T], Generic[T]):
             yield Label(safe.content(self._title), id="title")
             yield from self.compose_answer()
             yield Label(safe.content(self._hint), id="echo")
+            if self.keys_told():
+                yield Label(safe.content(self.keys_told()), id="told")
+
+    def keys_told(self) -> str:
+        """The keys, where the line above tells something else; empty for none."""
+        return ""
 
     def compose_answer(self) -> Iterable[Widget]:
         """The widgets the answer is given with."""
@@ -164,6 +174,13 @@ class DatePrompt(Prompt[DateAnswer]):
     ) -> None:
         super().__init__(title, _("e.g. 15/10, week 43, in 3 weeks; empty: no date"))
         self._today, self._day, self._purpose = today, day, purpose
+
+    def keys_told(self) -> str:
+        """How a date is moved, since the line above tells how it is read."""
+        day, week = (f"{key_name(one)} {key_name(other)}" for one, other in _MOVES)
+        return _("{day}: a day   {week}: a week   Enter: keep   Esc: leave").format(
+            day=day, week=week
+        )
 
     def compose_answer(self) -> Iterable[Widget]:
         """The date line."""

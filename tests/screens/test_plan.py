@@ -158,6 +158,29 @@ async def test_single_keys(opened):
         assert action(pilot, "late").measure == "Støjskærm"
 
 
+async def test_a_date_and_a_name_are_told_with_what_they_are(opened):
+    async with opened() as pilot:
+        await press(pilot, "d")
+        shown = frame(pilot.app)
+        assert "i fortiden" in shown
+        assert "↑ ↓: en dag   PgUp PgDn: en uge   Enter: gem   Esc: gå ud" in shown
+        await press(pilot, *"8/12", "enter")
+        assert "H1: frist tirsdag 8.12.2026 (uge 50)" in frame(pilot.app)
+        await press(pilot, "o", "up", "enter")
+        assert "H1: ansvarlig " in frame(pilot.app)
+
+
+async def test_what_was_told_of_another_view_does_not_stay(opened):
+    async with opened() as pilot:
+        await press(pilot, "v")
+        assert "v: listen" in frame(pilot.app)
+        await press(pilot, "v")
+        assert "v: listen" not in frame(pilot.app)
+        pilot.app.screen.say("Om det, der stod her før")
+        await press(pilot, "f", "9")
+        assert "stod her før" not in frame(pilot.app)
+
+
 async def test_a_key_that_cannot_act_says_why(opened):
     async with opened(blank()) as pilot:
         await press(pilot, "t")
