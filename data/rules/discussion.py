@@ -88,7 +88,7 @@ def competence_discussion(document: Document, today: date, rule: Rule) -> Result
         return rests(rule, _("It is asked for from {n} employees.").format(n=_least(rule)))
     latest = _latest(document, today)
     if latest is None:
-        return _nothing_yet(rule)
+        return _never_discussed(document, rule)
     taken_up = latest_competence(document, today)
     seen = [_seen(latest)]
     if taken_up is not None:
@@ -209,6 +209,16 @@ def _latest(document: Document, today: date) -> Discussion | None:
 
 def _nothing_yet(rule: Rule) -> Result:
     return rests(rule, _("No annual discussion has been held yet."))
+
+
+def _never_discussed(document: Document, rule: Rule) -> Result:
+    """Under the law R01 says it; an agreement takes R01's place, and leaves this duty standing."""
+    workplace = document.workplace
+    if workplace is None or workplace.profile is not Profile.MED:
+        return _nothing_yet(rule)
+    text = _("Training and expertise have never been discussed.")
+    hint = _("Take the item up at a meeting, and write a line about it.")
+    return judged(rule, [Finding(rule.code, rule.severity, text, HERE, hint)], "")
 
 
 def _undated(rule: Rule) -> Result:

@@ -131,7 +131,7 @@ async def test_under_med_the_agreement_is_asked_for(opened):
         assert "Gælder alligevel" in frame(pilot.app)
         await enter(pilot, "home", "enter", *["down"] * 6)
         shown = " ".join(frame(pilot.app).split())
-        assert "Det siger aftalen" in shown
+        assert "Aftalens indhold" in shown
         assert "fem ting" in shown
 
 

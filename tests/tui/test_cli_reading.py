@@ -91,3 +91,19 @@ def test_the_check_tells_of_the_workplaces_own_checklist(demo: CommandLine) -> N
     assert all(len(line) <= MAIL or "/" in line for line in answer.out.splitlines())
     own.write_bytes((CONTENT / "en" / "checklist.toml").read_bytes())
     assert "Your own checklist is in use: checklist.toml." in demo.ok("check").out
+
+
+def test_what_is_there_is_not_said_to_be_missing(demo: CommandLine) -> None:
+    assert demo.ok("log", "H12").out == "Nothing about H12 has been changed since it was made.\n"
+    assert demo("log", "H99").code == 1
+    nobody = demo("erase", "xyz")
+    assert (nobody.code, nobody.out) == (1, "")
+    assert "stands nowhere" in nobody.err
+
+
+def test_a_meeting_is_shown_without_all_its_minutes(demo: CommandLine) -> None:
+    shown = demo.ok("show", "D2").out
+    assert "lines more; --all shows them" in shown
+    assert len(shown.splitlines()) < 30
+    assert len(demo.ok("show", "D2", "--all").out.splitlines()) > 100
+    assert "H8 " in demo.ok("list", "checklist_runs").out

@@ -52,6 +52,10 @@ def run(call: Call) -> int:
         return 1
     if not given.yes:
         found = look_for(store, person, also, drafts)
+        if person is None and not (found.count or found.exports or found.unread):
+            text = _("“{name}” stands nowhere in what AMIS keeps here.")
+            call.console.complain(text.format(name=given.name))
+            return 1
         _tell(call, found)
         if found.count:
             call.console.complain(_("Nothing was changed. Add --yes to erase for good."))

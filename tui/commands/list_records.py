@@ -31,6 +31,7 @@ _COLUMNS: Final = {
     "discussion": ("year", "state", "held_on", "place"),
     "status_meeting": ("held_on", "state", "place"),
     "condition": ("area", "assessed_on", "title"),
+    "checklist_run": ("held_on", "target", "again_on"),
     "training": ("person", "form", "year", "answer", "taken_on"),
 }
 """The fields shown per kind; others show number and name."""

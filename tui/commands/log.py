@@ -30,10 +30,11 @@ def run(call: Call) -> int:
     """Show it, the newest first.
 
     Raises:
-        NotThere: nothing was ever done to such a record.
+        NotThere: there is no such record, and never was.
         StoreError: the document cannot be read.
     """
     from data.store.store import Store
+    from data.typed import find_record
     from data.views.log import log_lines
 
     given = call.arguments
@@ -50,7 +51,11 @@ def run(call: Call) -> int:
         empty = False
         call.console.say(f"{moment_label(line.at)}  {line.who}  {line.text}")
     if empty and given.target:
-        raise NotThere(given.target)
+        record = find_record(document, given.target)
+        if record is None:
+            raise NotThere(given.target)
+        said = _("Nothing about {code} has been changed since it was made.")
+        call.console.say(said.format(code=record.code))
     return 0
 
 

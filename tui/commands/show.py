@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from data.dates.labels import moment_label
 from data.i18n import _
@@ -16,10 +16,14 @@ if TYPE_CHECKING:
     from tui.console import Call
 
 
+_MANY: Final = 12
+"""Lines of one field beyond which it hides the others, as approved minutes do."""
+
+
 def configure(arguments: Arguments) -> None:
     """What it takes."""
     arguments.word("target", _("NUMBER"), _("the record: H12, M3, P2 …"))
-    arguments.option("--all", _("the empty fields too"))
+    arguments.option("--all", _("the empty fields too, and long texts to their end"))
     arguments.option("--json", _("as JSON"))
 
 
@@ -56,6 +60,8 @@ def lines(document: Document, record: Record, *, everything: bool = False) -> li
         text = show_field(document, record, name)
         if everything or (text and getattr(record, name)):
             label, first, *more = label_of(cls, name), *(text.split("\n") or [""])
+            if len(more) > _MANY and not everything:
+                more = [_("… {n} lines more; --all shows them").format(n=len(more))]
             # Lines that follow are set in, so that no text can pass for a field.
             shown.append(f"{label}: {first}".rstrip())
             shown += [f"    {line}" for line in more]

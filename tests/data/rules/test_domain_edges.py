@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 from support.complete import complete, put
-from support.documents import TODAY, done, item_of
+from support.documents import TODAY, blank, done, item_of
 
 from data.commands.records import AddRecord
 from data.export.inspection import inspection_pack
@@ -74,3 +74,11 @@ def test_our_own_advice_was_never_read_anywhere():
     with in_language("en"):
         assert read_told(sources()["own"], TODAY) == ""
         assert read_told(sources()["act_6d"], TODAY)
+
+
+def test_an_agreement_leaves_the_duty_to_discuss_training_standing():
+    """R18 under MED: R01 is the agreement's there, so nothing else would say what the law asks."""
+    assert of(blank(employees=40, med=True), "R18").verdict is Verdict.FAILS
+    assert of(blank(employees=9, med=True), "R18").verdict is Verdict.RESTS
+    assert of(blank(employees=40), "R18").verdict is Verdict.RESTS
+    assert of(blank(employees=40), "R01").verdict is Verdict.FAILS
