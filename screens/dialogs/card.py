@@ -14,6 +14,7 @@ from data.i18n import _
 from data.model.base import Record, Shape, label_of, specs
 from data.model.discussion import Note
 from data.model.plan import Action
+from data.model.wheel import Activity
 from data.views.show import name_of, show_field
 from screens import keys, safe
 from screens.dialogs.prompt import TextPrompt
@@ -37,8 +38,14 @@ T = TypeVar("T")
 _LABEL_WIDTH = 26
 _SHORT: dict[type[Record], tuple[str, ...]] = {
     Action: ("measure", "problem", "owner", "due", "status", "follow_up", "goal", "topic"),
+    Activity: ("title", "category", "day", "until", "owner", "repeat", "why", "remark"),
 }
 """Fields that are always shown; of others only those that hold something, until unfolded."""
+_TOLD: dict[type[Record], frozenset[str]] = {
+    # How often it comes is said in one line; the rest is for the program alone.
+    Activity: frozenset({"every", "anchor", "template", "calendar"}),
+}
+"""Fields that are not shown."""
 
 
 class RecordCard(ModalScreen[None]):
@@ -85,7 +92,10 @@ class RecordCard(ModalScreen[None]):
         self._turn_away = self._below.query_one(StatusLine).overhear(self.say)
         self._show()
         self.set_focus(self.query_one(RowList))
-        self.say(_("Enter: edit   v: all fields   D: delete   Esc: close"))
+        if self._whole:
+            self.say(_("Enter: edit   D: delete   Esc: close"))
+        else:
+            self.say(_("Enter: edit   v: all fields   D: delete   Esc: close"))
 
     def on_unmount(self) -> None:
         """Follow it no longer."""
@@ -97,7 +107,9 @@ class RecordCard(ModalScreen[None]):
 
     def say(self, news: str, *, alert: bool = False) -> None:
         """Tell what happened; the card covers the line of the screen below, which tells it, too."""
-        label = self.query_one("#news", Label)
+        label = self.query_one_optional("#news", Label)
+        if label is None:
+            return  # the card is being closed
         label.update(safe.content(f"{glyphs().warning} {news}" if alert else news))
         label.set_class(alert, "alert")
 
@@ -121,6 +133,8 @@ class RecordCard(ModalScreen[None]):
         rows = []
         for name, spec in specs(type(record)).items():
             value = show_field(document, record, name)
+            if name in _TOLD.get(type(record), ()):
+                continue
             says = getattr(record, name) != spec.default
             if not says and (spec.automatic or not (self._whole or name in short)):
                 continue

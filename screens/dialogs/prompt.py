@@ -141,8 +141,13 @@ class TextPrompt(Prompt[str]):
         yield Entry(self._text, drafts=self._drafts, place=self._place, complete=self._complete)
 
     def on_mount(self) -> None:
-        """Type at once."""
-        self.set_focus(self.query_one(Entry))
+        """Type at once; what was typed before and not kept is told from what stands there."""
+        entry = self.query_one(Entry)
+        self.set_focus(entry)
+        if entry.unsaved and self._reading is None:
+            said = _("You typed this before, and it is not kept.")
+            now = _("Now it says: {text}").format(text=self._text) if self._text else ""
+            self.echo(f"{said} {now}\n{self._hint}")
 
     def on_text_area_changed(self) -> None:
         """Echo the reading."""

@@ -76,6 +76,8 @@ class Entry(TextArea):
             id=id,
         )
         self._drafts, self._place = drafts, place
+        self._begun = self.text
+        """What stands there from the start, which is no draft."""
         self._complete = complete
         self._turn = 0
         self._before: Completion | None = None
@@ -86,6 +88,11 @@ class Entry(TextArea):
     def place(self) -> str:
         """What the draft belongs to."""
         return self._place
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether something else is typed than what stood there from the start."""
+        return bool(self.text.strip()) and self.text != self._begun
 
     def check_consume_key(self, key: str, character: str | None = None) -> bool:
         """What types a sign is no key to be told of meanwhile."""
@@ -100,6 +107,7 @@ class Entry(TextArea):
         self.keep()
         self._place = place
         self.load_text(text)
+        self._begun = self.text
         self._restore()
 
     def _restore(self) -> None:
@@ -113,7 +121,7 @@ class Entry(TextArea):
         self._stop_timer()
         if self._drafts is None or not self._place:
             return False
-        if self.text.strip():
+        if self.unsaved:
             return self._drafts.save(self._place, self.text)
         self._drafts.clear(self._place)
         return False
@@ -121,7 +129,7 @@ class Entry(TextArea):
     def _keep_meanwhile(self) -> None:
         """Put what is typed on disk while typing can go on."""
         self._timer = None
-        if self._drafts is not None and self.text.strip():
+        if self._drafts is not None and self.unsaved:
             save = partial(asyncio.to_thread, self._drafts.save, self._place, self.text)
             self.run_worker(save(), group="draft", exclusive=True)
         else:

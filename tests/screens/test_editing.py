@@ -140,3 +140,24 @@ def test_required_and_counted_fields():
         read_text(specs(Workplace)["name"], "  ")
     with pytest.raises(ValueError, match="helt tal"):
         read_text(specs(Workplace)["employees"], "-4")
+
+
+async def test_a_field_that_was_only_looked_at_is_as_the_other_has_left_it(front):
+    async with front() as pilot:
+        await ask(pilot, "H8", "measure", "escape")
+        record = pilot.app.session.document.find("H8")
+        await pilot.app.session.run(SetField(Action.kind, record.id, "measure", "Bents tekst"))
+        await ask(pilot, "H8", "measure")
+        assert pilot.app.screen.query_one(Entry).text == "Bents tekst"
+
+
+async def test_what_was_typed_before_is_told_from_what_the_field_says(front):
+    async with front() as pilot:
+        await ask(pilot, "H8", "measure", "escape", text="Halv tekst")
+        record = pilot.app.session.document.find("H8")
+        await pilot.app.session.run(SetField(Action.kind, record.id, "measure", "Bents tekst"))
+        await ask(pilot, "H8", "measure")
+        shown = frame(pilot.app)
+        assert "Halv tekst" in shown
+        assert "skrevet tidligere og er ikke gemt. Nu står der: Bents tekst" in shown
+        assert "Esc: gå ud" in shown
