@@ -64,9 +64,11 @@ class RulesScreen(DocumentScreen):
         return workplace.profile if workplace is not None else Profile.DIRECT
 
     def show(self, document: Document) -> None:
-        """Draw the document; the cursor stays on its rule."""
+        """Draw the document; the cursor begins at what is missing, and stays on its rule."""
+        first = not self._results
         self._results = judge(document, self.session.today())
-        self._draw()
+        lacking = (r.rule.code for r in self._results if r.verdict is Verdict.FAILS)
+        self._draw(select=next(lacking, None) if first else None)
 
     def _draw(self, select: str | None = None) -> None:
         counts = standing(self._results)

@@ -54,6 +54,16 @@ def lacking(name="amo"):
     return put(document, document.find("V1"), assessed_on=NOW.date().replace(year=2020))
 
 
+async def test_the_cursor_begins_at_what_is_missing_and_the_key_for_it_is_in_sight(opened):
+    async with opened(lacking()) as pilot:
+        assert listed(pilot).key == "R14"
+        assert "v kun det, der mangler" in frame(pilot.app)
+        await pilot.press("up")
+        await settled(pilot)
+        pilot.app.screen.show(pilot.app.session.document)
+        assert listed(pilot).key == "R13"
+
+
 async def test_all_rules_and_how_they_stand(opened):
     async with opened() as pilot:
         assert isinstance(pilot.app.screen, RulesScreen)
