@@ -19,7 +19,7 @@ from data.commands.edits import Author, apply_all
 from data.commands.records import AddRecord, SetField
 from data.commands.setup import Member, SetUpWorkplace
 from data.library import agenda
-from data.model.base import Record, Shape, specs
+from data.model.base import BOOKKEEPING, Record, Shape, specs
 from data.model.choices import NoteForm, Outcome, Regime, Role
 from data.model.discussion import AgendaItem, Attendance, Discussion
 from data.model.document import RECORD_CLASSES, Document
@@ -100,6 +100,18 @@ def item_of(document: Document, template: str, year: int = YEAR) -> AgendaItem:
 def changed(document: Document, record: Record, **values: Any) -> Document:
     """The document with some of a record's fields set."""
     return done(document, *(SetField(record.kind, record.id, n, v) for n, v in values.items()))
+
+
+def content(document: Document) -> dict[str, dict[str, Any]]:
+    """All that the records say; not who changed them last, and when."""
+    return {
+        record.reference: {
+            name: getattr(record, name)
+            for name in (*BOOKKEEPING, *specs(type(record)))
+            if not name.startswith("changed_")
+        }
+        for record in document.records()
+    }
 
 
 def sample(name: str = "amo", language: str = "da") -> Document:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
+from support.documents import content
 from support.program import example
 
 from data.commands.edits import Author, apply_all, decode_edit, encode_edit
@@ -23,17 +24,6 @@ def done(document, *commands):
     for command in commands:
         document, *_ = apply_all(document, command.edits(document, METTE), METTE)
     return document
-
-
-def content(document):
-    return {
-        record.reference: {name: getattr(record, name) for name in fields(record)}
-        for record in document.records()
-    }
-
-
-def fields(record):
-    return [name for name in type(record).__dataclass_fields__ if not name.startswith("changed_")]
 
 
 def there_and_back(now, wanted):

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support.documents import content
 from support.program import example
 
 from data.commands.edits import Author
@@ -28,17 +29,6 @@ def store(tmp_path):
     store = Store(tmp_path / "amis.json")
     store.put(example())
     return store
-
-
-def content(document):
-    return {
-        record.reference: {
-            name: getattr(record, name)
-            for name in type(record).__dataclass_fields__
-            if not name.startswith("changed_")
-        }
-        for record in document.records()
-    }
 
 
 def edited(store, *commands):
