@@ -26,25 +26,6 @@ NOT_OURS: Final = N_("it is not one of AMIS's documents")
 NOWHERE: Final = N_("it points at something that is not there")
 
 
-def over_and_done(tables: strict_json.Tables) -> frozenset[str]:
-    """The ids of actions that nobody needs to think of any more, to be left unread.
-
-    Given up, or done with an answer about their effect; and no sign of life to anything that is
-    still under way: no step of another action, and their goal is judged.
-    """
-    open_goals = {
-        row.get("id") for row in tables.get("goal", {}).values() if row.get("outcome") is None
-    }
-    return frozenset(
-        row["id"]
-        for row in tables.get("action", {}).values()
-        if (row.get("status") == "dropped" or (row.get("status") == "done" and row.get("effect")))
-        and not (row.get("permanent") or row.get("step_of") or row.get("effect_due"))
-        and row.get("goal") not in open_goals
-        and isinstance(row.get("id"), str)
-    )
-
-
 def read_document(
     path: Path,
     *,

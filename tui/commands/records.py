@@ -9,7 +9,7 @@ from data.i18n import N_
 from data.model.base import FieldSpec, Shape, specs
 from data.model.document import KINDS
 from data.store.files import resolve
-from data.store.reading import over_and_done, read_document
+from data.store.reading import read_document
 from data.values import encode_moment, encode_value
 
 if TYPE_CHECKING:
@@ -38,16 +38,6 @@ def read(call: Call) -> Document:
         StoreError: it cannot be read.
     """
     return read_document(resolve(call.surroundings.document))[0]
-
-
-def read_current(call: Call) -> Document:
-    """The document without what is over and done, for those who ask what waits; much faster.
-
-    Raises:
-        StoreError: it cannot be read.
-    """
-    path = resolve(call.surroundings.document)
-    return read_document(path, leave=over_and_done)[0]
 
 
 def the_record(document: Document, text: str) -> Record:
