@@ -242,8 +242,9 @@ class DocumentScreen(Opening, Telling, Resting, Screen[None]):
         if more > 0:
             also = ngettext("{what} and {n} more change", "{what} and {n} more changes", more)
             what = also.format(what=what, n=more)
-        said = _("Redone: {what}") if forward else _("Undone: {what}")
-        self.say(said.format(what=what))
+        # An addition taken back is told as a deletion: that is how it is now, not what was undone.
+        said = _("Redone: {what}") if forward else _("Undone. Now: {what}")
+        self.say(said.format(what=what), whole=True)
 
     def action_retry(self) -> None:
         """Try again to save what waits."""

@@ -299,6 +299,9 @@ class StatusScreen(OutcomeActions, ForwardActions, EndActions):
     def _choose(self, identity: str) -> None:
         self._chosen = identity
         self._leave_stage()
+        if self.steps.narrowed:
+            # What a list of meetings was narrowed by would leave out steps of the meeting.
+            self.steps.action_widen()
         self.show(self.document)
         self.refresh_bindings()
         self.tell_keys()

@@ -46,10 +46,17 @@ class OutcomeActions(StatusBase):
         elif outcome is StatusOutcome.BEHIND:
             due = await self._new_deadline(each.action, UNSEEN)
         command = RecordOutcome(meeting.id, each.action.id, outcome, due=due, then=then)
-        said = _("{code}: {outcome}. Enter: next").format(
-            code=each.action.code, outcome=choice_label(outcome)
-        )
-        await self.run(command, f"{started} {said}".strip())
+        said = self._told(each.action, outcome)
+        await self.run(command, f"{said}   {started}".rstrip())
+
+    def _told(self, action: Action, outcome: StatusOutcome) -> str:
+        """What was said, and the key that belongs to it."""
+        told = _("{code}: {outcome}. Enter: next")
+        if outcome is StatusOutcome.STALLED:
+            told = _("{code}: {outcome}. c: checklist   Enter: next")
+        elif outcome is StatusOutcome.ON_TRACK and action.due and action.due < self.session.today():
+            told = _("{code}: {outcome}, but late. d: new deadline   Enter: next")
+        return told.format(code=action.code, outcome=choice_label(outcome))
 
     async def _new_deadline(self, action: Action, left: Any) -> Any:
         """Ask for a deadline; `left` when the question was left or the old one stays."""

@@ -95,7 +95,7 @@ async def test_undo_and_redo_say_what(front):
         await pilot.pause()
         await pilot.app.workers.wait_for_complete()
         await pilot.pause()
-        assert "Fortrudt: " in frame(pilot.app)
+        assert "Fortrudt. Nu: " in frame(pilot.app)
         await pilot.press("U")
         await pilot.pause()
         await pilot.app.workers.wait_for_complete()

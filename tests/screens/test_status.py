@@ -346,3 +346,20 @@ async def test_what_should_improve_is_on_the_screen(held, width):
         shown = frame(pilot.app)
         assert "Skal forbedre: Ro i rummet" in shown
         assert ("Tilbageblik" in shown) == (width == 120)
+
+
+async def test_what_the_meetings_were_narrowed_by_leaves_no_step_out(held):
+    before = AddRecord("status_meeting", {"held_on": TODAY, "state": MeetingState.APPROVED}, "m")
+    async with held(done(ten(), before), "slash", " 2026", "enter", "enter") as pilot:
+        screen = pilot.app.screen
+        assert screen.meeting.id == "m"
+        assert not screen.steps.narrowed
+        assert "kun" not in frame(pilot.app).splitlines()[-2]
+
+
+async def test_an_answer_names_the_key_that_belongs_to_it(held):
+    late = plan(a={"measure": "Ting", "due": TODAY - timedelta(days=3)})
+    async with held(late, "enter", "enter", "p") as pilot:
+        assert "H1: på sporet, men over fristen. d: ny frist" in frame(pilot.app)
+        await enter(pilot, "i")
+        assert "H1: gået i stå. c: tjekliste   Enter: næste" in frame(pilot.app)

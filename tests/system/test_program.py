@@ -123,7 +123,7 @@ def test_undo_and_redo(start, document):
     window.type("aBytte lamper\r")
     window.wait_for("er skrevet ned")
     window.press("u")
-    window.wait_for("Fortrudt: ")
+    window.wait_for("Fortrudt. Nu: ")
     assert all(a.measure != "Bytte lamper" for a in program.read(document).all(Action))
     window.press("U")
     window.wait_for("Bytte lamper")
@@ -139,7 +139,7 @@ def test_undo_goes_on_in_the_next_session(start, document):
     window.wait_exit()
     window = start()
     window.press("u")
-    window.wait_for("Fortrudt: ")
+    window.wait_for("Fortrudt. Nu: ")
     assert all(a.measure != "Bytte lamper" for a in program.read(document).all(Action))
 
 
