@@ -26,6 +26,11 @@ _TITLE = 40
 
 async def edit_field(screen: DocumentScreen, record: Record, name: str) -> bool:
     """Ask for a field's new value and save it; whether something was saved."""
+    if isinstance(record, Activity) and record.day is not None:
+        from screens.how_often import RULE, ask_how_often
+
+        if name in RULE:
+            return await ask_how_often(screen, record)
     spec = specs(type(record))[name]
     value = await _ask(screen, record, spec)
     if value is _UNCHANGED:

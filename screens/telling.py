@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from data.dates import local_moment, moment_label, time_label
 from data.i18n import _, ngettext
+from data.text import shorten
 from screens import keys, safe
 from screens.glyphs import glyphs
 from screens.keys.looking import writes
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 else:
     _AnyScreen = object
 
+_SHORTEST = 12
+"""Letters of a name that say which it is."""
 _OTHERS = 3
 """The names of those who are here too take at most a third of the line."""
 
@@ -51,6 +54,14 @@ class Telling(_AnyScreen):
         line = self.query_one_optional(StatusLine)
         if line is not None:
             line.say(news, alert=alert, whole=whole)
+
+    def news_of(self, name: str, what: str) -> str:
+        """What happened to something, and how to take it back: seen however long its name is."""
+        text = _("{whom}: {what}. u: undo")
+        line = self.query_one_optional(StatusLine)
+        room = line.room if line is not None else 0
+        room -= len(text.format(whom="", what=what))
+        return text.format(whom=shorten(name, max(room, _SHORTEST)), what=what)
 
     def tell_others(self, names: str, follows: str = "") -> None:
         """Show who else is here; while somebody is followed, whom."""

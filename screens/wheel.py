@@ -10,7 +10,6 @@ from data.dates.labels import weekday_date
 from data.i18n import N_, _
 from data.model.discussion import Discussion
 from data.model.status import StatusMeeting
-from data.text import fold
 from data.views.wheel import wheel_year
 from data.views.wheel_words import month_label
 from screens import keys
@@ -88,6 +87,7 @@ class WheelScreen(WheelOut):
         if workplace is not None and start.month != workplace.start_month:
             start = self.start_of(start)
         self.whole = wheel_year(document, start, today)
+        self.cursor = self.came_back() or self.cursor
         self.sift()
         self.draw()
 
@@ -120,12 +120,13 @@ class WheelScreen(WheelOut):
 
     def _shown(self) -> View:
         """The view there is room for: the list where the wanted one does not fit."""
+        return self.view if self._fits_in(self.view) else View.LIST
+
+    def _fits_in(self, view: View) -> bool:
         width, height = self._room()
-        if self.view is View.GRID and plan_for(width, height) is None:
-            return View.LIST
-        if self.view is View.RING and not ring_height(width, height):
-            return View.LIST
-        return self.view
+        if view is View.GRID:
+            return plan_for(width, height) is not None
+        return view is View.LIST or bool(ring_height(width, height))
 
     def _room(self) -> tuple[int, int]:
         size = self.app.size
@@ -145,13 +146,15 @@ class WheelScreen(WheelOut):
     def action_change_view(self) -> None:
         """Months, ring, list; from one month day by day back to all of them."""
         self.zoomed = False
-        order = list(View)
+        order = [view for view in View if view is self.view or self._fits_in(view)]
         self.view = order[(order.index(self.view) + 1) % len(order)]
-        while self.view is not View.LIST and self._shown() is View.LIST:
-            self.view = order[(order.index(self.view) + 1) % len(order)]
         self.draw()
         self._focus_view()
-        self.say(_("View: {name}").format(name=_(_NAMES[self.view])))
+        told = _("View: {name}").format(name=_(_NAMES[self._shown()]))
+        small = ", ".join(_(_NAMES[view]) for view in View if not self._fits_in(view))
+        if small:
+            told = _("{view}. A larger window has room for: {views}").format(view=told, views=small)
+        self.say(told, whole=True)
 
     def action_zoom(self) -> None:
         """One month day by day, and back."""
@@ -167,6 +170,7 @@ class WheelScreen(WheelOut):
             self.action_zoom()
         elif self.wanted:
             self.narrow("")
+            self.tell_filter("")
             self.say("")
 
     # -- moving about ----------------------------------------------------------------------
@@ -304,20 +308,15 @@ class WheelScreen(WheelOut):
 
     # -- filter ----------------------------------------------------------------------------
 
-    def narrow(self, text: str) -> int:
-        """Show only what fits: in title, category, person or origin; how many there are."""
-        self.wanted = fold(text.strip())
-        self.sift()
-        self.draw()
-        return sum(month.load for month in self.year.months)
-
     async def action_filter(self) -> None:
         """Narrow all views as one types."""
+        self.tell_filter("")
         if not self.query(WheelFilter):
             line = WheelFilter(self.narrow, self._say_hits)
             await self.mount(line, before=self.query_one(StatusLine))
-        self.query_one(WheelFilter).open_line(self.wanted)
+        self.query_one(WheelFilter).open_line(self.asked)
 
     def on_wheel_filter_left(self) -> None:
         """Back to the view."""
+        self.tell_filter(self.asked)
         self._focus_view()

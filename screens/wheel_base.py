@@ -40,6 +40,8 @@ class WheelBase(DocumentScreen):
         """What of it fits the filter."""
         self.wanted = ""
         """What the filter asks for, folded."""
+        self.asked = ""
+        """The same as it was typed."""
         self.cursor = Cursor(self.session.today())
 
     @property
@@ -65,6 +67,14 @@ class WheelBase(DocumentScreen):
         owner = name_of(self.document, "person", entry.owner)
         told = fold(f"{entry.title} {entry.category} {owner} {origin_label(entry.origin)}")
         return all(word in told for word in words)
+
+    def narrow(self, text: str) -> int:
+        """Show only what fits: in title, category, person or origin; how many there are."""
+        self.asked = text.strip()
+        self.wanted = fold(self.asked)
+        self.sift()
+        self.draw()
+        return sum(month.load for month in self.year.months)
 
     def draw(self) -> None:
         """Draw the view in use."""

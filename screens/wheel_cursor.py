@@ -58,6 +58,11 @@ def kept(year: WheelYear, cursor: Cursor) -> Cursor:
         for entry in year.entries():
             if entry.key == cursor.key:
                 return on(entry)
+        # What comes once is known by its day: after undo it is on another one.
+        record = cursor.key.partition("@")[0]
+        same = [entry for entry in year.entries() if entry.key.partition("@")[0] == record]
+        if len(same) == 1 and not same[0].recurring:
+            return on(same[0])
     return into_month(year, month_of(year, cursor), cursor.day)
 
 

@@ -22,6 +22,7 @@ from data.views.wheel import Origin, emptier_neighbour, wheel_year
 from data.views.wheel_words import load_label, month_label
 from screens.dialogs.prompt import ChoicePrompt, DatePrompt, Option, TextPrompt
 from screens.editing import edit_field
+from screens.glyphs import glyphs
 from screens.wheel_base import WheelBase
 from screens.wheel_cursor import Cursor, kept
 
@@ -32,9 +33,10 @@ if TYPE_CHECKING:
 
 _NAME: Final = 40
 _NEEDS_ENTRY: Final = frozenset(
-    {"tick", "shift", "set_date", "skip", "delete", "edit", "open", "set_owner", "set_category"}
-)
-_NEEDS_ACTIVITY: Final = frozenset({"tick", "skip", "delete", "set_category"})
+    {"tick", "shift", "set_date", "skip", "delete", "edit", "open", "set_owner", "set_category",
+     "set_how_often"}
+)  # fmt: skip
+_NEEDS_ACTIVITY: Final = frozenset({"tick", "skip", "delete", "set_category", "set_how_often"})
 _OWNED: Final = frozenset({"activity", "action", "goal", "development"})
 _SATURDAY: Final = 6
 _HALF: Final = 6
@@ -46,6 +48,10 @@ class WheelDoing(WheelBase):
 
     _before: tuple[str, date, Before] | None = None
     """A deadline being moved: its entry, where the last press left it, what stood there first."""
+    _gone: Cursor | None = None
+    """What was left out or deleted last."""
+    _missed = False
+    """Whether it has been away since."""
 
     def unable(self, action: str) -> str:
         """Why something cannot be done now."""
@@ -64,8 +70,24 @@ class WheelDoing(WheelBase):
             return _("This comes from another record. Enter: go there")
         return super().unable(action)
 
+    def came_back(self) -> Cursor | None:
+        """What was taken away here and has been there again since: undo shows what it undid."""
+        if self._gone is None:
+            return None
+        here = any(entry.key == self._gone.key for entry in self.whole.entries())
+        if not here:
+            self._missed = True
+        elif self._missed:
+            found, self._gone, self._missed = self._gone, None, False
+            return found
+        return None
+
+    async def _take_away(self, command: Command, entry: WheelEntry, said: str) -> None:
+        self._gone, self._missed = Cursor(entry.day, entry.key), False
+        await self._do(command, entry, said)
+
     async def _do(self, command: Command, entry: WheelEntry, said: str) -> bool:
-        text = _("{whom}: {what}. u: undo").format(whom=shorten(entry.title, _NAME), what=said)
+        text = self.news_of(entry.title, said)
         return await self.run(command, text) is not None
 
     # -- ticking and moving ----------------------------------------------------------------
@@ -136,7 +158,7 @@ class WheelDoing(WheelBase):
         entry = self.entry
         if not self.refuse("skip") and entry is not None:
             said = _("left out on {day}").format(day=short_date(entry.day))
-            self.start(self._do(SkipOccurrence(entry), entry, said))
+            self.start(self._take_away(SkipOccurrence(entry), entry, said))
 
     def action_delete(self) -> None:
         """Delete the activity; of what recurs one may take one, those to come, or all."""
@@ -157,11 +179,12 @@ class WheelDoing(WheelBase):
             answer = await self.ask(ChoicePrompt(_("Delete what?"), options))
         if answer == "one":
             said = _("left out on {day}").format(day=short_date(entry.day))
-            await self._do(SkipOccurrence(entry), entry, said)
+            await self._take_away(SkipOccurrence(entry), entry, said)
         elif answer == "rest":
-            await self._do(EndActivity(entry), entry, _("comes no more"))
+            await self._take_away(EndActivity(entry), entry, _("comes no more"))
         elif answer == "all":
-            await self._do(DeleteRecord(entry.kind, entry.id), entry, _("deleted from the wheel"))
+            command = DeleteRecord(entry.kind, entry.id)
+            await self._take_away(command, entry, _("deleted from the wheel"))
 
     # -- what it is ------------------------------------------------------------------------
 
@@ -178,6 +201,13 @@ class WheelDoing(WheelBase):
         record = self.document.resolve(entry.record) if entry is not None else None
         if not self.refuse("set_category") and record is not None:
             self.start(edit_field(self, record, "category"))
+
+    def action_set_how_often(self) -> None:
+        """Ask how often it comes."""
+        entry = self.entry
+        activity = self.document.get(Activity, entry.id) if entry is not None else None
+        if not self.refuse("set_how_often") and activity is not None:
+            self.start(edit_field(self, activity, "repeat"))
 
     # -- adding ----------------------------------------------------------------------------
 
@@ -205,12 +235,19 @@ class WheelDoing(WheelBase):
             return read_line(text, words, today, default_kind="activity", language=language())
 
         def reading(text: str) -> str:
-            return echo_line(read(text), words, today) if text.strip() else ""
+            if not text.strip():
+                return ""
+            found = read(text)
+            told = echo_line(found, words, today)
+            # Where no day was read it says which one it will be.
+            dated = found.kind != Activity.kind or "day" in found.values
+            return told if dated else f"{told} {glyphs().separator} {weekday_date(day)}"
 
+        hint = _("date:week 12 or date:15/3 for another day than {day}. Tab completes")
         text = await self.ask(
             TextPrompt(
                 _("New activity in {month}").format(month=month_label(day)),
-                hint=_("Without a date in it: {day}. Tab completes").format(day=weekday_date(day)),
+                hint=hint.format(day=weekday_date(day)),
                 reading=reading,
                 accept=lambda text: "" if read(text).text else _("Write what is to be done."),
                 complete=lambda text, cursor, turn: complete(
@@ -240,6 +277,8 @@ class WheelDoing(WheelBase):
         if record is None:
             return
         told = _("{code} is written down: {text}").format(code=record.code, text=record.heading)
+        if command.kind == Activity.kind:
+            told = f"{told}  " + _("h: how often")
         problems = " ".join(captured.problems)
         if self.session.trouble is None:
             self.say(f"{told}  {problems}".strip(), alert=bool(problems))
@@ -247,14 +286,14 @@ class WheelDoing(WheelBase):
 
     def _follow(self, there: Cursor) -> None:
         """Put the cursor on what was moved or added: into another year, out of a filter."""
-        if self.wanted and there.key and all(e.key != there.key for e in self.year.entries()):
-            self.wanted = ""
-            self.sift()
-            self.cursor = kept(self.year, there)
-            self.draw()
         if self.start_of(there.day) != self.year.start:
             self.cursor = there
             self.show_year(self.start_of(there.day))
+        if self.wanted and there.key and all(e.key != there.key for e in self.year.entries()):
+            self.narrow("")
+            self.tell_filter("")
+            self.cursor = kept(self.year, there)
+            self.draw()
 
     async def _lighter(self, day: date) -> date | None:
         """The day to use: as written, or in a busy month's emptier neighbour; None when left."""

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 from data.dates import moment_label, short_date
 from data.i18n import _
 from data.model.base import FieldSpec, Record, Shape, specs
-from data.model.choices import choice_label
+from data.model.choices import Repeat, choice_label
 from data.model.document import KINDS, Document
+from data.model.wheel import Activity
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
 
 def show_field(document: Document, record: Record, name: str) -> str:
     """A record's field as people read it; empty when it holds nothing."""
+    if isinstance(record, Activity) and name == "repeat" and record.repeat is not Repeat.NONE:
+        from data.views.wheel_words import recurrence_label
+
+        return recurrence_label(record) or choice_label(record.repeat)
     return show_value(document, record.kind, name, getattr(record, name))
 
 

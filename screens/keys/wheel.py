@@ -39,6 +39,7 @@ KEYS: Final[dict[str, tuple[Key, ...]]] = {
         Key("wheel.week_earlier", "comma", "shift(-7,0)", N_("a week earlier"), show=False),
         Key("wheel.month_later", "m", "shift(0,1)", N_("a month later"), show=False),
         Key("wheel.month_earlier", "M", "shift(0,-1)", N_("a month earlier"), show=False),
+        Key("wheel.how_often", "h", "set_how_often", N_("how often"), show=False),
         Key("wheel.skip", "s", "skip", N_("skip this one"), show=False),
         Key("wheel.owner", "o", "set_owner", N_("responsible"), show=False),
         Key("wheel.category", "c", "set_category", N_("category"), show=False),

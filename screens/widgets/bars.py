@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 _LEAST: Final = 8
 """Cells the workplace's name needs to say anything."""
 
+_SAVED: Final = 10
+"""Cells of the time of a save."""
+
 HELP: Final = "question_mark"
 """The key that is always shown."""
 
@@ -102,6 +105,11 @@ class StatusLine(Static):
     def news(self) -> str:
         """What was said last."""
         return self._news
+
+    @property
+    def room(self) -> int:
+        """Cells there are for news that take one line, once the save is told beside them."""
+        return max(self.app.size.width - max(cell_len(self._state), _SAVED) - 3, 0)
 
     def tell(self, state: str) -> None:
         """Show whether all is saved and who else is here."""

@@ -18,7 +18,7 @@ from textual.screen import Screen
 
 from data.commands.records import AddRecord, SetField
 from data.i18n import set_language
-from data.model.choices import Repeat
+from data.model.choices import Anchor, Repeat
 from data.model.plan import Action
 from data.model.wheel import Activity, Occurrence
 from data.text import FORBIDDEN
@@ -259,8 +259,9 @@ async def test_the_cursor_stays_when_a_colleague_saves(opened):
         assert title(pilot) == "Kemikaliegennemgang"
         await pilot.app.session.run(SetField("activity", "a7", "day", date(2026, 12, 3)))
         await pilot.pause()
-        # What comes once is known by its day; the cursor goes to what is nearest.
-        assert title(pilot) == "H2 Handling 2"
+        # Known by its day, and followed all the same.
+        assert title(pilot) == "Kemikaliegennemgang"
+        assert pilot.app.screen.cursor.day == date(2026, 12, 3)
 
 
 # -- doing -------------------------------------------------------------------------------------
@@ -428,6 +429,64 @@ async def test_others_can_follow_the_cursor(opened):
         assert screen.year.start == date(2029, 8, 1)
 
 
+async def test_how_often_is_two_keys(opened):
+    async with opened() as pilot:
+        await press(pilot, "down", "h")
+        assert "hvert år, i uge 48" in frame(pilot.app)
+        assert "næste gang torsdag 25.11.2027" in frame(pilot.app)
+        await press(pilot, "3")
+        kept = record(pilot, "activity", "a7")
+        assert (kept.repeat, kept.anchor, kept.every) == (Repeat.YEARLY, Anchor.WEEKDAY, 1)
+        assert "Kemikaliegenn…: hvert år, den fjerde torsdag i november. u: fortryd" in news(pilot)
+        await press(pilot, "h", "9", "backspace", " 3", "enter", "7")
+        kept = record(pilot, "activity", "a7")
+        assert (kept.repeat, kept.anchor, kept.every) == (Repeat.MONTHLY, Anchor.DATE, 3)
+        await press(pilot, "u", "h", "1")
+        assert record(pilot, "activity", "a7").repeat is Repeat.NONE
+
+
+async def test_how_often_it_comes_is_one_line_of_its_card(opened):
+    async with opened() as pilot:
+        await press(pilot, "enter")
+        shown = frame(pilot.app)
+        assert "Gentages                   hvert kvartal" in shown
+        assert "Mellemrum" not in shown
+        assert "Gentages på" not in shown
+        await press(pilot, "down", "down", "down", "down", "down", "enter")
+        assert "Hvor tit?" in frame(pilot.app)
+
+
+async def test_the_cursor_is_on_what_undo_brings_back(opened):
+    async with opened() as pilot:
+        await press(pilot, "s")
+        assert title(pilot) != "AMO-møde"
+        await press(pilot, "u")
+        assert title(pilot) == "AMO-møde"
+        await press(pilot, "down", "D")
+        assert title(pilot) != "Kemikaliegennemgang"
+        await press(pilot, "home", "u")
+        assert title(pilot) == "Kemikaliegennemgang"
+        await press(pilot, "full_stop", "full_stop", "home", "u", "u")
+        assert pilot.app.screen.entry.day.month == 8
+
+
+async def test_a_view_without_room_is_named(opened):
+    async with opened(size=(60, 20)) as pilot:
+        await press(pilot, "v")
+        told = " ".join(frame(pilot.app).split())
+        assert "Et større vindue har plads til: måneder, hjul" in told
+
+
+async def test_the_day_a_new_line_gets_is_seen_before_it_counts(opened):
+    async with opened() as pilot:
+        await press(pilot, "n", " Rundering 10/3")
+        assert "Rundering 10/3 · tirsdag 24.11.2026" in frame(pilot.app)
+        await press(pilot, "  dato:10/3")
+        shown = frame(pilot.app)
+        assert "10.3.2027" in shown
+        assert "24.11.2026" not in shown.split("Ny aktivitet")[1]
+
+
 # -- filter ------------------------------------------------------------------------------------
 
 
@@ -458,6 +517,18 @@ async def test_what_is_added_is_in_sight_whatever_the_filter(opened):
         await press(pilot, "slash", *"bent", "enter", "n", " Kage dato:5/1/2027", "enter")
         assert title(pilot).startswith("Kage")
         assert not pilot.app.screen.wanted
+
+
+async def test_what_the_year_is_narrowed_by_is_said_as_long_as_it_is(opened):
+    async with opened() as pilot:
+        await press(pilot, "slash", *"Kemi", "enter", "full_stop")
+        assert "kun „Kemi“" in news(pilot)
+        # Into another year, where it fits as well.
+        await press(pilot, *["m"] * 9)
+        assert pilot.app.screen.year.start == date(2027, 8, 1)
+        assert "kun „Kemi“" in news(pilot)
+        await press(pilot, "escape")
+        assert "kun" not in news(pilot)
 
 
 async def test_a_filter_by_person(opened):
