@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from data.dates.arithmetic import add_months
+from data.model.wheel import Activity
+from data.views.year import intended_days
+from screens.wheel_cursor import Cursor
 from screens.wheel_doing import WheelDoing
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable
 
 
 class WheelOut(WheelDoing):
@@ -12,7 +21,30 @@ class WheelOut(WheelDoing):
         """Choose more activities from the templates."""
         from screens.wheel_template import add_from_template
 
-        self.start(add_from_template(self))
+        self.start(self._adding(add_from_template(self)))
+
+    def action_import_plan(self) -> None:
+        """Read a plan or a calendar from a file, and go to what it brought."""
+        from screens.importing import import_plan
+
+        self.start(self._adding(import_plan(self)))
+
+    async def _adding(self, adds: Awaitable[object]) -> None:
+        """Go to what comes first of the activities that were added: it may be in another year."""
+        before = {activity.id for activity in self.document.all(Activity)}
+        await adds
+        today = self.session.today()
+        coming = [
+            (day, activity.reference)
+            for activity in self.document.all(Activity)
+            if activity.id not in before
+            for day in list(intended_days(activity, today, add_months(today, 12)))[:1]
+        ]
+        if coming:
+            day, reference = min(coming)
+            self.cursor = Cursor(day, f"{reference}@{day.isoformat()}")
+            self._follow(self.cursor)
+            self.draw()
 
     def action_roll_year(self) -> None:
         """Decide about what came once, for the next year."""

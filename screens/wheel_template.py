@@ -64,7 +64,9 @@ class TemplatePage(ModalScreen[tuple[str, ...]]):
     def on_mount(self) -> None:
         """Show what is offered."""
         self._show()
-        self.set_focus(self.query_one(RowList))
+        rows = self.query_one(RowList)
+        rows.select(next((i for i, offer in self._offers.items() if not offer.there), ""))
+        self.set_focus(rows)
 
     def _show(self) -> None:
         self.query_one(RowList).show(list(self._rows()))
@@ -95,9 +97,13 @@ class TemplatePage(ModalScreen[tuple[str, ...]]):
     def action_tick(self) -> None:
         """Tick the one under the cursor, or take the tick away."""
         offer = self._offers.get(self.query_one(RowList).key)
-        if offer is not None and not offer.there:
-            self._ticked ^= {offer.template.id}
-            self._show()
+        if offer is None:
+            return
+        if offer.there:
+            self.query_one("#why", Label).update(safe.content(_("It is on the wheel already.")))
+            return
+        self._ticked ^= {offer.template.id}
+        self._show()
 
     def action_tick_all(self) -> None:
         """Tick all that are meant for this workplace, or take all ticks away."""

@@ -21,6 +21,7 @@ from data.model.wheel import Activity
 from screens.wheel import WheelScreen
 from screens.wheel_roll import RollPrompt
 from screens.wheel_template import TemplatePage
+from screens.widgets.row_list import RowList
 
 FRAMES = Path(__file__).parent / "frames"
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
@@ -61,6 +62,19 @@ async def press(pilot, *keys):
     for key in keys:
         await pilot.press(key)
         await settled(pilot)
+
+
+async def test_the_cursor_begins_at_what_can_be_ticked_and_ends_at_what_came(opened):
+    async with opened() as pilot:
+        await press(pilot, "f", "enter", "f")
+        page = pilot.app.screen
+        assert page.query_one(RowList).key != next(iter(page._offers))
+        await press(pilot, "up", "space")
+        assert "Den er allerede i hjulet." in frame(pilot.app)
+        assert "tilføj (0)" in frame(pilot.app)
+        await press(pilot, "end", "enter")
+        added = max(activities(pilot), key=lambda a: a.number)
+        assert pilot.app.screen.entry.id == added.id
 
 
 async def test_more_from_the_templates_with_why_and_undo(opened):
