@@ -13,29 +13,30 @@ import pytest
 from support.examples import PROFILE, examples
 from support.zones import COPENHAGEN
 
+from data.i18n import set_language
+
 # No clock decides: on a busy machine a slow example says nothing about the code. The usual run
 # tries the same examples every time: a red run can be repeated, and a green one was no luck. What
 # is new is found with HYPOTHESIS_PROFILE=explore (CONTRIBUTING).
-hypothesis.settings.register_profile(
-    "repeat",
-    deadline=None,
-    suppress_health_check=[hypothesis.HealthCheck.too_slow],
-    max_examples=examples(60),
-    derandomize=True,
-)
-hypothesis.settings.register_profile(
-    "explore",
-    hypothesis.settings.get_profile("repeat"),
-    derandomize=False,
-    database=hypothesis.settings.get_profile("default").database,
-    print_blob=True,
-)
+_EITHER = {
+    "deadline": None,
+    "suppress_health_check": [hypothesis.HealthCheck.too_slow],
+    "max_examples": examples(60),
+}
+hypothesis.settings.register_profile("repeat", derandomize=True, database=None, **_EITHER)
+hypothesis.settings.register_profile("explore", print_blob=True, **_EITHER)
 hypothesis.settings.load_profile(PROFILE)
 
 
 # Days are told where the program runs; the tests are where its users are, wherever they run.
 os.environ["TZ"] = COPENHAGEN
 time.tzset()
+
+
+@pytest.fixture(autouse=True)
+def _language():
+    """Each test begins in the language of who says nothing."""
+    set_language("")
 
 
 @pytest.fixture
