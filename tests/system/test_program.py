@@ -482,13 +482,17 @@ def test_an_arrow_key_sends_two_lines(start, part, shown):
     window.press(part)
     window.wait_for(shown)
     window.quiet(0.3)
-    costs = []
-    for key in ["down"] * 10 + ["up"] * 10:
-        mark = window.mark()
-        window.press(key)
-        window.wait_for(lambda at=mark: window.sent(at))
-        window.quiet(0.05)
-        costs.append(len(window.sent(mark)))
+
+    def walk():
+        for key in ["down"] * 10 + ["up"] * 10:
+            mark = window.mark()
+            window.press(key)
+            window.wait_for(lambda at=mark: window.sent(at))
+            window.quiet(0.05)
+            yield len(window.sent(mark))
+
+    # On a busy machine the end of what one key draws may come with the next: not both times.
+    costs = [min(pair) for pair in zip([*walk()], [*walk()], strict=True)]
     # A turned page, and in the workplace the right side: a page by design. Where other keys can act
     # than on the row before, the line of keys is drawn too.
     turned = sum(cost > 1000 for cost in costs)

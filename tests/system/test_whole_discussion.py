@@ -208,12 +208,16 @@ def test_arrows_send_few_bytes_and_a_running_clock_none(amis, document):
     window.wait_for("Drøftelsen 2026 er klar")
     window.press("right")
     window.quiet(2 * REST)  # the right side is drawn when the cursor has come to rest
-    costs = []
-    for key in ("down", "down", "up", "up"):
-        mark = window.mark()
-        window.press(key)
-        window.quiet()
-        costs.append(len(window.sent(mark)))
+
+    def walk():
+        for key in ("down", "down", "up", "up"):
+            mark = window.mark()
+            window.press(key)
+            window.quiet()
+            yield len(window.sent(mark))
+
+    # On a busy machine the end of what one key draws may come with the next: not both times.
+    costs = [min(pair) for pair in zip([*walk()], [*walk()], strict=True)]
     assert max(costs) <= 500, costs
 
     window.press("t")
