@@ -94,12 +94,13 @@ def _names(kind: str) -> frozenset[str]:
     return frozenset((*BOOKKEEPING, *specs(KINDS[kind])))
 
 
+_KEPT: Final = frozenset(BOOKKEEPING)
 _name_of: Final = lru_cache(maxsize=OFTEN)(clean_line)
 
 
 def _bookkeeping(kind: str, row: Row) -> Row:
-    name = next((name for name in BOOKKEEPING if name not in row), "")
-    if name:
+    if not row.keys() >= _KEPT:
+        name = next(name for name in BOOKKEEPING if name not in row)
         raise unfit(N_("it is missing"), kind, "", name)
     identity, number = row["id"], row["number"]
     if not isinstance(identity, str) or not is_id(identity):
