@@ -92,7 +92,8 @@ async def mend(screen: DocumentScreen) -> None:
     except (EditError, StoreError) as error:
         screen.say(error.sentence(), alert=True)
     else:
-        screen.say(told_recovered(done) if done else _("The document is as it should be."))
+        said = told_recovered(done) if done else _("The document is as it should be.")
+        screen.say(said, whole=True)
     screen.tell_state()
 
 

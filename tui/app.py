@@ -83,6 +83,8 @@ class AmisApp(FollowingApp, PastApp, LookingApp, TypeAhead, TerminalApp):
         """What the draft of unsaved edits holds; None until that is known."""
         self._desk = self._make_desk(store)
         for part in PARTS:
+        self._amiss = False
+        """Whether the document could not be read when it was last looked at."""
             self.add_mode(part.name, partial(self._make_screen, part))
         if store.document.workplace is not None:
             # The first part is there from the start: no empty screen is made and drawn before it.
@@ -147,14 +149,7 @@ class AmisApp(FollowingApp, PastApp, LookingApp, TypeAhead, TerminalApp):
                 # Not before the first frame: what it needs takes time to load.
                 await self._recover()
             self._keep_unsaved()
-            try:
-                await self.session.poll()
-                if self.session.waiting and count % RETRY_EVERY == 0:
-                    await self.session.retry()
-            except (StoreError, EditError) as error:
-                from screens.mending import told
-
-                self._say(told(error), alert=True)
+            await self._look(retry=count % RETRY_EVERY == 0)
             await self.meet_others(count)
             count += 1
             await asyncio.sleep(POLL)
@@ -166,6 +161,27 @@ class AmisApp(FollowingApp, PastApp, LookingApp, TypeAhead, TerminalApp):
         if draft is None:
             return
         try:
+    async def _look(self, *, retry: bool) -> None:
+        """Take in what others have saved, save what waits, say what is wrong or no longer is."""
+        waited = self.session.waiting > 0
+        try:
+            await self.session.poll()
+            if waited and retry:
+                await self.session.retry()
+        except (StoreError, EditError) as error:
+            from screens.mending import told
+
+            # An edit that was given up is told once; what is wrong with the document stays wrong.
+            self._amiss = isinstance(error, StoreError)
+            self._say(told(error), alert=True)
+            return
+        if waited and self.session.trouble is None:
+            # What was told of the disk is not so any more.
+            self._say(_("Everything is saved."))
+        elif self._amiss and not self.session.waiting:
+            self._say(_("The document is as it should be."))
+        self._amiss = False
+
             count = await self.session.recover(draft.text)
         except EditError as error:
             self._say(error.sentence(), alert=True)

@@ -25,6 +25,7 @@ from support.faults import CALLS
 from data.commands.edits import Author
 from data.commands.records import AddRecord, DeleteRecord, Edits, SetField
 from data.commands.setup import SetUpWorkplace
+from data.model.base import BOOKKEEPING, specs
 from data.model.plan import Action
 from data.store.backup import keep_now
 from data.store.errors import Damaged
@@ -107,7 +108,7 @@ def state():
     revision = document.meta.revision
     told = [e.revision for e in store.history.oldest_first() if e.revision <= revision]
     assert told == list(range(1, revision + 1)), told
-    return json.dumps([str(r) + repr([getattr(r, n) for n in r.__dataclass_fields__])
+    return json.dumps([str(r) + repr([getattr(r, n) for n in (*BOOKKEEPING, *specs(type(r)))])
                        for r in document.records()] + [revision])
 
 

@@ -1,0 +1,68 @@
+"""What goes wrong beside the program is said, and said to be over when it is."""
+
+from __future__ import annotations
+
+import errno
+
+import pytest
+from support import program
+from support.frames import frame
+
+import tui.app as module
+from data.commands.records import SetField
+from data.i18n import set_language
+from data.model.plan import Action
+from data.store.errors import DiskTrouble
+from data.store.store import Store
+from tui.app import AmisApp
+from tui.surroundings import surroundings
+from tui.terminal import read_profile
+
+
+@pytest.fixture
+def app(tmp_path, monkeypatch):
+    """The program on the example; it looks at the document as often as it can."""
+    set_language("da")
+    monkeypatch.setattr(module, "POLL", 0.01)
+    monkeypatch.setattr(module, "RETRY_EVERY", 1)
+    store = Store(program.write(tmp_path / "amis.json"))
+    store.load()
+    environ = program.environment(tmp_path, store.path) | {"TERM": "xterm-256color"}
+    profile = read_profile(environ, input_is_terminal=True, output_is_terminal=True)
+    return AmisApp(profile, store, surroundings(environ), state_folder=tmp_path / "state")
+
+
+async def shown(pilot, text):
+    for _turn in range(600):
+        if text in " ".join(frame(pilot.app).split()):
+            return
+        await pilot.pause(0.01)
+    pytest.fail(f"{text} is not in\n{frame(pilot.app)}")
+
+
+async def test_a_document_that_is_whole_again_is_said_to_be(app):
+    path = app.session.store.path
+    whole = path.read_bytes()
+    async with app.run_test(size=(80, 24)) as pilot:
+        path.write_bytes(whole[:-30])
+        await shown(pilot, "amis.json er beskadiget")
+        path.write_bytes(whole)
+        await shown(pilot, "Dokumentet er, som det skal være.")
+        assert "beskadiget" not in frame(app)
+
+
+async def test_what_waited_for_the_disk_is_said_to_be_saved(app, monkeypatch):
+    def full(*_args, **_more):
+        raise DiskTrouble(app.session.store.path, errno.ENOSPC, "save")
+
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        action = app.session.document.find("H8")
+        with monkeypatch.context() as broken:
+            broken.setattr(app.session.store, "run", full)
+            app.screen.start(app.screen.run(SetField(Action.kind, action.id, "percent", 50)))
+            await shown(pilot, "Disken er fuld")
+            await shown(pilot, "1 ændring ikke gemt")
+        await shown(pilot, "Alt er gemt.")
+        assert "Disken" not in frame(app)
+        assert program.read(app.session.store.path).find("H8").percent == 50
