@@ -9,14 +9,13 @@ neither the document nor the person can be read off them.
 
 from __future__ import annotations
 
-import contextlib
 import json
-import os
-import stat
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
+
+from data.own_files import read_bounded, write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -85,7 +84,7 @@ class Drafts:
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             # The folder may have been made by hand with a wider mode.
             self._folder.chmod(0o700)
-            _write_whole(self._path(place), content)
+            write_whole(self._path(place), content)
         except OSError:
             return False
         return True
@@ -121,7 +120,7 @@ class Drafts:
 
     def _read(self, path: Path) -> Draft | None:
         try:
-            record = json.loads(_read_bounded(path).decode("utf-8", "surrogatepass"))
+            record = json.loads(read_bounded(path, MOST_BYTES).decode("utf-8", "surrogatepass"))
         except (OSError, ValueError, RecursionError):
             return None
         return _draft(record, self._document)
@@ -145,29 +144,3 @@ def _digest(text: str) -> str:
     import hashlib  # a moment to load, and not needed before something is typed
 
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def _read_bounded(path: Path) -> bytes:
-    descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC | os.O_NONBLOCK)
-    with os.fdopen(descriptor, "rb") as file:
-        status = os.fstat(descriptor)
-        if not stat.S_ISREG(status.st_mode) or status.st_size > MOST_BYTES:
-            raise OSError("not a draft")
-        return file.read(MOST_BYTES + 1)
-
-
-def _write_whole(path: Path, content: bytes) -> None:
-    """Replace the file in one step, so that a crash leaves the old draft or the new one."""
-    aside = path.with_name(f".{path.stem}.{os.urandom(4).hex()}.tmp")
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
-    descriptor = os.open(aside, flags, 0o600)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(descriptor)
-        aside.replace(path)
-    except OSError:
-        with contextlib.suppress(OSError):
-            aside.unlink()
-        raise

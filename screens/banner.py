@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from screens.glyphs import ASCII, glyphs
+from screens.linear import linear
 
 FONT: Final = "smblock"
 """One of the few fonts that have all of Æ Ø Å; four lines high."""
@@ -16,8 +17,8 @@ MIN_ROWS: Final = 30
 
 
 def banner(text: str, columns: int, rows: int) -> str:
-    """The text in big letters; the text itself where the terminal is small or it would not fit."""
-    if columns < MIN_COLUMNS or rows < MIN_ROWS:
+    """The text in big letters; nothing where there is no room, or it is read aloud."""
+    if columns < MIN_COLUMNS or rows < MIN_ROWS or linear():
         return ""
     from pyfiglet import Figlet
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from textual.message import Message
 from textual.strip import Strip
@@ -20,6 +21,7 @@ from screens.competence_columns import (
     need_heading,
 )
 from screens.glyphs import glyphs
+from screens.linear import point_at
 from screens.widgets.row_list import GUTTER, Row, RowList, Tone
 from screens.widgets.spans import Spans
 
@@ -136,11 +138,21 @@ class MatrixGrid(Spans, RowList):
             return Strip([Segment(" " * self.size.width, self.rich_style)], self.size.width)
         index, _part, _text = self._lines[number]
         row = self._rows[index]
+        if index == self._cursor:
+            point_at(self, y, self._cell_begins(row))
         pieces = self._pieces(row, index == self._cursor, self._more(y))
         width, base = self.size.width, self.rich_style
         segments = [Segment(text, base + style) for text, style in pieces]
         # Neighbours of one look as one: every change of look costs as much as thirty letters.
         return Strip(segments).adjust_cell_length(width, base).simplify()
+
+    def _cell_begins(self, row: Row) -> int:
+        """Where the cell under the cursor begins; the line itself where the cursor is on that."""
+        columns = self.columns
+        if not (isinstance(row, MatrixLine) and row.need is not None and self.in_cells):
+            return 0
+        before = GUTTER + cell_len(need_heading(row.need, columns))
+        return before + (self.column - columns.first) * columns.cell
 
     def _pieces(self, row: Row, here: bool, more: str) -> Iterator[tuple[str, Style]]:
         on_row = here and not self.in_cells

@@ -11,6 +11,7 @@ from data.views.show import name_of
 from data.views.wheel import WheelYear, arranged, origin_label
 from data.views.year import year_start
 from screens.base import DocumentScreen
+from screens.linear import linear
 from screens.wheel_cursor import Cursor, entry_at, kept
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ class WheelBase(DocumentScreen):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.view = View.GRID
+        self.view = View.LIST if linear() else View.GRID
         self.zoomed = False
         """Whether one month is shown day by day."""
         self.whole = WheelYear(date(2000, 1, 1), (), ())

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Mapping, Sequence
 
+    from data.preferences import Preferences
     from tui.console import Console
     from tui.surroundings import Limits
 
@@ -25,10 +26,10 @@ INTERRUPTED: Final = 130
 NOBODY_READS: Final = 141
 """As a shell sees a program that a closed pipe ended."""
 
-_UNOPENED: Final = ("demo", "check")
+_UNOPENED: Final = ("demo", "check", "settings")
 """Verbs that open no document, or say themselves who may change it."""
 
-_WITH_VALUE: Final = ("--document", "--language", "--user")
+_WITH_VALUE: Final = ("--document", "--language", "--user", "--theme")
 
 
 def main(
@@ -137,7 +138,8 @@ def _language_in(argv: Sequence[str]) -> str:
 def _dispatch(argv: Sequence[str], environ: Mapping[str, str], console: Console) -> int:
     from argparse import Namespace
 
-    from tui.arguments import Arguments
+    from data.settings import THEME
+    from tui.arguments import Arguments, one_of
     from tui.surroundings import surroundings
     from tui.verbs import overview
 
@@ -149,6 +151,9 @@ def _dispatch(argv: Sequence[str], environ: Mapping[str, str], console: Console)
     top.option("--read-only", "")
     top.option("--trust", "")
     top.option("--user", "", shown=" ")
+    top.option("--theme", "", shown=" ", kind=one_of(*THEME.values))
+    top.option("--linear", "")
+    top.option("--ascii", "")
     known = top.read(argv[:at], Namespace())
     limits = _limits(known)
     if limits.restricted:
@@ -162,11 +167,12 @@ def _dispatch(argv: Sequence[str], environ: Mapping[str, str], console: Console)
         argv, at = words, _verb_at(words)
     if known.user:
         environ = {**environ, "AMIS_USER": known.user}
+    environ, preferences = _settled(environ, known, limits, argv)
     if at < len(argv):
         from tui.start import seldom_collected
 
         with seldom_collected():
-            return _call(argv[at], argv[at + 1 :], known, environ, console, limits)
+            return _call(argv[at], argv[at + 1 :], known, environ, console, limits, preferences)
     if getattr(known, "help", False):
         console.say(overview())
         return DONE
@@ -177,11 +183,34 @@ def _dispatch(argv: Sequence[str], environ: Mapping[str, str], console: Console)
         return DONE
     from tui.launch import run
 
-    return run(
-        surroundings(
-            environ, getattr(known, "document", ""), getattr(known, "language", ""), limits
-        )
-    )
+    document, language = getattr(known, "document", ""), getattr(known, "language", "")
+    return run(surroundings(environ, document, language, limits, preferences))
+
+
+def _settled(
+    environ: Mapping[str, str], known: Namespace, limits: Limits, argv: Sequence[str]
+) -> tuple[Mapping[str, str], Preferences | None]:
+    """The environment with what options say, and with what the user's own settings say besides."""
+    from contextlib import suppress
+
+    from data.i18n import set_language
+    from data.settings import ASCII, LINEAR, THEME, YES
+    from tui.preferences import own_preferences, settled
+    from tui.surroundings import Usage, chosen_language, document_path
+
+    switches = ((LINEAR, known.linear), (ASCII, known.ascii))
+    options = {setting.variable: YES for setting, on in switches if on}
+    if known.theme:
+        options[THEME.variable] = known.theme
+    environ = {**environ, **options}
+    document = document_path(environ, getattr(known, "document", ""))
+    found = own_preferences(environ, document, limits)
+    if found is None:
+        return environ, None
+    environ = settled(environ, found)
+    with suppress(Usage):  # said below, as in `_guarded`
+        set_language(chosen_language(environ, _language_in(argv)))
+    return environ, found
 
 
 def _limits(known: Namespace) -> Limits:
@@ -205,6 +234,7 @@ def _call(
     environ: Mapping[str, str],
     console: Console,
     limits: Limits,
+    preferences: Preferences | None,
 ) -> int:
     from importlib import import_module
 
@@ -230,9 +260,8 @@ def _call(
     if getattr(found, "help", False):
         console.say(arguments.help_page(_(entry.summary), _(entry.example)))
         return DONE
-    around = surroundings(
-        environ, getattr(found, "document", ""), getattr(found, "language", ""), limits
-    )
+    document, language = getattr(found, "document", ""), getattr(found, "language", "")
+    around = surroundings(environ, document, language, limits, preferences)
     if not limits.trusts and entry.module not in _UNOPENED:
         from data.store.trust import check_trusted
 

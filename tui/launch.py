@@ -16,6 +16,7 @@ from data.store.copies import list_copies
 from data.store.errors import Missing, Stale, StoreError
 from data.store.lock import lock_path, noted_revision
 from data.store.store import Store
+from tui.preferences import check_variables
 from tui.start import make_ready, quick_start, speak_utf8
 from tui.terminal import read_profile
 
@@ -36,7 +37,11 @@ def run(surroundings: Surroundings) -> int:
 
     Returns:
         The process's exit code.
+
+    Raises:
+        Usage: a variable says what cannot be.
     """
+    check_variables(surroundings.environ)
     profile = read_profile(
         surroundings.environ,
         input_is_terminal=sys.stdin.isatty(),

@@ -12,6 +12,7 @@ from data.i18n import _
 from data.text import fold
 from screens import PARTS
 from screens.key_names import key_name
+from tui.choosing import ChoosingApp
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -33,6 +34,10 @@ class KeyCommands(Provider):
             seen.add(binding.action)
             run = partial(self.app.run_action, binding.action, active.node)
             yield _(binding.description), key_name(binding.key), run
+        app = self.app
+        if isinstance(app, ChoosingApp):
+            for name, setting in app.settings_offered(self.screen):
+                yield name, "", partial(app.choose, setting)
         for part in PARTS:
             yield _(part.title), part.key, partial(self.app.switch_mode, part.name)
 

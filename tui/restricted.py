@@ -34,8 +34,8 @@ _FILE: Final = re.compile(r"[^\W_][\w .+-]{0,99}")
 _PATH: Final = "/usr/bin:/bin"
 _ISOLATED: Final = "AMIS_ISOLATED"
 
-LOOKING: Final = frozenset({"check", "export", "find", "list", "log", "show", "status"})
-"""Verbs that change nothing."""
+LOOKING: Final = frozenset({"check", "export", "find", "list", "log", "settings", "show", "status"})
+"""Verbs that change nothing in the document."""
 
 WRITING: Final = frozenset({"add", "apply", "delete", "hand-on", "redo", "set", "undo"})
 """Verbs that change the document and touch no other file."""
@@ -167,9 +167,13 @@ def plain_name(named: str) -> str:
 
 
 def state_folder_beside(around: Surroundings) -> Path:
-    """The folder for a user's drafts: by the document, since the account may be shared by many."""
+    """The folder for a user's drafts and settings: by the document, for an account many share."""
+    return folder_beside(around.document, around.identity.user)
+
+
+def folder_beside(document: Path, user: str) -> Path:
+    """The folder beside a document that is one user's own."""
     import hashlib
 
-    user = hashlib.sha256(around.identity.user.encode()).hexdigest()[:16]
-    name = around.document.name.removesuffix(".json")
-    return around.document.parent / f".{name}.state" / user
+    digest = hashlib.sha256(user.encode()).hexdigest()[:16]
+    return document.parent / f".{document.name.removesuffix('.json')}.state" / digest

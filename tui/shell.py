@@ -19,6 +19,7 @@ from textual.widgets import Label
 from data.i18n import N_, _
 from screens.glyphs import use as use_glyphs
 from screens.key_names import key_name
+from screens.linear import use as use_linear
 from tui.crash import CrashGuard
 from tui.driver import TerminalDriver
 from tui.start import settled
@@ -83,11 +84,10 @@ class TerminalApp(CrashGuard, App[int]):
             css_path: As Textual has it.
         """
         super().__init__(css_path=css_path)
-        self.profile = profile
+        self.apply_profile(profile)
         self.state_folder = state_folder
         self.version = version
         self.animation_level = "none"
-        use_glyphs(unicode=profile.unicode)
         self.theme = THEMES[profile.theme]
         if profile.colours == "none":
             # Textual chooses between no colours and shades of grey before it knows the theme.
@@ -124,6 +124,22 @@ class TerminalApp(CrashGuard, App[int]):
             self.break_down(error)
             return None
 
+    def apply_profile(self, profile: Profile) -> None:
+        """Draw with what the terminal can do, and as its user reads it."""
+        self.profile = profile
+        use_glyphs(unicode=profile.unicode)
+        use_linear(linear=profile.linear)
+        # The style sheets draw lines by these.
+        self.set_class(not profile.unicode, "-plain")
+        self.set_class(profile.linear, "-linear")
+        self._show_cursor()
+
+    def _show_cursor(self) -> None:
+        """Show the terminal's own cursor to whoever reads by it; Textual hides it at its start."""
+        if self._driver is not None and not self._driver.is_headless:
+            self._driver.write("\x1b[?25h" if self.profile.linear else "\x1b[?25l")
+            self._driver.flush()
+
     def get_driver_class(self) -> type[Driver]:
         """Our driver, whatever TEXTUAL_DRIVER says."""
         return TerminalDriver
@@ -134,6 +150,8 @@ class TerminalApp(CrashGuard, App[int]):
         self.app_resume_signal.unsubscribe(self)
         self.app_resume_signal.subscribe(self, self._on_resume)
         self.call_after_refresh(settled)
+        if self.profile.linear:
+            self.call_after_refresh(self._show_cursor)
         if self.state_folder is not None:
             asyncio.get_running_loop().set_exception_handler(self._on_stray_exception)
 
@@ -217,6 +235,7 @@ class TerminalApp(CrashGuard, App[int]):
         super()._register_child(parent, child, before, after)
 
     def _on_resume(self, _app: App[Any]) -> None:
+        self._show_cursor()
         self.action_redraw()
 
     def _on_stray_exception(

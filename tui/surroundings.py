@@ -1,7 +1,8 @@
 """What the program is started in: the document, the user, the day, the language. Built once.
 
 Variables: `AMIS_DOCUMENT` the document's path, `AMIS_USER` the author's name, `AMIS_LANGUAGE` da or
-en, `AMIS_TODAY` a day (2026-03-02) to work on instead of today, for training and tests.
+en, `AMIS_TODAY` a day (2026-03-02) to work on instead of today, for training and tests. What the
+terminal is shown with has variables, too: `tui.preferences`.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from data.commands.edits import Author
+    from data.preferences import Preferences
 
 FILE_NAME: Final = "amis.json"
 """The document in the user's data folder, when none is named."""
@@ -69,7 +71,10 @@ class Surroundings:
     language: str
     """The user's language, one of `data.i18n.LANGUAGES`."""
     environ: Mapping[str, str]
+    """The variables, with what the user's settings say where none says otherwise."""
     limits: Limits = FREE
+    preferences: Preferences | None = None
+    """What the user's own settings say; None where there are none."""
 
     def today(self) -> date:
         """The day it is where the user is."""
@@ -84,7 +89,11 @@ class Surroundings:
 
 
 def surroundings(
-    environ: Mapping[str, str], document: str = "", language: str = "", limits: Limits = FREE
+    environ: Mapping[str, str],
+    document: str = "",
+    language: str = "",
+    limits: Limits = FREE,
+    preferences: Preferences | None = None,
 ) -> Surroundings:
     """Read the surroundings off the environment.
 
@@ -93,6 +102,7 @@ def surroundings(
         document: The path given on the command line; empty for none.
         language: The language given on the command line; empty for none.
         limits: What the user may not do.
+        preferences: What the user's own settings say.
 
     Raises:
         Usage: something in them cannot be understood.
@@ -104,6 +114,7 @@ def surroundings(
         language=chosen_language(environ, language),
         environ=environ,
         limits=limits,
+        preferences=preferences,
     )
 
 

@@ -11,12 +11,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
 from data.i18n import N_
+from data.settings import ASCII, LINEAR, THEME, switched_on
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 Colours = Literal["none", "16", "256", "truecolor"]
 Theme = Literal["ansi", "dark", "light"]
+
+_NAMED_THEMES: Final[dict[str, Theme]] = {"dark": "dark", "light": "light", "terminal": "ansi"}
 
 FRAMES_PER_SECOND: Final = "20"
 """Half the bytes of Textual's 60 on a held arrow key, and typing still feels immediate."""
@@ -76,6 +79,8 @@ class Profile:
     """Message id saying why not; fill in with `details` after translating."""
     hint: str = ""
     """Message id of advice to give once; fill in with `details` after translating."""
+    linear: bool = False
+    """Whether it is read aloud or by touch: one thing under another, and the cursor beside it."""
     term: str = ""
     """The value of TERM."""
     charset: str = ""
@@ -106,10 +111,14 @@ def read_profile(
         reason = NOT_A_TERMINAL
     elif term in _DUMB:
         reason = TOO_SIMPLE
+    linear = switched_on(LINEAR, environ.get(LINEAR.variable, ""))
+    # Signs that are no letters are read out as what they are, or not at all.
+    plain = linear or switched_on(ASCII, environ.get(ASCII.variable, ""))
     return Profile(
         colours=colours,
-        unicode=utf_8 and term not in _POOR_FONT,
-        theme=_theme(environ, colours),
+        unicode=utf_8 and term not in _POOR_FONT and not plain,
+        theme=theme_for(environ, colours, environ.get(THEME.variable, "")),
+        linear=linear,
         over_ssh=any(environ.get(name) for name in ("SSH_CONNECTION", "SSH_CLIENT", "SSH_TTY")),
         usable=not reason,
         reason=reason,
@@ -188,8 +197,15 @@ def _depth(environ: Mapping[str, str], term: str) -> Colours:
     return depth
 
 
-def _theme(environ: Mapping[str, str], colours: Colours) -> Theme:
+def theme_for(environ: Mapping[str, str], colours: Colours, named: str) -> Theme:
+    """The kind of theme: the one named, as far as the terminal has the colours for it.
+
+    Args:
+        environ: The environment variables.
+        colours: How many colours the terminal shows.
+        named: One of the values of `data.settings.THEME`; another counts as `auto`.
+    """
     if colours in {"none", "16"}:
         return "ansi"
     background = environ.get("COLORFGBG", "").rpartition(";")[2]
-    return "light" if background in _LIGHT_BACKGROUNDS else "dark"
+    return _NAMED_THEMES.get(named) or ("light" if background in _LIGHT_BACKGROUNDS else "dark")

@@ -90,6 +90,10 @@ VERBS: Final = (
         N_('amis erase "Mette Holm" --also Mette --yes'),
     ),
     Verb(
+        "settings", "settings", N_("Show or change your own settings: language, colours and more."),
+        N_("amis settings theme=light"),
+    ),
+    Verb(
         "check", "check", N_("Check the document and the folder it lies in."), N_("amis check"),
     ),
 )  # fmt: skip
@@ -115,8 +119,14 @@ def overview() -> str:
     everywhere = [
         (f"--document {_('PATH')}",
          _("the document; else AMIS_DOCUMENT, else the one in your own data folder")),
-        ("--language da|en", _("the language; else AMIS_LANGUAGE, else Danish")),
+        ("--language da|en", _("the language; else AMIS_LANGUAGE, your settings, Danish")),
         ("--version", _("the version of AMIS")),
+    ]  # fmt: skip
+    shown = [
+        ("--theme auto|dark|light|terminal",
+         _("the colours; else AMIS_THEME, else your settings")),
+        ("--linear", _("for screen readers: one thing under another, and a cursor that follows")),
+        ("--ascii", _("plain signs, for fonts that lack others")),
     ]  # fmt: skip
     before = [
         ("--read-only", _("only look: nothing can be changed")),
@@ -133,6 +143,9 @@ def overview() -> str:
             "",
             _("amis VERB --help shows what a verb takes. For every verb:"),
             *_options(everywhere),
+            "",
+            _("Without a verb:"),
+            *_options(shown),
             "",
             _("Before the verb, or without one, for the server's administrator:"),
             *_options(before),

@@ -21,6 +21,7 @@ from data.i18n import N_
 from data.text import fold
 from screens import safe
 from screens.glyphs import glyphs
+from screens.linear import point_at
 from screens.widgets.row import Row, Tone, wrapped
 
 if TYPE_CHECKING:
@@ -244,8 +245,7 @@ class RowList(Widget, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """Draw one line."""
         number = self._top + y
-        base = self.rich_style
-        width = self.size.width
+        base, width = self.rich_style, self.size.width
         if number >= len(self._lines):
             return Strip([Segment(" " * width, base)], width)
         index, part, text = self._lines[number]
@@ -256,11 +256,11 @@ class RowList(Widget, can_focus=True):
             here = "cursor" if self.has_focus else "cursor-away"
             style += self.get_component_rich_style(f"rows--{here}", partial=True)
             gutter = f"{glyphs().pointer} " if part == 0 else gutter
+            point_at(self, y - part)
         more = self._more(y)
         line = self._line(row, part, text, width - len(more))
         segments = [Segment(gutter, style), Segment(line, style)]
-        if more:
-            segments.append(Segment(more, base + self._tone(Tone.DIM)))
+        segments += [Segment(more, base + self._tone(Tone.DIM))] if more else []
         return Strip(segments, width)
 
     def _line(self, row: Row, part: int, text: str, width: int) -> str:

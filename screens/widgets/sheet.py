@@ -13,6 +13,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from screens import safe
+from screens.linear import point_at
 from screens.widgets.row import Tone
 
 if TYPE_CHECKING:
@@ -142,9 +143,13 @@ class Sheet(Widget):
             return Strip([Segment(" " * width, base)], width)
         cursor = self.get_component_rich_style("sheet--cursor", partial=True)
         segments = []
+        before: list[Piece] = []
         for piece in self._lines[y]:
             tone = self.get_component_rich_style(f"sheet--{piece.tone}", partial=True)
             style = base + tone + cursor if piece.here else base + tone
+            if piece.here:
+                point_at(self, y, wide(tuple(before)))
+            before.append(piece)
             segments.append(Segment(piece.text, style))
         return Strip(segments, wide(self._lines[y])).adjust_cell_length(width, base)
 

@@ -10,7 +10,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.examples import examples
 
-from data import drafts as module
 from data.drafts import MOST_BYTES, Draft, Drafts
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
@@ -79,7 +78,7 @@ def test_disk_trouble_is_an_answer_and_leaves_the_old_draft(drafts, tmp_path, mo
 
     with monkeypatch.context() as patch:
         if step in ("fsync", "open"):
-            patch.setattr(module.os, step, refuse)
+            patch.setattr(os, step, refuse)
         else:
             patch.setattr(type(tmp_path), step, refuse)
         assert not drafts.save("p", "new")

@@ -111,6 +111,7 @@ def test_those_who_only_look_write_nothing_and_read_no_content(document, tmp_pat
     _code, modules = json.loads(done.stderr)
     assert not set(modules) & {"tomllib", "difflib", "importlib.metadata"}
     assert not set(modules) & {"data.demo", "data.library", "data.export", "data.capture"}
+    assert "data.preferences" not in modules, "nobody has settings of their own here"
 
 
 def test_the_first_frame_waits_for_nothing_it_does_not_show(document, tmp_path):

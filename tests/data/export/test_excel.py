@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from openpyxl.utils.escape import unescape
 from support.competence import planned
 from support.documents import TODAY, blank, done, sample, vicious
+from support.examples import examples
 from support.hostile import HOSTILE
 from support.office import excel, inside
 
@@ -68,7 +69,7 @@ def test_what_looks_like_a_formula_stays_text_when_somebody_edits_the_cell(typed
     assert cells(typed)[0].quotePrefix
 
 
-@settings(max_examples=10)
+@settings(max_examples=examples(10))
 @given(st.lists(st.text(max_size=100), min_size=1, max_size=30))
 @example(["_x000D_", "\ufffe\udcff\x00", "a\n\n b ", " "])
 def test_text_is_read_back_as_it_is(typed):

@@ -14,6 +14,7 @@ from docx.oxml.ns import qn
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from support.documents import TODAY, discussion_of, sample, vicious
+from support.examples import examples
 from support.hostile import HOSTILE
 from support.office import inside, paragraphs, word, words
 
@@ -187,7 +188,7 @@ def test_hostile_text_is_text(typed):
     assert "<w:hyperlink" not in inside(contents)
 
 
-@settings(max_examples=10)
+@settings(max_examples=examples(10))
 @given(st.lists(st.text(max_size=100), min_size=1, max_size=10))
 @example(["\ufffe\udcff\x00\x0b", "_x000D_ &#x41; ]]> <w:p>"])
 def test_typed_text_is_in_word_what_it_is_on_a_page(typed):

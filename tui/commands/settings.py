@@ -1,0 +1,87 @@
+"""`amis settings`: what one prefers on every document, and where that is kept."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from data.i18n import N_, _, set_language
+from data.preferences import keep, read_preferences
+from data.settings import LANGUAGE, SETTINGS, setting_named
+from tui.preferences import settings_file
+from tui.surroundings import Usage, chosen_language
+
+if TYPE_CHECKING:
+    from data.preferences import Preferences
+    from data.settings import Setting
+    from tui.arguments import Arguments
+    from tui.console import Call
+
+_ABOUT = {
+    "language": N_("the language of the screen; a document has its own"),
+    "theme": N_("the colours: as the terminal suggests, dark, light, or the terminal's own"),
+    "linear": N_("for screen readers: one thing under another, and a cursor that follows"),
+    "ascii": N_("plain signs, for fonts that lack others"),
+}
+
+
+def configure(arguments: Arguments) -> None:
+    """What it takes."""
+    names = "; ".join(f"{each.name}={'|'.join(each.values)}" for each in SETTINGS)
+    arguments.word("changes", _("NAME=VALUE"), names, required=False, many=True)
+
+
+def run(call: Call) -> int:
+    """Change what was asked for, or show how everything is.
+
+    Raises:
+        Usage: there is no such setting, or it cannot be so; or nothing may be written.
+        NotKept: the disk said no.
+    """
+    around = call.surroundings
+    path = settings_file(around.environ, around.document, around.limits)
+    changes = dict(_change(word) for word in call.arguments.changes)
+    if changes and around.limits.read_only:
+        raise Usage(N_("AMIS is open for reading only here: nothing is kept."))
+    follow = not around.limits.restricted
+    aside = keep(path, changes, follow=follow) if changes else None
+    found = read_preferences(path, follow=follow)
+    if "language" in changes:
+        environ = {**around.environ, LANGUAGE.variable: changes["language"]}
+        set_language(chosen_language(environ, getattr(call.arguments, "language", "")))
+    if aside is not None:
+        said = _("What could not be read is kept as {path}.")
+        call.console.complain(said.format(path=aside))
+    for remark in found.remarks:
+        call.console.complain(remark.sentence())
+    width = max(len(setting.name) for setting in SETTINGS)
+    for setting in SETTINGS:
+        value, whence = _in_force(setting, call, found)
+        about = _(_ABOUT[setting.name])
+        call.console.say(f"{setting.name:{width}}  {value:8}  {about} ({whence})")
+    call.console.say(_("Kept in {path}").format(path=path))
+    return 0
+
+
+def _change(word: str) -> tuple[str, str]:
+    name, sign, value = word.partition("=")
+    setting = setting_named(name.strip())
+    if setting is None or not sign:
+        known = ", ".join(f"{each.name}=" for each in SETTINGS)
+        raise Usage(N_("“{given}” is no setting; write one of {known}"), given=word, known=known)
+    given = value.strip()
+    read = setting.read(given) if given else ""
+    if read is None:
+        known = ", ".join(setting.values)
+        raise Usage(N_("“{given}” is not one of {known}."), given=given, known=known)
+    return setting.name, read
+
+
+def _in_force(setting: Setting, call: Call, found: Preferences) -> tuple[str, str]:
+    """What counts, and who says so."""
+    before = call.surroundings.preferences
+    earlier = before.values.get(setting.name, "") if before is not None else ""
+    said = call.surroundings.environ.get(setting.variable, "")
+    if said and said != earlier:
+        return said, setting.variable
+    mine = found.values.get(setting.name, "")
+    return (mine, _("yours")) if mine else (setting.values[0], _("usual"))

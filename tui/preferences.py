@@ -1,0 +1,72 @@
+"""Which setting counts: an option, else a variable, else the user's file, else what is usual.
+
+What the file says becomes a variable that nobody has set, so all who ask go by the same order.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Final
+
+from data.i18n import N_
+from data.identity import identify
+from data.places import config_folder
+from data.settings import SETTINGS
+from tui.surroundings import Usage
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from data.preferences import Preferences
+    from tui.surroundings import Limits
+
+_FILE: Final = "settings.json"
+
+
+def settings_file(environ: Mapping[str, str], document: Path, limits: Limits) -> Path:
+    """The user's own file; beside the document where an account is shared and sees nothing else."""
+    if limits.restricted:
+        from tui.restricted import folder_beside
+
+        return folder_beside(document, identify(environ).user) / _FILE
+    return config_folder(environ) / _FILE
+
+
+def own_preferences(
+    environ: Mapping[str, str], document: Path, limits: Limits
+) -> Preferences | None:
+    """What the user's file says; None when there is no file, and nothing is loaded then."""
+    path = settings_file(environ, document, limits)
+    if not os.path.lexists(path):  # pathlib would follow a link
+        return None
+    from data.preferences import read_preferences
+
+    return read_preferences(path, follow=not limits.restricted)
+
+
+def settled(environ: Mapping[str, str], preferences: Preferences) -> dict[str, str]:
+    """The environment, with what the user prefers where no variable says otherwise."""
+    wanted = {
+        each.variable: preferences.values[each.name]
+        for each in SETTINGS
+        if each.name in preferences.values and not environ.get(each.variable)
+    }
+    return {**environ, **wanted}
+
+
+def check_variables(environ: Mapping[str, str]) -> None:
+    """Refuse what a variable says that cannot be, as an option would be refused.
+
+    Raises:
+        Usage: there is such a variable.
+    """
+    for setting in SETTINGS:
+        given = environ.get(setting.variable, "")
+        if given and setting.read(given) is None:
+            raise Usage(
+                N_("{variable} is “{given}”, which is not one of {known}."),
+                variable=setting.variable,
+                given=given,
+                known=", ".join(setting.values),
+            )
