@@ -92,6 +92,9 @@ async def _ask_text(screen: DocumentScreen, title: str, record: Record, spec: Fi
     shown = "\n".join(now) if spec.shape is Shape.WORDS else str(now)
     shown = shown.replace(":", ".") if spec.shape is Shape.CLOCK else shown
     about = field_texts(language()).get(f"{record.kind}.{spec.name}", "")
+    if not about and spec.shape not in {Shape.LINES, Shape.WORDS}:
+        # A field on one line has no use for the key that begins another.
+        about = _("Enter: keep   Esc: leave")
     prompt = TextPrompt(
         title,
         shown,

@@ -48,7 +48,9 @@ def person_rows(document: Document, person: Person, today: date, *, whole: bool)
 
 
 def _fields(document: Document, person: Person, *, whole: bool) -> Iterator[Row]:
-    for name in specs(type(person)):
+    for name, spec in specs(type(person)).items():
+        if spec.automatic:
+            continue
         value = show_field(document, person, name)
         # A no that nobody asked about is as good as empty.
         filled = bool(value) and getattr(person, name) is not False

@@ -145,6 +145,18 @@ async def test_a_person_is_added_with_roles_and_seat(opened):
         assert "Søs Ærø er tilføjet" in frame(pilot.app)
 
 
+async def test_what_amis_keeps_by_itself_is_not_asked_about_and_a_line_is_one_line(opened):
+    async with opened() as pilot:
+        to(pilot, "person:s-p2")
+        await settled(pilot)
+        keys = [row.key for row in pilot.app.screen.query_one("#details", RowList).rows]
+        assert "name" in keys
+        assert "position" not in keys
+        await enter(pilot, "enter", "enter")
+        assert "Enter: gem   Esc: gå ud" in frame(pilot.app)
+        assert "ny linje" not in frame(pilot.app)
+
+
 async def test_a_person_is_not_added_when_the_question_is_left(opened):
     async with opened() as pilot:
         await enter(pilot, "p", " Søs", "enter", "escape")
