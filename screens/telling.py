@@ -63,6 +63,12 @@ class Telling(_AnyScreen):
         room -= len(text.format(whom="", what=what))
         return text.format(whom=shorten(name, max(room, _SHORTEST)), what=what)
 
+    @property
+    def alerts(self) -> bool:
+        """Whether what was said last is something the user should act on."""
+        line = self.query_one_optional(StatusLine)
+        return line is not None and line.alerts
+
     def tell_others(self, names: str, follows: str = "") -> None:
         """Show who else is here; while somebody is followed, whom."""
         others = _("here too: {names}").format(names=names) if names else ""

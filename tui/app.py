@@ -176,11 +176,16 @@ class AmisApp(ChoosingApp, FollowingApp, PastApp, LookingApp, TypeAhead, Termina
             self._say(told(error), alert=True)
             return
         if waited and self.session.trouble is None:
-            # What was told of the disk is not so any more.
-            self._say(_("Everything is saved."))
+            self._say_over(_("Everything is saved."))
         elif self._amiss and not self.session.waiting:
-            self._say(_("The document is as it should be."))
+            self._say_over(_("The document is as it should be."))
         self._amiss = False
+
+    def _say_over(self, news: str) -> None:
+        """Say that what an alert told of is over; what has been told since is newer."""
+        screen = self.part_screen()
+        if screen is not None and screen.alerts:
+            screen.say(news)
 
     async def _recover(self) -> None:
         """Save what an earlier session could not save."""

@@ -107,6 +107,11 @@ class StatusLine(Static):
         return self._news
 
     @property
+    @property
+    def alerts(self) -> bool:
+        """Whether it was something the user should act on."""
+        return self._alert
+
     def room(self) -> int:
         """Cells there are for news that take one line, once the save is told beside them."""
         return max(self.app.size.width - max(cell_len(self._state), _SAVED) - 3, 0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+from unittest.mock import AsyncMock
 
 import pytest
 from support import program
@@ -40,7 +41,7 @@ async def shown(pilot, text):
     pytest.fail(f"{text} is not in\n{frame(pilot.app)}")
 
 
-async def test_a_document_that_is_whole_again_is_said_to_be(app):
+async def test_a_document_that_is_whole_again_is_said_to_be(app, monkeypatch):
     path = app.session.store.path
     whole = path.read_bytes()
     async with app.run_test(size=(80, 24)) as pilot:
@@ -49,6 +50,13 @@ async def test_a_document_that_is_whole_again_is_said_to_be(app):
         path.write_bytes(whole)
         await shown(pilot, "Dokumentet er, som det skal være.")
         assert "beskadiget" not in frame(app)
+        # What has been said since is newer than that.
+        path.write_bytes(whole[:-30])
+        await shown(pilot, "amis.json er beskadiget")
+        monkeypatch.setattr(app.session, "poll", AsyncMock())
+        app.screen.say("Noget nyt")
+        await pilot.pause(0.1)
+        assert "Noget nyt" in frame(app)
 
 
 async def test_what_waited_for_the_disk_is_said_to_be_saved(app, monkeypatch):
