@@ -166,7 +166,7 @@ class HistoryScreen(DocumentScreen):
         who = safe.fit(line.who, _WHO, "…")
         return Row(
             str(line.entry.revision),
-            f"{time:>5}  {who}  {line.text or line.entry.name}",
+            f"{time:>5}  {who}  {line.text}",
             wrap=self.app.size.width < _NARROW,
             hang=5 + 2 + _WHO + 2,
         )

@@ -132,3 +132,10 @@ def test_what_has_no_name_of_its_own_is_named_by_what_it_is_part_of(store: Store
     day = short_date(date(2026, 3, 5))
     assert f"Occurrence {day} ({store.document.find('A1').code} Fire drill) added" in texts
     assert texts[-1] == "set a level: Level (Read a meter, Karen), Level: 2 → 3"
+
+
+def test_a_save_that_changed_nothing_says_so(store: Store) -> None:
+    store.run(AddRecord("action", {"measure": "Screen", "topic": "noise"}, "a"), ME)
+    store.run(SetField("action", "a", "topic", "noise"), ME, "request")
+    newest = next(iter(log_lines(store.history.newest_first(), store.document)))
+    assert newest.text == "changed nothing; it stood there already"
