@@ -41,7 +41,6 @@ _FITS: Final = {
     Shape.FLAG: N_("yes or no (true or false) is expected"),
     Shape.DAY: N_("a date such as 2026-12-01 is expected"),
     Shape.CLOCK: N_("a time of day such as 09:30 is expected"),
-    Shape.MOMENT: N_("a moment such as 2026-12-01T09:30:00Z is expected"),
     Shape.CHOICE: N_("one of {choices} is expected"),
     Shape.CHOICES: N_("some of {choices} are expected"),
     Shape.WORDS: N_("a list of texts is expected"),
@@ -211,13 +210,6 @@ def _clock(_situation: Situation, _spec: FieldSpec, text: str) -> str:
     return f"{hour:02}:{minute:02}"
 
 
-def _moment(_situation: Situation, spec: FieldSpec, text: str) -> Any:
-    try:
-        return decode_value(spec, text)
-    except CodecError as error:
-        raise _NotReadError from error
-
-
 def _choice(_situation: Situation, spec: FieldSpec, text: str) -> StrEnum:
     """A value by its identifier, or by what it is called in either language, or its beginning."""
     assert spec.choices is not None  # noqa: S101 - a CHOICE field always names its values
@@ -299,7 +291,7 @@ def _any_ref(situation: Situation, _spec: FieldSpec, text: str) -> str:
 
 _READERS: Final[dict[Shape, Callable[[Situation, FieldSpec, str], Any]]] = {
     Shape.LINE: _same, Shape.LINES: _same, Shape.COUNT: _count, Shape.FLAG: _flag,
-    Shape.DAY: _day, Shape.CLOCK: _clock, Shape.MOMENT: _moment, Shape.CHOICE: _choice,
+    Shape.DAY: _day, Shape.CLOCK: _clock, Shape.CHOICE: _choice,
     Shape.CHOICES: _choices, Shape.WORDS: _words, Shape.REF: _ref, Shape.REFS: _refs,
     Shape.ANY_REF: _any_ref,
 }  # fmt: skip

@@ -38,8 +38,6 @@ def encode_value(shape: Shape, value: Any) -> Any:
         return None
     if shape is Shape.DAY:
         return value.isoformat()
-    if shape is Shape.MOMENT:
-        return encode_moment(value)
     if shape in SETS:
         if not isinstance(value, tuple | list):
             # A text would come apart into its letters.
@@ -135,10 +133,6 @@ def _clock(_spec: FieldSpec, value: Any) -> str:
     return value
 
 
-def _moment(_spec: FieldSpec, value: Any) -> datetime | None:
-    return None if value is None else decode_moment(value)
-
-
 def _choice(spec: FieldSpec, value: Any) -> Any:
     if value is None and spec.default is None:
         return None
@@ -189,7 +183,7 @@ def _any_ref(_spec: FieldSpec, value: Any) -> str:
 
 DECODERS: Final[dict[Shape, Callable[[FieldSpec, Any], Any]]] = {
     Shape.LINE: _text, Shape.LINES: _text, Shape.COUNT: _count, Shape.FLAG: _flag,
-    Shape.DAY: _day, Shape.CLOCK: _clock, Shape.MOMENT: _moment, Shape.CHOICE: _choice,
+    Shape.DAY: _day, Shape.CLOCK: _clock, Shape.CHOICE: _choice,
     Shape.CHOICES: _choices, Shape.WORDS: _words, Shape.REF: _ref, Shape.REFS: _refs,
     Shape.ANY_REF: _any_ref,
 }  # fmt: skip

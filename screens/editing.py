@@ -60,7 +60,7 @@ async def _ask(screen: DocumentScreen, record: Record, spec: FieldSpec) -> Any:
             return await ask_reference(screen, title, spec.target, now)
         case Shape.REFS:
             return await _ask_references(screen, title, spec, now)
-        case Shape.ANY_REF | Shape.MOMENT:
+        case Shape.ANY_REF:
             screen.say(_("This is kept by the program."), alert=True)
             return _UNCHANGED
         case _:

@@ -17,7 +17,6 @@ from data.i18n import _
 from data.model.plan import Condition, Idea
 from data.model.status import StatusAnswer
 from screens.status_base import StatusBase
-from screens.status_steps import QUESTION
 from screens.widgets.capture_dock import CaptureDock
 
 if TYPE_CHECKING:
@@ -243,7 +242,3 @@ class ForwardActions(StatusBase):
             self.start(self.run(DeleteRecord(record.kind, record.id), said))
         else:
             self.say(_("Put the cursor on an answer first."), alert=True)
-
-    def at_question(self) -> bool:
-        """Whether the step asks something."""
-        return self.step.startswith(QUESTION)

@@ -22,9 +22,6 @@ if TYPE_CHECKING:
     from data.export.recurrence_rule import Rule
     from data.model.document import Document
 
-MOST_DAYS: Final = 365
-"""The earliest reminder."""
-
 _AT: Final = timedelta(hours=8)
 """Reminders come in the morning: whole days begin at midnight."""
 

@@ -93,11 +93,6 @@ def inspection_pack(document: Document, *, today: date) -> str:
     )
 
 
-def missing_told(document: Document, today: date) -> tuple[Finding, ...]:
-    """What the pack's first page names as missing, weightiest first."""
-    return missing(r for r in judge(document, today) if r.rule.code not in _UNSAID)
-
-
 # -- the first page ------------------------------------------------------------------------
 
 

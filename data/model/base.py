@@ -31,7 +31,6 @@ class Shape(StrEnum):
     """A calendar day (`date | None`)."""
     CLOCK = "clock"
     """A time of day as `HH:MM`, or empty (`str`)."""
-    MOMENT = "moment"
     """A point in time, UTC, whole seconds (`datetime | None`)."""
     CHOICE = "choice"
     """One of an enumeration's values, None where the field may be open."""
@@ -89,7 +88,7 @@ _EMPTY: Final[dict[Shape, Any]] = {
     Shape.LINE: "", Shape.LINES: "", Shape.CLOCK: "", Shape.ANY_REF: "",
     Shape.COUNT: 0, Shape.FLAG: False,
     Shape.CHOICES: (), Shape.WORDS: (), Shape.REFS: (),
-    Shape.DAY: None, Shape.MOMENT: None, Shape.CHOICE: None, Shape.REF: None,
+    Shape.DAY: None, Shape.CHOICE: None, Shape.REF: None,
 }  # fmt: skip
 """What a field of each shape holds that nobody has filled in."""
 
@@ -128,11 +127,6 @@ def day(label: str, **facts: Any) -> Any:
 def clock(label: str, **facts: Any) -> Any:
     """A time of day."""
     return _field(Shape.CLOCK, label, **facts)
-
-
-def moment(label: str, **facts: Any) -> Any:
-    """A point in time."""
-    return _field(Shape.MOMENT, label, **facts)
 
 
 def choice(label: str, of: type[StrEnum], default: StrEnum | None = None, **facts: Any) -> Any:

@@ -130,11 +130,6 @@ def rules_on(day: date) -> tuple[Rule, ...]:
     return tuple(rule for rule in found if rule is not None)
 
 
-def stale_sources(today: date) -> tuple[Source, ...]:
-    """The sources that were read more than a year ago."""
-    return tuple(source for source in sources().values() if source.stale(today))
-
-
 @cache
 def _content() -> Any:
     return json.loads(FILE.read_text("utf-8"))

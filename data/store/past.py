@@ -13,7 +13,6 @@ from data.store.store import Store
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import datetime
 
     from data.commands.edits import Edit
     from data.model.base import Record
@@ -81,16 +80,6 @@ def _take_back(tables: dict[str, dict[str, Record]], edit: Edit) -> None:
             tables.setdefault(edit.record.kind, {})[edit.record.id] = edit.record
         case _:
             pass  # an inverse never adds
-
-
-def revision_before(saves: Iterable[Entry], moment: datetime) -> int:
-    """The number of the last save up to a moment; 0 when there was none.
-
-    Args:
-        saves: The history, newest first.
-        moment: Aware.
-    """
-    return next((entry.revision for entry in saves if entry.at <= moment), 0)
 
 
 def touched(entry: Entry) -> tuple[str, ...]:

@@ -161,15 +161,6 @@ def waiting_ideas(document: Document, discussion: Discussion) -> tuple[Idea, ...
     )
 
 
-def current_discussion(document: Document, year: int) -> Discussion | None:
-    """The discussion to open: the one under way, else this year's, else the latest."""
-    discussions = document.all(Discussion)
-    running = [d for d in discussions if d.state is MeetingState.RUNNING]
-    of_year = [d for d in discussions if d.year == year]
-    candidates = running or of_year or sorted(discussions, key=lambda d: d.year)
-    return candidates[-1] if candidates else None
-
-
 def discussion_to_open(document: Document, year: int) -> Discussion | None:
     """The discussion to work on in a year: one under way, else the next to hold, else this year's.
 

@@ -212,8 +212,6 @@ def _heading(document: Document, record: Record) -> str:
     return f"{told} ({whole})".strip() if whole else told
 
 
-
-
 def _changed(edit: Set, document: Document, inverse: Edit | None) -> str:
     cls = KINDS[edit.kind]
     label = label_of(cls, edit.field)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from data.dates import moment_label, short_date
+from data.dates import short_date
 from data.i18n import _
 from data.model.base import FieldSpec, Record, Shape, specs
 from data.model.choices import Repeat, choice_label
@@ -54,7 +54,6 @@ _SHOWN: dict[Shape, Callable[[Document, FieldSpec, Any], str]] = {
     Shape.CHOICE: lambda _d, _s, value: choice_label(value),
     Shape.CHOICES: lambda _d, _s, value: ", ".join(choice_label(element) for element in value),
     Shape.DAY: lambda _d, _s, value: short_date(value),
-    Shape.MOMENT: lambda _d, _s, value: moment_label(value),
     Shape.CLOCK: lambda _d, _s, value: value.replace(":", "."),
     Shape.FLAG: lambda _d, _s, value: _("yes") if value else _("no"),
     Shape.REF: lambda d, s, value: name_of(d, s.target, value),

@@ -72,7 +72,6 @@ WRONG = {
     Shape.DAY: ["", "2026-2-1", "2026-02-30", "20260201", "2026-W05-1", 5, "2026-02-01T00:00", True,
                 "٢٠٢٦-٠٢-٠١"],
     Shape.CLOCK: [None, "9:30", "24:00", "09:60", "09.30", 9, "٠٩:٣٠"],
-    Shape.MOMENT: [],
     Shape.CHOICE: ["", "nonsense", 1, ["planned"], True],
     Shape.CHOICES: [None, "chair", ["nonsense"], [None], {}, [["chair"]]],
     Shape.WORDS: [None, "a", [1], [None], {}],

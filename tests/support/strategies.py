@@ -48,7 +48,6 @@ def _plain(spec: FieldSpec) -> st.SearchStrategy[Any]:
         Shape.FLAG: st.booleans(),
         Shape.DAY: st.none() | st.dates(),
         Shape.CLOCK: st.just("") | st.times().map(lambda at: f"{at:%H:%M}"),
-        Shape.MOMENT: st.none() | _MOMENTS,
         Shape.CHOICE: st.none() | one if spec.default is None else one,
         Shape.CHOICES: st.lists(one, unique=True).map(tuple),
         Shape.WORDS: st.lists(lines_of_text(), max_size=3).map(tuple),

@@ -15,7 +15,7 @@ from data.commands.records import AddRecord
 from data.demo import demo_document
 from data.export.handover import handover_pack
 from data.export.html import page
-from data.export.inspection import inspection_pack, missing_told
+from data.export.inspection import inspection_pack
 from data.export.noticeboard import noticeboard, without_names
 from data.i18n import LANGUAGES, in_language
 from data.model.choices import AgreementPoint, Presence, Role
@@ -123,8 +123,6 @@ def test_what_is_taken_out_is_named_and_nothing_else(name, code, words, take_out
     assert line.startswith(f"{code} (")
     assert words in line
     assert "Source: " in line
-    found = missing_told(document, TODAY)
-    assert [finding.code for finding in found] == [code]
     # The readiness check of the discussion names what is the discussion's, and nothing else.
     ready = readiness(document, discussion_of(document), TODAY)
     own = {"R02", "R03", "R04", "R18"}

@@ -14,7 +14,7 @@ from data.commands.edits import Author
 from data.commands.records import AddRecord, DeleteRecord, SetField
 from data.commands.restoring import RestoreDocument
 from data.model.plan import Action, Goal
-from data.store.past import PastStore, document_at, revision_before, touched, with_records
+from data.store.past import PastStore, document_at, touched, with_records
 from data.store.store import Store
 
 START = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
@@ -99,14 +99,6 @@ def test_a_deleted_record_comes_back_with_what_it_held(store):
     then = document_at(store.document, store.history.newest_first(), before)
     command = RestoreDocument(with_records(store.document, then, [goal.reference]))
     assert store.run(command, author(1)).after.get(Goal, goal.id).title == goal.title
-
-
-def test_a_moment_is_the_save_before_it(store):
-    edited(store, *some_edits(store.document))
-    first = store.document.meta.revision - 5
-    saves = list(store.history.newest_first())
-    assert revision_before(saves, START + timedelta(seconds=30)) == first
-    assert revision_before(saves, START - timedelta(days=1)) == 0
 
 
 def test_a_save_is_about_the_records_it_changed(store):
