@@ -121,8 +121,9 @@ def log_lines(entries: Iterable[Entry], document: Document, code: str = "") -> I
             text = ngettext("{count} change", "{count} changes", len(pairs))
             told = [text.format(count=len(pairs))]
         # Sent again after a lost answer, or what somebody else had done already.
-        what = _NAMES.get(entry.name, "" if pairs else N_("changed nothing; it stood there already"))
-        yield LogLine(entry, entry.at, entry.who, _(what), tuple(told))
+        nothing = "" if pairs else N_("changed nothing; it stood there already")
+        what = _(_NAMES.get(entry.name, nothing))
+        yield LogLine(entry, entry.at, entry.who, what, tuple(told))
 
 
 def _held(pairs: Iterable[tuple[Edit, Edit | None]]) -> Iterator[Record]:
