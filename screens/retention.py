@@ -36,6 +36,7 @@ class RetentionScreen(ModalScreen[Record]):
             background: $surface; border-top: solid $primary;
         }
         & Label { width: 1fr; }
+        & #hint { color: $text-muted; }
         & #why { color: $text-muted; margin-bottom: 1; }
         &:ansi > Vertical { background: ansi_default; }
     }
@@ -50,6 +51,7 @@ class RetentionScreen(ModalScreen[Record]):
         with Vertical():
             yield Label(id="why")
             yield RowList()
+            yield Label(safe.content(_("Enter: go there   Esc: leave")), id="hint")
 
     def on_mount(self) -> None:
         """Fill the list."""

@@ -82,6 +82,9 @@ def _said(key: str, text: str, *, glyph: str = "") -> Row:
 
 
 def _term(person: Person, today: date) -> Iterator[Row]:
+    if not person.active(today):
+        # Whoever has left holds no seat that could end.
+        return
     found = term(person, today)
     if found.state is TermState.NONE:
         return

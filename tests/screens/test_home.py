@@ -209,6 +209,7 @@ async def test_what_is_too_old_is_listed_and_opened(opened):
         await pilot.pause()
         assert "mere end 5 år siden" in frame(pilot.app)
         assert "Jonas Lind" in frame(pilot.app)
+        assert "Enter: gå dertil   Esc: gå ud" in frame(pilot.app)
         await pilot.press("enter")
         await pilot.pause()
         assert isinstance(pilot.app.screen, RecordCard)

@@ -157,6 +157,17 @@ async def test_what_amis_keeps_by_itself_is_not_asked_about_and_a_line_is_one_li
         assert "ny linje" not in frame(pilot.app)
 
 
+async def test_the_term_of_somebody_who_left_is_no_matter(opened):
+    values = {"elected_on": date(2019, 1, 2), "left_on": date(2021, 1, 2)}
+    document = changed(blank(), blank().resolve("person:s-p3"), **values)
+    async with opened(document) as pilot:
+        to(pilot, "person:s-p3")
+        await settled(pilot)
+        keys = [row.key for row in pilot.app.screen.query_one("#details", RowList).rows]
+        assert "elected_on" in keys
+        assert "term" not in keys
+
+
 async def test_a_person_is_not_added_when_the_question_is_left(opened):
     async with opened() as pilot:
         await enter(pilot, "p", " Søs", "enter", "escape")
