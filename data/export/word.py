@@ -10,6 +10,9 @@ import io
 import re
 from typing import TYPE_CHECKING, Final
 
+from docx.oxml import OxmlElement
+from docx.text.paragraph import Paragraph
+
 from data.export.archive import packed_alike
 from data.export.markdown_parser import make_parser
 from data.export.word_page import COLOPHON, RULE, TICK, new_document, put_style, style_ids
@@ -21,7 +24,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from docx.document import Document as WordDocument
-    from docx.text.paragraph import Paragraph
     from markdown_it.token import Token
 
 _BOX: Final = re.compile(r"\[([ xX])\] ")
@@ -55,6 +57,7 @@ class _Writer:
     def __init__(self, document: WordDocument) -> None:
         self._document = document
         self._styles = style_ids(document)
+        self._end = document.sections[-1]._sectPr
         self._lists: list[str] = []
         """The styles of the lists we are in, the innermost last."""
         self._begins = False
@@ -113,7 +116,10 @@ class _Writer:
         add_inline(point, inline, skip=box.end())
 
     def _add(self, style: str) -> Paragraph:
-        paragraph = self._document.add_paragraph()
+        # The library's own way looks for the end of the document from its beginning, every time.
+        element = OxmlElement("w:p")
+        self._end.addprevious(element)
+        paragraph = Paragraph(element, self._document._body)
         put_style(paragraph, self._styles[style])
         return paragraph
 
