@@ -82,10 +82,14 @@ def actions_alive(document: Document, today: date, rule: Rule) -> Result:
     if not actions:
         return _no_plan(rule)
     heard = _last_heard(document, actions)
+    # A workplace that has said when something counts as stalled is told by its own measure.
+    workplace = document.workplace
+    days = workplace.stall_days if workplace is not None else rule.numbers["days"]
+    moves = workplace.stall_moves if workplace is not None else rule.numbers["postponed"]
     found = []
     hint = _("Take it up: a new deadline, somebody new, or close it.")
     for action in actions:
-        signs = [*_signs(action, heard[action.id], today, rule)]
+        signs = [*_signs(action, heard[action.id], today, days, moves)]
         if signs:
             text = f"{_name(action)}: {', '.join(signs)}."
             found.append(Finding(rule.code, rule.severity, text, action.reference, hint))
@@ -235,14 +239,14 @@ def _last_heard(document: Document, actions: list[Action]) -> Mapping[str, date]
     return {identity: local_day(moment) for identity, moment in found.items()}
 
 
-def _signs(action: Action, heard: date, today: date, rule: Rule) -> Iterator[str]:
+def _signs(action: Action, heard: date, today: date, days: int, moves: int) -> Iterator[str]:
     if action.due is not None and action.due < today:
         yield _("the deadline was {day}").format(day=long_date(action.due))
     quiet = (today - heard).days
-    if quiet > rule.numbers["days"] and not action.permanent:
+    if quiet > days and not action.permanent:
         yield ngettext("nothing heard for {n} day", "nothing heard for {n} days", quiet).format(
             n=quiet
         )
-    if action.postponed >= rule.numbers["postponed"]:
+    if action.postponed >= moves:
         told = ngettext("put off {n} time", "put off {n} times", action.postponed)
         yield told.format(n=action.postponed)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from support.complete import complete, put
@@ -19,6 +19,11 @@ from data.rules.judgement import judge
 from data.rules.result import Verdict
 from data.rules.wording import read_told
 from data.views.home import home_view
+
+
+def english(make, *given):
+    with in_language("en"):
+        return make(*given)
 
 
 def of(document, code, today=TODAY):
@@ -82,3 +87,16 @@ def test_an_agreement_leaves_the_duty_to_discuss_training_standing():
     assert of(blank(employees=9, med=True), "R18").verdict is Verdict.RESTS
     assert of(blank(employees=40), "R18").verdict is Verdict.RESTS
     assert of(blank(employees=40), "R01").verdict is Verdict.FAILS
+
+
+def test_what_is_quiet_is_measured_as_the_workplace_said():
+    """R21: else the rules call stalled what the front page, told otherwise, does not."""
+    document = complete("amo")
+    later = TODAY + timedelta(70)
+    assert "days" in english(of, document, "R21", later).said
+    calm = put(document, document.workplace, stall_days=400)
+    assert "days" not in english(of, calm, "R21", later).said
+    document = put(document, document.record("action", "a"), postponed=2)
+    assert "put off" in english(of, document, "R21").said
+    patient = put(document, document.workplace, stall_moves=3)
+    assert of(patient, "R21").verdict is Verdict.HOLDS
