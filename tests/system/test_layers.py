@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
+from fnmatch import fnmatch
 from pathlib import Path
 
 import pytest
@@ -77,3 +78,31 @@ def test_the_contracts_checked_in_ci_say_the_same():
         check=False,
     )
     assert done.returncode == 0, done.stdout
+
+
+def rooms():
+    """The map of the house in CONTRIBUTING: for each floor the names of its rooms, as patterns."""
+    drawn = (ROOT / "CONTRIBUTING.md").read_text("utf-8").partition("```text\n")[2]
+    floor = ""
+    for line in drawn.partition("```")[0].splitlines():
+        if line.startswith(" "):
+            for name in line.strip().partition("  ")[0].split(", "):
+                yield floor, name.rstrip("/")
+        else:
+            floor = line.partition("/")[0]
+
+
+def test_the_map_of_the_house_has_every_room_and_no_other():
+    there = {
+        (floor, path.stem)
+        for floor in PACKAGES
+        for path in (ROOT / floor).iterdir()
+        if path.suffix == ".py" or path.is_dir()
+    }
+    there -= {(floor, name) for floor, name in there if name.startswith("__")}
+    drawn = {
+        (floor, name): {each for each in there if each[0] == floor and fnmatch(each[1], name)}
+        for floor, name in rooms()
+    }
+    assert {room for room, found in drawn.items() if not found} == set()
+    assert there - set().union(*drawn.values()) == set()
