@@ -19,6 +19,7 @@ from screens.competence_grid import MatrixGrid
 from screens.competence_net import NetSheet
 from screens.competence_radar import draw_radar
 from screens.glyphs import glyphs
+from screens.key_names import key_name
 from screens.widgets.capture_dock import CaptureDock
 from screens.widgets.row_list import Row, RowList, Tone
 from screens.widgets.sheet import Piece, Sheet, joined
@@ -43,6 +44,13 @@ _PLAN_ONLY: Final = frozenset(
     {"develop", "new_need", "new_task", "new_focus", "add_person", "choose_shown", "ask_level",
      "ask_form", "move_row"}
 )  # fmt: skip
+_STEP_KEYS: Final = {
+    "new_challenge": {"gather"},
+    "fetch": {"gather"},
+    "choose_challenge": {"choose"},
+    "weigh": {"choose"},
+}
+"""The steps whose keys they are."""
 _NET_ONLY: Final = frozenset({"show_coverage"})
 
 
@@ -102,6 +110,13 @@ class CompetenceScreen(Analysis):
         if action in _NET_ONLY:
             return self.view is View.NET
         return super().check_action(action, parameters)
+
+    def shows(self, action: str) -> bool:
+        """In the analysis each step names its own keys; the others work all the same."""
+        name = action.partition("(")[0]
+        if self.view is not View.ANALYSIS or name not in _STEP_KEYS:
+            return super().shows(action)
+        return self.step in _STEP_KEYS[name]
 
     def action_change_view(self) -> None:
         """Matrix, net, analysis."""
@@ -216,7 +231,8 @@ class CompetenceScreen(Analysis):
         grid, view = self.grid, self.matrix
         news = self.finished_news()
         lead = [Piece(f"{glyphs().warning} {news}", Tone.STRONG)] if news else []
-        counts = lead or list(counted(view, self._left_out()))
+        room = max(self.app.size.width - 2, 0)
+        counts = lead or list(counted(view, self._part(), room))
         head = list(head_pieces(grid.columns, view.members, grid.column)) if view.focuses else []
         foot = list(foot_pieces(grid.columns, view)) if view.needs else []
         for name, pieces in (("#counts", counts), ("#head", head), ("#foot", foot)):
@@ -226,6 +242,17 @@ class CompetenceScreen(Analysis):
     def _tell(self, name: str, *lines: list[Piece]) -> None:
         shown = [joined(tuple(pieces)) for pieces in lines]
         self.query_one(name, Sheet).tell(lambda _width, _height: shown)
+
+    def _part(self) -> str:
+        """Which part of the plan is seen; empty where it is all of it."""
+        focus = self._focus_shown() if self.view is View.NET else None
+        if focus is None:
+            return self._left_out()
+        count, at = len(self.whole.focuses), self.whole.focuses.index(focus) + 1
+        if count == 1:
+            return ""
+        told = _("focus area {n}/{m}: {before} {next}")
+        return told.format(n=at, m=count, before=key_name("pageup"), next=key_name("pagedown"))
 
     def _left_out(self) -> str:
         """What is shown when it is not everything; empty when it is."""
@@ -243,6 +270,8 @@ class CompetenceScreen(Analysis):
         first, second = about(self.document, self.row, self.need_row, self.person)
         if self.view is View.NET and not second:
             second = legend()
+        if self.need_row is not None and not self.whole.members:
+            second = _("No members yet. p: add one, with a seat or a role")
         width = max(self.app.size.width - 2, 0)
         self._tell(
             "#about",
@@ -270,11 +299,19 @@ class CompetenceScreen(Analysis):
     def on_net_sheet_beyond(self, event: NetSheet.Beyond) -> None:
         """To the focus area before, or the next."""
         keys_of = [focus.focus.reference for focus in self.whole.focuses]
-        at = keys_of.index(self._net.key) + (1 if event.down else -1)
+        here = self._focus_shown()
+        if here is None:
+            return
+        at = keys_of.index(here.focus.reference) + (1 if event.down else -1)
         if 0 <= at < len(keys_of):
             self._net.key = keys_of[at]
             self._draw_net()
-            self._draw_about()
+            self._draw_frame()
+            self.tell_keys()
+        elif event.down:
+            self.say(_("This is the last focus area."))
+        else:
+            self.say(_("This is the first focus area."))
 
     def on_net_sheet_opened(self, _event: NetSheet.Opened) -> None:
         """Open the card of the node."""

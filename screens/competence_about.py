@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
+
 from data.dates import short_date
 from data.i18n import _
 from data.model.choices import choice_label
-from data.model.competence import Coverage, FocusArea, Task
+from data.model.competence import Coverage, FocusArea, Need, Task
 from data.views.competence import STATE_LABELS, NeedState
 from data.views.development import told_development
+from screens import safe
 from screens.competence_columns import LEVELS, counts, state_sign
 from screens.competence_steps import backing
 from screens.glyphs import glyphs
@@ -19,21 +22,26 @@ from screens.widgets.sheet import Piece
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from data.model.competence import Need
     from data.model.document import Document
     from data.model.workplace import Person
     from data.views.competence import Matrix, NeedRow
 
 
-def counted(matrix: Matrix, left_out: str) -> Iterator[Piece]:
-    """How many needs are covered, what is missing, and what is not shown."""
+def counted(matrix: Matrix, part: str, room: int) -> Iterator[Piece]:
+    """How many needs are covered, what is missing, and which part of the plan is seen."""
     if not matrix.needs:
         return
     covered = _("{n} of {m} needs covered").format(n=matrix.covered, m=matrix.needs)
-    told = filter(None, [covered, f"{matrix.percent} %", counts(matrix)])
-    yield Piece(f" {glyphs().separator} ".join(told), Tone.STRONG)
-    if left_out:
-        yield Piece(f"   {left_out}", Tone.DIM)
+    words = list(filter(None, [covered, f"{matrix.percent} %", counts(matrix)]))
+    between = f" {glyphs().separator} "
+    part = f"   {part}" if part else ""
+    # Nobody is to take a part for the whole: rather that than every figure.
+    while len(words) > 1 and cell_len(between.join(words) + part) > room:
+        words.pop()
+    told = between.join(words)
+    yield Piece(told, Tone.STRONG)
+    if part:
+        yield Piece(safe.cut(part, max(room - cell_len(told), 0), glyphs().ellipsis), Tone.DIM)
 
 
 def legend() -> str:
@@ -51,8 +59,17 @@ def about(
     if row is not None:
         return _about_need(row), "   ".join(_said(document, row, person))
     if isinstance(record, FocusArea):
-        return record.title, _about_focus(record)
-    return (record.title if isinstance(record, Task) else ""), ""
+        return record.title, _to_do(document, record) or _about_focus(record)
+    return (record.title, _to_do(document, record)) if isinstance(record, Task) else ("", "")
+
+
+def _to_do(document: Document, record: FocusArea | Task) -> str:
+    """What comes next where there is nothing yet; empty where there is something."""
+    if isinstance(record, FocusArea):
+        filled = any(task.focus_area == record.id for task in document.all(Task))
+        return "" if filled else _("t: write down the tasks that belong to it")
+    filled = any(need.task == record.id for need in document.all(Need))
+    return "" if filled else _("n: write down what the task takes")
 
 
 def _about_need(row: NeedRow) -> str:

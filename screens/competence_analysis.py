@@ -70,6 +70,7 @@ class Analysis(Developing):
             self.step = STEPS[at]
             self.show_step()
             self.say("")
+            self.tell_keys()
         elif at == len(STEPS):
             self.show_view(View.MATRIX)
 

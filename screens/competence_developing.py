@@ -192,8 +192,8 @@ class Developing(MatrixActions):
         if not count:
             return ""
         return ngettext(
-            "{n} development is done: has the level risen? X",
-            "{n} developments are done: have the levels risen? X",
+            "{n} development is done: has the level risen? x",
+            "{n} developments are done: have the levels risen? x",
             count,
         ).format(n=count)
 

@@ -34,7 +34,9 @@ async def _write_plan(screen: DocumentScreen, focus: str | None) -> None:
         Option("csv", _("CSV: the matrix for a spreadsheet")),
         Option("svg", _("SVG: the net and the coverage, to hang up")),
     ]
-    form = await ask_form(screen, _title(screen, focus), options)
+    # Who may only look may read it.
+    looks = bool(screen.session.only_looks)
+    form = READ if looks else await ask_form(screen, _title(screen, focus), options)
     if form is None:
         return
     with in_language(written_language(screen)):

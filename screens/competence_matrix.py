@@ -243,7 +243,11 @@ class MatrixActions(CompetenceBase):
     async def _choose_shown(self) -> None:
         options = [
             Option("all", _("everything")),
-            Option("gaps", _("only gaps and what hangs on one")),
+            Option(
+                "gaps",
+                _("only gaps and what hangs on one"),
+                _("on; again: off") if self.gaps_only else "",
+            ),
             Option("person", _("one member")),
             Option("focus", _("one focus area")),
         ]

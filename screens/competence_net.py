@@ -35,7 +35,7 @@ class NetSheet(Sheet, can_focus=True):
 
     @dataclass
     class Beyond(Message):
-        """Up or down was pressed in the middle: the focus area before, or the next."""
+        """The focus area before is asked for, or the next: by its key, or out of the middle."""
 
         sheet: NetSheet
         down: bool
@@ -90,6 +90,10 @@ class NetSheet(Sheet, can_focus=True):
             self.post_message(self.Moved(self, key))
         elif direction in {"up", "down"} and self.net.nodes[0].key == key:
             self.post_message(self.Beyond(self, direction == "down"))
+
+    def action_other(self, down: bool) -> None:
+        """To the next focus area, or the one before, from anywhere in the net."""
+        self.post_message(self.Beyond(self, down))
 
     def action_middle(self) -> None:
         """To the focus area."""

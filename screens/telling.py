@@ -113,6 +113,8 @@ class Telling(_AnyScreen):
             binding = active.binding
             if self.session.only_looks and binding.id in keys.ORDER and writes(binding.id):
                 continue
+            if not self.shows(binding.action):
+                continue
             if binding.show and binding.id and binding.id not in hints:
                 hints[binding.id] = (
                     binding.key, binding.description, not self.unable(binding.action)
@@ -120,6 +122,10 @@ class Telling(_AnyScreen):
         # The list's own first, then the screen's as declared, then those that work everywhere.
         order = sorted(hints, key=lambda identity: keys.ORDER.get(identity, -1))
         self.query_one(KeyBar).tell([hints[identity] for identity in order])
+
+    def shows(self, _action: str) -> bool:
+        """Whether an action is of use where the user is, and so named among the keys."""
+        return True
 
     def unable(self, _action: str) -> str:
         """Why an action cannot be done now, in a sentence; empty when it can."""

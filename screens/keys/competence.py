@@ -26,6 +26,8 @@ KEYS: Final[dict[str, tuple[Key, ...]]] = {
         Key("net.left", "left", "go('left')", N_("to the left"), show=False),
         Key("net.right", "right", "go('right')", N_("to the right"), show=False),
         Key("net.middle", "home,g,escape", "middle", N_("to the middle"), show=False),
+        Key("net.next", "pagedown", "other(True)", N_("next focus area"), show=False),
+        Key("net.before", "pageup", "other(False)", N_("focus area before"), show=False),
         Key("net.open", "enter", "open", N_("open it")),
     ),
     "competence.analysis": (

@@ -22,8 +22,10 @@ from data.model.plan import Action
 from data.model.wheel import Activity
 from data.store.store import Store
 from data.views.competence import matrix
+from screens import keys
 from screens.competence import CompetenceScreen
 from screens.glyphs import use
+from screens.keys.looking import shut_out
 from screens.widgets.bars import StatusLine
 from screens.widgets.entry import Entry
 
@@ -302,7 +304,7 @@ async def test_an_action_done_elsewhere_asks_for_the_level(opened):
         AddRecord("development", {"need": "n2", "person": KAREN, "action": "a1"}, "d1"),
     )
     async with opened(document) as pilot:
-        assert "1 udvikling er udført: er niveauet steget? X" in frame(pilot.app)
+        assert "1 udvikling er udført: er niveauet steget? x" in frame(pilot.app)
         await press(pilot, "x")
         assert "Karen Holm og Ret til at gribe ind" in frame(pilot.app)
         await press(pilot, "enter")
@@ -491,3 +493,59 @@ async def test_frames(opened, name, language, size, keys):
         await pilot.pause()
         shown = "\n".join(frame(pilot.app).split("\n")[1:-3]) + "\n"
     assert shown == (FRAMES / f"competence-{name}.txt").read_text(encoding="utf-8")
+
+
+async def test_focus_areas_follow_one_another_in_the_net_from_anywhere(opened):
+    async with opened() as pilot:
+        await press(pilot, "v", "right")
+        assert "fokus 1/2: PgUp PgDn" in frame(pilot.app)
+        await press(pilot, "pagedown")
+        shown = frame(pilot.app)
+        assert "fokus 2/2" in shown
+        await press(pilot, "pagedown")
+        assert "Det er det sidste fokusområde." in frame(pilot.app)
+        await press(pilot, "pageup", "pageup")
+        assert "Det er det første fokusområde." in frame(pilot.app)
+
+
+async def test_each_step_of_the_analysis_names_its_own_keys(opened):
+    async with opened(blank(), size=(120, 40)) as pilot:
+        bar = lambda: frame(pilot.app).splitlines()[-1]  # noqa: E731
+        assert "n udfordring" in bar()
+        assert "tungere" not in bar()
+        await press(pilot, "n", " Støj", "enter", "escape", "right")
+        assert "n udfordring" not in bar()
+        assert "+ tungere" in bar()
+        await press(pilot, "right")
+        assert "tungere" not in bar()
+        assert "udfordring" not in bar()
+
+
+async def test_what_is_empty_says_what_comes_next(opened):
+    async with opened(done(blank(), AddRecord(FocusArea.kind, {"title": "Orden"}))) as pilot:
+        assert "t: skriv de opgaver, der hører til" in frame(pilot.app)
+        await press(pilot, "t", " Rydde op", "enter", "escape")
+        assert "n: skriv, hvad opgaven kræver" in frame(pilot.app)
+
+
+async def test_what_the_plan_is_narrowed_to_is_never_cut_for_the_figures(opened):
+    async with opened(size=(60, 20)) as pilot:
+        await press(pilot, "f", "2", "f", "3", "enter")
+        assert f"kun mangler · {pilot.app.screen.matrix.members[0].name}" in frame(pilot.app)
+        await press(pilot, "f")
+        assert "slået til; igen: fra" in frame(pilot.app)
+
+
+async def test_who_may_only_look_sees_all_of_the_plan(opened):
+    async with opened() as pilot:
+        pilot.app.session.only_looks = "nothing may be changed"
+        screen = pilot.app.screen
+        shut = shut_out(keys.KEYS)
+        for place in ("competence.net", "competence.cells", "competence", "competence.analysis"):
+            moves = {"go('up')", "right", "left", "other(True)", "step(1)", "change_view",
+                     "choose_shown", "show_coverage", "write_plan", "open", "middle"}  # fmt: skip
+            assert not shut & {key.action for key in keys.KEYS[place]} & moves
+        assert {"level(2)", "develop", "new_need", "move_row(True)", "finish"} <= shut
+        await press(pilot, "l")
+        assert "KOMPETENCEPLAN" in frame(pilot.app)
+        assert pilot.app.screen is not screen
