@@ -123,6 +123,8 @@ def log_lines(entries: Iterable[Entry], document: Document, code: str = "") -> I
         # Sent again after a lost answer, or what somebody else had done already.
         nothing = "" if pairs else N_("changed nothing; it stood there already")
         what = _(_NAMES.get(entry.name, nothing))
+        if entry.name == "delete" and len(pairs) <= MOST_EDITS:
+            what = ""  # each record says it
         yield LogLine(entry, entry.at, entry.who, what, tuple(told))
 
 

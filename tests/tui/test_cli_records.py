@@ -263,7 +263,7 @@ def test_log_still_knows_what_was_deleted(amis: CommandLine) -> None:
     amis.ok("add", "Noise screen")
     amis.ok("delete", "H1")
     lines = amis.ok("log", "h1").lines
-    assert lines[0].endswith("deleted: H1 Noise screen deleted")
+    assert lines[0].endswith("  H1 Noise screen deleted")
     assert len(lines) == 2
 
 

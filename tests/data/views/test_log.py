@@ -60,7 +60,7 @@ def test_adding_changing_clearing_deleting(store: Store) -> None:
         "H1 Screen, Deadline: 1/4/2026",
         "H1 Screen, Deadline: 1/4/2026 → 1/3/2026",
         "H1 Screen, Deadline cleared (was 1/3/2026)",
-        "deleted: H1 Screen deleted",
+        "H1 Screen deleted",
     ]
 
 
@@ -100,7 +100,7 @@ def test_of_one_record_also_when_it_is_gone(store: Store) -> None:
         DeleteRecord("idea", "i"),
         code="i1",
     )
-    assert texts == ["I1 A plant added", "I1 A plant, Topic: air", "deleted: I1 A plant deleted"]
+    assert texts == ["I1 A plant added", "I1 A plant, Topic: air", "I1 A plant deleted"]
     assert told(store, code="I2") == ["I2 Another added"]
 
 
