@@ -5,7 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from data.dates import long_date, short_date
-from data.export.markdown import bullet, heading, inside, item, joined, strong, table
+from data.export.markdown import (
+    address,
+    bullet,
+    heading,
+    inside,
+    item,
+    joined,
+    strong,
+    table,
+    text,
+)
 from data.export.meeting_parts import made_on, section
 from data.export.parts import NOTHING, action_line, fact, listed, named, weekday_and_date
 from data.i18n import _
@@ -139,6 +149,8 @@ def _points(checklist: Checklist, view: RunView) -> str:
 
 
 def _about(checklist: Checklist) -> str:
-    sources = "\n".join(bullet(f"{each.name}: {each.address}") for each in checklist.sources)
+    sources = "\n".join(
+        item(f"{text(each.name)}: {address(each.address)}") for each in checklist.sources
+    )
     label = f"{checklist.label}. {checklist.note}"
     return joined((inside(label), sources)).rstrip("\n")
