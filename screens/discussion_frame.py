@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from rich.cells import cell_len
 
-from data.dates import weekday_date
+from data.dates import short_date, weekday_date
 from data.i18n import _
 from data.model.base import Shape, label_of, specs
 from data.model.choices import MeetingState, choice_label
@@ -133,4 +133,7 @@ def title_of(view: DiscussionView, width: int) -> str:
     full = separator.join([long, *told])
     if cell_len(full) <= width:
         return full
-    return separator.join([_("Discussion {year}").format(year=discussion.year), *told])
+    short = [_("Discussion {year}").format(year=discussion.year), *told]
+    if discussion.held_on is not None and cell_len(separator.join(short)) > width:
+        short[1] = short_date(discussion.held_on)
+    return safe.cut(separator.join(short), width, glyphs().ellipsis)

@@ -18,6 +18,8 @@ from data.views.plan_search import SearchIndex
 from data.views.timeline import reach
 from screens import keys, safe
 from screens.editing import edit_field
+from screens.glyphs import glyphs
+from screens.key_names import key_name
 from screens.plan_choosing import PlanChoosing
 from screens.plan_details import detail_rows
 from screens.plan_heading import Titles, choice_line, heading
@@ -117,7 +119,8 @@ class PlanScreen(PlanChoosing):
         self.actions.show(rows or [self._nothing(reader)], select=select)
         self.query_one("#counts", Static).update(heading(reader.counts(), len(self.marked)))
         line = self.query_one("#choice", Static)
-        line.update(safe.content(choice_line(self.choice)))
+        chosen = safe.cut(choice_line(self.choice), self.app.size.width - 2, glyphs().ellipsis)
+        line.update(safe.content(chosen))
         line.display = self.choice != Choice()
         self._show_titles(paper)
         self._show_details()
@@ -219,7 +222,8 @@ class PlanScreen(PlanChoosing):
         """List or timeline."""
         self._row_kind = ActionRow if self._row_kind is TimelineRow else TimelineRow
         self._months_on = 0
-        said = _("Left and right: earlier and later months. v: the list")
+        keys_sideways = f"{key_name('left')} {key_name('right')}"
+        said = _("{keys}: other months   v: the list").format(keys=keys_sideways)
         self.say(said if self._row_kind is TimelineRow else "")
         self.show_again()
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from data.model.document import Document
     from data.views.deadlines import Move
 
-_LABEL: Final = 15
+_LABEL: Final = 19
 _WHO: Final = ("owner", "due", "follow_up", "status", "priority")
 """Always there: a gap in them is to be seen."""
 _TEXTS: Final = ("problem", "cause", "improves", "success", "follow_up_how", "resources")

@@ -31,6 +31,9 @@ _EXTRA: Final = (("priority", 6), ("goal", 4), ("follow_up", 8), ("topic", 12))
 _WHAT: Final = 32
 """What is to be done keeps this much before there is a further column."""
 
+_LEAST: Final = 20
+"""Where it would keep less, columns go that the sign and the top line tell, too."""
+
 _TITLES: Final = {
     "code": N_("No."),
     "what": N_("What we do"),
@@ -66,6 +69,9 @@ def columns(room: int, code: int) -> tuple[tuple[str, int], ...]:
     names += [name for name, _width in _EXTRA if name in extra and name != "follow_up"]
     widths = {**wide, **dict(_EXTRA), "seen": seen}
     rest = room - LEAD - code - 1 - sum(widths[name] + 1 for name in names)
+    if rest < _LEAST:
+        names = ["owner", "due"]
+        rest += widths["seen"] + 1 + widths["status"] + 1
     return (("code", code), ("what", max(rest, 8)), *((name, widths[name]) for name in names))
 
 

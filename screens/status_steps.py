@@ -11,6 +11,7 @@ from data.model.plan import Action
 from data.model.status import StatusMeeting
 from data.views.due import distance
 from data.views.status import Standing
+from screens import safe
 from screens.glyphs import glyphs
 from screens.widgets.row_list import Row, Tone
 
@@ -201,4 +202,4 @@ def title_of(view: StatusView, room: int) -> str:
         return whole
     if meeting.held_on is not None:
         told[1] = short_date(meeting.held_on)
-    return f" {glyphs().separator} ".join(told)
+    return safe.cut(f" {glyphs().separator} ".join(told), room, glyphs().ellipsis)

@@ -23,6 +23,9 @@ _LEAST: Final = 8
 _SAVED: Final = 10
 """Cells of the time of a save."""
 
+_BEGINNING: Final = 5
+"""Cells of a part's key and name where there is no room for the names."""
+
 HELP: Final = "question_mark"
 """The key that is always shown."""
 
@@ -63,6 +66,9 @@ class Masthead(Static):
         short = [f"{each.key} {_(SHORT.get(each.name, each.title))}" for each in PARTS]
         if cell_len("  ".join(full)) + 2 + _LEAST <= width:
             return full, "  "
+        if cell_len(" ".join(short)) > width:
+            # Beginnings say more than the first parts in full and the last ones not at all.
+            short = [name[:_BEGINNING] for name in short]
         return short, "  " if cell_len("  ".join(short)) <= width else " "
 
 
@@ -102,16 +108,16 @@ class StatusLine(Static):
         return lambda: self._ears.remove(ear)
 
     @property
+    def alerts(self) -> bool:
+        """Whether it was something the user should act on."""
+        return self._alert
+
+    @property
     def news(self) -> str:
         """What was said last."""
         return self._news
 
     @property
-    @property
-    def alerts(self) -> bool:
-        """Whether it was something the user should act on."""
-        return self._alert
-
     def room(self) -> int:
         """Cells there are for news that take one line, once the save is told beside them."""
         return max(self.app.size.width - max(cell_len(self._state), _SAVED) - 3, 0)

@@ -25,8 +25,8 @@ WRONG = [
     ("action", "measure", None, "Handling H1, Løsning: null er ikke en tekst"),
     ("action", "measure", "", "Handling H1, Løsning: er ikke udfyldt"),
     ("action", "status", "sovende", "Handling H1, Status: \"sovende\" er ikke en af planned, "),
-    ("action", "goal", "Æ", "Handling H1, Tjener målet: \"Æ\" er ikke et id"),
-    ("action", "goal", "borte", "Handling H1, Tjener målet: peger på noget, der ikke findes"),
+    ("action", "goal", "Æ", "Handling H1, Bidrager til målet: \"Æ\" er ikke et id"),
+    ("action", "goal", "borte", "Handling H1, Bidrager til målet: peger på noget, der ikke findes"),
     ("action", "farve", "rød", "Handling H1, farve: det felt findes ikke"),
     ("action", "number", 0, "Handling action, Nummer: 0 kan ikke være et nummer"),
     ("action", "number", GONE, "Handling, Nummer: mangler"),
@@ -106,7 +106,7 @@ def test_what_is_no_object_or_stands_twice(tmp_path):
         ("status", "sovende", 'Status: "sovende" er ikke en af planned, '),
         ("measure", 5, "Løsning: 5 er ikke en tekst"),
         ("farve", "x", "farve: det felt findes ikke"),
-        ("goal", "borte", "Tjener målet: borte findes ikke i dokumentet"),
+        ("goal", "borte", "Bidrager til målet: borte findes ikke i dokumentet"),
     ],
 )
 def test_a_value_that_is_refused_is_refused_in_danish(field, value, said):

@@ -96,6 +96,16 @@ async def test_the_plan_at_80x24(opened):
         assert bare.count("ingen") == 3
 
 
+async def test_where_it_is_narrow_what_is_to_be_done_keeps_its_room(opened):
+    async with opened(size=(60, 20)) as pilot:
+        await press(pilot, "i", "2")
+        parts, counts, choice, titles, *_lines = frame(pilot.app).splitlines()
+        assert parts.endswith("8 Ste 9 Log"), "no part is out of sight"
+        assert counts.endswith("…")
+        assert choice.endswith("…"), "what is cut says so"
+        assert titles.split() == ["Nr.", "Løsning", "Ansvarlig", "Frist"]
+
+
 async def test_details_stand_beside_from_120(opened):
     async with opened(size=(120, 40)) as pilot:
         shown = frame(pilot.app)
