@@ -50,6 +50,7 @@ def noticeboard(document: Document, *, today: date) -> str:
     """
     workplace = document.workplace
     actions = [action for action in document.all(Action) if action.is_open]
+    asked = _talk_to(document, today)
     return joined(
         (
             heading(1, _("Our work-environment plan")),
@@ -63,14 +64,21 @@ def noticeboard(document: Document, *, today: date) -> str:
             *section(_("What we are doing"), _table(document, actions)),
             *section(_("Done lately"), _done(document, today)),
             *section(_("Coming up"), _coming(document, today)),
-            *section(_("Talk to"), _talk_to(document, today)),
-            inside(
-                _(
-                    "Is something missing, or have you an idea? Tell one of them; ideas are taken "
-                    "up at the annual discussion."
-                )
-            ),
+            *section(_("Talk to"), asked),
+            inside(_closing(asked=bool(asked))),
         )
+    )
+
+
+def _closing(*, asked: bool) -> str:
+    if asked:
+        return _(
+            "Is something missing, or have you an idea? Tell one of them; ideas are taken "
+            "up at the annual discussion."
+        )
+    return _(
+        "Is something missing, or have you an idea? Tell your manager; ideas are taken up at the "
+        "annual discussion."
     )
 
 
@@ -159,7 +167,7 @@ def _meetings(
 
 
 def _talk_to(document: Document, today: date) -> str:
-    wanted = {Role.REPRESENTATIVE, Role.SUPERVISOR, Role.CHAIR, Role.DAILY_LEAD}
+    wanted = {Role.REPRESENTATIVE, Role.SUPERVISOR, Role.CHAIR, Role.DAILY_LEAD, Role.MANAGER}
     names = [
         f"{person.name} ({show_field(document, person, 'roles')})"
         for person in people(document, today)

@@ -71,6 +71,19 @@ def test_staff_read_one_day_for_one_meeting():
     assert ": Status meeting" in english(noticeboard, done(document, meeting))
 
 
+def test_staff_are_told_whom_to_talk_to_only_where_somebody_is_named():
+    named = english(noticeboard, complete("direct"), today=TODAY)
+    assert "Tell one of them" in named
+    assert "## Talk to" in named
+    alone = complete("direct")
+    for person in alone.all(Person):
+        alone = put(alone, person, roles=())
+    text = english(noticeboard, alone, today=TODAY)
+    assert "## Talk to" not in text
+    assert "one of them" not in text
+    assert "Tell your manager" in text
+
+
 def test_only_what_is_plainly_an_address_stays_as_it_is():
     assert address("https://ft.dk/l67_som_fremsat.htm") == "https://ft.dk/l67_som_fremsat.htm"
     for odd in ("https://x.dk/<b>", "https://x.dk/[a](b)", "http://x.dk/*a*"):
