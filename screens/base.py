@@ -321,7 +321,7 @@ class DocumentScreen(Opening, Telling, Resting, Screen[None]):
 def _why(trouble: StoreError) -> str:
     """Why something is not saved; that it is not stands beside it on the line."""
     if isinstance(trouble, DiskTrouble):
-        return trouble.why()
+        return f"{trouble.why()} {_('AMIS tries again by itself. F5: now')}"
     from screens.mending import told
 
     return told(trouble)

@@ -70,6 +70,7 @@ async def test_what_waited_for_the_disk_is_said_to_be_saved(app, monkeypatch):
             broken.setattr(app.session.store, "run", full)
             app.screen.start(app.screen.run(SetField(Action.kind, action.id, "percent", 50)))
             await shown(pilot, "Disken er fuld")
+            await shown(pilot, "AMIS prøver igen af sig selv. F5: nu")
             await shown(pilot, "1 ændring ikke gemt")
         await shown(pilot, "Alt er gemt.")
         assert "Disken" not in frame(app)
