@@ -31,7 +31,7 @@ KEYS: Final[dict[str, tuple[Key, ...]]] = {
         Key("net.open", "enter", "open", N_("open it")),
     ),
     "competence.analysis": (
-        Key("analysis.on", "right", "step(1)", N_("next step")),
+        Key("analysis.on", "right", "step(1)", N_("step after")),
         Key("analysis.back", "left", "step(-1)", N_("step before")),
         Key("analysis.new", "n", "new_challenge", N_("challenge")),
         Key("analysis.fetch", "s", "fetch", N_("fetch")),
