@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Label
 
 from data.dates import short_date
@@ -13,6 +12,7 @@ from data.i18n import _, ngettext
 from data.model.workplace import Person
 from data.views.handing import Duty, duties
 from screens import keys, safe
+from screens.dialogs.drawer import Drawer
 from screens.glyphs import glyphs
 from screens.widgets.row_list import Row, RowList
 
@@ -27,24 +27,13 @@ _WHO: Final = 26
 """Columns for who takes it over."""
 
 
-class HandingScreen(ModalScreen[dict[str, str]]):
+class HandingScreen(Drawer[dict[str, str]]):
     """Asks who takes over what; the answer is ids of people by the duties' keys."""
 
     BINDINGS: ClassVar[list[BindingType]] = keys.bindings("handing")
 
     DEFAULT_CSS = """
-    HandingScreen {
-        background: transparent; align: center bottom;
-        & > Vertical {
-            width: 100%; height: 85%; padding: 0 1;
-            background: $surface; border-top: solid $primary;
-        }
-        & Label { width: 1fr; }
-        & #title { text-style: bold; margin-bottom: 1; }
-        & #news { color: $text-muted; }
-        & #news.alert { color: $text-error; text-style: bold; }
-        &:ansi > Vertical { background: ansi_default; }
-    }
+    HandingScreen { & #title { margin-bottom: 1; } }
     """
 
     def __init__(self, below: DocumentScreen, person: Person) -> None:

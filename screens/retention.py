@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Label
 
 from data.dates import short_date
@@ -14,6 +13,7 @@ from data.model.base import Record
 from data.model.workplace import Person
 from data.rules.retention import expired, over_since
 from screens import keys, safe
+from screens.dialogs.drawer import Drawer
 from screens.widgets.row_list import Row, RowList, Tone
 
 if TYPE_CHECKING:
@@ -23,22 +23,15 @@ if TYPE_CHECKING:
     from screens.base import DocumentScreen
 
 
-class RetentionScreen(ModalScreen[Record]):
+class RetentionScreen(Drawer[Record]):
     """Closed things with names in them that are older than they are to be kept."""
 
     BINDINGS: ClassVar[list[BindingType]] = keys.bindings("page")
 
     DEFAULT_CSS = """
     RetentionScreen {
-        background: transparent; align: center bottom;
-        & > Vertical {
-            width: 100%; height: 85%; padding: 0 1;
-            background: $surface; border-top: solid $primary;
-        }
-        & Label { width: 1fr; }
         & #hint { color: $text-muted; }
         & #why { color: $text-muted; margin-bottom: 1; }
-        &:ansi > Vertical { background: ansi_default; }
     }
     """
 

@@ -6,13 +6,13 @@ from itertools import groupby
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Label
 
 from data.i18n import _, ngettext
 from data.model.base import Record
 from data.views.search import MOST, SearchIndex, name_of
 from screens import keys, safe
+from screens.dialogs.drawer import Drawer
 from screens.glyphs import glyphs
 from screens.widgets.row_list import Row, RowList, Tone
 from screens.widgets.seek_line import SeekLine
@@ -38,23 +38,10 @@ async def search(screen: DocumentScreen) -> None:
         await go_to(screen, record)
 
 
-class SearchScreen(ModalScreen[Record]):
+class SearchScreen(Drawer[Record]):
     """Asks for words; the answer is the record one wants to go to."""
 
     BINDINGS: ClassVar[list[BindingType]] = keys.bindings("dialog")
-
-    DEFAULT_CSS = """
-    SearchScreen {
-        background: transparent; align: center bottom;
-        & > Vertical {
-            width: 100%; height: 85%; padding: 0 1;
-            background: $surface; border-top: solid $primary;
-        }
-        & #title { text-style: bold; }
-        & #news { color: $text-muted; width: 1fr; }
-        &:ansi > Vertical { background: ansi_default; }
-    }
-    """
 
     def __init__(self, below: DocumentScreen) -> None:
         super().__init__()

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from data.i18n import _
 from data.store.atomic import opened, rename, sync_folder, temporary
-from data.store.errors import DiskTrouble, shown
+from data.store.errors import DiskTrouble, FileError, shown
 from data.store.system import OS, System, again, close, write_all
 
 if TYPE_CHECKING:
@@ -43,35 +43,19 @@ _LETTERS: Final = str.maketrans(
 _LONGEST: Final = 40
 
 
-class ExportError(Exception):
-    """An export could not be written; nothing was.
-
-    Attributes:
-        path: where it should have gone.
-    """
-
-    def __init__(self, path: Path, *facts: object) -> None:
-        super().__init__(path, *facts)
-        self.path = path
-
-    @property
-    def name(self) -> str:
-        """The file's name, fit for showing."""
-        return shown(self.path.name or self.path)
+class ExportError(FileError):
+    """An export could not be written; nothing was. The path is where it should have gone."""
 
     def sentence(self) -> str:
-        """What happened and what to do, in the language in use."""
+        """See `FileError.sentence`."""
         return _("{name} was not written.").format(name=self.name)
-
-    def __str__(self) -> str:
-        return self.sentence()
 
 
 class AlreadyThere(ExportError):
     """There is a file of that name, and nobody said to replace it."""
 
     def sentence(self) -> str:
-        """See `ExportError.sentence`."""
+        """See `FileError.sentence`."""
         return _(
             "{name} is there already and has been left as it is. Choose another name, or say that "
             "it may be replaced."
@@ -82,7 +66,7 @@ class NotAFile(ExportError):
     """Something else than a file has that name: a folder, a link, a device."""
 
     def sentence(self) -> str:
-        """See `ExportError.sentence`."""
+        """See `FileError.sentence`."""
         return _("{name} is no ordinary file, so nothing was written. Choose another name.").format(
             name=self.name
         )
@@ -92,7 +76,7 @@ class NoFolder(ExportError):
     """The folder it should go to is not there."""
 
     def sentence(self) -> str:
-        """See `ExportError.sentence`."""
+        """See `FileError.sentence`."""
         return _("There is no folder {folder}, so nothing was written. Make it first.").format(
             folder=shown(self.path.parent)
         )
@@ -110,7 +94,7 @@ class NotWritten(ExportError):
         self.errno = errno
 
     def sentence(self) -> str:
-        """See `ExportError.sentence`."""
+        """See `FileError.sentence`."""
         return f"{super().sentence()} {DiskTrouble(self.path, self.errno, 'copy').why()}"
 
 

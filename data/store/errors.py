@@ -72,11 +72,11 @@ def shown(text: str | Path) -> str:
     return "".join(c if c.isprintable() else "?" for c in str(text))
 
 
-class StoreError(Exception):
-    """Something kept the store from doing what it was asked; the document is as it was.
+class FileError(Exception):
+    """Something could not be done with a file.
 
     Attributes:
-        path: the document, or the file beside it, that it is about.
+        path: the file.
     """
 
     def __init__(self, path: Path, *facts: object) -> None:
@@ -91,10 +91,21 @@ class StoreError(Exception):
 
     def sentence(self) -> str:
         """What happened, what was kept and what to do, in the language in use."""
-        return _("{name} could not be used. Nothing has been changed in it.").format(name=self.name)
+        raise NotImplementedError
 
     def __str__(self) -> str:
         return self.sentence()
+
+
+class StoreError(FileError):
+    """Something kept the store from doing what it was asked; the document is as it was.
+
+    The path is that of the document, or of the file beside it that it is about.
+    """
+
+    def sentence(self) -> str:
+        """See `FileError.sentence`."""
+        return _("{name} could not be used. Nothing has been changed in it.").format(name=self.name)
 
 
 class Damaged(StoreError):
@@ -111,7 +122,7 @@ class Damaged(StoreError):
         self.line = line
 
     def sentence(self) -> str:
-        """See `StoreError.sentence`."""
+        """See `FileError.sentence`."""
         reason = shown(_(self.reason) if isinstance(self.reason, str) else self.reason.told())
         if self.line:
             reason = _("line {line}: {reason}").format(line=self.line, reason=reason)
@@ -135,7 +146,7 @@ class Newer(StoreError):
         self.known = known
 
     def sentence(self) -> str:
-        """See `StoreError.sentence`."""
+        """See `FileError.sentence`."""
         return _(
             "{name} was made by a newer version of AMIS (format {found}; this one knows {known}). "
             "It has been left as it is. Update AMIS to work in it."
@@ -146,7 +157,7 @@ class Missing(StoreError):
     """There is no document at the path."""
 
     def sentence(self) -> str:
-        """See `StoreError.sentence`."""
+        """See `FileError.sentence`."""
         return _(
             "There is no document at {path}. Nothing has been changed. "
             "Check the path, or start a new document."
@@ -165,7 +176,7 @@ class LockBusy(StoreError):
         self.seconds = seconds
 
     def sentence(self) -> str:
-        """See `StoreError.sentence`."""
+        """See `FileError.sentence`."""
         count = round(self.seconds)
         return ngettext(
             "{name} has been in use by somebody else for {count} second. "
@@ -190,7 +201,7 @@ class Stale(StoreError):
         self.known_revision = known_revision
 
     def sentence(self) -> str:
-        """See `StoreError.sentence`."""
+        """See `FileError.sentence`."""
         return _(
             "{name} is an older copy (number {found}; number {known} has been saved). "
             "It has been left as it is. Put the newest one back, or go on from this one on purpose."
@@ -201,7 +212,7 @@ class Changed(StoreError):
     """Somebody else saved between the reading and the writing; nothing was written."""
 
     def sentence(self) -> str:
-        """See `StoreError.sentence`."""
+        """See `FileError.sentence`."""
         return _(
             "{name} was changed by somebody else in the meantime. "
             "Their version has been kept. Read it again and repeat the change."
@@ -231,7 +242,7 @@ class DiskTrouble(StoreError):
         return _(text).format(folder=shown(self.path.parent))
 
     def sentence(self) -> str:
-        """See `StoreError.sentence`."""
+        """See `FileError.sentence`."""
         if self.replaced:
             kept = _("The change is in {name}, but the disk has not confirmed it.")
             return f"{kept.format(name=self.name)} {self.why()}"
@@ -253,7 +264,7 @@ class NotShared(StoreError):
         self.owner = owner
 
     def sentence(self) -> str:
-        """See `StoreError.sentence`."""
+        """See `FileError.sentence`."""
         return _(
             "{name} could not be saved: the file {companion} beside it is not shared with you. "
             "The document is unchanged. Let {owner} open the document once, and it will be."
@@ -272,7 +283,7 @@ class NotRegular(StoreError):
         self.kind = kind
 
     def sentence(self) -> str:
-        """See `StoreError.sentence`."""
+        """See `FileError.sentence`."""
         what = _(_KIND[self.kind]).format(name=self.name)
         return f"{what} {_('It has been left as it is. Move it away, or choose another path.')}"
 
@@ -291,7 +302,7 @@ class TooLarge(StoreError):
         self.limit = limit
 
     def sentence(self) -> str:
-        """See `StoreError.sentence`."""
+        """See `FileError.sentence`."""
         return _(
             "{name} is larger than the {limit} MiB a document can be. "
             "It has been left as it is. Check that it is the right file."

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Label
 
 from data.commands.edits import UNSEEN
@@ -17,6 +16,7 @@ from data.model.plan import Action
 from data.model.wheel import Activity
 from data.views.show import name_of, show_field
 from screens import keys, safe
+from screens.dialogs.drawer import Drawer
 from screens.dialogs.prompt import TextPrompt
 from screens.editing import edit_field
 from screens.glyphs import glyphs
@@ -48,24 +48,10 @@ _TOLD: dict[type[Record], frozenset[str]] = {
 """Fields that are not shown."""
 
 
-class RecordCard(ModalScreen[None]):
+class RecordCard(Drawer[None]):
     """One record in full. What points at it and what was noted about it stand below."""
 
     BINDINGS: ClassVar[list[BindingType]] = keys.bindings("card")
-
-    DEFAULT_CSS = """
-    RecordCard {
-        background: transparent; align: center bottom;
-        & > Vertical {
-            width: 100%; height: 85%; padding: 0 1;
-            background: $surface; border-top: solid $primary;
-        }
-        & #title { text-style: bold; width: 1fr; }
-        & #news { color: $text-muted; width: 1fr; }
-        & #news.alert { color: $text-error; text-style: bold; }
-        &:ansi > Vertical { background: ansi_default; }
-    }
-    """
 
     def __init__(self, below: DocumentScreen, record: Record, *, confidential: bool = True) -> None:
         super().__init__()

@@ -1,0 +1,24 @@
+"""What comes up from below over most of a part: a card, a search, a list to go through."""
+
+from __future__ import annotations
+
+from textual.screen import ModalScreen, ScreenResultType
+
+
+class Drawer(ModalScreen[ScreenResultType]):
+    """A title, what it is about, and a line of news in one `Vertical`."""
+
+    DEFAULT_CSS = """
+    Drawer {
+        background: transparent; align: center bottom;
+        & > Vertical {
+            width: 100%; height: 85%; padding: 0 1;
+            background: $surface; border-top: solid $primary;
+        }
+        & Label { width: 1fr; }
+        & #title { text-style: bold; }
+        & #news { color: $text-muted; }
+        & #news.alert { color: $text-error; text-style: bold; }
+        &:ansi > Vertical { background: ansi_default; }
+    }
+    """
