@@ -39,6 +39,10 @@ _PLACES: Final = ("checklist", "checklist.overview", "checklist.point", "checkli
 """What the screen binds; the list has its own."""
 
 
+_MARGINS: Final = 4
+"""Columns at either side of the answers, together."""
+
+
 class _Content(RowList):
     """A list where Enter means on, also when there is nothing to choose."""
 
@@ -96,7 +100,8 @@ class ChecklistScreen(StepActions):
         if each is not None:
             domains = {domain.id: domain.title for domain in self.used.checklist.domains}
             self.content.show(point_rows(view, self.at, domains))
-            self.query_one("#answers", Static).update(answer_line(each))
+            room = self.size.width - _MARGINS
+            self.query_one("#answers", Static).update(answer_line(each, room))
         else:
             self.content.show(result_rows(self.document, view))
 

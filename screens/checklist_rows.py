@@ -178,15 +178,24 @@ def _history(view: RunView, each: PointView) -> Iterator[Row]:
         yield Row(f"history{number}", text, indent=3, wrap=True, tone=tone, selectable=False)
 
 
-def answer_line(each: PointView) -> Content:
-    """The four answers with their keys, the one that was given marked."""
-    parts: list[str | tuple[str, str]] = []
+def answer_line(each: PointView, width: int) -> Content:
+    """The four answers with their keys, the one that was given marked; on two lines if need be.
+
+    Args:
+        each: the point in sight.
+        width: columns there are.
+    """
+    answers = []
     for key, answer in ANSWER_KEYS:
         given = answer is each.given
         words = f" {glyphs().tick} " if given else " "
         words += choice_label(answer)
-        parts += [(f" {key} ", "bold reverse"), (words, "bold underline") if given else words, "  "]
-    return Content.assemble(*parts)
+        told = (words, "bold underline") if given else words
+        answers.append(Content.assemble((f" {key} ", "bold reverse"), told, "  "))
+    if sum(answer.cell_length for answer in answers) <= width:
+        return Content.assemble(*answers)
+    half = len(answers) // 2
+    return Content.assemble(*answers[:half], "\n", *answers[half:])
 
 
 def title_text(view: RunView, at: int) -> str:

@@ -137,6 +137,17 @@ async def test_what_is_missing_becomes_a_step_on_the_plan(opened):
         assert [a.id for a in every(pilot, Action)] == ["a"]
 
 
+async def test_every_answer_is_in_sight_on_a_narrow_screen(opened):
+    async with opened(stuck(), "enter", size=(60, 20)) as pilot:
+        shown = frame(pilot.app)
+        for answer in ("p  på plads", "d  delvist på plads", "m  mangler", "i  ikke relevant"):
+            assert answer in shown
+        await pilot.resize_terminal(80, 24)
+        await settled(pilot)
+        (line,) = (each for each in frame(pilot.app).split("\n") if "p  på plads" in each)
+        assert "ikke relevant" in line
+
+
 async def test_a_broken_list_is_seen_to_be_mended_by_coming_back(opened):
     async with opened(stuck()) as pilot:
         own = pilot.app.session.store.path.with_name("checklist.toml")
