@@ -65,8 +65,14 @@ def opened(place):
     return store
 
 
-def wrong(place, acknowledged):
-    """What a state has lost, in a word; empty when it has lost nothing."""
+def wrong(place, acknowledged, kept=1):
+    """What a state has lost, in a word; empty when it has lost nothing.
+
+    Args:
+        place: The folder.
+        acknowledged: What the user had been told is saved.
+        kept: The save from which on the history is whole.
+    """
     try:
         store = opened(place)
     except StoreError as error:
@@ -84,12 +90,12 @@ def wrong(place, acknowledged):
     if any(what[1:] in there for what in acknowledged if what.startswith("-")):
         return "what was taken back is there"
     told = [e.revision for e in store.history.oldest_first() if e.revision <= revision]
-    if told != list(range(1, revision + 1)):
+    if told != list(range(min(told, default=1), revision + 1)) or min(told, default=1) > kept:
         return f"history {told} of {revision}"
     return ""
 
 
-def goes_on(place):
+def goes_on(place, kept=1):
     """Saving works again; the request whose answer was lost is carried out once."""
     store = opened(place)
     repeated = store.run(add("a"), mette(3), "request-a").repeated
@@ -98,21 +104,21 @@ def goes_on(place):
     found = opened(place)
     assert found.document == store.document
     assert repeated or found.document.get(Action, "a") is not None
-    assert wrong(place, ()) == ""
+    assert wrong(place, (), kept) == ""
 
 
-def tried(disk, place, every=1):
+def tried(disk, place, every=1, kept=1):
     """How many states there were, and what was wrong with them."""
     count, faults = 0, []
     for state in states(disk):
         shutil.rmtree(place, ignore_errors=True)
         state.build(place)
         count += 1
-        fault = wrong(place, state.acknowledged)
+        fault = wrong(place, state.acknowledged, kept)
         if fault:
             faults.append((state.after, fault))
         elif count % every == 0:
-            goes_on(place)
+            goes_on(place, kept)
     return count, faults
 
 
@@ -137,6 +143,25 @@ def test_a_history_that_must_be_mended_first(folder, tmp_path):
     disk.acknowledge("-a")
     _count, faults = tried(disk, tmp_path / "after", every=3)
     assert faults == []
+
+
+def test_a_history_that_is_being_shortened_keeps_its_period(tmp_path, monkeypatch):
+    monkeypatch.setattr("data.store.store.EVERY", 1)
+    place = tmp_path / "disk"
+    place.mkdir()
+    store = Store(place / "plan.json")
+    long_ago = Author("Mette", START.replace(year=START.year - 15))
+    store.create(SetUpWorkplace("Værkstedet", 24), long_ago)
+    store.run(add("first"), long_ago)
+    store.run(SetField("action", "first", "topic", "lys"), mette())
+    disk, store = recorded(place)
+    monkeypatch.setattr("data.store.compaction.SHORT", 1)
+    store.run(add("a"), mette(2), "request-a", new=True)
+    disk.acknowledge("a")
+    assert [entry.revision for entry in store.history.oldest_first()] == [3, 4]
+    count, faults = tried(disk, tmp_path / "after", every=3, kept=3)
+    assert faults == []
+    assert count >= 20
 
 
 def test_a_document_that_is_being_made_is_there_once_it_is_said_to_be(tmp_path):
