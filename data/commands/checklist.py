@@ -11,7 +11,7 @@ from data.i18n import _
 from data.ids import new_id
 from data.model.base import split_reference
 from data.model.checklist import ChecklistAnswer, ChecklistRun
-from data.model.choices import CheckAnswer
+from data.model.choices import CheckAnswer, Source
 from data.model.plan import Action, Goal
 
 if TYPE_CHECKING:
@@ -144,7 +144,9 @@ class AddStep:
                 tied = {name: value for name, value in carried.items() if value not in (None, "")}
                 tied["step_of"] = target.id
             case Goal():
-                tied = {"goal": target.id, "topic": target.topic}
+                # Else the step would count as a row of the APV's plan, with all the law asks of it.
+                source = Source.DISCUSSION if target.discussion else Source.OTHER
+                tied = {"goal": target.id, "topic": target.topic, "source": source}
             case None:
                 raise Gone(ChecklistRun.kind, answer.run or "")
             case _:

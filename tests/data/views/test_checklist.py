@@ -24,6 +24,7 @@ from data.commands.errors import Gone, Invalid
 from data.commands.records import AddRecord, DeleteRecord
 from data.content_types import ChecklistPoint
 from data.model.checklist import ChecklistAnswer, ChecklistRun
+from data.model.choices import Source
 from data.model.plan import Action
 from data.views.checklist import run_to_go_on_with, run_view, runs_on
 
@@ -126,6 +127,8 @@ def test_a_step_towards_a_goal_serves_it():
     document = gone_through(done_on(stuck(), FIRST, goal), "pm", target="goal:g")
     step = with_step(document).get(Action, "step")
     assert (step.goal, step.step_of, step.topic) == ("g", None, "støj")
+    # It is no row of the APV's plan, of which the law asks more.
+    assert step.source is Source.OTHER
 
 
 def test_no_step_for_what_is_gone():
