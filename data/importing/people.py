@@ -106,7 +106,8 @@ class Names:
         """
         before = self.mark()
         try:
-            return (self.person(_BRACKETED.sub(" ", text)),)
+            # What stands in brackets is said about the person, unless it is all there is.
+            return (self.person(clean_line(_BRACKETED.sub(" ", text)) or text),)
         except ValueError:
             words = "|".join(map(re.escape, sorted(headings().words["and"])))
             parts = re.split(_PARTS.format(words=words), text, flags=re.IGNORECASE)

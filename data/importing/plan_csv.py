@@ -16,10 +16,11 @@ from data.commands.records import Edits
 from data.i18n import N_, _
 from data.ids import new_id
 from data.importing.already import differing
+from data.importing.body import body_of
 from data.importing.cells import Reader
 from data.importing.headings import NOTES, headings
 from data.importing.people import Names
-from data.importing.row import Raw, Read, read_row
+from data.importing.row import Read, read_row
 from data.importing.table import HEADER_WITHIN, NotATable, Table, read_table
 from data.model.base import label_of, specs
 from data.model.discussion import Note
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from data.commands.edits import Edit
+    from data.importing.row import Raw
     from data.model.document import Document
 
 
@@ -143,8 +145,7 @@ def read_plan(
     reader = Reader(document, today, language, names, exact=exact)
     width = max(len(row) for _number, row in table.rows)
     columns = _columns((*header, *[""] * (width - len(header))))
-    # A heading repeated on every page is no action.
-    body = [Raw(n, row) for n, row in table.rows[at + 1 :] if tuple(map(clean_line, row)) != header]
+    body, left_out = body_of(table, at, exact=exact)
     read, there = _read(document, body, columns, reader, names)
     new = [one for one in read if one.row not in there]
     ids = {one.row: make_id() for one in new}
@@ -152,7 +153,8 @@ def read_plan(
     if read:
         lines = (clean_line(cell) for _n, row in table.rows[:at] for cell in row)
         first = (new or read)[0]
-        first.kept[:0] = [_("Above the table: {text}").format(text=t) for t in lines if t]
+        above = [_("Above the table: {text}").format(text=t) for t in lines if t]
+        first.kept[:0] = [*above, *left_out]
     for one in read:
         action = document.get(Action, there.get(one.row))
         if action is not None:
@@ -167,7 +169,7 @@ def read_plan(
         matched=tuple(column for column in counted if column.field),
         unmatched=tuple(column for column in counted if not column.field and column.filled),
         problems=tuple(text for one in new for text in one.problems),
-        remarks=tuple(text for one in new for text in one.remarks),
+        remarks=(*left_out, *(text for one in new for text in one.remarks)),
         people=names.made_of("person"),
         goals=names.made_of("goal"),
         conditions=names.made_of("condition"),

@@ -20,7 +20,9 @@ LONGEST: Final = 160
 
 
 def preview_lines(preview: Preview) -> Iterator[str]:
-    """Columns, what is to be made, what should be looked at, and how many actions that is."""
+    """How many actions it is, the columns, what is to be made, what should be looked at."""
+    count = len(preview.new)
+    yield ngettext("{count} new action.", "{count} new actions.", count).format(count=count)
     yield _("Columns:")
     for column in preview.matched:
         told = _("  {heading} → {field}: {understood} of {filled}")
@@ -46,9 +48,6 @@ def preview_lines(preview: Preview) -> Iterator[str]:
         told = _("In the plan already, and left as they are: {codes}")
         yield told.format(codes=", ".join(there))
     yield from _noted(preview)
-    count = len(preview.new)
-    told = ngettext("{count} new action.", "{count} new actions.", count)
-    yield told.format(count=count)
 
 
 def imported(preview: Preview, back: str) -> str:

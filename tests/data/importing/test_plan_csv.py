@@ -330,6 +330,33 @@ CELLS = st.one_of(
 )  # fmt: skip
 
 
+MESSY = """\
+Handlingsplan 2026;;;;
+Nr;Hvad gør vi?;Hvem;Deadline;Status
+;;(ansvarlig);(dato);
+1;Ny klinge;Bent;15-01-2027;I gang
+I alt;;;;1
+"""
+"""As spreadsheets come: a title, headings over two lines, a sum."""
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "utf-8-sig"])
+def test_headings_over_two_lines_and_sums_are_no_actions(encoding):
+    preview = read(MESSY, encoding=encoding)
+    assert [row.values["measure"] for row in preview.rows] == ["Ny klinge"]
+    lines = list(preview_lines(preview))
+    assert lines[0] == "1 ny handling.", "what matters most is read first"
+    assert "Række 3 hører til overskrifterne og er sprunget over: (ansvarlig) (dato)" in lines
+    assert "Række 5 tæller sammen og er sprunget over: I alt 1" in lines
+    (note,) = kept(MESSY).all(Note)
+    assert "(ansvarlig) (dato)" in note.text, "and lost it is not"
+
+
+def test_a_row_that_is_all_there_is_is_read_whatever_it_looks_like():
+    (row,) = read("Løsning;Ansvarlig\nTotal;\n").rows
+    assert row.values["measure"] == "Total"
+
+
 @settings(max_examples=examples(150))
 @given(st.data())
 def test_nothing_is_lost_silently(data):
