@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from data.i18n import LANGUAGES, in_language
 from data.model.choices import Role, choice_label
+from data.model.plan import Action
 from data.model.workplace import Person
 from data.rules.clocks import ClockState, clocks
 from data.rules.stalled import stalled
@@ -14,6 +15,7 @@ from data.text import fold
 from data.views.due import due_items
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from data.model.document import Document
@@ -64,20 +66,36 @@ def report(
     """
     due = due_items(document, today, days)
     said = {(item.record.reference, item.day) for item in (*due.overdue, *due.soon)}
+    told: set[str] = set()
+    overdue, soon = _once(due.overdue, told), _once(due.soon, told)
     running = [
         clock
         for clock in clocks(document, today)
-        if clock.state is not ClockState.FINE and (clock.target, clock.due) not in said
+        if clock.state is not ClockState.FINE
+        and (clock.target, clock.due) not in said
+        and clock.target not in told
     ]
     still = stalled(document, today)
     if people is None:
-        return Report(due.overdue, due.soon, still, tuple(running))
+        return Report(overdue, soon, still, tuple(running))
     return Report(
-        tuple(item for item in due.overdue if item.owner in people),
-        tuple(item for item in due.soon if item.owner in people),
+        tuple(item for item in overdue if item.owner in people),
+        tuple(item for item in soon if item.owner in people),
         tuple(stall for stall in still if stall.record.owner in people),
         tuple(clock for clock in running if _whose(document, clock) in people),
     )
+
+
+def _once(items: Iterable[DueItem], told: set[str]) -> tuple[DueItem, ...]:
+    """Each action once, by its first day, as on the front page: its deadline, or its follow-up."""
+    found = []
+    for item in items:
+        if isinstance(item.record, Action):
+            if item.record.reference in told:
+                continue
+            told.add(item.record.reference)
+        found.append(item)
+    return tuple(found)
 
 
 def _whose(document: Document, clock: Clock) -> str | None:

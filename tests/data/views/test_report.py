@@ -6,9 +6,12 @@ from datetime import date, timedelta
 
 import pytest
 from support.complete import NAMES, complete, put
-from support.documents import TODAY, blank
+from support.documents import TODAY, blank, done
 
+from data.commands.records import AddRecord
+from data.demo import demo_document
 from data.rules.clocks import ClockState
+from data.views.home import home_view
 from data.views.report import holders, report
 
 DAY = timedelta(days=1)
@@ -65,3 +68,16 @@ def test_where_nobody_is_simply_leader_every_leader_counts():
     document = put(document, document.record("person", "s-p1"), roles=("chair",))
     assert holders(document, TODAY, "leder") == {"s-p2"}
     assert holders(blank(members=()), TODAY, "leder") == frozenset()
+
+
+def test_an_action_is_told_once_by_its_first_day():
+    """As on the front page: the two must not count differently."""
+    today = TODAY
+    values = {"measure": "x", "due": today - DAY, "follow_up": today, "owner": "s-p2"}
+    document = done(blank(), AddRecord("action", values, "a"))
+    found = report(document, today, 30)
+    assert [(item.record.id, item.day) for item in found.overdue] == [("a", today - DAY)]
+    assert found.soon == ()
+    demo = demo_document("en", date(2026, 11, 24))
+    seen, home = report(demo, date(2026, 11, 24), 30), home_view(demo, date(2026, 11, 24))
+    assert len(seen.overdue) == len(home.overdue)
