@@ -32,11 +32,16 @@ _PITCH: Final = 1.2
 _GAP: Final = 1.1
 _LED: Final = ((3.4, 3), (3.2, 2), (3.0, 2))
 """Font size and most lines of a text, the best first, with lines that lead to them."""
-_LISTED: Final = ((3.4, 2), (3.2, 2), (3.0, 2), (2.8, 2), (2.8, 1), (2.5, 1), (2.2, 1), (1.9, 1))
+_LISTED: Final = (
+    (3.4, 3), (3.4, 2), (3.2, 3), (3.2, 2), (3.0, 3), (3.0, 2), (2.8, 2), (2.8, 1), (2.5, 1), (2.2, 1),
+    (1.9, 1),
+)  # fmt: skip
 _MOST_LED: Final = 32
 """Texts in a column that lines may lead to."""
 _TIGHT: Final = 0.5
-_SAID: Final = frozenset({Origin.DEADLINE, Origin.FOLLOW_UP, Origin.EFFECT, Origin.GOAL})
+_SAID: Final = frozenset(
+    {Origin.DEADLINE, Origin.FOLLOW_UP, Origin.EFFECT, Origin.GOAL, Origin.CLOCK}
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -230,6 +230,7 @@ def _lasting(year: WheelYear, placed: tuple[Mark, ...]) -> Iterator[str]:
 
 _SIDES: Final = (0, 4, 6, 0, 4, 6, 3, 5)
 """Corners of the marks by ring; none is a circle. Squares and diamonds take turns."""
+_POINTED: Final = 3
 
 
 def _mark(mark: Mark) -> Iterator[str]:
@@ -237,6 +238,9 @@ def _mark(mark: Mark) -> Iterator[str]:
     fill, ink = _COLOURS[mark.ring % len(_COLOURS)]
     yield _shape(mark.ring, x, y, mark.size, fill)
     size = mark.size * (0.5 if mark.number < 100 else 0.4)  # noqa: PLR2004 - three digits
+    if _SIDES[mark.ring % len(_SIDES)] == _POINTED:
+        # Wide enough for the number only near its upper edge.
+        size, y = size * 0.76, y - mark.size * 0.09
     yield (
         f'<text x="{_number(x)}" y="{_number(y + size * 0.36)}" font-size="{_number(size)}" '
         f'text-anchor="middle" class="bold" style="fill:{ink}">{mark.number}</text>'

@@ -200,3 +200,32 @@ def test_in_a_browser_no_text_is_over_another_or_cut_off(facts, tmp_path):
     )
     assert int(count) > 120
     assert [line for line in overlaps if line] == []
+
+
+def test_numbers_stand_inside_their_marks():
+    year = crowd(count=60, categories=tuple("abcdefgh"))
+    shown = drawn(year)
+    found = 0
+    for points, _x, y, size, number in re.findall(
+        r'<polygon class="mark" points="([^"]+)"[^>]*/>\s*<text x="([\d.]+)" y="([\d.]+)" '
+        r'font-size="([\d.]+)"[^>]*>(\d+)<',
+        shown,
+    ):
+        corners = [tuple(map(float, point.split(","))) for point in points.split()]
+        if len(corners) != 3:
+            continue
+        found += 1
+        upper, lower = min(c[1] for c in corners), max(c[1] for c in corners)
+        half = (max(c[0] for c in corners) - min(c[0] for c in corners)) / 2
+        # The foot of the digits is where the pointed mark is narrowest behind them.
+        room = half * (lower - float(y)) / (lower - upper)
+        assert width(number, float(size)) / 2 < room
+        assert float(y) - 0.72 * float(size) > upper
+    assert found
+
+
+def test_who_is_responsible_is_not_cut_while_there_is_room():
+    year = crowd(count=58)
+    layout = arranged_labels(marks(year), NAMES, MIDDLE, WEEKS)
+    assert layout.size == 3.4
+    assert not [label.lines for label in layout.labels if label.lines[-1].endswith("…")]
