@@ -33,8 +33,8 @@ _GAP: Final = 1.1
 _LED: Final = ((3.4, 3), (3.2, 2), (3.0, 2))
 """Font size and most lines of a text, the best first, with lines that lead to them."""
 _LISTED: Final = (
-    (3.4, 3), (3.4, 2), (3.2, 3), (3.2, 2), (3.0, 3), (3.0, 2), (2.8, 2), (2.8, 1), (2.5, 1), (2.2, 1),
-    (1.9, 1),
+    (3.4, 3), (3.4, 2), (3.2, 3), (3.2, 2), (3.0, 3), (3.0, 2), (2.8, 2), (2.8, 1), (2.5, 1),
+    (2.2, 1), (1.9, 1),
 )  # fmt: skip
 _MOST_LED: Final = 32
 """Texts in a column that lines may lead to."""
