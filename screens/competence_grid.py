@@ -235,8 +235,8 @@ class MatrixGrid(Spans, RowList):
         if changed:
             self._show_rows()
             self.refresh_bindings()
-        else:
-            self._refresh_row(self._cursor)
+        # Also when the rows are the same: the cursor is on the whole of it, or on one cell.
+        self._refresh_row(self._cursor)
         self.post_message(self.Moved(self))
 
     def go_to(self, need: str, person: str) -> bool:
