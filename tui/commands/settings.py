@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from data.i18n import N_, _, set_language
 from data.preferences import keep, read_preferences
 from data.settings import LANGUAGE, SETTINGS, setting_named
 from tui.preferences import settings_file
 from tui.surroundings import Usage, chosen_language
+from tui.wrapping import width_of, wrapped
 
 if TYPE_CHECKING:
     from data.preferences import Preferences
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from tui.arguments import Arguments
     from tui.console import Call
 
-_ABOUT = {
+_ABOUT: Final = {
     "language": N_("the language of the screen; a document has its own"),
     "theme": N_("the colours: as the terminal suggests, dark, light, or the terminal's own"),
     "linear": N_("for screen readers: one thing under another, and a cursor that follows"),
@@ -53,11 +54,14 @@ def run(call: Call) -> int:
         call.console.complain(said.format(path=aside))
     for remark in found.remarks:
         call.console.complain(remark.sentence())
+    columns = width_of(call.console.stdout)
     width = max(len(setting.name) for setting in SETTINGS)
     for setting in SETTINGS:
         value, whence = _in_force(setting, call, found)
-        about = _(_ABOUT[setting.name])
-        call.console.say(f"{setting.name:{width}}  {value:8}  {about} ({whence})")
+        first = f"{setting.name:{width}}  {value:8}  "
+        told = f"{_(_ABOUT[setting.name])} ({whence})"
+        for line in wrapped(told, columns, first=first, rest=" " * len(first)):
+            call.console.say(line)
     call.console.say(_("Kept in {path}").format(path=path))
     return 0
 
