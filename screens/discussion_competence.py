@@ -1,4 +1,4 @@
-"""What the competence plan says where the agenda takes competence up (domain.md section 0).
+"""What the competence plan says where the agenda takes competence up.
 
 The discussion is the duty, the plan is good practice: without a plan nothing is shown.
 """

@@ -37,7 +37,7 @@ CODES: Final = {
     TrainingForm.FIRST_YEAR: "R09",
     TrainingForm.LATER_YEAR: "R10",
 }
-"""The rule behind each form (domain.md section 10)."""
+"""The rule behind each form."""
 
 
 def clock_key(person: Person, clock: Clock) -> str:

@@ -95,7 +95,7 @@ def invited_people(document: Document, today: date) -> tuple[Person, ...]:
     people = [person for person in document.all(Person) if person.active(today)]
     workplace = document.workplace
     if workplace is not None and workplace.profile is Profile.DIRECT:
-        # Direct dialogue is with everybody (domain.md 1.3).
+        # Direct dialogue is with everybody.
         return tuple(people)
     return tuple(p for p in people if p.decides or not MEMBER_ROLES.isdisjoint(p.roles))
 

@@ -296,7 +296,7 @@ def _filled(values: Mapping[str, Any]) -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class NotCarriedOut:
-    """An action was not carried out: why not, and what now (domain.md 3.6).
+    """An action was not carried out: why not, and what now.
 
     `status` says it: given up closes it with the reason; under way takes it up with a new
     deadline; stalled leaves it for the checklist.

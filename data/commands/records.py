@@ -113,7 +113,7 @@ def _action_follows(action: Action, name: str, value: Any, today: date) -> Itera
     """What a changed field of an action brings with it.
 
     A later deadline counts as a postponement, closing and judging the effect are dated: the
-    checks R21 and R22 of domain.md section 10 read these.
+    rules R21 and R22 read these.
     """
     if name == "due" and isinstance(value, date) and action.due and value > action.due:
         yield Set(action.kind, action.id, "postponed", action.postponed + 1)

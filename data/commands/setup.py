@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from data.model.document import Document
 
 ALL_IN_COMMITTEE: Final = 2
-"""With so many groups or fewer, all their members sit in the committee (domain.md 2.1)."""
+"""With so many groups or fewer, all their members sit in the committee."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ _FACTS: Final = (
 )  # fmt: skip
 
 YEARLY: Final = ("R14", "R15", "R16", "R17", "R18", "R08", "R09", "R10", "R11", "R12")
-"""What no agreement takes away, in the order an inspector asks (domain.md 7.2)."""
+"""What no agreement takes away, in the order an inspector asks."""
 
 
 def agreement_evidence(document: Document, today: date) -> str:

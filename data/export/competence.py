@@ -1,7 +1,7 @@
 """The competence plan as Markdown: what is missing, the matrix, what is under way, training.
 
 The plan is advice, and the text says so: what the law asks for is the yearly discussion and the
-training of members (domain.md section 0). Remarks about people's levels are not in it.
+training of members. Remarks about people's levels are not in it.
 """
 
 from __future__ import annotations

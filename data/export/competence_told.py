@@ -1,6 +1,6 @@
 """What the minutes of the annual discussion say of competence: what is missing, what was offered.
 
-The discussion is the duty and the plan is not (domain.md section 0): nothing is said without a
+The discussion is the duty and the plan is not: nothing is said without a
 plan, and what is said is how the plan stood, not that there had to be one.
 """
 

@@ -10,7 +10,7 @@ from data.model.profile import Profile
 
 
 class Regime(StrEnum):
-    """Which rules organise the cooperation (domain.md 7)."""
+    """Which rules organise the cooperation."""
 
     STATUTORY = "statutory"
     MED = "med"
@@ -27,7 +27,7 @@ class AgreementPoint(StrEnum):
 
 
 class Role(StrEnum):
-    """What a person is in the work-environment organisation (domain.md 9)."""
+    """What a person is in the work-environment organisation."""
 
     CHAIR = "chair"
     DAILY_LEAD = "daily_lead"
@@ -49,7 +49,7 @@ class BodyLevel(StrEnum):
 
 
 class TrainingForm(StrEnum):
-    """The statutory training (domain.md 2.5)."""
+    """The statutory training."""
 
     COMPULSORY = "compulsory"
     FIRST_YEAR = "first_year"
@@ -66,7 +66,7 @@ class TrainingAnswer(StrEnum):
 
 
 class MeetingForm(StrEnum):
-    """How a discussion is held; the law leaves it free (domain.md 1.3)."""
+    """How a discussion is held; the law leaves it free."""
 
     MEETING = "meeting"
     VIDEO = "video"
@@ -132,7 +132,7 @@ class Priority(StrEnum):
 
 
 class PreventionLevel(StrEnum):
-    """How close to the cause a measure works (domain.md 3.5)."""
+    """How close to the cause a measure works."""
 
     ELIMINATE = "eliminate"
     ORGANISE = "organise"
@@ -159,7 +159,7 @@ class Effect(StrEnum):
 
 
 class Method(StrEnum):
-    """How a condition was mapped or an effect judged; the same for both is best (domain.md 3.6)."""
+    """How a condition was mapped or an effect judged; the same for both is best."""
 
     DIALOGUE = "dialogue"
     SURVEY = "survey"
@@ -169,7 +169,7 @@ class Method(StrEnum):
 
 
 class ApvArea(StrEnum):
-    """The areas a workplace assessment covers (domain.md 3.1)."""
+    """The areas a workplace assessment covers."""
 
     PHYSICAL = "physical"
     CHEMICAL = "chemical"

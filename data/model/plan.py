@@ -60,7 +60,7 @@ class Goal(Record):
 
 
 class Action(Record):
-    """One row of the action plan (domain.md 3.5)."""
+    """One row of the action plan."""
 
     kind: ClassVar[str] = "action"
     plural: ClassVar[str] = "actions"
@@ -131,7 +131,7 @@ class Idea(Record):
 
 
 class Condition(Record):
-    """A work-environment condition in the APV, with its own three-year clock (domain.md 3.2)."""
+    """A work-environment condition in the APV, with its own three-year clock."""
 
     kind: ClassVar[str] = "condition"
     plural: ClassVar[str] = "conditions"

@@ -6,10 +6,10 @@ from enum import StrEnum
 from typing import Final
 
 AMO_FROM: Final = 10
-"""Employees from which a work-environment organisation is required (domain.md S2)."""
+"""Employees from which a work-environment organisation is required."""
 
 TWO_LEVELS_FROM: Final = 35
-"""Employees from which it has two levels, groups and committee (domain.md S2)."""
+"""Employees from which it has two levels, groups and committee."""
 
 
 class Profile(StrEnum):

@@ -111,7 +111,7 @@ class Person(Record):
 
 
 class Training(Record):
-    """One offer of statutory training and what came of it (domain.md 2.5)."""
+    """One offer of statutory training and what came of it."""
 
     kind: ClassVar[str] = "training"
     plural: ClassVar[str] = "trainings"

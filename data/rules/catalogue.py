@@ -25,7 +25,7 @@ FILE: Final = Path(__file__).parents[1] / "content" / "rules.json"
 
 
 class UnderMed(StrEnum):
-    """What a MED agreement does to a rule (domain.md 7)."""
+    """What a MED agreement does to a rule."""
 
     HOLDS = "holds"
     AGREEMENT = "agreement"
@@ -54,7 +54,7 @@ class Rule:
     """One version of one rule."""
 
     code: str
-    """R01 to R28 (domain.md section 10)."""
+    """R01 to R28."""
     text: str
     """The id of its words."""
     valid_from: date

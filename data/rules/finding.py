@@ -34,7 +34,7 @@ class Finding:
     """One thing that is missing."""
 
     code: str
-    """The rule's id (domain.md section 10), such as R02."""
+    """The rule's id, such as R02."""
     severity: Severity
     text: str
     """What is missing: a plain sentence, translated."""

@@ -1,7 +1,7 @@
 """Is the organisation what the size or the agreement asks for? R05 to R07, R12, R19 and R20.
 
 Under a MED agreement the organisation is the agreement's matter: R05 to R07 and R19 rest, R20 asks
-for the agreement itself (domain.md 7).
+for the agreement itself.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _HERE: Final = f"{Workplace.kind}:{WORKPLACE_ID}"
 _EMPLOYER: Final = frozenset({Role.CHAIR, Role.MANAGER})
 
 SMALL_COMMITTEE: Final = 2
-"""With so many groups or fewer, all their members are the committee (domain.md 2.1)."""
+"""With so many groups or fewer, all their members are the committee."""
 
 ELECTED: Final = 2
 """Supervisors, and representatives, that more groups choose for the committee."""

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from data.rules.result import Result
 
 ROW: Final = ("problem", "measure", "owner", "due", "follow_up")
-"""What a row of the plan says (domain.md 3.5)."""
+"""What a row of the plan says."""
 
 _OF_THE_APV: Final = frozenset(
     {Source.APV, Source.ROUND, Source.ACCIDENT, Source.ABSENCE, Source.SURVEY, Source.INSPECTION}

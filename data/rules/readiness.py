@@ -63,7 +63,7 @@ def readiness(document: Document, discussion: Discussion, today: date) -> tuple[
 
 
 def _severity(discussion: Discussion) -> Severity:
-    """The law asks for the discussion, unless a MED agreement stands in its place (domain.md 7)."""
+    """The law asks for the discussion, unless a MED agreement stands in its place."""
     return Severity.AGREEMENT if discussion.profile is Profile.MED else Severity.LAW
 
 
@@ -247,7 +247,7 @@ def _new_goals(view: DiscussionView) -> Iterator[Finding]:
 
 
 def _agreement(document: Document, discussion: Discussion) -> Iterator[Finding]:
-    """Under MED an inspector asks for the agreement itself (domain.md R20, order § 25)."""
+    """Under MED an inspector asks for the agreement itself."""
     workplace = document.workplace
     if discussion.profile is not Profile.MED or workplace is None:
         return

@@ -1,6 +1,6 @@
 """What has stalled, and why: actions and goals that nobody will finish as things stand.
 
-The failure of this work is a plan that is written and then forgotten (domain.md 6.4 and 11). Five
+The failure of this work is a plan that is written and then forgotten. Five
 signs are looked for; each says in words what was seen and since when. Where the checklist has been
 gone through, its subject is left in peace until it is time to ask again.
 """
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from data.model.workplace import Workplace
 
 AGAIN_DAYS: Final = 42
-"""Days after which the checklist asks again: six weeks (domain.md 6.4)."""
+"""Days after which the checklist asks again: six weeks."""
 
 GRACE_DAYS: Final = 14
 """Days something new may be without anybody responsible."""

@@ -1,6 +1,6 @@
-"""Is the members' training taken, offered and written down? R08 to R11 (domain.md 2.5).
+"""Is the members' training taken, offered and written down? R08 to R11.
 
-The duty is the employer's and holds under a MED agreement too (domain.md 7.2): the compulsory
+The duty is the employer's and holds under a MED agreement too: the compulsory
 course is to be completed, the later days are to be offered, and offers are to be in writing.
 """
 

@@ -131,8 +131,8 @@ def _by_item(records: tuple[M, ...]) -> dict[str, tuple[M, ...]]:
 def previous_goals(document: Document, discussion: Discussion) -> tuple[GoalView, ...]:
     """Goals from earlier years without an outcome, or with one given at this discussion.
 
-    They come by themselves: the law asks each year whether last year's goals were reached
-    (domain.md 1.2, item 3), and a goal nobody judged does not go away by being ignored.
+    They come by themselves: the law asks each year whether last year's goals were reached,
+    and a goal nobody judged does not go away by being ignored.
     """
     return tuple(
         GoalView(goal, actions_of(document, goal))

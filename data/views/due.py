@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from data.model.wheel import Occurrence
 
 DISCUSSION_MONTHS: Final = 12
-"""Months from one annual discussion to the next at most (domain.md 10, R01)."""
+"""Months from one annual discussion to the next at most."""
 
 
 class Due(StrEnum):

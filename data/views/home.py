@@ -59,7 +59,7 @@ class HomeView:
     discussion: Discussion | None
     """The one to prepare, hold or approve; None when there is none for this year."""
     discussion_due: date | None
-    """The last day for the next one (domain.md 1.4); None when none was held."""
+    """The last day for the next one; None when none was held."""
     meeting: StatusMeeting | None
     """The next status meeting, or the one under way; None when none is planned."""
     goals: tuple[GoalView, ...]

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from data.model.document import Document
 
 WARN_DAYS: Final = 90
-"""Days before a term ends from which it is said (R12 of domain.md section 10)."""
+"""Days before a term ends from which it is said (R12)."""
 
 COURSE_MONTHS: Final = 3
 """Months after taking the seat within which the compulsory course is completed (R08)."""
@@ -30,7 +30,7 @@ ABSENCE_MONTHS: Final = 4
 """Months of absence from which a new election may be held (R13)."""
 
 MEMBER_ROLES: Final = frozenset({Role.SUPERVISOR, Role.REPRESENTATIVE})
-"""Roles whose holders the training rules are about (domain.md 2.5)."""
+"""Roles whose holders the training rules are about."""
 
 
 class TermState(StrEnum):

@@ -106,7 +106,7 @@ class Counts:
     no_deadline: int
     no_follow_up: int
     to_judge: int
-    """Done, and nobody has said whether it helped (domain.md 10, R22)."""
+    """Done, and nobody has said whether it helped."""
 
 
 @dataclass(frozen=True, slots=True)

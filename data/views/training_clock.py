@@ -1,6 +1,6 @@
 """How one clock of the statutory training stands: what is asked for, by when, and what came of it.
 
-Three clocks run from the day the seat was taken (domain.md 2.5). The compulsory course is to be
+Three clocks run from the day the seat was taken. The compulsory course is to be
 completed within three months; somebody who took it before need not take it again. In the first
 function year two days more are to be offered, in each later one a day and a half; they may be
 declined, and lapse with the year. Two later years may be pooled to three days when that is agreed

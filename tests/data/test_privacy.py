@@ -12,7 +12,7 @@ from data.model.workplace import Person, Training
 
 HEALTH = ("helbred", "sygdom", "sygemeld", "diagnos", "health", "illness", "disease", "sick")
 OF_THE_GROUP = {("condition", "absence_considered"), ("condition", "absence_note")}
-"""What the law asks about the workplace as a whole (domain.md 3.1)."""
+"""What the law asks about the workplace as a whole."""
 
 
 @pytest.mark.parametrize("language", ["da", "en"])

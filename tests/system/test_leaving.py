@@ -1,6 +1,6 @@
 """However the program is ended, it leaves in order, keeps what was typed and restores the terminal.
 
-The rows of the table of signals in the architecture study, in real pseudo-terminals.
+Each signal and each way to lose the terminal, in real pseudo-terminals.
 """
 
 from __future__ import annotations

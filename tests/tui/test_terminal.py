@@ -1,4 +1,4 @@
-"""The environment decides what may be drawn: every row of the study's table, without a terminal."""
+"""The environment decides what may be drawn: terminal by terminal, without one."""
 
 from __future__ import annotations
 

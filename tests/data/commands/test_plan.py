@@ -1,4 +1,4 @@
-"""Several actions at once, and the decision tree that closes them (domain.md 3.6)."""
+"""Several actions at once, and the decision tree that closes them."""
 
 from __future__ import annotations
 

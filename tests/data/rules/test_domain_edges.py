@@ -1,4 +1,4 @@
-"""The checks of domain.md section 10 where reading them closely turned something up."""
+"""The rules, where reading them closely turned something up."""
 
 from __future__ import annotations
 
