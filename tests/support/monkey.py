@@ -13,7 +13,7 @@ from __future__ import annotations
 import asyncio
 import random
 import time
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
@@ -24,7 +24,10 @@ from support.strategies import same
 from textual.widgets import Input, TextArea
 
 from data.commands.edits import Author
+from data.commands.errors import EditError
+from data.commands.records import DeleteRecord, SetField
 from data.i18n import set_language
+from data.model.base import Shape, specs
 from data.store.store import NothingToUndo, Store
 from screens.keys import KEYS
 from tui.app import AmisApp
@@ -37,6 +40,7 @@ if TYPE_CHECKING:
 
     from textual.pilot import Pilot
 
+    from data.commands.records import Command
     from data.model.document import Document
 
 BOUND: Final = sorted(
@@ -92,6 +96,19 @@ class Monkey:
                 break
         await self._settled()
         self._look()
+
+    async def meddle(self) -> None:
+        """A colleague deletes or changes something, whatever the monkey is at; seen at once."""
+        store = Store(self._store.path)
+        record = self._lot.choice(list(store.load().records()))
+        texts = [name for name, spec in specs(type(record)).items() if spec.shape is Shape.LINE]
+        command: Command = DeleteRecord(record.kind, record.id)
+        if texts and self._lot.random() < 0.4:
+            command = SetField(record.kind, record.id, self._lot.choice(texts), "Bent var her")
+        with suppress(EditError):
+            store.run(command, Author("Bent", NOON))
+            self.pressed.append(f"<{command.name} {record.code}>")
+        await self.app.session.poll()
 
     async def _settled(self) -> None:
         end = time.monotonic() + PATIENCE
