@@ -13,6 +13,7 @@ from rich.cells import cell_len
 from data.dates.arithmetic import MONTHS_IN_YEAR, add_months, iso_week, move
 from data.dates.labels import month_name, weekday_name
 from data.i18n import _, ngettext
+from data.model.wheel import Activity
 from data.views.wheel_words import load_label, month_label
 from screens import safe
 from screens.glyphs import glyphs
@@ -230,6 +231,8 @@ class GridView:
             text = _("{month}: {load}. n: add something").format(
                 month=month_label(month.first), load=load_label(month)
             )
+            if not self.document.all(Activity):
+                text = _("No activities yet. f: choose from the templates   n: write your own")
             return [(Piece(f" {safe.cut(text, room)}", Tone.DIM),)]
         when, rest = readout(self.document, entry, self.today)
         ellipsis = glyphs().ellipsis

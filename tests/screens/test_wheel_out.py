@@ -64,6 +64,11 @@ async def press(pilot, *keys):
         await settled(pilot)
 
 
+async def test_an_empty_wheel_says_how_to_begin(opened):
+    async with opened() as pilot:
+        assert "f: vælg fra skabelonerne   n: skriv jeres egne" in frame(pilot.app)
+
+
 async def test_the_cursor_begins_at_what_can_be_ticked_and_ends_at_what_came(opened):
     async with opened() as pilot:
         await press(pilot, "f", "enter", "f")
