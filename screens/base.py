@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+_MANY = 3
+"""Changes beside the first one from which on they are only counted."""
+
 
 class DocumentScreen(Opening, Telling, Resting, Screen[None]):
     """A part of the program: masthead, body, status line, key bar.
@@ -244,6 +247,10 @@ class DocumentScreen(Opening, Telling, Resting, Screen[None]):
             what = also.format(what=what, n=more)
         # An addition taken back is told as a deletion: that is how it is now, not what was undone.
         said = _("Redone: {what}") if forward else _("Undone. Now: {what}")
+        if more >= _MANY:
+            # One of so many says nothing about them.
+            what = ngettext("{n} change", "{n} changes", more + 1).format(n=more + 1)
+            said = said if forward else _("Undone: {what}")
         self.say(said.format(what=what), whole=True)
 
     def action_retry(self) -> None:

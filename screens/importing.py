@@ -9,7 +9,7 @@ from data.commands.errors import EditError
 from data.i18n import _, language
 from data.importing.either import read_either
 from data.importing.table import MOST_BYTES
-from data.store.errors import shown
+from data.store.errors import unreadable
 from screens import keys
 from screens.dialogs.page import RowsPage
 from screens.dialogs.prompt import TextPrompt
@@ -59,8 +59,7 @@ async def import_plan(screen: DocumentScreen) -> None:
         except EditError as error:
             return error.sentence()
         except OSError as error:
-            told = _("{path}: the system says {text}.")
-            return told.format(path=shown(text), text=error.strerror or "?")
+            return unreadable(text, error) if text.strip() else _("Write where the file is.")
         return ""
 
     text = await screen.ask(

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from data.commands.errors import EditError, Invalid
 from data.content_file import ContentError
-from data.i18n import _
-from data.store.errors import shown
+from data.store.errors import unreadable
 from tui.cli import NOT_AS_ASKED, NOT_UNDERSTOOD, TROUBLE
 
 if TYPE_CHECKING:
@@ -33,9 +32,7 @@ def failure(error: Exception, environ: Mapping[str, str]) -> tuple[str, int]:
     if isinstance(error, ContentError):
         return str(error), TROUBLE
     if isinstance(error, OSError) and error.strerror:
-        return _("{path}: the system says {text}.").format(
-            path=shown(str(error.filename or "?")), text=error.strerror
-        ), TROUBLE
+        return unreadable(str(error.filename or "?"), error), TROUBLE
     return _broken(error, environ), TROUBLE
 
 

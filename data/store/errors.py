@@ -67,6 +67,19 @@ _KIND: Final[dict[Kind, str]] = {
 }
 
 
+def unreadable(path: str, error: OSError) -> str:
+    """Why a file that the user named cannot be used, in a sentence."""
+    named = shown(path)
+    if isinstance(error, FileNotFoundError):
+        return _("{path} is not there.").format(path=named)
+    if isinstance(error, IsADirectoryError):
+        return _("{path} is a folder, not a file.").format(path=named)
+    if isinstance(error, PermissionError):
+        return _("You may not open {path}.").format(path=named)
+    text = error.strerror or "?"
+    return _("{path}: the system says {text}.").format(path=named, text=text)
+
+
 def shown(text: str | Path) -> str:
     """A path or reason as it may stand in a sentence: one line, nothing a terminal obeys."""
     return "".join(c if c.isprintable() else "?" for c in str(text))

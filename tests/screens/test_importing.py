@@ -55,6 +55,8 @@ async def test_look_import_and_undo(app, tmp_path):
         await pilot.press("u")
         await settled(pilot)
         assert actions(pilot) == []
+        assert "Fortrudt: " in frame(app)
+        assert "ændringer" in frame(app), "one of them says nothing about a whole plan"
 
 
 async def test_escape_leaves_it(app, tmp_path):
@@ -83,7 +85,7 @@ async def test_a_file_that_cannot_be_read_is_asked_for_again(app, tmp_path):
     async with app.run_test(size=(80, 24)) as pilot:
         await ask(pilot, tmp_path / "no.csv")
         # The path is long and wraps anywhere.
-        assert "no.csv:Systemetsiger" in "".join(frame(app).split())
+        assert "no.csvfindesikke" in "".join(frame(app).split())
         entry = app.screen.query_one(Entry)
         entry.text = str(tmp_path / "not.csv")
         await pilot.press("enter")
@@ -131,3 +133,13 @@ async def test_a_broken_calendar_is_told_and_asked_for_again(app, tmp_path):
         await ask(pilot, tmp_path / "halv.ics")
         assert "Kalenderen er i stykker og kan ikke læses." in frame(app)
         assert not isinstance(app.screen, ImportPage)
+
+
+@pytest.mark.parametrize(
+    ("named", "said"),
+    [("nej.csv", "nej.csv findes ikke."), ("", "er en mappe, ikke en fil."), (None, "Skriv, hvor")],
+)
+async def test_a_file_that_is_none_is_told_in_danish(app, tmp_path, named, said):
+    async with app.run_test(size=(160, 24)) as pilot:
+        await ask(pilot, "" if named is None else tmp_path / named)
+        assert said in frame(app)
