@@ -212,7 +212,7 @@ def _plan(document: Document, today: date) -> str:
         return ""
     workplace = document.workplace
     place = workplace.plan_place if workplace is not None else ""
-    plan = unsigned(untitled(action_plan(document, today=today))).strip()
+    plan = unsigned(untitled(action_plan(document, today=today, brief=True))).strip()
     return listed((fact(label_of(Workplace, "plan_place"), place), plan))
 
 

@@ -58,12 +58,13 @@ class _Plan:
         return action.is_open and action.due is not None and action.due < self.today
 
 
-def action_plan(document: Document, *, today: date) -> str:
+def action_plan(document: Document, *, today: date, brief: bool = False) -> str:
     """The plan in the language in use; CommonMark with tables, ending in a line break.
 
     Args:
         document: where the actions are.
         today: the day the plan is made; an earlier deadline is late.
+        brief: tell of what is closed only what the table of it says.
     """
     plan = _plan(document, today)
     title = _("Action plan")
@@ -76,7 +77,7 @@ def action_plan(document: Document, *, today: date) -> str:
             *_section(_("Actions without a goal"), _open_table(plan, _without_goal(plan))),
             *_section(_("Permanent risks"), _permanent(plan)),
             *_section(_("Closed actions and their effect"), _closed_table(plan)),
-            *_section(_("The actions one by one"), _one_by_one(plan)),
+            *_section(_("The actions one by one"), _one_by_one(plan, brief=brief)),
             "---",
             inside(
                 _("Made with AMIS on {day} from revision {revision} of the document.").format(
@@ -223,8 +224,9 @@ def _closed_cell(plan: _Plan, action: Action, name: str) -> str:
     return _("not judged yet")
 
 
-def _one_by_one(plan: _Plan) -> str:
-    told = (_one(plan, action) for action in (*plan.open, *plan.permanent, *plan.closed))
+def _one_by_one(plan: _Plan, *, brief: bool) -> str:
+    actions = (*plan.open, *plan.permanent, *(() if brief else plan.closed))
+    told = (_one(plan, action) for action in actions)
     return joined(told).rstrip("\n")
 
 

@@ -13,7 +13,9 @@ from data.export.handover import handover_pack
 from data.export.inspection import inspection_pack
 from data.export.markdown import address
 from data.export.noticeboard import noticeboard
+from data.export.plan import action_plan
 from data.i18n import in_language
+from data.model.plan import Action
 from data.model.workplace import Person
 
 DAY = date(2026, 11, 24)
@@ -39,6 +41,19 @@ def test_the_inspector_can_copy_an_address_and_read_a_day():
     assert "https\\:" not in text
     assert "\\. September" not in text
     assert text.count("Made with AMIS") == 2  # the minutes say it of themselves, and the pack
+
+
+def test_what_is_closed_takes_one_line_of_the_pack():
+    document = demo_document("en", DAY)
+    text = english(inspection_pack, document)
+    whole = english(action_plan, document)
+    closed = [a for a in document.all(Action) if not a.is_open and not a.permanent]
+    assert closed
+    for action in closed:
+        assert f"### {action.code} " in whole
+        assert f"#### {action.code} " not in text
+        assert f"| {action.code} |" in text
+    assert "#### H8 " in text
 
 
 def test_a_changed_condition_is_due_on_the_day_of_the_change():
