@@ -71,7 +71,7 @@ def home_rows(
     heads = {
         "overdue": _counted(_("Overdue"), len(view.overdue)),
         "stalled": _stalled_head(view.stalled, len(others)),
-        "clocks": _("Legal clocks"),
+        "clocks": _("Deadlines of the rules"),
     }
     # Each section has a heading and a gap before it.
     room = height - len(top) - 2 * len(sections)
