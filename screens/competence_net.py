@@ -64,7 +64,7 @@ class NetSheet(Sheet, can_focus=True):
     def _drawn(self, width: int, height: int) -> list[Line]:
         if self.net is None:
             return []
-        picture = self._picture = draw_net(self.net, width)
+        picture = self._picture = draw_net(self.net, width, height)
         return list(self._in_sight(picture, height))
 
     def _in_sight(self, picture: Picture, height: int) -> Iterator[Line]:

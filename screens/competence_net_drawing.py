@@ -31,6 +31,8 @@ _TONES: Final = {
 }
 _LINES: Final = {NodeKind.FOCUS: 6, NodeKind.TASK: 3, NodeKind.NEED: 2}
 """Lines a name may take."""
+_SPARE: Final = 3
+"""Lines it may take more where there is room."""
 
 _LEFT, _RIGHT, _UP, _DOWN = 1, 2, 4, 8
 _JOINTS: Final = {
@@ -59,6 +61,8 @@ class Picture:
 
     width: int
     height: int = 0
+    spare: int = 0
+    """Lines that names may take beyond those they may always take."""
     boxes: dict[str, Box] = field(default_factory=dict)
     joints: dict[tuple[int, int], int] = field(default_factory=dict)
     """Directions of the strokes by column and line."""
@@ -106,9 +110,19 @@ def _tone(node: NetNode) -> Tone:
     return _TONES[node.state]
 
 
-def draw_net(net: Net, width: int) -> Picture:
-    """Lay a net out for so many cells."""
-    picture = Picture(width)
+def draw_net(net: Net, width: int, height: int = 0) -> Picture:
+    """Lay a net out for so many cells; names take more lines while so many lines are enough."""
+    picture = _laid_out(net, width, 0)
+    for spare in range(_SPARE, 0, -1) if picture.height < height else ():
+        fuller = _laid_out(net, width, spare)
+        if fuller.height <= height:
+            return fuller
+    return picture
+
+
+def _laid_out(net: Net, width: int, spare: int) -> Picture:
+    """The net, names with so many lines more than they need to have."""
+    picture = Picture(width, spare=spare)
     room = width - 2 - 4 * _GAP
     focus = max(10, room * 18 // 100)
     task = max(8, (room - focus) * 2 // 5 // 2)
@@ -116,9 +130,9 @@ def draw_net(net: Net, width: int) -> Picture:
     middle = need + task + 2 * _GAP + 1
     right, left = halves(net.focus.tasks)
     sides = ((1, right), (-1, left))
-    heights = [_height(net, tasks, task, need) for _side, tasks in sides]
+    heights = [_height(net, tasks, (task, need), spare) for _side, tasks in sides]
     name = net.nodes[0]
-    text = _name(name, focus)
+    text = _name(name, focus, spare)
     picture.height = max([*heights, len(text)])
     line = (picture.height - 1) // 2
     top = max(0, min(line - (len(text) - 1) // 2, picture.height - len(text)))
@@ -171,8 +185,10 @@ def _draw_side(
         node = net.node(each.task.reference)
         if node is None:
             continue
-        needs = [(below, _name(below, columns.need)) for below in net.below(node.key)]
-        text = _name(node, columns.task)
+        needs = [
+            (below, _name(below, columns.need, picture.spare)) for below in net.below(node.key)
+        ]
+        text = _name(node, columns.task, picture.spare)
         height = max(sum(len(lines) for _below, lines in needs), len(text))
         at = y + max(0, (height - len(text)) // 2)
         box = Box(node, columns.task_x, at, columns.task, text, columns.side)
@@ -217,19 +233,20 @@ def _upright(picture: Picture, x: int, first: int, last: int) -> None:
         picture.stroke(x, y + 1, _UP)
 
 
-def _height(net: Net, tasks: Sequence[TaskRows], task: int, need: int) -> int:
-    """Lines one side takes."""
+def _height(net: Net, tasks: Sequence[TaskRows], cells: tuple[int, int], spare: int) -> int:
+    """Lines one side takes, with so many cells for tasks and for needs."""
+    task, need = cells
     total = 0
     for each in tasks:
         node = net.node(each.task.reference)
         if node is not None:
-            below = sum(len(_name(one, need)) for one in net.below(node.key))
-            total += max(below, len(_name(node, task))) + 1
+            below = sum(len(_name(one, need, spare)) for one in net.below(node.key))
+            total += max(below, len(_name(node, task, spare))) + 1
     return max(0, total - 1)
 
 
-def _name(node: NetNode, width: int) -> tuple[str, ...]:
-    """What stands in the node's place, in so many cells."""
+def _name(node: NetNode, width: int, spare: int) -> tuple[str, ...]:
+    """What stands in the node's place, in so many cells and so many lines more than usual."""
     if node.kind is NodeKind.NEED and node.state is not None:
         text = f"{state_sign(node.state)} {node.label}"
     elif node.kind is NodeKind.TASK:
@@ -237,7 +254,7 @@ def _name(node: NetNode, width: int) -> tuple[str, ...]:
     else:
         text = f"{node.label} {100 * node.covered // node.needs if node.needs else 0} %"
     lines = safe.wrap(text, width)
-    most = _LINES[node.kind]
+    most = _LINES[node.kind] + spare
     if len(lines) <= most:
         return tuple(lines)
     rest = " ".join(lines[most - 1 :])

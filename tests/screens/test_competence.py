@@ -14,7 +14,7 @@ from support.meetings import NOON, PartApp
 
 from data.commands.competence import ChooseFocus, SetLevel
 from data.commands.edits import Author
-from data.commands.records import AddRecord
+from data.commands.records import AddRecord, SetField
 from data.i18n import set_language
 from data.model.choices import ActionStatus, DevelopmentForm, NeedForm
 from data.model.competence import Challenge, Development, FocusArea
@@ -24,6 +24,7 @@ from data.store.store import Store
 from data.views.competence import matrix
 from screens import keys
 from screens.competence import CompetenceScreen
+from screens.competence_net import NetSheet
 from screens.glyphs import use
 from screens.keys.looking import shut_out
 from screens.widgets.bars import StatusLine
@@ -549,3 +550,16 @@ async def test_who_may_only_look_sees_all_of_the_plan(opened):
         await press(pilot, "l")
         assert "KOMPETENCEPLAN" in frame(pilot.app)
         assert pilot.app.screen is not screen
+
+
+async def test_the_net_cuts_no_name_while_there_is_room(opened):
+    long = "Kende kommunens retningslinje og vores egne aftaler"
+    document = done(planned(), SetField("need", "n1", "title", long))
+    async with opened(document, size=(120, 40)) as pilot:
+        await press(pilot, "v")
+        net = " ".join(pilot.app.screen.query_one(NetSheet)._picture.boxes["need:n1"].text)
+        assert net.endswith(long)
+    async with opened(document, size=(80, 18)) as pilot:
+        await press(pilot, "v")
+        picture = pilot.app.screen.query_one(NetSheet)._picture
+        assert picture.height <= pilot.app.screen.query_one(NetSheet).size.height
