@@ -84,7 +84,7 @@ async def test_each_member_stands_with_what_is_asked_for(opened):
     assert "Bent Olsen" in shown
     assert "Obligatorisk uddannelse, 3 dage: ikke gennemført endnu" in shown
     assert "senest 2.2.2027" in shown
-    assert "2. år: 1½ dag: ikke tilbudt endnu" in shown
+    assert "2. år, 1½ dag: ikke tilbudt endnu" in shown
     assert "intet på skrift" in shown
     # The chair is no member in the sense of the training rules.
     assert "Karen Holm" not in shown
@@ -99,7 +99,7 @@ async def test_an_offer_is_written_down_in_three_prompts(opened):
         assert (offer.proof, offer.subject, offer.hours) == ("Mail fra Karen", "Støj", 11)
         assert offer.offered_on == NOON.date()
         assert pilot.app.screen.query_one("#training", RowList).key == offer.reference
-        assert "2. år: 1½ dag: tilbudt" in frame(pilot.app)
+        assert "2. år, 1½ dag: tilbudt" in frame(pilot.app)
 
 
 async def test_what_came_of_it_is_one_key(opened):
@@ -188,14 +188,14 @@ async def test_years_beyond_help_are_folded_away(opened):
     async with opened(document, size=(80, 40)) as pilot:
         assert "4 tidligere år: v viser dem" in frame(pilot.app)
         await enter(pilot, "v")
-        assert "2. år: 1½ dag: ikke tilbudt i tide" in frame(pilot.app)
+        assert "2. år, 1½ dag: ikke tilbudt i tide" in frame(pilot.app)
 
 
 async def test_the_persons_details_say_what_is_still_to_be_offered(opened):
     async with opened(screen=WorkplaceScreen, size=(100, 40)) as pilot:
         assert pilot.app.screen.query_one("#records", RowList).select(f"person:{JONAS}")
         await settled(pilot)
-        assert "2. år: 1½ dag: ikke tilbudt endnu, senest 31.8.2027." in frame(pilot.app)
+        assert "2. år, 1½ dag: ikke tilbudt endnu, senest 31.8.2027." in frame(pilot.app)
 
 
 async def test_it_opens_from_a_person_and_leads_back(opened):
