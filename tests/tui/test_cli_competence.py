@@ -37,7 +37,7 @@ def test_one_focus_area(amis: CommandLine) -> None:
     assert "Tegn på stress" not in told
     missing = amis("export", "competence", "--focus", "F9")
     assert missing.code != 0
-    assert "Der er intet indsatsområde F9." in missing.err
+    assert "Der er intet fokusområde F9." in missing.err
     assert amis("export", "plan", "--focus", "F1").code == 2
 
 
