@@ -24,13 +24,6 @@ from screens.dialogs.page import MarkdownPage
 TODAY = NOON.date()
 
 
-@pytest.fixture(autouse=True)
-def _danish():
-    set_language("da")
-    yield
-    set_language("da")
-
-
 @pytest.fixture
 def opened(tmp_path):
     """Opens the checklist on a document and presses keys."""

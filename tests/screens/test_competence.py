@@ -33,11 +33,6 @@ from screens.widgets.entry import Entry
 TODAY = NOON.date()
 
 
-@pytest.fixture(autouse=True)
-def _danish():
-    set_language("da")
-
-
 @pytest.fixture
 def opened(tmp_path):
     """Opens the screen on a document."""

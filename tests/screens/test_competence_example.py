@@ -17,11 +17,6 @@ from screens.dialogs.page import MarkdownPage
 from screens.workplace import WorkplaceScreen
 
 
-@pytest.fixture(autouse=True)
-def _danish():
-    set_language("da")
-
-
 @pytest.fixture
 def offered(tmp_path):
     """A screen over which the example is offered."""

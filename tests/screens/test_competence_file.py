@@ -11,18 +11,12 @@ from support.meetings import NOON, PartApp, settled
 from support.office import inside
 
 from data.export.csv_file import BOM
-from data.i18n import set_language
 from screens.competence import CompetenceScreen
 from screens.competence_file import write_plan
 from screens.dialogs.page import MarkdownPage
 from screens.training import TrainingScreen
 from screens.widgets.bars import StatusLine
 from screens.workplace import WorkplaceScreen
-
-
-@pytest.fixture(autouse=True)
-def _danish():
-    set_language("da")
 
 
 @pytest.fixture

@@ -13,18 +13,12 @@ from support.meetings import NOON, PartApp, last_year, settled
 from data.commands.approval import ApproveDiscussion
 from data.commands.edits import Author
 from data.commands.records import AddRecord, DeleteRecord, SetField
-from data.i18n import set_language
 from data.model.choices import IdeaState, MeetingState, NoteForm, Outcome, Presence
 from data.model.discussion import AgendaItem, Attendance, Discussion, Note
 from data.model.plan import Action, Goal, Idea
 from data.model.workplace import Person
 from data.store.store import Store
 from screens.discussion import DiscussionScreen
-
-
-@pytest.fixture(autouse=True)
-def _danish():
-    set_language("da")
 
 
 @pytest.fixture

@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
 from support.competence import KAREN, planned
 from support.documents import TODAY, blank, done
 
 from data.commands.development import Develop
-from data.i18n import set_language
 from data.model.choices import DevelopmentForm
 from screens.discussion_competence import competence_rows
-
-
-@pytest.fixture(autouse=True)
-def _danish():
-    set_language("da")
 
 
 def rows(document, item="training_expertise"):

@@ -8,7 +8,6 @@ import pytest
 from support.frames import frame
 
 from data.commands.records import SetField
-from data.i18n import set_language
 from data.model.base import specs
 from data.model.choices import ActionStatus
 from data.model.discussion import Discussion, Note
@@ -17,11 +16,6 @@ from data.model.workplace import Person, Workplace
 from screens.dialogs.conflict import ConflictDialog
 from screens.editing import edit_field, read_text, reference_options
 from screens.widgets.entry import Entry
-
-
-@pytest.fixture(autouse=True)
-def _danish():
-    set_language("da")
 
 
 async def ask(pilot, reference, name, *keys, text=None):

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import pytest
 from support.documents import sample
 from support.frames import frame
 from support.meetings import NOON, PartApp, settled
 from support.office import word, words
 
-from data.i18n import set_language
 from screens.dialogs.page import MarkdownPage
 from screens.minutes_file import MinutesFile
 from screens.packs import packs
@@ -24,11 +22,6 @@ class Minutes(MinutesFile):
 
     def show(self, _document):
         """There is nothing to show."""
-
-
-@pytest.fixture(autouse=True)
-def _danish():
-    set_language("da")
 
 
 async def press(pilot, *keys):

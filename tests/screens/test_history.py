@@ -10,14 +10,8 @@ from support.frames import frame
 from support.meetings import NOON, PartApp, settled
 
 from data.commands.records import AddRecord, DeleteRecord, SetField
-from data.i18n import set_language
 from data.model.plan import Action
 from screens.history import HistoryScreen
-
-
-@pytest.fixture(autouse=True)
-def _danish():
-    set_language("da")
 
 
 @pytest.fixture

@@ -7,7 +7,6 @@ from support.documents import blank
 from support.frames import frame
 from support.meetings import NOON, PartApp, settled
 
-from data.i18n import set_language
 from data.model.plan import Action
 from data.model.wheel import Activity
 from screens.importing import ImportPage
@@ -15,11 +14,6 @@ from screens.widgets.entry import Entry
 from screens.workplace import WorkplaceScreen
 
 PLAN = "Problem;Løsning;Ansvarlig;Frist\nStøj;To spisehold;Bent;1.5.2026\nMørkt;Lamper;Ole;snart\n"
-
-
-@pytest.fixture(autouse=True)
-def _danish():
-    set_language("da")
 
 
 @pytest.fixture

@@ -11,18 +11,12 @@ from support.hostile import HOSTILE
 from support.meetings import NOON, PartApp, settled
 
 from data.commands.records import AddRecord
-from data.i18n import set_language
 from data.model.plan import Action
 from data.model.workplace import Person
 from screens.handing import HandingScreen
 from screens.workplace import WorkplaceScreen
 
 TODAY = NOON.date()
-
-
-@pytest.fixture(autouse=True)
-def _danish():
-    set_language("da")
 
 
 @pytest.fixture

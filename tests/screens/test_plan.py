@@ -25,11 +25,6 @@ TODAY = NOON.date()
 DUE = date(2026, 12, 1)
 
 
-@pytest.fixture(autouse=True)
-def _danish():
-    set_language("da")
-
-
 def plan():
     """Four actions: one late, one without anything, one for good, one done and not judged."""
     late = {

@@ -18,11 +18,6 @@ from screens.plan import PlanScreen
 from screens.widgets.bars import StatusLine
 
 
-@pytest.fixture(autouse=True)
-def _danish():
-    set_language("da")
-
-
 @pytest.fixture
 def opened(tmp_path):
     @asynccontextmanager

@@ -10,7 +10,6 @@ from support.documents import NOW, vicious
 from support.frames import frame
 from support.meetings import PartApp, settled
 
-from data.i18n import set_language
 from data.model.document import Document
 from data.rules.catalogue import codes
 from screens.base import DocumentScreen
@@ -20,11 +19,6 @@ from screens.home import HomeScreen
 from screens.rules import RulesScreen
 from screens.widgets.bars import StatusLine
 from screens.widgets.row_list import RowList
-
-
-@pytest.fixture(autouse=True)
-def _danish():
-    set_language("da")
 
 
 @pytest.fixture

@@ -50,13 +50,6 @@ class SetupApp(TypeAhead, App[None]):
         self.answer = answer
 
 
-@pytest.fixture(autouse=True)
-def _danish():
-    set_language("da")
-    yield
-    set_language("da")
-
-
 async def enter(pilot, *keys):
     """Press keys and type texts (those that begin with a blank, which is left out)."""
     for key in keys:

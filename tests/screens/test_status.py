@@ -13,7 +13,6 @@ from support.meetings import NOON, PartApp, settled
 from support.status import plan
 
 from data.commands.records import AddRecord
-from data.i18n import set_language
 from data.model.choices import (
     ActionStatus,
     Effect,
@@ -29,11 +28,6 @@ from data.model.wheel import Activity
 from screens.status import StatusScreen
 
 TODAY = NOON.date()
-
-
-@pytest.fixture(autouse=True)
-def _danish():
-    set_language("da")
 
 
 def ten():

@@ -11,7 +11,6 @@ from support.frames import frame
 from support.meetings import NOON, PartApp, settled
 
 from data.commands.records import AddRecord
-from data.i18n import set_language
 from data.model.choices import TrainingAnswer, TrainingForm
 from data.model.workplace import Person, Training
 from screens.dialogs.prompt import Prompt
@@ -23,11 +22,6 @@ from screens.workplace import WorkplaceScreen
 
 BENT, JONAS = "s-p2", "s-p3"
 SUBJECT = "Samtaler om stress"
-
-
-@pytest.fixture(autouse=True)
-def _danish():
-    set_language("da")
 
 
 def workplace():

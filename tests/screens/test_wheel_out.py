@@ -15,7 +15,6 @@ from support.meetings import PartApp, settled
 from support.office import inside
 
 from data.commands.records import AddRecord
-from data.i18n import set_language
 from data.model.choices import Repeat
 from data.model.wheel import Activity
 from screens.wheel import WheelScreen
@@ -25,11 +24,6 @@ from screens.widgets.row_list import RowList
 
 FRAMES = Path(__file__).parent / "frames"
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
-
-
-@pytest.fixture(autouse=True)
-def _danish():
-    set_language("da")
 
 
 @pytest.fixture

@@ -5,12 +5,10 @@ from __future__ import annotations
 from datetime import date, timedelta
 from itertools import pairwise
 
-import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from support.examples import examples
 
-from data.i18n import set_language
 from data.model.document import Document
 from data.views.wheel import Origin, WheelEntry, arranged
 from screens.wheel_cursor import Cursor, kept
@@ -24,11 +22,6 @@ START = date(2026, 8, 1)
 TODAY = date(2026, 11, 24)
 NAMES = ("lov", "møder", "apv", "plan", "kurser", "kampagne", "eget")
 EMPTY = Document()
-
-
-@pytest.fixture(autouse=True)
-def _danish():
-    set_language("da")
 
 
 def entry(number, day, length):

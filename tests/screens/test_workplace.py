@@ -11,18 +11,12 @@ from support.frames import frame
 from support.meetings import NOON, PartApp, settled
 
 from data.commands.records import AddRecord
-from data.i18n import set_language
 from data.model.choices import BodyLevel, Role
 from data.model.plan import Action, Condition
 from data.model.workplace import Body, Person
 from screens.widgets.entry import Entry
 from screens.widgets.row_list import RowList
 from screens.workplace import WorkplaceScreen
-
-
-@pytest.fixture(autouse=True)
-def _danish():
-    set_language("da")
 
 
 @pytest.fixture

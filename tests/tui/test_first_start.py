@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-import pytest
 from support.frames import frame
 
-from data.i18n import set_language
 from data.identity import Identity
 from data.store.store import Store
 from screens.home import HomeScreen
@@ -16,11 +14,6 @@ from tui.surroundings import Surroundings
 from tui.terminal import read_profile
 
 NOW = datetime(2026, 3, 3, 8, 0, tzinfo=UTC)
-
-
-@pytest.fixture(autouse=True)
-def _danish():
-    set_language("da")
 
 
 def program(path, state):

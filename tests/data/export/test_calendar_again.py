@@ -7,7 +7,6 @@ import tempfile
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.calendars import events
@@ -19,7 +18,6 @@ from data.commands.errors import EditError
 from data.commands.records import AddRecord, DeleteRecord, SetField
 from data.export.calendar_file import calendar
 from data.export.calendar_past import past_of
-from data.i18n import set_language
 from data.model.choices import Anchor, Repeat
 from data.store.store import Store
 
@@ -37,11 +35,6 @@ STEPS = st.one_of(
     st.tuples(st.just("undo")),
     st.tuples(st.just("due"), st.none() | DAYS),
 )
-
-
-@pytest.fixture(autouse=True)
-def _danish():
-    set_language("da")
 
 
 def carry_out(store, step, author, number):

@@ -19,7 +19,6 @@ from data.demo import demo_document
 from data.export.calendar_events import belongs_to
 from data.export.calendar_file import calendar
 from data.export.calendar_past import Past, past_of
-from data.i18n import set_language
 from data.model.choices import ActionStatus, Anchor, Repeat
 from data.model.wheel import Activity
 from data.store.store import Store
@@ -27,11 +26,6 @@ from data.views.year import exceptions, occurrences
 
 START = date(2025, 8, 1)
 END = date(2030, 7, 31)
-
-
-@pytest.fixture(autouse=True)
-def _danish():
-    set_language("da")
 
 
 def written(document, past=None, **facts):

@@ -12,17 +12,11 @@ from support.hostile import HOSTILE
 from data.commands.records import AddRecord
 from data.demo import demo_document
 from data.export.wheel import wheel_markdown
-from data.i18n import set_language
 from data.model.choices import Repeat
 from data.views.wheel import wheel_year
 from data.views.year import year_start
 
 START = date(2025, 8, 1)
-
-
-@pytest.fixture(autouse=True)
-def _danish():
-    set_language("da")
 
 
 def told(document, start=START, **facts):

@@ -23,7 +23,6 @@ from data.export.calendar_past import Past
 from data.export.wheel import wheel_markdown
 from data.export.wheel_marks import SECTOR, marks
 from data.export.wheel_svg import _COLOURS, wheel_svg
-from data.i18n import set_language
 from data.model.choices import Anchor, Repeat
 from data.model.wheel import Activity
 from data.views.wheel import Origin, wheel_year
@@ -45,11 +44,6 @@ ACTIVITIES = st.lists(
     ),
     max_size=8,
 )
-
-
-@pytest.fixture(autouse=True)
-def _danish():
-    set_language("da")
 
 
 def made(rows, exceptions):

@@ -20,7 +20,6 @@ from data.export.wheel_columns import BOTTOM, COLUMN, LEFT, RIGHT, TOP, arranged
 from data.export.wheel_marks import INNER, OUTER, SECTOR, marks, ring_edges
 from data.export.wheel_svg import HEIGHT, MIDDLE, WEEKS, WIDTH, wheel_svg
 from data.export.wheel_text import Block, lines, stacked, width
-from data.i18n import set_language
 
 CROWDS = [
     {"count": 0},
@@ -35,11 +34,6 @@ CROWDS = [
     {"count": 200},
     {"count": 1000},
 ]
-
-
-@pytest.fixture(autouse=True)
-def _danish():
-    set_language("da")
 
 
 def named(facts):

@@ -18,18 +18,12 @@ from data.commands.records import AddRecord, DeleteRecord
 from data.demo import demo_document
 from data.export.calendar_file import calendar
 from data.export.calendar_past import Past
-from data.i18n import set_language
 from data.importing.calendar import MOST_EVENTS, NotACalendar, read_calendar, told_calendar
 from data.importing.either import read_either
 from data.model.choices import Anchor, Repeat
 from data.model.wheel import Activity, Occurrence
 from data.views.wheel import wheel_year
 from data.views.year import exceptions, occurrences
-
-
-@pytest.fixture(autouse=True)
-def _danish():
-    set_language("da")
 
 
 def file(*events):
