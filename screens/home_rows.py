@@ -9,6 +9,7 @@ from rich.cells import cell_len
 from data.dates import month_name, short_date, weekday_date
 from data.i18n import _, ngettext
 from data.model.choices import MeetingState
+from data.model.workplace import Person
 from data.rules.clocks import ClockState
 from data.views.due import Due, distance, due_label
 from data.views.home import DAYS_AHEAD
@@ -166,7 +167,9 @@ def _cell(text: str, month: Month) -> str:
 
 
 def _due_row(item: DueItem, today: date, *, overdue: bool) -> Row:
-    who = safe.fit(item.owner_name or _("nobody"), _OWNER, glyphs().ellipsis)
+    # What is asked of a person names the person already.
+    named = "" if item.record.kind == Person.kind else item.owner_name or _("nobody")
+    who = safe.fit(named, _OWNER, glyphs().ellipsis)
     # A deadline is what one expects; anything else is said.
     what = "" if item.what is Due.DEADLINE else f"{due_label(item.what)}: "
     return Row(

@@ -9,6 +9,7 @@ from data.model.choices import IdeaState, MeetingState, Outcome
 from data.model.discussion import Discussion
 from data.model.plan import Goal, Idea
 from data.model.status import StatusMeeting
+from data.model.workplace import Person
 from data.rules.clocks import Clock, ClockState, clocks
 from data.rules.retention import expired
 from data.rules.stalled import Stall, stalled
@@ -93,11 +94,12 @@ def home_view(document: Document, today: date) -> HomeView:
     told: set[str] = set()
     overdue = _once(due.overdue, told)
     soon = _once(due.soon, told)
+    days = {(item.record.reference, item.day) for item in (*overdue, *soon)}
     return HomeView(
         overdue=overdue,
         soon=soon,
         stalled=stalled(document, today),
-        clocks=tuple(c for c in clocks(document, today) if not _told_elsewhere(c, told)),
+        clocks=tuple(c for c in clocks(document, today) if not _told_elsewhere(c, told, days)),
         discussion=discussion,
         discussion_due=next_discussion_by(document, today),
         meeting=_next_meeting(document, today),
@@ -109,19 +111,28 @@ def home_view(document: Document, today: date) -> HomeView:
 
 
 def _once(items: Iterable[DueItem], seen: set[str]) -> tuple[DueItem, ...]:
-    """Each thing once, by its first day; the discussion and its limit have a line of their own."""
+    """Each thing once, by its first day; the discussion and its limit have a line of their own.
+
+    Of a person several things may be asked at once: each is told, its first day again.
+    """
     found = []
     for item in items:
         own_line = isinstance(item.record, Discussion | StatusMeeting)
-        if not own_line and item.record.reference not in seen:
-            seen.add(item.record.reference)
+        key = item.record.reference
+        if isinstance(item.record, Person):
+            key = f"{key}.{item.what}"
+        if not own_line and key not in seen:
+            seen.add(key)
             found.append(item)
     return tuple(found)
 
 
-def _told_elsewhere(clock: Clock, told: set[str]) -> bool:
+def _told_elsewhere(clock: Clock, told: set[str], days: set[tuple[str, date]]) -> bool:
     """Whether another line says the same: actions are due, the discussion comes first."""
     kind = clock.target.partition(":")[0]
+    if kind == Person.kind:
+        # That somebody's course is late says nothing of the election.
+        return (clock.target, clock.due) in days
     return clock.code == DISCUSSION_HELD or kind in _OWN_LINES or clock.target in told
 
 
