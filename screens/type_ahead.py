@@ -103,7 +103,8 @@ class TypeAhead(_AnyApp):
 
     async def _feed(self) -> None:
         try:
-            while self._ahead:
+            # Keys typed after the one that leaves the program have nobody to go to.
+            while self._ahead and self.screen_stack:
                 event = self._ahead.popleft()
                 self._draw_before(event)
                 await super().on_event(event)

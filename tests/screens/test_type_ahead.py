@@ -71,6 +71,17 @@ async def test_a_burst_with_a_line_in_it():
         assert app.order == ["x", "x"]
 
 
+async def test_what_is_typed_after_the_program_was_left_reaches_nobody():
+    app = Slow()
+    async with app.run_test() as pilot:
+        burst(app, "sxxx")
+        await pilot.pause(0)
+        app.exit()
+    burst(app, "x")
+    await app._feeder
+    assert app.return_code == 0
+
+
 async def test_slow_work_keeps_its_place():
     app = Slow()
     async with app.run_test() as pilot:
