@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from data.commands.records import SetFields
-from data.dates import weekday_date
+from data.dates import short_date
 from data.dates.arithmetic import LAST_DAY
 from data.i18n import _
 from data.model.base import specs
@@ -18,6 +18,8 @@ from data.views.year import intended_days
 from screens.dialogs.prompt import ChoicePrompt, Option, TextPrompt
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from screens.base import DocumentScreen
 
 RULE: Final = frozenset({"repeat", "every", "anchor"})
@@ -42,7 +44,7 @@ async def ask_how_often(screen: DocumentScreen, activity: Activity) -> bool:
     """Ask how often an activity with a day comes and save it; whether it was. From `start`."""
     every = activity.every
     while True:
-        answer = await screen.ask(_prompt(activity, every))
+        answer = await screen.ask(_prompt(activity, every, screen.session.today()))
         if answer is None:
             return False
         if answer != "every":
@@ -63,14 +65,14 @@ async def ask_how_often(screen: DocumentScreen, activity: Activity) -> bool:
     return await screen.run(SetFields(Activity.kind, activity.id, changed), said) is not None
 
 
-def _prompt(activity: Activity, every: int) -> ChoicePrompt:
+def _prompt(activity: Activity, every: int, today: date) -> ChoicePrompt:
     options = []
     for number, (repeat, anchor) in enumerate(_RULES):
         one = activity.revised(repeat=repeat, every=every, anchor=anchor)
         told = recurrence_label(one) or _("only once")
         if repeat is not Repeat.NONE and anchor is Anchor.DATE:
             told = _("{how_often}, on the date").format(how_often=told)
-        options.append(Option(str(number), told, _next(one)))
+        options.append(Option(str(number), told, _next(one, today)))
     options.append(Option("every", _("more seldom: every 2 years, every 3 months, …")))
     now = (activity.repeat, activity.anchor)
     here = _RULES.index(now) if now in _RULES else next(
@@ -80,14 +82,13 @@ def _prompt(activity: Activity, every: int) -> ChoicePrompt:
     return ChoicePrompt(title, options, value=str(here))
 
 
-def _next(activity: Activity) -> str:
-    """The day it comes after its first one."""
+def _next(activity: Activity, today: date) -> str:
+    """The day it comes after today and after its first one."""
     if activity.day is None or activity.repeat is Repeat.NONE:
         return ""
-    start = activity.day + timedelta(days=1)
-    end = min(start, LAST_DAY - _FAR) + _FAR
-    day = next(intended_days(activity, start, end), None)
-    return _("next {day}").format(day=weekday_date(day)) if day is not None else ""
+    start = min(max(activity.day, today) + timedelta(days=1), LAST_DAY - _FAR)
+    day = next(intended_days(activity, start, start + _FAR), None)
+    return _("next {day}").format(day=short_date(day)) if day is not None else ""
 
 
 async def _ask_every(screen: DocumentScreen, now: int) -> int | None:

@@ -433,7 +433,7 @@ async def test_how_often_is_two_keys(opened):
     async with opened() as pilot:
         await press(pilot, "down", "h")
         assert "hvert år, i uge 48" in frame(pilot.app)
-        assert "næste gang torsdag 25.11.2027" in frame(pilot.app)
+        assert "næste gang 26.11.2027" in frame(pilot.app)
         await press(pilot, "3")
         kept = record(pilot, "activity", "a7")
         assert (kept.repeat, kept.anchor, kept.every) == (Repeat.YEARLY, Anchor.WEEKDAY, 1)
@@ -443,6 +443,15 @@ async def test_how_often_is_two_keys(opened):
         assert (kept.repeat, kept.anchor, kept.every) == (Repeat.MONTHLY, Anchor.DATE, 3)
         await press(pilot, "u", "h", "1")
         assert record(pilot, "activity", "a7").repeat is Repeat.NONE
+
+
+async def test_what_is_old_comes_next_after_today(opened):
+    async with opened(done(blank(), AddRecord("activity", {
+        "title": "Runde", "day": date(2020, 11, 24), "repeat": Repeat.YEARLY,
+    }))) as pilot:  # fmt: skip
+        await press(pilot, "h")
+        assert "næste gang 24.11.2027" in frame(pilot.app)
+        assert "2020" not in frame(pilot.app).split("Hvor tit?")[1]
 
 
 async def test_how_often_it_comes_is_one_line_of_its_card(opened):
