@@ -423,7 +423,9 @@ def test_no_colours(start):
 )
 def test_signs_of_ascii_where_others_may_be_missing(start, env):
     window = start(env=env)
-    assert any(row.startswith(" > ") and "Årlig drøftelse" in row for row in window.screen())
+    window.wait_for(
+        lambda: any(r.startswith(" > ") and "Årlig drøftelse" in r for r in window.screen())
+    )
     window.press("2")
     window.wait_for("Drøftelse 2026")
     beyond = {c for c in window.text() if ord(c) > 127} - set("æøåÆØÅé§–…")
