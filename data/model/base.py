@@ -301,9 +301,10 @@ def reference_fields(cls: type[Record]) -> tuple[FieldSpec, ...]:
 
 
 def label_of(cls: type[Record], name: str) -> str:
-    """What people call a field, in the language in use."""
+    """What people call a field, in the language in use; a name that is no field's as it is."""
     spec = specs(cls).get(name)
-    return _(spec.label if spec else BOOKKEEPING_LABELS.get(name, name))
+    label = spec.label if spec else BOOKKEEPING_LABELS.get(name, "")
+    return _(label) or name
 
 
 def split_reference(reference: str) -> tuple[str, str]:

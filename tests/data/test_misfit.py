@@ -28,6 +28,7 @@ WRONG = [
     ("action", "goal", "Æ", "Handling H1, Bidrager til målet: \"Æ\" er ikke et id"),
     ("action", "goal", "borte", "Handling H1, Bidrager til målet: peger på noget, der ikke findes"),
     ("action", "farve", "rød", "Handling H1, farve: det felt findes ikke"),
+    ("action", "deadline", "x", "Handling H1, deadline: det felt findes ikke"),
     ("action", "number", 0, "Handling action, Nummer: 0 kan ikke være et nummer"),
     ("action", "number", GONE, "Handling, Nummer: mangler"),
     ("action", "number", 2, "Handling action: står som nummer 1, men kalder sig nummer 2"),
