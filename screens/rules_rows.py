@@ -101,14 +101,14 @@ def _why(result: Result, profile: Profile, today: date) -> Iterator[Row]:
         )
         # The same advice for several is given once, below the last of them.
         if [each.hint for each in result.found[number + 1 : number + 2]] != [finding.hint]:
-            yield _line(f"{code}.hint{number}", finding.hint)
+            yield _line(f"{code}.hint{number}", _("Do: {what}").format(what=finding.hint))
     said = [_("Looks at: {what}").format(what=text.looks_at), *result.seen]
     for number, line in enumerate(said):
         yield _line(f"{code}.seen{number}", line)
     for number, deadline in enumerate(result.deadlines):
         told = f"{deadline.title}: {short_date(deadline.due)}"
         yield _line(f"{code}.due{number}", told)
-    if result.verdict is Verdict.FAILS:
+    if result.verdict is Verdict.FAILS and not result.todo:
         yield _line(f"{code}.todo", _("Do: {what}").format(what=text.todo))
     weight = f"{severity_label(rule.severity)}. {since_told(rule)} {med_told(rule, profile)}"
     yield _line(f"{code}.weight", f"{weight[:1].upper()}{weight[1:]}".strip())

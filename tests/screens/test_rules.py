@@ -80,6 +80,7 @@ async def test_a_rule_says_why(opened):
             "vurderet 3. marts 2020", "lovkrav", "læst 1. oktober 2026", "Gør: ",
         ):  # fmt: skip
             assert words.casefold() in told.casefold()
+        assert told.count("Gør: ") == 1, "what to do is said once, for what is missing"
         assert listed(pilot).key == "R14"
         await pilot.press("enter")
         await settled(pilot)
