@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from data.capture.vocabulary import Name, Vocabulary, in_whole_words, matches
@@ -22,6 +22,8 @@ _LONGEST_NAME: Final = 6
 _LONGEST_DATE: Final = 8
 _COMMA: Final = re.compile(r",\s*")
 _TRAILING: Final = ",;"
+_TO: Final = re.compile(r"\s*[-–]\s*")
+"""Between the first day of a period and the last."""
 _MONTHS: Final = 12
 
 T = TypeVar("T")
@@ -182,9 +184,26 @@ def _date(segment: Segment, scope: Scope, purpose: Purpose) -> Taken | Refused:
         if reading.day is not None:
             until = reading.span[1] if reading.span else None
             return Taken(end, reading.day, reading.alternatives, until)
+        period = _from_to(typed, scope) if purpose is Purpose.WHEEL else None
+        if period is not None:
+            return Taken(end, period[0], (), period[1])
         if not problem or reading.problem != not_understood(typed).problem:
             problem = reading.problem
     return Refused(problem or not_understood(segment.text).problem)
+
+
+def _from_to(text: str, scope: Scope) -> tuple[date, date] | None:
+    """The first and the last day of `8/3-26/3`; None where it is no such thing."""
+    parts = _TO.split(text)
+    if len(parts) != 2:  # noqa: PLR2004 - from and to
+        return None
+    first = _read(parts[0], scope, Purpose.WHEEL)
+    if first.day is None or first.span:
+        return None
+    last = _read(parts[1], replace(scope, today=first.day), Purpose.WHEEL)
+    if last.day is None or last.span or last.day < first.day:
+        return None
+    return first.day, last.day
 
 
 def _read(text: str, scope: Scope, purpose: Purpose) -> Reading:
