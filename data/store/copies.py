@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING, Final
 
 from data.store.atomic import SUFFIX, disk
 from data.store.errors import StoreError
-from data.store.files import beside, read_bytes, replace
+from data.store.files import beside, replace
 from data.store.sharing import make_folder
 from data.store.system import OS, System, again
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
 DAYS: Final = 30
@@ -138,20 +138,3 @@ def _remove(paths: Sequence[Path], path: Path, system: System) -> None:
         for old in (*paths, *wrecks):
             with suppress(OSError):
                 again(system.unlink, old)
-
-
-def newest_good(
-    path: Path, check: Callable[[bytes], bool], system: System = OS
-) -> tuple[Path, datetime] | None:
-    """The newest copy that passes a check, and when it was made (UTC).
-
-    Args:
-        path: the document, links resolved.
-        check: whether these bytes are a good document; may also raise a `StoreError` to say no.
-        system: the system calls.
-    """
-    for copy in list_copies(path, system):
-        with suppress(StoreError):
-            if check(read_bytes(copy.path, system=system)):
-                return copy.path, copy.at
-    return None

@@ -9,9 +9,8 @@ from pathlib import Path
 import pytest
 from support.faults import ERRNOS, Faulty
 
-from data.store import copies, files
-from data.store.copies import Copy, keep_copy, list_copies, newest_good, surplus
-from data.store.errors import Damaged
+from data.store import copies
+from data.store.copies import Copy, keep_copy, list_copies, surplus
 
 NOW = datetime(2026, 6, 15, 12, 0, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -92,24 +91,7 @@ def test_a_wrong_clock_cannot_take_the_last_copies_away(path, years):
     assert left[0].path.read_bytes() == b"wrong"
     assert len(left) >= copies.ALWAYS
     keep_copy(path, b"right again", NOW + 30 * HOUR)
-    found = newest_good(path, lambda data: True)
-    assert found is not None
-    assert found[0].read_bytes() == b"right again"
-
-
-def test_the_newest_good_one_is_found_past_bad_ones(path):
-    for n, data in enumerate([b"good 1", b"good 2", b"bad", b"damaged"]):
-        keep_copy(path, data, NOW + n * HOUR)
-
-    def check(data: bytes) -> bool:
-        if data == b"damaged":
-            raise Damaged(path, "no")
-        return data.startswith(b"good")
-
-    found = newest_good(path, check)
-    assert found == (list_copies(path)[2].path, NOW + HOUR)
-    assert newest_good(path, lambda data: False) is None
-    assert newest_good(path.with_name("other.json"), check) is None
+    assert list_copies(path)[0].path.read_bytes() == b"right again"
 
 
 def test_what_else_lies_in_the_folder_is_left_alone(path):
@@ -147,15 +129,3 @@ def test_a_file_where_the_folder_should_be_is_told(path):
     copies.folder(path).write_bytes(b"")
     assert keep_copy(path, b"x", NOW) != ""
     assert list_copies(path) == ()
-    assert newest_good(path, lambda data: True) is None
-
-
-def test_a_copy_that_cannot_be_read_is_passed_over(path):
-    keep_copy(path, b"one", NOW)
-    keep_copy(path, b"two", NOW + HOUR)
-    newest = list_copies(path)[0].path
-    newest.unlink()
-    newest.mkdir()
-    found = newest_good(path, lambda data: True)
-    assert found is not None
-    assert files.read_bytes(found[0]) == b"one"
