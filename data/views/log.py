@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Final
 from data.commands.edits import Add, Edit, Remove, Restore, Set
 from data.i18n import N_, _, ngettext
 from data.model.base import Record, Shape, label_of, specs
+from data.model.checklist import ChecklistAnswer, ChecklistRun
+from data.model.choices import choice_label
 from data.model.document import KINDS
 from data.text import shorten
-from data.views.show import name_of, show_value
+from data.views.show import heading_of, name_of, show_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -198,13 +200,18 @@ def _named(edit: Edit, document: Document, gone: Mapping[str, Record]) -> str:
 
 def _heading(document: Document, record: Record) -> str:
     """What names a record; where that is no text, what it is part of names it, too."""
+    if isinstance(record, ChecklistAnswer):
+        given = choice_label(record.answer) if record.answer is not None else ""
+        point = ": ".join(filter(None, [record.asked or record.point, given]))
+        run = name_of(document, ChecklistRun.kind, record.run)
+        return f"{point} ({run})" if run else point
     fields = specs(type(record))
     title = fields.get(record.title_field)
     if title is None:
         return record.heading
     told = show_value(document, record.kind, title.name, getattr(record, title.name))
     if record.prefix or (told and title.shape in {Shape.LINE, Shape.LINES}):
-        return record.heading
+        return heading_of(record)
     whole = ", ".join(
         name
         for spec in fields.values()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from data.dates import short_date
@@ -43,7 +44,13 @@ def name_of(document: Document, kind: str, identity: str | None) -> str:
         return ""
     if kind in {"person", "body"} or not record.prefix:
         return record.heading
-    return f"{record.code} {record.heading}".strip()
+    return f"{record.code} {heading_of(record)}".strip()
+
+
+def heading_of(record: Record) -> str:
+    """What names a record; a day as people write it."""
+    named = getattr(record, record.title_field, None)
+    return short_date(named) if isinstance(named, date) else record.heading
 
 
 def _plain(_document: Document, _spec: FieldSpec, value: Any) -> str:

@@ -139,3 +139,18 @@ def test_a_save_that_changed_nothing_says_so(store: Store) -> None:
     store.run(SetField("action", "a", "topic", "noise"), ME, "request")
     newest = next(iter(log_lines(store.history.newest_first(), store.document)))
     assert newest.text == "changed nothing; it stood there already"
+
+
+def test_an_answer_to_the_checklist_says_to_what_and_what(store: Store) -> None:
+    values = {"target": "action:h", "held_on": date(2026, 3, 2)}
+    texts = told(
+        store,
+        AddRecord("action", {"measure": "Screen"}, id="h"),
+        AddRecord("checklist_run", values, id="r"),
+        AddRecord(
+            "checklist_answer",
+            {"run": "r", "point": "backing", "answer": "missing"},
+            id="x",
+        ),
+    )
+    assert texts[2:] == ["T1 2/3/2026 added", "Answer backing: missing (T1 2/3/2026) added"]
