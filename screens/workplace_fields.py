@@ -10,8 +10,8 @@ from data.i18n import _, language
 from data.library import sectors
 from data.model.base import label_of
 from data.model.workplace import Workplace
+from data.views.workplace_words import LANGUAGES
 from screens.dialogs.prompt import ChoicePrompt, Option
-from screens.workplace_rows import LANGUAGES
 
 if TYPE_CHECKING:
     from screens.base import DocumentScreen

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from data.dates import month_name, short_date
-from data.i18n import N_, _, language, ngettext
-from data.library import agenda, sectors
+from data.dates import short_date
+from data.i18n import _, language, ngettext
+from data.library import agenda
 from data.model.base import label_of, specs
 from data.model.choices import Role, choice_label
 from data.model.plan import Condition
@@ -35,8 +35,6 @@ AGREEMENT: Final = "agreement"
 
 FINDING: Final = "finding."
 """Prefix of a row on the right that leads to where something is missing."""
-
-LANGUAGES: Final = {"da": N_("Danish"), "en": N_("English")}
 
 _FIELDS: Final[dict[str, tuple[str, ...]]] = {
     WORKPLACE: (
@@ -178,21 +176,7 @@ def fields(document: Document, record: Record) -> list[Row]:
 
 def field_row(document: Document, record: Record, name: str) -> Row:
     """A field as a row: what it is called, what it holds."""
-    return labelled(name, label_of(type(record), name), shown(document, record, name))
-
-
-def shown(document: Document, record: Record, name: str) -> str:
-    """A field as people read it; what the workplace keeps as a number or a code in words."""
-    value = getattr(record, name)
-    if isinstance(record, Workplace):
-        if name in {"start_month", "discussion_month"}:
-            return month_name(value) if value else ""
-        if name == "sector":
-            titles = {each.id: each.title for each in sectors(language())}
-            return titles.get(value, str(value))
-        if name == "language":
-            return _(LANGUAGES[value]) if value in LANGUAGES else str(value)
-    return show_field(document, record, name)
+    return labelled(name, label_of(type(record), name), show_field(document, record, name))
 
 
 def _rules(

@@ -11,6 +11,8 @@ from data.model.base import FieldSpec, Record, Shape, specs
 from data.model.choices import Repeat, choice_label
 from data.model.document import KINDS, Document
 from data.model.wheel import Activity
+from data.model.workplace import Workplace
+from data.views.workplace_words import CODED, in_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,6 +32,8 @@ def show_value(document: Document, kind: str, field: str, value: Any) -> str:
     spec = specs(KINDS[kind]).get(field)
     if value is None or value in ((), ""):
         return ""
+    if kind == Workplace.kind and field in CODED:
+        return in_words(field, value)
     if (kind, field) == ("activity", "category"):
         from data.views.wheel_entry import category_label
 

@@ -154,3 +154,13 @@ def test_an_answer_to_the_checklist_says_to_what_and_what(store: Store) -> None:
         ),
     )
     assert texts[2:] == ["T1 2/3/2026 added", "Answer backing: missing (T1 2/3/2026) added"]
+
+
+def test_what_the_workplace_keeps_as_a_code_is_told_in_words(store: Store) -> None:
+    def of(name: str, value: object) -> SetField:
+        return SetField("workplace", "workplace", name, value)
+
+    texts = told(store, of("sector", "school"), of("discussion_month", 2), of("language", "en"))
+    assert texts[1].endswith("Sector: School and teaching")
+    assert texts[2].endswith("February")
+    assert texts[3].endswith("Language of the minutes: Danish → English")
