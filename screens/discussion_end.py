@@ -9,6 +9,7 @@ from data.dates import local_day, short_date
 from data.i18n import _
 from data.model.choices import Presence
 from data.model.discussion import AgendaItem, Discussion
+from data.rules.finding import Severity
 from data.rules.readiness import readiness
 from screens.discussion_base import DiscussionBase
 from screens.discussion_item import EVALUATION
@@ -56,6 +57,8 @@ def _findings(findings: tuple[Finding, ...]) -> Iterator[Row]:
         if finding.severity_label != group:
             group = finding.severity_label
             title = _("Missing: {group}").format(group=group)
+            if finding.severity is Severity.ADVICE:
+                title = _("Would be good to have")
             yield Row(f"head.{finding.severity}", title, tone=Tone.HEAD, selectable=False)
         text = f"{finding.text} {finding.hint}"
         yield Row(f"{FINDING}{number}", text, glyph=glyphs().warning, wrap=True)

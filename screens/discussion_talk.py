@@ -46,6 +46,18 @@ _KEPT: Final = {
     "decision": N_("The decision is noted."),
     "confidential": N_("Noted in confidence: it never leaves in an export."),
 }
+_LETTERS: Final = {
+    "note": N_("N: note"),
+    "action": N_("H: action"),
+    "goal": N_("M: goal"),
+    "decision": N_("B: decision"),
+    "confidential": N_("F: confidential"),
+    "activity": N_("A: wheel"),
+}
+"""What a letter in front of the line makes of it."""
+
+_MOST_LETTERS: Final = 5
+"""As many as fit on a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +174,7 @@ class TalkActions(DiscussionBase):
 
     def _reading(self, text: str) -> tuple[str, bool]:
         if not text.strip():
-            return _("In front: H: action  M: goal  B: decision  F: confidential  A: wheel"), False
+            return self._in_front(), False
         captured = self._read(text)
         if captured.kind in PASSAGES:
             return _(_PASSAGES[captured.kind]), False
@@ -170,6 +182,12 @@ class TalkActions(DiscussionBase):
         bare = replace(captured, text="")
         said = echo_line(bare, self._vocabulary(), self.session.today()).replace(": ", " ", 1)
         return said, bool(captured.problems)
+
+    def _in_front(self) -> str:
+        """What the line becomes with a letter in front: all but what it is anyway."""
+        here = self._line.kind if self._line is not None else "note"
+        letters = [_(told) for kind, told in _LETTERS.items() if kind != here]
+        return _("In front: {letters}").format(letters="  ".join(letters[:_MOST_LETTERS]))
 
     def _complete(self, text: str, cursor: int, turn: int) -> tuple[str, int] | None:
         kind = self._line.kind if self._line is not None else "note"

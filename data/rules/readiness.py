@@ -237,10 +237,12 @@ def _new_goals(view: DiscussionView) -> Iterator[Finding]:
         yield Finding("R02", _severity(view.discussion), text, target, hint)
     for goal in sorted(goals.values(), key=lambda goal: goal.number):
         missing = [name for name in ("measure", "owner", "due") if not getattr(goal, name)]
-        for name in missing:
-            text = _("Goal {code} “{title}” lacks “{field}”.")
+        if missing:
+            # One finding a goal: three of the same length hide what else is missing.
+            labels = (_("“{text}”").format(text=label_of(Goal, name)) for name in missing)
+            text = _("Goal {code} “{title}” lacks {fields}.")
             told = text.format(
-                code=goal.code, title=clean_line(goal.title), field=label_of(Goal, name)
+                code=goal.code, title=clean_line(goal.title), fields=", ".join(labels)
             )
             hint = _("Fill it in, so that you can tell next year whether the goal was reached.")
             yield Finding("R02", Severity.ADVICE, told, goal.reference, hint)

@@ -77,11 +77,23 @@ class RecordCard(Drawer[None]):
         self._unsubscribe = self._below.session.subscribe(self._on_change)
         self._turn_away = self._below.query_one(StatusLine).overhear(self.say)
         self._show()
+        self._to_first_field()
         self.set_focus(self.query_one(RowList))
         if self._whole:
             self.say(_("Enter: edit   D: delete   Esc: close"))
         else:
             self.say(_("Enter: edit   v: all fields   D: delete   Esc: close"))
+
+    def _to_first_field(self) -> None:
+        """Put the cursor on what can be changed: Enter on the first row is not to be refused."""
+        known = specs(type(self.record)) if self.record is not None else {}
+        rows = self.query_one(RowList)
+        for row in rows.rows:
+            spec = known.get(row.key)
+            # What a record is about is kept by the program.
+            if spec is not None and not spec.automatic and spec.shape is not Shape.ANY_REF:
+                rows.select(row.key)
+                return
 
     def on_unmount(self) -> None:
         """Follow it no longer."""

@@ -12,7 +12,7 @@ from textual.widgets import Label
 
 from data.commands.edits import Author
 from data.commands.records import AddRecord, DeleteRecord, SetField
-from data.model.discussion import Note
+from data.model.discussion import Attendance, Note
 from data.model.plan import Action
 from data.store.errors import DiskTrouble
 from screens.dialogs.card import RecordCard, open_card
@@ -209,3 +209,11 @@ async def test_a_long_text_wraps_beside_its_label(card):
         shown = frame(pilot.app).splitlines()
         at = next(n for n, line in enumerate(shown) if "Problem" in line)
         assert shown[at + 1].startswith(" " * 29)
+
+
+async def test_the_cursor_begins_on_what_can_be_changed(front):
+    async with front() as pilot:
+        row = next(iter(pilot.app.session.document.all(Attendance)))
+        open_card(pilot.app.screen, row)
+        await pilot.pause()
+        assert pilot.app.screen.query_one(RowList).key == "person"

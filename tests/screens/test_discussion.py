@@ -386,3 +386,11 @@ async def test_a_line_at_a_deleted_item_is_not_lost(held):
         await enter(pilot, "enter")
         assert document_of(pilot).all(Note) == ()
         assert [draft.text for draft in pilot.app.desk.drafts.all()] == ["Halvt"]
+
+
+async def test_the_line_names_what_else_it_may_become(held):
+    async with held() as pilot:
+        await enter(pilot, "h")
+        shown = frame(pilot.app)
+        assert "Skriv foran: N: notat  M: mål" in shown
+        assert "H: handling" not in shown, "an action is what it is anyway"

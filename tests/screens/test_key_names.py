@@ -54,7 +54,10 @@ def test_arrows_are_words_where_there_are_no_arrows():
 
 NAMED = re.compile(r"(?<![\w+])(?:([A-ZÆØÅ]): |([A-HJ-ZÆØÅ]) (?:sætter|skriver|spørger|viser)\b)")
 """A key in a message, such as `u: undo` or `x asks whether`, as a capital."""
-IN_FRONT = ("Capture:", "In front:", "amis add", "what it is,")
+IN_FRONT = (
+    "Capture:", "amis add", "what it is,",
+    "N: note", "H: action", "M: goal", "B: decision", "F: confidential", "A: wheel",
+)  # fmt: skip
 """Messages about letters to be typed, where it makes no difference."""
 
 

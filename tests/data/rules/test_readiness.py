@@ -290,3 +290,11 @@ def test_weightiest_first_and_every_finding_complete(language):
 
 def test_hostile_document():
     assert all("\n" not in finding.text for finding in found(vicious()))
+
+
+def test_a_goal_that_lacks_much_is_one_finding():
+    document = complete()
+    goal = next(goal for goal in document.all(Goal) if goal.discussion)
+    told = only(changed(document, goal, measure="", owner=None, due=None)).text
+    assert told.count("mangler") == 1
+    assert "„Ansvarlig“, „Frist“" in told
