@@ -91,11 +91,16 @@ def attend(window):
 
 def judge_goals(window):
     """From the attendance to the item that looks back, wherever it stands."""
-    for _step in range(3):
-        window.quiet()
-        if "Målene fra sidst" in window.text():
-            break
+
+    def at():
+        return next((row for row in window.screen() if row.startswith("›")), "")
+
+    window.wait_for(lambda: at() and "Fremmøde" not in at())
+    while "Nåede vi sidste" not in at():
+        before = at()
         window.press("down")
+        window.wait_for(lambda before=before: at() not in {before, ""})
+    window.wait_for("Målene fra sidst")
     window.press("right", "enter")
     window.wait_for("delvist nået")
     window.press("2")
