@@ -286,6 +286,27 @@ def test_what_meetings_passed_over_is_read(meetings, spoken, read, tmp_path):
     assert read_of(plan, tmp_path) == read
 
 
+@pytest.mark.parametrize(
+    ("held", "state"), [(-10, MeetingState.PLANNED), (5, MeetingState.APPROVED)]
+)
+def test_what_was_said_where_no_meeting_was_held_does_not_count(held, state, tmp_path):
+    plan = calm()
+    for day in (-20, -15):
+        kept = TODAY + day * DAY
+        plan.add(StatusMeeting, -30, -30, held_on=kept, state=MeetingState.APPROVED)
+    meeting = plan.add(StatusMeeting, -30, -30, held_on=TODAY + held * DAY, state=state)
+    said = StatusOutcome.ON_TRACK
+    plan.add(StatusEntry, -10, -10, meeting=meeting, action="r1", outcome=said)
+    assert read_of(plan, tmp_path)
+
+
+def test_what_somebody_answers_for_who_has_left_is_read(tmp_path):
+    plan = calm()
+    member = plan.document.record("person", plan.people[1])
+    plan.document = plan.document.with_record(member.revised(left_on=TODAY - DAY))
+    assert read_of(plan, tmp_path)
+
+
 def test_of_two_meetings_on_one_day_the_later_number_is_the_later(tmp_path):
     plan = calm()
     for said in (StatusOutcome.ON_TRACK, None, None):
