@@ -12,10 +12,10 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from data.commands.edits import Author, apply_all
-from data.commands.errors import EditError
-from data.identity import Identity
+from data.edits.edits import Author, apply_all
+from data.edits.errors import EditError
 from data.ids import new_id
+from data.own.identity import Identity
 from data.store.errors import DiskTrouble, StoreError
 from data.store.store import CannotUndo, Change, Store
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Sequence
     from datetime import date
 
-    from data.commands.records import Command
+    from data.edits.records import Command
     from data.model.document import Document
     from data.store.recovery import Recovered
 
@@ -90,7 +90,7 @@ class Session:
             OnlyLooking: it is.
         """
         if self.only_looks:
-            from data.commands.looking import OnlyLooking
+            from data.commands.read_only import OnlyLooking
 
             raise OnlyLooking(self.only_looks)
 
@@ -142,7 +142,7 @@ class Session:
         """What waits to be saved, as text for a draft; empty when all is saved."""
         if not self._pending:
             return ""
-        from data.unsaved import encode_unsaved
+        from data.own.unsaved import encode_unsaved
 
         return encode_unsaved(self.store.document, self._pending, self.author())
 
@@ -152,7 +152,7 @@ class Session:
         Raises:
             EditError: one of them does not fit any more, and was given up.
         """
-        from data.unsaved import decode_unsaved
+        from data.own.unsaved import decode_unsaved
 
         self._check_may_write()
         waiting = decode_unsaved(text)

@@ -25,15 +25,15 @@ class Part:
 
 
 PARTS: Final = (
-    Part("home", "1", N_("Front page"), "screens.home:HomeScreen"),
-    Part("discussion", "2", N_("Discussion"), "screens.discussion:DiscussionScreen"),
-    Part("wheel", "3", N_("Year wheel"), "screens.wheel:WheelScreen"),
-    Part("plan", "4", N_("Action plan"), "screens.plan:PlanScreen"),
-    Part("status", "5", N_("Status"), "screens.status:StatusScreen"),
-    Part("competence", "6", N_("Competences"), "screens.competence:CompetenceScreen"),
-    Part("checklist", "7", N_("Checklist"), "screens.checklist:ChecklistScreen"),
-    Part("workplace", "8", N_("Workplace"), "screens.workplace:WorkplaceScreen"),
-    Part("history", "9", N_("History"), "screens.history:HistoryScreen"),
+    Part("home", "1", N_("Front page"), "screens.home.screen:HomeScreen"),
+    Part("discussion", "2", N_("Discussion"), "screens.discussion.screen:DiscussionScreen"),
+    Part("wheel", "3", N_("Year wheel"), "screens.wheel.screen:WheelScreen"),
+    Part("plan", "4", N_("Action plan"), "screens.plan.screen:PlanScreen"),
+    Part("status", "5", N_("Status"), "screens.status.screen:StatusScreen"),
+    Part("competence", "6", N_("Competences"), "screens.competence.screen:CompetenceScreen"),
+    Part("checklist", "7", N_("Checklist"), "screens.checklist.screen:ChecklistScreen"),
+    Part("workplace", "8", N_("Workplace"), "screens.workplace.screen:WorkplaceScreen"),
+    Part("history", "9", N_("History"), "screens.history.screen:HistoryScreen"),
 )
 """The parts there are. Numbers left out belong to parts that are yet to come."""
 

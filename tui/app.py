@@ -10,22 +10,22 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from textual.binding import Binding
 
-from data.commands.errors import EditError
-from data.commands.looking import GUEST
-from data.drafts import Drafts
+from data.commands.read_only import GUEST
+from data.edits.errors import EditError
 from data.i18n import _, ngettext
+from data.own.drafts import Drafts
+from data.own.unsaved import PLACE, join_unsaved
 from data.session import Session
 from data.store.errors import StoreError
 from data.store.presence import Here
-from data.unsaved import PLACE, join_unsaved
 from screens import PARTS, Part
-from screens.desk import Desk
-from screens.type_ahead import TypeAhead
-from tui.choosing import ChoosingApp
-from tui.following import FollowingApp
-from tui.looking import LookingApp
+from screens.frame.desk import Desk
+from screens.frame.type_ahead import TypeAhead
+from tui.look_back import PastApp
 from tui.palette import KeyCommands
-from tui.past import PastApp
+from tui.presence import FollowingApp
+from tui.read_only import LookingApp
+from tui.settings import ChoosingApp
 from tui.shell import TerminalApp
 from tui.theme import DARK, LIGHT, THEMES
 
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from data.store.store import Store
-    from screens.base import DocumentScreen
+    from screens.frame.base import DocumentScreen
     from tui.surroundings import Surroundings
     from tui.terminal import Profile
 
@@ -131,7 +131,7 @@ class AmisApp(ChoosingApp, FollowingApp, PastApp, LookingApp, TypeAhead, Termina
             self._follow()
 
     async def _set_up(self) -> None:
-        from screens.setup import SetupScreen
+        from screens.setup.screen import SetupScreen
 
         if await self.push_screen_wait(SetupScreen(self._desk)):
             # The document has its id now: what is typed from here on is found by it next time.
@@ -169,7 +169,7 @@ class AmisApp(ChoosingApp, FollowingApp, PastApp, LookingApp, TypeAhead, Termina
             if waited and retry:
                 await self.session.retry()
         except (StoreError, EditError) as error:
-            from screens.mending import told
+            from screens.everywhere.recovery import told
 
             # An edit that was given up is told once; what is wrong with the document stays wrong.
             self._amiss = isinstance(error, StoreError)
@@ -227,7 +227,7 @@ class AmisApp(ChoosingApp, FollowingApp, PastApp, LookingApp, TypeAhead, Termina
 
     def part_screen(self) -> DocumentScreen | None:
         """The screen of the part that is shown, under whatever dialogs there are."""
-        from screens.base import DocumentScreen
+        from screens.frame.base import DocumentScreen
 
         below = [screen for screen in self.screen_stack if isinstance(screen, DocumentScreen)]
         return below[-1] if below else None

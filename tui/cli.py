@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Mapping, Sequence
 
-    from data.preferences import Preferences
+    from data.own.preferences import Preferences
     from tui.console import Console
     from tui.surroundings import Limits
 
@@ -138,7 +138,7 @@ def _language_in(argv: Sequence[str]) -> str:
 def _dispatch(argv: Sequence[str], environ: Mapping[str, str], console: Console) -> int:
     from argparse import Namespace
 
-    from data.settings import THEME
+    from data.own.settings import THEME
     from tui.arguments import Arguments, one_of
     from tui.surroundings import surroundings
     from tui.verbs import overview
@@ -194,7 +194,7 @@ def _settled(
     from contextlib import suppress
 
     from data.i18n import set_language
-    from data.settings import ASCII, LINEAR, THEME, YES
+    from data.own.settings import ASCII, LINEAR, THEME, YES
     from tui.preferences import own_preferences, settled
     from tui.surroundings import Usage, chosen_language, document_path
 

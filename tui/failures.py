@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from data.commands.errors import EditError, Invalid
-from data.content_file import ContentError
+from data.content.entry import ContentError
+from data.edits.errors import EditError, Invalid
 from data.store.errors import unreadable
 from tui.cli import NOT_AS_ASKED, NOT_UNDERSTOOD, TROUBLE
 
@@ -37,7 +37,7 @@ def failure(error: Exception, environ: Mapping[str, str]) -> tuple[str, int]:
 
 
 def _broken(error: Exception, environ: Mapping[str, str]) -> str:
-    from data.places import state_folder
+    from data.own.places import state_folder
     from tui.crash import sentence, write_report
     from tui.version import version
 

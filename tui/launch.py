@@ -9,9 +9,9 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from data.commands.errors import EditError
+from data.edits.errors import EditError
 from data.i18n import _
-from data.places import state_folder
+from data.own.places import state_folder
 from data.store.copies import list_copies
 from data.store.errors import Missing, Stale, StoreError
 from data.store.lock import lock_path, noted_revision
@@ -60,7 +60,7 @@ def run(surroundings: Surroundings) -> int:
     speak_utf8()
     with quick_start():
         if trouble is not None:
-            from tui.mending import mend
+            from tui.recovery import mend
 
             try:
                 opened = mend(

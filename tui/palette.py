@@ -11,8 +11,8 @@ from textual.content import Content
 from data.i18n import _
 from data.text import fold
 from screens import PARTS
-from screens.key_names import key_name
-from tui.choosing import ChoosingApp
+from screens.keys.names import key_name
+from tui.settings import ChoosingApp
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

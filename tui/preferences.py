@@ -9,16 +9,16 @@ import os
 from typing import TYPE_CHECKING, Final
 
 from data.i18n import N_
-from data.identity import identify
-from data.places import config_folder
-from data.settings import SETTINGS
+from data.own.identity import identify
+from data.own.places import config_folder
+from data.own.settings import SETTINGS
 from tui.surroundings import Usage
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from data.preferences import Preferences
+    from data.own.preferences import Preferences
     from tui.surroundings import Limits
 
 _FILE: Final = "settings.json"
@@ -40,7 +40,7 @@ def own_preferences(
     path = settings_file(environ, document, limits)
     if not os.path.lexists(path):  # pathlib would follow a link
         return None
-    from data.preferences import read_preferences
+    from data.own.preferences import read_preferences
 
     return read_preferences(path, follow=not limits.restricted)
 

@@ -17,9 +17,9 @@ from textual.theme import ThemeProvider
 from textual.widgets import Label
 
 from data.i18n import N_, _
-from screens.glyphs import use as use_glyphs
-from screens.key_names import key_name
-from screens.linear import use as use_linear
+from screens.drawing.glyphs import use as use_glyphs
+from screens.drawing.linear import use as use_linear
+from screens.keys.names import key_name
 from tui.crash import CrashGuard
 from tui.driver import TerminalDriver
 from tui.start import settled

@@ -13,14 +13,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from data.i18n import DEFAULT_LANGUAGE, LANGUAGES, N_, _
-from data.identity import Identity, identify
-from data.places import data_folder
+from data.own.identity import Identity, identify
+from data.own.places import data_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from data.commands.edits import Author
-    from data.preferences import Preferences
+    from data.edits.edits import Author
+    from data.own.preferences import Preferences
 
 FILE_NAME: Final = "amis.json"
 """The document in the user's data folder, when none is named."""
@@ -83,7 +83,7 @@ class Surroundings:
     def author(self) -> Author:
         """The user, now: what an edit is signed with."""
         # Those who only look need no edits.
-        from data.commands.edits import Author
+        from data.edits.edits import Author
 
         return Author(self.identity.user, self.clock().astimezone(UTC).replace(microsecond=0))
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
 from data.i18n import N_
-from data.settings import ASCII, LINEAR, THEME, switched_on
+from data.own.settings import ASCII, LINEAR, THEME, switched_on
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -203,7 +203,7 @@ def theme_for(environ: Mapping[str, str], colours: Colours, named: str) -> Theme
     Args:
         environ: The environment variables.
         colours: How many colours the terminal shows.
-        named: One of the values of `data.settings.THEME`; another counts as `auto`.
+        named: One of the values of `data.own.settings.THEME`; another counts as `auto`.
     """
     if colours in {"none", "16"}:
         return "ansi"

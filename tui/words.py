@@ -10,7 +10,7 @@ from textual.command import CommandList, CommandPalette, SearchIcon
 from textual.widgets.option_list import Option
 
 from data.i18n import _
-from screens.glyphs import glyphs
+from screens.drawing.glyphs import glyphs
 
 if TYPE_CHECKING:
     from textual.command import ProviderSource

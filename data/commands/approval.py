@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar, TypeAlias
 
-from data.commands.edits import Add, Author, Edit, Set
-from data.commands.errors import Gone, Invalid
+from data.edits.edits import Add, Author, Edit, Set
+from data.edits.errors import Gone, Invalid
 from data.i18n import _
 from data.ids import new_id
 from data.model.choices import MeetingState, NoteForm

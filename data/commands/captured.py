@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from data.commands.records import AddRecord
+from data.edits.records import AddRecord
 from data.model.choices import NoteForm, Source
 from data.model.discussion import AgendaItem
 from data.model.document import KINDS

@@ -5,19 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from data.commands.edits import Add, Remove, Set
-from data.commands.errors import Gone
+from data.edits.edits import Add, Remove, Set
+from data.edits.errors import Gone
+from data.facts.competence import focus_areas, members_of, needs_of, tasks_of
 from data.ids import new_id
 from data.model.choices import NeedForm, Source
 from data.model.competence import Challenge, Coverage, FocusArea, Need, Task
 from data.model.workplace import Person
-from data.views.competence import focus_areas, members_of, needs_of, tasks_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from typing import Any
 
-    from data.commands.edits import Author, Edit
+    from data.edits.edits import Author, Edit
     from data.model.document import Document
 
 STEP: Final = 1000

@@ -6,16 +6,16 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from data.commands.competence import STEP
-from data.commands.edits import Add
+from data.edits.edits import Add
+from data.facts.competence import focus_areas
 from data.ids import new_id
 from data.model.competence import Challenge, FocusArea, Need, Task
-from data.views.competence import focus_areas
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from data.commands.edits import Author, Edit
-    from data.competence_example import CompetenceExample
+    from data.content.competence_example import CompetenceExample
+    from data.edits.edits import Author, Edit
     from data.model.document import Document
 
 

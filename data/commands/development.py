@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from data.commands.competence import SetLevel
-from data.commands.edits import Add, Remove, Set
-from data.commands.errors import Gone
-from data.commands.records import DeleteRecord, SetFields
+from data.edits.edits import Add, Remove, Set
+from data.edits.errors import Gone
+from data.edits.records import DeleteRecord, SetFields
 from data.ids import new_id
 from data.model.choices import ActionStatus, DevelopmentForm
 from data.model.competence import Development, Need
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from datetime import date
     from typing import Any
 
-    from data.commands.edits import Author, Edit
+    from data.edits.edits import Author, Edit
     from data.model.document import Document
 
 TRAINING: Final = "training"

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from data.commands.edits import Add, Author, Edit, Set
-from data.commands.errors import Frozen, Gone, Invalid
+from data.edits.edits import Add, Author, Edit, Set
+from data.edits.errors import Frozen, Gone, Invalid
+from data.facts.agenda import agenda_items
 from data.i18n import _
 from data.ids import new_id
 from data.model.choices import (
@@ -21,13 +22,12 @@ from data.model.discussion import AgendaItem, Attendance, Discussion
 from data.model.plan import Goal
 from data.model.profile import Profile
 from data.model.workplace import Person
-from data.views.agenda import agenda_items
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import date, datetime
 
-    from data.content_types import Agenda, AgendaTemplate
+    from data.content.types import Agenda, AgendaTemplate
     from data.model.document import Document
     from data.model.workplace import Workplace
 

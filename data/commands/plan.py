@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
-from data.commands.edits import Add, Set
-from data.commands.errors import Gone
-from data.commands.records import SetField, SetFields
 from data.dates.arithmetic import add_months, move
+from data.edits.edits import Add, Set
+from data.edits.errors import Gone
+from data.edits.records import SetField, SetFields
 from data.ids import new_id
 from data.model.choices import ActionStatus, Effect, Repeat
 from data.model.discussion import Note
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
-    from data.commands.edits import Author, Edit
+    from data.edits.edits import Author, Edit
     from data.model.document import Document
 
 _CARRIED_ON: Final = (
@@ -198,8 +198,8 @@ class DeleteActions:
 
     def edits(self, document: Document, author: Author) -> Iterable[Edit]:
         """As for one, one after another."""
-        from data.commands.edits import apply_all
-        from data.commands.records import DeleteRecord
+        from data.edits.edits import apply_all
+        from data.edits.records import DeleteRecord
 
         for action in _found(document, self.ids):
             # Links between them are cleared once: each deletion sees what the last one left.

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from data.commands.edits import Restore, Set
-from data.commands.errors import Invalid
-from data.commands.frozen import owners
-from data.commands.records import removals
+from data.edits.edits import Restore, Set
+from data.edits.errors import Invalid
+from data.edits.frozen import owners
+from data.edits.records import removals
 from data.i18n import _
 from data.model.base import Record, Shape, specs
 from data.model.choices import MeetingState
@@ -18,7 +18,7 @@ from data.model.status import StatusMeeting
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from data.commands.edits import Author, Edit
+    from data.edits.edits import Author, Edit
     from data.model.document import Document
 
 _LINKS: Final = frozenset({Shape.REF, Shape.REFS, Shape.ANY_REF})

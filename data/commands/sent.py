@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
-from data.commands.edits import UNSEEN, Author, Edit, Remove, Restore
-from data.commands.errors import Refusal
-from data.commands.records import AddRecord, DeleteRecord, SetField
+from data.commands.typed import find_record, sent_value
+from data.edits.edits import UNSEEN, Author, Edit, Remove, Restore
+from data.edits.errors import Refusal
+from data.edits.records import AddRecord, DeleteRecord, SetField
 from data.i18n import N_
 from data.ids import new_id
 from data.text import clean_line
-from data.typed import find_record, sent_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from data.commands.edits import Add, Author, Edit
 from data.commands.wheel_template import WheelStart
+from data.edits.edits import Add, Author, Edit
 from data.ids import new_id
 from data.model.choices import BodyLevel, Regime, Role
 from data.model.profile import Profile, profile_for
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
-    from data.content_types import Wheel
+    from data.content.types import Wheel
     from data.model.document import Document
 
 ALL_IN_COMMITTEE: Final = 2

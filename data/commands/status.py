@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from data.commands.discussion import attendance_values, invited_people
-from data.commands.edits import UNSEEN, Add, Author, Edit, Set
-from data.commands.errors import Frozen, Gone, Invalid
-from data.commands.records import SetFields
+from data.edits.edits import UNSEEN, Add, Author, Edit, Set
+from data.edits.errors import Frozen, Gone, Invalid
+from data.edits.records import SetFields
 from data.i18n import _
 from data.ids import new_id
 from data.model.choices import (
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date, datetime
 
-    from data.commands.records import Command
+    from data.edits.records import Command
     from data.model.document import Document
 
 BECOMES: Final = {

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from data.commands.edits import Add, Author, Edit, Remove, Set
-from data.commands.errors import Gone
 from data.commands.status import open_meeting
+from data.edits.edits import Add, Author, Edit, Remove, Set
+from data.edits.errors import Gone
 from data.ids import new_id
 from data.model.choices import IdeaState
 from data.model.plan import Condition, Idea

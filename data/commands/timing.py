@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
-from data.commands.edits import Remove, Set
-from data.commands.frozen import frozen_meeting
+from data.edits.edits import Remove, Set
+from data.edits.frozen import frozen_meeting
 from data.model.discussion import AgendaItem
 from data.model.status import StatusEntry, StatusMeeting
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from data.commands.edits import Author, Edit
-    from data.commands.records import Command
+    from data.edits.edits import Author, Edit
+    from data.edits.records import Command
     from data.model.document import Document
 
 Counted: TypeAlias = AgendaItem | StatusEntry | StatusMeeting

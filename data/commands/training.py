@@ -5,18 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from data.commands.edits import Add, Set
-from data.commands.errors import Gone
+from data.edits.edits import Add, Set
+from data.edits.errors import Gone
+from data.facts.training import HOURS
 from data.ids import new_id
 from data.model.choices import TrainingAnswer, TrainingForm
 from data.model.workplace import Person, Training
-from data.views.training import HOURS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from data.commands.edits import Author, Edit
+    from data.edits.edits import Author, Edit
     from data.model.document import Document
 
 

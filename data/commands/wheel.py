@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from data.commands.edits import Add, Set
-from data.commands.errors import Gone, Invalid
-from data.commands.records import SetField
 from data.dates.arithmetic import add_months, move
+from data.edits.edits import Add, Set
+from data.edits.errors import Gone, Invalid
+from data.edits.records import SetField
 from data.i18n import _
 from data.ids import new_id
 from data.model.choices import Repeat
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
-    from data.commands.edits import Author, Edit
     from data.commands.plan import Before
+    from data.edits.edits import Author, Edit
     from data.model.document import Document
     from data.views.wheel_entry import WheelEntry
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from data.commands.edits import Add, Set
-from data.commands.errors import Gone
+from data.edits.edits import Add, Set
+from data.edits.errors import Gone
 from data.ids import new_id
 from data.model.choices import Anchor, Repeat
 from data.model.wheel import Activity
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
-    from data.commands.edits import Author, Edit
+    from data.edits.edits import Author, Edit
     from data.model.document import Document
 
 _KEPT = ("title", "category", "owner", "why", "remark", "template")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
 
-from data.commands.edits import Add
 from data.dates.arithmetic import MONTHS_IN_YEAR, add_months
+from data.edits.edits import Add
 from data.ids import new_id
 from data.model.choices import Repeat
 from data.model.wheel import Activity
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from data.commands.edits import Author, Edit
-    from data.content_types import WheelTemplate
+    from data.content.types import WheelTemplate
+    from data.edits.edits import Author, Edit
     from data.model.document import Document
 
 DISCUSSIONS: Final = ("annual_discussion", "med_discussion", "competence_discussion")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from data.export.office import needs
+from data.export.office.kit import needs
 from data.i18n import in_language
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from data.export.sheets import Sheet
+    from data.export.office.sheets import Sheet
 
 Source: TypeAlias = "str | tuple[Sheet, ...]"
 """What a form is made of: Markdown, or tables; a text that is none is the file itself."""
@@ -40,15 +40,15 @@ def rendered(source: Source, form: str, title: str, language: str, today: date) 
     """
     if not isinstance(source, str):
         with needs("openpyxl"):
-            from data.export.excel import workbook
+            from data.export.office.excel import workbook
         return workbook(source, title, language, today=today)
     if form == "docx":
         with needs("python-docx"):
-            from data.export.word import word_document
+            from data.export.office.word import word_document
         with in_language(language):
             return word_document(source, title, language, today=today)
     if form == "html":
-        from data.export.html import page
+        from data.export.text.html import page
 
         return page(source, title, language)
     return source

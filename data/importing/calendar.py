@@ -9,11 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from data.commands.edits import Add
-from data.commands.errors import Refusal
-from data.commands.records import Edits
 from data.dates.labels import short_date
-from data.export.calendar_events import belongs_to
+from data.edits.edits import Add
+from data.edits.errors import Refusal
+from data.edits.records import Edits
+from data.export.calendar.events import belongs_to
+from data.facts.year import intended_days
 from data.i18n import N_, _, ngettext
 from data.ids import new_id
 from data.importing.calendar_event import LONGEST_REMARK, LONGEST_TITLE, ReadEvent, read_event
@@ -21,13 +22,12 @@ from data.importing.calendar_rule import activity_of
 from data.model.wheel import Activity, Occurrence
 from data.text import fold, shorten
 from data.views.wheel_words import recurrence_label
-from data.views.year import intended_days
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import date
 
-    from data.commands.edits import Edit
+    from data.edits.edits import Edit
     from data.model.document import Document
 
 MOST_BYTES: Final = 8 << 20

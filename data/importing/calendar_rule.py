@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any, Final
 from dateutil.rrule import rrulestr
 
 from data.dates.arithmetic import LAST_DAY, MONTHS_IN_YEAR, add_months, local_day
+from data.facts.year import intended_days
 from data.model.choices import Anchor, Repeat
 from data.model.wheel import Activity
-from data.views.year import intended_days
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

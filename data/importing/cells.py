@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
+from data.commands.typed import fits
 from data.dates import Purpose, long_date, read_date
-from data.export.csv_file import NAMES_PARTED_BY
+from data.export.plan.csv_file import NAMES_PARTED_BY
 from data.i18n import _
 from data.importing.headings import folded, headings
 from data.model.base import FieldSpec, Shape
 from data.model.plan import Condition, Goal
 from data.text import clean, clean_line, fold
-from data.typed import fits
 from data.views.show import name_of
 from data.views.vocabulary import next_meeting
 

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from data.content_file import read_content
-from data.export.csv_file import plan_header
+from data.content.entry import read_content
+from data.content.library import CONTENT
+from data.export.plan.csv_file import plan_header
 from data.i18n import LANGUAGES, _, in_language
-from data.library import CONTENT
 from data.model.base import BOOKKEEPING_LABELS, Shape, label_of, specs
 from data.model.choices import choice_label
 from data.model.plan import Action

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from data.capture.vocabulary import Name, in_whole_words, matches
-from data.commands.edits import Add
+from data.edits.edits import Add
 from data.i18n import _
 from data.importing.headings import folded, headings
 from data.model.plan import Condition, Goal

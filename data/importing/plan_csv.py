@@ -11,13 +11,13 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from data.commands.edits import Add, Set
-from data.commands.records import Edits
+from data.edits.edits import Add, Set
+from data.edits.records import Edits
 from data.i18n import N_, _
 from data.ids import new_id
-from data.importing.already import differing
 from data.importing.body import body_of
 from data.importing.cells import Reader
+from data.importing.existing_actions import differing
 from data.importing.headings import NOTES, headings
 from data.importing.people import Names
 from data.importing.row import Read, read_row
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
-    from data.commands.edits import Edit
+    from data.edits.edits import Edit
     from data.importing.row import Raw
     from data.model.document import Document
 

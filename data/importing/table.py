@@ -8,8 +8,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from data.commands.errors import Refusal
-from data.export.csv_file import unguarded
+from data.edits.errors import Refusal
+from data.export.plan.csv_file import unguarded
 from data.i18n import N_
 from data.text import MAX_LENGTH, clean
 

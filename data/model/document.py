@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from data.model.base import FieldSpec
 
 SCHEMA_VERSION: Final = 1
-"""Raised whenever older programs could misread a document; see `data.migrations`."""
+"""Raised whenever older programs could misread a document; see `data.encoding.migrations`."""
 
 RECORD_CLASSES: Final[tuple[type[Record], ...]] = (
     Workplace, Body, Person, Training,

@@ -1,7 +1,7 @@
 """The rules as data: number, weight, whom they concern, since when, and where they can be read.
 
 They lie in `data/content/rules.json`; their words in each language's `rules.toml`, which is read
-only where they are shown (`data.library.rule_texts`).
+only where they are shown (`data.content.library.rule_texts`).
 """
 
 from __future__ import annotations

@@ -12,10 +12,10 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from data.dates.labels import short_date
+from data.facts.due import distance
 from data.i18n import N_, _
 from data.rules.catalogue import rule_on
 from data.rules.deadlines import all_deadlines
-from data.views.due import distance
 
 if TYPE_CHECKING:
     from datetime import date

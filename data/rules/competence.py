@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from data.facts.competence import NeedState, matrix
 from data.i18n import _, ngettext
 from data.rules.finding import Finding
 from data.rules.result import judged, rests
 from data.text import clean_line
-from data.views.competence import NeedState, matrix
 
 if TYPE_CHECKING:
     from datetime import date

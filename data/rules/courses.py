@@ -6,6 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from data.dates.labels import long_date
+from data.facts.people import course_done_on
+from data.facts.training import TrainingState, members, offers_of, open_clocks
 from data.i18n import _, ngettext
 from data.model.choices import TrainingForm
 from data.model.workplace import Person, Training
@@ -14,8 +16,6 @@ from data.rules.deadlines import next_trainings
 from data.rules.finding import Severity
 from data.rules.result import judged, rests
 from data.text import clean_line
-from data.views.people import course_done_on
-from data.views.training import TrainingState, members, offers_of, open_clocks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

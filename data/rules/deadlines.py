@@ -8,6 +8,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from data.dates.arithmetic import LAST_DAY, add_months, local_day
+from data.facts.meetings import latest_held
+from data.facts.people import term_ends
+from data.facts.training import MISSING, offers_of, open_clocks
+from data.facts.training import members as training_members
 from data.i18n import _
 from data.model.choices import ActionStatus, MeetingState, Regime, Role, TrainingForm
 from data.model.discussion import AgendaItem, Discussion, Note
@@ -17,18 +21,14 @@ from data.model.workplace import WORKPLACE_ID, Person, Workplace
 from data.rules.catalogue import rule_on
 from data.rules.result import Deadline
 from data.text import clean_line
-from data.views.meetings import latest_held
-from data.views.people import term_ends
-from data.views.training import MISSING, offers_of, open_clocks
-from data.views.training import members as training_members
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from datetime import date
 
+    from data.facts.training import Clock as TrainingClock
     from data.model.document import Document
     from data.rules.catalogue import Rule
-    from data.views.training import Clock as TrainingClock
 
 COMPETENCE_ITEM: Final = "training_expertise"
 """The agenda template in which the competence discussion is held (R18)."""

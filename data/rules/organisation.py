@@ -9,12 +9,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from data.dates import long_date
+from data.facts.people import TermState, members, people, term
 from data.i18n import _, ngettext
 from data.model.choices import BodyLevel, Role
 from data.model.profile import AMO_FROM, TWO_LEVELS_FROM, Profile
 from data.model.workplace import WORKPLACE_ID, Body, Workplace
 from data.rules.finding import WEIGHTS, Finding, Severity
-from data.views.people import TermState, members, people, term
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from data.content.library import agenda
+from data.facts.discussion import discussion_view
 from data.i18n import LANGUAGES, _, in_language
-from data.library import agenda
 from data.model.base import label_of
 from data.model.choices import BodyLevel, Role, choice_label
 from data.model.plan import Goal
@@ -16,15 +17,14 @@ from data.model.profile import Profile
 from data.model.workplace import Body, Person, Workplace
 from data.rules.finding import WEIGHTS, Finding, Severity
 from data.text import clean_line, fold
-from data.views.discussion import discussion_view
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
+    from data.facts.discussion import DiscussionView, ItemView
     from data.model.discussion import AgendaItem, Attendance, Discussion
     from data.model.document import Document
-    from data.views.discussion import DiscussionView, ItemView
 
 __all__ = ["Finding", "Severity", "readiness"]
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from data.dates.labels import long_date
+from data.facts.people import people, term_ends
 from data.i18n import _, ngettext
 from data.model.choices import BodyLevel
 from data.model.workplace import Body
@@ -16,7 +17,6 @@ from data.rules.finding import Finding
 from data.rules.organisation import organisation
 from data.rules.result import judged, rests
 from data.text import clean_line
-from data.views.people import people, term_ends
 
 if TYPE_CHECKING:
     from datetime import date

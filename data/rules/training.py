@@ -9,10 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from data.dates import long_date
-from data.i18n import _, ngettext
-from data.model.choices import TrainingForm
-from data.rules.finding import WEIGHTS, Finding, Severity
-from data.views.training import (
+from data.facts.training import (
     MISSING,
     TrainingState,
     asked,
@@ -20,14 +17,17 @@ from data.views.training import (
     offers_of,
     open_clocks,
 )
+from data.i18n import _, ngettext
+from data.model.choices import TrainingForm
+from data.rules.finding import WEIGHTS, Finding, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
+    from data.facts.training import Clock
     from data.model.document import Document
     from data.model.workplace import Person, Training
-    from data.views.training import Clock
 
 COURSE_WARN_DAYS: Final = 30
 """Days before the course must be completed from which it is said."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from data.content.library import rule_texts
 from data.dates.labels import long_date
 from data.i18n import _, language
-from data.library import rule_texts
 from data.model.profile import Profile
 from data.rules.catalogue import UnderMed
 from data.rules.finding import Severity
@@ -14,7 +14,7 @@ from data.rules.finding import Severity
 if TYPE_CHECKING:
     from datetime import date
 
-    from data.content_types import RuleText
+    from data.content.types import RuleText
     from data.rules.catalogue import Rule, Source
 
 

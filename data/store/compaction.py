@@ -11,10 +11,10 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from data.misfit import CodecError
+from data.encoding.misfit import CodecError
+from data.encoding.values import decode_moment
 from data.store import files
 from data.store.system import OS, System
-from data.values import decode_moment
 
 if TYPE_CHECKING:
     from datetime import datetime

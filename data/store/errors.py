@@ -15,7 +15,7 @@ from data.i18n import N_, _, ngettext
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from data.misfit import Misfit
+    from data.encoding.misfit import Misfit
 
 Doing = Literal["read", "save", "lock", "history", "copy"]
 """What the store was about: read, save, take the lock, write history, make a copy."""

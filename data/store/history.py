@@ -12,13 +12,13 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
-from data.commands.edits import Edit, decode_edit, encode_edit
-from data.commands.errors import EditError
-from data.misfit import CodecError
+from data.edits.edits import Edit, decode_edit, encode_edit
+from data.edits.errors import EditError
+from data.encoding.misfit import CodecError
+from data.encoding.values import decode_moment, encode_moment
 from data.store import files
 from data.store.atomic import disk
 from data.store.system import OS, System, again, close
-from data.values import decode_moment, encode_moment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

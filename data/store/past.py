@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from data.commands.edits import Remove, Restore, Set
-from data.commands.frozen import owners
+from data.edits.edits import Remove, Restore, Set
+from data.edits.frozen import owners
 from data.model.base import Shape, specs
 from data.model.document import KINDS, Document
 from data.store.store import Store
@@ -14,7 +14,7 @@ from data.store.store import Store
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from data.commands.edits import Edit
+    from data.edits.edits import Edit
     from data.model.base import Record
     from data.store.history import Entry
 

@@ -6,10 +6,10 @@ import gc
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
-from data.codec import decode_document
+from data.encoding.documents import decode_document
+from data.encoding.migrations import NewerSchemaError, migrate
+from data.encoding.misfit import CodecError, Misfit
 from data.i18n import N_
-from data.migrations import NewerSchemaError, migrate
-from data.misfit import CodecError, Misfit
 from data.model.document import SCHEMA_VERSION, Document
 from data.store import files, strict_json
 from data.store.errors import Damaged, Newer

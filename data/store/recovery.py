@@ -10,8 +10,8 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from data.commands.edits import Author, apply_all
-from data.commands.errors import EditError
+from data.edits.edits import Author, apply_all
+from data.edits.errors import EditError
 from data.i18n import _
 from data.ids import new_id
 from data.store import copies, files

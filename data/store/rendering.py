@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final
 
-from data.codec import decode_record, encode_meta, encode_record
+from data.encoding.documents import decode_record, encode_meta, encode_record
+from data.encoding.misfit import CodecError, Misfit
 from data.i18n import N_
-from data.misfit import CodecError, Misfit
 from data.model.document import KINDS
 
 if TYPE_CHECKING:

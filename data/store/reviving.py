@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from data.commands.edits import Restore, Set, apply, apply_all
-from data.commands.errors import EditError, Gone
+from data.edits.edits import Restore, Set, apply, apply_all
+from data.edits.errors import EditError, Gone
 from data.model.base import Shape, specs
 from data.model.document import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from data.commands.edits import Author, Edit
-    from data.commands.records import Command
+    from data.edits.edits import Author, Edit
+    from data.edits.records import Command
     from data.model.document import Document
     from data.store.history import Entry
 

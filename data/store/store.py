@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
-from data.commands.edits import Author, Edit
-from data.commands.errors import EditError, Gone, Refusal
-from data.commands.records import Command, Edits
+from data.edits.edits import Author, Edit
+from data.edits.errors import EditError, Gone, Refusal
+from data.edits.records import Command, Edits
 from data.i18n import N_, _
 from data.ids import new_id
 from data.model.document import Document, Meta

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from data.content_types import ChecklistPoint
+from data.content.types import ChecklistPoint
 from data.model.checklist import ChecklistAnswer, ChecklistRun
 from data.model.choices import CheckAnswer
 from data.model.plan import Action, Goal
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from data.content_types import Checklist
+    from data.content.types import Checklist
     from data.model.document import Document
 
 _WEIGHT: Final = {

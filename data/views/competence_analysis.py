@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from data.facts.competence import focus_areas
 from data.model.choices import IdeaState, MeetingState, Outcome, Source
 from data.model.competence import Challenge
 from data.model.plan import Action, Condition, Goal, Idea
 from data.model.status import StatusAnswer, StatusMeeting
 from data.text import clean_line, fold
-from data.views.competence import focus_areas
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,12 +12,12 @@ from enum import StrEnum
 from math import cos, pi, sin
 from typing import TYPE_CHECKING, Final
 
-from data.views.competence import NeedState
+from data.facts.competence import NeedState
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from data.views.competence import FocusRows, NeedRow, TaskRows
+    from data.facts.competence import FocusRows, NeedRow, TaskRows
 
 TASK_RADIUS: Final = 0.5
 """How far from the middle tasks stand; needs stand on the circle."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from data.commands.edits import Set
 from data.dates.arithmetic import local_day
+from data.edits.edits import Set
 from data.model.plan import Action
 
 if TYPE_CHECKING:

@@ -6,19 +6,19 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final
 
+from data.facts.competence import NeedState, matrix
 from data.i18n import _, in_language, language, ngettext
 from data.model.choices import Source, choice_label
 from data.model.plan import Action
 from data.model.workplace import Person
-from data.views.competence import NeedState, matrix
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from data.facts.competence import NeedRow
     from data.model.choices import DevelopmentForm
     from data.model.competence import Development
     from data.model.document import Document
-    from data.views.competence import NeedRow
 
 _WEEKS: Final = 8
 """Weeks until development is due, unless something else is said."""

@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from data.facts.discussion import GoalView, actions_of, discussion_to_open
+from data.facts.due import DueItem, due_items, next_discussion_by
+from data.facts.meetings import latest_held
+from data.facts.year import year_start
 from data.model.choices import IdeaState, MeetingState, Outcome
 from data.model.discussion import Discussion
 from data.model.plan import Goal, Idea
@@ -13,11 +17,7 @@ from data.model.workplace import Person
 from data.rules.clocks import Clock, ClockState, clocks
 from data.rules.retention import expired
 from data.rules.stalled import Stall, stalled
-from data.views.discussion import GoalView, actions_of, discussion_to_open
-from data.views.due import DueItem, due_items, next_discussion_by
-from data.views.meetings import latest_held
 from data.views.wheel import wheel_year
-from data.views.year import year_start
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

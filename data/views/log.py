@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from data.commands.edits import Add, Edit, Remove, Restore, Set
+from data.edits.edits import Add, Edit, Remove, Restore, Set
 from data.i18n import N_, _, ngettext
 from data.model.base import Record, Shape, label_of, specs
 from data.model.checklist import ChecklistAnswer, ChecklistRun

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from data.dates import short_date, weekday_date
+from data.facts.due import distance
 from data.i18n import _
 from data.model.choices import MeetingState
-from data.views.due import distance
 
 if TYPE_CHECKING:
     from datetime import date

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from data.facts.due import due_items
 from data.i18n import LANGUAGES, in_language
 from data.model.choices import Role, choice_label
 from data.model.plan import Action
@@ -12,16 +13,15 @@ from data.model.workplace import Person
 from data.rules.clocks import ClockState, clocks
 from data.rules.stalled import stalled
 from data.text import fold
-from data.views.due import due_items
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from data.facts.due import DueItem
     from data.model.document import Document
     from data.rules.clocks import Clock
     from data.rules.stalled import Stall
-    from data.views.due import DueItem
 
 _SHORT: Final = {"amr": Role.REPRESENTATIVE, "tr": Role.UNION_REP}
 """Roles by the letters people use for them."""

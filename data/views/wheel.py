@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from data.dates.arithmetic import FIRST_DAY, LAST_DAY, MONTHS_IN_YEAR, add_months
+from data.facts.year import exceptions, placed, year_start
 from data.model.choices import Repeat
 from data.model.wheel import CATEGORIES, Activity
 from data.text import sort_key
@@ -17,7 +18,6 @@ from data.views.wheel_entry import (
     origin_label,
 )
 from data.views.wheel_sources import other_entries
-from data.views.year import exceptions, placed, year_start
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -9,7 +9,7 @@ from data.commands.wheel_template import templates_there
 from data.model.profile import Profile
 
 if TYPE_CHECKING:
-    from data.content_types import Wheel, WheelTemplate
+    from data.content.types import Wheel, WheelTemplate
     from data.model.document import Document
 
 

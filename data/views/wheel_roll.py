@@ -15,9 +15,9 @@ from data.dates.arithmetic import (
     monday_of_week,
     weeks_in_year,
 )
+from data.facts.year import exceptions, placed
 from data.model.choices import Repeat
 from data.model.wheel import Activity
-from data.views.year import exceptions, placed
 
 if TYPE_CHECKING:
     from datetime import date

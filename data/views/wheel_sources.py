@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from data.facts.due import discussion_limit
 from data.i18n import _
 from data.model.choices import ActionStatus, MeetingState, TrainingAnswer, choice_label
 from data.model.competence import Development, Need
@@ -13,7 +14,6 @@ from data.model.status import StatusMeeting
 from data.model.wheel import Activity, Occurrence
 from data.model.workplace import Person, Training
 from data.rules.clocks import clocks
-from data.views.due import discussion_limit
 from data.views.wheel_entry import Origin, WheelEntry, category_label
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ def _actions(document: Document) -> Iterator[WheelEntry]:
         title, owner = f"{action.code} {action.heading}", action.owner
         if action.due is not None and action.is_open and (action.id, action.due) not in said:
             yield _entry(action, "due", action.due, title, Origin.DEADLINE, owner=owner)
-        # As in `data.views.due`: closing an action does not follow it up.
+        # As in `data.facts.due`: closing an action does not follow it up.
         given_up = action.status is ActionStatus.DROPPED
         if action.follow_up is not None and action.effect is None and not given_up:
             yield _entry(

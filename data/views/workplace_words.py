@@ -25,6 +25,6 @@ def in_words(name: str, value: str | int) -> str:
         return month_name(value) if 1 <= value <= MONTHS_IN_YEAR else ""
     if name == "language":
         return _(LANGUAGES[value]) if value in LANGUAGES else value
-    from data.library import sectors
+    from data.content.library import sectors
 
     return {each.id: each.title for each in sectors(language())}.get(value, value)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.widget import Widget
 
-    from data.commands.errors import Conflict
+    from data.edits.errors import Conflict
     from data.model.document import Document
 
 _MINE, _THEIRS, _BOTH = "1", "2", "3"

@@ -9,10 +9,11 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Label
 
+from data.content.library import help_texts
 from data.i18n import N_, _, language
-from data.library import help_texts
-from screens import keys, safe
-from screens.key_names import key_name
+from screens import keys
+from screens.drawing import safe
+from screens.keys.names import key_name
 from screens.widgets.row_list import Row, RowList, Tone
 
 if TYPE_CHECKING:

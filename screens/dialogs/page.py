@@ -9,8 +9,9 @@ from textual.screen import ModalScreen
 from textual.widgets import Label
 
 from data.i18n import _
-from screens import keys, safe
-from screens.markdown_rows import markdown_rows
+from screens import keys
+from screens.dialogs.markdown_rows import markdown_rows
+from screens.drawing import safe
 from screens.widgets.row_list import Row, RowList
 
 if TYPE_CHECKING:

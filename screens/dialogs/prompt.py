@@ -10,8 +10,9 @@ from textual.screen import ModalScreen
 from textual.widgets import Label
 
 from data.i18n import _
-from screens import keys, safe
-from screens.key_names import key_name
+from screens import keys
+from screens.drawing import safe
+from screens.keys.names import key_name
 from screens.widgets.date_line import DateLine
 from screens.widgets.entry import Entry
 from screens.widgets.row_list import Row, RowList
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from data.dates import Purpose
-    from data.drafts import Drafts
+    from data.own.drafts import Drafts
     from screens.widgets.entry import Completion
 
 T = TypeVar("T")

@@ -9,9 +9,10 @@ from textual.content import Content
 from textual.widgets import Static
 
 from data.i18n import _
-from screens import PARTS, SHORT, safe
-from screens.glyphs import glyphs
-from screens.key_names import key_name
+from screens import PARTS, SHORT
+from screens.drawing import safe
+from screens.drawing.glyphs import glyphs
+from screens.keys.names import key_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

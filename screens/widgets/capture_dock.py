@@ -10,8 +10,9 @@ from textual.message import Message
 from textual.widgets import Static
 
 from data.text import clean_lines
-from screens import keys, safe
-from screens.glyphs import glyphs
+from screens import keys
+from screens.drawing import safe
+from screens.drawing.glyphs import glyphs
 from screens.widgets.entry import Entry
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from data.drafts import Drafts
+    from data.own.drafts import Drafts
     from screens.widgets.entry import Completion
 
 

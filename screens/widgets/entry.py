@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.widgets import TextArea
 
 from data.text import clean_lines
-from screens.key_names import letter_of
+from screens.keys.names import letter_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from textual import events
     from textual.timer import Timer
 
-    from data.drafts import Drafts
+    from data.own.drafts import Drafts
 
 PAUSE: Final = 0.4
 """Seconds without a key after which what is typed is put on disk."""

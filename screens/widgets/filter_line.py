@@ -8,7 +8,7 @@ from textual.binding import Binding
 from textual.widgets import Input
 
 from data.i18n import N_, _
-from screens.key_names import letter_of
+from screens.keys.names import letter_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from data.text import fold
-from screens import safe
+from screens.drawing import safe
 
 
 class Tone(StrEnum):

@@ -19,9 +19,9 @@ from textual.widget import Widget
 
 from data.i18n import N_
 from data.text import fold
-from screens import safe
-from screens.glyphs import glyphs
-from screens.linear import point_at
+from screens.drawing import safe
+from screens.drawing.glyphs import glyphs
+from screens.drawing.linear import point_at
 from screens.widgets.row import Row, Tone, wrapped
 
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
-from screens import safe
-from screens.linear import point_at
+from screens.drawing import safe
+from screens.drawing.linear import point_at
 from screens.widgets.row import Tone
 
 if TYPE_CHECKING:

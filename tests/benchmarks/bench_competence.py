@@ -19,9 +19,9 @@ from support.documents import blank, done
 from support.meetings import NOON, PartApp
 from textual.screen import Screen
 
-from data.commands.records import AddRecord
+from data.edits.records import AddRecord
 from data.i18n import set_language
-from screens.competence import CompetenceScreen
+from screens.competence.screen import CompetenceScreen
 
 ROUNDS = 15
 

@@ -20,7 +20,7 @@ from textual.screen import Screen
 from data.i18n import set_language
 from data.model.choices import ActionStatus, Priority, Source
 from data.model.plan import Action
-from screens.plan import PlanScreen
+from screens.plan.screen import PlanScreen
 
 MANY, FEW = 5_000, 50
 ROUNDS = 5

@@ -26,8 +26,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from support import program
 from support.terminals import Terminal
 
-from data.commands.edits import Author
-from data.commands.records import SetField
+from data.edits.edits import Author
+from data.edits.records import SetField
 from data.model.plan import Action
 from data.store.store import Store
 

@@ -20,9 +20,9 @@ from typing import TYPE_CHECKING
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from data.commands.edits import Add, Author
-from data.commands.records import Edits, SetField
 from data.commands.setup import SetUpWorkplace
+from data.edits.edits import Add, Author
+from data.edits.records import Edits, SetField
 from data.store.store import Store
 
 if TYPE_CHECKING:

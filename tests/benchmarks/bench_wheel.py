@@ -22,7 +22,7 @@ from data.i18n import set_language
 from data.model.choices import Anchor, Repeat
 from data.model.wheel import CATEGORIES, Activity
 from data.views.wheel import wheel_year
-from screens.wheel import WheelScreen
+from screens.wheel.screen import WheelScreen
 
 ROUNDS = 9
 STARTS = (date(2026, 8, 3), date(2026, 8, 31), date(2026, 8, 18))

@@ -10,7 +10,7 @@ from support.meetings import NOON, PartApp
 from textual.app import App
 
 from data.i18n import set_language
-from screens.home import HomeScreen
+from screens.home.screen import HomeScreen
 
 
 @pytest.fixture

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from support.documents import blank
 
 from data.commands.checklist import AddStep, AnswerPoint, BeginRun
-from data.commands.edits import Author, apply_all
-from data.commands.records import AddRecord
-from data.library import checklist
+from data.content.library import checklist
+from data.edits.edits import Author, apply_all
+from data.edits.records import AddRecord
 from data.model.choices import CheckAnswer
 
 if TYPE_CHECKING:
-    from data.commands.records import Command
+    from data.edits.records import Command
     from data.model.document import Document
 
 FIRST = date(2026, 9, 1)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from hypothesis import strategies as st
 from support.documents import blank, done
 
-from data.commands.records import AddRecord
+from data.edits.records import AddRecord
 from data.model.choices import Role
 
 if TYPE_CHECKING:

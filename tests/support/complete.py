@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from support.documents import TODAY, blank, changed, discussion_of, done, item_of, with_discussion
 
-from data.commands.records import AddRecord, SetField
 from data.commands.setup import Member
+from data.edits.records import AddRecord, SetField
 from data.model.choices import (
     AgreementPoint,
     BodyLevel,

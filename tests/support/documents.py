@@ -15,21 +15,21 @@ from typing import TYPE_CHECKING, Any, Final
 from support.hostile import HOSTILE
 
 from data.commands.discussion import EvaluateGoal, PrepareDiscussion, StartDiscussion
-from data.commands.edits import Author, apply_all
-from data.commands.records import AddRecord, SetField
 from data.commands.setup import Member, SetUpWorkplace
-from data.library import agenda
+from data.content.library import agenda
+from data.edits.edits import Author, apply_all
+from data.edits.records import AddRecord, SetField
+from data.facts.agenda import agenda_items
 from data.model.base import BOOKKEEPING, Record, Shape, specs
 from data.model.choices import NoteForm, Outcome, Regime, Role
 from data.model.discussion import AgendaItem, Attendance, Discussion
 from data.model.document import RECORD_CLASSES, Document
 from data.model.workplace import Person
-from data.views.agenda import agenda_items
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from data.commands.records import Command
+    from data.edits.records import Command
 
 NOW: Final = datetime(2026, 3, 3, 8, 0, tzinfo=UTC)
 TODAY: Final = NOW.date()

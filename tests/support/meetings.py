@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 from support.documents import blank, done
 from textual.app import App
 
-from data.commands.records import AddRecord
-from data.drafts import Drafts
+from data.edits.records import AddRecord
+from data.own.drafts import Drafts
 from data.session import Identity, Session
 from data.store.presence import Here
 from data.store.store import Store
-from screens.desk import Desk
-from screens.type_ahead import TypeAhead
+from screens.frame.desk import Desk
+from screens.frame.type_ahead import TypeAhead
 
 if TYPE_CHECKING:
     from pathlib import Path

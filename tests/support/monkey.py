@@ -23,9 +23,9 @@ from support.meetings import NOON
 from support.strategies import same
 from textual.widgets import Input, TextArea
 
-from data.commands.edits import Author
-from data.commands.errors import EditError
-from data.commands.records import DeleteRecord, SetField
+from data.edits.edits import Author
+from data.edits.errors import EditError
+from data.edits.records import DeleteRecord, SetField
 from data.i18n import set_language
 from data.model.base import Shape, specs
 from data.store.store import NothingToUndo, Store
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
     from textual.pilot import Pilot
 
-    from data.commands.records import Command
+    from data.edits.records import Command
     from data.model.document import Document
 
 BOUND: Final = sorted(

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from data.demo import demo_document
+from data.start.demo import demo_document
 from data.store.store import Store
 
 if TYPE_CHECKING:

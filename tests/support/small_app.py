@@ -38,7 +38,7 @@ def make_app_class(folder: Path):
     from textual.binding import Binding
     from textual.widgets import Input, Static, TextArea
 
-    from data.drafts import Drafts
+    from data.own.drafts import Drafts
     from tui.shell import TerminalApp
 
     class SmallApp(TerminalApp):

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from support.documents import blank, done
 
-from data.commands.records import AddRecord, SetField
 from data.commands.status import PrepareStatusMeeting, RecordOutcome, StartStatusMeeting
+from data.edits.records import AddRecord, SetField
 from data.model.choices import MeetingState
 from data.model.plan import Action
 from data.model.status import StatusMeeting

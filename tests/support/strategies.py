@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from hypothesis import strategies as st
 
-from data.commands.edits import Add, Author, apply_all
+from data.edits.edits import Add, Author, apply_all
 from data.model.base import FieldSpec, Record, Shape, specs
 from data.model.document import KINDS, RECORD_CLASSES, Document, Meta
 from data.model.workplace import WORKPLACE_ID, Workplace

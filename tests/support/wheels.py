@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from support.documents import blank, done
 
-from data.commands.records import AddRecord
+from data.edits.records import AddRecord
 from data.model.choices import Anchor, Repeat
 
 if TYPE_CHECKING:

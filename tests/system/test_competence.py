@@ -9,11 +9,11 @@ from support import program
 from support.competence import big, planned
 from support.documents import blank
 
+from data.facts.competence import NeedState, gaps, matrix
 from data.model.choices import DevelopmentForm
 from data.model.competence import Challenge, Development, FocusArea
 from data.model.plan import Action
 from data.model.wheel import Activity
-from data.views.competence import NeedState, gaps, matrix
 
 CELL_BYTES = 500
 """What a changed level may cost at 80x24."""

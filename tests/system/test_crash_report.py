@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import stat
 
-from data.drafts import Drafts
+from data.own.drafts import Drafts
 
 
 def test_crash_on_the_terminal_and_on_the_disk(small_app, tmp_path):

@@ -10,7 +10,7 @@ import time
 
 import pytest
 
-from data.drafts import Drafts
+from data.own.drafts import Drafts
 
 
 def left_in_order(tmp_path) -> bool:

@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 import pytest
 from support import program
 
-from data.commands.edits import Author
-from data.commands.records import AddRecord
+from data.edits.edits import Author
+from data.edits.records import AddRecord
 from data.model.plan import Action
 from data.store.store import Store
 

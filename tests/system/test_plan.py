@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from support import program
 
-from data.commands.edits import Add, Author
-from data.commands.records import Edits
+from data.edits.edits import Add, Author
+from data.edits.records import Edits
 from data.model.choices import Effect
 from data.model.plan import Action
 from data.store.store import Store

@@ -25,16 +25,16 @@ LATER = {
 """What the first frame does without. `difflib` is loaded by Textual itself."""
 
 SCREENS_LATER = {
-    "screens.discussion",
-    "screens.workplace",
-    "screens.setup",
-    "screens.dialogs.card",
+    "screens.discussion.screen",
+    "screens.workplace.screen",
+    "screens.setup.screen",
+    "screens.shared.card",
     "screens.dialogs.help",
     "screens.dialogs.prompt",
-    "screens.editing",
+    "screens.shared.editing",
     "screens.widgets.entry",
-    "data.demo",
-    "data.library",
+    "data.start.demo",
+    "data.content.library",
     "data.capture",
     "data.export",
     "data.dates.grammar",
@@ -110,8 +110,13 @@ def test_those_who_only_look_write_nothing_and_read_no_content(document, tmp_pat
     done = loaded(document, tmp_path, VERB, *argv)
     _code, modules = json.loads(done.stderr)
     assert not set(modules) & {"tomllib", "difflib", "importlib.metadata"}
-    assert not set(modules) & {"data.demo", "data.library", "data.export", "data.capture"}
-    assert "data.preferences" not in modules, "nobody has settings of their own here"
+    assert not set(modules) & {
+        "data.start.demo",
+        "data.content.library",
+        "data.export",
+        "data.capture",
+    }
+    assert "data.own.preferences" not in modules, "nobody has settings of their own here"
 
 
 def test_the_first_frame_waits_for_nothing_it_does_not_show(document, tmp_path):

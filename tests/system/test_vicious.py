@@ -17,8 +17,8 @@ from support.hostile import HOSTILE
 from textual import events
 from textual.widgets import Input
 
-from data.commands.errors import Conflict
-from data.commands.records import AddRecord
+from data.edits.errors import Conflict
+from data.edits.records import AddRecord
 from data.i18n import set_language
 from data.model.base import Shape, specs
 from data.model.document import RECORD_CLASSES
@@ -26,11 +26,11 @@ from data.model.plan import Action
 from data.store.store import Store
 from data.text import FORBIDDEN
 from screens import PARTS
-from screens.dialogs.card import RecordCard, open_card
 from screens.dialogs.confirm import ConfirmPrompt
 from screens.dialogs.conflict import ConflictDialog
 from screens.dialogs.page import MarkdownPage
-from screens.editing import edit_field
+from screens.shared.card import RecordCard, open_card
+from screens.shared.editing import edit_field
 from screens.widgets.row_list import RowList
 from tui.app import AmisApp
 from tui.surroundings import surroundings

@@ -7,9 +7,9 @@ import sys
 import pytest
 from support.meetings import last_year, put
 
-from data.library import agenda
+from data.content.library import agenda
 from data.model.profile import Profile
-from screens.resting import REST
+from screens.frame.resting import REST
 
 TODAY = "2026-11-24"
 PROFILES = ("direct", "amo", "amo_two_levels", "med")

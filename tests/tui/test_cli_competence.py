@@ -9,7 +9,7 @@ from support.command_line import CommandLine
 from support.competence import planned
 from support.meetings import put
 
-from data.export.csv_file import BOM
+from data.export.plan.csv_file import BOM
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -136,7 +136,11 @@ def test_without_the_library_a_sentence_says_how_to_get_it(
 ) -> None:
     for name in [n for n in sys.modules if n.partition(".")[0] == library]:
         monkeypatch.delitem(sys.modules, name)
-    for name in ("data.export.word", "data.export.word_page", "data.export.excel"):
+    for name in (
+        "data.export.office.word",
+        "data.export.office.word_page",
+        "data.export.office.excel",
+    ):
         monkeypatch.delitem(sys.modules, name, raising=False)
     monkeypatch.setitem(sys.modules, library, None)
     file = demo.folder / f"missing.{form}"

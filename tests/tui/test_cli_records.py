@@ -8,9 +8,9 @@ import pytest
 from support.command_line import CommandLine
 from tinydb import TinyDB
 
-from data.identity import identify
 from data.model.plan import Action
 from data.model.wheel import Activity
+from data.own.identity import identify
 from data.store.store import Store
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from support.command_line import CommandLine
 from support.documents import NOW, TODAY
 
 from data.commands.approval import ApproveDiscussion
-from data.commands.edits import Author
+from data.edits.edits import Author
 from data.model.discussion import Discussion
 from data.store.store import Store
 

@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 
 from support.frames import frame
 
-from data.identity import Identity
+from data.own.identity import Identity
 from data.store.store import Store
-from screens.home import HomeScreen
+from screens.home.screen import HomeScreen
 from tui.app import AmisApp
 from tui.surroundings import Surroundings
 from tui.terminal import read_profile

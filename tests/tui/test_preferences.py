@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from support.command_line import CommandLine
 
-from data.places import config_folder
+from data.own.places import config_folder
 from tui.preferences import check_variables, own_preferences, settings_file, settled
 from tui.surroundings import FREE, Limits, Usage
 from tui.terminal import read_profile

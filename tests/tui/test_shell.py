@@ -10,7 +10,7 @@ from textual.widgets import Input, Label, TextArea
 from textual.widgets._toast import Toast
 
 from data.i18n import in_language
-from screens.glyphs import use
+from screens.drawing.glyphs import use
 from tui.driver import TerminalDriver
 from tui.shell import TerminalApp
 from tui.terminal import read_profile

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from data.identity import Identity, identify
+from data.own.identity import Identity, identify
 from tui.surroundings import Usage, chosen_language, clock, document_path, surroundings
 
 

@@ -10,7 +10,7 @@ from support import program
 from support.frames import frame
 
 import tui.app as module
-from data.commands.records import SetField
+from data.edits.records import SetField
 from data.i18n import set_language
 from data.model.plan import Action
 from data.store.errors import DiskTrouble

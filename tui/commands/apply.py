@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, BinaryIO, Final
 
-from data.commands.errors import EditError
 from data.commands.sent import SentEdit, Unreadable, request_id, sent_edit, touched
+from data.edits.errors import EditError
 from data.i18n import N_
 from data.store.errors import StoreError
 from data.store.store import Change, Store

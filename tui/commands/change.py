@@ -32,9 +32,9 @@ def run(call: Call) -> int:
         EditError: there is no such record or field, or a value does not fit.
         StoreError: it could not be saved.
     """
-    from data.commands.records import SetFields
+    from data.commands.typed import Situation, typed_value
+    from data.edits.records import SetFields
     from data.store.store import Store
-    from data.typed import Situation, typed_value
 
     around = call.surroundings
     texts = _texts(call.arguments.fields)

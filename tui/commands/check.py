@@ -48,8 +48,8 @@ def run(call: Call) -> int:
 
 def _own_checklist(call: Call) -> Iterator[Finding]:
     """Whether the workplace's own list of questions can be used, where there is one."""
+    from data.content.own_checklist import checklist_file, checklist_in_use
     from data.i18n import _
-    from data.own_checklist import checklist_file, checklist_in_use
     from data.store.checkup import Finding, Verdict
 
     around = call.surroundings

@@ -24,7 +24,7 @@ def run(call: Call) -> int:
         EditError: there is no such record, or it may not be deleted.
         StoreError: it could not be saved.
     """
-    from data.commands.records import DeleteRecord
+    from data.edits.records import DeleteRecord
     from data.store.store import Store
 
     store = Store(call.surroundings.document)

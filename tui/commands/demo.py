@@ -61,8 +61,8 @@ def write_example(around: Surroundings) -> None:
     Raises:
         StoreError: the document is there already, or the disk says no.
     """
-    from data.demo import demo_document
     from data.ids import new_id
+    from data.start.demo import demo_document
     from data.store.store import Store
 
     example = demo_document(around.language, around.today())

@@ -8,9 +8,9 @@ from data.i18n import _, ngettext
 from data.text import fold
 
 if TYPE_CHECKING:
+    from data.erasing.disk import Traces
     from data.model.document import Document
     from data.model.workplace import Person
-    from data.store.erasing import Traces
     from tui.arguments import Arguments
     from tui.console import Call
 
@@ -29,11 +29,11 @@ def run(call: Call) -> int:
     Raises:
         StoreError: something could not be read or written; doing it again goes on.
     """
-    from data.drafts import Drafts
-    from data.places import state_folder
-    from data.store.erasing import erase, look_for
+    from data.erasing.disk import erase, look_for
+    from data.own.drafts import Drafts
+    from data.own.places import state_folder
     from data.store.store import Store
-    from data.views.handing import duties
+    from data.views.hand_over import duties
 
     given, around = call.arguments, call.surroundings
     store = Store(around.document)

@@ -35,12 +35,12 @@ def run(call: Call) -> int:
         EditError: nobody is called that, or who takes over has left.
         StoreError: it could not be saved.
     """
-    from data.commands.handing import EVERYTHING, HandOn
+    from data.commands.hand_over import EVERYTHING, HandOn
+    from data.commands.typed import Situation, typed_value
     from data.dates.labels import long_date
     from data.model.workplace import Person
     from data.store.store import Store
-    from data.typed import Situation, typed_value
-    from data.views.handing import duties
+    from data.views.hand_over import duties
 
     given, around = call.arguments, call.surroundings
     if not given.to:

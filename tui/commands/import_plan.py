@@ -32,7 +32,7 @@ def run(call: Call) -> int:
         StoreError: it could not be saved.
         OSError: the file cannot be read.
     """
-    from data.importing.either import read_either
+    from data.importing.any_file import read_either
     from data.store.store import Store
 
     around, given = call.surroundings, call.arguments

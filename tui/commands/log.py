@@ -33,8 +33,8 @@ def run(call: Call) -> int:
         NotThere: there is no such record, and never was.
         StoreError: the document cannot be read.
     """
+    from data.commands.typed import find_record
     from data.store.store import Store
-    from data.typed import find_record
     from data.views.log import log_lines
 
     given = call.arguments
@@ -60,8 +60,8 @@ def run(call: Call) -> int:
 
 
 def _row(line: LogLine) -> dict[str, Any]:
-    from data.commands.edits import encode_edit
-    from data.values import encode_moment
+    from data.edits.edits import encode_edit
+    from data.encoding.values import encode_moment
 
     entry = line.entry
     return {

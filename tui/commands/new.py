@@ -49,7 +49,7 @@ def run(call: Call) -> int:
         StoreError: it is there already, or the disk says no.
     """
     from data.commands.setup import SetUpWorkplace
-    from data.library import sectors, wheel_template
+    from data.content.library import sectors, wheel_template
     from data.model.choices import Regime
     from data.store.store import Store
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from data.commands.errors import Refusal
+from data.edits.errors import Refusal
+from data.encoding.values import encode_moment, encode_value
 from data.i18n import N_
 from data.model.base import FieldSpec, Shape, specs
 from data.model.document import KINDS
 from data.store.files import resolve
 from data.store.reading import read_document
-from data.values import encode_moment, encode_value
 
 if TYPE_CHECKING:
     from data.model.base import Record
@@ -46,7 +46,7 @@ def the_record(document: Document, text: str) -> Record:
     Raises:
         NotThere: there is none.
     """
-    from data.typed import find_record
+    from data.commands.typed import find_record
 
     record = find_record(document, text)
     if record is None:
@@ -93,7 +93,7 @@ def person_called(call: Call, document: Document, text: str) -> str:
     Raises:
         NobodyCalled: nobody is called that, or several are.
     """
-    from data.typed import Situation, person_meant
+    from data.commands.typed import Situation, person_meant
 
     around = call.surroundings
     return person_meant(Situation(document, around.today(), around.language), text)

@@ -10,7 +10,7 @@ from data.i18n import N_, _
 from tui.surroundings import Usage
 
 if TYPE_CHECKING:
-    from data.commands.edits import Author
+    from data.edits.edits import Author
     from data.model.document import Document
     from data.store.recovery import Recovery
     from tui.arguments import Arguments

@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from data.i18n import N_, _, set_language
-from data.preferences import keep, read_preferences
-from data.settings import LANGUAGE, SETTINGS, setting_named
+from data.own.preferences import keep, read_preferences
+from data.own.settings import LANGUAGE, SETTINGS, setting_named
 from tui.preferences import settings_file
 from tui.surroundings import Usage, chosen_language
 from tui.wrapping import width_of, wrapped
 
 if TYPE_CHECKING:
-    from data.preferences import Preferences
-    from data.settings import Setting
+    from data.own.preferences import Preferences
+    from data.own.settings import Setting
     from tui.arguments import Arguments
     from tui.console import Call
 

@@ -124,9 +124,9 @@ def _whole(document: Document, found: Report, given: object, today: date) -> lis
 
 
 def _next_discussion(document: Document, today: date) -> str:
+    from data.facts.discussion import discussion_to_open
+    from data.facts.due import next_discussion_by
     from data.model.choices import MeetingState
-    from data.views.discussion import discussion_to_open
-    from data.views.due import next_discussion_by
     from data.views.next_discussion import discussion_told
 
     coming = discussion_to_open(document, today.year)

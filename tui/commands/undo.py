@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from data.i18n import N_, _
 
 if TYPE_CHECKING:
-    from data.commands.edits import Author
+    from data.edits.edits import Author
     from data.store.store import Change, Store
     from tui.arguments import Arguments
     from tui.console import Call

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from data.commands.errors import Refusal
-from data.export.checklist import checklist_report, title_of
+from data.content.own_checklist import checklist_in_use
+from data.edits.errors import Refusal
+from data.export.checklist.pages import checklist_report, title_of
 from data.i18n import N_, language
-from data.own_checklist import checklist_in_use
 from data.views.checklist import all_runs
 from tui.exports import Made
 

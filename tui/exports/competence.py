@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from data.commands.errors import EditError
+from data.edits.errors import EditError
+from data.facts.competence import focus_areas
 from data.i18n import _
 from data.text import clean_line
-from data.views.competence import focus_areas
 from tui.exports import Made
 
 if TYPE_CHECKING:
@@ -44,18 +44,18 @@ def make(document: Document, request: Request) -> Made:
     if area is not None:
         title = f"{title}: {clean_line(area.title)}"
     if request.format == "csv":
-        from data.export.competence_csv import competence_csv
+        from data.export.competence.csv_file import competence_csv
 
         return Made(title, competence_csv(document, request.today, focus=focus))
     if request.format == "xlsx":
-        from data.export.competence_sheets import competence_sheets
+        from data.export.competence.sheets import competence_sheets
 
         return Made(title, competence_sheets(document, request.today, focus=focus))
     if request.format == "svg":
-        from data.export.competence_svg import competence_svg
+        from data.export.competence.svg import competence_svg
 
         return Made(title, competence_svg(document, request.today, focus=focus))
-    from data.export.competence import competence_plan
+    from data.export.competence.pages import competence_plan
 
     return Made(title, competence_plan(document, today=request.today, focus=focus))
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from data.commands.errors import Refusal
-from data.export.minutes import discussion_minutes
+from data.edits.errors import Refusal
+from data.export.meetings.discussion import discussion_minutes
 from data.i18n import N_, _
 from data.model.choices import MeetingState
 from data.model.discussion import Discussion

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from data.commands.errors import Refusal
-from data.export.handover import handover_pack, title_of
+from data.edits.errors import Refusal
+from data.export.packs.handover import handover_pack, title_of
 from data.i18n import N_, language
 from data.model.workplace import Person
 from data.views.report import holders
@@ -45,6 +45,6 @@ def _person(document: Document, request: Request) -> Person:
 
 
 def _called(document: Document, request: Request) -> str:
-    from data.typed import Situation, person_meant
+    from data.commands.typed import Situation, person_meant
 
     return person_meant(Situation(document, request.today, language()), request.whom)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from data.export.inspection import inspection_pack
+from data.export.packs.inspection import inspection_pack
 from data.i18n import _
 from tui.exports import Made
 

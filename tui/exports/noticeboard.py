@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from data.export.noticeboard import noticeboard
+from data.export.packs.noticeboard import noticeboard
 from data.i18n import _
 from tui.exports import Made
 

@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 def make(document: Document, request: Request) -> Made:
     """The plan as it is today."""
     if request.format == "csv":
-        from data.export.csv_file import plan_csv
+        from data.export.plan.csv_file import plan_csv
 
         return Made(_("Action plan"), plan_csv(document))
     if request.format == "xlsx":
-        from data.export.plan_sheets import plan_sheets
+        from data.export.plan.sheets import plan_sheets
 
         return Made(_("Action plan"), plan_sheets(document))
-    from data.export.plan import action_plan
+    from data.export.plan.pages import action_plan
 
     return Made(_("Action plan"), action_plan(document, today=request.today))

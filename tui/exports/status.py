@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from data.commands.errors import Refusal
-from data.export.status_minutes import status_minutes, title_of
+from data.edits.errors import Refusal
+from data.export.meetings.status import status_minutes, title_of
 from data.i18n import N_
 from data.model.choices import MeetingState
 from data.model.status import StatusMeeting

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from data.facts.year import year_start
 from data.i18n import language
 from data.model.workplace import Person
 from data.views.wheel import arranged, wheel_year
-from data.views.year import year_start
 from tui.exports import Made
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def make(document: Document, request: Request) -> Made:
     Raises:
         Invalid: nobody is called that, or several are.
     """
-    from data.export.wheel import title_of
+    from data.export.wheel.pages import title_of
 
     start = _start(document, request)
     owner = _owner(document, request)
@@ -34,12 +34,12 @@ def make(document: Document, request: Request) -> Made:
     if request.format == "ics":
         return Made(title, _calendar(document, request, start, owner))
     if request.format == "xlsx":
-        from data.export.wheel_sheets import wheel_sheets
+        from data.export.wheel.sheets import wheel_sheets
 
         return Made(title, wheel_sheets(document, year, title))
     if request.format == "svg":
         return Made(title, _drawing(document, year))
-    from data.export.wheel import wheel_markdown
+    from data.export.wheel.pages import wheel_markdown
 
     return Made(title, wheel_markdown(document, year, today=request.today, owner=owner))
 
@@ -56,7 +56,7 @@ def _start(document: Document, request: Request) -> date:
 def _owner(document: Document, request: Request) -> str | None:
     if not request.whom:
         return None
-    from data.typed import Situation, typed_value
+    from data.commands.typed import Situation, typed_value
 
     situation = Situation(document, request.today, language())
     found: str = typed_value(situation, "activity", "owner", request.whom)
@@ -64,8 +64,8 @@ def _owner(document: Document, request: Request) -> str | None:
 
 
 def _calendar(document: Document, request: Request, start: date, owner: str | None) -> str:
-    from data.export.calendar_file import calendar
-    from data.export.calendar_past import past_of
+    from data.export.calendar.file import calendar
+    from data.export.calendar.past import past_of
     from data.store.store import Store
 
     past = past_of(document, Store(request.document).history.newest_first())
@@ -80,7 +80,7 @@ def _calendar(document: Document, request: Request, start: date, owner: str | No
 
 
 def _drawing(document: Document, year: WheelYear) -> str:
-    from data.export.wheel_svg import wheel_svg
+    from data.export.wheel.svg import wheel_svg
 
     names = {person.id: person.name for person in document.all(Person)}
     return wheel_svg(document, year, names=names)

@@ -16,12 +16,12 @@ from data.commands.competence import (
     MoveRow,
     SetLevel,
 )
-from data.commands.edits import Author, apply_all
-from data.commands.errors import Gone
-from data.commands.records import AddRecord, DeleteRecord, SetField
+from data.edits.edits import Author, apply_all
+from data.edits.errors import Gone
+from data.edits.records import AddRecord, DeleteRecord, SetField
+from data.facts.competence import focus_areas, matrix, members_of, needs_of, tasks_of
 from data.model.choices import NeedForm, Source
 from data.model.competence import Challenge, Coverage, FocusArea, Need, Task
-from data.views.competence import focus_areas, matrix, members_of, needs_of, tasks_of
 
 ME = Author("Karen Holm", NOW)
 

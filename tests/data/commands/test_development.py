@@ -9,14 +9,14 @@ from support.competence import KAREN, planned
 from support.documents import NOW, TODAY, done
 
 from data.commands.development import Develop, DropDevelopment, FinishDevelopment
-from data.commands.edits import Author, apply_all
-from data.commands.errors import Gone
-from data.commands.records import AddRecord, SetField
+from data.edits.edits import Author, apply_all
+from data.edits.errors import Gone
+from data.edits.records import AddRecord, SetField
+from data.facts.competence import finished_developments, matrix
 from data.model.choices import ActionStatus, DevelopmentForm
 from data.model.competence import Development
 from data.model.plan import Action
 from data.model.wheel import Activity, Occurrence
-from data.views.competence import finished_developments, matrix
 from data.views.wheel import wheel_year
 from data.views.wheel_entry import Origin
 

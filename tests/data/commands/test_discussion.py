@@ -27,11 +27,12 @@ from data.commands.discussion import (
     StartDiscussion,
     agenda_items,
 )
-from data.commands.edits import Add, Remove, Restore, Set, apply, apply_all
-from data.commands.errors import Frozen, Gone, Invalid
-from data.commands.records import AddRecord, DeleteRecord, SetField
 from data.commands.setup import Member
-from data.library import agenda
+from data.content.library import agenda
+from data.edits.edits import Add, Remove, Restore, Set, apply, apply_all
+from data.edits.errors import Frozen, Gone, Invalid
+from data.edits.records import AddRecord, DeleteRecord, SetField
+from data.facts.discussion import discussion_view
 from data.model.base import specs
 from data.model.choices import MeetingState, NoteForm, Outcome, Presence, Role
 from data.model.discussion import AgendaItem, Attendance, Discussion, Note
@@ -39,7 +40,6 @@ from data.model.document import Document
 from data.model.plan import Goal
 from data.model.profile import Profile
 from data.model.workplace import Person
-from data.views.discussion import discussion_view
 
 APPROVE = ApproveDiscussion("d2026", "Karen Holm", NOW.date(), "# Referat", "10:00")
 

@@ -9,8 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support.documents import NOW, TODAY, blank, changed, done
 
-from data.commands.edits import Author, apply_all
-from data.commands.errors import Gone
 from data.commands.plan import (
     Before,
     CloseAction,
@@ -25,7 +23,9 @@ from data.commands.plan import (
     SetPriority,
     SetStatus,
 )
-from data.commands.records import AddRecord
+from data.edits.edits import Author, apply_all
+from data.edits.errors import Gone
+from data.edits.records import AddRecord
 from data.model.choices import ActionStatus, Effect, Priority, Repeat
 from data.model.discussion import Note
 from data.model.plan import Action

@@ -9,10 +9,10 @@ import pytest
 from support.documents import content
 from support.program import example
 
-from data.commands.edits import Author, apply_all, decode_edit, encode_edit
-from data.commands.errors import Invalid
-from data.commands.records import AddRecord, DeleteRecord, SetField
 from data.commands.restoring import RestoreDocument, differing
+from data.edits.edits import Author, apply_all, decode_edit, encode_edit
+from data.edits.errors import Invalid
+from data.edits.records import AddRecord, DeleteRecord, SetField
 from data.model.discussion import Discussion
 from data.model.plan import Action, Goal
 from data.model.status import StatusMeeting

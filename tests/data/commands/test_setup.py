@@ -6,10 +6,10 @@ import pytest
 from support.documents import MEMBERS, blank, done
 from support.strategies import ME, same
 
-from data.commands.edits import apply_all
-from data.commands.errors import Invalid
 from data.commands.setup import Member, SetUpWorkplace
-from data.library import wheel_template
+from data.content.library import wheel_template
+from data.edits.edits import apply_all
+from data.edits.errors import Invalid
 from data.model.choices import BodyLevel, Regime, Role
 from data.model.document import Document
 from data.model.wheel import Activity

@@ -11,9 +11,6 @@ from support.documents import blank, done
 from support.status import MEETING, NOW, TODAY, earlier, held, meeting_of, outcome, plan
 
 from data.commands.approval import ApproveStatusMeeting, ReopenStatusMeeting
-from data.commands.edits import Author, apply_all
-from data.commands.errors import Frozen, Gone, Invalid
-from data.commands.records import AddRecord, SetField
 from data.commands.status import (
     PrepareStatusMeeting,
     RecordOutcome,
@@ -21,6 +18,9 @@ from data.commands.status import (
     find_entry,
 )
 from data.commands.status_answers import AnswerQuestion, RewordAnswer, TellChange, WithdrawAnswer
+from data.edits.edits import Author, apply_all
+from data.edits.errors import Frozen, Gone, Invalid
+from data.edits.records import AddRecord, SetField
 from data.model.choices import ActionStatus, MeetingState, NoteForm, StatusOutcome
 from data.model.discussion import Attendance, Note
 from data.model.document import Document

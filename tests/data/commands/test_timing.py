@@ -5,9 +5,9 @@ from __future__ import annotations
 from support.documents import NOW, TODAY, blank, discussion_of, done, item_of, with_discussion
 
 from data.commands.approval import ApproveDiscussion
-from data.commands.edits import Author
-from data.commands.records import AddRecord, DeleteRecord
 from data.commands.timing import Timed
+from data.edits.edits import Author
+from data.edits.records import AddRecord, DeleteRecord
 from data.model.discussion import AgendaItem, Discussion
 
 

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from support.documents import NOW, TODAY, blank, done
 
-from data.commands.edits import Author, apply_all
-from data.commands.errors import Gone, Invalid
 from data.commands.plan import Before
-from data.commands.records import AddRecord, Command, DeleteRecord
 from data.commands.wheel import EndActivity, MoveEntry, SkipOccurrence, TickOccurrence
+from data.edits.edits import Author, apply_all
+from data.edits.errors import Gone, Invalid
+from data.edits.records import AddRecord, Command, DeleteRecord
 from data.model.choices import Repeat
 from data.model.plan import Action
 from data.model.wheel import Activity, Occurrence

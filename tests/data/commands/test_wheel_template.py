@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 from support.documents import TODAY, blank, done
 
-from data.commands.records import SetField
 from data.commands.wheel_template import AddFromTemplate, templates_there
-from data.library import wheel_template
+from data.content.library import wheel_template
+from data.edits.records import SetField
 from data.model.choices import Repeat
 from data.model.profile import Profile
 from data.model.wheel import Activity

@@ -14,16 +14,16 @@ from support.examples import examples
 from support.hostile import HOSTILE
 from support.zones import COPENHAGEN
 
-from data.commands.records import AddRecord, DeleteRecord
-from data.demo import demo_document
-from data.export.calendar_file import calendar
-from data.export.calendar_past import Past
+from data.edits.records import AddRecord, DeleteRecord
+from data.export.calendar.file import calendar
+from data.export.calendar.past import Past
+from data.facts.year import exceptions, occurrences
+from data.importing.any_file import read_either
 from data.importing.calendar import MOST_EVENTS, NotACalendar, read_calendar, told_calendar
-from data.importing.either import read_either
 from data.model.choices import Anchor, Repeat
 from data.model.wheel import Activity, Occurrence
+from data.start.demo import demo_document
 from data.views.wheel import wheel_year
-from data.views.year import exceptions, occurrences
 
 
 def file(*events):

@@ -16,13 +16,13 @@ from support.examples import examples
 from support.hostile import HOSTILE
 from support.meetings import put
 
-from data.commands.edits import Author
-from data.commands.records import AddRecord
-from data.export.csv_file import plan_csv
+from data.edits.edits import Author
+from data.edits.records import AddRecord
+from data.export.plan.csv_file import plan_csv
 from data.i18n import in_language
 from data.importing.plan_csv import read_plan
+from data.importing.plan_preview import preview_lines
 from data.importing.table import NotATable
-from data.importing.told import preview_lines
 from data.model.base import Shape, specs
 from data.model.choices import ActionStatus, Effect, Priority, Source
 from data.model.discussion import Note

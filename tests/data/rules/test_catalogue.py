@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from data import library
+from data.content import library
 from data.i18n import LANGUAGES, in_language
 from data.model.profile import Profile
 from data.rules.catalogue import (

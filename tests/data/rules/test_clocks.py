@@ -8,13 +8,13 @@ import pytest
 from support.complete import HELD, NAMES, complete, put
 from support.documents import TODAY, blank, discussion_of, vicious
 
-from data.demo import demo_document
 from data.i18n import LANGUAGES, in_language
 from data.model.document import Document
 from data.model.workplace import Person
 from data.rules.clocks import ClockState, clocks
 from data.rules.judgement import judge
 from data.rules.result import Verdict
+from data.start.demo import demo_document
 
 DAY = timedelta(days=1)
 

@@ -8,8 +8,8 @@ import pytest
 from support.complete import complete, put
 from support.documents import TODAY, blank, done, item_of
 
-from data.commands.records import AddRecord
-from data.export.inspection import inspection_pack
+from data.edits.records import AddRecord
+from data.export.packs.inspection import inspection_pack
 from data.i18n import in_language
 from data.model.discussion import Note
 from data.model.workplace import Person

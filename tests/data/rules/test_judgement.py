@@ -10,7 +10,7 @@ import pytest
 from support.complete import HELD, JOINED, NAMES, complete, earlier, noon, put
 from support.documents import TODAY, blank, discussion_of, done, item_of, vicious
 
-from data.commands.records import AddRecord
+from data.edits.records import AddRecord
 from data.i18n import LANGUAGES, in_language
 from data.model.choices import (
     AgreementPoint,

@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 from support.documents import TODAY, blank, changed, done, vicious
 
-from data.commands.records import AddRecord, SetField
 from data.commands.setup import Member
+from data.edits.records import AddRecord, SetField
 from data.i18n import in_language
 from data.model.choices import BodyLevel, Role
 from data.model.document import Document

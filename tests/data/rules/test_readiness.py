@@ -15,7 +15,7 @@ from support.documents import (
     with_discussion,
 )
 
-from data.commands.records import AddRecord, DeleteRecord
+from data.edits.records import AddRecord, DeleteRecord
 from data.i18n import in_language
 from data.model.choices import Presence, Role
 from data.model.discussion import Attendance, Note

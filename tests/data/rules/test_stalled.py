@@ -11,8 +11,8 @@ from support.documents import blank, changed
 from support.examples import examples
 from support.strategies import documents
 
-from data.commands.edits import Author, apply_all
-from data.commands.records import AddRecord
+from data.edits.edits import Author, apply_all
+from data.edits.records import AddRecord
 from data.i18n import in_language
 from data.model.choices import ActionStatus, MeetingState, Outcome, StatusOutcome
 from data.model.plan import Action, Goal
@@ -92,7 +92,7 @@ def test_any_word_about_it_counts(what):
         document = add(document, "checklist_run", "r", day, target="action:a", held_on=day)
     else:
         author = on(day)
-        from data.commands.records import SetField
+        from data.edits.records import SetField
 
         edits = SetField("action", "a", "percent", 10).edits(document, author)
         document = apply_all(document, edits, author)[0]

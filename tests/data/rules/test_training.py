@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from support.documents import blank, changed, done, vicious
 
-from data.commands.records import AddRecord
+from data.edits.records import AddRecord
 from data.i18n import in_language
 from data.model.choices import TrainingAnswer, TrainingForm
 from data.model.workplace import Person

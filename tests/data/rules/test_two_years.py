@@ -14,10 +14,10 @@ import pytest
 from support.documents import blank, changed
 
 from data.commands.checklist import AddStep, AnswerPoint, BeginRun
-from data.commands.edits import Author, apply_all
-from data.commands.handing import EVERYTHING, HandOn
-from data.commands.records import AddRecord, SetField
-from data.library import checklist
+from data.commands.hand_over import EVERYTHING, HandOn
+from data.content.library import checklist
+from data.edits.edits import Author, apply_all
+from data.edits.records import AddRecord, SetField
 from data.model.choices import ActionStatus, CheckAnswer, MeetingState, StatusOutcome
 from data.model.workplace import Person
 from data.rules.stalled import Sign, stalled

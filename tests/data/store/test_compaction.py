@@ -8,9 +8,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from support.faults import ERRNOS, Faulty, Killed
 
-from data.commands.edits import Author
-from data.commands.records import AddRecord, SetField
 from data.commands.setup import SetUpWorkplace
+from data.edits.edits import Author
+from data.edits.records import AddRecord, SetField
 from data.model.plan import Action
 from data.store import compaction
 from data.store.compaction import EVERY, compact

@@ -22,8 +22,8 @@ from pathlib import Path
 
 from support.faults import CALLS
 
-from data.commands.edits import Author
-from data.commands.records import AddRecord, DeleteRecord, Edits, SetField
+from data.edits.edits import Author
+from data.edits.records import AddRecord, DeleteRecord, Edits, SetField
 from data.commands.setup import SetUpWorkplace
 from data.model.base import BOOKKEEPING, specs
 from data.model.plan import Action

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.examples import examples
 
-from data.commands.edits import Add, Set
+from data.edits.edits import Add, Set
 from data.store import history as module
 from data.store.history import Entry, History, decode_entry, encode_entry
 

@@ -18,8 +18,8 @@ WHOLE = """
 import os, random, signal, sys, time
 from datetime import UTC, datetime
 from pathlib import Path
-from data.commands.edits import Author
-from data.commands.records import AddRecord, SetField
+from data.edits.edits import Author
+from data.edits.records import AddRecord, SetField
 from data.commands.setup import SetUpWorkplace
 from data.store.store import Store
 

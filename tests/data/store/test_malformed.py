@@ -9,9 +9,9 @@ import pytest
 from support.command_line import CommandLine
 from support.malformed import malformed
 
-from data.commands.edits import Author
-from data.commands.records import AddRecord
 from data.commands.setup import SetUpWorkplace
+from data.edits.edits import Author
+from data.edits.records import AddRecord
 from data.store.errors import Damaged, Newer, Stale, StoreError
 from data.store.storage import DocumentStorage
 from data.store.store import Store

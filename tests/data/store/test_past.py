@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from support.documents import content
 from support.program import example
 
-from data.commands.edits import Author
-from data.commands.records import AddRecord, DeleteRecord, SetField
 from data.commands.restoring import RestoreDocument
+from data.edits.edits import Author
+from data.edits.records import AddRecord, DeleteRecord, SetField
 from data.model.plan import Action, Goal
 from data.store.past import PastStore, document_at, touched, with_records
 from data.store.store import Store

@@ -12,9 +12,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from support.power_cut import Recording, states
 
-from data.commands.edits import Author
-from data.commands.records import AddRecord, DeleteRecord, SetField
 from data.commands.setup import SetUpWorkplace
+from data.edits.edits import Author
+from data.edits.records import AddRecord, DeleteRecord, SetField
 from data.model.plan import Action
 from data.store.errors import Missing, StoreError
 from data.store.store import Store

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from support.examples import examples
 from support.strategies import ME, documents, one_of_each, saved
 
-from data.codec import CodecError, decode_document, encode_document
-from data.commands.edits import Add, Set, apply_all
+from data.edits.edits import Add, Set, apply_all
+from data.encoding.documents import CodecError, decode_document, encode_document
 from data.model.document import Document, Meta
 from data.store import rendering, strict_json
 from data.store.rendering import Rendering

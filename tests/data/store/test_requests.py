@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from data.commands.edits import Author
-from data.commands.records import AddRecord, SetField
 from data.commands.setup import SetUpWorkplace
+from data.edits.edits import Author
+from data.edits.records import AddRecord, SetField
 from data.model.plan import Action
 from data.store.store import Store
 

@@ -13,14 +13,14 @@ import pytest
 from support.strategies import same
 from tinydb import TinyDB
 
-from data.codec import encode_document, encode_record
 from data.commands.approval import ApproveDiscussion
 from data.commands.discussion import PrepareDiscussion
-from data.commands.edits import UNSEEN, Author
-from data.commands.errors import Conflict, EditError, Gone, Invalid
-from data.commands.records import AddRecord, DeleteRecord, SetField, SetFields
 from data.commands.setup import SetUpWorkplace
-from data.library import agenda
+from data.content.library import agenda
+from data.edits.edits import UNSEEN, Author
+from data.edits.errors import Conflict, EditError, Gone, Invalid
+from data.edits.records import AddRecord, DeleteRecord, SetField, SetFields
+from data.encoding.documents import encode_document, encode_record
 from data.model.plan import Action
 from data.store import strict_json
 from data.store.errors import Damaged, Missing, Newer, Stale, StoreError
@@ -297,7 +297,7 @@ def test_random_work_of_three_is_that_of_some_order(tmp_path, seed):
 
 def replayed(told):
     """The document that the history tells of."""
-    from data.commands.edits import apply_all
+    from data.edits.edits import apply_all
     from data.model.document import Document
 
     document = Document()

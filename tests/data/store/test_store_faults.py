@@ -10,9 +10,9 @@ import pytest
 from support.faults import ERRNOS, Faulty, Killed
 from tinydb import TinyDB
 
-from data.commands.edits import Author
-from data.commands.records import AddRecord, Edits, SetField
 from data.commands.setup import SetUpWorkplace
+from data.edits.edits import Author
+from data.edits.records import AddRecord, Edits, SetField
 from data.model.plan import Action, Goal
 from data.store import files
 from data.store.errors import DiskTrouble, LockBusy, NotShared, StoreError

@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 import pytest
 from support.command_line import CommandLine
 
-from data.commands.edits import Author
-from data.commands.records import AddRecord
+from data.edits.edits import Author
+from data.edits.records import AddRecord
 from data.store.lock import lock_path
 from data.store.presence import Here
 from data.store.store import Store

@@ -20,9 +20,9 @@ from support.checklist import (
 )
 
 from data.commands.checklist import AddStep, AnswerPoint
-from data.commands.errors import Gone, Invalid
-from data.commands.records import AddRecord, DeleteRecord
-from data.content_types import ChecklistPoint
+from data.content.types import ChecklistPoint
+from data.edits.errors import Gone, Invalid
+from data.edits.records import AddRecord, DeleteRecord
 from data.model.checklist import ChecklistAnswer, ChecklistRun
 from data.model.choices import Source
 from data.model.plan import Action

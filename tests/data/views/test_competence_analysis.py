@@ -6,7 +6,7 @@ from support.competence import planned
 from support.documents import TODAY, blank, done
 
 from data.commands.competence import ChooseFocus, GatherChallenges
-from data.commands.records import AddRecord, SetFields
+from data.edits.records import AddRecord, SetFields
 from data.model.choices import DevelopmentForm, Source
 from data.views.competence_analysis import candidates, finished, ranked, step_reached
 

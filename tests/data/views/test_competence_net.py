@@ -10,7 +10,7 @@ from support.competence import big, planned, plans
 from support.documents import TODAY, done
 
 from data.commands.competence import AddTask
-from data.views.competence import NeedState, matrix
+from data.facts.competence import NeedState, matrix
 from data.views.competence_net import NodeKind, halves, net, spokes
 
 

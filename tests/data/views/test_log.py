@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from data.commands.competence import SetLevel
-from data.commands.edits import Author
-from data.commands.records import AddRecord, DeleteRecord, SetField, SetFields
 from data.commands.setup import SetUpWorkplace
 from data.dates import short_date
+from data.edits.edits import Author
+from data.edits.records import AddRecord, DeleteRecord, SetField, SetFields
 from data.i18n import in_language
 from data.store.store import Store
 from data.views.log import log_lines
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from data.commands.records import Command
+    from data.edits.records import Command
 
 ME = Author("Mette", datetime(2026, 3, 2, 9, 0, tzinfo=UTC))
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support.documents import TODAY, blank, changed, done
 
-from data.commands.records import AddRecord
+from data.edits.records import AddRecord
 from data.i18n import in_language
 from data.model.choices import ActionStatus, Effect, Priority, Source
 from data.model.plan import Action

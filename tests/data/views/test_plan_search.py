@@ -5,7 +5,7 @@ from __future__ import annotations
 from support.documents import TODAY, blank, changed, done
 
 from data.commands.plan import NoteActions
-from data.commands.records import AddRecord
+from data.edits.records import AddRecord
 from data.model.plan import Action, Goal
 from data.views.plan import PlanReader
 from data.views.plan_search import Searcher, SearchIndex

@@ -8,9 +8,9 @@ import pytest
 from support.complete import NAMES, complete, put
 from support.documents import TODAY, blank, done
 
-from data.commands.records import AddRecord
-from data.demo import demo_document
+from data.edits.records import AddRecord
 from data.rules.clocks import ClockState
+from data.start.demo import demo_document
 from data.views.home import home_view
 from data.views.report import holders, report
 

@@ -14,13 +14,13 @@ from support.documents import TODAY, blank
 from support.examples import examples
 from support.strategies import documents
 
-from data.codec import encode_document
-from data.demo import demo_document
+from data.encoding.documents import encode_document
 from data.i18n import in_language
 from data.model.checklist import ChecklistRun
 from data.model.choices import ActionStatus, Effect, MeetingState, Outcome, StatusOutcome
 from data.model.plan import Action, Goal
 from data.model.status import StatusEntry, StatusMeeting
+from data.start.demo import demo_document
 from data.store import strict_json
 from data.store.errors import Damaged
 from data.store.reading import read_document

@@ -9,10 +9,10 @@ from support.documents import blank, done, sample
 from support.examples import examples
 from support.strategies import documents
 
-from data.commands.records import AddRecord, SetField
-from data.demo import demo_document
+from data.edits.records import AddRecord, SetField
 from data.i18n import in_language
 from data.model.base import Shape, specs
+from data.start.demo import demo_document
 from data.text import fold
 from data.views.search import SearchIndex, name_of, search
 

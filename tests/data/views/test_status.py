@@ -11,7 +11,7 @@ from support.documents import blank, changed, done
 from support.status import MEETING, TODAY, earlier, held, meeting_of, outcome, plan
 
 from data.commands.approval import ApproveStatusMeeting
-from data.commands.records import AddRecord, SetField
+from data.edits.records import AddRecord, SetField
 from data.model.choices import ActionStatus, MeetingState, StatusOutcome
 from data.model.plan import Action
 from data.views.status import (

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support.documents import NOW, TODAY
 
-from data.commands.edits import Set
+from data.edits.edits import Set
 from data.model.choices import ActionStatus
 from data.model.plan import Action
 from data.store.history import Entry

@@ -8,8 +8,8 @@ import pytest
 from support.documents import TODAY, blank, done, with_discussion
 
 from data.capture.vocabulary import matches
-from data.commands.records import AddRecord, SetField
 from data.commands.setup import Member
+from data.edits.records import AddRecord, SetField
 from data.model.choices import Role
 from data.views.vocabulary import next_meeting, vocabulary
 

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from support.documents import NOW, TODAY, blank, changed, discussion_of, done, with_discussion
 from support.examples import examples
 
-from data.commands.records import AddRecord
 from data.dates.arithmetic import add_months
+from data.edits.records import AddRecord
+from data.facts.year import year_start
 from data.i18n import in_language
 from data.model.choices import ActionStatus, Anchor, MeetingState, Outcome, Repeat, Role
 from data.model.document import Document
@@ -28,7 +29,6 @@ from data.views.wheel import (
     origin_label,
     wheel_year,
 )
-from data.views.year import year_start
 
 START = date(2026, 1, 1)
 BOOKS = {"created_at": NOW, "created_by": "x", "changed_at": NOW, "changed_by": "x"}

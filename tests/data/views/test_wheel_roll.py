@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support.documents import blank, done
 
-from data.commands.records import AddRecord
 from data.commands.wheel_roll import RollActivity
+from data.edits.records import AddRecord
 from data.model.choices import Anchor, Repeat
 from data.model.wheel import Activity
 from data.views.wheel_roll import RollAnswer, next_day, roll_of

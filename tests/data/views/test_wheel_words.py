@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from support.documents import NOW, TODAY, blank, done
 
-from data.commands.records import AddRecord
+from data.edits.records import AddRecord
 from data.i18n import in_language
 from data.model.choices import Anchor, Repeat
 from data.model.wheel import Activity

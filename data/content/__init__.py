@@ -1,0 +1,1 @@
+"""The subject's texts in each language, and what reads them."""

@@ -1,0 +1,1 @@
+"""The edits everything is made of, how they are applied, and why one cannot be."""

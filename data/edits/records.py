@@ -1,0 +1,207 @@
+"""Commands for any kind of record: add, set, delete; and a batch of edits made elsewhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Any, Protocol
+
+from data.edits.edits import UNSEEN, Add, Author, Edit, Remove, Set
+from data.edits.errors import Gone
+from data.ids import new_id
+from data.model.base import Record, Shape, specs
+from data.model.choices import ActionStatus
+from data.model.document import KINDS
+from data.model.plan import OPEN_STATUSES, Action
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from data.model.document import Document
+
+
+class Command(Protocol):
+    """Something a user does: named for the history, made of edits to the newest document."""
+
+    @property
+    def name(self) -> str:
+        """Identifier of what was done, as the history keeps it."""
+
+    def edits(self, document: Document, author: Author) -> Iterable[Edit]:
+        """The edits that do it, given the document as it is under the lock."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edits:
+    """A batch of ready edits under one name; all or none."""
+
+    name: str
+    batch: tuple[Edit, ...]
+
+    def edits(self, _document: Document, _author: Author) -> Iterable[Edit]:
+        """The batch."""
+        return self.batch
+
+
+@dataclass(frozen=True, slots=True)
+class AddRecord:
+    """Add one record of any kind."""
+
+    kind: str
+    values: Mapping[str, Any]
+    id: str = field(default_factory=new_id)
+
+    @property
+    def name(self) -> str:
+        """For the history."""
+        return "add"
+
+    def edits(self, _document: Document, _author: Author) -> Iterable[Edit]:
+        """One addition."""
+        return (Add(self.kind, self.id, self.values),)
+
+
+@dataclass(frozen=True, slots=True)
+class SetField:
+    """Give one field of one record a new value, with what follows from it."""
+
+    kind: str
+    id: str
+    field: str
+    value: Any
+    base: Any = UNSEEN
+
+    @property
+    def name(self) -> str:
+        """For the history."""
+        return "set"
+
+    def edits(self, document: Document, author: Author) -> Iterable[Edit]:
+        """The change and its consequences."""
+        yield Set(self.kind, self.id, self.field, self.value, self.base)
+        record = document.record(self.kind, self.id)
+        if isinstance(record, Action):
+            yield from _action_follows(record, self.field, self.value, author.day)
+
+
+@dataclass(frozen=True, slots=True)
+class SetFields:
+    """Give several fields of one record new values, with what follows from them, as one edit."""
+
+    kind: str
+    id: str
+    values: Mapping[str, Any]
+
+    @property
+    def name(self) -> str:
+        """For the history."""
+        return "set"
+
+    def edits(self, document: Document, author: Author) -> Iterable[Edit]:
+        """The changes, and their consequences where nothing else was asked for."""
+        record = document.record(self.kind, self.id)
+        for name, value in self.values.items():
+            yield Set(self.kind, self.id, name, value)
+        if isinstance(record, Action):
+            for name, value in self.values.items():
+                for edit in _action_follows(record, name, value, author.day):
+                    if edit.field not in self.values:
+                        yield edit
+
+
+def _action_follows(action: Action, name: str, value: Any, today: date) -> Iterator[Set]:
+    """What a changed field of an action brings with it.
+
+    A later deadline counts as a postponement, closing and judging the effect are dated: the
+    rules R21 and R22 read these.
+    """
+    if name == "due" and isinstance(value, date) and action.due and value > action.due:
+        yield Set(action.kind, action.id, "postponed", action.postponed + 1)
+    if name == "status" and value != action.status:
+        closed = value not in OPEN_STATUSES
+        yield Set(action.kind, action.id, "closed_on", today if closed else None)
+        if value == ActionStatus.DONE:
+            yield Set(action.kind, action.id, "percent", 100)
+    if name == "effect" and value != action.effect:
+        yield Set(action.kind, action.id, "effect_on", today if value is not None else None)
+
+
+@dataclass(frozen=True, slots=True)
+class DeleteRecord:
+    """Delete a record with its parts, and clear what points at it, so that no link dangles."""
+
+    kind: str
+    id: str
+
+    @property
+    def name(self) -> str:
+        """For the history."""
+        return "delete"
+
+    def edits(self, document: Document, _author: Author) -> Iterable[Edit]:
+        """Links first, then the parts, then the record itself.
+
+        Raises:
+            Gone: the record is not there.
+        """
+        record = document.record(self.kind, self.id)
+        if record is None:
+            raise Gone(self.kind, self.id)
+        doomed, links = gather(document, record)
+        references = {one.reference for one in doomed}
+        cleared: dict[tuple[str, str, str], Any] = {}
+        for source, name, target in links:
+            if source.reference in references:
+                continue
+            key = (source.kind, source.id, name)
+            spec = specs(type(source))[name]
+            now = cleared.get(key, getattr(source, name))
+            cleared[key] = (
+                tuple(i for i in now if i != target.id)
+                if spec.shape is Shape.REFS
+                else spec.default
+            )
+        yield from (Set(*key, value) for key, value in cleared.items())
+        yield from removals(doomed)
+
+
+def gather(
+    document: Document, record: Record
+) -> tuple[list[Record], list[tuple[Record, str, Record]]]:
+    """The record with its parts and theirs, parts first, and every link into any of them."""
+    ordered: list[Record] = []
+    links: list[tuple[Record, str, Record]] = []
+    seen: set[str] = set()
+    # A stack of its own: notes about notes may go deeper than Python does.
+    waiting = [(record, False)]
+    while waiting:
+        one, parts_done = waiting.pop()
+        if parts_done:
+            ordered.append(one)
+        elif one.reference not in seen:
+            seen.add(one.reference)
+            waiting.append((one, True))
+            for source, name in document.referring(one):
+                if specs(KINDS[source.kind])[name].part_of:
+                    waiting.append((source, False))
+                else:
+                    links.append((source, name, one))
+    return ordered, links
+
+
+def removals(records: list[Record]) -> Iterator[Edit]:
+    """Remove the records in their order, parts first, the links between them cleared before."""
+    inside = {record.reference for record in records}
+    for record in records:
+        for spec in specs(type(record)).values():
+            value = getattr(record, spec.name)
+            hit = (
+                spec.shape is Shape.REF
+                and not spec.part_of
+                and value is not None
+                and f"{spec.target}:{value}" in inside
+            ) or (spec.shape is Shape.ANY_REF and not spec.part_of and value in inside)
+            if hit:
+                yield Set(record.kind, record.id, spec.name, spec.default)
+    for record in records:
+        yield Remove(record.kind, record.id)

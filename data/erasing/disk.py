@@ -1,0 +1,321 @@
+"""Forgetting a person in every file AMIS keeps beside a document, and saying what it could not.
+
+Under the document's lock. The copies and whatever else lies beside the document come first, then
+the history, then the document: whoever is interrupted finds the person still there and does it
+again. Files that were handed out belong to whoever got them: they are named, and deleted only when
+that is asked for.
+"""
+
+from __future__ import annotations
+
+import json
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Final
+
+from data.encoding.documents import encode_document
+from data.erasing.texts import (
+    doomed_in,
+    earlier_names,
+    forget,
+    forget_row,
+    people_called,
+    subject_of,
+)
+from data.export.files import FOLDER
+from data.ids import new_id
+from data.model.workplace import Person
+from data.store import copies, files
+from data.store.errors import StoreError
+from data.store.history import Entry, encode_entry
+from data.store.lock import lock_path
+from data.store.reading import read_document
+from data.store.rendering import Rendering
+from data.store.system import again
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from data.edits.edits import Author
+    from data.erasing.texts import Subject
+    from data.own.drafts import Drafts
+    from data.store.store import Change, Store
+
+ERASE: Final = "erase_person"
+"""What the history calls it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Traces:
+    """Where a person is, or was until now."""
+
+    subject: Subject
+    records: int
+    """Records that name or point at them, their own among them."""
+    minutes: tuple[str, ...]
+    """The codes of approved meetings whose minutes name them."""
+    lines: int
+    """Lines of the history."""
+    copies: int
+    """Dated copies of the document."""
+    beside: tuple[str, ...]
+    """Other files AMIS has put beside the document."""
+    drafts: int
+    """Texts this user has begun and not saved."""
+    exports: tuple[str, ...]
+    """Files that were written for others: left unless asked for."""
+    unread: tuple[str, ...]
+    """Files nobody could look into, such as a spreadsheet."""
+
+    @property
+    def count(self) -> int:
+        """In how many places, exports aside."""
+        return self.records + self.lines + self.copies + len(self.beside) + self.drafts
+
+
+def look_for(
+    store: Store, person: Person | None, also: Iterable[str] = (), drafts: Drafts | None = None
+) -> Traces:
+    """Where a person is, without changing anything.
+
+    Args:
+        store: the document.
+        person: the person's record; None when only the names are left.
+        also: other names to take away, as people call them.
+        drafts: the user's own drafts.
+
+    Raises:
+        StoreError: something could not be read.
+    """
+    return _Eraser(store, person, also, drafts).look()
+
+
+def erase(
+    store: Store,
+    person: Person | None,
+    author: Author,
+    also: Iterable[str] = (),
+    drafts: Drafts | None = None,
+    *,
+    exports: bool = False,
+) -> tuple[Change, Traces]:
+    """Take a person out of everything AMIS keeps. Nothing brings it back.
+
+    Args:
+        store: the document.
+        person: the person's record; None when only the names are left.
+        author: who does it and when; that it was done stands in the history.
+        also: other names to take away, as people call them.
+        drafts: the user's own drafts.
+        exports: also delete files in the export folder that name the person.
+
+    Raises:
+        StoreError: something could not be written; doing it again goes on where it stopped.
+    """
+    from data.store.store import Change, signed
+
+    with store.exclusively() as lock:
+        before = store.document
+        eraser = _Eraser(store, person, also, drafts)
+        found = eraser.look()
+        for path in eraser.copies():
+            eraser.rewrite_copy(path)
+        for path in eraser.beside():
+            eraser.rewrite(path)
+        for path in eraser.presence():
+            again(store.system.unlink, path)
+        eraser.rewrite_drafts()
+        if exports:
+            for path in eraser.exports():
+                again(store.system.unlink, path)
+        who = signed(author, before.meta.saved_at)
+        forgotten = forget(before, eraser.subject).document
+        revision = before.meta.revision + 1
+        meta = replace(forgotten.meta, revision=revision, saved_at=who.at, saved_by=who.who)
+        after = replace(forgotten, meta=meta)
+        entry = Entry(
+            revision=revision,
+            id=new_id(),
+            at=who.at,
+            who=who.who,
+            name=ERASE,
+            edits=(),
+            inverses=(),
+        )
+        eraser.rewrite_history(entry)
+        store.put_in_place(after, lock)
+        return Change(before, after, entry), found
+
+
+class _Eraser:
+    """Looks through the files of one document, and rewrites them."""
+
+    def __init__(
+        self, store: Store, person: Person | None, also: Iterable[str], drafts: Drafts | None
+    ) -> None:
+        self._store = store
+        self._path = store.path
+        self._drafts = drafts
+        also = tuple(also)
+        self._rows = list(self._read_history())
+        parsed = [row for row in self._rows if isinstance(row, dict)]
+        ids = (person.id,) if person is not None else people_called(parsed, also)
+        earlier = [name for identity in ids for name in earlier_names(parsed, identity)]
+        subject = subject_of(store.document, person, also, earlier)
+        known = subject.ids | {f"{Person.kind}:{identity}" for identity in ids}
+        self.subject = replace(subject, ids=doomed_in(parsed, known))
+
+    def look(self) -> Traces:
+        """Where the person is."""
+        subject = self.subject
+        forgotten = forget(self._store.document, subject)
+        found, unread = self._exports()
+        drafts = self._drafts.all() if self._drafts is not None else ()
+        return Traces(
+            subject=subject,
+            records=len(forgotten.deleted) + len(forgotten.changed),
+            minutes=forgotten.minutes,
+            lines=sum(self._forget_line(row) != row for row in self._rows),
+            copies=sum(self._mentions(path) for path in self.copies()),
+            beside=tuple(path.name for path in self.beside()),
+            drafts=sum(subject.finds(draft.text) for draft in drafts),
+            exports=tuple(path.name for path in found),
+            unread=tuple(path.name for path in unread),
+        )
+
+    # -- the history -----------------------------------------------------------------------
+
+    def _read_history(self) -> Iterator[dict[str, Any] | str]:
+        """The lines as they were read; what is no JSON as its text."""
+        try:
+            data = files.read_bytes(self._store.history.path)
+        except StoreError:
+            return
+        for line in data.decode("utf-8", "replace").split("\n"):
+            if not line.strip():
+                continue
+            try:
+                row = json.loads(line)
+            except ValueError:
+                row = None
+            yield row if isinstance(row, dict) else line
+
+    def _forget_line(self, row: dict[str, Any] | str) -> dict[str, Any] | str:
+        return forget_row(row, self.subject) if isinstance(row, dict) else ""
+
+    def rewrite_history(self, entry: Entry) -> None:
+        """Write the history anew, in one step; torn lines hold nothing that is kept."""
+        lines = [
+            json.dumps(clean, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+            for row in self._rows
+            if isinstance(clean := self._forget_line(row), dict)
+            and int(row.get("revision", 0) if isinstance(row, dict) else 0) < entry.revision
+        ]
+        lines.append(encode_entry(entry))
+        path = self._store.history.path
+        files.replace(path, b"".join(lines), template=self._path, system=self._store.system)
+
+    # -- copies and what else lies there -----------------------------------------------------
+
+    def copies(self) -> list[Path]:
+        """The dated copies."""
+        return [copy.path for copy in copies.list_copies(self._path, self._store.system)]
+
+    def beside(self) -> list[Path]:
+        """Other files of this document that name the person: set aside, damaged, backups."""
+        own = {self._path, self._store.history.path, lock_path(self._path)}
+        stem = self._path.name.removesuffix(".json")
+        names = again(self._store.system.listdir, self._path.parent)
+        found = [
+            self._path.with_name(name)
+            for name in names
+            if name.startswith((f"{stem}.", f".{stem}."))
+        ]
+        return [path for path in found if path not in own and self._mentions(path)]
+
+    def presence(self) -> list[Path]:
+        """Signs of open sessions that name the person; a session that is alive makes its own."""
+        folder = files.beside(self._path, ".here")
+        try:
+            names = again(self._store.system.listdir, folder)
+        except OSError:
+            return []
+        return [folder / name for name in names if self._mentions(folder / name)]
+
+    def exports(self) -> list[Path]:
+        """Files in the export folder that name the person."""
+        return self._exports()[0]
+
+    def _exports(self) -> tuple[list[Path], list[Path]]:
+        folder = self._path.parent / FOLDER
+        found: list[Path] = []
+        unread: list[Path] = []
+        with suppress(OSError):
+            for name in again(self._store.system.listdir, folder):
+                path = folder / name
+                text = self._text(path)
+                if text is None or text.startswith("PK\x03\x04"):
+                    unread.append(path)
+                elif self.subject.finds(text):
+                    found.append(path)
+        return found, unread
+
+    def _text(self, path: Path) -> str | None:
+        """What a file says, escapes undone where it is JSON; None when it cannot be read."""
+        try:
+            if not path.is_file() or path.is_symlink():
+                return "" if path.is_dir() else None
+            data = files.read_bytes(path, system=self._store.system)
+        except (StoreError, OSError):
+            return None
+        text = data.decode("utf-8", "surrogateescape")
+        with suppress(ValueError, RecursionError):
+            return f"{text}\n{json.dumps(json.loads(text), ensure_ascii=False)}"
+        return text
+
+    def _mentions(self, path: Path) -> bool:
+        text = self._text(path)
+        if text is None:
+            return False
+        return self.subject.finds(text) or any(f'"{i}"' in text for i in self.subject.bare)
+
+    def rewrite_copy(self, path: Path) -> None:
+        """Write a copy anew without the person; one that cannot be read keeps only its text."""
+        try:
+            document = read_document(path, system=self._store.system)[0]
+        except StoreError:
+            self.rewrite(path)
+            return
+        clean = forget(document, self.subject).document
+        if encode_document(clean) != encode_document(document):
+            data = Rendering().render(clean)
+            files.replace(path, data, template=self._path, system=self._store.system)
+
+    def rewrite(self, path: Path) -> None:
+        """Take the names out of any text."""
+        data = files.read_bytes(path, system=self._store.system)
+        text = data.decode("utf-8", "surrogateescape")
+        lines = [self._line(line) for line in text.split("\n")]
+        clean = self.subject.scrub("\n".join(lines)).encode("utf-8", "surrogateescape")
+        if clean != data:
+            files.replace(path, clean, template=self._path, system=self._store.system)
+
+    def _line(self, line: str) -> str:
+        """A line of a history that was set aside is cleaned as the history is."""
+        try:
+            row = json.loads(line)
+        except (ValueError, RecursionError):
+            return line
+        if not isinstance(row, dict) or "edits" not in row:
+            return line
+        return json.dumps(forget_row(row, self.subject), ensure_ascii=False, separators=(",", ":"))
+
+    def rewrite_drafts(self) -> None:
+        """Take the names out of what this user has begun and not saved."""
+        if self._drafts is None:
+            return
+        for draft in self._drafts.all():
+            clean = self.subject.scrub(draft.text)
+            if clean != draft.text:
+                self._drafts.save(draft.place, clean)

@@ -1,0 +1,1 @@
+"""The year wheel as an iCalendar file."""

@@ -1,0 +1,1 @@
+"""Runs of the checklist as pages."""

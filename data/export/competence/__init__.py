@@ -1,0 +1,1 @@
+"""The competence plan as pages, tables and drawings."""

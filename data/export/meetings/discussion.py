@@ -1,0 +1,257 @@
+"""Minutes of the annual discussion as Markdown: for colleagues to read, for an inspector to accept.
+
+Nothing confidential is in them, and nothing tells that there was something confidential.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeVar
+
+from data.dates import long_date
+from data.export.competence.minutes_section import COMPETENCE_ITEMS, competence_told
+from data.export.meetings.parts import (
+    approval,
+    as_approved,
+    held,
+    made_on,
+    next_day,
+    nothing,
+    participants,
+    section,
+    where,
+)
+from data.export.text.markdown import block, heading, inside, item, joined, strong
+from data.export.text.parts import (
+    action_line,
+    action_table,
+    activity_line,
+    bullets,
+    fact,
+    goal_table,
+    listed,
+    named,
+)
+from data.facts.discussion import discussion_view
+from data.i18n import _
+from data.model.base import label_of
+from data.model.choices import MeetingState, NoteForm, choice_label
+from data.model.discussion import Discussion
+from data.model.plan import Action, Goal
+from data.model.profile import Profile
+from data.model.wheel import Activity
+from data.views.show import show_field
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date
+
+    from data.facts.discussion import DiscussionView, GoalView, ItemView
+    from data.model.discussion import AgendaItem, Note
+    from data.model.document import Document
+
+P = TypeVar("P", Action, Activity)
+
+
+def discussion_minutes(
+    document: Document, discussion: Discussion, *, today: date, live: bool = False
+) -> str:
+    """The minutes in the language in use; CommonMark with tables, ending in a line break.
+
+    Args:
+        document: where the discussion is.
+        discussion: what to tell about.
+        today: the day the minutes are made.
+        live: tell how things stand now, also for an approved discussion. Otherwise that gives the
+            minutes as they were approved.
+    """
+    if discussion.state is MeetingState.APPROVED and discussion.minutes and not live:
+        return discussion.minutes
+    view = _open_only(discussion_view(document, discussion))
+    return joined(
+        (
+            heading(1, _("Annual work-environment discussion {year}").format(year=discussion.year)),
+            _frame(document, view),
+            *section(_("Participants"), participants(view.attendance)),
+            *section(_("Last year's goals"), _evaluation(document, view)),
+            *section(_("Agenda"), _agenda(view, competence_told(document, today))),
+            *section(_("Goals for the coming year"), _goals(document, view)),
+            *section(_("Action plan from this discussion"), _actions(document, view)),
+            *section(_("In the year wheel"), _activities(document, view)),
+            *section(_("Next discussion"), next_day(discussion.next_on)),
+            *section(_("Approval"), approval(discussion, view.reopenings)),
+            "---",
+            _footer(document, view, today),
+        )
+    )
+
+
+def minutes_for_approval(
+    document: Document,
+    discussion: Discussion,
+    *,
+    approved_by: str,
+    approved_on: date,
+    ends: str = "",
+) -> str:
+    """The minutes as they will read once approved: what `ApproveDiscussion` keeps."""
+    approved = as_approved(discussion, approved_by, approved_on, ends)
+    return discussion_minutes(document, approved, today=approved_on, live=True)
+
+
+def _open_only(view: DiscussionView) -> DiscussionView:
+    """The view as it would be if nothing confidential had ever been noted."""
+    return replace(
+        view,
+        items=tuple(replace(each, notes=_open(each.notes)) for each in view.items),
+        reopenings=_open(view.reopenings),
+    )
+
+
+def _open(notes: tuple[Note, ...]) -> tuple[Note, ...]:
+    return tuple(note for note in notes if not note.confidential)
+
+
+def _frame(document: Document, view: DiscussionView) -> str:
+    discussion = view.discussion
+    plain = ("place", "form", "forum", "chair", "note_taker")
+    size = f"{discussion.employees} ({choice_label(discussion.profile)})"
+    return listed(
+        (
+            where(document),
+            *held(document, discussion, plain),
+            fact(label_of(Discussion, "employees"), size if discussion.employees else ""),
+            fact(_("Held under"), _held_under(document, view)),
+        )
+    )
+
+
+def _held_under(document: Document, view: DiscussionView) -> str:
+    rules = dict.fromkeys(v.item.rule for v in view.items if v.item.statutory and v.item.rule)
+    named_rules = _(" and ").join(rules)
+    if view.discussion.profile is Profile.MED:
+        return _agreement(document, named_rules)
+    if not named_rules:
+        return _("the Working Environment Act")
+    return _("the Working Environment Act, {rules}").format(rules=named_rules)
+
+
+def _agreement(document: Document, rules: str) -> str:
+    workplace = document.workplace
+    told = (workplace.agreement_title if workplace else "") or _("the local MED agreement")
+    if workplace and workplace.agreement_on:
+        day = long_date(workplace.agreement_on)
+        told = _("{agreement} of {day}").format(agreement=told, day=day)
+    if workplace and workplace.agreement_place:
+        kept = workplace.agreement_place
+        told = _("{agreement} (kept: {place})").format(agreement=told, place=kept)
+    if rules:
+        both = _("{agreement}, and the Working Environment Act, {rules}")
+        told = both.format(agreement=told, rules=rules)
+    return told
+
+
+def _evaluation(document: Document, view: DiscussionView) -> str:
+    if not view.previous_goals:
+        return inside(_("There were no earlier goals to look back on."))
+    return joined(_evaluated(document, each) for each in view.previous_goals).rstrip("\n")
+
+
+def _evaluated(document: Document, view: GoalView) -> str:
+    goal = view.goal
+    outcome = choice_label(goal.outcome) if goal.outcome else _("not evaluated yet")
+    facts = [
+        fact(_("How we would see it"), goal.measure),
+        fact(label_of(Goal, "outcome"), outcome),
+        fact(label_of(Goal, "outcome_reason"), goal.outcome_reason),
+        *(fact(label_of(Goal, n), show_field(document, goal, n)) for n in ("owner", "due")),
+    ]
+    if view.actions:
+        lines = bullets(action_line(document, action) for action in view.actions)
+        label = _("Actions")
+        facts.append(item(f"{strong(f'{label}:')}\n{lines}"))
+    return f"{heading(3, f'{goal.code} {goal.title}')}\n\n{listed(facts)}"
+
+
+def _agenda(view: DiscussionView, competence: tuple[str, ...]) -> str:
+    return joined(
+        _item(number, each, competence if each.item.item in COMPETENCE_ITEMS else ())
+        for number, each in enumerate(view.items, 1)
+    ).rstrip("\n")
+
+
+def _item(number: int, view: ItemView, stands: tuple[str, ...]) -> str:
+    title = heading(3, f"{number}. {view.item.title}")
+    # What was left out was not looked at.
+    shown = () if view.item.skipped else stands
+    return joined((title, *_said(view), *shown)).rstrip("\n")
+
+
+def _said(view: ItemView) -> Iterator[str]:
+    agenda_item = view.item
+    if agenda_item.statutory:
+        yield f"*{inside(_statutory(agenda_item))}*"
+    if agenda_item.skipped:
+        reason = agenda_item.skip_reason or _("no reason given")
+        yield inside(_("Left out: {reason}").format(reason=reason))
+    notes = [note.text for note in view.notes if note.form is NoteForm.NOTE and note.text.strip()]
+    yield block(notes[0]) if len(notes) == 1 else bullets(notes)
+    if view.decisions:
+        yield strong(_("Decided:"))
+        yield bullets(note.text for note in view.decisions)
+    if view.made:
+        yield strong(_("Came of it:"))
+        yield bullets(map(named, view.made))
+    if not view.touched and not agenda_item.skipped:
+        yield nothing()
+
+
+def _statutory(agenda_item: AgendaItem) -> str:
+    if not agenda_item.rule:
+        return _("Required by law")
+    return _("Required by law: {rule}").format(rule=agenda_item.rule)
+
+
+def _goals(document: Document, view: DiscussionView) -> str:
+    made = [goal for each in view.items for goal in each.goals]
+    goals = {goal.id: goal for goal in (*(each.goal for each in view.new_goals), *made)}
+    rows = sorted(goals.values(), key=lambda goal: goal.number)
+    return goal_table(document, rows) or inside(_("No goals have been set."))
+
+
+def _actions(document: Document, view: DiscussionView) -> str:
+    return action_table(document, _of_discussion(document.all(Action), view)) or inside(
+        _("No actions have been agreed.")
+    )
+
+
+def _activities(document: Document, view: DiscussionView) -> str:
+    rows = _of_discussion(document.all(Activity), view)
+    return bullets(activity_line(document, activity) for activity in rows)
+
+
+def _of_discussion(records: Iterable[P], view: DiscussionView) -> list[P]:
+    items = {each.item.id for each in view.items}
+    meeting = view.discussion.id
+    return [r for r in records if r.discussion == meeting or r.agenda_item in items]
+
+
+def _footer(document: Document, view: DiscussionView, today: date) -> str:
+    told = [made_on(document, today)]
+    sources = dict.fromkeys(
+        (each.item.source.partition(", https://")[0], each.item.source_read_on)
+        for each in view.items
+        if each.item.statutory and each.item.source
+    )
+    if sources:
+        told += [
+            inside(_("Sources of the items required by law:")),
+            bullets(_source(*source) for source in sources),
+        ]
+    return joined(told).rstrip("\n")
+
+
+def _source(source: str, read_on: date | None) -> str:
+    if read_on is None:
+        return source
+    return _("{source}, read on {day}").format(source=source, day=long_date(read_on))

@@ -1,0 +1,273 @@
+"""Minutes of a status meeting as Markdown: how each action stands, what changed, what comes.
+
+Nothing confidential is in them, and nothing tells that there was something confidential.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from data.content.library import status_questions
+from data.dates import long_date, short_date
+from data.export.meetings.parts import (
+    approval,
+    as_approved,
+    held,
+    made_on,
+    next_day,
+    nothing,
+    participants,
+    section,
+    where,
+)
+from data.export.text.markdown import block, heading, inside, joined, strong
+from data.export.text.parts import activity_line, bullets, fact, listed
+from data.i18n import _, language, ngettext
+from data.model.base import label_of
+from data.model.choices import MeetingState, StatusOutcome, choice_label
+from data.model.plan import Action
+from data.model.status import StatusEntry, StatusMeeting
+from data.model.wheel import Activity
+from data.views.show import name_of, show_field
+from data.views.status import status_view
+from data.views.status_changes import changes_since
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date
+
+    from data.content.types import StatusQuestion
+    from data.model.document import Document
+    from data.model.status import StatusAnswer
+    from data.views.status import ActionView, StatusView
+    from data.views.status_changes import Change
+
+
+def status_minutes(
+    document: Document, meeting: StatusMeeting, *, today: date, live: bool = False
+) -> str:
+    """The minutes in the language in use; CommonMark, ending in a line break.
+
+    Args:
+        document: Where the meeting is.
+        meeting: What to tell about.
+        today: The day the minutes are made.
+        live: Tell how things stand now, also for an approved meeting. Otherwise that gives the
+            minutes as they were approved.
+    """
+    if meeting.state is MeetingState.APPROVED and meeting.minutes and not live:
+        return meeting.minutes
+    view = status_view(document, meeting, today)
+    open_notes = (note for note in view.reopenings if not note.confidential)
+    return joined(
+        (
+            heading(1, title_of(meeting)),
+            _frame(document, view),
+            *section(_("Participants"), participants(view.attendance)),
+            *section(_("In short"), _in_short(view)),
+            *section(_since_title(document, meeting, today), _since(document, meeting, today)),
+            *section(_("The actions"), _actions(document, view)),
+            *section(_("The work environment now and ahead"), _forward(view)),
+            *section(_("Ideas for the annual discussion"), _ideas(view)),
+            *section(_("Next status meeting"), next_day(meeting.next_on)),
+            *section(_("Approval"), approval(meeting, open_notes)),
+            "---",
+            made_on(document, today),
+        )
+    )
+
+
+def title_of(meeting: StatusMeeting) -> str:
+    """`Status meeting on the action plan, 3 March 2026`."""
+    if meeting.held_on is None:
+        return _("Status meeting on the action plan")
+    day = long_date(meeting.held_on)
+    return _("Status meeting on the action plan, {day}").format(day=day)
+
+
+def status_minutes_for_approval(
+    document: Document,
+    meeting: StatusMeeting,
+    *,
+    approved_by: str,
+    approved_on: date,
+    ends: str = "",
+) -> str:
+    """The minutes as they will read once approved: what `ApproveStatusMeeting` keeps."""
+    approved = as_approved(meeting, approved_by, approved_on, ends)
+    return status_minutes(document, approved, today=approved_on, live=True)
+
+
+def _frame(document: Document, view: StatusView) -> str:
+    plain = ("place", "chair", "note_taker")
+    return listed((where(document), *held(document, view.meeting, plain)))
+
+
+def _in_short(view: StatusView) -> str:
+    if not view.actions:
+        return inside(_("There were no open actions to talk about."))
+    counts = Counter(
+        each.entry.outcome for each in view.actions if each.entry and each.entry.outcome
+    )
+    if not view.settled:
+        return inside(_("None of the actions has been talked about."))
+    told = [_counted(how, counts[how]) for how in StatusOutcome if counts[how]]
+    text = ngettext(
+        "{n} action talked through: {counts}.",
+        "{n} actions talked through: {counts}.",
+        view.settled,
+    )
+    return inside(text.format(n=view.settled, counts=", ".join(told)))
+
+
+def _counted(how: StatusOutcome, n: int) -> str:
+    """`2 finished`: Danish bends the word."""
+    if how is StatusOutcome.DONE:
+        return ngettext("{n} finished", "{n} finished", n).format(n=n)
+    return f"{n} {choice_label(how)}"
+
+
+# -- what changed --------------------------------------------------------------------------
+
+
+def _since_title(document: Document, meeting: StatusMeeting, today: date) -> str:
+    last = changes_since(document, meeting, today).since
+    if last is None or last.held_on is None:
+        return _("Changed at this meeting")
+    return _("Changed since the meeting on {day}").format(day=long_date(last.held_on))
+
+
+def _since(document: Document, meeting: StatusMeeting, today: date) -> str:
+    changes = changes_since(document, meeting, today)
+    if changes.nothing:
+        return inside(_("Nothing has changed in the plan."))
+    groups = (
+        (_("New"), changes.new),
+        (_("Deadline moved"), changes.moved),
+        (_("Closed"), changes.closed),
+        (_("At a standstill"), changes.stalled),
+    )
+    told: list[str] = []
+    for title, rows in groups:
+        if rows:
+            told += [strong(f"{title}:"), bullets(map(_change, rows))]
+    return joined(told).rstrip("\n")
+
+
+def _change(change: Change) -> str:
+    told = f"{change.action.code} {change.action.measure}"
+    if change.before is not None and change.after is not None:
+        told = _("{what}: from {before} to {after}").format(
+            what=told, before=short_date(change.before), after=short_date(change.after)
+        )
+    return _("{what} (noted by {who})").format(what=told, who=change.who) if change.who else told
+
+
+# -- action by action ----------------------------------------------------------------------
+
+
+def _actions(document: Document, view: StatusView) -> str:
+    talked = [each for each in view.actions if each.settled]
+    rest = [each for each in view.actions if not each.settled]
+    told = [_action(document, each) for each in talked]
+    if rest:
+        title = _("Not talked about this time")
+        lines = bullets(f"{each.action.code} {each.action.measure}" for each in rest)
+        told.append(joined((heading(3, title), lines)).rstrip("\n"))
+    return joined(told).rstrip("\n")
+
+
+def _action(document: Document, view: ActionView) -> str:
+    action, entry = view.action, view.entry
+    facts = [
+        fact(label_of(Action, "problem"), action.problem),
+        fact(_("Is to improve"), improves(view)),
+        fact(_("Serves the goal"), f"{view.goal.code} {view.goal.title}" if view.goal else ""),
+        fact(label_of(Action, "owner"), name_of(document, "person", action.owner)),
+    ]
+    if entry is not None and entry.outcome is not None:
+        facts += [
+            fact(label_of(StatusEntry, "outcome"), choice_label(entry.outcome)),
+            fact(label_of(Action, "due"), _due(action, entry)),
+            fact(label_of(StatusEntry, "remark"), entry.remark),
+        ]
+        if entry.outcome is StatusOutcome.DONE:
+            facts += _effect(document, view)
+    return f"{heading(3, f'{action.code} {action.measure}')}\n\n{listed(facts)}"
+
+
+def improves(view: ActionView) -> str:
+    """The condition an action should improve: in its own words, else the APV's."""
+    condition = f"{view.condition.code} {view.condition.title}" if view.condition else ""
+    own = view.action.improves
+    return (
+        _("{own} ({condition})").format(own=own, condition=condition)
+        if (own and condition)
+        else own or condition
+    )
+
+
+def _due(action: Action, entry: StatusEntry) -> str:
+    if entry.due_after is None or entry.due_after == entry.due_before:
+        day = entry.due_before or action.due
+        return short_date(day) if day else ""
+    after = short_date(entry.due_after)
+    if entry.due_before is None:
+        return _("{after} (new)").format(after=after)
+    before = short_date(entry.due_before)
+    return _("{after} (was {before})").format(after=after, before=before)
+
+
+def _effect(document: Document, view: ActionView) -> Iterator[str]:
+    action = view.action
+    for name in ("effect", "effect_note", "holds", "effect_due"):
+        yield fact(label_of(Action, name), show_field(document, action, name))
+    held = [one for one in document.all(Activity) if one.action == action.id]
+    yield fact(_("In the year wheel"), "; ".join(activity_line(document, each) for each in held))
+    lines = [_tried(document, after) for after in view.follow_ups]
+    yield fact(_("Tried instead"), "; ".join(lines))
+
+
+def _tried(document: Document, action: Action) -> str:
+    """What is tried instead, by whom and when."""
+    who = name_of(document, "person", action.owner)
+    told = ", ".join(filter(None, [who, short_date(action.due) if action.due else ""]))
+    named = f"{action.code} {action.measure}"
+    return f"{named} ({told})" if told else named
+
+
+# -- forward -------------------------------------------------------------------------------
+
+
+def _forward(view: StatusView) -> str:
+    asked = status_questions(language()).forward
+    told = [_question(view, question) for question in asked if question.id != "ideas"]
+    return joined(filter(None, told)).rstrip("\n") or nothing()
+
+
+def _question(view: StatusView, question: StatusQuestion) -> str:
+    columns = question.columns or {"": ""}
+    told: list[str] = []
+    for column, title in columns.items():
+        answers = view.answers_to(question.id, column)
+        if answers:
+            told += [strong(f"{title}:") if title else "", _answers(answers)]
+    return joined((heading(3, question.title), *told)).rstrip("\n") if told else ""
+
+
+def _answers(answers: Iterable[StatusAnswer]) -> str:
+    rows = tuple(answers)
+    if len(rows) == 1 and rows[0].on is None:
+        return block(rows[0].text)
+    return bullets(_answer(answer) for answer in rows)
+
+
+def _answer(answer: StatusAnswer) -> str:
+    if answer.on is None:
+        return answer.text
+    return _("{day}: {what}").format(day=short_date(answer.on), what=answer.text)
+
+
+def _ideas(view: StatusView) -> str:
+    return bullets(f"{idea.code} {idea.text}" for idea in view.own_ideas) or nothing()

@@ -1,0 +1,155 @@
+"""Tables as an Excel workbook: dates that are dates, numbers that are numbers, text that is text.
+
+No cell reckons: whatever a text begins with, it is shown and not carried out, also when somebody
+goes into the cell and out of it again.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from openpyxl import Workbook
+from openpyxl.packaging.core import DocumentProperties
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.xml.functions import tostring
+
+from data.export.office.archive import packed_alike
+from data.export.office.kit import AUTHOR, LONGEST_PROPERTY, language_tag, made_at
+from data.export.plan.csv_file import acts
+from data.text import clean, clean_line, shorten
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from openpyxl.cell import Cell as ExcelCell
+    from openpyxl.cell import MergedCell
+    from openpyxl.worksheet.worksheet import Worksheet
+
+    from data.export.office.sheets import Cell, Sheet
+
+_DAY: Final = "mm-dd-yy"
+"""The format that stands for the reader's own way of writing days, whatever it looks like here."""
+_FIRST_DAY: Final = date(1900, 3, 1)
+"""Days before this one Excel counts wrongly or not at all."""
+_LONGEST: Final = 32_767
+"""Letters a cell may hold."""
+_ESCAPED: Final = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+"""What Excel would read as the number of a letter."""
+_UNNAMED: Final = re.compile(r"[\[\]:*?/\\]")
+"""What no sheet's name may hold."""
+_LONGEST_NAME: Final = 31
+_RESERVED: Final = "history"
+_NARROWEST, _WIDEST, _DAY_WIDTH = 7, 48, 12
+"""Letters a column is wide."""
+_A4: Final = 9
+_TOP: Final = Alignment(vertical="top", wrap_text=True)
+_SHADE: Final = PatternFill("solid", fgColor="F2F2F2")
+_BOLD: Final = Font(bold=True)
+_CORE: Final = "docProps/core.xml"
+
+
+def workbook(tables: Iterable[Sheet], title: str, language: str, *, today: date) -> bytes:
+    """A whole .xlsx file with a sheet for each table; the same tables give the same bytes.
+
+    Args:
+        tables: at least one.
+        title: what the workbook is called, as typed.
+        language: the language of the texts.
+        today: the day it is made.
+    """
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    taken: set[str] = set()
+    for table in tables:
+        name = sheet_name(table.name, taken)
+        taken.add(name.casefold())
+        _fill(book.create_sheet(name), table)
+    out = io.BytesIO()
+    book.save(out)
+    told = DocumentProperties(
+        creator=AUTHOR,
+        lastModifiedBy=AUTHOR,
+        title=shorten(clean_line(title), LONGEST_PROPERTY),
+        language=language_tag(language),
+        created=made_at(today),
+        modified=made_at(today),
+    )
+    # Saving writes the hour into them.
+    return packed_alike(out.getvalue(), {_CORE: _xml(told)})
+
+
+def _xml(told: DocumentProperties) -> bytes:
+    written: str | bytes = tostring(told.to_tree())
+    return written if isinstance(written, bytes) else written.encode()
+
+
+def sheet_name(text: str, taken: Iterable[str] = ()) -> str:
+    """A name that Excel takes for a sheet: short, without its signs, not there yet.
+
+    Args:
+        text: what it is about, as typed.
+        taken: names in use, in small letters.
+    """
+    plain = shorten(_UNNAMED.sub(" ", clean_line(text)), _LONGEST_NAME).strip(" '")
+    if not plain or plain.casefold() == _RESERVED:
+        plain = f"AMIS {plain}".strip()
+    name, number = plain, 1
+    while name.casefold() in taken:
+        number += 1
+        ending = f" {number}"
+        name = f"{plain[: _LONGEST_NAME - len(ending)].rstrip()}{ending}"
+    return name
+
+
+def _fill(sheet: Worksheet, table: Sheet) -> None:
+    for column, text in enumerate(table.header, 1):
+        cell = sheet.cell(1, column)
+        _put(cell, text)
+        cell.font, cell.fill = _BOLD, _SHADE
+    for number, row in enumerate(table.rows, 2):
+        for column, value in enumerate(row, 1):
+            if value is not None and value != "":
+                _put(sheet.cell(number, column), value)
+    for column in range(1, len(table.header) + 1):
+        cells = [table.header[column - 1], *(row[column - 1] for row in table.rows)]
+        sheet.column_dimensions[get_column_letter(column)].width = _width(cells)
+    # The headings and the number stay in sight.
+    sheet.freeze_panes = "B2"
+    sheet.auto_filter.ref = sheet.dimensions
+    sheet.print_title_rows = "1:1"
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", _A4
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+
+
+def _put(cell: ExcelCell | MergedCell, value: Cell) -> None:
+    cell.alignment = _TOP
+    if isinstance(value, date) and value < _FIRST_DAY:
+        value = value.isoformat()
+    if not isinstance(value, str):
+        cell.value = value
+        if isinstance(value, date):
+            cell.number_format = _DAY
+        return
+    text = clean(value)
+    if len(text) > _LONGEST:
+        text = f"{text[: _LONGEST - 1]}…"
+    cell.value = _ESCAPED.sub("_x005F_", text)[:_LONGEST]
+    # The library takes a text that begins like a formula for one, and #N/A for an error.
+    cell.data_type = "s"
+    if acts(text):
+        cell.quotePrefix = True
+
+
+def _width(cells: Sequence[Cell]) -> float:
+    least = _DAY_WIDTH if any(isinstance(cell, date) for cell in cells[1:]) else _NARROWEST
+    longest = max(
+        (len(line) for cell in cells if isinstance(cell, str) for line in cell.split("\n")),
+        default=0,
+    )
+    return min(max(longest + 2, least), _WIDEST)

@@ -1,0 +1,1 @@
+"""What is given out of the house: inspection, handover, noticeboard."""

@@ -1,0 +1,261 @@
+"""The handover pack: one person's open things, and what to know, for whoever takes over.
+
+Nothing confidential is in it, and nothing tells that there was something confidential.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
+
+from data.content.library import agenda
+from data.dates import day_label, local_day, long_date, short_date, weekday_date
+from data.dates.arithmetic import LAST_DAY
+from data.export.meetings.parts import made_on, section
+from data.export.packs.parts import members_table
+from data.export.text.markdown import heading, inside, joined, strong, table
+from data.export.text.parts import NOTHING, bullets, fact, goal_table, listed
+from data.facts.due import distance
+from data.facts.meetings import latest_held
+from data.facts.people import owned, seats, term_ends
+from data.facts.training import MISSING, is_member, offers_of, open_clocks
+from data.facts.year import exceptions, open_occurrences
+from data.i18n import _, language, ngettext
+from data.model.base import label_of
+from data.model.choices import MeetingState, NoteForm, Repeat, choice_label
+from data.model.discussion import Discussion, Note
+from data.model.plan import Action, Goal
+from data.model.status import StatusMeeting
+from data.model.wheel import Activity
+from data.model.workplace import Person, Workplace
+from data.rules.clocks import ClockState, clocks
+from data.rules.stalled import stalled
+from data.views.show import show_field
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+
+    from data.model.document import Document
+
+AHEAD: Final = 365
+"""Days ahead for which activities are told."""
+
+_LATEST_NOTES: Final = 3
+"""Notes told per action, the newest."""
+
+
+def title_of(person: Person) -> str:
+    """What the pack is called."""
+    return _("Handover: {name}").format(name=person.name)
+
+
+def handover_pack(document: Document, person: Person, *, today: date) -> str:
+    """The pack in the language in use; CommonMark with tables, ending in a line break.
+
+    Args:
+        document: the workplace's document.
+        person: whose open things it tells.
+        today: the day it is made.
+    """
+    mine = owned(document, person, today)
+    actions = [record for record in mine if isinstance(record, Action)]
+    goals = [record for record in mine if isinstance(record, Goal)]
+    activities = [record for record in mine if isinstance(record, Activity)]
+    return joined(
+        (
+            heading(1, title_of(person)),
+            _frame(document, person, today),
+            inside(_summary(len(actions), len(goals), len(activities))),
+            *section(_("Open actions"), _actions(document, actions, today)),
+            *section(_("What has stalled"), _stalled(document, person, today)),
+            *section(_("Goals"), goal_table(document, goals)),
+            *section(_("Helps with"), _helps(document, person)),
+            *section(_("In the year wheel"), _activities(document, activities, today)),
+            *section(_("Meetings to come"), _meetings(document, person, today)),
+            *section(_("Training"), _training(document, person, today)),
+            *section(_("What to know"), _to_know(document, today)),
+            *section(_("Who is who"), members_table(document, today)),
+            *section(_("Decided at the latest discussion"), _decided(document, today)),
+            *section(_("First things to do"), _first(person)),
+            "---",
+            made_on(document, today),
+        )
+    )
+
+
+def _frame(document: Document, person: Person, today: date) -> str:
+    workplace = document.workplace
+    ends = term_ends(person)
+    return listed(
+        (
+            fact(_("Workplace"), workplace.name if workplace else ""),
+            fact(label_of(Person, "title"), person.title),
+            fact(label_of(Person, "roles"), ", ".join(map(choice_label, person.roles))),
+            fact(label_of(Person, "bodies"), ", ".join(b.name for b in seats(document, person))),
+            fact(_("Term ends"), long_date(ends) if ends else ""),
+            fact(label_of(Person, "left_on"), long_date(person.left_on) if person.left_on else ""),
+            fact(_("As it stands"), long_date(today)),
+        )
+    )
+
+
+def _summary(actions: int, goals: int, activities: int) -> str:
+    if not (actions or goals or activities):
+        return _("Nothing is waiting for somebody to take it over.")
+    parts = (
+        ngettext("{n} action", "{n} actions", actions).format(n=actions),
+        ngettext("{n} goal", "{n} goals", goals).format(n=goals),
+        ngettext("{n} activity", "{n} activities", activities).format(n=activities),
+    )
+    return _("To take over: {what}.").format(what=", ".join(parts))
+
+
+def _actions(document: Document, actions: Sequence[Action], today: date) -> str:
+    if not actions:
+        return ""
+    names = ("measure", "problem", "due", "follow_up", "status")
+    header = [_("No."), *(label_of(Action, name) for name in names)]
+    ordered = sorted(actions, key=lambda a: (a.due is None, a.due or today, a.number))
+    rows = [
+        [action.code, *(show_field(document, action, name) or NOTHING for name in names)]
+        for action in ordered
+    ]
+    told = [table(header, rows)]
+    notes = _notes(document)
+    for action in ordered:
+        said = notes.get(action.reference, ())[-_LATEST_NOTES:]
+        if said:
+            told += [strong(f"{action.code} {action.measure}"), bullets(map(_note, said))]
+    return joined(told).strip()
+
+
+def _notes(document: Document) -> dict[str, list[Note]]:
+    found: dict[str, list[Note]] = {}
+    for note in document.all(Note):
+        if not note.confidential and note.text.strip():
+            found.setdefault(note.about, []).append(note)
+    return found
+
+
+def _note(note: Note) -> str:
+    day = short_date(local_day(note.created_at))
+    said = _("{day}, {who}: {text}")
+    return said.format(day=day, who=note.created_by, text=note.text.strip())
+
+
+def _stalled(document: Document, person: Person, today: date) -> str:
+    return bullets(
+        f"{stall.record.code} {stall.record.heading}: {' '.join(stall.reasons)}"
+        for stall in stalled(document, today)
+        if stall.record.owner == person.id
+    )
+
+
+def _helps(document: Document, person: Person) -> str:
+    return bullets(
+        f"{action.code} {action.measure}"
+        for action in document.all(Action)
+        if action.is_open and person.id in action.helpers
+    )
+
+
+def _activities(document: Document, activities: Sequence[Activity], today: date) -> str:
+    """When each comes next: whoever takes over has no use for the day it first came."""
+    special, end = exceptions(document), min(today + timedelta(days=AHEAD), LAST_DAY)
+    told = []
+    for activity in activities:
+        own = tuple(special.get(activity.id, {}).values())
+        coming = next(iter(open_occurrences(activity, today, end, own)), None)
+        line = f"{activity.code} {activity.title}"
+        if activity.repeat is not Repeat.NONE:
+            line = f"{line}, {choice_label(activity.repeat)}"
+        if coming is not None:
+            line = f"{line}: {_('next {day}').format(day=day_label(coming))}"
+        elif activity.day is not None and activity.repeat is Repeat.NONE:
+            line = f"{line}: {day_label(activity.day)}"
+        told.append(line)
+    return bullets(told)
+
+
+def _meetings(document: Document, person: Person, today: date) -> str:
+    meetings: list[Discussion | StatusMeeting] = [
+        *document.all(Discussion),
+        *document.all(StatusMeeting),
+    ]
+    told = []
+    for meeting in meetings:
+        part = {_("chair"): meeting.chair, _("note-taker"): meeting.note_taker}
+        roles = [name for name, identity in part.items() if identity == person.id]
+        if meeting.state is MeetingState.PLANNED and meeting.held_on and meeting.held_on >= today:
+            kind = _(type(meeting).label)
+            told.append(", ".join([f"{kind} {weekday_date(meeting.held_on)}", *roles]))
+    return bullets(told)
+
+
+def _training(document: Document, person: Person, today: date) -> str:
+    if not is_member(person):
+        return ""
+    running = open_clocks(person, offers_of(document).get(person.id, ()), today)
+    return bullets(
+        f"{clock.title}: {clock.state_label}"
+        + (f", {_('at the latest {day}').format(day=short_date(clock.due))}"
+           if clock.state in MISSING else "")
+        for clock in running
+    )  # fmt: skip
+
+
+def _to_know(document: Document, today: date) -> str:
+    workplace = document.workplace
+    if workplace is None:
+        return ""
+    texts = agenda(language()).profiles[workplace.profile]
+    latest = latest_held(document, today)
+    facts = [
+        fact(_("Rules"), choice_label(workplace.profile)),
+        fact(_("Forum"), texts.forum),
+        fact(
+            _("Latest annual discussion"),
+            long_date(latest.held_on) if latest is not None and latest.held_on else "",
+        ),
+        *(
+            fact(label_of(Workplace, name), show_field(document, workplace, name))
+            for name in ("plan_place", "nearness", "agreement_title", "agreement_place")
+        ),
+    ]
+    waiting = [
+        f"{clock.title}: {short_date(clock.due)}, {distance(clock.due, today)}"
+        for clock in clocks(document, today)
+        if clock.state is not ClockState.FINE
+    ]
+    head = strong(_("The rules ask for this soon:")) if waiting else ""
+    return joined((inside(texts.note), listed(facts), head, bullets(waiting))).strip()
+
+
+def _decided(document: Document, today: date) -> str:
+    latest = latest_held(document, today)
+    if latest is None:
+        return ""
+    from data.facts.agenda import agenda_items
+
+    here = {item.reference for item in agenda_items(document, latest.id)}
+    return bullets(
+        note.text
+        for note in document.all(Note)
+        if note.about in here and note.form is NoteForm.DECISION and not note.confidential
+    )
+
+
+def _first(person: Person) -> str:
+    """For whoever takes over."""
+    return bullets(_steps(person))
+
+
+def _steps(person: Person) -> Iterator[str]:
+    yield _("Go through the open actions with {name}, while there is time.").format(
+        name=person.name
+    )
+    if is_member(person):
+        yield _("Write the day you took the seat, and book the compulsory course within 3 months.")
+    yield _("Read the minutes of the latest annual discussion.")
+    yield _("Press 1 in AMIS: what is due, what is late and what has stalled is there.")

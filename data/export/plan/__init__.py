@@ -1,0 +1,1 @@
+"""The action plan as pages and tables."""

@@ -1,0 +1,280 @@
+"""The action plan as Markdown: to hang up, to bring to a meeting, to show at an inspection.
+
+Nothing confidential is in it, and nothing tells that there was something confidential.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from data.dates import local_day, long_date, short_date
+from data.export.text.markdown import bullet, heading, inside, joined, strong, table
+from data.export.text.parts import NOTHING, bullets, fact, listed
+from data.i18n import N_, _, ngettext
+from data.model.base import label_of, specs
+from data.model.choices import ActionStatus, choice_label
+from data.model.discussion import Note
+from data.model.plan import Action, Goal
+from data.views.show import name_of, show_field
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from data.model.document import Document
+
+NEEDED: Final = ("owner", "due", "follow_up")
+"""What an open action cannot do without: the law asks who, when and how it is followed up."""
+
+_MISSING: Final = {
+    "owner": N_("nobody is responsible"),
+    "due": N_("no deadline"),
+    "follow_up": N_("no follow-up"),
+}
+_OPEN_COLUMNS: Final = ("problem", "owner", "due", "follow_up", "status")
+_OF_THE_CLOSED: Final = ("closed_on", "carried_out", "effect", "effect_note", "holds")
+_DETAILS: Final = (
+    "cause", "source", "source_note", "condition", "improves", "helpers", "start", "percent",
+    "priority", "level", "topic", "resources", "success", "mapping_method", "follow_up_how",
+    "evaluation_method", "effect_due", "effect_on", "discussion", "agenda_item", "idea", "follows",
+    "step_of", "postponed",
+)  # fmt: skip
+"""What is told below the tables, where it says more than nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """The actions by where the plan tells about them."""
+
+    document: Document
+    today: date
+    open: tuple[Action, ...]
+    permanent: tuple[Action, ...]
+    closed: tuple[Action, ...]
+    notes: Mapping[str, tuple[Note, ...]]
+
+    def late(self, action: Action) -> bool:
+        return action.is_open and action.due is not None and action.due < self.today
+
+
+def action_plan(document: Document, *, today: date, brief: bool = False) -> str:
+    """The plan in the language in use; CommonMark with tables, ending in a line break.
+
+    Args:
+        document: where the actions are.
+        today: the day the plan is made; an earlier deadline is late.
+        brief: tell of what is closed only what the table of it says.
+    """
+    plan = _plan(document, today)
+    title = _("Action plan")
+    return joined(
+        (
+            heading(1, title),
+            _summary(plan),
+            *_section(_("What is missing"), _gaps(plan)),
+            *_goals(plan),
+            *_section(_("Actions without a goal"), _open_table(plan, _without_goal(plan))),
+            *_section(_("Permanent risks"), _permanent(plan)),
+            *_section(_("Closed actions and their effect"), _closed_table(plan)),
+            *_section(_("The actions one by one"), _one_by_one(plan, brief=brief)),
+            "---",
+            inside(
+                _("Made with AMIS on {day} from revision {revision} of the document.").format(
+                    day=long_date(today), revision=document.meta.revision
+                )
+            ),
+        )
+    )
+
+
+def _plan(document: Document, today: date) -> _Plan:
+    actions = document.all(Action)
+    notes: dict[str, list[Note]] = {}
+    for note in document.all(Note):
+        if not note.confidential and note.text.strip():
+            notes.setdefault(note.about, []).append(note)
+    return _Plan(
+        document,
+        today,
+        open=tuple(sorted((a for a in actions if a.is_open and not a.permanent), key=_by_day)),
+        # What cannot be removed stays on the agenda, also when an action about it is done.
+        permanent=tuple(
+            sorted((a for a in actions if a.permanent), key=lambda a: (not a.is_open, _by_day(a)))
+        ),
+        closed=tuple(
+            sorted(
+                (a for a in actions if not a.is_open and not a.permanent),
+                key=lambda a: (-(a.closed_on or date.min).toordinal(), a.number),
+            )
+        ),
+        notes={about: tuple(found) for about, found in notes.items()},
+    )
+
+
+def _by_day(action: Action) -> tuple[date, int]:
+    return (action.due or date.max, action.number)
+
+
+def _section(title: str, told: str) -> tuple[str, ...]:
+    return (heading(2, title), told) if told else ()
+
+
+def _summary(plan: _Plan) -> str:
+    still = [a for a in (*plan.open, *plan.permanent) if a.is_open]
+    late = sum(plan.late(action) for action in still)
+    workplace = plan.document.workplace
+    open_count = str(len(still))
+    if late:
+        open_count = _("{count}, {late} of them late").format(count=len(still), late=late)
+    return listed(
+        (
+            fact(_("Workplace"), workplace.name if workplace else ""),
+            fact(_("As it stands"), long_date(plan.today)),
+            fact(_("Open actions"), open_count),
+            fact(_("Closed actions"), str(len(plan.closed) or "")),
+        )
+    )
+
+
+def _gaps(plan: _Plan) -> str:
+    told = []
+    for action in (a for a in (*plan.open, *plan.permanent) if a.is_open):
+        missing = [_(_MISSING[name]) for name in NEEDED if not _has(action, name)]
+        if missing:
+            told.append(f"{action.code} {action.measure}: {', '.join(missing)}")
+    return bullets(told)
+
+
+def _has(action: Action, name: str) -> bool:
+    # How the effect is judged is a follow-up too, also before it has a day.
+    return bool(getattr(action, name) or (name == "follow_up" and action.effect_due))
+
+
+def _goals(plan: _Plan) -> Iterator[str]:
+    for goal in sorted(plan.document.all(Goal), key=lambda g: (g.year, g.number)):
+        serving = [a for a in plan.document.all(Action) if a.goal == goal.id]
+        still = [a for a in plan.open if a.goal == goal.id]
+        if goal.outcome is not None and not still:
+            continue
+        yield heading(2, _("Goal {code}: {title}").format(code=goal.code, title=goal.title))
+        yield listed(
+            fact(label_of(Goal, name), show_field(plan.document, goal, name))
+            for name in ("measure", "owner", "due", "outcome")
+        )
+        if serving:
+            done = sum(action.status is ActionStatus.DONE for action in serving)
+            progress = ngettext(
+                "{done} of {count} action is done.", "{done} of {count} actions are done.",
+                len(serving),
+            )  # fmt: skip
+            yield inside(progress.format(done=done, count=len(serving)))
+        else:
+            yield inside(_("No action serves this goal yet."))
+        yield _open_table(plan, still)
+
+
+def _without_goal(plan: _Plan) -> list[Action]:
+    return [a for a in plan.open if plan.document.get(Goal, a.goal) is None]
+
+
+def _permanent(plan: _Plan) -> str:
+    if not plan.permanent:
+        return ""
+    why = _("Risks that cannot be removed; they stay in the plan so that they are not forgotten.")
+    return joined((inside(why), _open_table(plan, plan.permanent))).rstrip("\n")
+
+
+def _open_table(plan: _Plan, actions: Iterable[Action]) -> str:
+    header = [_("No."), *(label_of(Action, name) for name in ("measure", *_OPEN_COLUMNS))]
+    rows = [
+        [action.code, action.measure, *(_cell(plan, action, name) for name in _OPEN_COLUMNS)]
+        for action in actions
+    ]
+    return table(header, rows) if rows else ""
+
+
+def _cell(plan: _Plan, action: Action, name: str) -> str:
+    shown = show_field(plan.document, action, name)
+    if name == "due" and plan.late(action):
+        return _("{day} (late)").format(day=shown)
+    if name in NEEDED and action.is_open and not _has(action, name):
+        return _("missing")
+    if name == "follow_up" and not shown and action.effect_due:
+        return short_date(action.effect_due)
+    return shown or NOTHING
+
+
+def _closed_table(plan: _Plan) -> str:
+    columns = ("measure", "owner", "status", *_OF_THE_CLOSED)
+    header = [_("No."), *(label_of(Action, name) for name in columns)]
+    rows = [
+        [action.code, *(_closed_cell(plan, action, name) for name in columns)]
+        for action in plan.closed
+    ]
+    return table(header, rows) if rows else ""
+
+
+def _closed_cell(plan: _Plan, action: Action, name: str) -> str:
+    shown = show_field(plan.document, action, name)
+    if shown or name != "effect" or action.status is not ActionStatus.DONE:
+        return shown or NOTHING
+    if action.effect_due:
+        return _("to be judged {day}").format(day=short_date(action.effect_due))
+    return _("not judged yet")
+
+
+def _one_by_one(plan: _Plan, *, brief: bool) -> str:
+    actions = (*plan.open, *plan.permanent, *(() if brief else plan.closed))
+    told = (_one(plan, action) for action in actions)
+    return joined(told).rstrip("\n")
+
+
+def _one(plan: _Plan, action: Action) -> str:
+    """What the tables leave out about an action; empty where they have said it all."""
+    facts = [*_facts(plan, action)]
+    notes = plan.notes.get(action.reference, ())
+    if not facts and not notes:
+        return ""
+    said = [bullet(_note(note)) for note in notes]
+    return joined(
+        (
+            heading(3, f"{action.code} {action.measure}"),
+            listed(facts),
+            *((strong(f"{_('Notes')}:"), "\n".join(said)) if said else ()),
+        )
+    ).rstrip("\n")
+
+
+def _facts(plan: _Plan, action: Action) -> Iterator[str]:
+    goal = name_of(plan.document, "goal", action.goal)
+    if goal and (action.permanent or not action.is_open):
+        yield fact(label_of(Action, "goal"), goal)
+    # A table's cell runs lines together, and the closed have no problem in theirs.
+    if not action.is_open or "\n" in action.problem.strip():
+        yield from filter(None, [fact(label_of(Action, "problem"), action.problem)])
+    if action.permanent or action.is_open:
+        # The table of the closed tells it of the others.
+        for name in _OF_THE_CLOSED:
+            yield from _said(plan, action, name)
+    if not action.permanent and not action.is_open:
+        for name in ("due", "follow_up"):
+            yield from _said(plan, action, name)
+    for name in _DETAILS:
+        # What is over is so to a hundred per cent, or given up.
+        if name != "percent" or action.is_open:
+            yield from _said(plan, action, name)
+
+
+def _said(plan: _Plan, action: Action, name: str) -> Iterator[str]:
+    # Nought per cent, never postponed and a normal priority say nothing.
+    value = getattr(action, name)
+    if value and value != specs(Action)[name].default:
+        yield fact(label_of(Action, name), show_field(plan.document, action, name))
+
+
+def _note(note: Note) -> str:
+    day = short_date(local_day(note.created_at))
+    said = _("{day}, {who}: {text}").format(day=day, who=note.created_by, text=note.text.strip())
+    decided = choice_label(note.form) if note.form != "note" else ""
+    return f"{decided}, {said}" if decided else said

@@ -1,0 +1,65 @@
+"""The action plan as tables for a spreadsheet: the actions and the goals they serve."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from data.export.office.sheets import Sheet
+from data.export.plan.csv_file import notes_told
+from data.i18n import _
+from data.model.base import BOOKKEEPING_LABELS, Shape, label_of, specs
+from data.model.plan import Action, Goal
+from data.views.show import show_field
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from data.export.office.sheets import Cell
+    from data.model.base import Record
+    from data.model.document import Document
+
+_KEPT: Final = 7
+"""Columns that stay when they hold nothing: a plan without deadlines is to look like one."""
+
+
+def plan_sheets(document: Document) -> tuple[Sheet, ...]:
+    """Every action and every goal by number, in the language in use.
+
+    Confidential notes are not in them, nor columns in which nothing is written.
+    """
+    notes = notes_told(document)
+    actions = _sheet(document, _("Action plan"), Action, document.all(Action))
+    rows = tuple(
+        (*row, "\n".join(notes.get(action.reference, ())))
+        for row, action in zip(actions.rows, document.all(Action), strict=True)
+    )
+    with_notes = Sheet(actions.name, (*actions.header, _("Notes")), rows)
+    goals = _sheet(document, _("Goals"), Goal, document.all(Goal))
+    found = [with_notes.without_empty(_KEPT)]
+    if goals.rows:
+        found.append(goals.without_empty(_KEPT))
+    return tuple(found)
+
+
+def _sheet(document: Document, name: str, kind: type[Record], records: Iterable[Record]) -> Sheet:
+    names = tuple(specs(kind))
+    return Sheet(
+        name,
+        (_(BOOKKEEPING_LABELS["number"]), *(label_of(kind, each) for each in names)),
+        tuple(
+            (record.code, *(_cell(document, record, each) for each in names)) for record in records
+        ),
+    )
+
+
+def _cell(document: Document, record: Record, name: str) -> Cell:
+    spec, value = specs(type(record))[name], getattr(record, name)
+    if spec.shape is Shape.DAY:
+        found: Cell = value
+        return found
+    if spec.shape is Shape.COUNT:
+        # Nought per cent and never postponed say nothing.
+        return int(value) or None
+    if spec.shape is Shape.FLAG and not value:
+        return None
+    return show_field(document, record, name)

@@ -1,0 +1,1 @@
+"""Markdown and HTML, which every other export is made of."""

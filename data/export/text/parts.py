@@ -1,0 +1,113 @@
+"""Pieces that minutes and plans share: facts, records on a line, tables of goals and actions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from data.dates import day_label, long_date, short_date, weekday_name
+from data.export.text.markdown import block, bullet, inside, item, joined, strong, table
+from data.i18n import _
+from data.model.base import label_of
+from data.model.choices import Repeat, choice_label
+from data.model.plan import Action, Goal
+from data.views.show import name_of, show_field
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from data.model.base import Record
+    from data.model.document import Document
+    from data.model.wheel import Activity
+
+NOTHING: Final = "–"
+"""In a table's cell, so that a gap is seen to be one."""
+
+
+def fact(label: str, value: str) -> str:
+    """An item of a list: a name in bold and what is to be said about it; empty without that."""
+    told = block(value)
+    if not told:
+        return ""
+    if "\n" in told:
+        return item(joined([strong(f"{label}:"), told]).rstrip("\n"))
+    return item(f"{strong(f'{label}:')} {inside(value)}")
+
+
+def bullets(texts: Iterable[str]) -> str:
+    """A list of texts as typed; empty for none."""
+    return "\n".join(bullet(text) for text in texts if text.strip())
+
+
+def listed(items: Iterable[str]) -> str:
+    """A list of items that are Markdown already; empty ones are left out."""
+    return "\n".join(filter(None, items))
+
+
+def weekday_and_date(day: date) -> str:
+    """`Tuesday 3 March 2026`, as minutes name a day."""
+    return _("{weekday} {date}").format(weekday=weekday_name(day), date=long_date(day))
+
+
+def named(record: Record) -> str:
+    """`Goal M3: Less noise`: what was made, on a line of its own."""
+    told = f"{_(type(record).label)} {record.code}"
+    return f"{told}: {record.heading}" if record.heading else told
+
+
+def owner_and_date(document: Document, record: Action | Activity, day: str) -> str:
+    """`responsible Jonas Lind, deadline 1/4/2026`: whatever is known of the two."""
+    owner = name_of(document, "person", record.owner)
+    known = [_("responsible {name}").format(name=owner)] if owner else []
+    return ", ".join([*known, *filter(None, [day])])
+
+
+def action_line(document: Document, action: Action) -> str:
+    """An action and how far it has come, on one line."""
+    due = _("deadline {date}").format(date=short_date(action.due)) if action.due else ""
+    ends = owner_and_date(document, action, due)
+    told = f"{action.code} {action.measure} – {choice_label(action.status)}"
+    return f"{told}, {ends}" if ends else told
+
+
+def activity_line(document: Document, activity: Activity) -> str:
+    """A wheel activity: what, when, who."""
+    when = [day_label(activity.day)] if activity.day else []
+    if activity.repeat is not Repeat.NONE:
+        when.append(choice_label(activity.repeat))
+    told = ", ".join([*when, *filter(None, [owner_and_date(document, activity, "")])])
+    return (
+        f"{activity.code} {activity.title} – {told}"
+        if told
+        else f"{activity.code} {activity.title}"
+    )
+
+
+def goal_table(document: Document, goals: Iterable[Goal]) -> str:
+    """Goals: number, goal, how it is seen, responsible, deadline."""
+    columns = ("title", "measure", "owner", "due")
+    header = [_("No."), *(label_of(Goal, name) for name in columns)]
+    rows = [
+        [goal.code, *(show_field(document, goal, name) or NOTHING for name in columns)]
+        for goal in goals
+    ]
+    return table(header, rows) if rows else ""
+
+
+def action_table(document: Document, actions: Iterable[Action]) -> str:
+    """Actions: number, what, the problem, responsible, deadline, follow-up."""
+    columns = ("measure", "problem", "owner", "due")
+    header = [_("No."), *(label_of(Action, name) for name in (*columns, "follow_up"))]
+    rows = []
+    for action in actions:
+        shown = [show_field(document, action, name) for name in columns]
+        goal = document.get(Goal, action.goal)
+        if goal is not None:
+            shown[0] = _("{what} (for {goal})").format(what=shown[0], goal=goal.code)
+        rows.append([action.code, *(text or NOTHING for text in (*shown, _follow_up(action)))])
+    return table(header, rows) if rows else ""
+
+
+def _follow_up(action: Action) -> str:
+    day = short_date(action.follow_up) if action.follow_up else ""
+    return ": ".join(filter(None, [day, action.follow_up_how]))

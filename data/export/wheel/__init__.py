@@ -1,0 +1,1 @@
+"""The year wheel as pages, tables and a drawing."""

@@ -1,0 +1,104 @@
+"""The year wheel as Markdown: month by month what, when, who, and why it is there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from data.dates import long_date, month_name
+from data.export.meetings.parts import made_on
+from data.export.text.markdown import heading, inside, joined, table
+from data.export.text.parts import NOTHING, bullets, fact, listed
+from data.export.wheel.columns import full_title
+from data.export.wheel.svg import year_label
+from data.i18n import _
+from data.model.wheel import Activity
+from data.views.show import name_of
+from data.views.wheel import Origin
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from data.model.document import Document
+    from data.views.wheel import WheelEntry, WheelMonth, WheelYear
+
+
+def wheel_markdown(
+    document: Document, year: WheelYear, *, today: date, owner: str | None = None
+) -> str:
+    """The year in the language in use; CommonMark with tables, ending in a line break.
+
+    Args:
+        document: whose wheel it is.
+        year: the year to tell about.
+        today: the day it is made.
+        owner: the id of the person it was made for; it holds only what is that person's.
+    """
+    return joined(
+        (
+            heading(1, title_of(year)),
+            _summary(document, year, owner),
+            *(part for month in year.months for part in _month(document, month)),
+            *_whys(document, year),
+            "---",
+            made_on(document, today),
+        )
+    )
+
+
+def title_of(year: WheelYear) -> str:
+    """`Year wheel 2026`."""
+    return _("Year wheel {year}").format(year=year_label(year))
+
+
+def _summary(document: Document, year: WheelYear, owner: str | None) -> str:
+    workplace = document.workplace
+    held = list(year.entries())
+    done = sum(entry.done for entry in held)
+    heavy = ", ".join(_month_and_year(month.first) for month in year.months if month.heavy)
+    return listed(
+        (
+            fact(_("Workplace"), workplace.name if workplace else ""),
+            fact(_("Period"), f"{long_date(year.start)} – {long_date(year.end)}"),
+            fact(_("Only what is for"), name_of(document, "person", owner) if owner else ""),
+            fact(_("In all"), _("{count}, {done} of them done").format(count=len(held), done=done)),
+            fact(_("More than the other months"), heavy),
+        )
+    )
+
+
+def _month_and_year(first: date) -> str:
+    return f"{month_name(first.month)} {first.year}"
+
+
+def _month(document: Document, month: WheelMonth) -> Iterator[str]:
+    name = _month_and_year(month.first)
+    yield heading(2, f"{name[:1].upper()}{name[1:]}")
+    header = (_("When"), _("Week"), _("What"), _("Category"), _("Responsible"), _("Done"))
+    rows = [_row(document, entry) for entry in month.entries]
+    yield table(header, rows) if rows else inside(_("Nothing."))
+
+
+def _row(document: Document, entry: WheelEntry) -> tuple[str, ...]:
+    when, week = _day(entry.day), str(entry.day.isocalendar().week)
+    if entry.until != entry.day:
+        when = f"{when}–{_day(entry.until)}"
+        last = str(entry.until.isocalendar().week)
+        week = week if last == week else f"{week}–{last}"
+    what = full_title(entry)
+    owner = name_of(document, "person", entry.owner) if entry.owner else ""
+    return (when, week, what, entry.category, owner or NOTHING, _("yes") if entry.done else "")
+
+
+def _day(day: date) -> str:
+    return _("{day}/{month}").format(day=day.day, month=day.month)
+
+
+def _whys(document: Document, year: WheelYear) -> Iterator[str]:
+    """Why the activities are there, each told once."""
+    told = dict.fromkeys(e.record for e in year.entries() if e.origin is Origin.ACTIVITY)
+    found = [document.resolve(reference) for reference in told]
+    reasons = [f"{a.title}: {a.why}" for a in found if isinstance(a, Activity) and a.why]
+    if reasons:
+        yield heading(2, _("Why it is there"))
+        yield bullets(reasons)

@@ -1,0 +1,49 @@
+"""The year wheel as a table for a spreadsheet: a line for each thing, with its day as a day."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from data.export.office.sheets import Sheet
+from data.i18n import _
+from data.model.wheel import Activity
+from data.views.show import name_of
+from data.views.wheel import origin_label
+
+if TYPE_CHECKING:
+    from data.export.office.sheets import Cell
+    from data.model.document import Document
+    from data.views.wheel import WheelEntry, WheelYear
+
+_KEPT: Final = 2
+
+
+def wheel_sheets(document: Document, year: WheelYear, title: str) -> tuple[Sheet, ...]:
+    """Everything in a year by day, in the language in use.
+
+    Args:
+        document: whose wheel it is.
+        year: the year to tell about.
+        title: what the sheet is called.
+    """
+    header = (
+        _("When"), _("Week"), _("Until"), _("What"), _("Category"), _("Comes from"),
+        _("Responsible"), _("Done"), _("Why it is there"),
+    )  # fmt: skip
+    rows = tuple(_row(document, entry) for month in year.months for entry in month.entries)
+    return (Sheet(title, header, rows).without_empty(_KEPT),)
+
+
+def _row(document: Document, entry: WheelEntry) -> tuple[Cell, ...]:
+    record = document.resolve(entry.record)
+    return (
+        entry.day,
+        entry.day.isocalendar().week,
+        entry.until if entry.until != entry.day else None,
+        entry.title,
+        entry.category,
+        origin_label(entry.origin),
+        name_of(document, "person", entry.owner) if entry.owner else "",
+        _("yes") if entry.done else "",
+        record.why if isinstance(record, Activity) else "",
+    )

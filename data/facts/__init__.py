@@ -1,0 +1,1 @@
+"""What is so on a day, worked out once for every screen, rule and export."""

@@ -1,0 +1,1 @@
+"""What is a user's own and lies beside no document: drafts, settings, places, identity."""

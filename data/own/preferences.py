@@ -1,0 +1,172 @@
+"""What a user prefers on every document: a small file of one's own, fit to be edited by hand.
+
+It is read with good will. What is wrong in it is told and passed over, never carried out, and never
+written over: an unknown entry stays in the file, and a file that cannot be read is put aside.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final
+
+from data.i18n import _
+from data.own.files import read_bounded, write_whole
+from data.own.settings import NO, SETTINGS, YES, setting_named
+from data.text import clean_line, shorten
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from data.own.settings import Setting
+
+
+_MOST_BYTES: Final = 64 * 1024
+_SHOWN: Final = 40
+"""Characters of what somebody wrote that are told back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something in the file that was passed over."""
+
+    path: Path
+    name: str = ""
+    """The entry; empty when the whole file cannot be read."""
+    value: str = ""
+    """What it says, where that is what is wrong."""
+
+    def sentence(self) -> str:
+        """What is wrong and what is done about it, in the language in use."""
+        if not self.name:
+            return _(
+                "Your settings in {path} cannot be read and are left as they are; the usual ones "
+                "count."
+            ).format(path=self.path)
+        setting = setting_named(self.name)
+        if setting is None:
+            return _("{path}: there is no setting “{name}”, only {known}.").format(
+                path=self.path, name=self.name, known=", ".join(each.name for each in SETTINGS)
+            )
+        known = ("true", "false") if setting.switch else setting.values
+        return _("{path}: “{name}” is “{value}”, which is not one of {known}.").format(
+            path=self.path, name=self.name, value=self.value, known=", ".join(known)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """What the file says."""
+
+    values: Mapping[str, str] = field(default_factory=dict)
+    """What is preferred, by setting; only what the file says and what can be."""
+    written: Mapping[str, Any] = field(default_factory=dict)
+    """All that stands in the file."""
+    remarks: tuple[Remark, ...] = ()
+    readable: bool = True
+
+
+def read_preferences(path: Path, *, follow: bool = True) -> Preferences:
+    """What a file says; nothing when there is none.
+
+    Args:
+        path: Where it is, or would be.
+        follow: Whether it may be a link, as some keep their settings elsewhere.
+    """
+    try:
+        written = json.loads(read_bounded(path, _MOST_BYTES, follow=follow).decode("utf-8-sig"))
+    except FileNotFoundError:
+        return Preferences()
+    except (OSError, ValueError, RecursionError):
+        return Preferences(remarks=(Remark(path),), readable=False)
+    if not isinstance(written, dict):
+        return Preferences(remarks=(Remark(path),), readable=False)
+    values: dict[str, str] = {}
+    remarks = []
+    for name, said in written.items():
+        setting = setting_named(name)
+        value = _value(setting, said) if setting is not None else None
+        if value is None:
+            shown = said if isinstance(said, str) else json.dumps(said, ensure_ascii=False)
+            remarks.append(Remark(path, _told(name), _told(shown)))
+        else:
+            values[name] = value
+    return Preferences(values, written, tuple(remarks))
+
+
+def _value(setting: Setting, said: Any) -> str | None:
+    if isinstance(said, bool):
+        said = YES if said else NO
+        return said if setting.switch else None
+    return setting.read(said) if isinstance(said, str) else None
+
+
+def _told(text: str) -> str:
+    return shorten(clean_line(text), _SHOWN)
+
+
+class NotKept(Exception):
+    """The disk said no.
+
+    Args:
+        path: The file.
+        why: What the system says.
+    """
+
+    def __init__(self, path: Path, why: str) -> None:
+        super().__init__(path, why)
+        self.path, self.why = path, why
+
+    def sentence(self) -> str:
+        """What happened, in the language in use."""
+        return _("The setting could not be kept in {path}: {why}.").format(
+            path=self.path, why=self.why
+        )
+
+
+def keep(path: Path, changes: Mapping[str, str], *, follow: bool = True) -> Path | None:
+    """Write settings into the file; what else stands in it stays.
+
+    Args:
+        path: The file, made with its folder where it is not there.
+        changes: What is preferred by setting; an empty text for whatever is usual.
+        follow: Whether the file may be a link, which then stays one.
+
+    Returns:
+        Where a file was put that could not be read; None when there was none.
+
+    Raises:
+        NotKept: the disk said no.
+    """
+    found = read_preferences(path, follow=follow)
+    content = dict(found.written)
+    for name, value in changes.items():
+        content.pop(name, None)
+        if value:
+            setting = setting_named(name)
+            content[name] = value == YES if setting is not None and setting.switch else value
+    text = json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+    aside = None
+    try:
+        target = path.resolve() if follow else path
+        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not found.readable:
+            aside = _free_name(target)
+            target.rename(aside)
+        write_whole(target, text.encode("utf-8", "backslashreplace"))
+    except (OSError, RuntimeError) as error:
+        raise NotKept(path, getattr(error, "strerror", None) or str(error)) from error
+    return aside
+
+
+def _free_name(path: Path) -> Path:
+    """A name beside the file that nothing has."""
+    number = 1
+    while True:
+        ending = f"-{number}" if number > 1 else ""
+        name = path.with_name(f"{path.stem}.damaged{ending}{path.suffix}")
+        if not os.path.lexists(name):
+            return name
+        number += 1

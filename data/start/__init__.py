@@ -1,0 +1,1 @@
+"""The guided first start and the filled example."""

@@ -1,0 +1,230 @@
+"""The guided first start: what is asked, what the answers become. No screen in here."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+from data.commands.setup import Member, SetUpWorkplace
+from data.content.library import agenda, sectors, wheel_template
+from data.i18n import _, in_language
+from data.model.base import specs
+from data.model.choices import Regime, Role
+from data.model.profile import Profile, profile_for
+from data.model.workplace import Workplace
+from data.text import clean_line, fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+T = TypeVar("T", bound=StrEnum)
+
+
+class Step(StrEnum):
+    """The questions, in their order, and the page that sums up."""
+
+    NAME = "name"
+    EMPLOYEES = "employees"
+    REGIME = "regime"
+    SECTOR = "sector"
+    START_MONTH = "start_month"
+    DISCUSSION_MONTH = "discussion_month"
+    LEADERS = "leaders"
+    COLLEAGUES = "colleagues"
+    SUMMARY = "summary"
+
+
+STEPS: Final = tuple(Step)
+QUESTIONS: Final = len(STEPS) - 1
+"""How many questions there are."""
+
+_ANY_SECTOR: Final = "other"
+_NAMES: Final = ("leaders", "representatives", "staff")
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What has been answered so far; None is not answered, and has a suggestion."""
+
+    name: str = ""
+    employees: int | None = None
+    regime: Regime = Regime.STATUTORY
+    sector: str = _ANY_SECTOR
+    start_month: int | None = None
+    discussion_month: int | None = None
+    leaders: tuple[str, ...] = ()
+    """The first is the one who can decide for the employer."""
+    representatives: tuple[str, ...] = ()
+    staff: tuple[str, ...] = ()
+    """Colleagues, where there is no organisation."""
+    reached: Step = Step.NAME
+    """The page the user was on."""
+
+    @property
+    def profile(self) -> Profile:
+        """The set of rules these answers lead to."""
+        return profile_for(self.employees or 0, med=self.regime is Regime.MED)
+
+    @property
+    def start(self) -> int:
+        """The month the year starts in: the answer, else what is usual in the sector."""
+        return self.start_month or sector_start(self.sector)
+
+    @property
+    def discussion(self) -> int:
+        """The month of the annual discussion: the answer, else the month after the start."""
+        return self.discussion_month or self.start % 12 + 1
+
+    @property
+    def colleagues_field(self) -> str:
+        """Which names the last question asks for."""
+        return "staff" if self.profile is Profile.DIRECT else "representatives"
+
+    def names(self, step: Step) -> tuple[str, ...]:
+        """The names a question about people has got; none for another question."""
+        if step is Step.LEADERS:
+            return self.leaders
+        if step is not Step.COLLEAGUES:
+            return ()
+        return self.staff if self.profile is Profile.DIRECT else self.representatives
+
+    def with_names(self, step: Step, names: tuple[str, ...]) -> Answers:
+        """Other names for a question about people."""
+        once = tuple(dict.fromkeys(names))
+        if step is Step.LEADERS:
+            return replace(self, leaders=once)
+        if self.profile is Profile.DIRECT:
+            return replace(self, staff=once)
+        return replace(self, representatives=once)
+
+    def with_sector(self, sector: str) -> Answers:
+        """Another sector, and with it the usual months, unless they were chosen on purpose."""
+        usual = sector_start(self.sector)
+        start = None if self.start_month == usual else self.start_month
+        follows = self.start_month in (None, usual) and self.discussion_month == usual % 12 + 1
+        return replace(
+            self,
+            sector=sector,
+            start_month=start,
+            discussion_month=None if follows else self.discussion_month,
+        )
+
+    def with_start(self, month: int) -> Answers:
+        """Another first month; a discussion in the month after it follows along."""
+        follows = self.discussion_month == self.start % 12 + 1
+        return replace(
+            self,
+            start_month=month,
+            discussion_month=None if follows else self.discussion_month,
+        )
+
+    def text_of(self, step: Step) -> str:
+        """The entry of the content file that asks the question of this size and regime."""
+        if step is Step.LEADERS:
+            return "manager" if self.profile in (Profile.DIRECT, Profile.MED) else "leaders"
+        if step is Step.COLLEAGUES:
+            if self.profile is Profile.AMO_TWO_LEVELS:
+                return "groups"
+            return self.colleagues_field
+        return str(step)
+
+    def members(self) -> tuple[Member, ...]:
+        """The people with their roles; a name given twice is one person with both."""
+        roles: dict[str, tuple[str, list[Role], bool]] = {}
+
+        def give(names: Iterable[str], *given: Role, decides: bool = False) -> None:
+            for name in names:
+                known, so_far, before = roles.setdefault(fold(name), (name, [], False))
+                so_far += [role for role in given if role not in so_far]
+                roles[fold(name)] = known, so_far, before or decides
+
+        first, others = self.leaders[:1], self.leaders[1:]
+        if self.profile is Profile.DIRECT:
+            give(self.leaders, Role.MANAGER, decides=True)
+            give(self.staff, Role.EMPLOYEE)
+        elif self.profile is Profile.MED:
+            give(first, Role.CHAIR, Role.MANAGER, decides=True)
+            give(others, Role.MANAGER, decides=True)
+            give(self.representatives, Role.REPRESENTATIVE)
+        else:
+            alone = () if others else (Role.SUPERVISOR,)
+            give(first, Role.CHAIR, Role.MANAGER, *alone, decides=True)
+            give(others, Role.SUPERVISOR)
+            give(self.representatives, Role.REPRESENTATIVE)
+        return tuple(Member(name, tuple(given), yes) for name, given, yes in roles.values())
+
+    def command(self, language: str) -> SetUpWorkplace:
+        """The one edit that all answers become, with its texts in the document's language."""
+        with in_language(language):
+            group = _("Group")
+        return SetUpWorkplace(
+            workplace=self.name,
+            employees=self.employees or 0,
+            regime=self.regime,
+            sector=self.sector,
+            start_month=self.start,
+            discussion_month=self.discussion,
+            members=self.members(),
+            language=language,
+            wheel=wheel_template(language),
+            body_name=agenda(language).profiles[self.profile].forum,
+            group_name=group,
+        )
+
+
+def sector_start(sector: str) -> int:
+    """The month in which the year usually starts in a sector."""
+    found = {each.id: each.start_month for each in sectors("da")}
+    return found.get(sector, 1)
+
+
+def split_names(text: str) -> tuple[str, ...]:
+    """The names in what was typed or pasted: one per line, or with commas or semicolons between."""
+    parts = text.replace(",", "\n").replace(";", "\n").split("\n")
+    return tuple(dict.fromkeys(name for part in parts if (name := clean_line(part))))
+
+
+def encode(answers: Answers) -> str:
+    """The answers as a draft keeps them."""
+    return json.dumps(asdict(answers), ensure_ascii=False)
+
+
+def decode(text: str) -> Answers:
+    """The answers of a draft; what does not fit is left out."""
+    try:
+        kept = json.loads(text)
+    except (ValueError, RecursionError):
+        return Answers()
+    if not isinstance(kept, dict):
+        return Answers()
+    return Answers(
+        name=clean_line(_text(kept.get("name"))),
+        employees=_number(kept.get("employees"), "employees"),
+        regime=_member(Regime, kept.get("regime"), Regime.STATUTORY),
+        sector=clean_line(_text(kept.get("sector"))) or _ANY_SECTOR,
+        start_month=_number(kept.get("start_month"), "start_month"),
+        discussion_month=_number(kept.get("discussion_month"), "discussion_month") or None,
+        reached=_member(Step, kept.get("reached"), Step.NAME),
+        **{field: _texts(kept.get(field)) for field in _NAMES},
+    )
+
+
+def _text(value: Any) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _texts(value: Any) -> tuple[str, ...]:
+    found = value if isinstance(value, list) else []
+    return tuple(name for each in found if (name := clean_line(_text(each))))
+
+
+def _number(value: Any, field: str) -> int | None:
+    spec = specs(Workplace)[field]
+    fits = isinstance(value, int) and not isinstance(value, bool)
+    return value if fits and spec.low <= value <= spec.high else None
+
+
+def _member(of: type[T], value: Any, default: T) -> T:
+    return of(value) if value in tuple(of) else default

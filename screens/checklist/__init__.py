@@ -1,0 +1,1 @@
+"""Part 7: the checklist for what has stalled."""

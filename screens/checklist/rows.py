@@ -1,0 +1,295 @@
+"""What the checklist shows: what has stalled and why, one point at a time, what came of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from textual.content import Content
+
+from data.dates import long_date, short_date
+from data.i18n import _, ngettext
+from data.model.choices import CheckAnswer, choice_label
+from data.rules.stalled import StallSettings, ask_again_on, resting, stalled
+from data.views.checklist import all_runs, run_view
+from data.views.show import name_of
+from screens.drawing import safe
+from screens.drawing.glyphs import glyphs
+from screens.widgets.row_list import Row, Tone
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date
+
+    from data.content.own_checklist import InUse
+    from data.model.document import Document
+    from data.rules.stalled import Stall
+    from data.views.checklist import PointView, RunView
+
+ANSWER_KEYS: Final = (
+    ("p", CheckAnswer.IN_PLACE),
+    ("d", CheckAnswer.PARTLY),
+    ("m", CheckAnswer.MISSING),
+    ("i", CheckAnswer.NOT_RELEVANT),
+)
+"""The four answers, each with its key."""
+
+POINT: Final = "point."
+"""Before a point's id in the key of its row."""
+
+_INDENT: Final = 6
+_WHO: Final = 18
+
+
+def overview_rows(document: Document, used: InUse, today: date) -> list[Row]:
+    """What has stalled with its reasons, what is left in peace, and the runs so far."""
+    rows = list(_trouble(used))
+    found = stalled(document, today)
+    rows.append(_head("stalled", _("Stalled"), len(found)))
+    for stall in found:
+        rows += _stall(document, stall)
+    if not found:
+        rows.append(Row("nothing", _("Nothing has stalled. c: go through something else")))
+    rows += _resting(document, today)
+    rows += _runs(document, used)
+    about = f"{used.checklist.label}. {used.checklist.note}"
+    sources = "; ".join(str(source) for source in used.checklist.sources)
+    return [
+        *rows,
+        _gap("about"),
+        Row("about", about, wrap=True, tone=Tone.DIM, selectable=False),
+        Row(
+            "sources",
+            _("Sources: {names}").format(names=sources),
+            wrap=True,
+            tone=Tone.DIM,
+            selectable=False,
+        ),
+    ]
+
+
+def _head(key: str, title: str, count: int | None = None) -> Row:
+    number = f"  {count}" if count else ""
+    return Row(f"head.{key}", f"{title}{number}", tone=Tone.HEAD, selectable=False)
+
+
+def _gap(key: str) -> Row:
+    return Row(f"gap.{key}", selectable=False)
+
+
+def _said(key: str, text: str, tone: Tone = Tone.DIM) -> Row:
+    return Row(key, text, indent=_INDENT, wrap=True, tone=tone, selectable=False)
+
+
+def _trouble(used: InUse) -> Iterator[Row]:
+    if used.trouble:
+        yield Row(
+            "trouble",
+            used.trouble,
+            glyph=glyphs().warning,
+            wrap=True,
+            tone=Tone.ALERT,
+            selectable=False,
+        )
+        yield _gap("trouble")
+
+
+def _stall(document: Document, stall: Stall) -> Iterator[Row]:
+    record = stall.record
+    owner = name_of(document, "person", record.owner) or _("nobody")
+    yield Row(
+        record.reference,
+        f"{record.code:<5}{record.heading}",
+        glyph=glyphs().warning,
+        meta=safe.cut(owner, _WHO, glyphs().ellipsis),
+    )
+    for number, text in enumerate(stall.reasons):
+        yield _said(f"why.{record.reference}.{number}", text)
+
+
+def _resting(document: Document, today: date) -> Iterator[Row]:
+    found = resting(document, today)
+    if not found:
+        return
+    settings = StallSettings.of(document.workplace)
+    yield _gap("resting")
+    yield _head("resting", _("Gone through lately, asked again on"), None)
+    for stall in found:
+        record, run = stall.record, stall.last_run
+        day = short_date(ask_again_on(run, settings)) if run is not None else ""
+        yield Row(
+            record.reference, f"{record.code:<5}{record.heading}", glyph=glyphs().empty, meta=day
+        )
+
+
+def _runs(document: Document, used: InUse) -> Iterator[Row]:
+    runs = all_runs(document)
+    if not runs:
+        return
+    yield _gap("runs")
+    yield _head("runs", _("Gone through so far"), len(runs))
+    for run in runs:
+        view = run_view(document, run, used.checklist)
+        target = view.target
+        what = f"{target.code} {target.heading}" if target is not None else ""
+        day = short_date(run.held_on) if run.held_on else glyphs().dash
+        if view.finished:
+            count = len(view.lacking)
+            told = ngettext("{n} lacking", "{n} lacking", count).format(n=count)
+        else:
+            told = _("{n} of {m} answered").format(n=view.answered, m=len(view.points))
+        yield Row(run.reference, f"{run.code:<5}{what}", glyph=" ", meta=f"{told}  {day}")
+
+
+# -- a point -------------------------------------------------------------------------------
+
+
+def point_rows(view: RunView, at: int, domains: dict[str, str]) -> list[Row]:
+    """One point: the question, what to try, what was said before and now."""
+    each = view.points[at]
+    point = each.point
+    rows = [
+        Row("domain", domains.get(point.domain, ""), tone=Tone.HEAD, selectable=False),
+        _gap("label"),
+        Row("label", f"{at + 1}  {point.label}", tone=Tone.STRONG, selectable=False),
+        Row("question", point.question, indent=3, wrap=True, selectable=False),
+        _gap("try"),
+    ]
+    if point.first_try:
+        text = _("If not: {what}").format(what=point.first_try)
+        rows.append(Row("try", text, indent=3, wrap=True, tone=Tone.DIM, selectable=False))
+    rows += list(_history(view, each))
+    return rows
+
+
+def _history(view: RunView, each: PointView) -> Iterator[Row]:
+    told: list[tuple[str, Tone]] = []
+    if each.before is not None and view.earlier is not None:
+        day = long_date(view.earlier.held_on) if view.earlier.held_on else view.earlier.code
+        text = _("Last time, {day}: {answer}")
+        told.append((text.format(day=day, answer=choice_label(each.before)), Tone.PLAIN))
+    if each.step is not None:
+        what = f"{each.step.code} {each.step.measure}"
+        told.append((_("Next step: {what}").format(what=what), Tone.PLAIN))
+    if each.remark:
+        told.append((_("Remark: {text}").format(text=each.remark), Tone.STRONG))
+    if told:
+        yield _gap("history")
+    for number, (text, tone) in enumerate(told):
+        yield Row(f"history{number}", text, indent=3, wrap=True, tone=tone, selectable=False)
+
+
+def answer_line(each: PointView, width: int) -> Content:
+    """The four answers with their keys, the one that was given marked; on two lines if need be.
+
+    Args:
+        each: the point in sight.
+        width: columns there are.
+    """
+    answers = []
+    for key, answer in ANSWER_KEYS:
+        given = answer is each.given
+        words = f" {glyphs().tick} " if given else " "
+        words += choice_label(answer)
+        told = (words, "bold underline") if given else words
+        answers.append(Content.assemble((f" {key} ", "bold reverse"), told, "  "))
+    if sum(answer.cell_length for answer in answers) <= width:
+        return Content.assemble(*answers)
+    half = len(answers) // 2
+    return Content.assemble(*answers[:half], "\n", *answers[half:])
+
+
+def title_text(view: RunView, at: int) -> str:
+    """What the run is about, and how far it has come."""
+    target = view.target
+    what = f"{target.code} {target.heading}" if target is not None else view.run.code
+    if at < len(view.points):
+        where = _("point {n} of {m}").format(n=at + 1, m=len(view.points))
+    else:
+        where = _("what is missing")
+    return f"{where}  {glyphs().separator}  {what}"
+
+
+# -- the result ----------------------------------------------------------------------------
+
+
+def result_rows(document: Document, view: RunView) -> list[Row]:
+    """What is missing, most of all first, each with its next step; what has changed; the rest."""
+    rows: list[Row] = []
+    lacking = view.lacking
+    if not view.finished:
+        left = len(view.points) - view.answered
+        text = ngettext(
+            "{n} point has no answer yet. Left: back to it",
+            "{n} points have no answer yet. Left: back to them",
+            left,
+        ).format(n=left)
+        rows += [
+            Row("left", text, glyph=glyphs().warning, wrap=True, selectable=False),
+            _gap("left"),
+        ]
+    if lacking:
+        rows.append(_head("lacking", _("Missing, most important first"), len(lacking)))
+    elif view.finished:
+        rows.append(Row("all", _("Nothing is missing."), glyph=glyphs().tick, tone=Tone.STRONG))
+    for number, each in enumerate(lacking, 1):
+        rows += _lacking(document, number, each)
+    rows += _compared(view)
+    rows += _rest(view)
+    return rows
+
+
+def _lacking(document: Document, number: int, each: PointView) -> Iterator[Row]:
+    sign = glyphs().cross if each.given is CheckAnswer.MISSING else glyphs().half
+    answer = choice_label(each.given) if each.given is not None else ""
+    key = f"{POINT}{each.point.id}"
+    yield Row(key, f"{number}. {each.point.label}", glyph=sign, meta=answer, tone=Tone.STRONG)
+    if each.remark:
+        yield _said(f"remark.{key}", each.remark, Tone.PLAIN)
+    if each.step is not None:
+        yield _said(f"step.{key}", f"{glyphs().right} {_step(document, each)}", Tone.ACCENT)
+    elif each.point.first_try:
+        yield _said(f"try.{key}", each.point.first_try)
+
+
+def _step(document: Document, each: PointView) -> str:
+    step = each.step
+    if step is None:
+        return ""
+    owner = name_of(document, "person", step.owner)
+    due = short_date(step.due) if step.due else ""
+    return ", ".join(filter(None, [f"{step.code} {step.measure}", owner, due]))
+
+
+def _compared(view: RunView) -> Iterator[Row]:
+    if view.earlier is None:
+        return
+    day = long_date(view.earlier.held_on) if view.earlier.held_on else view.earlier.code
+    yield _gap("compared")
+    yield _head("compared", _("Since {day}").format(day=day))
+    changes = (
+        ("better", _("Better: {names}"), view.improved),
+        ("worse", _("Worse: {names}"), view.worsened),
+    )
+    for key, text, points in changes:
+        if points:
+            yield Row(
+                key, text.format(names=_names(points)), glyph=" ", wrap=True, selectable=False
+            )
+    if not view.improved and not view.worsened:
+        yield Row("same", _("Nothing has changed."), glyph=" ", selectable=False)
+
+
+def _rest(view: RunView) -> Iterator[Row]:
+    if view.in_place:
+        yield _gap("in_place")
+        yield _head("in_place", _("In place"), len(view.in_place))
+        names = _names(view.in_place)
+        yield Row("in_place", names, glyph=" ", wrap=True, selectable=False)
+    if view.run.again_on is not None and view.finished:
+        yield _gap("again")
+        text = _("AMIS asks again on {day}.").format(day=long_date(view.run.again_on))
+        yield Row("again", text, tone=Tone.DIM, selectable=False)
+
+
+def _names(points: Iterable[PointView]) -> str:
+    return ", ".join(each.point.label for each in points)

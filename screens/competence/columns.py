@@ -1,0 +1,229 @@
+"""How the matrix is laid out: what stands in which cells of a line, and in which words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from rich.cells import cell_len
+
+from data.facts.competence import STATE_LABELS, NeedState
+from data.i18n import N_, _, ngettext
+from data.model.choices import choice_label
+from data.text import fold
+from screens.drawing import safe
+from screens.drawing.glyphs import glyphs
+from screens.widgets.row_list import GUTTER, Row, Tone
+from screens.widgets.sheet import Piece
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from data.facts.competence import FocusRows, Matrix, NeedRow
+    from data.model.competence import FocusArea, Need, Task
+    from data.model.workplace import Person
+
+LEVELS: Final = (N_("not at all"), N_("a little"), N_("can do it"), N_("can teach it"))
+"""What the levels 0 to 3 mean: message ids."""
+
+_LEAST_TITLE: Final = 22
+_MOST_TITLE: Final = 52
+_NARROW, _BROAD, _BROADEST = 3, 7, 9
+"""Cells a member's column takes at least, at most, and at most where it is wide."""
+_NAMED: Final = 5
+"""Cells from which a column is headed by a name and not by initials."""
+_FORM: Final = 11
+_WIDE: Final = 100
+"""Columns from which the form of a need has a place of its own."""
+_ASKED: Final = 5
+"""Cells for the level that is asked for."""
+
+
+def state_sign(state: NeedState) -> str:
+    """The sign of a state; its word stands beside it."""
+    signs = glyphs()
+    return {
+        NeedState.COVERED: signs.tick,
+        NeedState.VULNERABLE: signs.warning,
+        NeedState.GAP: signs.cross,
+    }[state]
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The cells of a line, from the left: heading, members, state."""
+
+    width: int
+    title: int
+    """Cells for the need's name, cursor and sign not counted."""
+    form: int
+    """Cells for its form; 0 where there is no room."""
+    cell: int
+    """Cells per member."""
+    first: int
+    """The first member in sight."""
+    count: int
+    """How many members are in sight."""
+    state: int
+
+    @property
+    def lead(self) -> int:
+        """Cells before the first member."""
+        return GUTTER + 2 + self.title + self.form + _ASKED
+
+    @property
+    def last(self) -> int:
+        """The member after the last in sight."""
+        return self.first + self.count
+
+    def seen_with(self, column: int) -> Columns:
+        """These columns moved, if need be, so that a member is in sight."""
+        first = self.first
+        if column >= self.last:
+            first = column - self.count + 1
+        elif 0 <= column < first:
+            first = column
+        return Columns(self.width, self.title, self.form, self.cell, first, self.count, self.state)
+
+
+def columns_for(width: int, members: int, first: int = 0) -> Columns:
+    """The layout of a line so wide; `first` is kept in sight as the first member where it can."""
+    state = 4 + max(cell_len(_(label)) for label in STATE_LABELS.values()) + 3
+    form = _FORM if width >= _WIDE else 0
+    fixed = GUTTER + 2 + form + _ASKED + state
+    room = max(width - fixed - _LEAST_TITLE, _NARROW)
+    most = _BROADEST if width >= _WIDE else _BROAD
+    cell = max(_NARROW, min(most, room // max(members, 1)))
+    count = min(members, room // cell)
+    title = max(_LEAST_TITLE, min(_MOST_TITLE, width - fixed - cell * count))
+    first = max(0, min(first, members - count))
+    return Columns(width, title, form, cell, first, count, state)
+
+
+def member_name(person: Person, room: int) -> str:
+    """A member's name for a column head: the short name, the first one, or initials."""
+    if room < _NAMED:
+        words = [word for word in person.name.split() if word]
+        initials = "".join(word[0] for word in (words[:1] + words[-1:] if words[1:] else words))
+        return safe.fit(person.short or initials, room - 1, "")
+    first = person.short or next(iter(person.name.split()), "")
+    return safe.fit(first, room - 1, glyphs().ellipsis)
+
+
+def head_pieces(columns: Columns, members: Sequence[Person], column: int) -> Iterator[Piece]:
+    """The line over the matrix; the member at the cursor stands out."""
+    signs = glyphs()
+    title = safe.fit(_("Need"), columns.title)
+    form = safe.fit(_("Form"), columns.form) if columns.form else ""
+    # What is hidden to the left is told where it would begin.
+    asked = safe.fit(_("asks"), _ASKED - 1, "") + (signs.left if columns.first else " ")
+    yield Piece(" " * (GUTTER + 2) + title + form + asked, Tone.DIM)
+    for number in range(columns.first, columns.last):
+        name = member_name(members[number], columns.cell)
+        yield Piece(safe.fit(name, columns.cell - 1), here=number == column)
+        yield Piece(" ")
+    if columns.last < len(members):
+        yield Piece(signs.right, Tone.DIM)
+
+
+def foot_pieces(columns: Columns, matrix: Matrix) -> Iterator[Piece]:
+    """The line below: how many needs each member covers."""
+    lead = safe.fit(_("Needs covered"), columns.title + columns.form + _ASKED)
+    totals = matrix.totals[columns.first : columns.last]
+    cells = "".join(safe.fit(str(total.covers), columns.cell) for total in totals)
+    yield Piece(" " * (GUTTER + 2) + lead + cells, Tone.DIM)
+
+
+def counts(matrix: Matrix | FocusRows) -> str:
+    """`3 gaps · 2 vulnerable`; empty when all is well."""
+    told = []
+    if matrix.gaps:
+        told.append(ngettext("{n} gap", "{n} gaps", matrix.gaps).format(n=matrix.gaps))
+    if matrix.vulnerable:
+        said = ngettext("{n} vulnerable", "{n} vulnerable", matrix.vulnerable)
+        told.append(said.format(n=matrix.vulnerable))
+    return f" {glyphs().separator} ".join(told)
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixLine(Row):
+    """A focus area, a task or a need in the matrix."""
+
+    need: NeedRow | None = None
+    focus: FocusRows | None = None
+    found: str = ""
+    """What a filter looks in, folded."""
+
+    def searched(self) -> str:
+        """The need with the task and the area it is part of."""
+        return self.found
+
+
+def matrix_lines(matrix: Matrix, *, cells: bool) -> Iterator[MatrixLine]:
+    """The rows of the matrix.
+
+    Args:
+        matrix: What to show.
+        cells: Whether the cursor is in the cells: then it stops at needs only.
+    """
+    for focus in matrix.focuses:
+        yield _focus_line(focus, selectable=not cells)
+        for task in focus.tasks:
+            yield _task_line(focus.focus, task.task, selectable=not cells)
+            for row in task.rows:
+                yield _need_line(focus.focus, task.task, row)
+
+
+def _focus_line(focus: FocusRows, *, selectable: bool) -> MatrixLine:
+    area: FocusArea = focus.focus
+    told = [f"{focus.percent} %", counts(focus)] if focus.needs else [_("no needs yet")]
+    return MatrixLine(
+        area.reference,
+        f"{area.code} {area.title}",
+        meta=f" {glyphs().separator} ".join(filter(None, told)),
+        tone=Tone.HEAD,
+        selectable=selectable,
+        focus=focus,
+        found=fold(area.title),
+    )
+
+
+def _task_line(area: FocusArea, task: Task, *, selectable: bool) -> MatrixLine:
+    return MatrixLine(
+        task.reference,
+        task.title,
+        indent=2,
+        tone=Tone.STRONG,
+        selectable=selectable,
+        found=fold(f"{area.title} {task.title}"),
+    )
+
+
+def _need_line(area: FocusArea, task: Task, row: NeedRow) -> MatrixLine:
+    need: Need = row.need
+    form = choice_label(need.form)
+    return MatrixLine(
+        need.reference,
+        need.title,
+        need=row,
+        found=fold(f"{area.title} {task.title} {need.title} {form} {_(STATE_LABELS[row.state])}"),
+    )
+
+
+def need_heading(row: NeedRow, columns: Columns) -> str:
+    """Sign, name, form and level asked for, filled to the first member's cell."""
+    title = safe.fit("  " + row.need.title, columns.title - 1, glyphs().ellipsis) + " "
+    form = safe.fit(choice_label(row.need.form), columns.form) if columns.form else ""
+    asked = safe.fit(f" {row.need.level}", _ASKED)
+    return f"{state_sign(row.state)} {title}{form}{asked}"
+
+
+def need_ending(row: NeedRow, columns: Columns) -> str:
+    """How many reach the level, the state in a word, and whether something is under way."""
+    under_way = f" {glyphs().right}" if row.developing else ""
+    return safe.fit(f"{row.covering:>2} {_(STATE_LABELS[row.state])}{under_way}", columns.state)
+
+
+def level_sign(level: int) -> str:
+    """A level in a cell."""
+    return str(level) if level else glyphs().empty

@@ -1,0 +1,43 @@
+"""The ready example, offered where a competence plan begins: start from it, or only look."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from data.commands.competence_example import StartExample
+from data.content.competence_example import competence_example
+from data.export.competence.example import example_page
+from data.i18n import _, language
+from screens.dialogs.prompt import ChoicePrompt, Option
+
+if TYPE_CHECKING:
+    from screens.frame.base import DocumentScreen
+
+_START, _LOOK = "start", "look"
+
+
+def offer_example(screen: DocumentScreen) -> None:
+    """Ask whether to start from the example on preventing stress or to look at it first."""
+    screen.start(_offer(screen))
+
+
+async def _offer(screen: DocumentScreen) -> None:
+    from screens.dialogs.page import MarkdownPage
+
+    options = [
+        Option(_START, _("Start from it"), _("one edit; u takes it back")),
+        Option(_LOOK, _("Only look at it")),
+    ]
+    title = _("A ready example: preventing stress")
+    while True:
+        answer = await screen.ask(ChoicePrompt(title, options))
+        if answer != _LOOK:
+            break
+        # What one looks at is in the user's language; what is put in, in the document's.
+        await screen.ask(MarkdownPage(example_page(competence_example(language()))))
+    if answer == _START:
+        workplace = screen.document.workplace
+        chosen = workplace.language if workplace is not None else language()
+        command = StartExample(competence_example(chosen))
+        said = _("The example is in the plan. Change it until it is yours; u takes it back.")
+        await screen.run(command, said)

@@ -1,0 +1,91 @@
+"""The competence plan read or written from a screen: as text, page, spreadsheet or drawings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from data.i18n import _, in_language
+from data.model.competence import FocusArea
+from screens.dialogs.prompt import Option
+from screens.shared.forms import READ, ask_form, forms, write_rendered, written_language
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from data.export.forms import Source
+    from data.model.document import Document
+    from screens.frame.base import DocumentScreen
+
+
+def write_plan(screen: DocumentScreen, focus: str | None = None) -> None:
+    """Ask how the plan is to be read or written, and do it.
+
+    Args:
+        screen: The screen it is asked on.
+        focus: The id of one focus area; None for the whole plan.
+    """
+    screen.start(_write_plan(screen, focus))
+
+
+async def _write_plan(screen: DocumentScreen, focus: str | None) -> None:
+    options = [
+        *forms(READ, "md", "html", "docx"),
+        Option("xlsx", _("Excel: the matrix")),
+        Option("csv", _("CSV: the matrix for a spreadsheet")),
+        Option("svg", _("SVG: the net and the coverage, to hang up")),
+    ]
+    # Who may only look may read it.
+    looks = bool(screen.session.only_looks)
+    form = READ if looks else await ask_form(screen, _title(screen, focus), options)
+    if form is None:
+        return
+    with in_language(written_language(screen)):
+        source, name, title = _made(screen, form, focus)
+    if isinstance(source, str) and form == READ:
+        from screens.dialogs.page import MarkdownPage
+
+        await screen.ask(MarkdownPage(source))
+    else:
+        await write_rendered(screen, source, form, name=name, title=title)
+
+
+def _title(screen: DocumentScreen, focus: str | None) -> str:
+    area = screen.document.get(FocusArea, focus)
+    if area is None:
+        return _("The whole competence plan")
+    return _("The competence plan, only {code} {title}").format(code=area.code, title=area.title)
+
+
+def _made(screen: DocumentScreen, form: str, focus: str | None) -> tuple[Source, str, str]:
+    """What it is made of, the name of its file and its title, in the language in use."""
+    from data.export.files import plain_name
+
+    document, today = screen.document, screen.session.today()
+    area = document.get(FocusArea, focus)
+    workplace = document.workplace
+    title = _("Competence plan")
+    parts = (
+        title,
+        area.code if area is not None else "",
+        today.isoformat(),
+        workplace.name if workplace is not None else "",
+    )
+    return _source(document, today, form, focus), plain_name(parts, form), title
+
+
+def _source(document: Document, today: date, form: str, focus: str | None) -> Source:
+    if form == "csv":
+        from data.export.competence.csv_file import competence_csv
+
+        return competence_csv(document, today, focus=focus)
+    if form == "xlsx":
+        from data.export.competence.sheets import competence_sheets
+
+        return competence_sheets(document, today, focus=focus)
+    if form == "svg":
+        from data.export.competence.svg import competence_svg
+
+        return competence_svg(document, today, focus=focus)
+    from data.export.competence.pages import competence_plan
+
+    return competence_plan(document, today=today, focus=focus)

@@ -1,0 +1,262 @@
+"""An agenda item as rows: what it is about, what was said, what came of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from rich.cells import cell_len
+
+from data.dates import short_date
+from data.i18n import _, ngettext
+from data.model.choices import IdeaState, NoteForm, Outcome, choice_label
+from data.model.plan import Action, Idea
+from data.model.workplace import Person
+from screens.discussion.steps import item_state
+from screens.drawing import safe
+from screens.drawing.glyphs import glyphs
+from screens.meeting.clock import MINUTE
+from screens.widgets.row_list import GUTTER, Row, Tone
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+
+    from data.facts.discussion import DiscussionView, GoalView, ItemView
+    from data.model.base import Record
+    from data.model.discussion import Note
+    from data.model.document import Document
+
+FOLD: Final = "fold"
+"""The row that folds the helper questions out and in."""
+
+QUESTION: Final = "question."
+"""Before a helper question's number in the key of its row."""
+
+EVALUATION: Final = "goals_reached"
+IDEAS: Final = frozenset({"where_now", "focus"})
+"""Agenda templates that show last year's goals, and the ideas that wait."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """How much there is room for, and what the user has asked to see."""
+
+    width: int
+    height: int
+    seconds: int = 0
+    """Time the item has taken."""
+    unfolded: bool | None = None
+    """Whether the helper questions are shown; None lets the room decide."""
+
+
+def item_rows(
+    document: Document,
+    view: DiscussionView,
+    each: ItemView,
+    facts: Sequence[str],
+    sight: Sight,
+) -> list[Row]:
+    """Everything about an item.
+
+    Args:
+        document: The document.
+        view: The discussion the item is part of.
+        each: The item.
+        facts: What to have at hand for it.
+        sight: Room and wishes.
+    """
+    head = [*_head(each, sight), *_goals(document, view, each)]
+    said = [*_ideas(view, each), *_notes(each), *_made(document, each)]
+    unfolded = sight.unfolded
+    if unfolded is None:
+        # Questions are for getting started: unasked they never push away what was written.
+        full = [*head, *_questions(each, unfolded=True), *said]
+        unfolded = lines_of(full, sight.width) <= sight.height
+    asked = list(_questions(each, unfolded=unfolded))
+    return [*head, *asked, *(_facts(facts) if unfolded else ()), *said]
+
+
+def lines_of(rows: Sequence[Row], width: int) -> int:
+    """How many lines the rows take in a list so wide."""
+    return sum(
+        len(safe.wrap(row.text, width - GUTTER - row.indent - 2 * bool(row.glyph) - _meta(row)))
+        if row.wrap
+        else 1
+        for row in rows
+    )
+
+
+def _meta(row: Row) -> int:
+    return cell_len(row.meta) + 1 if row.meta else 0
+
+
+def _head(each: ItemView, sight: Sight) -> Iterator[Row]:
+    item = each.item
+    yield Row("title", item.title, tone=Tone.HEAD, wrap=True, selectable=False)
+    _sign, state = item_state(each)
+    told = [_duty(each), state, *_time(each, sight.seconds)]
+    text = f" {glyphs().separator} ".join(filter(None, told))
+    yield Row("duty", text, wrap=True, selectable=False)
+    if item.skipped:
+        reason = _("Left out: {reason}").format(reason=item.skip_reason)
+        yield Row("reason", reason, wrap=True, selectable=False, tone=Tone.STRONG)
+    if item.why:
+        yield Row("why", item.why, tone=Tone.DIM, wrap=True, selectable=False)
+
+
+def _duty(each: ItemView) -> str:
+    item = each.item
+    if item.statutory:
+        return (
+            _("§ Required by law: {rule}").format(rule=item.rule)
+            if item.rule
+            else _("§ Required by law")
+        )
+    return _("Suggestion") if item.item else _("Your own item")
+
+
+def _time(each: ItemView, seconds: int) -> Iterator[str]:
+    if each.item.minutes_planned:
+        yield _("{n} min set aside").format(n=each.item.minutes_planned)
+    if seconds >= MINUTE:
+        yield _("{n} min used").format(n=seconds // MINUTE)
+
+
+def _questions(each: ItemView, *, unfolded: bool) -> Iterator[Row]:
+    questions = each.item.questions
+    if not questions:
+        return
+    yield _gap("questions")
+    sign = glyphs().opened if unfolded else glyphs().closed
+    title = _("Helper questions")
+    count = "" if unfolded else f" ({len(questions)})"
+    yield Row(FOLD, f"{title}{count}", glyph=sign, tone=Tone.DIM)
+    if unfolded:
+        for number, question in enumerate(questions):
+            yield Row(f"{QUESTION}{number}", question, glyph=" ", wrap=True)
+
+
+def _facts(facts: Sequence[str]) -> Iterator[Row]:
+    if facts:
+        together = f" {glyphs().separator} ".join(facts)
+        text = _("Have at hand: {facts}").format(facts=together)
+        yield Row("facts", text, tone=Tone.DIM, wrap=True, glyph=" ", selectable=False)
+
+
+def _notes(each: ItemView) -> Iterator[Row]:
+    if not each.notes:
+        return
+    yield _gap("notes")
+    yield Row("head.notes", _("Said and decided"), tone=Tone.HEAD, selectable=False)
+    for note in each.notes:
+        yield note_row(note)
+
+
+def note_row(note: Note) -> Row:
+    """A note; decisions and what is confidential by sign and word."""
+    sign, words, tone = glyphs().bullet, [], Tone.PLAIN
+    if note.form is NoteForm.DECISION:
+        sign, tone = glyphs().right, Tone.STRONG
+        words.append(_("Decision"))
+    if note.confidential:
+        sign = glyphs().cross
+        words.append(_("Confidential"))
+    text = f"{', '.join(words)}: {note.text}" if words else note.text
+    return Row(note.reference, text, glyph=sign, wrap=True, tone=tone)
+
+
+def _made(document: Document, each: ItemView) -> Iterator[Row]:
+    if not each.made:
+        return
+    yield _gap("made")
+    yield Row("head.made", _("Came of it"), tone=Tone.HEAD, selectable=False)
+    for record in each.made:
+        yield record_row(document, record)
+
+
+def record_row(document: Document, record: Record, *, indent: int = 0) -> Row:
+    """A record by number and name, with who and when."""
+    text = f"{record.code:<4}{record.heading}"
+    if isinstance(record, Idea):
+        text = f"{text} ({choice_label(record.state)})"
+    return Row(
+        record.reference, text, meta=who_and_when(document, record), wrap=True, indent=indent
+    )
+
+
+def who_and_when(document: Document, record: Record) -> str:
+    """`Mette 1/4/2026`: the first names of who is responsible, and the date."""
+    owner = document.get(Person, getattr(record, "owner", None))
+    day: date | None = getattr(record, date_field(record), None)
+    name = (owner.short or next(iter(owner.name.split()), "")) if owner else ""
+    return " ".join(filter(None, [name, short_date(day) if day else ""]))
+
+
+def date_field(record: Record) -> str:
+    """The field that holds a record's date; empty for a kind without one."""
+    return {"action": "due", "goal": "due", "activity": "day"}.get(record.kind, "")
+
+
+def _goals(document: Document, view: DiscussionView, each: ItemView) -> Iterator[Row]:
+    if each.item.item != EVALUATION:
+        return
+    yield _gap("goals")
+    if not view.previous_goals:
+        text = _("No goals from before wait for an answer.")
+        yield Row("goals.none", text, selectable=False, wrap=True)
+        return
+    title = _("The goals you set. Enter: reached?")
+    yield Row("head.goals", title, tone=Tone.HEAD, selectable=False)
+    for goal_view in view.previous_goals:
+        yield from _goal(document, goal_view)
+
+
+def _goal(document: Document, view: GoalView) -> Iterator[Row]:
+    goal = view.goal
+    signs = glyphs()
+    sign = {
+        None: signs.empty,
+        Outcome.REACHED: signs.tick,
+        Outcome.PARTIAL: signs.half,
+        Outcome.MISSED: signs.cross,
+        Outcome.DROPPED: signs.dash,
+    }[goal.outcome]
+    outcome = choice_label(goal.outcome) if goal.outcome else _("no answer yet")
+    yield Row(
+        goal.reference, f"{goal.code:<4}{goal.title}", glyph=sign, meta=outcome, wrap=True,
+        tone=Tone.PLAIN if goal.outcome else Tone.STRONG,
+    )  # fmt: skip
+    if goal.outcome_reason:
+        yield Row(f"why.{goal.id}", goal.outcome_reason, indent=6, wrap=True, selectable=False)
+    for action in view.actions:
+        yield _served(document, action)
+
+
+def _served(document: Document, action: Action) -> Row:
+    """An action under the goal it serves, with how far it came."""
+    told = [f"{action.code:<4}{action.measure}", who_and_when(document, action)]
+    text = f" {glyphs().separator} ".join(filter(None, told))
+    status = choice_label(action.status)
+    if action.effect is not None:
+        solved = _("solved: {answer}").format(answer=choice_label(action.effect))
+        status = f"{status}, {solved}"
+    return Row(action.reference, text, indent=4, wrap=True, meta=status, tone=Tone.DIM)
+
+
+def _ideas(view: DiscussionView, each: ItemView) -> Iterator[Row]:
+    if each.item.item not in IDEAS or not view.ideas:
+        return
+    yield _gap("ideas")
+    waiting = sum(idea.state is IdeaState.OPEN for idea in view.ideas)
+    title = ngettext("{n} idea waits. Enter: take up", "{n} ideas wait. Enter: take up", waiting)
+    yield Row("head.ideas", title.format(n=waiting), tone=Tone.HEAD, selectable=False)
+    for idea in view.ideas:
+        sign = glyphs().empty if idea.state is IdeaState.OPEN else glyphs().tick
+        meta = "" if idea.state is IdeaState.OPEN else choice_label(idea.state)
+        text = f"{idea.code:<4}{idea.text}"
+        yield Row(idea.reference, text, glyph=sign, meta=meta, wrap=True)
+
+
+def _gap(name: str) -> Row:
+    return Row(f"gap.{name}", selectable=False)

@@ -1,0 +1,1 @@
+"""What works from every part: capture, search, import, follow, packs, recovery."""

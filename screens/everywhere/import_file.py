@@ -1,0 +1,82 @@
+"""Reading an existing plan or a calendar from a file: what is understood of it, and keeping it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from data.edits.errors import EditError
+from data.i18n import _, language
+from data.importing.any_file import read_either
+from data.importing.table import MOST_BYTES
+from data.store.errors import unreadable
+from screens import keys
+from screens.dialogs.page import RowsPage
+from screens.dialogs.prompt import TextPrompt
+from screens.everywhere.file_name import open_named
+from screens.widgets.row_list import Row, RowList
+
+if TYPE_CHECKING:
+    from textual.binding import BindingType
+
+    from data.importing.any_file import Found
+    from screens.frame.base import DocumentScreen
+
+
+class ImportPage(RowsPage[bool]):
+    """What was understood of a file. Enter keeps it, Esc leaves it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = keys.bindings("import")
+
+    def __init__(self, name: str, found: Found) -> None:
+        self._found = found
+        hint = _("Enter: import   Esc: leave it")
+        if found.command is None:
+            hint = _("There is nothing new in the file.   Esc: back")
+        rows = [
+            Row(str(number), line.strip(), wrap=True, indent=len(line) - len(line.lstrip()))
+            for number, line in enumerate(found.lines)
+        ]
+        super().__init__(rows, title=_("Import {name}").format(name=name), hint=hint)
+
+    def on_row_list_opened(self, event: RowList.Opened) -> None:
+        """Keep it."""
+        event.stop()
+        self.dismiss(self._found.command is not None)
+
+    def action_close(self) -> None:
+        """Leave it."""
+        self.dismiss(False)
+
+
+async def import_plan(screen: DocumentScreen) -> None:
+    """Ask for a file, show what is understood of it, and keep that as one edit. From `start`."""
+    found: list[Found] = []
+
+    def accept(text: str) -> str:
+        try:
+            found[:] = [_read(screen, text)]
+        except EditError as error:
+            return error.sentence()
+        except OSError as error:
+            return unreadable(text, error) if text.strip() else _("Write where the file is.")
+        return ""
+
+    text = await screen.ask(
+        TextPrompt(
+            _("Import an action plan (CSV) or a calendar (.ics): where is the file?"),
+            hint=_("Save a spreadsheet as CSV first, with headings   Enter: look   Esc: leave"),
+            accept=accept,
+        )
+    )
+    if text is None or not await screen.ask(ImportPage(Path(text.strip()).name, found[0])):
+        return
+    (one,) = found
+    if one.command is not None:
+        await screen.run(one.command, one.imported(_("u: undo")))
+
+
+def _read(screen: DocumentScreen, text: str) -> Found:
+    with open_named(screen.desk, text) as file:
+        content = file.read(MOST_BYTES + 1)
+    return read_either(content, screen.document, screen.session.today(), language())

@@ -1,0 +1,91 @@
+"""What is given out of the house: read on the screen first, then written to a file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from data.export.forms import MARKED, title_in
+from data.facts.people import owned, people
+from data.i18n import _, in_language
+from data.model.workplace import Person
+from screens.dialogs.prompt import ChoicePrompt, Option
+from screens.shared.forms import ask_form, forms, write_rendered, written_language
+
+if TYPE_CHECKING:
+    from screens.frame.base import DocumentScreen
+
+_INSPECTION, _HANDOVER, _NOTICEBOARD = "inspection", "handover", "noticeboard"
+
+
+async def packs(screen: DocumentScreen) -> None:
+    """Ask which, show it, and write it where that is wanted; only from `start`.
+
+    Args:
+        screen: The screen it is asked on.
+    """
+    what = await screen.ask(
+        ChoicePrompt(
+            _("Give out"),
+            [
+                Option(_INSPECTION, _("To show at an inspection, and what is missing")),
+                Option(_HANDOVER, _("One person's open things, for whoever takes over")),
+                Option(_NOTICEBOARD, _("The plan for staff, to hang up")),
+            ],
+        )
+    )
+    if what is None:
+        return
+    person = await _whom(screen) if what == _HANDOVER else None
+    if what == _HANDOVER and person is None:
+        return
+    await _show(screen, what, person)
+
+
+async def _whom(screen: DocumentScreen) -> Person | None:
+    today = screen.session.today()
+    here = people(screen.document, today)
+    if not here:
+        screen.say(_("There is nobody yet. Part 8 adds people."), alert=True)
+        return None
+    options = [
+        Option(person.id, person.name, str(len(owned(screen.document, person, today))))
+        for person in here
+    ]
+    chosen = await screen.ask(ChoicePrompt(_("Whose open things"), options))
+    return screen.document.get(Person, chosen)
+
+
+async def _show(screen: DocumentScreen, what: str, person: Person | None) -> None:
+    """The pack as people will read it; then, if wanted, a file."""
+    from screens.dialogs.page import MarkdownPage
+
+    with in_language(written_language(screen)):
+        text, name = _made(screen, what, person)
+    await screen.ask(MarkdownPage(text))
+    if screen.session.only_looks:
+        return
+    form = await ask_form(screen, _("Write it as"), forms(*MARKED))
+    if form is not None:
+        await write_rendered(screen, text, form, name=f"{name}.{form}", title=title_in(text))
+
+
+def _made(screen: DocumentScreen, what: str, person: Person | None) -> tuple[str, str]:
+    """The text, and the name of its file without an ending, in the language in use."""
+    from data.export.files import plain_name
+
+    document, today = screen.document, screen.session.today()
+    if what == _INSPECTION:
+        from data.export.packs.inspection import inspection_pack
+
+        text, title = inspection_pack(document, today=today), _("Inspection")
+    elif person is not None:
+        from data.export.packs.handover import handover_pack, title_of
+
+        text, title = handover_pack(document, person, today=today), title_of(person)
+    else:
+        from data.export.packs.noticeboard import noticeboard
+
+        text, title = noticeboard(document, today=today), _("Noticeboard")
+    workplace = document.workplace
+    parts = (title, today.isoformat(), workplace.name if workplace is not None else "")
+    return text, plain_name(parts, "md").removesuffix(".md")

@@ -1,0 +1,149 @@
+"""A document that cannot be used: what is wrong, what the newest good copy holds, the ways on."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from textual.containers import Vertical
+from textual.screen import Screen
+from textual.widgets import Static
+
+from data.commands.restoring import RestoreDocument
+from data.edits.errors import EditError
+from data.i18n import N_, _
+from data.store.errors import Missing, Newer, Stale, StoreError
+from data.store.reading import read_document
+from data.store.recovery import CURABLE, Recovery
+from data.views.copies import told_recovered, told_rescue
+from screens import keys
+from screens.dialogs.prompt import ChoicePrompt, Option
+from screens.drawing import safe
+from screens.widgets.bars import KeyBar
+from screens.widgets.row_list import Row, RowList
+
+if TYPE_CHECKING:
+    from textual import events
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from data.store.recovery import Rescue
+    from screens.frame.base import DocumentScreen
+
+RESTORE: Final = "restore"
+"""Put the newest good state in the document's place."""
+THIS: Final = "this"
+"""Go on from the older document that somebody has put back."""
+LOOK: Final = "look"
+"""Look at the newest good state; change nothing."""
+NEW: Final = "new"
+"""Begin a new document."""
+LEAVE: Final = "leave"
+"""Do nothing."""
+
+
+def ways_on(trouble: StoreError, *, may_write: bool = True) -> tuple[Option, ...]:
+    """What can be done about a document that cannot be used, the safest first."""
+    restore = _("Put the newest good copy in place; this one is kept aside")
+    if isinstance(trouble, Newer):
+        # An update is what helps; an older copy is for those who cannot have one.
+        restore = _("Go back to the newest good copy; the newer document is kept aside")
+    found = [
+        Option(RESTORE, restore) if may_write else None,
+        Option(THIS, _("Go on with the older one"))
+        if may_write and isinstance(trouble, Stale)
+        else None,
+        Option(LOOK, _("Only look at the newest good copy; nothing is changed")),
+        Option(NEW, _("Begin a new document"))
+        if may_write and isinstance(trouble, Missing)
+        else None,
+        Option(LEAVE, _("Leave; everything stays as it is")),
+    ]
+    return tuple(option for option in found if option is not None)
+
+
+def told(trouble: EditError | StoreError) -> str:
+    """What is wrong, and the key that leads on where one does."""
+    if isinstance(trouble, CURABLE):
+        return f"{trouble.sentence()} {_('F9: what can be done')}"
+    return trouble.sentence()
+
+
+async def mend(screen: DocumentScreen) -> None:
+    """Ask what is to be done about a document that cannot be used any more, and do it."""
+    session = screen.session
+    recovery = Recovery(session.store.path, seen=session.store.document)
+    trouble = await asyncio.to_thread(recovery.trouble)
+    rescue = await asyncio.to_thread(recovery.rescue) if isinstance(trouble, CURABLE) else None
+    if trouble is None or rescue is None:
+        said = _("The document is as it should be.") if trouble is None else trouble.sentence()
+        screen.say(said, alert=trouble is not None)
+        return
+    ways = [way for way in ways_on(trouble) if way.value in (RESTORE, THIS)]
+    title = f"{trouble.sentence()}\n{told_rescue(rescue)}"
+    answer = await screen.ask(ChoicePrompt(title, ways))
+    if answer is None:
+        return
+    try:
+        older = await asyncio.to_thread(read_document, recovery.path) if answer == THIS else None
+        done = await session.mend()
+        if older is not None:
+            await session.run(RestoreDocument(older[0]))
+        await session.retry()
+    except (EditError, StoreError) as error:
+        screen.say(error.sentence(), alert=True)
+    else:
+        said = told_recovered(done) if done else _("The document is as it should be.")
+        screen.say(said, whole=True)
+    screen.tell_state()
+
+
+class MendScreen(Screen[str]):
+    """Shown instead of the program when it begins; answers with one of the ways on."""
+
+    CSS_PATH = "mending.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = keys.bindings("mend")
+
+    def __init__(self, trouble: StoreError, rescue: Rescue, *, may_write: bool = True) -> None:
+        super().__init__()
+        self._trouble, self._rescue = trouble, rescue
+        self._options = ways_on(trouble, may_write=may_write)
+
+    def compose(self) -> ComposeResult:
+        """What is wrong, what there is, what can be done."""
+        yield Static(safe.content("AMIS"), id="top")
+        with Vertical(id="page"):
+            yield Static(safe.content(_("The document cannot be used")), id="question")
+            yield Static(safe.content(self._trouble.sentence()), id="wrong")
+            yield Static(safe.content(told_rescue(self._rescue)), id="copy")
+            yield RowList(id="options")
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Nothing happens by itself: the cursor is on the first way."""
+        listed = self.query_one(RowList)
+        listed.show([Row(o.value, f"{n}  {o.label}") for n, o in enumerate(self._options, 1)])
+        listed.focus()
+        self._tell_keys()
+
+    def on_resize(self) -> None:
+        """Fit the keys to the new width."""
+        self._tell_keys()
+
+    def _tell_keys(self) -> None:
+        bar = [("enter", N_("choose"), True), ("escape", N_("leave"), True)]
+        self.query_one(KeyBar).tell(bar)
+
+    def on_row_list_opened(self, event: RowList.Opened) -> None:
+        """Take the way under the cursor."""
+        self.dismiss(event.key)
+
+    def on_key(self, event: events.Key) -> None:
+        """A digit takes the way with that number."""
+        if event.key.isdecimal() and 1 <= int(event.key) <= len(self._options):
+            event.stop()
+            self.dismiss(self._options[int(event.key) - 1].value)
+
+    def action_leave(self) -> None:
+        """Leave everything as it is."""
+        self.dismiss(LEAVE)

@@ -1,0 +1,136 @@
+"""Searching everything: type, see the hits by kind, go there with Enter."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.containers import Vertical
+from textual.widgets import Label
+
+from data.i18n import _, ngettext
+from data.model.base import Record
+from data.views.search import MOST, SearchIndex, name_of
+from screens import keys
+from screens.dialogs.drawer import Drawer
+from screens.drawing import safe
+from screens.drawing.glyphs import glyphs
+from screens.widgets.row_list import Row, RowList, Tone
+from screens.widgets.seek_line import SeekLine
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+    from textual.widgets import Input
+
+    from data.store.store import Change
+    from data.views.search import Hit
+    from screens.frame.base import DocumentScreen
+
+
+async def search(screen: DocumentScreen) -> None:
+    """Ask for words, and go to what is chosen."""
+    from screens.shared.navigation import go_to
+
+    record = await screen.ask(SearchScreen(screen))
+    if record is not None:
+        await go_to(screen, record)
+
+
+class SearchScreen(Drawer[Record]):
+    """Asks for words; the answer is the record one wants to go to."""
+
+    BINDINGS: ClassVar[list[BindingType]] = keys.bindings("dialog")
+
+    def __init__(self, below: DocumentScreen) -> None:
+        super().__init__()
+        self._below = below
+        self._index = SearchIndex()
+        # Staff may look on at a status meeting.
+        self._confidential = below.PART != "status"
+
+    def compose(self) -> ComposeResult:
+        """What is typed, the hits, how many there are."""
+        with Vertical():
+            yield Label(safe.content(_("Search everything")), id="title")
+            rows = RowList()
+            yield SeekLine(rows)
+            yield rows
+            yield Label(id="news")
+
+    def on_mount(self) -> None:
+        """Show how to search."""
+        self._unsubscribe = self._below.session.subscribe(self._on_change)
+        self._index.learn(self._below.document)
+        self._show("")
+
+    def on_unmount(self) -> None:
+        """Follow the document no longer."""
+        self._unsubscribe()
+
+    def _on_change(self, _change: Change) -> None:
+        self._index.learn(self._below.document)
+        self._show(self.query_one(SeekLine).value, stay=True)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Show what fits."""
+        self._show(event.value)
+
+    def _show(self, words: str, *, stay: bool = False) -> None:
+        hits = self._index.search(words, confidential=self._confidential)
+        rows = _rows(hits)
+        first = next((row.key for row in rows if row.selectable), None)
+        self.query_one(RowList).show(rows, select=None if stay else first)
+        self.query_one("#news", Label).update(safe.content(_news(words, hits)))
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Go to the hit under the cursor."""
+        event.stop()
+        self._go(self.query_one(RowList).key)
+
+    def on_row_list_opened(self, event: RowList.Opened) -> None:
+        """Go there."""
+        event.stop()
+        self._go(event.key)
+
+    def _go(self, reference: str) -> None:
+        record = self._below.document.resolve(reference)
+        if record is not None:
+            self.dismiss(record)
+
+    def action_cancel(self) -> None:
+        """Back to where one was."""
+        self.dismiss(None)
+
+
+def _news(words: str, hits: Sequence[Hit]) -> str:
+    if not words.strip():
+        return _("Part of a word is enough; the order does not matter   Esc: leave")
+    if not hits:
+        return _("Nothing fits “{text}”.").format(text=words.strip())
+    if len(hits) >= MOST:
+        return _("The best {n} are shown. Write more to find fewer").format(n=len(hits))
+    said = ngettext("{n} hit", "{n} hits", len(hits)).format(n=len(hits))
+    return f"{said}   {_('Up and Down   Enter: go there   Esc: leave')}"
+
+
+def _rows(hits: Sequence[Hit]) -> list[Row]:
+    rows: list[Row] = []
+    for kind, group in groupby(hits, key=lambda hit: hit.kind):
+        found = list(group)
+        if rows:
+            rows.append(Row(f"gap.{kind}", selectable=False))
+        head = f"{kind}  {len(found)}"
+        rows.append(Row(f"head.{kind}", head, tone=Tone.HEAD, selectable=False))
+        rows += [_row(hit) for hit in found]
+    return rows
+
+
+def _row(hit: Hit) -> Row:
+    meta = _("confidential") if hit.confidential else ""
+    text = name_of(hit.record)
+    if hit.text:
+        text = f"{text}  {glyphs().separator} {hit.text}" if text else hit.text
+    return Row(hit.record.reference, text, glyph=" ", meta=meta)

@@ -1,0 +1,1 @@
+"""The frame every part has, and the desk it works at."""

@@ -1,0 +1,1 @@
+"""Part 9: who changed what and when."""

@@ -1,0 +1,87 @@
+"""What is older than the workplace keeps it: a list to go through, nothing is deleted unasked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.containers import Vertical
+from textual.widgets import Label
+
+from data.dates import short_date
+from data.i18n import _, ngettext
+from data.model.base import Record
+from data.model.workplace import Person
+from data.rules.retention import expired, over_since
+from screens import keys
+from screens.dialogs.drawer import Drawer
+from screens.drawing import safe
+from screens.widgets.row_list import Row, RowList, Tone
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from screens.frame.base import DocumentScreen
+
+
+class RetentionScreen(Drawer[Record]):
+    """Closed things with names in them that are older than they are to be kept."""
+
+    BINDINGS: ClassVar[list[BindingType]] = keys.bindings("page")
+
+    DEFAULT_CSS = """
+    RetentionScreen {
+        & #hint { color: $text-muted; }
+        & #why { color: $text-muted; margin-bottom: 1; }
+    }
+    """
+
+    def __init__(self, below: DocumentScreen) -> None:
+        super().__init__()
+        self._below = below
+
+    def compose(self) -> ComposeResult:
+        """What it is, and the list."""
+        with Vertical():
+            yield Label(id="why")
+            yield RowList()
+            yield Label(safe.content(_("Enter: go there   Esc: leave")), id="hint")
+
+    def on_mount(self) -> None:
+        """Fill the list."""
+        document, today = self._below.document, self._below.session.today()
+        workplace = document.workplace
+        years = workplace.retention_years if workplace is not None else 0
+        why = ngettext(
+            "Over for more than {n} year. Look at each, and delete what you do not need.",
+            "Over for more than {n} years. Look at each, and delete what you do not need.",
+            years,
+        ).format(n=years)
+        self.query_one("#why", Label).update(safe.content(why))
+        rows = [_row(record) for record in expired(document, today)]
+        nothing = Row("nothing", _("Nothing is older than that."), tone=Tone.DIM)
+        listed = self.query_one(RowList)
+        listed.show(rows or [nothing])
+        self.set_focus(listed)
+
+    def on_row_list_opened(self, event: RowList.Opened) -> None:
+        """Go to the thing."""
+        event.stop()
+        self.dismiss(self._below.document.resolve(event.key))
+
+    def action_close(self) -> None:
+        """Back to the screen."""
+        self.dismiss(None)
+
+
+def _row(record: Record) -> Row:
+    day = over_since(record)
+    told = _(type(record).label)
+    if isinstance(record, Person):
+        told = _("has left")
+    name = record.code if record.prefix else ""
+    return Row(
+        record.reference,
+        f"{name:<5}{record.heading}",
+        meta=f"{told}  {short_date(day) if day else ''}",
+    )

@@ -1,0 +1,272 @@
+"""The lines of the front page: what calls first, within what the screen has room for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from rich.cells import cell_len
+
+from data.dates import month_name, short_date, weekday_date
+from data.facts.due import Due, distance, due_label
+from data.i18n import _, ngettext
+from data.model.choices import MeetingState
+from data.model.workplace import Person
+from data.rules.clocks import ClockState
+from data.views.home import DAYS_AHEAD
+from data.views.next_discussion import discussion_told
+from data.views.show import name_of
+from screens.drawing import safe
+from screens.drawing.glyphs import glyphs
+from screens.widgets.row_list import Row, Tone
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+
+    from data.facts.due import DueItem
+    from data.model.document import Document
+    from data.rules.clocks import Clock
+    from data.rules.stalled import Stall
+    from data.views.home import HomeView, Month
+
+DISCUSSION, MEETING, GOALS, EXPIRED, IDEAS = "discussion", "meeting", "goals", "expired", "ideas"
+"""Keys of rows that lead somewhere without being a record."""
+
+MORE: Final = "more."
+"""Before the name of a section in the key of the row that unfolds it."""
+
+STALLED: Final = "stalled."
+"""Before the `kind:id` of what has stalled: its row is another than the one of its deadline."""
+
+_LABEL: Final = 18
+_OWNER, _WHEN, _WHY = 13, 14, 22
+"""Columns for who, when and why on a line."""
+
+_CELL = 6
+"""Columns a month takes in the strip: twelve fit in 80."""
+
+_SHARES: Final = {"overdue": 4, "stalled": 2, "clocks": 2}
+"""Lines each section may have on a small screen, in the order in which they get more."""
+
+
+def home_rows(
+    document: Document, view: HomeView, today: date, height: int, unfolded: set[str]
+) -> list[Row]:
+    """Everything, what calls first on top.
+
+    Args:
+        document: for names.
+        view: what is to be shown.
+        today: the day that counts.
+        height: lines the list has.
+        unfolded: sections whose lines are all shown.
+    """
+    top = [*_discussion(view, today), *_meeting(view, today), *_goal_line(view), *_strip(view)]
+    late = {item.record.reference for item in view.overdue}
+    others = [stall for stall in view.stalled if stall.record.reference not in late]
+    sections = {
+        "overdue": [_due_row(item, today, overdue=True) for item in view.overdue],
+        "stalled": [_stall_row(document, stall) for stall in others],
+        "clocks": [_clock_row(clock) for clock in view.running],
+    }
+    heads = {
+        "overdue": _counted(_("Overdue"), len(view.overdue)),
+        "stalled": _stalled_head(view.stalled, len(others)),
+        "clocks": _("Deadlines of the rules"),
+    }
+    # Each section has a heading and a gap before it.
+    room = height - len(top) - 2 * len(sections)
+    shares = _shared({name: len(rows) for name, rows in sections.items()}, room)
+    found = list(top)
+    for name, rows in sections.items():
+        if rows or name != "clocks":
+            found += [_gap(name), _head(name, heads[name])]
+            found += _folded(name, rows, shares[name], unfolded)
+    return [*found, *_soon(view, today), *_goals(document, view), *_rest(view)]
+
+
+def _shared(wanted: dict[str, int], room: int) -> dict[str, int]:
+    """How many lines each section gets: its share at least, more where others need less."""
+    given = {name: min(count, _SHARES[name]) for name, count in wanted.items()}
+    left = room - sum(given.values())
+    for name, count in wanted.items():
+        more = max(0, min(count - given[name], left))
+        given[name] += more
+        left -= more
+    return given
+
+
+def _folded(name: str, rows: Sequence[Row], share: int, unfolded: set[str]) -> Iterator[Row]:
+    if len(rows) <= share or name in unfolded:
+        yield from rows
+        return
+    yield from rows[: share - 1]
+    hidden = len(rows) - share + 1
+    text = ngettext("{n} more", "{n} more", hidden).format(n=hidden)
+    yield Row(f"{MORE}{name}", text, glyph=glyphs().closed, tone=Tone.DIM)
+
+
+def _gap(name: str) -> Row:
+    return Row(f"gap.{name}", selectable=False)
+
+
+def _head(name: str, text: str) -> Row:
+    return Row(f"head.{name}", text, tone=Tone.HEAD, selectable=False)
+
+
+def _counted(title: str, count: int) -> str:
+    return f"{title}  {count or _('nothing')}"
+
+
+def _lead(text: str) -> str:
+    return safe.fit(text, _LABEL, glyphs().ellipsis) + " "
+
+
+def _discussion(view: HomeView, today: date) -> Iterator[Row]:
+    told, late = discussion_told(view.discussion, view.discussion_due, today)
+    told = told or _("not held yet. Enter or 2: prepare it")
+    glyph, tone = (glyphs().overdue, Tone.ALERT) if late else ("", Tone.STRONG)
+    yield Row(DISCUSSION, _lead(_("Annual discussion")) + told, glyph=glyph, tone=tone)
+
+
+def _meeting(view: HomeView, today: date) -> Iterator[Row]:
+    meeting = view.meeting
+    if meeting is None:
+        return
+    if meeting.state is MeetingState.RUNNING:
+        told = _("under way, not approved yet")
+    elif meeting.held_on is not None:
+        told = f"{weekday_date(meeting.held_on)}, {distance(meeting.held_on, today)}"
+    else:
+        told = _("prepared, no date yet")
+    yield Row(MEETING, _lead(_("Status meeting")) + told)
+
+
+def _goal_line(view: HomeView) -> Iterator[Row]:
+    """How far the goals have come, all together."""
+    if not view.goals:
+        return
+    done = sum(each.done for each in view.goals)
+    total = sum(len(each.actions) for each in view.goals)
+    actions = _("{done} of {total} actions done").format(done=done, total=total)
+    goals = _("{n} of {m} goals reached").format(n=view.goals_reached, m=len(view.goals))
+    yield Row(GOALS, f"{_lead(_('Goals'))}{bar(done, total, 10)}  {actions}, {goals}")
+
+
+def _strip(view: HomeView) -> Iterator[Row]:
+    yield _gap("strip")
+    names = "".join(_cell(month_name(m.month, short=True), m) for m in view.months)
+    loads = "".join(_cell(str(m.load or glyphs().empty), m) for m in view.months)
+    yield Row("months", names, selectable=False, tone=Tone.DIM)
+    yield Row("loads", loads, selectable=False)
+
+
+def _cell(text: str, month: Month) -> str:
+    shown = f"[{text}]" if month.now else f" {text} "
+    return shown + " " * max(_CELL - cell_len(shown), 0)
+
+
+def _due_row(item: DueItem, today: date, *, overdue: bool) -> Row:
+    # What is asked of a person names the person already.
+    named = "" if item.record.kind == Person.kind else item.owner_name or _("nobody")
+    who = safe.fit(named, _OWNER, glyphs().ellipsis)
+    # A deadline is what one expects; anything else is said.
+    what = "" if item.what is Due.DEADLINE else f"{due_label(item.what)}: "
+    return Row(
+        f"{item.record.reference}.{item.what}",
+        f"{item.record.code:<5}{what}{item.record.heading}",
+        glyph=glyphs().overdue if overdue else " ",
+        meta=f"{who} {distance(item.day, today):>{_WHEN}}",
+        tone=Tone.ALERT if overdue else Tone.PLAIN,
+    )
+
+
+def _stalled_head(stalls: Sequence[Stall], others: int) -> str:
+    text = _counted(_("Stalled"), len(stalls))
+    above = len(stalls) - others
+    if above:
+        also = ngettext("{n} of them above", "{n} of them above", above).format(n=above)
+        text = f"{text}, {also}"
+    return text
+
+
+def _stall_row(document: Document, stall: Stall) -> Row:
+    record = stall.record
+    owner = name_of(document, "person", record.owner) or _("nobody")
+    who = safe.fit(owner, _OWNER, glyphs().ellipsis)
+    first, *more = stall.found
+    why = f"{first.brief} +{len(more)}" if more else first.brief
+    return Row(
+        f"{STALLED}{record.reference}",
+        f"{record.code:<5}{record.heading}",
+        glyph=glyphs().warning,
+        meta=f"{who} {safe.cut(why, _WHY, glyphs().ellipsis):>{_WHY}}",
+    )
+
+
+def _clock_row(clock: Clock) -> Row:
+    late = clock.state is ClockState.OVERDUE
+    sign = {ClockState.OVERDUE: glyphs().overdue, ClockState.SOON: glyphs().warning}
+    return Row(
+        f"{clock.target}.{clock.code}.{clock.due}",
+        clock.title,
+        glyph=sign.get(clock.state, " "),
+        meta=f"{short_date(clock.due)} {clock.distance:>{_WHEN}}",
+        tone=Tone.ALERT if late else Tone.PLAIN,
+    )
+
+
+def _soon(view: HomeView, today: date) -> Iterator[Row]:
+    yield _gap("soon")
+    title = _("Within {n} days").format(n=DAYS_AHEAD)
+    yield _head("soon", _counted(title, len(view.soon)))
+    yield from (_due_row(item, today, overdue=False) for item in view.soon)
+
+
+def _goals(document: Document, view: HomeView) -> Iterator[Row]:
+    if not view.goals:
+        return
+    yield _gap("goals")
+    yield _head("goals", _("Goals"))
+    for each in view.goals:
+        done, total = each.done, len(each.actions)
+        progress = (
+            f"{bar(done, total)} " + _("{done} of {total}").format(done=done, total=total)
+            if total
+            else _("no actions yet")
+        )
+        owner = name_of(document, "person", each.goal.owner)
+        yield Row(
+            each.goal.reference,
+            f"{each.goal.code:<5}{each.goal.title}",
+            meta=f"{safe.cut(owner, 16)}  {progress}",
+            glyph=" ",
+        )
+
+
+def _rest(view: HomeView) -> Iterator[Row]:
+    texts = []
+    if view.ideas:
+        text = ngettext(
+            "{n} idea waits for the next discussion",
+            "{n} ideas wait for the next discussion",
+            view.ideas,
+        ).format(n=view.ideas)
+        texts.append((IDEAS, text))
+    if view.expired:
+        text = ngettext(
+            "{n} closed thing with names is older than you keep them",
+            "{n} closed things with names are older than you keep them",
+            view.expired,
+        ).format(n=view.expired)
+        texts.append((EXPIRED, text))
+    if texts:
+        yield _gap("rest")
+    for key, text in texts:
+        yield Row(key, text, glyph=" ", tone=Tone.DIM)
+
+
+def bar(done: int, total: int, width: int = 5) -> str:
+    """A bar that fills as things get done."""
+    filled = round(width * done / total) if total else 0
+    return glyphs().bar * filled + glyphs().track * (width - filled)

@@ -1,0 +1,1 @@
+"""What the two meetings share: attendance, clock, approval."""

@@ -1,0 +1,59 @@
+"""The action plan read or written from its screen: as text, page, Word document or spreadsheet."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from data.i18n import _, in_language
+from screens.dialogs.prompt import Option
+from screens.shared.forms import READ, ask_form, forms, write_rendered, written_language
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from data.export.forms import Source
+    from data.model.document import Document
+    from screens.frame.base import DocumentScreen
+
+
+async def write_plan(screen: DocumentScreen) -> None:
+    """Ask how the whole plan is to be read or written, and do it; only from `start`.
+
+    Args:
+        screen: The screen it is asked on.
+    """
+    from data.export.files import plain_name
+
+    options = [
+        *forms(READ, "md", "html", "docx", "xlsx"),
+        Option("csv", _("CSV: every field, for other programs")),
+    ]
+    form = await ask_form(screen, _("The whole action plan"), options)
+    if form is None:
+        return
+    document, today = screen.document, screen.session.today()
+    place = document.workplace.name if document.workplace is not None else ""
+    with in_language(written_language(screen)):
+        source = _source(document, form, today)
+        title = _("Action plan")
+        name = plain_name((title, today.isoformat(), place), form)
+    if isinstance(source, str) and form == READ:
+        from screens.dialogs.page import MarkdownPage
+
+        await screen.ask(MarkdownPage(source))
+    else:
+        await write_rendered(screen, source, form, name=name, title=title)
+
+
+def _source(document: Document, form: str, today: date) -> Source:
+    if form == "csv":
+        from data.export.plan.csv_file import plan_csv
+
+        return plan_csv(document)
+    if form == "xlsx":
+        from data.export.plan.sheets import plan_sheets
+
+        return plan_sheets(document)
+    from data.export.plan.pages import action_plan
+
+    return action_plan(document, today=today)

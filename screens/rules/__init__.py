@@ -1,0 +1,1 @@
+"""The rules: how each stands and why."""

@@ -1,0 +1,132 @@
+"""What the pages of the first start show: rows to choose between, what an answer means, the sum."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from rich.cells import cell_len
+
+from data.content.library import agenda, sectors, wheel_template
+from data.dates import month_name
+from data.i18n import N_, _, language, ngettext
+from data.model.base import specs
+from data.model.choices import Regime, choice_label
+from data.model.workplace import Workplace
+from data.start.questions import QUESTIONS, STEPS, Answers, Step
+from screens.drawing import safe
+from screens.drawing.glyphs import glyphs
+from screens.shared.editing import read_text
+from screens.widgets.row_list import Row, Tone
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+BEGIN: Final = "begin"
+"""The row of the summary that goes ahead."""
+
+_LABELS: Final = {
+    Step.NAME: N_("Workplace"),
+    Step.EMPLOYEES: N_("Number of employees"),
+    Step.REGIME: N_("Cooperation follows"),
+    Step.SECTOR: N_("Sector"),
+    Step.START_MONTH: N_("The year starts in"),
+    Step.DISCUSSION_MONTH: N_("Annual discussion in"),
+    Step.LEADERS: N_("Leads"),
+    Step.COLLEAGUES: N_("Elected"),
+}
+_LABEL_WIDTH: Final = 22
+_MONTHS: Final = range(1, 13)
+
+
+def page_rows(answers: Answers, step: Step) -> list[Row]:
+    """The rows of a page that is answered by choosing."""
+    match step:
+        case Step.REGIME:
+            return _numbered([(str(each), choice_label(each), "") for each in Regime])
+        case Step.SECTOR:
+            return _numbered([(each.id, each.title, each.hint) for each in sectors(language())])
+        case Step.START_MONTH | Step.DISCUSSION_MONTH:
+            return _numbered([(str(n), month_name(n), "") for n in _MONTHS])
+        case _:
+            return _summary(answers)
+
+
+def chosen(answers: Answers, step: Step) -> str:
+    """The row that is under the cursor to begin with: the answer, or the suggestion."""
+    return {
+        Step.REGIME: str(answers.regime),
+        Step.SECTOR: answers.sector,
+        Step.START_MONTH: str(answers.start),
+        Step.DISCUSSION_MONTH: str(answers.discussion),
+    }.get(step, BEGIN)
+
+
+def meaning_of_size(answers: Answers, typed: str) -> str:
+    """What the number that is being typed leads to; empty while it is none."""
+    try:
+        employees = read_text(specs(Workplace)["employees"], typed)
+    except ValueError:
+        return ""
+    texts = agenda(language()).profiles[replace(answers, employees=employees).profile]
+    return f"{texts.label}. {texts.note}"
+
+
+def meaning_of_regime(answers: Answers, key: str) -> str:
+    """What the regime under the cursor leads to."""
+    regime = Regime(key) if key else answers.regime
+    return agenda(language()).profiles[replace(answers, regime=regime).profile].note
+
+
+def _summary(answers: Answers) -> list[Row]:
+    rows = [
+        Row(str(step), f"{safe.fit(_label(answers, step), _LABEL_WIDTH)} {_shown(answers, step)}")
+        for step in STEPS[:QUESTIONS]
+    ]
+    return [
+        *rows,
+        Row("gap", selectable=False),
+        Row("made", _made(answers), tone=Tone.DIM, wrap=True, selectable=False),
+        Row("gap2", selectable=False),
+        Row(BEGIN, _("Begin with {name}").format(name=answers.name), tone=Tone.STRONG),
+    ]
+
+
+def _label(answers: Answers, step: Step) -> str:
+    if step is Step.COLLEAGUES and answers.colleagues_field == "staff":
+        return _("Colleagues")
+    return _(_LABELS[step])
+
+
+def _shown(answers: Answers, step: Step) -> str:
+    titles = {each.id: each.title for each in sectors(language())}
+    none = glyphs().dash
+    return {
+        Step.NAME: answers.name,
+        Step.EMPLOYEES: str(answers.employees or 0),
+        Step.REGIME: choice_label(answers.regime),
+        Step.SECTOR: titles.get(answers.sector, answers.sector),
+        Step.START_MONTH: month_name(answers.start),
+        Step.DISCUSSION_MONTH: month_name(answers.discussion),
+        Step.LEADERS: ", ".join(answers.names(step)) or none,
+        Step.COLLEAGUES: ", ".join(answers.names(step)) or none,
+    }[step]
+
+
+def _made(answers: Answers) -> str:
+    """What the answers become, in a sentence."""
+    wheel = wheel_template(language()).first_wheel(answers.profile, answers.sector)
+    people = len(answers.members())
+    return _("{forum}. The first year gets {activities}, and {people} written down.").format(
+        forum=agenda(language()).profiles[answers.profile].forum,
+        activities=ngettext("{n} activity", "{n} activities", len(wheel)).format(n=len(wheel)),
+        people=ngettext("{n} person is", "{n} people are", people).format(n=people),
+    )
+
+
+def _numbered(options: Sequence[tuple[str, str, str]]) -> list[Row]:
+    width = max(cell_len(label) for _key, label, _hint in options)
+    return [
+        Row(key, f"{number:>2}  {safe.fit(label, width)}  {hint}".rstrip())
+        for number, (key, label, hint) in enumerate(options, 1)
+    ]

@@ -1,0 +1,1 @@
+"""Questions and pages that several parts use: cards, fields, files."""

@@ -1,0 +1,247 @@
+"""Editing one field of a record: the prompt that fits its shape, then one command."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from data.edits.edits import Add
+from data.edits.records import Edits, SetField
+from data.i18n import _, language
+from data.ids import new_id
+from data.model.base import FieldSpec, Record, Shape, label_of, specs
+from data.model.choices import choice_label
+from data.model.document import KINDS
+from data.model.wheel import Activity
+from data.model.workplace import Person
+from data.text import shorten, sort_key
+
+if TYPE_CHECKING:
+    from screens.dialogs.prompt import Option
+    from screens.frame.base import DocumentScreen
+
+_UNCHANGED = object()
+_TITLE = 40
+"""Characters of a record's name above the question."""
+
+
+async def edit_field(screen: DocumentScreen, record: Record, name: str) -> bool:
+    """Ask for a field's new value and save it; whether something was saved."""
+    if isinstance(record, Activity) and record.day is not None:
+        from screens.shared.how_often import RULE, ask_how_often
+
+        if name in RULE:
+            return await ask_how_often(screen, record)
+    spec = specs(type(record))[name]
+    value = await _ask(screen, record, spec)
+    if value is _UNCHANGED:
+        return False
+    now = getattr(record, name)
+    if value == now:
+        return False
+    command = SetField(record.kind, record.id, name, value, base=now)
+    return await screen.run(command, _("Saved.")) is not None
+
+
+async def _ask(screen: DocumentScreen, record: Record, spec: FieldSpec) -> Any:
+    # Numbers are for records that people call by them.
+    name = record.code if record.prefix else record.heading
+    title = f"{shorten(name, _TITLE)}  {label_of(type(record), spec.name)}".strip()
+    now = getattr(record, spec.name)
+    match spec.shape:
+        case Shape.FLAG:
+            return not now
+        case Shape.DAY:
+            return await _ask_day(screen, title, now)
+        case Shape.CHOICE:
+            return await _ask_choice(screen, title, spec, now)
+        case Shape.CHOICES:
+            return await _ask_choices(screen, title, spec, now)
+        case Shape.REF:
+            return await ask_reference(screen, title, spec.target, now)
+        case Shape.REFS:
+            return await _ask_references(screen, title, spec, now)
+        case Shape.ANY_REF:
+            screen.say(_("This is kept by the program."), alert=True)
+            return _UNCHANGED
+        case _:
+            return await _ask_text(screen, title, record, spec)
+
+
+async def _ask_category(screen: DocumentScreen, title: str, now: str) -> Any:
+    """One of the wheel's categories, one of the workplace's own, or a new one."""
+    from data.model.wheel import CATEGORIES
+    from data.views.wheel_entry import category_label
+    from screens.dialogs.pick import NEW, PickPrompt
+    from screens.dialogs.prompt import Option
+
+    own = {activity.category for activity in screen.document.all(Activity)} - {"", *CATEGORIES}
+    names = (*CATEGORIES, *sorted(own, key=sort_key))
+    options = [Option(name, category_label(name)) for name in names]
+    new = _("New category: {text}")
+    answer = await screen.ask(PickPrompt(title, options, value=now, new=new))
+    return _UNCHANGED if answer is None else answer.removeprefix(NEW)
+
+
+async def _ask_text(screen: DocumentScreen, title: str, record: Record, spec: FieldSpec) -> Any:
+    from data.content.library import field_texts
+    from screens.dialogs.prompt import TextPrompt
+
+    now = getattr(record, spec.name)
+    if (record.kind, spec.name) == (Activity.kind, "category"):
+        return await _ask_category(screen, title, now)
+    shown = "\n".join(now) if spec.shape is Shape.WORDS else str(now)
+    shown = shown.replace(":", ".") if spec.shape is Shape.CLOCK else shown
+    about = field_texts(language()).get(f"{record.kind}.{spec.name}", "")
+    if not about and spec.shape not in {Shape.LINES, Shape.WORDS}:
+        # A field on one line has no use for the key that begins another.
+        about = _("Enter: keep   Esc: leave")
+    prompt = TextPrompt(
+        title,
+        shown,
+        hint=about,
+        accept=lambda text: _problem(spec, text),
+        drafts=screen.desk.drafts,
+        place=f"{record.reference}.{spec.name}",
+    )
+    text = await screen.ask(prompt)
+    return _UNCHANGED if text is None else read_text(spec, text)
+
+
+def read_text(spec: FieldSpec, text: str) -> Any:
+    """The value a typed text stands for.
+
+    Raises:
+        ValueError: it stands for none; the message says why.
+    """
+    from data.text import clean_line, clean_lines
+
+    line = clean_line(text)
+    match spec.shape:
+        case Shape.COUNT:
+            if not line.isdecimal() or not spec.low <= int(line) <= spec.high:
+                reason = _("Write a whole number from {low} to {high}.")
+                raise ValueError(reason.format(low=spec.low, high=spec.high))
+            return int(line)
+        case Shape.CLOCK:
+            return _read_clock(line)
+        case Shape.WORDS:
+            return tuple(clean_line(part) for part in clean_lines(text).split("\n") if part.strip())
+        case Shape.LINES:
+            value = clean_lines(text)
+        case _:
+            value = line
+    if spec.required and not value:
+        raise ValueError(_("This must be filled in."))
+    return value
+
+
+def _read_clock(line: str) -> str:
+    if not line:
+        return ""
+    hours, _sep, minutes = line.replace(".", ":").partition(":")
+    if not hours.isdecimal() or not (minutes or "0").isdecimal():
+        raise ValueError(_("Write a time such as 13.00."))
+    if int(hours) > 23 or int(minutes or 0) > 59:  # noqa: PLR2004 - a day has 24 hours
+        raise ValueError(_("Write a time such as 13.00."))
+    return f"{int(hours):02}:{int(minutes or 0):02}"
+
+
+def _problem(spec: FieldSpec, text: str) -> str:
+    try:
+        read_text(spec, text)
+    except ValueError as error:
+        return str(error)
+    return ""
+
+
+async def _ask_day(screen: DocumentScreen, title: str, now: Any) -> Any:
+    from screens.dialogs.prompt import DatePrompt
+
+    answer = await screen.ask(DatePrompt(title, screen.session.today(), now))
+    return _UNCHANGED if answer is None else answer.day
+
+
+async def _ask_choice(screen: DocumentScreen, title: str, spec: FieldSpec, now: Any) -> Any:
+    from screens.dialogs.prompt import ChoicePrompt, Option
+
+    assert spec.choices is not None  # noqa: S101 - a CHOICE field always names its values
+    options = [Option(str(value), choice_label(value)) for value in spec.choices]
+    if spec.default is None:
+        options.append(Option("-", _("(none)")))
+    answer = await screen.ask(ChoicePrompt(title, options, value=str(now) if now else "-"))
+    if answer is None:
+        return _UNCHANGED
+    return None if answer == "-" else spec.choices(answer)
+
+
+async def _ask_choices(screen: DocumentScreen, title: str, spec: FieldSpec, now: Any) -> Any:
+    from screens.dialogs.prompt import Option, TickPrompt
+
+    assert spec.choices is not None  # noqa: S101 - a CHOICES field always names its values
+    options = [Option(str(value), choice_label(value)) for value in spec.choices]
+    answer = await screen.ask(TickPrompt(title, options, [str(value) for value in now]))
+    return _UNCHANGED if answer is None else tuple(spec.choices(value) for value in answer)
+
+
+async def _ask_references(screen: DocumentScreen, title: str, spec: FieldSpec, now: Any) -> Any:
+    from screens.dialogs.prompt import TickPrompt
+
+    options = reference_options(screen, spec.target, now)
+    if not options:
+        screen.say(_("There is nothing to choose from yet."), alert=True)
+        return _UNCHANGED
+    answer = await screen.ask(TickPrompt(title, options, now))
+    return _UNCHANGED if answer is None else answer
+
+
+async def ask_reference(screen: DocumentScreen, title: str, target: str, now: str | None) -> Any:
+    """Ask for a record of a kind; a person who is not there yet can be added on the spot.
+
+    Answers the record's id, None for none, and something else when the question was left.
+    """
+    from screens.dialogs.pick import NEW, PickPrompt
+
+    new = _("New person: {text}") if target == Person.kind else ""
+    options = reference_options(screen, target, (now,) if now else ())
+    answer = await screen.ask(PickPrompt(title, options, value=now or "", new=new))
+    if answer is None:
+        return _UNCHANGED
+    if answer.startswith(NEW):
+        identity = new_id()
+        added = Add(Person.kind, identity, {"name": answer.removeprefix(NEW)})
+        if await screen.run(Edits("add", (added,))) is None:
+            return _UNCHANGED
+        return identity
+    return answer or None
+
+
+def was_left(answer: Any) -> bool:
+    """Whether `ask_reference` was left without an answer."""
+    return answer is _UNCHANGED
+
+
+def reference_options(screen: DocumentScreen, target: str, chosen: tuple[str, ...]) -> list[Option]:
+    """What a reference to a kind can be: people who are here, and what is chosen already."""
+    from screens.dialogs.prompt import Option
+
+    today = screen.session.today()
+    found = [
+        record
+        for record in screen.document.all(KINDS[target])
+        if not isinstance(record, Person) or record.active(today) or record.id in chosen
+    ]
+    if target == Person.kind:
+        found.sort(key=lambda record: sort_key(record.heading))
+        return [
+            Option(
+                person.id,
+                person.name,
+                ", ".join(choice_label(role) for role in person.roles) or person.title,
+            )
+            for person in found
+            if isinstance(person, Person)
+        ]
+    return [
+        Option(record.id, f"{record.code if record.prefix else ''} {record.heading}".strip())
+        for record in found
+    ]

@@ -1,0 +1,1 @@
+"""Part 5: the status meeting on the action plan."""

@@ -1,0 +1,260 @@
+"""What a step of the status meeting shows: an action with its why, a question with its answers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from textual.content import Content
+
+from data.dates import local_day, short_date, weekday_date
+from data.i18n import _
+from data.model.base import Shape, label_of, specs
+from data.model.choices import MeetingState, StatusOutcome, choice_label
+from data.model.plan import Action
+from data.model.status import StatusMeeting
+from data.views.show import name_of, show_field
+from screens.drawing import safe
+from screens.drawing.glyphs import glyphs
+from screens.meeting.attendance import person_row
+from screens.meeting.end import minutes_rows
+from screens.status.steps import standing_text
+from screens.widgets.row_list import Row, Tone
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from datetime import date
+
+    from data.content.types import StatusQuestion
+    from data.model.document import Document
+    from data.model.plan import Condition
+    from data.views.status import ActionView, StatusView
+
+FIELD: Final = "field."
+"""Before a field's name in the key of its row."""
+
+FIELDS: Final = (
+    "held_on", "starts", "ends", "place", "chair", "note_taker", "minutes_planned", "next_on",
+)  # fmt: skip
+OUTCOME_KEYS: Final = (
+    ("p", StatusOutcome.ON_TRACK),
+    ("b", StatusOutcome.BEHIND),
+    ("f", StatusOutcome.DONE),
+    ("i", StatusOutcome.STALLED),
+)
+"""The four answers, each with its key."""
+
+_LABEL: Final = 18
+_HISTORY: Final = 4
+"""How much of what was said before is told."""
+
+
+def frame_rows(document: Document, meeting: StatusMeeting) -> list[Row]:
+    """Date, place and roles, one row each."""
+    rows = [Row("head.frame", _("When, where, who leads"), tone=Tone.HEAD, selectable=False)]
+    for name in FIELDS:
+        value = "" if not getattr(meeting, name) else show_field(document, meeting, name)
+        day = getattr(meeting, name)
+        if specs(StatusMeeting)[name].shape is Shape.DAY and day:
+            value = weekday_date(day)
+        label = safe.fit(label_of(StatusMeeting, name), _LABEL, glyphs().ellipsis)
+        rows.append(Row(f"{FIELD}{name}", f"{label} {value or glyphs().dash}", wrap=True))
+    return rows
+
+
+def people_rows(view: StatusView) -> list[Row]:
+    """Who is invited and who came."""
+    here, invited = len(view.present), len(view.attendance)
+    count = _("{n} of {m} are here").format(n=here, m=invited)
+    rows = [
+        Row("head.people", count, tone=Tone.HEAD, selectable=False),
+        *map(person_row, view.attendance),
+    ]
+    if not view.attendance:
+        rows.append(Row("nobody", _("Nobody yet. n: add somebody"), wrap=True))
+    return rows
+
+
+# -- an action -----------------------------------------------------------------------------
+
+
+def action_rows(
+    document: Document, each: ActionView, titles: Mapping[str, str], today: date
+) -> list[Row]:
+    """An action: what was planned, why, how it went so far, what this meeting says."""
+    action = each.action
+    return [
+        Row("title", f"{action.code}  {action.measure}", tone=Tone.HEAD, wrap=True),
+        Row("facts", _facts(document, each, today), wrap=True, tone=Tone.DIM),
+        *_part(titles["why"], "why", _why(each)),
+        *_part(titles["worked"], "worked", _worked(document, each)),
+        *_part(_("At this meeting"), "said", _said(each)),
+    ]
+
+
+def _part(title: str, name: str, texts: Iterator[tuple[str, Tone]]) -> Iterator[Row]:
+    told = list(texts)
+    if told:
+        yield Row(f"gap.{name}")
+        yield Row(f"head.{name}", title, tone=Tone.HEAD)
+    for number, (text, tone) in enumerate(told):
+        yield Row(f"{name}{number}", text, tone=tone, wrap=True, indent=2)
+
+
+def _facts(document: Document, each: ActionView, today: date) -> str:
+    action = each.action
+    owner = name_of(document, "person", action.owner) or _("nobody is responsible")
+    due = _("deadline {date}").format(date=weekday_date(action.due)) if action.due else ""
+    told = [owner, due, choice_label(action.status), standing_text(each, today)]
+    known = dict.fromkeys(filter(None, told))
+    return f" {glyphs().separator} ".join(known)
+
+
+def _why(each: ActionView) -> Iterator[tuple[str, Tone]]:
+    action = each.action
+    if action.problem:
+        yield action.problem, Tone.PLAIN
+    if action.improves:
+        yield _("Is to improve: {what}").format(what=action.improves), Tone.STRONG
+    if each.condition is not None:
+        name = f"{each.condition.code} {each.condition.title}"
+        what = label_of(Action, "condition")
+        tone = Tone.PLAIN if action.improves else Tone.STRONG
+        yield f"{what}: {name}", tone
+    if each.goal is not None:
+        name = f"{each.goal.code} {each.goal.title}"
+        yield _("Goal: {goal}").format(goal=name), Tone.PLAIN
+    if not (action.problem or action.improves or each.condition or each.goal):
+        yield _("It is not written down why. e: the action"), Tone.DIM
+
+
+def _worked(document: Document, each: ActionView) -> Iterator[tuple[str, Tone]]:
+    said = [*_meetings(each), *_notes(each)]
+    for day, text in sorted(said, key=lambda one: one[0], reverse=True)[:_HISTORY]:
+        yield f"{short_date(day)} {text}", Tone.PLAIN
+    for name in ("success", "effect", "effect_note", "holds", "effect_due"):
+        value = show_field(document, each.action, name)
+        if value:
+            yield f"{label_of(Action, name)}: {value}", Tone.PLAIN
+    for after in each.follow_ups:
+        what = f"{after.code} {after.measure}"
+        yield _("Tried instead: {what}").format(what=what), Tone.PLAIN
+
+
+def _meetings(each: ActionView) -> Iterator[tuple[date, str]]:
+    for told in each.history:
+        if told.meeting.held_on is not None and told.entry.outcome is not None:
+            parts = (choice_label(told.entry.outcome), told.entry.remark)
+            yield told.meeting.held_on, ": ".join(filter(None, parts))
+
+
+def _notes(each: ActionView) -> Iterator[tuple[date, str]]:
+    for note in each.notes:
+        yield local_day(note.created_at), f"{note.created_by}: {note.text}"
+
+
+def _said(each: ActionView) -> Iterator[tuple[str, Tone]]:
+    entry = each.entry
+    if entry is None:
+        return
+    told = [choice_label(entry.outcome)] if entry.outcome else []
+    if entry.due_after is not None and entry.due_after != entry.due_before:
+        told.append(_("new deadline {day}").format(day=weekday_date(entry.due_after)))
+    if told:
+        yield f" {glyphs().separator} ".join(told), Tone.STRONG
+    if entry.remark:
+        yield entry.remark, Tone.PLAIN
+
+
+def outcome_line(each: ActionView) -> Content:
+    """The four answers with their keys, the one that was given marked."""
+    chosen = each.entry.outcome if each.entry is not None else None
+    parts: list[str | tuple[str, str]] = []
+    for key, outcome in OUTCOME_KEYS:
+        given = outcome is chosen
+        mark = f"{glyphs().tick} " if given else ""
+        words = f" {mark}{choice_label(outcome)}"
+        parts += [
+            (f" {key} ", "bold reverse"),
+            (words, "bold underline") if given else words,
+            "   ",
+        ]
+    return Content.assemble(*parts)
+
+
+# -- a question ----------------------------------------------------------------------------
+
+
+def asked_text(question: StatusQuestion) -> Content:
+    """The question, and what to do with it."""
+    return Content.assemble((safe.one_line(question.question), "bold"), "\n", question.hint)
+
+
+def answer_rows(view: StatusView, question: StatusQuestion, column: str = "") -> list[Row]:
+    """The answers to a question, in one of its columns."""
+    title = question.columns.get(column, "")
+    rows = [Row("head.column", title, tone=Tone.HEAD, selectable=False)] if title else []
+    for answer in view.answers_to(question.id, column):
+        day = short_date(answer.on) if answer.on else ""
+        rows.append(Row(answer.reference, answer.text, glyph=glyphs().bullet, meta=day, wrap=True))
+    if question.id == "ideas":
+        rows += [
+            Row(idea.reference, f"{idea.code:<4}{idea.text}", glyph=glyphs().bullet, wrap=True)
+            for idea in view.own_ideas
+        ]
+    if not any(row.selectable for row in rows):
+        rows.append(Row("nothing", _("Nothing yet. n: write"), tone=Tone.DIM))
+    return rows
+
+
+def condition_rows(conditions: tuple[Condition, ...]) -> list[Row]:
+    """The conditions of the APV: when each was looked at, and whether it has to be again."""
+    if not conditions:
+        return []
+    title = _("The conditions in the APV. m: looks different now")
+    rows = [
+        Row("gap.conditions", selectable=False),
+        Row("head.conditions", title, tone=Tone.HEAD, selectable=False),
+    ]
+    for each in conditions:
+        changed = each.change_on is not None
+        told = (
+            _("changed {day}").format(day=short_date(each.change_on))
+            if each.change_on
+            else (short_date(each.assessed_on) if each.assessed_on else _("not assessed"))
+        )
+        sign = glyphs().warning if changed else glyphs().empty
+        text = f"{each.code:<4}{each.title}"
+        rows.append(Row(each.reference, text, glyph=sign, meta=told, wrap=True))
+    return rows
+
+
+# -- the end -------------------------------------------------------------------------------
+
+NEXT: Final = "do.next"
+
+
+def end_rows(view: StatusView) -> list[Row]:
+    """What can be done with the minutes."""
+    signs = glyphs()
+    meeting = view.meeting
+    rows = minutes_rows(meeting, _("Reopen the meeting"))
+    if meeting.state is MeetingState.APPROVED:
+        return rows
+    following = weekday_date(meeting.next_on) if meeting.next_on else signs.dash
+    text = _("Next status meeting: {day}").format(day=following)
+    rows.insert(-1, Row(NEXT, text, glyph=signs.right, meta="d"))
+    if view.attendance and not view.present:
+        text = _("Nobody is marked as here. Under Who is here, p marks everybody.")
+        rows += [
+            Row("gap.nobody", selectable=False),
+            Row("nobody", text, glyph=signs.warning, wrap=True, selectable=False),
+        ]
+    left = sum(not each.settled for each in view.actions)
+    if left:
+        text = _("{n} of {m} actions have not been talked about.")
+        text = text.format(n=left, m=len(view.actions))
+        rows += [
+            Row("gap.left", selectable=False),
+            Row("left", text, glyph=signs.warning, wrap=True, selectable=False),
+        ]
+    return rows

@@ -1,0 +1,136 @@
+"""Writing the wheel to a file from its screen: to read, to hang up, for calendars."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from data.i18n import _, in_language, ngettext
+from data.model.workplace import Person
+from data.text import sort_key
+from data.views.show import name_of
+from screens.dialogs.prompt import ChoicePrompt, Option
+from screens.shared.forms import forms, write_rendered, written_language
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from data.export.forms import Source
+    from data.model.document import Document
+    from data.views.wheel import WheelYear
+    from screens.frame.base import DocumentScreen
+
+_REMINDERS: Final = (1, 3, 7, 14, 30)
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What the wheel is written as.
+
+    Attributes:
+        ending: One of md, html, docx, xlsx, svg and ics.
+        owner: Of a calendar: the id of the person it is for; None for everybody.
+        reminder: Of a calendar: how many days before it reminds; None for not at all.
+    """
+
+    ending: str
+    owner: str | None = None
+    reminder: int | None = None
+
+
+async def ask_form(screen: DocumentScreen) -> Form | None:
+    """Ask what the wheel is to be written as; None when that was left. Only from `start`."""
+    choices = [
+        Option("svg", _("Wheel on A3, to print and hang up (SVG)")),
+        Option("ics", _("Calendar for Outlook and phones (iCalendar)")),
+        *forms("html", "docx", "xlsx", "md"),
+    ]
+    ending = await screen.ask(ChoicePrompt(_("Write the year wheel as"), choices))
+    if ending is None:
+        return None
+    return await _ask_calendar(screen) if ending == "ics" else Form(ending)
+
+
+async def _ask_calendar(screen: DocumentScreen) -> Form | None:
+    today = screen.session.today()
+    people = [p for p in screen.document.all(Person) if p.active(today)]
+    people.sort(key=lambda person: sort_key(person.name))
+    options = [Option("", _("everybody")), *(Option(p.id, p.name) for p in people)]
+    owner = await screen.ask(ChoicePrompt(_("A calendar for whom?"), options))
+    if owner is None:
+        return None
+    times = [
+        Option("", _("no reminder")),
+        *(
+            Option(str(n), ngettext("{n} day before", "{n} days before", n).format(n=n))
+            for n in _REMINDERS
+        ),
+    ]
+    days = await screen.ask(ChoicePrompt(_("Remind, at 8 in the morning?"), times))
+    if days is None:
+        return None
+    return Form("ics", owner or None, int(days) if days else None)
+
+
+async def write_wheel(screen: DocumentScreen, start: date, form: Form) -> None:
+    """Write the year to a file, in the document's language; only from `start`.
+
+    Args:
+        screen: Whose document it is.
+        start: The first day of the year.
+        form: What it is written as.
+    """
+    source, name, title = await asyncio.to_thread(_made, screen, start, form)
+    await write_rendered(screen, source, form.ending, name=name, title=title)
+
+
+def _made(screen: DocumentScreen, start: date, form: Form) -> tuple[Source, str, str]:
+    """What it is made of, the name of its file and its title."""
+    from data.export.files import plain_name
+    from data.export.wheel.pages import title_of
+    from data.views.wheel import wheel_year
+
+    document, today = screen.document, screen.session.today()
+    workplace = document.workplace
+    with in_language(written_language(screen)):
+        year = wheel_year(document, start, today)
+        title = title_of(year)
+        whom = name_of(document, "person", form.owner)
+        place = workplace.name if workplace is not None else ""
+        name = plain_name((title, place, whom), form.ending)
+        if form.ending == "ics":
+            return _calendar(screen, start, form), name, title
+        return _source(document, year, form.ending, today), name, title
+
+
+def _calendar(screen: DocumentScreen, start: date, form: Form) -> str:
+    from data.export.calendar.file import calendar
+    from data.export.calendar.past import past_of
+
+    document = screen.document
+    past = past_of(document, screen.session.store.history.newest_first())
+    return calendar(
+        document,
+        past,
+        start=start,
+        today=screen.session.today(),
+        owner=form.owner,
+        reminder=form.reminder,
+    )
+
+
+def _source(document: Document, year: WheelYear, ending: str, today: date) -> Source:
+    if ending == "svg":
+        from data.export.wheel.svg import wheel_svg
+
+        names = {person.id: person.name for person in document.all(Person)}
+        return wheel_svg(document, year, names=names)
+    if ending == "xlsx":
+        from data.export.wheel.pages import title_of
+        from data.export.wheel.sheets import wheel_sheets
+
+        return wheel_sheets(document, year, title_of(year))
+    from data.export.wheel.pages import wheel_markdown
+
+    return wheel_markdown(document, year, today=today)

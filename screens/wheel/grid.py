@@ -1,0 +1,245 @@
+"""The year as twelve months on one sheet: weeks, load, and what each month holds.
+
+Pure drawing: a year, a cursor and a size in; lines out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from rich.cells import cell_len
+
+from data.dates.arithmetic import MONTHS_IN_YEAR, add_months, iso_week, move
+from data.dates.labels import month_name, weekday_name
+from data.i18n import _, ngettext
+from data.model.wheel import Activity
+from data.views.wheel_words import load_label, month_label
+from screens.drawing import safe
+from screens.drawing.glyphs import glyphs
+from screens.wheel.cursor import entry_at, month_of
+from screens.wheel.signs import legend, readout, sign, tone
+from screens.widgets.row import Tone
+from screens.widgets.sheet import BLANK, Line, Piece, fitted, wide
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from data.model.document import Document
+    from data.views.wheel import WheelEntry, WheelMonth, WheelYear
+    from screens.wheel.cursor import Cursor
+
+MOST_COLUMNS: Final = 4
+_COLUMNS: Final = (MOST_COLUMNS, 3, 2)
+"""Months beside one another, the most there is room for."""
+_NARROWEST: Final = 25
+_LOWEST: Final = 3
+"""Cells and lines a month takes at least: its name and two things."""
+_TALL: Final = 30
+"""Lines from which there is a heading, and air between the rows of months."""
+_HIGHEST: Final = 16
+_GROWTH: Final = 2
+"""Lines that a row of months may be higher than the others on a small screen: a page of things
+that scrolls is then still cheap to send."""
+_GAP: Final = 1
+_WITH_WEEKDAY: Final = 30
+"""Cells from which a day is said with its weekday."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How the months are laid out on a sheet."""
+
+    columns: int
+    width: int
+    """Cells of a month, the gap to the next one among them."""
+    height: int
+    """Lines of a month."""
+    heading: int
+    """Lines above the months."""
+    air: bool
+    """Whether a month's last line is left empty."""
+
+    @property
+    def rows(self) -> int:
+        """Months under one another."""
+        return MONTHS_IN_YEAR // self.columns
+
+
+def plan_for(width: int, height: int) -> Plan | None:
+    """The months on a sheet of that size; None when they do not fit."""
+    tall = height >= _TALL
+    heading, below = (2, 3) if tall else (0, 1)
+    for columns in _COLUMNS:
+        cells = (width + _GAP) // columns
+        lines = (height - heading - below) // (MONTHS_IN_YEAR // columns)
+        if cells >= _NARROWEST and lines >= _LOWEST:
+            return Plan(columns, cells, min(lines, _HIGHEST), heading, tall)
+    return None
+
+
+def heights(loads: Sequence[int], plan: Plan) -> list[int]:
+    """Lines for each row of months: the same for all, but what one can spare a fuller one gets."""
+    rows = [
+        max(loads[row * plan.columns : (row + 1) * plan.columns]) + 1 + plan.air
+        for row in range(plan.rows)
+    ]
+    found = [plan.height] * plan.rows
+    least = max(_LOWEST, plan.height // 2)
+    most = 3 * _HIGHEST if plan.air else plan.height + _GROWTH
+    while True:
+        wanting = [row for row in range(plan.rows) if min(rows[row], most) > found[row]]
+        sparing = [row for row in range(plan.rows) if found[row] > max(rows[row], least)]
+        if not wanting or not sparing:
+            return found
+        found[min(sparing, key=lambda row: rows[row])] -= 1
+        found[max(wanting, key=lambda row: rows[row] - found[row])] += 1
+
+
+Windows = dict[int, tuple[int, int]]
+"""Of months that hold more than there is room for: the first entry in sight, and how many are."""
+
+
+@dataclass(frozen=True, slots=True)
+class GridView:
+    """What is drawn."""
+
+    document: Document
+    year: WheelYear
+    cursor: Cursor
+    today: date
+    windows: Windows
+
+    def column(self, number: int, plan: Plan) -> list[Line]:
+        """The months under one another in one column."""
+        lines: list[Line] = []
+        # Today has a line of its own where there is room for one.
+        loads = [month.load + self._is_now(n) for n, month in enumerate(self.year.months)]
+        for row, high in enumerate(heights(loads, plan)):
+            lines += self._month(row * plan.columns + number, plan, high)
+        return lines
+
+    def heading(self, width: int) -> Line:
+        """Which year it is, and what the signs mean."""
+        start = self.year.start
+        last = add_months(start, MONTHS_IN_YEAR - 1)
+        name = _("Year wheel {first} – {last}").format(
+            first=month_label(start), last=month_label(last)
+        )
+        told = "   ".join(f"{mark} {what}" for mark, what in legend())
+        name = safe.cut(name, width)
+        room = width - cell_len(name) - 2
+        if cell_len(told) > room:
+            return (Piece(name, Tone.HEAD),)
+        return (
+            Piece(name, Tone.HEAD),
+            Piece(" " * (room - cell_len(told) + 2)),
+            Piece(told, Tone.DIM),
+        )
+
+    def _month(self, number: int, plan: Plan, high: int) -> list[Line]:
+        width = plan.width - _GAP
+        room = high - 1 - plan.air
+        lines = [self._title(number, width)]
+        chosen, more = self._window(number, room)
+        items = [self._item(entry, width) for entry in chosen]
+        if self._is_now(number) and not more and len(items) < room:
+            before = sum(entry.day < self.today for entry in chosen)
+            items.insert(before, self._today(width))
+        lines += items
+        if more:
+            told = ngettext("{n} more", "{n} more", more).format(n=more)
+            lines.append((Piece(f"   + {told}", Tone.DIM),))
+        lines += [BLANK] * (high - len(lines))
+        return [fitted(line, width) for line in lines]
+
+    def _window(self, number: int, room: int) -> tuple[tuple[WheelEntry, ...], int]:
+        """The entries of a month that are in sight, and how many are not."""
+        entries = self.year.months[number].entries
+        if len(entries) <= room:
+            self.windows.pop(number, None)
+            return entries, 0
+        shown = max(room - 1, 1)
+        first, _shown = self.windows.get(number, (0, shown))
+        here = next((n for n, entry in enumerate(entries) if entry.key == self.cursor.key), first)
+        if not first <= here < first + shown:
+            # A page at a time, so that most moves draw two lines only.
+            first = here // shown * shown
+        first = max(min(first, len(entries) - shown), 0)
+        self.windows[number] = (first, shown)
+        return entries[first : first + shown], len(entries) - shown
+
+    def _today(self, width: int) -> Line:
+        """The line between what has been and what is to come."""
+        line = glyphs().line
+        told = f" {line} {_('today')} {self.today.day} "
+        return (Piece(told + line * max(width - cell_len(told), 0), Tone.ACCENT),)
+
+    def _is_now(self, number: int) -> bool:
+        return number == self.year.month_of(self.today)
+
+    def _title(self, number: int, width: int) -> Line:
+        """`[november] w44–48 ─────── 5`, the load at the right; a busy month says so."""
+        month = self.year.months[number]
+        first, signs = month.first, glyphs()
+        name = month_name(first.month)
+        if number == 0 or first.month == 1:
+            name = month_label(first)
+        name = f"[{name}]" if self._is_now(number) else name
+        last = move(add_months(first, 1), -1)
+        weeks = _("w{first}–{last}").format(first=iso_week(first), last=iso_week(last))
+        load = self._load(month, width - cell_len(name) - cell_len(weeks) - 4)
+        here = not self.cursor.key and month_of(self.year, self.cursor) == number
+        used = cell_len(name) + cell_len(weeks) + cell_len(load) + 3
+        line = (
+            Piece(safe.cut(name, width), Tone.HEAD, here=here),
+            Piece(f" {weeks} ", Tone.DIM),
+            Piece(signs.line * max(width - used, 1), Tone.DIM),
+            Piece(f" {load}", Tone.STRONG if month.heavy else Tone.DIM),
+        )
+        if wide(line) > width:
+            return line[0], Piece(f" {load}", line[3].tone)
+        return line
+
+    def _load(self, month: WheelMonth, room: int) -> str:
+        if not month.heavy:
+            return str(month.load or glyphs().empty)
+        plain = f"{glyphs().warning} {month.load}"
+        told = f"{plain} {_('busy')}"
+        return told if cell_len(told) <= room else plain
+
+    def _item(self, entry: WheelEntry, width: int) -> Line:
+        signs = glyphs()
+        day = f"{entry.day.day:>2}"
+        if width >= _WITH_WEEKDAY:
+            day = f"{weekday_name(entry.day, short=True)} {day}"
+        tail = f"{signs.right}{entry.until.day}/{entry.until.month}"
+        tail = f" {tail}" if entry.until != entry.day else ""
+        here = entry.key == self.cursor.key
+        lead = f"{signs.pointer if here else ' '}{day} {sign(entry, self.today)} "
+        room = width - cell_len(lead) - cell_len(tail)
+        text = safe.fit(entry.title, room, signs.ellipsis)
+        return (Piece(f"{lead}{text}{tail}", tone(entry, self.today), here=here),)
+
+    def readout(self, width: int, height: int) -> list[Line]:
+        """What the cursor is on, in full, in the lines below the months."""
+        entry = entry_at(self.year, self.cursor)
+        room = width - 1
+        if entry is None:
+            month = self.year.months[month_of(self.year, self.cursor)]
+            text = _("{month}: {load}. n: add something").format(
+                month=month_label(month.first), load=load_label(month)
+            )
+            if not self.document.all(Activity):
+                text = _("No activities yet. f: choose from the templates   n: write your own")
+            return [(Piece(f" {safe.cut(text, room)}", Tone.DIM),)]
+        when, rest = readout(self.document, entry, self.today)
+        ellipsis = glyphs().ellipsis
+        if height <= 1:
+            both = f"{when} {glyphs().separator} {rest}"
+            return [(Piece(f" {safe.cut(both, room, ellipsis)}", Tone.PLAIN),)]
+        return [
+            (Piece(f" {safe.cut(when, room, ellipsis)}", Tone.STRONG),),
+            (Piece(f" {safe.cut(rest, room, ellipsis)}", Tone.DIM),),
+        ]

@@ -1,0 +1,62 @@
+"""How an entry of the wheel looks in every view: a sign, a tone, a few words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from data.i18n import _
+from data.views.show import name_of
+from data.views.wheel_entry import Origin
+from data.views.wheel_words import about, when_label
+from screens.drawing.glyphs import glyphs
+from screens.widgets.row import Tone
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from data.model.document import Document
+    from data.views.wheel_entry import WheelEntry
+
+
+def late(entry: WheelEntry, today: date) -> bool:
+    """Whether its last day has passed and it is not done."""
+    return not entry.done and entry.until < today
+
+
+def sign(entry: WheelEntry, today: date) -> str:
+    """One cell: done, late, an activity, or something from another record."""
+    signs = glyphs()
+    if entry.done:
+        return signs.tick
+    if late(entry, today):
+        return signs.overdue
+    return signs.changed if entry.origin is Origin.ACTIVITY else signs.linked
+
+
+def tone(entry: WheelEntry, today: date) -> Tone:
+    """Weight only: what it means is in the sign."""
+    if entry.done:
+        return Tone.DIM
+    return Tone.ALERT if late(entry, today) else Tone.PLAIN
+
+
+def legend() -> tuple[tuple[str, str], ...]:
+    """Each sign with what it means."""
+    signs = glyphs()
+    return (
+        (signs.changed, _("activity")),
+        (signs.tick, _("done")),
+        (signs.linked, _("from plan, meetings and rules")),
+        (signs.overdue, _("late")),
+        (signs.warning, _("busy month")),
+    )
+
+
+def readout(document: Document, entry: WheelEntry, today: date) -> tuple[str, str]:
+    """An entry in two lines: when and what; then all else there is to say."""
+    told = list(about(document, entry))
+    if late(entry, today):
+        told.append(_("late"))
+    owner = name_of(document, "person", entry.owner)
+    told.insert(1, owner or _("nobody responsible"))
+    return f"{when_label(entry)}  {entry.title}", f" {glyphs().separator} ".join(told)

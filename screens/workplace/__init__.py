@@ -1,0 +1,1 @@
+"""Part 8: the workplace, its groups and its people."""

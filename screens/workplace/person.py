@@ -1,0 +1,161 @@
+"""The details of one person: fields, term of office, training, and what waits for them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from data.dates import long_date, short_date
+from data.facts.people import (
+    MEMBER_ROLES,
+    CourseState,
+    TermState,
+    long_absence,
+    owned,
+    term,
+    training_summary,
+)
+from data.facts.training import MISSING, asked, is_member, open_clocks
+from data.i18n import _, ngettext
+from data.model.base import label_of, specs
+from data.model.choices import Role, choice_label
+from data.views.show import show_field
+from screens.drawing import safe
+from screens.drawing.glyphs import glyphs
+from screens.widgets.row_list import Row, Tone
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from data.facts.training import Clock
+    from data.model.document import Document
+    from data.model.workplace import Person
+
+LABEL_WIDTH: Final = 20
+_ALWAYS: Final = frozenset({"name", "title", "roles", "bodies", "decides", "left_on"})
+_OF_REPRESENTATIVES: Final = frozenset({"elected_on", "term_years"})
+_OF_MEMBERS: Final = frozenset({"joined_on", "compulsory_done_on"})
+
+
+def person_rows(document: Document, person: Person, today: date, *, whole: bool) -> list[Row]:
+    """The right side for a person; `whole` shows the fields that seldom matter too."""
+    return [
+        *_fields(document, person, whole=whole),
+        *_term(person, today),
+        *_training(document, person, today),
+        *_owned(document, person, today),
+    ]
+
+
+def _fields(document: Document, person: Person, *, whole: bool) -> Iterator[Row]:
+    for name, spec in specs(type(person)).items():
+        if spec.automatic:
+            continue
+        value = show_field(document, person, name)
+        # A no that nobody asked about is as good as empty.
+        filled = bool(value) and getattr(person, name) is not False
+        if whole or (filled and name != "term_years") or name in _wanted(person):
+            yield labelled(name, label_of(type(person), name), value)
+
+
+def labelled(key: str, label: str, value: str) -> Row:
+    """A field as a row: what it is called, what it holds."""
+    lead = safe.fit(label, LABEL_WIDTH, glyphs().ellipsis)
+    hang = len(lead) + 1
+    return Row(key, f"{lead} {value or glyphs().dash}", wrap=True, hang=hang)
+
+
+def _wanted(person: Person) -> frozenset[str]:
+    wanted = _ALWAYS
+    if Role.REPRESENTATIVE in person.roles:
+        wanted |= _OF_REPRESENTATIVES
+    return wanted if MEMBER_ROLES.isdisjoint(person.roles) else wanted | _OF_MEMBERS
+
+
+def _head(key: str, text: str) -> list[Row]:
+    gap = Row(f"gap.{key}", selectable=False)
+    return [gap, Row(f"head.{key}", text, tone=Tone.HEAD, selectable=False)]
+
+
+def _said(key: str, text: str, *, glyph: str = "") -> Row:
+    return Row(key, text, glyph=glyph, wrap=True, selectable=False)
+
+
+def _term(person: Person, today: date) -> Iterator[Row]:
+    if not person.active(today):
+        # Whoever has left holds no seat that could end.
+        return
+    found = term(person, today)
+    if found.state is TermState.NONE:
+        return
+    yield from _head("term", _("Election"))
+    if found.ends is None:
+        text = _("It is not written down when {name} was elected.").format(name=person.name)
+        yield _said("term", text, glyph=glyphs().warning)
+    else:
+        day, glyph = long_date(found.ends), glyphs().tick
+        text = _("Elected until {day}.").format(day=day)
+        if found.state is TermState.ENDING:
+            left = (found.ends - today).days
+            soon = ngettext("That is in {n} day.", "That is in {n} days.", left).format(n=left)
+            text, glyph = f"{text} {soon} {_('Plan an election now.')}", glyphs().warning
+        elif found.state is TermState.OVER:
+            text = _("The term ended on {day}. Who sits may go on until an election is held.")
+            text, glyph = text.format(day=day), glyphs().overdue
+        yield _said("term", text, glyph=glyph)
+    if long_absence(person, today):
+        text = _("Away for four months or more: a new election may be held.")
+        yield _said("absence", text, glyph=glyphs().bullet)
+
+
+def _training(document: Document, person: Person, today: date) -> Iterator[Row]:
+    summary = training_summary(document, person, today)
+    if summary.course is CourseState.NOT_ASKED and not summary.offered:
+        return
+    yield from _head("training", _("Training"))
+    by = short_date(summary.course_by) if summary.course_by else ""
+    said = {
+        CourseState.DONE: (glyphs().tick, _("The compulsory course is completed.")),
+        CourseState.CERTIFICATE: (glyphs().tick, _("An earlier certificate counts.")),
+        CourseState.WAITING: (
+            glyphs().empty,
+            _("The compulsory course: by {day} at the latest.").format(day=by),
+        ),
+        CourseState.LATE: (
+            glyphs().overdue,
+            _("The compulsory course should have been completed by {day}.").format(day=by),
+        ),
+        CourseState.UNKNOWN: (
+            glyphs().warning,
+            _("Write when the seat was taken: the deadline of the course counts from there."),
+        ),
+    }
+    if summary.course in said:
+        glyph, text = said[summary.course]
+        yield _said("course", text, glyph=glyph)
+    if is_member(person) and asked(document):
+        for clock in open_clocks(person, summary.offered, today):
+            if clock.state in MISSING and clock.year:
+                text, glyph = _missing(clock, today)
+                yield _said(f"clock.{clock.year}", text, glyph=glyph)
+    for offer in summary.offered:
+        text = " ".join(part for part in (choice_label(offer.form), offer.subject) if part)
+        yield Row(offer.reference, text, glyph=glyphs().bullet, meta=choice_label(offer.answer))
+
+
+def _missing(clock: Clock, today: date) -> tuple[str, str]:
+    """What is still to be offered, and its sign."""
+    until = _("by {day}").format(day=short_date(clock.due))
+    glyph = glyphs().overdue if clock.due < today else glyphs().empty
+    return f"{clock.title}: {clock.state_label}, {until}.", glyph
+
+
+def _owned(document: Document, person: Person, today: date) -> Iterator[Row]:
+    rows = owned(document, person, today)
+    if not rows:
+        return
+    yield from _head("owned", _("Answers for"))
+    for record in rows:
+        due = getattr(record, "due", None)
+        meta = short_date(due) if due else ""
+        yield Row(record.reference, f"{record.code}  {record.heading}", meta=meta)

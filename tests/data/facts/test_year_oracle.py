@@ -1,0 +1,87 @@
+"""Recurrence agrees with dateutil's reading of RFC 5545, rule by rule and day by day."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from typing import Any
+
+from dateutil import rrule
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from support.documents import NOW
+from support.examples import examples
+
+from data.dates.arithmetic import weeks_in_year
+from data.facts.year import intended_days
+from data.model.choices import Anchor, Repeat
+from data.model.wheel import Activity
+
+BOOKS = {"created_at": NOW, "created_by": "x", "changed_at": NOW, "changed_by": "x"}
+STEPS = {Repeat.MONTHLY: 1, Repeat.QUARTERLY: 3, Repeat.YEARLY: 12}
+FIFTH = 5
+
+
+def by_rule(first: date, end: date, **rule: Any) -> list[date]:
+    start = datetime.combine(first, time())
+    found = rrule.rrule(dtstart=start, until=datetime.combine(end, time()), **rule)
+    return [moment.date() for moment in found]
+
+
+def expected(activity: Activity, end: date) -> list[date]:
+    first = activity.day
+    assert first is not None
+    if activity.repeat is Repeat.NONE:
+        return [first] if first <= end else []
+    months = {"freq": rrule.MONTHLY, "interval": STEPS[activity.repeat] * activity.every}
+    if activity.anchor is Anchor.DATE:
+        # The last of a short month's days stands in for the one it lacks.
+        days = range(min(first.day, 28), first.day + 1)
+        return by_rule(first, end, **months, bymonthday=list(days), bysetpos=-1)
+    if activity.anchor is Anchor.WEEKDAY:
+        place = (first.day - 1) // 7 + 1
+        weekday = rrule.weekday(first.weekday(), -1 if place == FIFTH else place)
+        return by_rule(first, end, **months, byweekday=weekday)
+    return _weeks(activity, first, end)
+
+
+def _weeks(activity: Activity, first: date, end: date) -> list[date]:
+    """Every year the week; of every n years those whose turn it is, as ISO counts years."""
+    week = first.isocalendar().week
+    weeks = [52, 53] if week == 53 else [week]
+    found = by_rule(
+        first, end, freq=rrule.YEARLY, byweekno=weeks, byweekday=rrule.weekday(first.weekday())
+    )
+    return [
+        day
+        for day in found
+        if (day.isocalendar().year - first.isocalendar().year) % activity.every == 0
+        and day.isocalendar().week == min(week, weeks_in_year(day.isocalendar().year))
+    ]
+
+
+@settings(max_examples=examples(3000))
+@given(
+    first=st.dates(date(1990, 1, 1), date(2060, 1, 1)),
+    repeat=st.sampled_from(Repeat),
+    every=st.integers(1, 12),
+    anchor=st.sampled_from(Anchor),
+    years=st.integers(0, 9),
+)
+@example(date(2024, 2, 29), Repeat.YEARLY, 1, Anchor.DATE, 9)
+@example(date(2026, 1, 31), Repeat.MONTHLY, 1, Anchor.DATE, 2)
+@example(date(2025, 11, 30), Repeat.QUARTERLY, 1, Anchor.DATE, 4)
+@example(date(2026, 12, 28), Repeat.YEARLY, 1, Anchor.WEEK, 9)
+@example(date(2027, 1, 1), Repeat.YEARLY, 1, Anchor.WEEK, 9)
+@example(date(2025, 12, 29), Repeat.YEARLY, 2, Anchor.WEEK, 9)
+@example(date(2026, 3, 31), Repeat.MONTHLY, 1, Anchor.WEEKDAY, 3)
+def test_the_days_are_those_of_the_rule(
+    first: date, repeat: Repeat, every: int, anchor: Anchor, years: int
+) -> None:
+    if anchor is Anchor.WEEK and repeat in {Repeat.MONTHLY, Repeat.QUARTERLY}:
+        # RFC 5545 has no words for "in the week the date falls in"; see `test_year.py`.
+        anchor = Anchor.DATE
+    activity = Activity(
+        id="a", number=1, title="x", day=first, repeat=repeat, every=every, anchor=anchor, **BOOKS
+    )  # type: ignore[arg-type]
+    end = date(first.year + years, 12, 31)
+    assert list(intended_days(activity, date.min, end)) == expected(activity, end)

@@ -1,0 +1,136 @@
+"""Drafts: whole or not at all, private, and never an error."""
+
+import json
+import os
+import stat
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from support.examples import examples
+
+from data.own.drafts import MOST_BYTES, Draft, Drafts
+
+NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
+
+
+def only_file(folder):
+    (path,) = (folder / "drafts").iterdir()
+    return path
+
+
+@pytest.fixture
+def drafts(tmp_path):
+    return Drafts(tmp_path, "doc-1", clock=lambda: NOON)
+
+
+def test_a_draft_comes_back_as_typed(drafts):
+    assert drafts.save("action/7/note", "linje 1\nblåbærgrød\t[/] ⎋")
+    assert drafts.load("action/7/note") == Draft(
+        "action/7/note", "linje 1\nblåbærgrød\t[/] ⎋", NOON
+    )
+    assert drafts.load("action/8/note") is None
+
+
+def test_the_newer_draft_replaces_the_older(drafts, tmp_path):
+    drafts.save("p", "gammel")
+    drafts.save("p", "ny")
+    assert drafts.load("p").text == "ny"
+    assert only_file(tmp_path).read_text(encoding="utf-8").count("gammel") == 0
+
+
+def test_clear_forgets_and_does_not_mind_nothing(drafts):
+    drafts.save("p", "x")
+    assert drafts.clear("p")
+    assert drafts.clear("p")
+    assert drafts.load("p") is None
+
+
+def test_all_lists_the_document_newest_first(tmp_path):
+    times = iter([NOON, NOON + timedelta(minutes=1)])
+    mine = Drafts(tmp_path, "doc-1", clock=lambda: next(times))
+    mine.save("a", "1")
+    mine.save("b", "2")
+    Drafts(tmp_path, "doc-2", clock=lambda: NOON).save("c", "another's")
+    assert [draft.place for draft in mine.all()] == ["b", "a"]
+
+
+def test_nobody_else_can_read_them(drafts, tmp_path):
+    (tmp_path / "drafts").mkdir(mode=0o755)
+    before = os.umask(0)
+    try:
+        drafts.save("hemmeligt sted", "x")
+    finally:
+        os.umask(before)
+    path = only_file(tmp_path)
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
+    assert "hemmeligt" not in path.name
+
+
+@pytest.mark.parametrize("step", ["fsync", "replace", "open", "mkdir"])
+def test_disk_trouble_is_an_answer_and_leaves_the_old_draft(drafts, tmp_path, monkeypatch, step):
+    drafts.save("p", "old")
+
+    def refuse(*args, **kwargs):
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        if step in ("fsync", "open"):
+            patch.setattr(os, step, refuse)
+        else:
+            patch.setattr(type(tmp_path), step, refuse)
+        assert not drafts.save("p", "new")
+    assert drafts.load("p").text == "old"
+    assert len(list((tmp_path / "drafts").iterdir())) == 1
+
+
+def test_a_state_folder_that_is_a_file_is_no_error(tmp_path):
+    (tmp_path / "state").write_text("")
+    drafts = Drafts(tmp_path / "state", "d")
+    assert not drafts.save("p", "x")
+    assert drafts.load("p") is None
+    assert drafts.all() == ()
+    assert not drafts.clear("p")
+
+
+def test_damaged_foreign_and_linked_files_are_not_drafts(drafts, tmp_path):
+    drafts.save("p", "x")
+    path = only_file(tmp_path)
+    good = json.loads(path.read_text(encoding="utf-8"))
+    bad = [
+        b"",
+        b"{",
+        b"\xff\xfe",
+        b"[]",
+        b'"text"',
+        b"[" * 100_000,
+        *(
+            json.dumps(good | change).encode()
+            for change in ({"text": 1}, {"place": None}, {"saved": "nu"}, {"document": "other"})
+        ),
+    ]
+    for content in bad:
+        path.write_bytes(content)
+        assert drafts.load("p") is None
+        assert drafts.all() == ()
+    path.unlink()
+    (tmp_path / "elsewhere").write_text(json.dumps(good), encoding="utf-8")
+    path.symlink_to(tmp_path / "elsewhere")
+    assert drafts.load("p") is None
+
+
+def test_too_much_is_refused_both_ways(drafts, tmp_path):
+    assert not drafts.save("p", "x" * MOST_BYTES)
+    drafts.save("p", "x")
+    only_file(tmp_path).write_bytes(b" " * (MOST_BYTES + 1))
+    assert drafts.load("p") is None
+
+
+@settings(max_examples=examples(25))
+@given(place=st.text(), text=st.text(st.characters(exclude_categories=())))
+def test_any_text_in_any_place_survives(tmp_path_factory, place, text):
+    drafts = Drafts(tmp_path_factory.mktemp("any"), "doc-1", clock=lambda: NOON)
+    assert drafts.save(place, text)
+    assert drafts.load(place).text == text

@@ -1,0 +1,72 @@
+"""The ready example by keyboard: start from it in one edit, or only look."""
+
+from __future__ import annotations
+
+from contextlib import asynccontextmanager
+
+import pytest
+from support.documents import blank
+from support.frames import frame
+from support.meetings import NOON, PartApp, settled
+
+from data.content.competence_example import competence_example
+from data.i18n import set_language
+from data.model.competence import FocusArea, Need
+from screens.competence.example import offer_example
+from screens.dialogs.page import MarkdownPage
+from screens.workplace.screen import WorkplaceScreen
+
+
+@pytest.fixture
+def offered(tmp_path):
+    """A screen over which the example is offered."""
+
+    @asynccontextmanager
+    async def run(document=None):
+        app = PartApp(document or blank(), tmp_path, WorkplaceScreen, NOON)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await pilot.pause()
+            offer_example(app.screen)
+            await settled(pilot)
+            yield pilot
+
+    return run
+
+
+async def press(pilot, *keys):
+    for key in keys:
+        await pilot.press(key)
+        await pilot.pause()
+    await settled(pilot)
+
+
+def counted(pilot, cls):
+    return len(pilot.app.session.document.all(cls))
+
+
+async def test_starting_from_it_is_one_edit(offered):
+    async with offered() as pilot:
+        assert "Et færdigt eksempel" in frame(pilot.app)
+        await press(pilot, "1")
+        assert counted(pilot, FocusArea) == 1
+        assert counted(pilot, Need) == 13
+        await press(pilot, "u")
+        assert counted(pilot, FocusArea) == counted(pilot, Need) == 0
+
+
+async def test_looking_leaves_everything_as_it_was(offered):
+    async with offered() as pilot:
+        await press(pilot, "2")
+        assert isinstance(pilot.app.screen, MarkdownPage)
+        assert "VI FOREBYGGER STRESS" in frame(pilot.app)
+        await press(pilot, "escape", "escape")
+        assert isinstance(pilot.app.screen, WorkplaceScreen)
+        assert counted(pilot, FocusArea) == 0
+
+
+async def test_what_is_put_in_is_in_the_documents_language(offered):
+    set_language("en")
+    async with offered(blank(language="da")) as pilot:
+        await press(pilot, "1")
+        (area,) = pilot.app.session.document.all(FocusArea)
+        assert area.title == competence_example("da").title

@@ -1,0 +1,62 @@
+"""Where a screen reader is led: to where the line, or the cell, with the keyboard begins."""
+
+from __future__ import annotations
+
+import pytest
+from support.competence import planned
+from support.meetings import NOON, PartApp, settled
+
+from data.i18n import set_language
+from screens.competence.screen import CompetenceScreen
+from screens.drawing import linear
+from screens.home.banner import banner
+from screens.widgets.row_list import Row, RowList
+
+ROWS = [Row("a", "first"), Row("b", "word " * 30, wrap=True), Row("c", "third")]
+
+
+@pytest.fixture
+def reader():
+    linear.use(linear=True)
+    yield
+    linear.use(linear=False)
+
+
+async def places(alone, *keys):
+    """Where the terminal's cursor stands at first and after each key."""
+    async with alone(RowList) as (pilot, rows, _said):
+        rows.show(ROWS)
+        await pilot.pause()
+        found = [tuple(pilot.app.cursor_position)]
+        for key in keys:
+            await pilot.press(key)
+            await pilot.pause()
+            found.append(tuple(pilot.app.cursor_position))
+        return found
+
+
+async def test_the_cursor_stands_at_the_first_line_of_a_row(alone, reader):
+    assert await places(alone, "down", "down", "up") == [(0, 0), (0, 1), (0, 4), (0, 1)]
+
+
+async def test_it_is_left_alone_where_nobody_reads_by_it(alone):
+    assert set(await places(alone, "down", "down")) == {(0, 0)}
+
+
+async def test_in_the_matrix_it_goes_from_cell_to_cell(tmp_path, reader):
+    set_language("da")
+    app = PartApp(planned(), tmp_path, CompetenceScreen, NOON)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        found = []
+        for key in ("down", "down", "right", "right"):
+            await pilot.press(key)
+            await settled(pilot)
+            found.append(tuple(app.cursor_position))
+        (_x, above), (line, below), (first, same), (second, _y) = found
+        assert below == above + 1 == same
+        assert line == 0 < first < second
+
+
+def test_no_big_letters_are_read_out(reader):
+    assert banner("AMIS", 120, 40) == ""

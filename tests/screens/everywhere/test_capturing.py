@@ -1,0 +1,84 @@
+"""Quick capture: one line, its reading shown, one record."""
+
+from __future__ import annotations
+
+import pytest
+from support.frames import frame
+
+from data.model.plan import Action, Goal, Idea
+from data.model.wheel import Activity
+from screens.home.screen import HomeScreen
+from screens.widgets.bars import StatusLine
+from screens.widgets.entry import Entry
+
+
+async def settled(pilot):
+    """Wait until what was handed in is saved; a line that was not taken stays open."""
+    await pilot.pause()
+    if isinstance(pilot.app.screen, HomeScreen):
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+
+
+async def write(pilot, text, *keys):
+    await pilot.press("a")
+    await pilot.pause()
+    pilot.app.screen.query_one(Entry).insert(text)
+    await pilot.pause()
+    shown = frame(pilot.app)
+    await pilot.press(*keys)
+    if "enter" in keys:
+        await settled(pilot)
+    return shown
+
+
+@pytest.mark.parametrize(
+    ("text", "cls", "field"),
+    [
+        ("Støjskærm", Action, "measure"),
+        ("H: Støjskærm", Action, "measure"),
+        ("M: Mindre støj", Goal, "title"),
+        ("A: Brandøvelse frist:uge 50", Activity, "title"),
+        ("I: Byttedag", Idea, "text"),
+    ],
+)
+async def test_a_line_becomes_a_record(front, text, cls, field):
+    async with front() as pilot:
+        before = {record.id for record in pilot.app.session.document.all(cls)}
+        await write(pilot, text, "enter")
+        assert "er skrevet ned" in frame(pilot.app)
+        (new,) = (r for r in pilot.app.session.document.all(cls) if r.id not in before)
+        assert getattr(new, field) == text.partition(": ")[2].partition(" frist")[0] or text
+        assert "er skrevet ned" in frame(pilot.app)
+
+
+async def test_owner_and_date_are_echoed_before_they_count(front):
+    async with front() as pilot:
+        shown = await write(pilot, "Støjskærm ansvar:mette frist:uge 50", "enter")
+        assert "Mette Holm Krogh" in shown
+        assert "11.12.2026" in shown
+        new = max(pilot.app.session.document.all(Action), key=lambda a: a.number)
+        assert (new.measure, new.due.isoformat()) == ("Støjskærm", "2026-12-11")
+
+
+async def test_tab_completes_a_name(front):
+    async with front() as pilot:
+        await write(pilot, "Støjskærm ansvar:met", "tab")
+        assert pilot.app.screen.query_one(Entry).text == "Støjskærm ansvar:Mette"
+
+
+async def test_a_line_without_a_text_is_not_taken(front):
+    async with front() as pilot:
+        before = pilot.app.session.document
+        await write(pilot, "H:", "enter")
+        assert "Skriv, hvad der skal gøres" in frame(pilot.app)
+        await pilot.press("escape")
+        assert pilot.app.session.document is before
+
+
+async def test_what_was_not_understood_is_said(front):
+    async with front() as pilot:
+        await write(pilot, "Støjskærm frist:engang", "enter")
+        said = pilot.app.screen.query_one(StatusLine).news
+        assert "er skrevet ned" in said
+        assert "engang" in said

@@ -1,0 +1,199 @@
+"""What every screen does: says what happened and why not, follows the document, undoes, filters."""
+
+from __future__ import annotations
+
+import errno
+
+import pytest
+from support.frames import frame
+
+from data.edits.records import AddRecord, SetField
+from data.model.plan import Action
+from data.store.errors import DiskTrouble
+from screens.frame.base import DocumentScreen
+from screens.widgets.bars import KeyBar, StatusLine
+from screens.widgets.filter_line import FilterLine
+from screens.widgets.row_list import RowList
+
+NEW = AddRecord(Action.kind, {"measure": "Ny lampe"}, "new")
+
+
+@pytest.fixture
+def no_disk(monkeypatch):
+    """The disk says no until told otherwise."""
+
+    class Disk:
+        full = True
+
+    def break_it(store):
+        run = store.run
+
+        def refuse(*args, **kwargs):
+            if Disk.full:
+                raise DiskTrouble(store.path, errno.ENOSPC, "save")
+            return run(*args, **kwargs)
+
+        monkeypatch.setattr(store, "run", refuse)
+        return Disk
+
+    return break_it
+
+
+async def do(pilot, work):
+    pilot.app.screen.start(work)
+    await pilot.pause()
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+
+
+def last_lines(pilot):
+    return frame(pilot.app).rstrip("\n").split("\n")[-4:]
+
+
+async def test_a_command_is_carried_out_and_said(front):
+    async with front() as pilot:
+        await do(pilot, pilot.app.screen.run(NEW, "Skrevet."))
+        assert "Skrevet." in last_lines(pilot)[-2]
+        assert "gemt" in last_lines(pilot)[-2]
+
+
+async def test_trouble_is_said_in_full_and_goes_away(front, no_disk):
+    async with front() as pilot:
+        disk = no_disk(pilot.app.session.store)
+        await do(pilot, pilot.app.screen.run(NEW, "Skrevet."))
+        assert "Disken er fuld. Skaf plads, og gem igen." in frame(pilot.app)
+        assert "1 ændring ikke gemt" in last_lines(pilot)[-2]
+        assert pilot.app.session.document.get(Action, "new") is not None
+        await pilot.press("f5")
+        await pilot.app.workers.wait_for_complete()
+        assert "ikke gemt" in frame(pilot.app)
+        disk.full = False
+        await pilot.press("f5")
+        await pilot.pause()
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        assert "ikke gemt" not in frame(pilot.app)
+        assert "Gemt." in frame(pilot.app)
+        await pilot.press("f5")
+        await pilot.pause()
+        await pilot.app.workers.wait_for_complete()
+        assert "Alt er gemt." in frame(pilot.app)
+
+
+async def test_an_edit_that_does_not_fit_is_refused_in_words(front):
+    async with front() as pilot:
+        screen = pilot.app.screen
+        await do(pilot, screen.run(SetField(Action.kind, "nowhere", "measure", "x")))
+        assert screen.query_one(StatusLine).news
+        assert "▲" in frame(pilot.app)
+
+
+async def test_undo_and_redo_say_what(front):
+    async with front() as pilot:
+        await do(pilot, pilot.app.screen.run(NEW))
+        await pilot.press("u")
+        await pilot.pause()
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        assert "Fortrudt. Nu: " in frame(pilot.app)
+        await pilot.press("U")
+        await pilot.pause()
+        await pilot.app.workers.wait_for_complete()
+        assert pilot.app.session.document.get(Action, "new") is not None
+        await pilot.press("U")
+        await pilot.pause()
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        assert "▲" in frame(pilot.app)
+
+
+async def test_a_long_alert_takes_the_lines_it_needs(front):
+    async with front() as pilot:
+        said = "Det her er en lang besked, hvis slutning siger, hvad man skal gøre. " * 2
+        pilot.app.screen.say(said + "SLUT", alert=True)
+        await pilot.pause()
+        shown = frame(pilot.app)
+        assert "SLUT" in shown
+        assert "? hjælp" in shown
+        pilot.app.screen.say(said + "SLUT")
+        await pilot.pause()
+        assert "SLUT" not in frame(pilot.app)
+        assert pilot.app.screen.query_one(StatusLine).size.height == 1
+        pilot.app.screen.say(said + "SLUT", whole=True)
+        await pilot.pause()
+        assert "SLUT" in frame(pilot.app)
+
+
+async def test_many_names_leave_room_for_the_news(front):
+    async with front() as pilot:
+        pilot.app.screen.tell_others(", ".join(f"Kollega nummer {n}" for n in range(20)))
+        pilot.app.screen.say("Noget skete")
+        await pilot.pause()
+        line = last_lines(pilot)[-2]
+        assert "Noget skete" in line
+        assert "er her også: Kollega" in line
+        pilot.app.screen.tell_others("")
+        await pilot.pause()
+        assert "er her også" not in frame(pilot.app)
+
+
+async def test_what_comes_while_a_screen_is_being_left_is_told_to_nobody(front):
+    async with front() as pilot:
+        screen = pilot.app.screen
+        await screen.query_one(StatusLine).remove()
+        screen.say("for sent")
+        screen.tell_others("Jens")
+        await pilot.pause()
+
+
+async def test_the_filter_narrows_and_is_taken_away(front):
+    async with front() as pilot:
+        # The front page searches with its slash; the lists of other parts are narrowed by it.
+        await DocumentScreen.action_filter(pilot.app.screen)
+        await pilot.press(*"gulv")
+        await pilot.pause()
+        rows = pilot.app.screen.query_one(RowList)
+        assert rows.narrowed
+        await pilot.press("enter")
+        assert rows.has_focus
+        assert not pilot.app.screen.query_one(FilterLine).display
+        assert rows.narrowed
+        await pilot.pause()
+        pilot.app.screen.say("Noget andet skete")
+        await pilot.pause()
+        assert "kun „gulv“" in frame(pilot.app), "nobody takes the part for the whole"
+        await pilot.press("escape")
+        await pilot.pause()
+        assert not rows.narrowed
+        assert "gulv“" not in frame(pilot.app)
+        assert "vis alt" not in frame(pilot.app)
+        await DocumentScreen.action_filter(pilot.app.screen)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert not rows.narrowed
+
+
+async def test_the_key_bar_keeps_help_and_marks_what_cannot_be_done(front):
+    async with front() as pilot:
+        bar = pilot.app.screen.query_one(KeyBar)
+        bar.tell([("e", "edit", True), ("D", "delete", False), ("question_mark", "help", True)])
+        await pilot.pause()
+        line = last_lines(pilot)[-1]
+        assert line.strip().startswith("e ret  D slet")
+        assert line.endswith("? hjælp")
+        bar.tell(
+            [(chr(97 + n), "capture", True) for n in range(20)] + [("question_mark", "help", True)]
+        )
+        await pilot.pause()
+        assert last_lines(pilot)[-1].endswith("? hjælp")
+
+
+async def test_a_new_size_is_drawn(front):
+    async with front() as pilot:
+        await pilot.resize_terminal(120, 40)
+        await pilot.pause()
+        assert all(len(line) <= 120 for line in frame(pilot.app).splitlines())
+        assert "Makker de første fire uger" in frame(pilot.app)
+        await pilot.resize_terminal(40, 10)
+        await pilot.pause()
+        assert "? hjælp" in frame(pilot.app)

@@ -1,0 +1,70 @@
+"""A pane beside a list is drawn where the cursor stops."""
+
+from typing import ClassVar
+
+from support.meetings import settled
+from textual.app import App, ComposeResult
+from textual.screen import Screen
+
+from screens.frame.resting import REST, Resting
+from screens.frame.type_ahead import TypeAhead
+from screens.widgets.row_list import Row, RowList
+
+
+class Beside(Resting, Screen[None]):
+    """A list, and what was drawn beside it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.drawn: list[str] = []
+        self.acted_on: list[str] = []
+
+    BINDINGS: ClassVar = [("x", "act", "")]
+
+    def compose(self) -> ComposeResult:
+        yield RowList()
+
+    def on_mount(self) -> None:
+        rows = self.query_one(RowList)
+        rows.show([Row(f"r{n}", f"row {n}") for n in range(20)])
+        rows.focus()
+
+    def on_row_list_highlighted(self, event: RowList.Highlighted) -> None:
+        self.draw_at_rest(lambda: self.drawn.append(event.rows.key))
+
+    def action_act(self) -> None:
+        self.acted_on.append(self.drawn[-1])
+
+
+class Small(TypeAhead, App[None]):
+    def get_default_screen(self) -> Beside:
+        return Beside()
+
+
+async def test_a_held_key_draws_where_it_stops():
+    async with Small().run_test() as pilot:
+        await settled(pilot)
+        screen = pilot.app.screen
+        before = len(screen.drawn)
+        await pilot.press(*["down"] * 10)
+        await settled(pilot)
+        assert screen.drawn[-1] == "r10"
+        assert len(screen.drawn) - before < 10
+        assert screen.at_rest
+
+
+async def test_a_key_that_acts_acts_on_what_is_drawn():
+    async with Small().run_test() as pilot:
+        await pilot.press("down", "down", "down", "x", "down", "x")
+        assert pilot.app.screen.acted_on == ["r3", "r4"]
+
+
+async def test_one_step_after_a_pause_is_drawn_at_once(monkeypatch):
+    async with Small().run_test() as pilot:
+        await settled(pilot)
+        screen = pilot.app.screen
+        screen._moved_at -= 2 * REST
+        await pilot.press("down")
+        await pilot.pause()
+        assert screen.drawn[-1] == "r1"
+        assert screen._waiting_draw is None

@@ -1,0 +1,125 @@
+"""Keys that arrive together reach what each of them was meant for."""
+
+from __future__ import annotations
+
+import asyncio
+
+from textual import events
+from textual.app import App
+from textual.screen import Screen
+from textual.widgets import Input
+
+from screens.frame import type_ahead
+from screens.frame.type_ahead import TypeAhead
+
+
+class Asking(Screen[None]):
+    def compose(self):
+        yield Input()
+
+    def on_input_submitted(self, event):
+        self.app.lines.append(event.value)
+        self.dismiss(None)
+
+
+class Slow(TypeAhead, App[None]):
+    """`a` opens a line, `s` does something slow, `x` counts, `b` breaks."""
+
+    BINDINGS = [("a", "ask"), ("s", "slow"), ("x", "count"), ("h", "hold"), ("b", "break")]  # noqa: RUF012
+
+    def __init__(self):
+        super().__init__()
+        self.lines, self.order = [], []
+
+    async def action_ask(self):
+        await asyncio.sleep(0)
+        self.push_screen(Asking())
+
+    async def action_slow(self):
+        await asyncio.sleep(0.05)
+        self.order.append("slow")
+
+    def action_count(self):
+        self.order.append("x")
+
+    def action_hold(self):
+        self.hold_keys()
+        self.order.append("hold")
+
+    def action_break(self):
+        raise ValueError("broken")
+
+
+def burst(app, text):
+    for letter in text:
+        key = {"\r": "enter"}.get(letter, letter)
+        app.post_message(events.Key(key, letter))
+
+
+async def drained(pilot):
+    await pilot.app._feeder
+    await pilot.pause()
+
+
+async def test_a_burst_with_a_line_in_it():
+    app = Slow()
+    async with app.run_test() as pilot:
+        burst(app, "axaxs x\rxaxx\rx")
+        await pilot.pause(0)
+        await drained(pilot)
+        assert app.lines == ["xaxs x", "xx"]
+        assert app.order == ["x", "x"]
+
+
+async def test_what_is_typed_after_the_program_was_left_reaches_nobody():
+    app = Slow()
+    async with app.run_test() as pilot:
+        burst(app, "sxxx")
+        await pilot.pause(0)
+        app.exit()
+    burst(app, "x")
+    await app._feeder
+    assert app.return_code == 0
+
+
+async def test_slow_work_keeps_its_place():
+    app = Slow()
+    async with app.run_test() as pilot:
+        burst(app, "xsxsx")
+        await pilot.pause(0)
+        await drained(pilot)
+        assert app.order == ["x", "slow", "x", "slow", "x"]
+
+
+async def test_a_hold_keeps_keys_until_released():
+    app = Slow()
+    async with app.run_test() as pilot:
+        burst(app, "hx")
+        await pilot.pause(0)
+        await pilot.pause()
+        assert app.order == ["hold"]
+        app.release_keys()
+        await drained(pilot)
+        assert app.order == ["hold", "x"]
+        app.release_keys()
+
+
+async def test_a_hold_that_is_never_released_does_not_lock_the_keyboard(monkeypatch):
+    monkeypatch.setattr(type_ahead, "WORK_LIMIT", 0.02)
+    app = Slow()
+    async with app.run_test() as pilot:
+        burst(app, "hxx")
+        await pilot.pause(0)
+        await drained(pilot)
+        assert app.order == ["hold", "x", "x"]
+
+
+async def test_pastes_wait_in_line_and_are_cleaned():
+    app = Slow()
+    async with app.run_test() as pilot:
+        burst(app, "a")
+        app.post_message(events.Paste("for\u202emid\x9bling"))
+        burst(app, "\u200b!\r")
+        await pilot.pause(0)
+        await drained(pilot)
+        assert app.lines == ["formidling!"]

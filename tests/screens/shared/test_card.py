@@ -1,0 +1,219 @@
+"""The card of a record: all of it, edited and saved one field at a time."""
+
+from __future__ import annotations
+
+import errno
+from contextlib import asynccontextmanager
+
+import pytest
+from support.documents import blank, done
+from support.frames import frame
+from textual.widgets import Label
+
+from data.edits.edits import Author
+from data.edits.records import AddRecord, DeleteRecord, SetField
+from data.model.discussion import Attendance, Note
+from data.model.plan import Action
+from data.store.errors import DiskTrouble
+from screens.shared.card import RecordCard, open_card
+from screens.widgets.entry import Entry
+from screens.widgets.row_list import RowList
+
+LOOSE = done(blank(), AddRecord(Action.kind, {"measure": "Ny lampe"}, "loose"))
+"""A document with an action that nothing points at."""
+
+
+@pytest.fixture
+def card(front):
+    """Opens the card of H8 over the front page."""
+
+    @asynccontextmanager
+    async def run(reference="H8", **options):
+        async with front(**options) as pilot:
+            document = pilot.app.session.document
+            record = document.find(reference) or document.get(Action, reference)
+            open_card(pilot.app.screen, record)
+            await pilot.pause()
+            yield pilot
+
+    return run
+
+
+async def settle(pilot):
+    await pilot.pause()
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+
+
+def last_line(pilot):
+    """What the card says."""
+    return str(pilot.app.screen.query_one("#news", Label).content)
+
+
+def action(pilot):
+    return pilot.app.session.document.find("H8")
+
+
+async def test_what_it_shows(card):
+    async with card(size=(80, 50)) as pilot:
+        shown = frame(pilot.app)
+        assert "H8  Handling: Gør det lille kontor til pauserum" in shown
+        assert "Ansvarlig                  Karsten Bruun" in shown
+        assert "Noter" in shown
+        assert "Emne" in shown
+        assert "Oprettet" not in shown
+
+
+async def test_all_fields_are_folded_out(card):
+    async with card(size=(80, 60)) as pilot:
+        few = len(pilot.app.screen.query_one(RowList).rows)
+        await pilot.press("v")
+        assert len(pilot.app.screen.query_one(RowList).rows) > few
+        await pilot.press("v")
+        assert len(pilot.app.screen.query_one(RowList).rows) == few
+
+
+async def test_anothers_change_is_shown(card):
+    async with card() as pilot:
+        await pilot.app.session.run(SetField(Action.kind, action(pilot).id, "measure", "Nyt navn"))
+        await pilot.pause()
+        assert "Handling: Nyt navn" in frame(pilot.app)
+
+
+async def test_a_record_that_is_deleted_meanwhile_says_so(card):
+    async with card("loose", document=LOOSE) as pilot:
+        await pilot.app.session.run(DeleteRecord(Action.kind, "loose"))
+        await pilot.pause()
+        assert "slettet" in frame(pilot.app)
+        await pilot.press("enter", "e", "delete", "n", "v", "escape")
+        await pilot.pause()
+        assert not isinstance(pilot.app.screen, RecordCard)
+
+
+async def test_a_note_about_what_is_deleted_meanwhile_brings_it_back_and_says_so(card):
+    async with card("loose", document=LOOSE) as pilot:
+        session = pilot.app.session
+        await pilot.press("n")
+        await pilot.pause()
+        pilot.app.screen.query_one(Entry).insert("Husk nøglen")
+        doomed = DeleteRecord(Action.kind, "loose")
+        session.store.run(doomed, Author("Bent", session.author().at))
+        await session.poll()
+        await pilot.press("enter")
+        await settle(pilot)
+        assert [note.text for note in session.document.all(Note)] == ["Husk nøglen"]
+        assert session.document.get(Action, "loose") is not None
+        assert "Bent havde slettet det imens" in last_line(pilot)
+
+
+async def test_a_field_is_cleared_and_the_clearing_undone(card):
+    async with card() as pilot:
+        rows = pilot.app.screen.query_one(RowList)
+        rows.select("problem")
+        await pilot.press("delete")
+        await settle(pilot)
+        assert action(pilot).problem == ""
+        await pilot.press("u")
+        await settle(pilot)
+        assert action(pilot).problem.startswith("Pausen holdes")
+        rows.select("measure")
+        await pilot.press("delete")
+        await settle(pilot)
+        assert action(pilot).measure == "Gør det lille kontor til pauserum"
+        assert "udfyldes" in frame(pilot.app)
+
+
+async def test_the_card_tells_what_undo_did_and_that_a_disk_refused(card, monkeypatch):
+    async with card() as pilot:
+        rows, session = pilot.app.screen.query_one(RowList), pilot.app.session
+        rows.select("problem")
+        await pilot.press("delete")
+        await settle(pilot)
+        assert "Tømt" in last_line(pilot)
+        await pilot.press("u")
+        await settle(pilot)
+        assert "Fortrudt" in last_line(pilot)
+        # What somebody else has changed since is not taken back, and the card says so.
+        await session.run(SetField(Action.kind, action(pilot).id, "measure", "Mit"))
+        other = SetField(Action.kind, action(pilot).id, "measure", "Bents")
+        session.store.run(other, Author("Bent", session.author().at))
+        await session.poll()
+        await pilot.press("u")
+        await settle(pilot)
+        assert "Bent har ændret" in last_line(pilot)
+
+        def full(*_args, **_more):
+            raise DiskTrouble(session.store.path, errno.ENOSPC, "save")
+
+        monkeypatch.setattr(session.store, "run", full)
+        rows.select("measure")
+        await pilot.press("enter")
+        await pilot.pause()
+        pilot.app.screen.query_one(Entry).insert("!")
+        await pilot.press("enter")
+        await settle(pilot)
+        assert "Disken er fuld" in last_line(pilot)
+        assert "Gemt" not in last_line(pilot)
+
+
+async def test_a_note_is_written_and_deleted(card):
+    async with card() as pilot:
+        await pilot.press("n")
+        await pilot.pause()
+        pilot.app.screen.query_one(Entry).insert("Husk nøglen")
+        await pilot.press("enter")
+        await settle(pilot)
+        note = next(n for n in pilot.app.session.document.all(Note) if n.text == "Husk nøglen")
+        assert note.about == action(pilot).reference
+        pilot.app.screen.query_one(RowList).select(note.reference)
+        await pilot.press("D")
+        await settle(pilot)
+        assert pilot.app.session.document.get(Note, note.id) is None
+        assert action(pilot) is not None
+
+
+async def test_deleting_closes_the_card_and_undo_brings_it_back(card):
+    async with card("loose", document=LOOSE) as pilot:
+        await pilot.press("D")
+        await settle(pilot)
+        assert not isinstance(pilot.app.screen, RecordCard)
+        assert pilot.app.session.document.get(Action, "loose") is None
+        assert "er slettet" in frame(pilot.app)
+        await pilot.press("u")
+        await settle(pilot)
+        assert pilot.app.session.document.get(Action, "loose").measure == "Ny lampe"
+
+
+async def test_what_minutes_rest_on_is_not_deleted(card):
+    async with card() as pilot:
+        await pilot.press("D")
+        await settle(pilot)
+        assert action(pilot) is not None
+        assert "▲" in frame(pilot.app)
+
+
+async def test_what_points_at_it_is_linked_and_opened(card):
+    async with card("M6", size=(80, 60)) as pilot:
+        assert "H8 Gør det lille kontor" in frame(pilot.app)
+        pilot.app.screen.query_one(RowList).select(action(pilot).reference)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "H8  Handling" in frame(pilot.app)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "M6  Mål" in frame(pilot.app)
+
+
+async def test_a_long_text_wraps_beside_its_label(card):
+    async with card() as pilot:
+        shown = frame(pilot.app).splitlines()
+        at = next(n for n, line in enumerate(shown) if "Problem" in line)
+        assert shown[at + 1].startswith(" " * 29)
+
+
+async def test_the_cursor_begins_on_what_can_be_changed(front):
+    async with front() as pilot:
+        row = next(iter(pilot.app.session.document.all(Attendance)))
+        open_card(pilot.app.screen, row)
+        await pilot.pause()
+        assert pilot.app.screen.query_one(RowList).key == "person"

@@ -1,0 +1,61 @@
+"""Minutes and packs in Word, from their screens: written whole, told where."""
+
+from __future__ import annotations
+
+from support.documents import sample
+from support.frames import frame
+from support.meetings import NOON, PartApp, settled
+from support.office import word, words
+
+from screens.dialogs.page import MarkdownPage
+from screens.everywhere.packs import packs
+from screens.shared.files import MinutesFile
+from screens.widgets.bars import StatusLine
+from screens.workplace.screen import WorkplaceScreen
+
+
+class Minutes(MinutesFile):
+    """A screen with minutes and nothing else."""
+
+    def compose_body(self):
+        return ()
+
+    def show(self, _document):
+        """There is nothing to show."""
+
+
+async def press(pilot, *keys):
+    for key in keys:
+        await pilot.press(key)
+        await settled(pilot)
+
+
+async def test_minutes_in_word(tmp_path):
+    app = PartApp(sample(), tmp_path, Minutes, NOON)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        app.screen.start(
+            app.screen.write_minutes("# Referat & mål\n\nStøj.\n", lambda end: f"referat.{end}")
+        )
+        await settled(pilot)
+        assert "Word" in frame(app)
+        await press(pilot, "3")
+        assert "Skrevet:" in app.screen.query_one(StatusLine).news
+    contents = (tmp_path / "export" / "referat.docx").read_bytes()
+    assert words(contents) == "Referat & mål Støj."
+    assert word(contents).core_properties.title == "Referat & mål"
+
+
+async def test_a_pack_is_read_first_and_then_written_in_word(tmp_path):
+    app = PartApp(sample(), tmp_path, WorkplaceScreen, NOON)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        app.screen.start(packs(app.screen))
+        await settled(pilot)
+        await press(pilot, "1")
+        assert isinstance(app.screen, MarkdownPage)
+        await press(pilot, "escape", "3")
+        assert "Skrevet:" in app.screen.query_one(StatusLine).news
+    (file,) = (tmp_path / "export").iterdir()
+    assert file.suffix == ".docx"
+    assert word(file.read_bytes()).paragraphs[0].style.name == "Heading 1"

@@ -1,0 +1,359 @@
+"""The status meeting held by keyboard, at 80x24: an action at a time, then the time ahead."""
+
+from __future__ import annotations
+
+from contextlib import asynccontextmanager
+from datetime import timedelta
+
+import pytest
+from support.documents import done
+from support.frames import frame
+from support.hostile import HOSTILE
+from support.meetings import NOON, PartApp, settled
+from support.status import plan
+
+from data.edits.records import AddRecord
+from data.model.choices import (
+    ActionStatus,
+    Effect,
+    MeetingState,
+    Presence,
+    Repeat,
+    StatusOutcome,
+)
+from data.model.discussion import Attendance
+from data.model.plan import Action, Condition, Idea
+from data.model.status import StatusAnswer, StatusEntry, StatusMeeting
+from data.model.wheel import Activity
+from screens.status.screen import StatusScreen
+
+TODAY = NOON.date()
+
+
+def ten():
+    due = {f"a{n}": {"measure": f"Ting {n}", "due": TODAY + timedelta(days=n)} for n in range(10)}
+    return plan(**due)
+
+
+@pytest.fixture
+def held(tmp_path):
+    """Opens the screen on a document."""
+
+    @asynccontextmanager
+    async def run(document, *keys, size=(80, 24)):
+        app = PartApp(document, tmp_path, StatusScreen, NOON)
+        async with app.run_test(size=size) as pilot:
+            await pilot.pause()
+            await enter(pilot, *keys)
+            yield pilot
+
+    return run
+
+
+def document_of(pilot):
+    return pilot.app.session.document
+
+
+def the(pilot, cls):
+    (record,) = document_of(pilot).all(cls)
+    return record
+
+
+async def enter(pilot, *keys):
+    """Press keys and type texts (those that begin with a blank, which is left out)."""
+    for key in keys:
+        if key.startswith(" "):
+            await pilot.press(*("space" if c == " " else c for c in key[1:]))
+        else:
+            await pilot.press(key)
+        await settled(pilot)
+    await pilot.pause()
+
+
+async def to(pilot, step):
+    """Put the meeting on a step."""
+    screen = pilot.app.screen
+    screen.steps.select(step)
+    screen._enter_stage()
+    await pilot.pause()
+
+
+async def test_without_a_meeting_enter_prepares_one(held):
+    async with held(ten()) as pilot:
+        assert "Inviter kolleger" in frame(pilot.app)
+        await enter(pilot, "enter")
+        assert the(pilot, StatusMeeting).state is MeetingState.PLANNED
+        assert "Tilbageblik" in frame(pilot.app)
+        await enter(pilot, "enter")
+        assert "H1  Ting 0" in frame(pilot.app)
+
+
+async def test_the_first_answer_begins_the_meeting(held):
+    async with held(ten(), "enter", "enter", "p") as pilot:
+        meeting = the(pilot, StatusMeeting)
+        assert (meeting.state, meeting.starts) == (MeetingState.RUNNING, "12:00")
+        assert "1 af 10 handlinger" in frame(pilot.app)
+        assert "✓ på sporet" in frame(pilot.app)
+
+
+async def test_ten_actions_with_seven_unchanged_take_at_most_45_keys(held):
+    keys = ["enter", "enter"]
+    keys += ["p", "enter"] * 7
+    keys += ["b", *"u50", "enter", "enter"]
+    keys += ["f", "1", "enter", "enter"]
+    keys += ["i", "enter"]
+    async with held(ten()) as pilot:
+        await enter(pilot, *keys)
+        assert len(keys) <= 45, len(keys)
+        entries = document_of(pilot).all(StatusEntry)
+        assert [e.outcome for e in entries] == [StatusOutcome.ON_TRACK] * 7 + [
+            StatusOutcome.BEHIND, StatusOutcome.DONE, StatusOutcome.STALLED,
+        ]  # fmt: skip
+        assert entries[7].due_after is not None
+        assert pilot.app.screen.step == "question.now"
+
+
+async def test_behind_without_a_new_deadline_is_one_escape(held):
+    async with held(ten(), "enter", "enter", "b", "escape") as pilot:
+        action = document_of(pilot).get(Action, "a0")
+        assert (action.status, action.due, action.postponed) == (ActionStatus.RUNNING, TODAY, 0)
+        assert document_of(pilot).all(StatusEntry)[0].outcome is StatusOutcome.BEHIND
+
+
+async def test_done_without_effect_makes_a_follow_on_action_in_one_edit(held):
+    async with held(ten(), "enter", "enter") as pilot:
+        await enter(pilot, "f", "3", " Det larmer endnu", "enter")
+        await enter(pilot, " Noget andet ansvar:jonas frist:1/12", "enter")
+        document = document_of(pilot)
+        made = document.all(Action)[-1]
+        assert (made.measure, made.follows, made.source) == ("Noget andet", "a0", "status_meeting")
+        assert document.get(Action, "a0").effect is Effect.NO
+        assert "Prøves i stedet: H11 Noget andet" in frame(pilot.app)
+        await enter(pilot, "u")
+        document = document_of(pilot)
+        assert len(document.all(Action)) == 10
+        assert document.get(Action, "a0").status is ActionStatus.PLANNED
+        assert document.all(StatusEntry)[0].outcome is None
+
+
+async def test_what_helped_is_held_by_the_wheel(held):
+    async with held(ten(), "enter", "enter") as pilot:
+        await enter(pilot, "f", "1", " Vis den til nye", "enter", "1")
+        document = document_of(pilot)
+        (activity,) = document.all(Activity)
+        assert (activity.action, activity.repeat) == ("a0", Repeat.YEARLY)
+        assert document.get(Action, "a0").holds == "Vis den til nye"
+        assert document.all(StatusEntry)[0].outcome is StatusOutcome.DONE
+        await enter(pilot, "u")
+        assert not document_of(pilot).all(Activity)
+
+
+async def test_a_deadline_is_moved_with_single_keys_as_one_postponement(held):
+    async with held(ten(), "enter", "enter") as pilot:
+        await enter(pilot, "full_stop", "full_stop", "plus", "minus", "plus")
+        action = document_of(pilot).get(Action, "a0")
+        assert (action.due, action.postponed) == (TODAY + timedelta(days=15), 1)
+        assert "H1: ny frist onsdag 9.12.2026 (uge 50). Enter: næste" in frame(pilot.app)
+        entry = document_of(pilot).all(StatusEntry)[0]
+        assert (entry.due_before, entry.due_after) == (TODAY, action.due)
+        await enter(pilot, "comma", "comma", "minus")
+        action = document_of(pilot).get(Action, "a0")
+        assert (action.due, action.postponed) == (TODAY, 0)
+
+
+async def test_without_a_deadline_there_is_nothing_to_move(held):
+    async with held(plan(a={}), "enter", "enter", "plus") as pilot:
+        assert "Der er ingen frist at flytte" in frame(pilot.app)
+
+
+async def test_the_clock_counts_the_action_and_the_meeting(held):
+    async with held(ten(), "enter", "enter", "T", "4", "5", "enter", "t") as pilot:
+        app = pilot.app
+        assert the(pilot, StatusMeeting).state is MeetingState.RUNNING
+        app.clock.now += timedelta(minutes=3)
+        app.screen.show_clock()
+        await pilot.pause()
+        assert "3 · 3 af 45 min" in frame(app)
+        await enter(pilot, "p", "enter")
+        assert "0 · 3 af 45 min" in frame(app)
+        app.clock.now += timedelta(minutes=42)
+        app.screen.show_clock()
+        await pilot.pause()
+        assert "45 af 45 min" in frame(app)
+        await enter(pilot, "p", "t", "right")
+        first, second, *_rest = document_of(pilot).all(StatusEntry)
+        assert (first.seconds, second.seconds) == (180, 42 * 60)
+        assert " min" not in frame(app).split("\n")[1]
+
+
+async def test_too_early_to_say_dates_the_review(held):
+    async with held(ten(), "enter", "enter", "f", "4", "enter") as pilot:
+        action = document_of(pilot).get(Action, "a0")
+        assert (action.effect, action.effect_due.isoformat()) == (None, "2027-02-24")
+
+
+async def test_leaving_the_question_of_effect_changes_nothing(held):
+    async with held(ten(), "enter", "enter", "f", "escape") as pilot:
+        assert document_of(pilot).get(Action, "a0").status is ActionStatus.PLANNED
+        assert "Intet er ændret" in frame(pilot.app)
+
+
+async def test_a_note_and_a_deadline_without_an_outcome(held):
+    async with held(
+        ten(), "enter", "enter", "n", " Venter", "enter", "d", "f", "r", "e", "enter"
+    ) as pilot:
+        entry = document_of(pilot).all(StatusEntry)[0]
+        assert (entry.remark, entry.outcome) == ("Venter", None)
+        assert entry.due_after is not None
+        assert "Venter" in frame(pilot.app)
+
+
+async def test_back_and_forth_and_to_the_overview(held):
+    async with held(ten(), "enter", "enter", "enter", "right", "left") as pilot:
+        assert pilot.app.screen.step == "action:a1"
+        await enter(pilot, "escape")
+        assert "Tilbageblik" in frame(pilot.app)
+        await enter(pilot, "down", "enter")
+        assert pilot.app.screen.step == "action:a2"
+
+
+async def test_the_meeting_goes_on_where_it_stopped(held, tmp_path):
+    async with held(ten(), "enter", "enter", "p", "enter", "p") as pilot:
+        document = document_of(pilot)
+    (tmp_path / "again").mkdir()
+    app = PartApp(document, tmp_path / "again", StatusScreen, NOON)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert pilot.app.screen.step == "action:a2"
+
+
+async def test_everybody_is_here_and_a_guest(held):
+    async with held(ten(), "enter") as pilot:
+        await to(pilot, "people")
+        await enter(pilot, "p")
+        people = document_of(pilot).all(Attendance)
+        assert {row.presence for row in people} == {Presence.PRESENT}
+        await enter(pilot, "n", " Lone Friis", "enter")
+        assert "Lone Friis" in frame(pilot.app)
+
+
+async def test_a_wish_waits_as_an_idea(held):
+    async with held(ten(), "enter") as pilot:
+        await to(pilot, "question.improvements")
+        await enter(pilot, "n", " Et stille rum", "enter", " Bedre lys", "enter", "escape")
+        assert [i.text for i in document_of(pilot).all(Idea)] == ["Et stille rum", "Bedre lys"]
+        assert len(document_of(pilot).all(StatusAnswer)) == 2
+        assert "• Bedre lys" in frame(pilot.app)
+        await enter(pilot, "end", "D")
+        assert len(document_of(pilot).all(Idea)) == 1
+
+
+async def test_demands_and_resources_stand_side_by_side(held):
+    async with held(ten(), "enter") as pilot:
+        await to(pilot, "question.demands")
+        await enter(
+            pilot, "n", " Afbrydelser", "enter", "escape", "r", " Makkertid", "enter", "escape"
+        )
+        found = [(a.column, a.text) for a in document_of(pilot).all(StatusAnswer)]
+        assert found == [("demands", "Afbrydelser"), ("resources", "Makkertid")]
+        (line,) = [row for row in frame(pilot.app).split("\n") if "Afbrydelser" in row]
+        assert "Makkertid" in line
+
+
+async def test_a_change_asks_when_and_marks_a_condition(held):
+    document = done(ten(), AddRecord("condition", {"title": "Luft"}, "v"))
+    async with held(document, "enter") as pilot:
+        await to(pilot, "question.changes")
+        await enter(pilot, "n", " Nyt rum", "enter", "enter", " luft", "enter")
+        condition = the(pilot, Condition)
+        assert (condition.change_on, condition.change_note) == (TODAY, "Nyt rum")
+        assert the(pilot, StatusAnswer).on == TODAY
+
+
+async def test_a_condition_is_marked_under_the_apv(held):
+    document = done(ten(), AddRecord("condition", {"title": "Luft"}, "v"))
+    async with held(document, "enter") as pilot:
+        await to(pilot, "question.apv")
+        await enter(pilot, "end", "m", " Tung om eftermiddagen", "enter")
+        assert the(pilot, Condition).change_note == "Tung om eftermiddagen"
+        assert the(pilot, StatusAnswer).text == "V1 Luft: Tung om eftermiddagen"
+
+
+async def test_ideas_without_an_answer_beside_them(held):
+    async with held(ten(), "enter") as pilot:
+        await to(pilot, "question.ideas")
+        await enter(pilot, "n", " Gåmøder", "enter", "escape")
+        assert the(pilot, Idea).status_meeting == the(pilot, StatusMeeting).id
+        assert not document_of(pilot).all(StatusAnswer)
+
+
+async def test_a_line_cut_off_waits_at_its_question(held):
+    async with held(ten(), "enter") as pilot:
+        await to(pilot, "question.now")
+        await enter(pilot, "n", " Halvt", "escape", "right", "left")
+        assert "Halvt" in frame(pilot.app)
+
+
+async def test_read_approved_and_reopened(held):
+    async with held(ten(), "enter", "enter", "p") as pilot:
+        await to(pilot, "end")
+        await enter(pilot, "p")
+        assert "STATUSMØDE OM HANDLEPLANEN" in frame(pilot.app)
+        await enter(pilot, "escape", "f", " Karen", "enter", "enter")
+        meeting = the(pilot, StatusMeeting)
+        assert meeting.state is MeetingState.APPROVED
+        assert meeting.minutes.startswith("# Statusmøde om handleplanen")
+        await to(pilot, "action:a1")
+        await enter(pilot, "p")
+        assert "Referatet er godkendt" in frame(pilot.app)
+        await to(pilot, "end")
+        await enter(pilot, "o", " Der mangler en", "enter")
+        assert the(pilot, StatusMeeting).state is MeetingState.RUNNING
+
+
+async def test_nothing_confidential_is_shown_not_even_on_the_card(held):
+    values = {"about": "action:a0", "text": "HEMMELIGT", "confidential": True}
+    document = done(ten(), AddRecord("note", values))
+    async with held(document, "enter", "enter") as pilot:
+        assert "HEMMELIGT" not in frame(pilot.app)
+        await enter(pilot, "e")
+        await pilot.pause()
+        assert "HEMMELIGT" not in frame(pilot.app)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+@pytest.mark.parametrize("hostile", HOSTILE, ids=range(len(HOSTILE)))
+async def test_hostile_text_is_only_text(held, hostile, size):
+    document = plan(a={"problem": hostile, "improves": hostile})
+    document = done(document, AddRecord("condition", {"title": hostile}, "v"))
+    async with held(document, "enter", "enter", "p", size=size) as pilot:
+        assert "på sporet" in frame(pilot.app)
+        for step in ("question.apv", "end"):
+            await to(pilot, step)
+            assert "Statusmøde" in frame(pilot.app)
+
+
+@pytest.mark.parametrize("width", [80, 120])
+async def test_what_should_improve_is_on_the_screen(held, width):
+    document = plan(a={"problem": "Larm", "improves": "Ro i rummet"})
+    async with held(document, "enter", "enter", size=(width, 24 if width == 80 else 40)) as pilot:
+        shown = frame(pilot.app)
+        assert "Skal forbedre: Ro i rummet" in shown
+        assert ("Tilbageblik" in shown) == (width == 120)
+
+
+async def test_what_the_meetings_were_narrowed_by_leaves_no_step_out(held):
+    before = AddRecord("status_meeting", {"held_on": TODAY, "state": MeetingState.APPROVED}, "m")
+    async with held(done(ten(), before), "slash", " 2026", "enter", "enter") as pilot:
+        screen = pilot.app.screen
+        assert screen.meeting.id == "m"
+        assert not screen.steps.narrowed
+        assert "kun" not in frame(pilot.app).splitlines()[-2]
+
+
+async def test_an_answer_names_the_key_that_belongs_to_it(held):
+    late = plan(a={"measure": "Ting", "due": TODAY - timedelta(days=3)})
+    async with held(late, "enter", "enter", "p") as pilot:
+        assert "H1: på sporet, men over fristen. d: ny frist" in frame(pilot.app)
+        await enter(pilot, "i")
+        assert "H1: gået i stå. c: tjekliste   Enter: næste" in frame(pilot.app)

@@ -1,0 +1,230 @@
+"""The list: cells counted right, two lines a move, pages, narrowing."""
+
+from __future__ import annotations
+
+from contextlib import asynccontextmanager
+
+import pytest
+from rich.cells import cell_len
+from support.frames import frame
+from textual.app import App
+
+from data.i18n import set_language
+from screens.drawing.glyphs import use
+from screens.widgets.row_list import Row, RowList
+
+
+@pytest.fixture(autouse=True)
+def _danish():
+    set_language("da")
+    yield
+    use(unicode=True)
+
+
+class Shown(App[None]):
+    """A list by itself that notes what it draws and says."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.said = []
+
+    def compose(self):
+        yield RowList()
+
+    def on_row_list_highlighted(self, event):
+        self.said.append(("at", event.key))
+
+    def on_row_list_opened(self, event):
+        self.said.append(("open", event.key))
+
+
+@asynccontextmanager
+async def listed(*rows, size=(40, 8)):
+    app = Shown()
+    async with app.run_test(size=size) as pilot:
+        found = app.query_one(RowList)
+        found.show(rows)
+        found.focus()
+        await pilot.pause()
+        yield found
+
+
+def lines(rows):
+    return [strip.text for strip in (rows.render_line(y) for y in range(rows.size.height))]
+
+
+def numbered(count, **values):
+    return [Row(str(n), f"række {n}", **values) for n in range(count)]
+
+
+HARD = (
+    "漢字仮名交じり文の行はとても幅が広いので切られる",
+    "👩‍👩‍👧 familie 🇩🇰 flag 👍🏽 tommel og så videre i det uendelige",
+    "e\u0301\u0301 a\u030a o\u0308 n\u0303 samlede bogstaver med mange tegn over sig",
+    "ŀﬀ﷽ sjældne tegn",
+    "x" * 10_000,
+    "漢" * 10_000,
+    "\t\ttab og\nlinje",
+    "",
+)
+
+
+@pytest.mark.parametrize("text", HARD)
+@pytest.mark.parametrize("width", [7, 20, 40])
+async def test_every_line_is_exactly_as_wide_as_the_list(text, width):
+    row = {"glyph": "!", "meta": "漢 i dag"}
+    async with listed(
+        Row("a", text), Row("b", text, **row), Row("c", text, wrap=True, **row), size=(width, 8)
+    ) as rows:
+        assert {cell_len(line) for line in lines(rows)} == {width}
+
+
+async def test_long_texts_wrap_under_their_label():
+    row = Row("a", "Problem   Pausen holdes på en stol i køkkenet", wrap=True, hang=10)
+    async with listed(row, size=(30, 5)) as rows:
+        assert [line.rstrip() for line in lines(rows)[:3]] == [
+            "› Problem   Pausen holdes på",
+            "            en stol i køkkenet",
+            "",
+        ]
+
+
+async def test_the_right_edge_and_the_sign_keep_their_place():
+    async with listed(
+        Row("a", "Et langt ord om støj", glyph="!", meta="3 dage"), size=(24, 3)
+    ) as r:
+        assert lines(r)[0] == "› ! Et langt ord… 3 dage"
+
+
+async def test_ascii_signs():
+    use(unicode=False)
+    async with listed(*numbered(20), Row("a", "x" * 60), size=(20, 4)) as rows:
+        assert lines(rows)[0].startswith("> række 0")
+        assert lines(rows)[-1].endswith("v")
+        rows.action_last()
+        assert lines(rows)[0].endswith("^")
+        assert lines(rows)[-1].endswith("~")
+
+
+async def test_only_lines_that_differ_are_drawn(monkeypatch):
+    async with listed(*numbered(6)) as rows:
+        drawn = []
+        monkeypatch.setattr(rows, "refresh", lambda *regions, **_: drawn.extend(regions or ["all"]))
+        changed = numbered(6)
+        changed[3] = Row("3", "noget andet")
+        rows.show(changed)
+        assert [region.y for region in drawn] == [3]
+        drawn.clear()
+        rows.show(changed)
+        assert drawn == []
+        rows.action_down()
+        assert [region.y for region in drawn] == [0, 1]
+        drawn.clear()
+        rows.show(changed[:5])
+        # The cursor is on the second row; only the line of the row that went is drawn.
+        assert [region.y for region in drawn] == [5]
+
+
+async def test_the_cursor_stays_on_its_row_when_others_come_and_go():
+    async with listed(*numbered(6)) as rows:
+        rows.select("3")
+        rows.show([Row("new", "ny"), *numbered(6)])
+        assert rows.key == "3"
+        rows.show([Row("new", "ny"), *(row for row in numbered(6) if row.key != "3")])
+        assert rows.key == "4", "its place is taken by the next one"
+        rows.show([])
+        assert rows.key == ""
+        rows.show(numbered(2), select="1")
+        assert rows.key == "1"
+
+
+async def test_headings_are_passed_over_and_stay_in_sight():
+    head = Row("h", "Overskrift", selectable=False)
+    async with listed(head, *numbered(30), Row("end", "slut", selectable=False)) as rows:
+        assert rows.key == "0"
+        rows.action_up()
+        assert rows.key == "0"
+        rows.action_last()
+        assert rows.key == "29"
+        rows.action_first()
+        assert "Overskrift" in lines(rows)[0]
+        assert not rows.select("h")
+        assert not rows.select("nowhere")
+
+
+async def test_scrolling_goes_by_half_pages_and_every_row_is_reached():
+    async with listed(*numbered(30)) as rows:
+        tops = set()
+        for number in range(30):
+            assert rows.key == str(number)
+            assert any(line.startswith("› ") for line in lines(rows))
+            tops.add(lines(rows)[0])
+            rows.action_down()
+        assert len(tops) < 10
+        rows.action_page_up()
+        assert int(rows.key) == 29 - (rows.size.height - 1)
+        rows.action_page_down()
+        assert rows.key == "29"
+
+
+async def test_narrowing_folds_danish_letters_and_keeps_the_rest_in_mind():
+    shown = [
+        Row("a", "Støj i hal 2"),
+        Row("b", "Lys", meta="Østergaard"),
+        Row("h", "støj", selectable=False),
+    ]
+    async with listed(*shown) as rows:
+        assert rows.narrow("stoj") == 1
+        assert [row.key for row in rows.rows] == ["a"]
+        assert rows.narrow("OSTERG") == 1
+        assert rows.key == "b"
+        assert rows.narrow("findes ikke") == 0
+        for act in ("next_hit", "previous_hit", "down", "up", "last", "first", "page_down", "open"):
+            getattr(rows, f"action_{act}")()
+        assert rows.key == ""
+        rows.show([*shown, Row("c", "Findes ikke endnu")])
+        assert rows.key == "c", "what comes is narrowed, too"
+        rows.action_widen()
+        assert not rows.narrowed
+        assert len(rows.rows) == 4
+        assert rows.key == "c"
+
+
+async def test_hits_go_round_and_their_keys_are_free_otherwise():
+    async with listed(*numbered(4)) as rows:
+        assert not rows.check_action("next_hit", ())
+        assert not rows.check_action("widen", ())
+        rows.narrow("række")
+        assert rows.check_action("next_hit", ())
+        rows.action_previous_hit()
+        assert rows.key == "3"
+        rows.action_next_hit()
+        assert rows.key == "0"
+
+
+async def test_enter_opens_and_moves_are_told_once():
+    app = Shown()
+    async with app.run_test(size=(40, 8)) as pilot:
+        rows = app.query_one(RowList)
+        rows.show(numbered(3))
+        rows.focus()
+        await pilot.press("j", "enter", "end", "G")
+        assert app.said == [("at", "0"), ("at", "1"), ("open", "1"), ("at", "2")]
+        rows.show([])
+        rows.action_open()
+        assert "›" not in frame(app)
+
+
+async def test_a_new_size_wraps_anew():
+    app = Shown()
+    async with app.run_test(size=(40, 8)) as pilot:
+        rows = app.query_one(RowList)
+        rows.show([Row("a", "et to tre fire fem seks syv otte", wrap=True)])
+        await pilot.pause()
+        assert len(rows._lines) == 1
+        await pilot.resize_terminal(20, 8)
+        await pilot.pause()
+        assert [line.rstrip() for line in lines(rows)[:2]] == [
+            "› et to tre fire fem",
+            "  seks syv otte",
+        ]
