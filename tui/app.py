@@ -20,6 +20,7 @@ from data.store.errors import StoreError
 from data.store.presence import Here
 from screens import PARTS, Part
 from screens.frame.desk import Desk
+from screens.frame.floor import AppFloor
 from screens.frame.type_ahead import TypeAhead
 from tui.look_back import PastApp
 from tui.palette import KeyCommands
@@ -36,7 +37,6 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from data.store.store import Store
-    from screens.frame.base import DocumentScreen
     from tui.surroundings import Surroundings
     from tui.terminal import Profile
 
@@ -104,6 +104,7 @@ class AmisApp(ChoosingApp, FollowingApp, PastApp, LookingApp, TypeAhead, Termina
             drafts=self._drafts(store),
             here=Here(store.path, session.identity.user, session.identity.user, session.now()),
             export_folder=store.path.parent / "export",
+            floor=AppFloor(self),
             restricted=self.keeps_to_itself,
             look_back=self.look_back,
             follow=self.follow,
@@ -169,11 +170,11 @@ class AmisApp(ChoosingApp, FollowingApp, PastApp, LookingApp, TypeAhead, Termina
             if waited and retry:
                 await self.session.retry()
         except (StoreError, EditError) as error:
-            from screens.everywhere.recovery import told
+            from screens.frame.trouble import with_way_on
 
             # An edit that was given up is told once; what is wrong with the document stays wrong.
             self._amiss = isinstance(error, StoreError)
-            self._say(told(error), alert=True)
+            self._say(with_way_on(error), alert=True)
             return
         if waited and self.session.trouble is None:
             self._say_over(_("Everything is saved."))
@@ -184,8 +185,8 @@ class AmisApp(ChoosingApp, FollowingApp, PastApp, LookingApp, TypeAhead, Termina
     def _say_over(self, news: str) -> None:
         """Say that what an alert told of is over; what has been told since is newer."""
         screen = self.part_screen()
-        if screen is not None and screen.alerts:
-            screen.say(news)
+        if screen is not None and screen.foot.alerts:
+            screen.foot.say(news)
 
     async def _recover(self) -> None:
         """Save what an earlier session could not save."""
@@ -225,17 +226,18 @@ class AmisApp(ChoosingApp, FollowingApp, PastApp, LookingApp, TypeAhead, Termina
             self._desk.drafts.clear(PLACE)
         return bool(text)
 
-    def part_screen(self) -> DocumentScreen | None:
-        """The screen of the part that is shown, under whatever dialogs there are."""
-        from screens.frame.base import DocumentScreen
+    async def action_everywhere(self, name: str) -> None:
+        """Do what a key that works in every part is for."""
+        part = self.part_screen()
+        if part is not None:
+            from screens.everywhere.actions import act_everywhere
 
-        below = [screen for screen in self.screen_stack if isinstance(screen, DocumentScreen)]
-        return below[-1] if below else None
+            await act_everywhere(self, name, part)
 
     def _say(self, news: str, *, alert: bool = False) -> None:
         screen = self.part_screen()
         if screen is not None and screen.is_mounted:
-            screen.say(news, alert=alert)
+            screen.foot.say(news, alert=alert)
 
     def why_only_looking(self) -> str:
         """See `LookingApp`."""

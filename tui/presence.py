@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from textual.app import App
 
     from data.store.presence import Presence
-    from screens.frame.base import DocumentScreen
     from screens.frame.desk import Desk
+    from screens.frame.part_screen import PartScreen
 
     _AnyApp = App[Any]
 else:
@@ -38,7 +38,7 @@ class FollowingApp(_AnyApp):
     _missed = 0
     """How many looks in a row have not found the one followed."""
 
-    def part_screen(self) -> DocumentScreen | None:
+    def part_screen(self) -> PartScreen | None:
         """The screen of the part that is shown, under whatever dialogs there are."""
         raise NotImplementedError
 
@@ -64,7 +64,7 @@ class FollowingApp(_AnyApp):
         there = _there(self._followed, others)
         if screen.is_mounted:
             told = ", ".join(_told([there])) if there is not None else ""
-            screen.tell_others(", ".join(dict.fromkeys(_told(others))), told)
+            screen.foot.tell_others(", ".join(dict.fromkeys(_told(others))), told)
         if self._followed is not None:
             await self._follow_on(self._followed, there)
 
@@ -75,7 +75,7 @@ class FollowingApp(_AnyApp):
             here = self.part_screen()
             if here is not None:
                 said = _("{name} is not here any more. This screen goes its own way again.")
-                here.say(said.format(name=whom.name), alert=True)
+                here.foot.say(said.format(name=whom.name), alert=True)
             return
         spot = decode(there.place) if there is not None else None
         screen = self.part_screen()

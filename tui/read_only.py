@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from data.i18n import _
-from screens import keys
 from screens.keys.read_only import shut_out
+from screens.keys.tables import tables
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,6 +30,10 @@ class LookingApp(_AnyApp):
         """Tell the user so."""
         self.notify(sentence)
 
+    def shut_out(self, action: str) -> bool:
+        """Whether an action may not be carried out, since the document is only looked at."""
+        return bool(self.why_only_looking()) and action in shut_out(tables())
+
     async def run_action(
         self,
         action: Any,
@@ -38,7 +42,7 @@ class LookingApp(_AnyApp):
     ) -> bool:
         """As Textual has it, but for actions that write while the document is only looked at."""
         reason = self.why_only_looking()
-        if reason and isinstance(action, str) and action in shut_out(keys.KEYS):
+        if isinstance(action, str) and self.shut_out(action):
             self.refuse_to_write(_(reason))
             return True
         return await super().run_action(action, default_namespace, namespaces)

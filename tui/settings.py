@@ -11,7 +11,7 @@ from textual.screen import Screen
 from data.i18n import N_, _, in_language, language, set_language
 from data.own.settings import ASCII, LANGUAGE, LINEAR, THEME
 from screens import PARTS
-from screens.frame.base import DocumentScreen
+from screens.frame.part_screen import PartScreen
 from tui.theme import THEMES
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ class ChoosingApp(_AnyApp):
     def settings_offered(self, screen: Screen[Any]) -> Iterator[tuple[str, Setting]]:
         """What can be chosen where one is, and what that is called."""
         # The parts are made anew: not under a dialog, and not while one looks back.
-        if self._in_past or not isinstance(screen, DocumentScreen):
+        if self._in_past or not isinstance(screen, PartScreen):
             return
         for setting, (title, _values) in _QUESTIONS.items():
             yield _(title), setting
@@ -151,8 +151,8 @@ class ChoosingApp(_AnyApp):
         return f"{said} {_('Kept for next time.')}"
 
     def _tell(self, news: str, *, alert: bool = False) -> None:
-        if isinstance(self.screen, DocumentScreen):
-            self.screen.say(news, alert=alert)
+        if isinstance(self.screen, PartScreen):
+            self.screen.foot.say(news, alert=alert)
 
     def tell_remarks(self) -> None:
         """Say once what the user's settings hold that was passed over."""

@@ -1,1 +1,1 @@
-"""Records and documents to and from JSON: strict, versioned, told in words where it does not fit."""
+"""Records and documents to and from JSON: strict, versioned, told in words."""

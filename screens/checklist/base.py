@@ -13,8 +13,8 @@ from data.model.checklist import ChecklistRun
 from data.model.plan import Action, Goal
 from data.rules.stalled import StallSettings
 from data.views.checklist import run_view
-from screens import keys
-from screens.shared.files import MinutesFile
+from screens.checklist.keys import KEYS
+from screens.frame.base import DocumentScreen
 from screens.widgets.row_list import RowList
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ OVERVIEW, ASKING, RESULT = "overview", "point", "result"
 
 
 def _actions(place: str) -> frozenset[str]:
-    return frozenset(key.action.partition("(")[0] for key in keys.KEYS[f"checklist.{place}"])
+    return frozenset(key.action.partition("(")[0] for key in KEYS[f"checklist.{place}"])
 
 
 _PLACES: Final = {place: _actions(place) for place in (OVERVIEW, ASKING, RESULT)}
@@ -36,7 +36,7 @@ _OWN: Final = frozenset[str]().union(*_PLACES.values())
 _MOVES: Final = frozenset({"next_point", "previous_point", "overview"})
 
 
-class ChecklistBase(MinutesFile):
+class ChecklistBase(DocumentScreen):
     """The run in sight, the point it is at."""
 
     PART = "checklist"

@@ -13,8 +13,8 @@ from data.model.checklist import ChecklistRun
 from data.model.choices import CheckAnswer, choice_label
 from data.model.plan import Action, Goal
 from data.views.checklist import run_to_go_on_with
-from screens import keys
 from screens.checklist.base import ASKING, OVERVIEW, RESULT
+from screens.checklist.keys import KEYS
 from screens.checklist.rows import (
     answer_line,
     overview_rows,
@@ -24,6 +24,7 @@ from screens.checklist.rows import (
 )
 from screens.checklist.steps import StepActions
 from screens.drawing import safe
+from screens.keys.key import bindings
 from screens.widgets.row_list import RowList
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ _MARGINS: Final = 4
 class _Content(RowList):
     """A list where Enter means on, also when there is nothing to choose."""
 
-    BINDINGS: ClassVar[list[BindingType]] = keys.bindings("checklist.list")
+    BINDINGS: ClassVar[list[BindingType]] = bindings(KEYS["checklist.list"])
 
     def action_open(self) -> None:
         self.post_message(self.Opened(self, self.key))
@@ -57,10 +58,7 @@ class ChecklistScreen(StepActions):
     """The checklist."""
 
     CSS_PATH = "checklist.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *keys.bindings("everywhere"),
-        *keys.bindings(*_PLACES),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(*(KEYS[place] for place in _PLACES))
 
     def compose_body(self) -> Iterable[Widget]:
         """Title, list, and the answers where a point is asked about."""
@@ -195,7 +193,7 @@ class ChecklistScreen(StepActions):
 
         record = self.document.resolve(self.content.key) if self.content.key else None
         if record is not None:
-            open_card(self, record)
+            open_card(self.desk, record)
 
     # -- a point ---------------------------------------------------------------------------
 

@@ -13,6 +13,7 @@ from data.i18n import _, in_language, language
 from data.views.vocabulary import vocabulary
 from screens.checklist.base import ChecklistBase
 from screens.checklist.rows import POINT
+from screens.shared.forms import write_minutes, written_language
 
 if TYPE_CHECKING:
     from datetime import date
@@ -34,12 +35,12 @@ class StepActions(ChecklistBase):
         rows = view.lacking if view is not None else ()
         return next((each for each in rows if f"{POINT}{each.point.id}" == key), None)
 
-    def unable(self, action: str) -> str:
+    def unable(self, action: str, *args: object) -> str:
         """Why something cannot be done now."""
         view = self.view
         if action == "make_step" and (self.lacking is None or view is None):
             return _("Nothing is missing here that a step could be made for.")
-        return super().unable(action)
+        return super().unable(action, *args)
 
     def action_make_step(self) -> None:
         """Make the next step for what is missing; one that is made already is opened."""
@@ -49,7 +50,7 @@ class StepActions(ChecklistBase):
         if each.step is not None:
             from screens.shared.card import open_card
 
-            open_card(self, each.step)
+            open_card(self.desk, each.step)
         else:
             self.start(self._make(each))
 
@@ -94,7 +95,7 @@ class StepActions(ChecklistBase):
         view = self.view
         if "owner" not in values:
             owner = view.target.owner if view is not None and view.target is not None else None
-            answer = await ask_reference(self, _("Who does it?"), "person", owner)
+            answer = await ask_reference(self.desk, _("Who does it?"), "person", owner)
             if was_left(answer):
                 return False
             values["owner"] = answer
@@ -116,7 +117,7 @@ class StepActions(ChecklistBase):
 
     def _report(self, run: ChecklistRun) -> str:
         """The run in the language of the minutes."""
-        written = self.minutes_language()
+        written = written_language(self.desk)
         with in_language(written):
             used = checklist_in_use(self.session.store.path, written)
             today = self.session.today()
@@ -137,4 +138,6 @@ class StepActions(ChecklistBase):
         if view is not None:
             document, run = self.document, view.run
             text = self._report(run)
-            self.start(self.write_minutes(text, lambda end: suggested_name(document, run, end)))
+            self.start(
+                write_minutes(self.desk, text, lambda end: suggested_name(document, run, end))
+            )

@@ -47,7 +47,7 @@ class Analysis(Developing):
         """The challenge or the focus area under the cursor."""
         return self.document.resolve(self.steps.key) if ":" in self.steps.key else None
 
-    def unable(self, action: str) -> str:
+    def unable(self, action: str, *args: object) -> str:
         """Why something cannot be done now."""
         name = action.partition("(")[0]
         if self.view is View.ANALYSIS:
@@ -55,7 +55,7 @@ class Analysis(Developing):
                 return _("There is no challenge here. n: write one down")
             if name in {"edit", "delete"} and self.analysed is None:
                 return _("There is nothing here yet.")
-        return super().unable(action)
+        return super().unable(action, *args)
 
     def show_step(self, select: str | None = None) -> None:
         """Draw the step at hand."""
@@ -162,7 +162,7 @@ class Analysis(Developing):
             if self.step == "choose":
                 self.action_choose_challenge()
             else:
-                self.start(edit_field(self, one, "text"))
+                self.start(edit_field(self.desk, one, "text"))
         elif isinstance(one, FocusArea):
             self.start(self._back(one) if self.step == "back" else self._find_form(one))
 
@@ -221,7 +221,7 @@ class Analysis(Developing):
             super().action_edit()
         elif one is not None and not self.refuse("edit"):
             name = "text" if isinstance(one, Challenge) else "title"
-            self.start(edit_field(self, one, name))
+            self.start(edit_field(self.desk, one, name))
 
     def action_delete(self) -> None:
         """Delete what is under the cursor; undo brings it back."""

@@ -43,13 +43,13 @@ class Plan:
 class Developing(MatrixActions):
     """Closing gaps."""
 
-    def unable(self, action: str) -> str:
+    def unable(self, action: str, *args: object) -> str:
         """Why something cannot be done now."""
         if action == "develop" and self.need_row is None:
             return _("Put the cursor on the need that is to be covered.")
         if action == "finish" and not self._waiting():
             return _("No development is under way here. h: close the gap")
-        return super().unable(action)
+        return super().unable(action, *args)
 
     # -- agreeing ----------------------------------------------------------------------------
 
@@ -100,7 +100,7 @@ class Developing(MatrixActions):
 
     async def _change(self, what: str, plan: Plan, title: str) -> Plan:
         if what == "person":
-            chosen = await ask_reference(self, title, Person.kind, plan.person)
+            chosen = await ask_reference(self.desk, title, Person.kind, plan.person)
             return plan if was_left(chosen) else replace(plan, person=chosen)
         if what == "due":
             today = self.session.today()

@@ -11,17 +11,17 @@ from data.i18n import _, language
 from screens.dialogs.prompt import ChoicePrompt, Option
 
 if TYPE_CHECKING:
-    from screens.frame.base import DocumentScreen
+    from screens.frame.desk import Desk
 
 _START, _LOOK = "start", "look"
 
 
-def offer_example(screen: DocumentScreen) -> None:
+def offer_example(desk: Desk) -> None:
     """Ask whether to start from the example on preventing stress or to look at it first."""
-    screen.start(_offer(screen))
+    desk.start(_offer(desk))
 
 
-async def _offer(screen: DocumentScreen) -> None:
+async def _offer(desk: Desk) -> None:
     from screens.dialogs.page import MarkdownPage
 
     options = [
@@ -30,14 +30,14 @@ async def _offer(screen: DocumentScreen) -> None:
     ]
     title = _("A ready example: preventing stress")
     while True:
-        answer = await screen.ask(ChoicePrompt(title, options))
+        answer = await desk.ask(ChoicePrompt(title, options))
         if answer != _LOOK:
             break
         # What one looks at is in the user's language; what is put in, in the document's.
-        await screen.ask(MarkdownPage(example_page(competence_example(language()))))
+        await desk.ask(MarkdownPage(example_page(competence_example(language()))))
     if answer == _START:
-        workplace = screen.document.workplace
+        workplace = desk.document.workplace
         chosen = workplace.language if workplace is not None else language()
         command = StartExample(competence_example(chosen))
         said = _("The example is in the plan. Change it until it is yours; u takes it back.")
-        await screen.run(command, said)
+        await desk.run(command, said)

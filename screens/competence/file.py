@@ -14,20 +14,20 @@ if TYPE_CHECKING:
 
     from data.export.forms import Source
     from data.model.document import Document
-    from screens.frame.base import DocumentScreen
+    from screens.frame.desk import Desk
 
 
-def write_plan(screen: DocumentScreen, focus: str | None = None) -> None:
+def write_plan(desk: Desk, focus: str | None = None) -> None:
     """Ask how the plan is to be read or written, and do it.
 
     Args:
-        screen: The screen it is asked on.
+        desk: What it works at.
         focus: The id of one focus area; None for the whole plan.
     """
-    screen.start(_write_plan(screen, focus))
+    desk.start(_write_plan(desk, focus))
 
 
-async def _write_plan(screen: DocumentScreen, focus: str | None) -> None:
+async def _write_plan(desk: Desk, focus: str | None) -> None:
     options = [
         *forms(READ, "md", "html", "docx"),
         Option("xlsx", _("Excel: the matrix")),
@@ -35,32 +35,32 @@ async def _write_plan(screen: DocumentScreen, focus: str | None) -> None:
         Option("svg", _("SVG: the net and the coverage, to hang up")),
     ]
     # Who may only look may read it.
-    looks = bool(screen.session.only_looks)
-    form = READ if looks else await ask_form(screen, _title(screen, focus), options)
+    looks = bool(desk.session.only_looks)
+    form = READ if looks else await ask_form(desk, _title(desk, focus), options)
     if form is None:
         return
-    with in_language(written_language(screen)):
-        source, name, title = _made(screen, form, focus)
+    with in_language(written_language(desk)):
+        source, name, title = _made(desk, form, focus)
     if isinstance(source, str) and form == READ:
         from screens.dialogs.page import MarkdownPage
 
-        await screen.ask(MarkdownPage(source))
+        await desk.ask(MarkdownPage(source))
     else:
-        await write_rendered(screen, source, form, name=name, title=title)
+        await write_rendered(desk, source, form, name=name, title=title)
 
 
-def _title(screen: DocumentScreen, focus: str | None) -> str:
-    area = screen.document.get(FocusArea, focus)
+def _title(desk: Desk, focus: str | None) -> str:
+    area = desk.document.get(FocusArea, focus)
     if area is None:
         return _("The whole competence plan")
     return _("The competence plan, only {code} {title}").format(code=area.code, title=area.title)
 
 
-def _made(screen: DocumentScreen, form: str, focus: str | None) -> tuple[Source, str, str]:
+def _made(desk: Desk, form: str, focus: str | None) -> tuple[Source, str, str]:
     """What it is made of, the name of its file and its title, in the language in use."""
     from data.export.files import plain_name
 
-    document, today = screen.document, screen.session.today()
+    document, today = desk.document, desk.today
     area = document.get(FocusArea, focus)
     workplace = document.workplace
     title = _("Competence plan")

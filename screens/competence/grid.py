@@ -11,7 +11,6 @@ from textual.message import Message
 from textual.strip import Strip
 
 from data.facts.competence import Matrix, NeedState
-from screens import keys
 from screens.competence.columns import (
     MatrixLine,
     columns_for,
@@ -20,9 +19,11 @@ from screens.competence.columns import (
     need_ending,
     need_heading,
 )
+from screens.competence.keys import KEYS
 from screens.drawing import safe
 from screens.drawing.glyphs import glyphs
 from screens.drawing.linear import point_at
+from screens.keys.key import bindings
 from screens.widgets.row_list import GUTTER, Row, RowList, Tone
 from screens.widgets.spans import Spans
 
@@ -49,7 +50,7 @@ class MatrixGrid(Spans, RowList):
     In a cell the digits 0 to 3 set the level; on a row they lead to the parts of the program.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = keys.bindings("competence.cells")
+    BINDINGS: ClassVar[list[BindingType]] = bindings(KEYS["competence.cells"])
 
     @dataclass
     class Typed(Message):

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from data.capture.need_line import read_need
 from data.commands.competence import AddFocusArea, AddNeed, AddTask, MoveMember, MoveRow, SetLevel
-from data.edits.records import AddRecord, DeleteRecord, SetField
+from data.edits.records import DeleteRecord, SetField
 from data.facts.competence import focus_areas, members_of
 from data.i18n import N_, _
 from data.ids import new_id
 from data.model.choices import NeedForm, choice_label
 from data.model.competence import FocusArea, Need, Task
+from data.model.workplace import Person
 from data.text import clean_line
 from screens.competence.base import CompetenceBase, View
 from screens.competence.columns import LEVELS
@@ -58,7 +59,7 @@ class MatrixActions(CompetenceBase):
 
     adding: NewRow | None = None
 
-    def unable(self, action: str) -> str:
+    def unable(self, action: str, *args: object) -> str:
         """Why something cannot be done now."""
         name = action.partition("(")[0]
         if name in _NEEDS_ROW and self.row is None and self.view is not View.ANALYSIS:
@@ -69,7 +70,7 @@ class MatrixActions(CompetenceBase):
             return _("A task belongs to a focus area. o: write one down")
         if name == "new_need" and self._task_here() is None:
             return _("A need belongs to a task. t: write one down")
-        return super().unable(action)
+        return super().unable(action, *args)
 
     # -- levels ------------------------------------------------------------------------------
 
@@ -171,13 +172,13 @@ class MatrixActions(CompetenceBase):
         """Give the row another name."""
         row = self.row
         if row is not None and not self.refuse("edit"):
-            self.start(edit_field(self, row, "title"))
+            self.start(edit_field(self.desk, row, "title"))
 
     def action_ask_form(self) -> None:
         """Ask whether the need is knowledge, a skill or something else."""
         row = self.row
         if isinstance(row, Need) and not self.refuse("ask_form"):
-            self.start(edit_field(self, row, "form"))
+            self.start(edit_field(self.desk, row, "form"))
         else:
             self.refuse("ask_form")
 
@@ -215,24 +216,22 @@ class MatrixActions(CompetenceBase):
         if change is not None and change.entry is None and self.session.trouble is None:
             self.say(_("It cannot be moved further that way."))
 
-    async def add(self, kind: str, values: dict[str, Any], _said: str) -> None:
-        """Add a member; the column comes by itself."""
-        command = AddRecord(kind, values, new_id())
-        if await self.run(command) is None:
-            return
-        name = str(values.get("name", ""))
-        today = self.session.today()
-        if any(one.id == command.id for one in members_of(self.document, today)):
-            self.say(_("{name} is added.").format(name=name))
-        else:
-            text = _("{name} is added, and gets a column with a seat or a role in part 8.")
-            self.say(text.format(name=name))
-
     def action_add_person(self) -> None:
         """Add somebody: name, roles, seats."""
+        self.start(self._add_person())
+
+    async def _add_person(self) -> None:
+        """The column comes by itself, for whoever has a seat or a role."""
         from screens.shared.adding import add_person
 
-        self.start(add_person(self))
+        person = self.document.resolve(await add_person(self.desk))
+        if not isinstance(person, Person):
+            return
+        if any(one.id == person.id for one in members_of(self.document, self.session.today())):
+            self.say(_("{name} is added.").format(name=person.name))
+        else:
+            text = _("{name} is added, and gets a column with a seat or a role in part 8.")
+            self.say(text.format(name=person.name))
 
     # -- what is shown -----------------------------------------------------------------------
 

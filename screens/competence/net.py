@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.message import Message
 
-from screens import keys
+from screens.competence.keys import KEYS
 from screens.competence.net_drawing import draw_net, step
+from screens.keys.key import bindings
 from screens.widgets.sheet import Sheet
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 class NetSheet(Sheet, can_focus=True):
     """A focus area's net with a cursor on one of its nodes."""
 
-    BINDINGS: ClassVar[list[BindingType]] = keys.bindings("competence.net")
+    BINDINGS: ClassVar[list[BindingType]] = bindings(KEYS["competence.net"])
 
     @dataclass
     class Moved(Message):

@@ -10,16 +10,17 @@ from data.facts.competence import matrix
 from data.i18n import _
 from data.model.competence import FocusArea
 from data.views.competence_net import net
-from screens import keys
 from screens.competence.about import about, counted, legend
 from screens.competence.analysis import Analysis
 from screens.competence.base import View
 from screens.competence.columns import foot_pieces, head_pieces
 from screens.competence.grid import MatrixGrid
+from screens.competence.keys import KEYS
 from screens.competence.net import NetSheet
 from screens.competence.radar import draw_radar
 from screens.drawing import safe
 from screens.drawing.glyphs import glyphs
+from screens.keys.key import bindings
 from screens.keys.names import key_name
 from screens.widgets.capture_dock import CaptureDock
 from screens.widgets.row_list import Row, RowList, Tone
@@ -60,11 +61,9 @@ class CompetenceScreen(Analysis):
 
     PART = "competence"
     CSS_PATH = "competence.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *keys.bindings("everywhere"),
-        *keys.bindings("competence"),
-        *keys.bindings("competence.analysis"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(
+        KEYS["competence"], KEYS["competence.analysis"]
+    )
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -112,11 +111,11 @@ class CompetenceScreen(Analysis):
             return self.view is View.NET
         return super().check_action(action, parameters)
 
-    def shows(self, action: str) -> bool:
+    def shows(self, action: str, *args: object) -> bool:
         """In the analysis each step names its own keys; the others work all the same."""
         name = action.partition("(")[0]
         if self.view is not View.ANALYSIS or name not in _STEP_KEYS:
-            return super().shows(action)
+            return super().shows(action, *args)
         return self.step in _STEP_KEYS[name]
 
     def action_change_view(self) -> None:
@@ -330,18 +329,18 @@ class CompetenceScreen(Analysis):
         if record is not None:
             from screens.shared.card import open_card
 
-            open_card(self, record)
+            open_card(self.desk, record)
 
     def on_capture_dock_left(self, _event: CaptureDock.Left) -> None:
         """Back to the view."""
         self.adding = None
         self._focus_view()
 
-    async def action_filter(self) -> None:
+    async def narrow_here(self) -> bool:
         """As everywhere; from the net in the matrix."""
         if self.view is View.NET:
             self.show_view(View.MATRIX)
-        await super().action_filter()
+        return False
 
     def action_show_coverage(self) -> None:
         """The coverage picture instead of the net, or the net again."""
@@ -352,17 +351,17 @@ class CompetenceScreen(Analysis):
         """Offer the ready example."""
         from screens.competence.example import offer_example
 
-        offer_example(self)
+        offer_example(self.desk)
 
     def action_write_plan(self) -> None:
         """Read the plan as a text, or write it to a file: what is shown of it, or all."""
         from screens.competence.file import write_plan
 
-        write_plan(self, self.only_focus)
+        write_plan(self.desk, self.only_focus)
 
     def action_training(self) -> None:
         """The members' training, from the member under the cursor on."""
         from screens.training.screen import open_training
 
         person = self.grid.person
-        open_training(self, person.id if person is not None else None)
+        open_training(self.desk, self.PART, person.id if person is not None else None)

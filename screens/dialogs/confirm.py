@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from data.i18n import _
-from screens import keys
 from screens.dialogs.prompt import Prompt
+from screens.keys.common import KEYS
+from screens.keys.key import bindings
 from screens.widgets.row_list import Row, RowList
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 class ConfirmPrompt(Prompt[bool]):
     """A yes-or-no question that names the thing and the number."""
 
-    BINDINGS: ClassVar[list[BindingType]] = keys.bindings("confirm")
+    BINDINGS: ClassVar[list[BindingType]] = bindings(KEYS["confirm"])
 
     def __init__(self, question: str, detail: str = "") -> None:
         super().__init__(question, _("j or y: yes   n, Enter or Esc: no"))

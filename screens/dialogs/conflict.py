@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from data.i18n import _
 from data.model.base import Shape, label_of, specs
 from data.views.show import show_value
-from screens import keys
 from screens.dialogs.prompt import Prompt
+from screens.keys.common import KEYS
+from screens.keys.key import bindings
 from screens.widgets.row_list import Row, RowList, Tone
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ _MINE, _THEIRS, _BOTH = "1", "2", "3"
 class ConflictDialog(Prompt[Any]):
     """Mine, theirs, or for texts both. Answers the value to save; None keeps theirs."""
 
-    BINDINGS: ClassVar[list[BindingType]] = keys.bindings("dialog")
+    BINDINGS: ClassVar[list[BindingType]] = bindings(KEYS["dialog"])
 
     def __init__(self, document: Document, conflict: Conflict) -> None:
         super().__init__(conflict.sentence(), _("1, 2 or 3; Esc: keep theirs"))

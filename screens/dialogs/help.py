@@ -11,8 +11,9 @@ from textual.widgets import Label
 
 from data.content.library import help_texts
 from data.i18n import N_, _, language
-from screens import keys
 from screens.drawing import safe
+from screens.keys.common import KEYS
+from screens.keys.key import bindings, place_in_bar
 from screens.keys.names import key_name
 from screens.widgets.row_list import Row, RowList, Tone
 
@@ -26,13 +27,13 @@ _KEY_WIDTH: Final = 18
 HERE: Final = N_("Keys here")
 LISTS: Final = N_("In every list")
 EVERYWHERE: Final = N_("Everywhere")
-_EVERYWHERE: Final = {key.id for key in keys.KEYS["everywhere"]}
+_EVERYWHERE: Final = {key.id for key in KEYS["everywhere"]}
 
 
 class HelpScreen(ModalScreen[None]):
     """A page of help over the screen it is about."""
 
-    BINDINGS: ClassVar[list[BindingType]] = keys.bindings("page")
+    BINDINGS: ClassVar[list[BindingType]] = bindings(KEYS["page"])
 
     DEFAULT_CSS = """
     HelpScreen {
@@ -86,14 +87,14 @@ class HelpScreen(ModalScreen[None]):
             row = Row(
                 identity, f"{safe.fit(', '.join(names), _KEY_WIDTH)} {_(binding.description)}"
             )
-            groups[_group(binding)].append((keys.ORDER.get(binding.id or "", 0), row))
+            groups[_group(binding)].append((place_in_bar(binding.id or ""), row))
         return [
             row
             for title, listed in groups.items()
             if listed
             for row in (
                 Row(f"keys {title}", _(title), tone=Tone.HEAD),
-                *(each for _order, each in sorted(listed, key=itemgetter(0))),
+                *(row for _place, row in sorted(listed, key=itemgetter(0))),
             )
         ]
 

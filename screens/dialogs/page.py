@@ -9,9 +9,10 @@ from textual.screen import ModalScreen
 from textual.widgets import Label
 
 from data.i18n import _
-from screens import keys
 from screens.dialogs.markdown_rows import markdown_rows
 from screens.drawing import safe
+from screens.keys.common import KEYS
+from screens.keys.key import bindings
 from screens.widgets.row_list import Row, RowList
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ T = TypeVar("T")
 class RowsPage(ModalScreen[T], Generic[T]):
     """A title where there is one, rows over the whole window, a line that says what to press."""
 
-    BINDINGS: ClassVar[list[BindingType]] = keys.bindings("page")
+    BINDINGS: ClassVar[list[BindingType]] = bindings(KEYS["page"])
 
     DEFAULT_CSS = """
     RowsPage {

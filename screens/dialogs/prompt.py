@@ -10,8 +10,9 @@ from textual.screen import ModalScreen
 from textual.widgets import Label
 
 from data.i18n import _
-from screens import keys
 from screens.drawing import safe
+from screens.keys.common import KEYS
+from screens.keys.key import bindings
 from screens.keys.names import key_name
 from screens.widgets.date_line import DateLine
 from screens.widgets.entry import Entry
@@ -39,7 +40,7 @@ _MOVES: Final = (("up", "down"), ("pageup", "pagedown"))
 class Prompt(ModalScreen[T], Generic[T]):
     """A panel at the bottom: a title, something to answer with, a line that echoes the reading."""
 
-    BINDINGS: ClassVar[list[BindingType]] = keys.bindings("dialog")
+    BINDINGS: ClassVar[list[BindingType]] = bindings(KEYS["dialog"])
 
     WRITES: ClassVar[bool] = True
     """Whether what is answered changes something: such a prompt is not for those who only look."""

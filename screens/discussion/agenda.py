@@ -127,7 +127,7 @@ class AgendaActions(TalkActions):
 
         each = self.item
         if each is not None and not self.refuse("set_minutes"):
-            self.start(edit_field(self, each.item, "minutes_planned"))
+            self.start(edit_field(self.desk, each.item, "minutes_planned"))
 
     def action_turn_clock(self) -> None:
         """Count the time of the item that is talked about, or stop."""
@@ -165,13 +165,13 @@ class AgendaActions(TalkActions):
         each = self.item
         if isinstance(record, Note):
             if not self.refuse("edit"):
-                self.start(edit_field(self, record, "text"))
+                self.start(edit_field(self.desk, record, "text"))
         elif record is not None:
-            open_card(self, record)
+            open_card(self.desk, record)
         elif each is not None and each.item.statutory:
             self.say(_("The law names this item; its title stays."), alert=True)
         elif each is not None and not self.refuse("edit"):
-            self.start(edit_field(self, each.item, "title"))
+            self.start(edit_field(self.desk, each.item, "title"))
 
     def delete_record(self) -> None:
         """Delete what is under the cursor; undo brings it back."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from data.content.library import agenda
 from data.facts.discussion import discussion_to_open, discussion_view
 from data.model.discussion import AgendaItem, Discussion
+from screens.discussion.keys import KEYS
 from screens.discussion.steps import END, FRAME, INTRO, ITEM, PEOPLE, item_of, place_of
 from screens.meeting.base import READING, MeetingBase, actions_of
 from screens.meeting.clock import clock_text
@@ -24,7 +25,7 @@ class DiscussionBase(MeetingBase):
     """The discussion in sight, the step the cursor is on, and the way to change either."""
 
     PART = "discussion"
-    STEPS = actions_of(PART, (INTRO, FRAME, PEOPLE, END, ITEM))
+    STEPS = actions_of(KEYS, PART, (INTRO, FRAME, PEOPLE, END, ITEM))
     HARMLESS = READING | {"questions"}
 
     def __init__(self, desk: Desk) -> None:

@@ -105,7 +105,7 @@ class EndActions(DiscussionBase, MeetingEnd[Discussion]):
             self.go_to(next(judged, END))
             self.content.select(record.reference)
         else:
-            open_card(self, record)
+            open_card(self.desk, record)
             return
         self.set_focus(self.content)
 

@@ -12,7 +12,6 @@ from data.i18n import _
 from data.model.choices import choice_label
 from data.model.discussion import AgendaItem, Attendance, Discussion
 from data.model.plan import Goal, Idea
-from screens import keys
 from screens.discussion.agenda import AgendaActions
 from screens.discussion.competence import competence_rows
 from screens.discussion.end import EndActions, end_rows
@@ -27,8 +26,10 @@ from screens.discussion.frame import (
 )
 from screens.discussion.goals import GoalActions
 from screens.discussion.item import FOLD, QUESTION, Sight, item_rows
+from screens.discussion.keys import KEYS
 from screens.discussion.steps import END, FRAME, PEOPLE, first_selectable, first_step, step_rows
 from screens.drawing import safe
+from screens.keys.key import bindings
 from screens.widgets.row_list import Row, RowList
 
 if TYPE_CHECKING:
@@ -56,9 +57,7 @@ class DiscussionScreen(AgendaActions, GoalActions, EndActions):
 
     CSS_PATH = "discussion.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (_WIDE, "-wide")]  # noqa: RUF012 - as Screen has it
-    BINDINGS: ClassVar[list[BindingType]] = keys.bindings(
-        *(place for place in keys.KEYS if place.partition(".")[0] == "discussion")
-    )
+    BINDINGS: ClassVar[list[BindingType]] = bindings(*KEYS.values())
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -200,7 +199,7 @@ class DiscussionScreen(AgendaActions, GoalActions, EndActions):
 
         discussion = self.discussion
         if discussion is not None and name in FIELDS and not self.refuse("edit"):
-            self.start(edit_field(self, discussion, name))
+            self.start(edit_field(self.desk, discussion, name))
 
     def action_edit(self) -> None:
         """Change what is under the cursor."""

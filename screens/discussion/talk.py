@@ -154,12 +154,12 @@ class TalkActions(DiscussionBase):
         """Write an idea down for later."""
         self.open_line("idea")
 
-    def action_capture(self) -> None:
-        """As everywhere; on an agenda item what is captured belongs to the item."""
+    def capture_here(self) -> bool:
+        """On an agenda item what is captured belongs to the item."""
         if self.item is None:
-            super().action_capture()
-        else:
-            self.open_line("action")
+            return False
+        self.open_line("action")
+        return True
 
     # -- reading ---------------------------------------------------------------------------
 

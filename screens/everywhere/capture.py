@@ -12,13 +12,13 @@ from data.views.vocabulary import vocabulary
 from screens.dialogs.prompt import TextPrompt
 
 if TYPE_CHECKING:
-    from screens.frame.base import DocumentScreen
+    from screens.frame.desk import Desk
 
 
-async def capture(screen: DocumentScreen, *, kind: str = "action") -> str:
+async def capture(desk: Desk, *, kind: str = "action") -> str:
     """Ask for a line and keep what it describes; the id of the new record, empty when left."""
-    today = screen.session.today()
-    words = vocabulary(screen.document, today)
+    today = desk.today
+    words = vocabulary(desk.document, today)
 
     def reading(text: str) -> str:
         captured = read_line(text, words, today, default_kind=kind, language=language())
@@ -28,7 +28,7 @@ async def capture(screen: DocumentScreen, *, kind: str = "action") -> str:
         captured = read_line(text, words, today, default_kind=kind, language=language())
         return "" if captured.text else _("Write what is to be done.")
 
-    text = await screen.ask(
+    text = await desk.ask(
         TextPrompt(
             _("Capture:  H: action   M: goal   A: activity   I: idea"),
             hint=_("e.g. Noise screen in the workshop owner:mette due:week 43   Tab completes"),
@@ -37,7 +37,7 @@ async def capture(screen: DocumentScreen, *, kind: str = "action") -> str:
             complete=lambda text, cursor, turn: complete(
                 text, cursor, words, turn=turn, default_kind=kind
             ),
-            drafts=screen.desk.drafts,
+            drafts=desk.drafts,
             place="capture",
         )
     )
@@ -45,14 +45,14 @@ async def capture(screen: DocumentScreen, *, kind: str = "action") -> str:
         return ""
     captured = read_line(text, words, today, default_kind=kind, language=language())
     command = record_from(captured, Place(), today)
-    change = await screen.run(command)
+    change = await desk.run(command)
     record = change.after.record(command.kind, command.id) if change else None
     if record is None:
         return ""
-    if screen.session.trouble is not None:
+    if desk.session.trouble is not None:
         # The status line says why it is not on disk yet; that is the news that matters.
         return record.id if KINDS[command.kind].prefix else ""
     said = _("{code} is written down: {text}").format(code=record.code, text=record.heading)
     problems = " ".join(captured.problems)
-    screen.say(f"{said}  {problems}".strip(), alert=bool(problems))
+    desk.say(f"{said}  {problems}".strip(), alert=bool(problems))
     return record.id if KINDS[command.kind].prefix else ""

@@ -17,7 +17,8 @@ from screens.widgets.row_list import RowList
 
 if TYPE_CHECKING:
     from data.store.presence import Presence
-    from screens.frame.base import DocumentScreen
+    from screens.frame.desk import Desk
+    from screens.frame.part_screen import PartScreen
 
 _LONGEST = 60
 _NOBODY = "-"
@@ -66,7 +67,7 @@ class OwnCursor(Protocol):
         """Put the cursor where another's is, as far as there is such a place."""
 
 
-def spot_of(screen: DocumentScreen) -> Spot:
+def spot_of(screen: PartScreen) -> Spot:
     """Where the user of a screen is."""
     words = screen.place()
     if isinstance(screen, OwnCursor):
@@ -80,7 +81,7 @@ def spot_of(screen: DocumentScreen) -> Spot:
     )
 
 
-def _cursor(screen: DocumentScreen) -> RowList | None:
+def _cursor(screen: PartScreen) -> RowList | None:
     focused = screen.focused
     if isinstance(focused, RowList):
         return focused
@@ -88,7 +89,7 @@ def _cursor(screen: DocumentScreen) -> RowList | None:
     return lists.first() if lists else None
 
 
-def go_to(screen: DocumentScreen, spot: Spot) -> None:
+def go_to(screen: PartScreen, spot: Spot) -> None:
     """Put the cursor where another's is, as far as there is such a place here."""
     if isinstance(screen, OwnCursor):
         if spot.key and screen.told_cursor() != (spot.rows, spot.key):
@@ -103,33 +104,33 @@ def go_to(screen: DocumentScreen, spot: Spot) -> None:
             return
 
 
-async def choose_whom(screen: DocumentScreen) -> None:
+async def choose_whom(desk: Desk) -> None:
     """Ask whom this screen shall follow; only from `start`."""
     from screens.dialogs.prompt import ChoicePrompt, Option
 
-    follow = screen.desk.follow
+    follow = desk.follow
     if follow is None:
-        screen.say(_("Nobody can be followed from here."), alert=True)
+        desk.say(_("Nobody can be followed from here."), alert=True)
         return
-    others = await asyncio.to_thread(screen.desk.here.others, screen.session.now())
+    others = await asyncio.to_thread(desk.here.others, desk.session.now())
     if not others:
         follow(None)
-        screen.say(_("Nobody else is here to be followed."), alert=True)
+        desk.say(_("Nobody else is here to be followed."), alert=True)
         return
     options = [Option(_NOBODY, _("Nobody: go my own way"))]
     options += [
         Option(str(number), there.name, _("since {time}").format(time=_since(there)))
         for number, there in enumerate(others)
     ]
-    answer = await screen.ask(ChoicePrompt(_("Follow whom?"), options, value=_NOBODY))
+    answer = await desk.ask(ChoicePrompt(_("Follow whom?"), options, value=_NOBODY))
     if answer is None:
         return
     whom = None if answer == _NOBODY else others[int(answer)]
     follow(whom)
     if whom is None:
-        screen.say(_("This screen goes its own way again."))
+        desk.say(_("This screen goes its own way again."))
     else:
-        screen.say(_("This screen follows {name}. F7: choose again").format(name=whom.name))
+        desk.say(_("This screen follows {name}. F7: choose again").format(name=whom.name))
 
 
 def _since(there: Presence) -> str:

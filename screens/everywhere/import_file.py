@@ -10,23 +10,24 @@ from data.i18n import _, language
 from data.importing.any_file import read_either
 from data.importing.table import MOST_BYTES
 from data.store.errors import unreadable
-from screens import keys
 from screens.dialogs.page import RowsPage
 from screens.dialogs.prompt import TextPrompt
 from screens.everywhere.file_name import open_named
+from screens.everywhere.keys import KEYS
+from screens.keys.key import bindings
 from screens.widgets.row_list import Row, RowList
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from data.importing.any_file import Found
-    from screens.frame.base import DocumentScreen
+    from screens.frame.desk import Desk
 
 
 class ImportPage(RowsPage[bool]):
     """What was understood of a file. Enter keeps it, Esc leaves it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = keys.bindings("import")
+    BINDINGS: ClassVar[list[BindingType]] = bindings(KEYS["import"])
 
     def __init__(self, name: str, found: Found) -> None:
         self._found = found
@@ -49,34 +50,34 @@ class ImportPage(RowsPage[bool]):
         self.dismiss(False)
 
 
-async def import_plan(screen: DocumentScreen) -> None:
+async def import_file(desk: Desk) -> None:
     """Ask for a file, show what is understood of it, and keep that as one edit. From `start`."""
     found: list[Found] = []
 
     def accept(text: str) -> str:
         try:
-            found[:] = [_read(screen, text)]
+            found[:] = [_read(desk, text)]
         except EditError as error:
             return error.sentence()
         except OSError as error:
             return unreadable(text, error) if text.strip() else _("Write where the file is.")
         return ""
 
-    text = await screen.ask(
+    text = await desk.ask(
         TextPrompt(
             _("Import an action plan (CSV) or a calendar (.ics): where is the file?"),
             hint=_("Save a spreadsheet as CSV first, with headings   Enter: look   Esc: leave"),
             accept=accept,
         )
     )
-    if text is None or not await screen.ask(ImportPage(Path(text.strip()).name, found[0])):
+    if text is None or not await desk.ask(ImportPage(Path(text.strip()).name, found[0])):
         return
     (one,) = found
     if one.command is not None:
-        await screen.run(one.command, one.imported(_("u: undo")))
+        await desk.run(one.command, one.imported(_("u: undo")))
 
 
-def _read(screen: DocumentScreen, text: str) -> Found:
-    with open_named(screen.desk, text) as file:
+def _read(desk: Desk, text: str) -> Found:
+    with open_named(desk, text) as file:
         content = file.read(MOST_BYTES + 1)
-    return read_either(content, screen.document, screen.session.today(), language())
+    return read_either(content, desk.document, desk.today, language())

@@ -12,18 +12,18 @@ from screens.dialogs.prompt import ChoicePrompt, Option
 from screens.shared.forms import ask_form, forms, write_rendered, written_language
 
 if TYPE_CHECKING:
-    from screens.frame.base import DocumentScreen
+    from screens.frame.desk import Desk
 
 _INSPECTION, _HANDOVER, _NOTICEBOARD = "inspection", "handover", "noticeboard"
 
 
-async def packs(screen: DocumentScreen) -> None:
+async def packs(desk: Desk) -> None:
     """Ask which, show it, and write it where that is wanted; only from `start`.
 
     Args:
-        screen: The screen it is asked on.
+        desk: What it works at.
     """
-    what = await screen.ask(
+    what = await desk.ask(
         ChoicePrompt(
             _("Give out"),
             [
@@ -35,45 +35,45 @@ async def packs(screen: DocumentScreen) -> None:
     )
     if what is None:
         return
-    person = await _whom(screen) if what == _HANDOVER else None
+    person = await _whom(desk) if what == _HANDOVER else None
     if what == _HANDOVER and person is None:
         return
-    await _show(screen, what, person)
+    await _show(desk, what, person)
 
 
-async def _whom(screen: DocumentScreen) -> Person | None:
-    today = screen.session.today()
-    here = people(screen.document, today)
+async def _whom(desk: Desk) -> Person | None:
+    today = desk.today
+    here = people(desk.document, today)
     if not here:
-        screen.say(_("There is nobody yet. Part 8 adds people."), alert=True)
+        desk.say(_("There is nobody yet. Part 8 adds people."), alert=True)
         return None
     options = [
-        Option(person.id, person.name, str(len(owned(screen.document, person, today))))
+        Option(person.id, person.name, str(len(owned(desk.document, person, today))))
         for person in here
     ]
-    chosen = await screen.ask(ChoicePrompt(_("Whose open things"), options))
-    return screen.document.get(Person, chosen)
+    chosen = await desk.ask(ChoicePrompt(_("Whose open things"), options))
+    return desk.document.get(Person, chosen)
 
 
-async def _show(screen: DocumentScreen, what: str, person: Person | None) -> None:
+async def _show(desk: Desk, what: str, person: Person | None) -> None:
     """The pack as people will read it; then, if wanted, a file."""
     from screens.dialogs.page import MarkdownPage
 
-    with in_language(written_language(screen)):
-        text, name = _made(screen, what, person)
-    await screen.ask(MarkdownPage(text))
-    if screen.session.only_looks:
+    with in_language(written_language(desk)):
+        text, name = _made(desk, what, person)
+    await desk.ask(MarkdownPage(text))
+    if desk.session.only_looks:
         return
-    form = await ask_form(screen, _("Write it as"), forms(*MARKED))
+    form = await ask_form(desk, _("Write it as"), forms(*MARKED))
     if form is not None:
-        await write_rendered(screen, text, form, name=f"{name}.{form}", title=title_in(text))
+        await write_rendered(desk, text, form, name=f"{name}.{form}", title=title_in(text))
 
 
-def _made(screen: DocumentScreen, what: str, person: Person | None) -> tuple[str, str]:
+def _made(desk: Desk, what: str, person: Person | None) -> tuple[str, str]:
     """The text, and the name of its file without an ending, in the language in use."""
     from data.export.files import plain_name
 
-    document, today = screen.document, screen.session.today()
+    document, today = desk.document, desk.today
     if what == _INSPECTION:
         from data.export.packs.inspection import inspection_pack
 

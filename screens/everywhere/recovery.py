@@ -16,9 +16,10 @@ from data.store.errors import Missing, Newer, Stale, StoreError
 from data.store.reading import read_document
 from data.store.recovery import CURABLE, Recovery
 from data.views.copies import told_recovered, told_rescue
-from screens import keys
 from screens.dialogs.prompt import ChoicePrompt, Option
 from screens.drawing import safe
+from screens.everywhere.keys import KEYS
+from screens.keys.key import bindings
 from screens.widgets.bars import KeyBar
 from screens.widgets.row_list import Row, RowList
 
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from data.store.recovery import Rescue
-    from screens.frame.base import DocumentScreen
+    from screens.frame.desk import Desk
 
 RESTORE: Final = "restore"
 """Put the newest good state in the document's place."""
@@ -62,26 +63,19 @@ def ways_on(trouble: StoreError, *, may_write: bool = True) -> tuple[Option, ...
     return tuple(option for option in found if option is not None)
 
 
-def told(trouble: EditError | StoreError) -> str:
-    """What is wrong, and the key that leads on where one does."""
-    if isinstance(trouble, CURABLE):
-        return f"{trouble.sentence()} {_('F9: what can be done')}"
-    return trouble.sentence()
-
-
-async def mend(screen: DocumentScreen) -> None:
+async def mend(desk: Desk) -> None:
     """Ask what is to be done about a document that cannot be used any more, and do it."""
-    session = screen.session
+    session = desk.session
     recovery = Recovery(session.store.path, seen=session.store.document)
     trouble = await asyncio.to_thread(recovery.trouble)
     rescue = await asyncio.to_thread(recovery.rescue) if isinstance(trouble, CURABLE) else None
     if trouble is None or rescue is None:
         said = _("The document is as it should be.") if trouble is None else trouble.sentence()
-        screen.say(said, alert=trouble is not None)
+        desk.say(said, alert=trouble is not None)
         return
     ways = [way for way in ways_on(trouble) if way.value in (RESTORE, THIS)]
     title = f"{trouble.sentence()}\n{told_rescue(rescue)}"
-    answer = await screen.ask(ChoicePrompt(title, ways))
+    answer = await desk.ask(ChoicePrompt(title, ways))
     if answer is None:
         return
     try:
@@ -91,18 +85,18 @@ async def mend(screen: DocumentScreen) -> None:
             await session.run(RestoreDocument(older[0]))
         await session.retry()
     except (EditError, StoreError) as error:
-        screen.say(error.sentence(), alert=True)
+        desk.say(error.sentence(), alert=True)
     else:
         said = told_recovered(done) if done else _("The document is as it should be.")
-        screen.say(said, whole=True)
-    screen.tell_state()
+        desk.say(said, whole=True)
+    desk.floor.tell_state()
 
 
 class MendScreen(Screen[str]):
     """Shown instead of the program when it begins; answers with one of the ways on."""
 
-    CSS_PATH = "mending.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = keys.bindings("mend")
+    CSS_PATH = "recovery.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = bindings(KEYS["mend"])
 
     def __init__(self, trouble: StoreError, rescue: Rescue, *, may_write: bool = True) -> None:
         super().__init__()

@@ -11,10 +11,11 @@ from textual.widgets import Label
 from data.i18n import _, ngettext
 from data.model.base import Record
 from data.views.search import MOST, SearchIndex, name_of
-from screens import keys
 from screens.dialogs.drawer import Drawer
 from screens.drawing import safe
 from screens.drawing.glyphs import glyphs
+from screens.keys.common import KEYS
+from screens.keys.key import bindings
 from screens.widgets.row_list import Row, RowList, Tone
 from screens.widgets.seek_line import SeekLine
 
@@ -27,29 +28,33 @@ if TYPE_CHECKING:
 
     from data.store.store import Change
     from data.views.search import Hit
-    from screens.frame.base import DocumentScreen
+    from screens.frame.desk import Desk
 
 
-async def search(screen: DocumentScreen) -> None:
-    """Ask for words, and go to what is chosen."""
+async def search(desk: Desk, *, confidential: bool = True) -> None:
+    """Ask for words, and go to what is chosen.
+
+    Args:
+        desk: What it works at.
+        confidential: Whether confidential notes are found: staff may look on at a status meeting.
+    """
     from screens.shared.navigation import go_to
 
-    record = await screen.ask(SearchScreen(screen))
+    record = await desk.ask(SearchScreen(desk, confidential=confidential))
     if record is not None:
-        await go_to(screen, record)
+        await go_to(desk, record)
 
 
 class SearchScreen(Drawer[Record]):
     """Asks for words; the answer is the record one wants to go to."""
 
-    BINDINGS: ClassVar[list[BindingType]] = keys.bindings("dialog")
+    BINDINGS: ClassVar[list[BindingType]] = bindings(KEYS["dialog"])
 
-    def __init__(self, below: DocumentScreen) -> None:
+    def __init__(self, desk: Desk, *, confidential: bool) -> None:
         super().__init__()
-        self._below = below
+        self._desk = desk
         self._index = SearchIndex()
-        # Staff may look on at a status meeting.
-        self._confidential = below.PART != "status"
+        self._confidential = confidential
 
     def compose(self) -> ComposeResult:
         """What is typed, the hits, how many there are."""
@@ -62,8 +67,8 @@ class SearchScreen(Drawer[Record]):
 
     def on_mount(self) -> None:
         """Show how to search."""
-        self._unsubscribe = self._below.session.subscribe(self._on_change)
-        self._index.learn(self._below.document)
+        self._unsubscribe = self._desk.session.subscribe(self._on_change)
+        self._index.learn(self._desk.document)
         self._show("")
 
     def on_unmount(self) -> None:
@@ -71,7 +76,7 @@ class SearchScreen(Drawer[Record]):
         self._unsubscribe()
 
     def _on_change(self, _change: Change) -> None:
-        self._index.learn(self._below.document)
+        self._index.learn(self._desk.document)
         self._show(self.query_one(SeekLine).value, stay=True)
 
     def on_input_changed(self, event: Input.Changed) -> None:
@@ -96,7 +101,7 @@ class SearchScreen(Drawer[Record]):
         self._go(event.key)
 
     def _go(self, reference: str) -> None:
-        record = self._below.document.resolve(reference)
+        record = self._desk.document.resolve(reference)
         if record is not None:
             self.dismiss(record)
 

@@ -1,23 +1,42 @@
-"""What a screen works with, handed to it when it is made."""
+"""What every pane, step and flow works at: the session, and the few ways to ask, do and tell."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+from data.edits.errors import Conflict, EditError
+from data.edits.records import SetField
+from data.i18n import _
+from data.text import shorten
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Coroutine
+    from datetime import date
     from pathlib import Path
 
+    from textual.screen import ModalScreen, Screen
+
+    from data.edits.records import Command
     from data.model.document import Document
     from data.own.drafts import Drafts
     from data.session import Session
     from data.store.presence import Here, Presence
+    from data.store.store import Change
+    from screens.frame.floor import Floor
+
+T = TypeVar("T")
+
+_SHORTEST: Final = 12
+"""Letters of a name that say which it is."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Desk:
-    """The user's session and what belongs beside it."""
+    """The user's session, what belongs beside it, and the floor it stands on.
+
+    A key goes from its table to a pane, from there to a flow, and from the flow to `run`.
+    """
 
     session: Session
     drafts: Drafts
@@ -26,6 +45,8 @@ class Desk:
     """Who else has the document open."""
     export_folder: Path
     """Where exports are written."""
+    floor: Floor
+    """Shows dialogs and news."""
     restricted: bool = False
     """Whether no file outside that folder may be read or written."""
     look_back: Callable[[Document], Awaitable[None]] | None = None
@@ -34,3 +55,82 @@ class Desk:
     """Lets this screen go where a colleague goes, or no longer."""
     come_back: Callable[[], Awaitable[None]] | None = None
     """Leads from the past back to today; None today."""
+
+    @property
+    def document(self) -> Document:
+        """The document as it is now."""
+        return self.session.document
+
+    @property
+    def today(self) -> date:
+        """The day today where the user is."""
+        return self.session.today()
+
+    def start(self, work: Coroutine[Any, Any, Any]) -> None:
+        """Carry on with something that waits for the user or the disk; keys wait their turn."""
+        self.floor.start(work)
+
+    def open(self, screen: Screen[Any]) -> None:
+        """Show a screen over what is shown, and wait for nothing."""
+        self.floor.open(screen)
+
+    def say(self, news: str, *, alert: bool = False, whole: bool = False) -> None:
+        """Tell what happened.
+
+        Args:
+            news: What happened.
+            alert: Whether the user should act on it.
+            whole: Whether it takes as many lines as it needs, as an alert does.
+        """
+        self.floor.say(news, alert=alert, whole=whole)
+
+    def news_of(self, name: str, what: str) -> str:
+        """What happened to something, and how to take it back: seen however long its name is."""
+        text = _("{whom}: {what}. u: undo")
+        room = self.floor.room() - len(text.format(whom="", what=what))
+        return text.format(whom=shorten(name, max(room, _SHORTEST)), what=what)
+
+    async def ask(self, dialog: ModalScreen[T]) -> T | None:
+        """Show a dialog and wait for its answer; None when it was left. Only from `start`."""
+        # A dialog that writes is not for those who only look.
+        if self.session.only_looks and getattr(dialog, "WRITES", False):
+            self.say(_(self.session.only_looks), alert=True)
+            return None
+        return await self.floor.ask(dialog)
+
+    async def run(self, command: Command, said: str = "") -> Change | None:
+        """Carry out a command and say how it went; None when it could not be done."""
+        try:
+            change = await self.session.run(command)
+        except Conflict as conflict:
+            return await self._settle(conflict)
+        except EditError as error:
+            self.say(error.sentence(), alert=True)
+            self.floor.tell_state()
+            return None
+        if self.session.trouble is not None:
+            from screens.frame.trouble import why_not_saved
+
+            self.say(why_not_saved(self.session.trouble), alert=True)
+        elif change.revived:
+            back = _("{who} had deleted it in the meantime; it has come back.")
+            self.say(f"{said} {back.format(who=', '.join(change.revived))}".lstrip(), alert=True)
+        elif said:
+            self.say(said)
+        self.floor.tell_state()
+        return change
+
+    async def _settle(self, conflict: Conflict) -> Change | None:
+        """Ask which of two values counts, and carry that out."""
+        from screens.dialogs.conflict import ConflictDialog
+
+        record = conflict.record
+        if not conflict.field:
+            self.say(conflict.sentence(), alert=True)
+            return None
+        value = await self.ask(ConflictDialog(self.document, conflict))
+        if value is None:
+            self.say(_("Their version was kept."))
+            return None
+        again = SetField(record.kind, record.id, conflict.field, value, base=conflict.theirs)
+        return await self.run(again, _("Your version was saved."))

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any, Final
 from textual import events
 
 from data.text import FORBIDDEN, clean
-from screens.frame.resting import MOVES, Resting
+from screens.frame.cursor_rest import MOVES, CursorRest
+from screens.frame.part_screen import PartScreen
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -50,17 +51,14 @@ class TypeAhead(_AnyApp):
         """The key that has come all the way up to the application."""
         self._done: events.Event | None = None
         """The key the application has acted on."""
+        self.waiting_draws: set[CursorRest] = set()
+        """What is drawn when a cursor comes to rest."""
 
     @property
     def settled(self) -> bool:
         """Whether every key has been dealt with and what the last one started has come to rest."""
         fed = self._feeder is None or self._feeder.done()
-        return fed and not self._ahead and not self._holds and self._at_rest
-
-    @property
-    def _at_rest(self) -> bool:
-        screen = self.screen_stack[-1] if self.screen_stack else None
-        return not isinstance(screen, Resting) or screen.at_rest
+        return fed and not self._ahead and not self._holds and not self.waiting_draws
 
     def hold_keys(self) -> None:
         """Let keys wait: what they are meant for is on its way. Each call needs a release."""
@@ -72,6 +70,15 @@ class TypeAhead(_AnyApp):
         self._holds = max(self._holds - 1, 0)
         if not self._holds:
             self._freed.set()
+
+    def part_screen(self) -> PartScreen | None:
+        """The screen of the part that is shown, under whatever dialogs there are."""
+        below = [screen for screen in self.screen_stack if isinstance(screen, PartScreen)]
+        return below[-1] if below else None
+
+    def shut_out(self, _action: str) -> bool:
+        """Whether an action may not be carried out, since the document is only looked at."""
+        return False
 
     def push_screen(self, *args: Any, **kwargs: Any) -> Any:
         """As Textual has it; keys wait until the new screen can take them."""
@@ -118,10 +125,10 @@ class TypeAhead(_AnyApp):
 
     def _draw_before(self, event: events.Event) -> None:
         """Draw what waits for the cursor to rest, before a key acts on what it shows."""
-        moves = isinstance(event, events.Key) and event.key in MOVES
-        screen = self.screen_stack[-1] if self.screen_stack else None
-        if not moves and isinstance(screen, Resting):
-            screen.come_to_rest()
+        if isinstance(event, events.Key) and event.key in MOVES:
+            return
+        for rest in tuple(self.waiting_draws):
+            rest.come_to_rest()
 
     async def _dealt_with(self, event: events.Event) -> None:
         """Wait until a widget has taken the key, or the application has acted on it."""

@@ -15,9 +15,10 @@ from data.i18n import _, ngettext
 from data.store.past import document_at, touched, with_records
 from data.text import fold, shorten
 from data.views.log import LogLine, changes_of, log_lines
-from screens import keys
 from screens.drawing import safe
 from screens.frame.base import DocumentScreen
+from screens.history.keys import KEYS
+from screens.keys.key import bindings
 from screens.widgets.row_list import Row, RowList, Tone
 
 if TYPE_CHECKING:
@@ -66,10 +67,7 @@ class HistoryScreen(DocumentScreen):
     """What was done, the newest first."""
 
     PART = "history"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *keys.bindings("everywhere"),
-        *keys.bindings("history"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(KEYS["history"])
     DEFAULT_CSS = """
     HistoryScreen #title { height: 1; padding: 0 1; text-style: bold; }
     """
@@ -200,10 +198,10 @@ class HistoryScreen(DocumentScreen):
         title = f"{line.who}, {long_date(local.date())} {time_label(local)}"
         self.app.push_screen(RowsPage[None](rows, title=title))
 
-    def unable(self, action: str) -> str:
+    def unable(self, action: str, *args: object) -> str:
         """Why something cannot be done now."""
         if action not in {"look_back", "restore", "restore_all"}:
-            return super().unable(action)
+            return super().unable(action, *args)
         if self.line is None:
             return _("Put the cursor on a change.")
         if action == "look_back" and self.desk.look_back is None:
@@ -324,9 +322,9 @@ class HistoryScreen(DocumentScreen):
         elif self._alone:
             self.app.pop_screen()
 
-    def action_leave(self) -> None:
+    def leave(self) -> None:
         """Back to where one came from."""
         if self._alone:
             self.app.pop_screen()
         else:
-            super().action_leave()
+            super().leave()

@@ -12,22 +12,23 @@ from data.i18n import _, ngettext
 from data.model.base import Record
 from data.model.workplace import Person
 from data.rules.retention import expired, over_since
-from screens import keys
 from screens.dialogs.drawer import Drawer
 from screens.drawing import safe
+from screens.keys.common import KEYS
+from screens.keys.key import bindings
 from screens.widgets.row_list import Row, RowList, Tone
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from screens.frame.base import DocumentScreen
+    from screens.frame.desk import Desk
 
 
 class RetentionScreen(Drawer[Record]):
     """Closed things with names in them that are older than they are to be kept."""
 
-    BINDINGS: ClassVar[list[BindingType]] = keys.bindings("page")
+    BINDINGS: ClassVar[list[BindingType]] = bindings(KEYS["page"])
 
     DEFAULT_CSS = """
     RetentionScreen {
@@ -36,9 +37,9 @@ class RetentionScreen(Drawer[Record]):
     }
     """
 
-    def __init__(self, below: DocumentScreen) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__()
-        self._below = below
+        self._desk = desk
 
     def compose(self) -> ComposeResult:
         """What it is, and the list."""
@@ -49,7 +50,7 @@ class RetentionScreen(Drawer[Record]):
 
     def on_mount(self) -> None:
         """Fill the list."""
-        document, today = self._below.document, self._below.session.today()
+        document, today = self._desk.document, self._desk.today
         workplace = document.workplace
         years = workplace.retention_years if workplace is not None else 0
         why = ngettext(
@@ -67,7 +68,7 @@ class RetentionScreen(Drawer[Record]):
     def on_row_list_opened(self, event: RowList.Opened) -> None:
         """Go to the thing."""
         event.stop()
-        self.dismiss(self._below.document.resolve(event.key))
+        self.dismiss(self._desk.document.resolve(event.key))
 
     def action_close(self) -> None:
         """Back to the screen."""

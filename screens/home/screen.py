@@ -9,10 +9,10 @@ from textual.widgets import Static
 from data.i18n import _
 from data.model.plan import Action, Goal
 from data.views.home import HomeView, home_view
-from screens import keys
 from screens.drawing import safe
 from screens.frame.base import DocumentScreen
 from screens.home.banner import banner
+from screens.home.keys import KEYS
 from screens.home.rows import (
     DISCUSSION,
     EXPIRED,
@@ -23,6 +23,7 @@ from screens.home.rows import (
     STALLED,
     home_rows,
 )
+from screens.keys.key import bindings
 from screens.widgets.row_list import RowList
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ class HomeScreen(DocumentScreen):
     #banner { height: auto; padding: 1 2; color: $text-accent; display: none; }
     #home { padding: 1 1 0 1; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = keys.bindings("home")
+    BINDINGS: ClassVar[list[BindingType]] = bindings(KEYS["home"])
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -115,16 +116,16 @@ class HomeScreen(DocumentScreen):
         elif (record := self.record) is not None:
             from screens.shared.navigation import go_to
 
-            self.start(go_to(self, record))
+            self.start(go_to(self.desk, record))
 
     async def _look_through_old(self) -> None:
         """Show what is older than it is to be kept, and go to what is chosen there."""
         from screens.home.retention import RetentionScreen
         from screens.shared.navigation import go_to
 
-        record = await self.ask(RetentionScreen(self))
+        record = await self.ask(RetentionScreen(self.desk))
         if record is not None:
-            await go_to(self, record)
+            await go_to(self.desk, record)
 
     def _unfold(self, key: str) -> None:
         """Show all lines of a section, the cursor on the first that was hidden."""
@@ -135,11 +136,11 @@ class HomeScreen(DocumentScreen):
         fresh = (row.key for row in rows.rows if row.selectable and row.key not in before)
         rows.select(next(fresh, ""))
 
-    def unable(self, action: str) -> str:
+    def unable(self, action: str, *args: object) -> str:
         """Why something cannot be done now."""
         if action == "checklist" and not isinstance(self.record, Action | Goal):
             return _("The checklist is for an action or a goal. Put the cursor on one.")
-        return super().unable(action)
+        return super().unable(action, *args)
 
     def action_edit(self) -> None:
         """Open the thing under the cursor."""
@@ -151,4 +152,4 @@ class HomeScreen(DocumentScreen):
 
         record = self.record
         if not self.refuse("checklist") and record is not None:
-            self.start(go_through_checklist(self, record.reference))
+            self.start(go_through_checklist(self.desk, record.reference))

@@ -1,13 +1,37 @@
-"""What a key is."""
+"""What a key is, and the bindings made from tables of them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Flag, auto
+from typing import TYPE_CHECKING
+
+from textual.binding import Binding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from textual.binding import BindingType
+
+
+class Flags(Flag):
+    """What sets a key apart."""
+
+    NONE = 0
+    HIDDEN = auto()
+    """Not in the key bar; help and palette have it."""
+    PRIORITY = auto()
+    """Works while text is being typed."""
+    LOOKS = auto()
+    """Changes nothing."""
+
+
+NONE, HIDDEN, PRIORITY, LOOKS = Flags.NONE, Flags.HIDDEN, Flags.PRIORITY, Flags.LOOKS
 
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """One thing a key does in one part of the program."""
+    """One thing a key does in one place of the program."""
 
     id: str
     """Unique and stable: what a keymap names."""
@@ -16,7 +40,40 @@ class Key:
     action: str
     label: str
     """A message id, translated when shown: one or two words."""
-    show: bool = True
-    """Whether the key bar shows it; help and palette always do."""
-    priority: bool = False
-    """Whether it works while text is being typed."""
+    flags: Flags = NONE
+
+    @property
+    def show(self) -> bool:
+        """Whether the key bar shows it; help and palette always do."""
+        return HIDDEN not in self.flags
+
+    @property
+    def priority(self) -> bool:
+        """Whether it works while text is being typed."""
+        return PRIORITY in self.flags
+
+    @property
+    def looks(self) -> bool:
+        """Whether it changes nothing, and so works where the document is only looked at."""
+        return LOOKS in self.flags
+
+
+_declared: dict[str, int] = {}
+"""Ids of keys in the order they were bound in: Textual keeps bindings by key, not by table."""
+
+
+def place_in_bar(identity: str) -> int:
+    """Where a key stands in the key bar: those of lists first, then as declared in the tables."""
+    return _declared.get(identity, -1)
+
+
+def bindings(*tables: Iterable[Key]) -> list[BindingType]:
+    """The bindings of these tables, for a pane's, a screen's or a dialog's `BINDINGS`."""
+    for table in tables:
+        for key in table:
+            _declared.setdefault(key.id, len(_declared))
+    return [
+        Binding(key.keys, key.action, key.label, show=key.show, priority=key.priority, id=key.id)
+        for table in tables
+        for key in table
+    ]

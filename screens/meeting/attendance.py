@@ -119,7 +119,7 @@ class AttendanceActions(DocumentScreen):
         from screens.shared.editing import reference_options
 
         there = {row.person for row in self.attendance_in_sight()}
-        options = [o for o in reference_options(self, Person.kind, ()) if o.value not in there]
+        options = [o for o in reference_options(self.desk, Person.kind, ()) if o.value not in there]
         prompt = PickPrompt(_("Who is here too?"), options, new=_("Guest: {text}"))
         answer = await self.ask(prompt)
         if not answer:
@@ -142,7 +142,7 @@ class AttendanceActions(DocumentScreen):
         from screens.shared.card import open_card
 
         if not self.refuse("edit"):
-            open_card(self, row)
+            open_card(self.desk, row)
 
     def remove_person(self) -> None:
         """Take somebody off the list."""

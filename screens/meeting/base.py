@@ -11,11 +11,9 @@ from data.i18n import _
 from data.model.base import split_reference
 from data.model.choices import MeetingState
 from data.model.document import KINDS
-from screens import keys
 from screens.drawing import safe
 from screens.meeting.attendance import AttendanceActions
 from screens.meeting.clock import MeetingClock, until_next_minute
-from screens.shared.files import MinutesFile
 from screens.widgets.row_list import RowList
 
 if TYPE_CHECKING:
@@ -28,22 +26,23 @@ if TYPE_CHECKING:
     from data.model.base import Record
     from data.store.store import Change
     from screens.frame.desk import Desk
+    from screens.keys.key import Key
 
 READING: Final = frozenset({"preview", "export", "reopen", "turn_clock"})
 """Actions of steps that change nothing in the minutes of any meeting."""
 
 
-def actions_of(part: str, places: Iterable[str]) -> dict[str, frozenset[str]]:
+def actions_of(
+    tables: Mapping[str, tuple[Key, ...]], part: str, places: Iterable[str]
+) -> dict[str, frozenset[str]]:
     """The actions of each kind of step, by the place their keys are declared under."""
     return {
-        place: frozenset(
-            key.action.partition("(")[0] for key in keys.KEYS.get(f"{part}.{place}", ())
-        )
+        place: frozenset(key.action.partition("(")[0] for key in tables.get(f"{part}.{place}", ()))
         for place in places
     }
 
 
-class MeetingBase(AttendanceActions, MinutesFile):
+class MeetingBase(AttendanceActions):
     """A meeting held step by step: which keys act, and how long it takes."""
 
     STEPS: ClassVar[Mapping[str, frozenset[str]]] = {}
@@ -107,7 +106,7 @@ class MeetingBase(AttendanceActions, MinutesFile):
             return super().check_action(action, parameters)
         return bool(self.children) and action in self.STEPS[self.step_kind()]
 
-    def unable(self, action: str) -> str:
+    def unable(self, action: str, *args: object) -> str:
         """Approved minutes do not change."""
         name = action.partition("(")[0]
         if name == "reopen":
@@ -115,7 +114,7 @@ class MeetingBase(AttendanceActions, MinutesFile):
         of_steps = any(name in actions for actions in self.STEPS.values())
         if self.approved and of_steps and name not in self.HARMLESS:
             return _("The minutes are approved. Reopen them under Conclusion with o.")
-        return super().unable(action)
+        return super().unable(action, *args)
 
     # -- time ------------------------------------------------------------------------------
 

@@ -13,6 +13,7 @@ from data.model.status import StatusMeeting
 from data.model.workplace import Person
 from screens.drawing.glyphs import glyphs
 from screens.meeting.base import MeetingBase
+from screens.shared.forms import write_minutes, written_language
 from screens.widgets.row_list import Row, Tone
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ class MeetingEnd(MeetingBase, Generic[M]):
     # -- the minutes -----------------------------------------------------------------------
 
     def _text(self, meeting: M) -> str:
-        with in_language(self.minutes_language()):
+        with in_language(written_language(self.desk)):
             return self.minutes(meeting)
 
     def action_preview(self) -> None:
@@ -110,8 +111,10 @@ class MeetingEnd(MeetingBase, Generic[M]):
         meeting = self.meeting_in_sight()
         if meeting is not None:
             self.start(
-                self.write_minutes(
-                    self._text(meeting), lambda form: suggested_name(self.document, meeting, form)
+                write_minutes(
+                    self.desk,
+                    self._text(meeting),
+                    lambda form: suggested_name(self.document, meeting, form),
                 )
             )
 
@@ -147,7 +150,7 @@ class MeetingEnd(MeetingBase, Generic[M]):
         day: date = given.day or today
         ends = f"{self.session.now():%H:%M}" if meeting.held_on == today else ""
         who = " ".join(who.split())
-        language = self.minutes_language()
+        language = written_language(self.desk)
 
         def text(document: Document) -> str:
             # Others may have written something since the first question.

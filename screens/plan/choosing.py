@@ -36,7 +36,7 @@ class PlanChoosing(PlanActions):
         """Read the whole plan as others will, or write it to a file."""
         from screens.plan.file import write_plan
 
-        self.start(write_plan(self))
+        self.start(write_plan(self.desk))
 
     # -- choosing --------------------------------------------------------------------------
 
@@ -109,9 +109,10 @@ class PlanChoosing(PlanActions):
         dock.begin(_("New action: one line each, Esc when done"), _DOCK)
         self.set_focus(dock.entry)
 
-    def action_capture(self) -> None:
+    def capture_here(self) -> bool:
         """As everywhere; here line after line."""
         self.action_new_action()
+        return True
 
     def _read(self, text: str) -> Captured:
         today = self.session.today()

@@ -45,14 +45,14 @@ class PlanActions(PlanBase):
     _moving: tuple[date, dict[str, Before], dict[str, date]] | None = None
     """The day, what stood there before the first press, and what the last press left."""
 
-    def unable(self, action: str) -> str:
+    def unable(self, action: str, *args: object) -> str:
         """Why something cannot be done now."""
         name = action.partition("(")[0]
         if name in _NEEDS_ONE and not self.chosen():
             return _("There is no action here. h: write one down")
         if name == "shift_due" and not any(action.due for action in self.chosen()):
             return _("There is no deadline to move. d: set one")
-        return super().unable(action)
+        return super().unable(action, *args)
 
     def _about(self, actions: tuple[Action, ...], name: str = "") -> str:
         """What a question is about: the action by name, or how many."""
@@ -78,7 +78,7 @@ class PlanActions(PlanBase):
         from screens.shared.navigation import go_through_checklist
 
         if not self.refuse("checklist") and self.action is not None:
-            self.start(go_through_checklist(self, self.action.reference))
+            self.start(go_through_checklist(self.desk, self.action.reference))
 
     # -- deadlines -------------------------------------------------------------------------
 
@@ -159,7 +159,7 @@ class PlanActions(PlanBase):
     async def _set_owner(self) -> None:
         actions = self.chosen()
         now = actions[0].owner if len(actions) == 1 else None
-        answer = await ask_reference(self, self._about(actions, "owner"), Person.kind, now)
+        answer = await ask_reference(self.desk, self._about(actions, "owner"), Person.kind, now)
         if was_left(answer) or (len(actions) == 1 and answer == now):
             return
         name = name_of(self.document, Person.kind, answer)
@@ -209,7 +209,7 @@ class PlanActions(PlanBase):
         select = ""
         for action in self.chosen():
             self.held.add(action.id)
-            select = await Closing(self, action).carry_through()
+            select = await Closing(self.desk, action).carry_through()
             if not select:
                 return
             self.marked.discard(action.id)

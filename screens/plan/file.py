@@ -13,14 +13,14 @@ if TYPE_CHECKING:
 
     from data.export.forms import Source
     from data.model.document import Document
-    from screens.frame.base import DocumentScreen
+    from screens.frame.desk import Desk
 
 
-async def write_plan(screen: DocumentScreen) -> None:
+async def write_plan(desk: Desk) -> None:
     """Ask how the whole plan is to be read or written, and do it; only from `start`.
 
     Args:
-        screen: The screen it is asked on.
+        desk: What it works at.
     """
     from data.export.files import plain_name
 
@@ -28,21 +28,21 @@ async def write_plan(screen: DocumentScreen) -> None:
         *forms(READ, "md", "html", "docx", "xlsx"),
         Option("csv", _("CSV: every field, for other programs")),
     ]
-    form = await ask_form(screen, _("The whole action plan"), options)
+    form = await ask_form(desk, _("The whole action plan"), options)
     if form is None:
         return
-    document, today = screen.document, screen.session.today()
+    document, today = desk.document, desk.today
     place = document.workplace.name if document.workplace is not None else ""
-    with in_language(written_language(screen)):
+    with in_language(written_language(desk)):
         source = _source(document, form, today)
         title = _("Action plan")
         name = plain_name((title, today.isoformat(), place), form)
     if isinstance(source, str) and form == READ:
         from screens.dialogs.page import MarkdownPage
 
-        await screen.ask(MarkdownPage(source))
+        await desk.ask(MarkdownPage(source))
     else:
-        await write_rendered(screen, source, form, name=name, title=title)
+        await write_rendered(desk, source, form, name=name, title=title)
 
 
 def _source(document: Document, form: str, today: date) -> Source:

@@ -16,13 +16,14 @@ from data.views.deadlines import DeadlineMoves
 from data.views.plan import Choice, PlanReader
 from data.views.plan_search import SearchIndex
 from data.views.timeline import reach
-from screens import keys
 from screens.drawing import safe
 from screens.drawing.glyphs import glyphs
+from screens.keys.key import bindings
 from screens.keys.names import key_name
 from screens.plan.choosing import PlanChoosing
 from screens.plan.details import detail_rows
 from screens.plan.heading import Titles, choice_line, heading
+from screens.plan.keys import KEYS
 from screens.plan.rows import (
     ActionRow,
     Paper,
@@ -59,10 +60,7 @@ class PlanScreen(PlanChoosing):
 
     PART = "plan"
     CSS_PATH = "plan.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *keys.bindings("everywhere"),
-        *keys.bindings("plan"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(KEYS["plan"])
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -189,11 +187,11 @@ class PlanScreen(PlanChoosing):
         if record is not None:
             from screens.shared.card import open_card
 
-            open_card(self, record)
+            open_card(self.desk, record)
         elif event.rows.id == "details" and self.action is not None:
             name = "measure" if event.key == "title" else event.key
             if name in specs(Action) and not specs(Action)[name].automatic:
-                self.start(edit_field(self, self.action, name))
+                self.start(edit_field(self.desk, self.action, name))
 
     def action_edit(self) -> None:
         """Open the action's card, or edit the field under the cursor in the details."""
@@ -240,10 +238,10 @@ class PlanScreen(PlanChoosing):
         self._months_on += by
         self.show_again()
 
-    async def action_filter(self) -> None:
+    async def narrow_here(self) -> bool:
         """As everywhere; what actions are found by is worked out until the first letters come."""
-        await super().action_filter()
         self._learn_on()
+        return False
 
     def _learn_on(self) -> None:
         """Work out, in small bites, what actions are found by, before a filter asks for it."""

@@ -10,9 +10,10 @@ from data.i18n import DEFAULT_LANGUAGE, _, in_language
 from data.model.profile import Profile
 from data.rules.judgement import judge, standing
 from data.rules.result import Verdict
-from screens import keys
 from screens.drawing import safe
 from screens.frame.base import DocumentScreen
+from screens.keys.key import bindings
+from screens.rules.keys import KEYS
 from screens.rules.rows import GO, rule_rows
 from screens.widgets.row_list import RowList
 
@@ -33,10 +34,7 @@ class RulesScreen(DocumentScreen):
 
     PART = "workplace"
     CSS_PATH = "rules.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *keys.bindings("everywhere"),
-        *keys.bindings("rules"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(KEYS["rules"])
 
     def __init__(self, desk: Desk, part: str = "workplace") -> None:
         super().__init__(desk)
@@ -111,13 +109,13 @@ class RulesScreen(DocumentScreen):
             return self.document.resolve(result.found[int(number)].target)
         return self.document.resolve(result.target)
 
-    def unable(self, action: str) -> str:
+    def unable(self, action: str, *args: object) -> str:
         """Why something cannot be done now."""
         if action == "go" and self.target is None:
             return _("This rule is about no single record.")
         if action == "evidence" and self._profile is not Profile.MED:
             return _("You have no MED agreement; Part 8 says what you follow.")
-        return super().unable(action)
+        return super().unable(action, *args)
 
     def action_go(self) -> None:
         """Go to the record where it is put right."""
@@ -128,7 +126,7 @@ class RulesScreen(DocumentScreen):
             self.app.pop_screen()
             below = self.app.screen
             if isinstance(below, DocumentScreen):
-                below.start(go_to(below, record))
+                below.start(go_to(below.desk, record))
 
     def action_missing(self) -> None:
         """Show only what is missing, or everything."""
@@ -151,15 +149,11 @@ class RulesScreen(DocumentScreen):
         """Where the user is, for the others."""
         return self._part
 
-    def action_help(self) -> None:
-        """What can be done here."""
-        from screens.dialogs.help import HelpScreen
+    @property
+    def help_topic(self) -> str:
+        """The page of help about this screen."""
+        return "rules"
 
-        self.app.push_screen(HelpScreen("rules", self.active_bindings))
-
-    def action_rules(self) -> None:
-        """They are here already."""
-
-    def action_leave(self) -> None:
+    def leave(self) -> None:
         """Back to where one came from."""
         self.app.pop_screen()

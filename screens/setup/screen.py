@@ -33,9 +33,10 @@ from data.start.questions import (
 )
 from data.store.errors import Missing, StoreError
 from data.store.store import AlreadyThere
-from screens import keys
 from screens.drawing import safe
 from screens.drawing.glyphs import glyphs
+from screens.keys.key import bindings
+from screens.setup.keys import KEYS
 from screens.setup.pages import BEGIN, chosen, meaning_of_regime, meaning_of_size, page_rows
 from screens.shared.editing import read_text
 from screens.widgets.bars import KeyBar
@@ -61,7 +62,7 @@ class SetupScreen(Screen[bool]):
     """Asks for what a usable year needs; answers whether the workplace has been set up."""
 
     CSS_PATH = "setup.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = keys.bindings("setup")
+    BINDINGS: ClassVar[list[BindingType]] = bindings(KEYS["setup"])
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()

@@ -15,24 +15,24 @@ from data.model.discussion import Note
 from data.model.plan import Action
 from data.model.wheel import Activity
 from data.views.show import name_of, show_field
-from screens import keys
 from screens.dialogs.drawer import Drawer
 from screens.dialogs.prompt import TextPrompt
 from screens.drawing import safe
 from screens.drawing.glyphs import glyphs
+from screens.frame.undo import undo
+from screens.keys.common import KEYS
+from screens.keys.key import bindings
 from screens.shared.editing import edit_field
-from screens.widgets.bars import StatusLine
 from screens.widgets.row_list import Row, RowList, Tone
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
-    from textual.screen import Screen
 
     from data.edits.records import Command
     from data.model.document import Document
     from data.store.store import Change
-    from screens.frame.base import DocumentScreen
+    from screens.frame.desk import Desk
 
 T = TypeVar("T")
 
@@ -52,11 +52,11 @@ _TOLD: dict[type[Record], frozenset[str]] = {
 class RecordCard(Drawer[None]):
     """One record in full. What points at it and what was noted about it stand below."""
 
-    BINDINGS: ClassVar[list[BindingType]] = keys.bindings("card")
+    BINDINGS: ClassVar[list[BindingType]] = bindings(KEYS["card"])
 
-    def __init__(self, below: DocumentScreen, record: Record, *, confidential: bool = True) -> None:
+    def __init__(self, desk: Desk, record: Record, *, confidential: bool = True) -> None:
         super().__init__()
-        self._below = below
+        self._desk = desk
         self._confidential = confidential
         self._record_kind, self._record_id = record.kind, record.id
         self._whole = type(record) not in _SHORT
@@ -64,7 +64,7 @@ class RecordCard(Drawer[None]):
     @property
     def record(self) -> Record | None:
         """The record as it is now; None when somebody deleted it."""
-        return self._below.document.record(self._record_kind, self._record_id)
+        return self._desk.document.record(self._record_kind, self._record_id)
 
     def compose(self) -> ComposeResult:
         """Title, fields, news."""
@@ -75,8 +75,7 @@ class RecordCard(Drawer[None]):
 
     def on_mount(self) -> None:
         """Follow the document."""
-        self._unsubscribe = self._below.session.subscribe(self._on_change)
-        self._turn_away = self._below.query_one(StatusLine).overhear(self.say)
+        self._unsubscribe = self._desk.session.subscribe(self._on_change)
         self._show()
         self._to_first_field()
         self.set_focus(self.query_one(RowList))
@@ -99,13 +98,13 @@ class RecordCard(Drawer[None]):
     def on_unmount(self) -> None:
         """Follow it no longer."""
         self._unsubscribe()
-        self._turn_away()
 
     def _on_change(self, _change: Change) -> None:
         self._show()
 
-    def say(self, news: str, *, alert: bool = False) -> None:
-        """Tell what happened; the card covers the line of the screen below, which tells it, too."""
+    def say(self, news: str, *, alert: bool = False, whole: bool = False) -> None:
+        """Tell what happened: the card covers the line of the part below, which tells it, too."""
+        del whole  # a label grows by itself
         label = self.query_one_optional("#news", Label)
         if label is None:
             return  # the card is being closed
@@ -121,7 +120,7 @@ class RecordCard(Drawer[None]):
             return
         name = f"{record.code}  " if record.prefix else ""
         title.update(safe.content(f"{name}{_(type(record).label)}: {record.heading}"))
-        document = self._below.document
+        document = self._desk.document
         self.query_one(RowList).show(
             [*self._fields(document, record), *self._notes(document, record),
              *self._links(document, record)]
@@ -181,10 +180,10 @@ class RecordCard(Drawer[None]):
         """Edit the field, or open what is linked."""
         event.stop()
         if ":" in event.key:
-            record = self._below.document.resolve(event.key)
+            record = self._desk.document.resolve(event.key)
             if record is not None:
-                card = RecordCard(self._below, record, confidential=self._confidential)
-                self.app.push_screen(card)
+                card = RecordCard(self._desk, record, confidential=self._confidential)
+                self._desk.open(card)
             return
         self._edit(event.key)
 
@@ -195,11 +194,11 @@ class RecordCard(Drawer[None]):
         if specs(type(record))[name].automatic:
             self.say(_("This is kept by the program."), alert=True)
             return
-        self._below.start(self._edit_and_say(record, name))
+        self._desk.start(self._edit_and_say(record, name))
 
     async def _edit_and_say(self, record: Record, name: str) -> None:
-        saved = await edit_field(self._below, record, name)
-        if saved and self._below.session.trouble is None:
+        saved = await edit_field(self._desk, record, name)
+        if saved and self._desk.session.trouble is None:
             self.say(_("Saved. u: undo"))
 
     def action_edit(self) -> None:
@@ -229,18 +228,18 @@ class RecordCard(Drawer[None]):
         """Write a note about the record."""
         if self.record is None:
             return
-        self._below.start(self._write_note())
+        self._desk.start(self._write_note())
 
     async def _write_note(self) -> None:
         prompt = TextPrompt(
             _("Note"),
-            drafts=self._below.desk.drafts,
+            drafts=self._desk.drafts,
             place=f"{self._record_kind}:{self._record_id}.note",
         )
-        text = await self._below.ask(prompt)
+        text = await self._desk.ask(prompt)
         if text:
             values = {"about": f"{self._record_kind}:{self._record_id}", "text": text}
-            await self._below.run(AddRecord(Note.kind, values), _("Noted. u: undo"))
+            await self._desk.run(AddRecord(Note.kind, values), _("Noted. u: undo"))
 
     def action_history(self) -> None:
         """Show who has changed the record, and when."""
@@ -249,11 +248,11 @@ class RecordCard(Drawer[None]):
         record = self.record
         if record is not None:
             self.dismiss(None)
-            self.app.push_screen(HistoryScreen(self._below.desk, record.reference))
+            self._desk.open(HistoryScreen(self._desk, record.reference))
 
     def action_delete(self) -> None:
         """Delete the record, or the note under the cursor; undo brings it back."""
-        record = self._below.document.resolve(self.query_one(RowList).key)
+        record = self._desk.document.resolve(self.query_one(RowList).key)
         doomed = record if isinstance(record, Note) else self.record
         if doomed is None:
             return
@@ -267,18 +266,17 @@ class RecordCard(Drawer[None]):
 
     def action_undo(self) -> None:
         """Take back the newest edit."""
-        self._below.action_undo()
+        self._desk.start(undo(self._desk))
 
     def _do(self, command: Command, said: str) -> None:
         # The screen below outlives the card: a deletion closes the card before it is saved.
-        self._below.start(self._below.run(command, said))
+        self._desk.start(self._desk.run(command, said))
 
     def action_close(self) -> None:
         """Back to the screen."""
         self.dismiss(None)
 
 
-def open_card(screen: DocumentScreen, record: Record, *, confidential: bool = True) -> None:
-    """Show a record's card over a screen; where staff look on, without what is confidential."""
-    below: Screen[Any] = screen
-    below.app.push_screen(RecordCard(screen, record, confidential=confidential))
+def open_card(desk: Desk, record: Record, *, confidential: bool = True) -> None:
+    """Show a record's card; where staff look on, without what is confidential."""
+    desk.open(RecordCard(desk, record, confidential=confidential))

@@ -23,7 +23,7 @@ from screens.shared.editing import ask_reference, was_left
 if TYPE_CHECKING:
     from datetime import date
 
-    from screens.frame.base import DocumentScreen
+    from screens.frame.desk import Desk
 
 _NAME: Final = 40
 _LATER: Final = "later"
@@ -50,9 +50,9 @@ class Answered(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Closing:
-    """The questions about one action, asked on a screen."""
+    """The questions about one action, asked in order."""
 
-    screen: DocumentScreen
+    desk: Desk
     action: Action
     source: Source | None = None
     """Where an action that follows comes from; None for where this one came from."""
@@ -62,20 +62,20 @@ class Closing:
 
     async def _choose(self, question: str, options: list[Option], value: str = "") -> str:
         prompt = ChoicePrompt(self._title(question), options, value=value)
-        answer = await self.screen.ask(prompt)
+        answer = await self.desk.ask(prompt)
         if answer is None:
             raise _Left
         return answer
 
     async def _write(self, question: str, hint: str = "", **more: Any) -> str:
-        answer = await self.screen.ask(TextPrompt(self._title(question), hint=hint, **more))
+        answer = await self.desk.ask(TextPrompt(self._title(question), hint=hint, **more))
         if answer is None:
             raise _Left
         return answer
 
     async def _day(self, question: str, day: date | None) -> date | None:
-        today = self.screen.session.today()
-        answer = await self.screen.ask(DatePrompt(self._title(question), today, day))
+        today = self.desk.today
+        answer = await self.desk.ask(DatePrompt(self._title(question), today, day))
         if answer is None:
             raise _Left
         return answer.day
@@ -88,16 +88,16 @@ class Closing:
         try:
             answered = await self._ask()
         except _Left:
-            self.screen.say(_("{code} is as it was.").format(code=self.action.code))
+            self.desk.say(_("{code} is as it was.").format(code=self.action.code))
             return ""
         command, said = answered
-        if await self.screen.run(command, f"{said} {_('u: undo')}") is None:
+        if await self.desk.run(command, f"{said} {_('u: undo')}") is None:
             return ""
         follow_on = command.follow_on if isinstance(command, CloseAction) else None
-        new = self.screen.document.get(Action, follow_on.id) if follow_on is not None else None
+        new = self.desk.document.get(Action, follow_on.id) if follow_on is not None else None
         if new is None:
             return self.action.id
-        self.screen.say(
+        self.desk.say(
             _("{code} is closed; {new} follows it: {text}").format(
                 code=self.action.code, new=new.code, text=new.measure
             )
@@ -179,7 +179,7 @@ class Closing:
         return await self._not_solved(carried_out, Effect(answer))
 
     async def _judge_later(self, carried_out: Effect) -> Answered:
-        today = self.screen.session.today()
+        today = self.desk.today
         day = await self._day(
             _("When is the effect judged?"),
             self.action.effect_due or add_months(today, _REVIEW_MONTHS),
@@ -217,7 +217,7 @@ class Closing:
             return None
         repeat, every, months = _RHYTHMS[answer]
         title = f"{clean_line(holds)} ({self.action.code})"
-        return Hold(title, add_months(self.screen.session.today(), months), repeat, every)
+        return Hold(title, add_months(self.desk.today, months), repeat, every)
 
     async def _not_solved(self, carried_out: Effect, effect: Effect) -> Answered:
         note = await self._write(_("What happened?"), _or_nothing())
@@ -231,8 +231,8 @@ class Closing:
 
     async def _follow_on(self) -> FollowOn | None:
         """One line for what is tried instead; who and when are asked for where they are missing."""
-        today = self.screen.session.today()
-        words = vocabulary(self.screen.document, today)
+        today = self.desk.today
+        words = vocabulary(self.desk.document, today)
 
         def reading(text: str) -> str:
             captured = read_line(text, words, today, language=language())
@@ -243,7 +243,7 @@ class Closing:
             _("one line, with owner: and due: if you like; empty: no new action"),
             reading=reading,
             complete=lambda text, cursor, turn: complete(text, cursor, words, turn=turn),
-            drafts=self.screen.desk.drafts,
+            drafts=self.desk.drafts,
             place=f"{self.action.reference}/instead",
         )
         captured = read_line(line, words, today, language=language())
@@ -256,7 +256,7 @@ class Closing:
             values.setdefault("source", self.source)
         if "owner" not in values:
             owner = await ask_reference(
-                self.screen,
+                self.desk,
                 self._title(_("Who is responsible for it?")),
                 Person.kind,
                 self.action.owner,

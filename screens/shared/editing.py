@@ -17,32 +17,32 @@ from data.text import shorten, sort_key
 
 if TYPE_CHECKING:
     from screens.dialogs.prompt import Option
-    from screens.frame.base import DocumentScreen
+    from screens.frame.desk import Desk
 
 _UNCHANGED = object()
 _TITLE = 40
 """Characters of a record's name above the question."""
 
 
-async def edit_field(screen: DocumentScreen, record: Record, name: str) -> bool:
+async def edit_field(desk: Desk, record: Record, name: str) -> bool:
     """Ask for a field's new value and save it; whether something was saved."""
     if isinstance(record, Activity) and record.day is not None:
         from screens.shared.how_often import RULE, ask_how_often
 
         if name in RULE:
-            return await ask_how_often(screen, record)
+            return await ask_how_often(desk, record)
     spec = specs(type(record))[name]
-    value = await _ask(screen, record, spec)
+    value = await _ask(desk, record, spec)
     if value is _UNCHANGED:
         return False
     now = getattr(record, name)
     if value == now:
         return False
     command = SetField(record.kind, record.id, name, value, base=now)
-    return await screen.run(command, _("Saved.")) is not None
+    return await desk.run(command, _("Saved.")) is not None
 
 
-async def _ask(screen: DocumentScreen, record: Record, spec: FieldSpec) -> Any:
+async def _ask(desk: Desk, record: Record, spec: FieldSpec) -> Any:
     # Numbers are for records that people call by them.
     name = record.code if record.prefix else record.heading
     title = f"{shorten(name, _TITLE)}  {label_of(type(record), spec.name)}".strip()
@@ -51,44 +51,44 @@ async def _ask(screen: DocumentScreen, record: Record, spec: FieldSpec) -> Any:
         case Shape.FLAG:
             return not now
         case Shape.DAY:
-            return await _ask_day(screen, title, now)
+            return await _ask_day(desk, title, now)
         case Shape.CHOICE:
-            return await _ask_choice(screen, title, spec, now)
+            return await _ask_choice(desk, title, spec, now)
         case Shape.CHOICES:
-            return await _ask_choices(screen, title, spec, now)
+            return await _ask_choices(desk, title, spec, now)
         case Shape.REF:
-            return await ask_reference(screen, title, spec.target, now)
+            return await ask_reference(desk, title, spec.target, now)
         case Shape.REFS:
-            return await _ask_references(screen, title, spec, now)
+            return await _ask_references(desk, title, spec, now)
         case Shape.ANY_REF:
-            screen.say(_("This is kept by the program."), alert=True)
+            desk.say(_("This is kept by the program."), alert=True)
             return _UNCHANGED
         case _:
-            return await _ask_text(screen, title, record, spec)
+            return await _ask_text(desk, title, record, spec)
 
 
-async def _ask_category(screen: DocumentScreen, title: str, now: str) -> Any:
+async def _ask_category(desk: Desk, title: str, now: str) -> Any:
     """One of the wheel's categories, one of the workplace's own, or a new one."""
     from data.model.wheel import CATEGORIES
     from data.views.wheel_entry import category_label
     from screens.dialogs.pick import NEW, PickPrompt
     from screens.dialogs.prompt import Option
 
-    own = {activity.category for activity in screen.document.all(Activity)} - {"", *CATEGORIES}
+    own = {activity.category for activity in desk.document.all(Activity)} - {"", *CATEGORIES}
     names = (*CATEGORIES, *sorted(own, key=sort_key))
     options = [Option(name, category_label(name)) for name in names]
     new = _("New category: {text}")
-    answer = await screen.ask(PickPrompt(title, options, value=now, new=new))
+    answer = await desk.ask(PickPrompt(title, options, value=now, new=new))
     return _UNCHANGED if answer is None else answer.removeprefix(NEW)
 
 
-async def _ask_text(screen: DocumentScreen, title: str, record: Record, spec: FieldSpec) -> Any:
+async def _ask_text(desk: Desk, title: str, record: Record, spec: FieldSpec) -> Any:
     from data.content.library import field_texts
     from screens.dialogs.prompt import TextPrompt
 
     now = getattr(record, spec.name)
     if (record.kind, spec.name) == (Activity.kind, "category"):
-        return await _ask_category(screen, title, now)
+        return await _ask_category(desk, title, now)
     shown = "\n".join(now) if spec.shape is Shape.WORDS else str(now)
     shown = shown.replace(":", ".") if spec.shape is Shape.CLOCK else shown
     about = field_texts(language()).get(f"{record.kind}.{spec.name}", "")
@@ -100,10 +100,10 @@ async def _ask_text(screen: DocumentScreen, title: str, record: Record, spec: Fi
         shown,
         hint=about,
         accept=lambda text: _problem(spec, text),
-        drafts=screen.desk.drafts,
+        drafts=desk.drafts,
         place=f"{record.reference}.{spec.name}",
     )
-    text = await screen.ask(prompt)
+    text = await desk.ask(prompt)
     return _UNCHANGED if text is None else read_text(spec, text)
 
 
@@ -154,47 +154,47 @@ def _problem(spec: FieldSpec, text: str) -> str:
     return ""
 
 
-async def _ask_day(screen: DocumentScreen, title: str, now: Any) -> Any:
+async def _ask_day(desk: Desk, title: str, now: Any) -> Any:
     from screens.dialogs.prompt import DatePrompt
 
-    answer = await screen.ask(DatePrompt(title, screen.session.today(), now))
+    answer = await desk.ask(DatePrompt(title, desk.today, now))
     return _UNCHANGED if answer is None else answer.day
 
 
-async def _ask_choice(screen: DocumentScreen, title: str, spec: FieldSpec, now: Any) -> Any:
+async def _ask_choice(desk: Desk, title: str, spec: FieldSpec, now: Any) -> Any:
     from screens.dialogs.prompt import ChoicePrompt, Option
 
     assert spec.choices is not None  # noqa: S101 - a CHOICE field always names its values
     options = [Option(str(value), choice_label(value)) for value in spec.choices]
     if spec.default is None:
         options.append(Option("-", _("(none)")))
-    answer = await screen.ask(ChoicePrompt(title, options, value=str(now) if now else "-"))
+    answer = await desk.ask(ChoicePrompt(title, options, value=str(now) if now else "-"))
     if answer is None:
         return _UNCHANGED
     return None if answer == "-" else spec.choices(answer)
 
 
-async def _ask_choices(screen: DocumentScreen, title: str, spec: FieldSpec, now: Any) -> Any:
+async def _ask_choices(desk: Desk, title: str, spec: FieldSpec, now: Any) -> Any:
     from screens.dialogs.prompt import Option, TickPrompt
 
     assert spec.choices is not None  # noqa: S101 - a CHOICES field always names its values
     options = [Option(str(value), choice_label(value)) for value in spec.choices]
-    answer = await screen.ask(TickPrompt(title, options, [str(value) for value in now]))
+    answer = await desk.ask(TickPrompt(title, options, [str(value) for value in now]))
     return _UNCHANGED if answer is None else tuple(spec.choices(value) for value in answer)
 
 
-async def _ask_references(screen: DocumentScreen, title: str, spec: FieldSpec, now: Any) -> Any:
+async def _ask_references(desk: Desk, title: str, spec: FieldSpec, now: Any) -> Any:
     from screens.dialogs.prompt import TickPrompt
 
-    options = reference_options(screen, spec.target, now)
+    options = reference_options(desk, spec.target, now)
     if not options:
-        screen.say(_("There is nothing to choose from yet."), alert=True)
+        desk.say(_("There is nothing to choose from yet."), alert=True)
         return _UNCHANGED
-    answer = await screen.ask(TickPrompt(title, options, now))
+    answer = await desk.ask(TickPrompt(title, options, now))
     return _UNCHANGED if answer is None else answer
 
 
-async def ask_reference(screen: DocumentScreen, title: str, target: str, now: str | None) -> Any:
+async def ask_reference(desk: Desk, title: str, target: str, now: str | None) -> Any:
     """Ask for a record of a kind; a person who is not there yet can be added on the spot.
 
     Answers the record's id, None for none, and something else when the question was left.
@@ -202,14 +202,14 @@ async def ask_reference(screen: DocumentScreen, title: str, target: str, now: st
     from screens.dialogs.pick import NEW, PickPrompt
 
     new = _("New person: {text}") if target == Person.kind else ""
-    options = reference_options(screen, target, (now,) if now else ())
-    answer = await screen.ask(PickPrompt(title, options, value=now or "", new=new))
+    options = reference_options(desk, target, (now,) if now else ())
+    answer = await desk.ask(PickPrompt(title, options, value=now or "", new=new))
     if answer is None:
         return _UNCHANGED
     if answer.startswith(NEW):
         identity = new_id()
         added = Add(Person.kind, identity, {"name": answer.removeprefix(NEW)})
-        if await screen.run(Edits("add", (added,))) is None:
+        if await desk.run(Edits("add", (added,))) is None:
             return _UNCHANGED
         return identity
     return answer or None
@@ -220,14 +220,14 @@ def was_left(answer: Any) -> bool:
     return answer is _UNCHANGED
 
 
-def reference_options(screen: DocumentScreen, target: str, chosen: tuple[str, ...]) -> list[Option]:
+def reference_options(desk: Desk, target: str, chosen: tuple[str, ...]) -> list[Option]:
     """What a reference to a kind can be: people who are here, and what is chosen already."""
     from screens.dialogs.prompt import Option
 
-    today = screen.session.today()
+    today = desk.today
     found = [
         record
-        for record in screen.document.all(KINDS[target])
+        for record in desk.document.all(KINDS[target])
         if not isinstance(record, Person) or record.active(today) or record.id in chosen
     ]
     if target == Person.kind:

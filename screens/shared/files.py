@@ -1,4 +1,4 @@
-"""Minutes and plans written to a file from a screen: never over another file unasked."""
+"""A file written into the folder for exports: never over another one unasked."""
 
 from __future__ import annotations
 
@@ -6,76 +6,49 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from data.export.files import AlreadyThere, ExportError, export_folder, write_new
-from data.i18n import DEFAULT_LANGUAGE, _, in_language
-from screens.frame.base import DocumentScreen
+from data.i18n import _
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     from data.export.forms import Contents
+    from screens.frame.desk import Desk
 
 
-class MinutesFile(DocumentScreen):
-    """A screen whose minutes can be written to a file."""
-
-    def minutes_language(self) -> str:
-        """The language of the workplace's minutes."""
-        workplace = self.document.workplace
-        return workplace.language if workplace else DEFAULT_LANGUAGE
-
-    async def write_minutes(self, text: str, name: Callable[[str], str]) -> None:
-        """Ask for the form and write the minutes; only from `start`.
-
-        Args:
-            text: The minutes in Markdown.
-            name: Gives the file's name for an ending, in the language of the minutes.
-        """
-        from data.export.forms import MARKED, title_in
-        from screens.shared.forms import ask_form, forms, write_rendered
-
-        form = await ask_form(self, _("Write the minutes as"), forms(*MARKED))
-        if form is None:
-            return
-        with in_language(self.minutes_language()):
-            file = name(form)
-        await write_rendered(self, text, form, name=file, title=title_in(text))
-
-
-async def write_file(screen: DocumentScreen, name: str, contents: Contents) -> None:
+async def write_file(desk: Desk, name: str, contents: Contents) -> None:
     """Write a file into the folder for exports and say where it is; only from `start`.
 
     Args:
-        screen: Asks before another file is replaced, and says what happened.
+        desk: Asks before another file is replaced, and says what happened.
         name: The file's name.
         contents: What is written.
     """
     from screens.dialogs.confirm import ConfirmPrompt
 
-    path = screen.desk.export_folder / name
+    path = desk.export_folder / name
     try:
         # Made where it is not there; a link in its place is not followed.
-        await asyncio.to_thread(export_folder, screen.session.store.path)
+        await asyncio.to_thread(export_folder, desk.session.store.path)
         await asyncio.to_thread(write_new, path, contents)
     except AlreadyThere:
         question = _("{name} is there already. Replace it?").format(name=name)
-        if not await screen.ask(ConfirmPrompt(question, str(path))):
-            screen.say(_("The old file was left as it was."))
+        if not await desk.ask(ConfirmPrompt(question, str(path))):
+            desk.say(_("The old file was left as it was."))
             return
-        await _replace(screen, path, contents)
+        await _replace(desk, path, contents)
     except (ExportError, OSError) as error:
-        screen.say(_why(error, path), alert=True)
+        desk.say(_why(error, path), alert=True)
     else:
-        screen.say(_told(path), whole=True)
+        desk.say(_told(path), whole=True)
 
 
-async def _replace(screen: DocumentScreen, path: Path, contents: Contents) -> None:
+async def _replace(desk: Desk, path: Path, contents: Contents) -> None:
     try:
         await asyncio.to_thread(write_new, path, contents, overwrite=True)
     except (ExportError, OSError) as error:
-        screen.say(_why(error, path), alert=True)
+        desk.say(_why(error, path), alert=True)
     else:
-        screen.say(_told(path), whole=True)
+        desk.say(_told(path), whole=True)
 
 
 def _told(path: Path) -> str:

@@ -5,15 +5,17 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, Final
 
-from data.export.forms import NO_TEXT, rendered
+from data.export.forms import MARKED, NO_TEXT, rendered, title_in
 from data.export.office.kit import NotInstalled
-from data.i18n import DEFAULT_LANGUAGE, N_, _
+from data.i18n import DEFAULT_LANGUAGE, N_, _, in_language
 from screens.dialogs.prompt import ChoicePrompt, Option
 from screens.shared.files import write_file
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from data.export.forms import Source
-    from screens.frame.base import DocumentScreen
+    from screens.frame.desk import Desk
 
 READ: Final = "read"
 """Shown on the screen, and written nowhere."""
@@ -28,9 +30,9 @@ _FORMS: Final = {
 """What they are called; by the ending of the file's name."""
 
 
-def written_language(screen: DocumentScreen) -> str:
+def written_language(desk: Desk) -> str:
     """The language of the workplace's minutes and plans."""
-    workplace = screen.document.workplace
+    workplace = desk.document.workplace
     return workplace.language if workplace is not None else DEFAULT_LANGUAGE
 
 
@@ -39,29 +41,43 @@ def forms(*endings: str) -> list[Option]:
     return [Option(ending, _(_FORMS[ending])) for ending in endings]
 
 
-async def ask_form(screen: DocumentScreen, title: str, options: list[Option]) -> str | None:
+async def ask_form(desk: Desk, title: str, options: list[Option]) -> str | None:
     """Ask for the form; None when that was left. Only from `start`."""
-    return await screen.ask(ChoicePrompt(title, options))
+    return await desk.ask(ChoicePrompt(title, options))
 
 
-async def write_rendered(
-    screen: DocumentScreen, source: Source, form: str, *, name: str, title: str
-) -> None:
+async def write_rendered(desk: Desk, source: Source, form: str, *, name: str, title: str) -> None:
     """Write what was made, in a form; only from `start`.
 
     Args:
-        screen: Says what happened, and whose document it is.
+        desk: Says what happened, and whose document it is.
         source: What was made, in the language of the document.
         form: One of Markdown's forms, or `xlsx` for tables.
         name: The file's name.
         title: What the document is called.
     """
     if form in NO_TEXT:
-        screen.say(_("Writing {name} …").format(name=name))
-    language, today = written_language(screen), screen.session.today()
+        desk.say(_("Writing {name} …").format(name=name))
+    language, today = written_language(desk), desk.today
     try:
         contents = await asyncio.to_thread(rendered, source, form, title, language, today)
     except NotInstalled as missing:
-        screen.say(missing.sentence(), alert=True)
+        desk.say(missing.sentence(), alert=True)
         return
-    await write_file(screen, name, contents)
+    await write_file(desk, name, contents)
+
+
+async def write_minutes(desk: Desk, text: str, name: Callable[[str], str]) -> None:
+    """Ask for the form and write minutes; only from `start`.
+
+    Args:
+        desk: What it works at.
+        text: The minutes in Markdown.
+        name: Gives the file's name for an ending, in the language of the minutes.
+    """
+    form = await ask_form(desk, _("Write the minutes as"), forms(*MARKED))
+    if form is None:
+        return
+    with in_language(written_language(desk)):
+        file = name(form)
+    await write_rendered(desk, text, form, name=file, title=title_in(text))

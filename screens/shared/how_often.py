@@ -20,7 +20,7 @@ from screens.dialogs.prompt import ChoicePrompt, Option, TextPrompt
 if TYPE_CHECKING:
     from datetime import date
 
-    from screens.frame.base import DocumentScreen
+    from screens.frame.desk import Desk
 
 RULE: Final = frozenset({"repeat", "every", "anchor"})
 """The fields that say together how often an activity comes."""
@@ -40,16 +40,16 @@ _FAR: Final = timedelta(days=366 * 60)
 """As far ahead as the rarest activity comes again."""
 
 
-async def ask_how_often(screen: DocumentScreen, activity: Activity) -> bool:
+async def ask_how_often(desk: Desk, activity: Activity) -> bool:
     """Ask how often an activity with a day comes and save it; whether it was. From `start`."""
     every = activity.every
     while True:
-        answer = await screen.ask(_prompt(activity, every, screen.session.today()))
+        answer = await desk.ask(_prompt(activity, every, desk.today))
         if answer is None:
             return False
         if answer != "every":
             break
-        given = await _ask_every(screen, every)
+        given = await _ask_every(desk, every)
         every = given if given is not None else every
     repeat, anchor = _RULES[int(answer)]
     chosen: dict[str, Any] = {
@@ -61,8 +61,8 @@ async def ask_how_often(screen: DocumentScreen, activity: Activity) -> bool:
     if not changed:
         return False
     told = recurrence_label(activity.revised(**chosen)) or _("only once")
-    said = screen.news_of(activity.title, told)
-    return await screen.run(SetFields(Activity.kind, activity.id, changed), said) is not None
+    said = desk.news_of(activity.title, told)
+    return await desk.run(SetFields(Activity.kind, activity.id, changed), said) is not None
 
 
 def _prompt(activity: Activity, every: int, today: date) -> ChoicePrompt:
@@ -91,7 +91,7 @@ def _next(activity: Activity, today: date) -> str:
     return _("next {day}").format(day=short_date(day)) if day is not None else ""
 
 
-async def _ask_every(screen: DocumentScreen, now: int) -> int | None:
+async def _ask_every(desk: Desk, now: int) -> int | None:
     from screens.shared.editing import read_text
 
     spec = specs(Activity)["every"]
@@ -104,5 +104,5 @@ async def _ask_every(screen: DocumentScreen, now: int) -> int | None:
         return ""
 
     hint = _("1: every time; 2: every second year or month, and so on. You choose which next")
-    text = await screen.ask(TextPrompt(_("Every how many?"), str(now), hint=hint, accept=problem))
+    text = await desk.ask(TextPrompt(_("Every how many?"), str(now), hint=hint, accept=problem))
     return int(read_text(spec, text)) if text is not None else None

@@ -14,7 +14,7 @@ from data.model.workplace import Body, Person, Training, Workplace
 if TYPE_CHECKING:
     from data.model.base import Record
     from data.model.document import Document
-    from screens.frame.base import DocumentScreen
+    from screens.frame.desk import Desk
 
 CHECKLIST: Final = "checklist"
 
@@ -64,31 +64,17 @@ def _above(document: Document, record: Record) -> Record | None:
             return None
 
 
-async def go_to(screen: DocumentScreen, record: Record) -> None:
-    """Go to a record, from the screen one is on."""
-    record = subject(screen.document, record)
+async def go_to(desk: Desk, record: Record) -> None:
+    """Go to a record, from the part one is on."""
+    record = subject(desk.document, record)
     part = _PARTS.get(type(record))
-    if part is not None and await _bring_up(screen, part, record.reference):
+    if part is not None and await desk.floor.bring_up(part, record.reference):
         return
     from screens.shared.card import open_card
 
-    open_card(screen, record)
+    open_card(desk, record)
 
 
-async def go_through_checklist(screen: DocumentScreen, reference: str) -> None:
+async def go_through_checklist(desk: Desk, reference: str) -> None:
     """Go to the checklist and begin with an action or goal."""
-    await _bring_up(screen, CHECKLIST, reference)
-
-
-async def _bring_up(screen: DocumentScreen, part: str, reference: str) -> bool:
-    from textual.app import UnknownModeError
-
-    app = screen.app
-    try:
-        await app.switch_mode(part)
-    except UnknownModeError:
-        return False
-    bring_up = getattr(app.screen, "bring_up", None)
-    if bring_up is not None:
-        bring_up(reference)
-    return True
+    await desk.floor.bring_up(CHECKLIST, reference)

@@ -39,7 +39,7 @@ class OutcomeActions(StatusBase):
         if outcome is StatusOutcome.DONE:
             from screens.shared.close_action import Closing
 
-            then = await Closing(self, each.action, Source.STATUS_MEETING).effect()
+            then = await Closing(self.desk, each.action, Source.STATUS_MEETING).effect()
             if then is None:
                 self.say(_("Nothing was changed."))
                 return
@@ -96,12 +96,12 @@ class OutcomeActions(StatusBase):
         said = _("{code}: new deadline {day}. Enter: next").format(code=action.code, day=day)
         await self.run(RecordOutcome(meeting.id, action.id, due=due), said)
 
-    def unable(self, action: str) -> str:
+    def unable(self, action: str, *args: object) -> str:
         """What is not there cannot be moved."""
         each = self.each if action.startswith("shift_due") else None
         if each is not None and each.action.due is None and not self.approved:
             return _("There is no deadline to move. d: set one")
-        return super().unable(action)
+        return super().unable(action, *args)
 
     def action_remark(self) -> None:
         """Write what is said about the action."""
@@ -137,7 +137,7 @@ class OutcomeActions(StatusBase):
 
         each = self.each
         if each is not None:
-            open_card(self, each.action, confidential=False)
+            open_card(self.desk, each.action, confidential=False)
 
     def action_checklist(self) -> None:
         """Go through the checklist for what has stalled on the action."""
@@ -145,4 +145,4 @@ class OutcomeActions(StatusBase):
 
         each = self.each
         if each is not None:
-            self.start(go_through_checklist(self, each.action.reference))
+            self.start(go_through_checklist(self.desk, each.action.reference))

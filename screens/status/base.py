@@ -14,6 +14,7 @@ from data.views.status import meeting_to_open, status_view
 from screens.drawing.glyphs import glyphs
 from screens.meeting.base import READING, MeetingBase, actions_of
 from screens.meeting.clock import MINUTE, clock_text
+from screens.status.keys import KEYS
 from screens.status.steps import ACTION, ASKED, END, FRAME, INTRO, PEOPLE, QUESTION, place_of
 from screens.widgets.row_list import RowList
 
@@ -29,7 +30,8 @@ class StatusBase(MeetingBase):
     """The meeting in sight, the step it is at, and the way to another."""
 
     PART = "status"
-    STEPS = actions_of(PART, (INTRO, FRAME, PEOPLE, ACTION, ASKED, END))
+    confidential = False  # staff may look on
+    STEPS = actions_of(KEYS, PART, (INTRO, FRAME, PEOPLE, ACTION, ASKED, END))
     HARMLESS = READING | {"card", "other_column"}
 
     def __init__(self, desk: Desk) -> None:
@@ -146,13 +148,13 @@ class StatusBase(MeetingBase):
 
         meeting = self.meeting
         if meeting is not None and not self.refuse("set_minutes"):
-            self.start(edit_field(self, meeting, "minutes_planned"))
+            self.start(edit_field(self.desk, meeting, "minutes_planned"))
 
-    def unable(self, action: str) -> str:
+    def unable(self, action: str, *args: object) -> str:
         """Nothing is counted on approved minutes."""
         if action in {"turn_clock", "set_minutes"} and self.approved:
             return _("The minutes are approved. Reopen them under Conclusion with o.")
-        return super().unable(action)
+        return super().unable(action, *args)
 
     # -- the meeting -----------------------------------------------------------------------
 

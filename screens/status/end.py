@@ -52,4 +52,4 @@ class EndActions(StatusBase, MeetingEnd[StatusMeeting]):
 
         meeting = self.meeting
         if meeting is not None and not self.refuse("next_meeting"):
-            self.start(edit_field(self, meeting, "next_on"))
+            self.start(edit_field(self.desk, meeting, "next_on"))

@@ -163,7 +163,7 @@ class ForwardActions(StatusBase):
         day: date = given.day or today
         # Enter alone marks nothing: a condition is never due for a new look by accident.
         none = Option(NONE, _("none of them"))
-        options = [none, *reference_options(self, Condition.kind, ())]
+        options = [none, *reference_options(self.desk, Condition.kind, ())]
         title = _("Which condition in the APV does it touch?")
         prompt = PickPrompt(title, options, new=_("New condition: {text}"))
         answer = await self.ask(prompt)
@@ -217,7 +217,7 @@ class ForwardActions(StatusBase):
         from screens.shared.editing import edit_field
 
         if isinstance(record, Idea):
-            await edit_field(self, record, "text")
+            await edit_field(self.desk, record, "text")
             return
         prompt = TextPrompt(
             _("The answer"),

@@ -16,12 +16,13 @@ from data.i18n import _, language
 from data.model.discussion import Attendance
 from data.model.plan import Condition
 from data.model.status import StatusMeeting
-from screens import keys
 from screens.discussion.item import lines_of
 from screens.drawing import safe
+from screens.keys.key import bindings
 from screens.status.action import OutcomeActions
 from screens.status.end import EndActions
 from screens.status.forward import ForwardActions
+from screens.status.keys import KEYS
 from screens.status.rows import (
     FIELD,
     FIELDS,
@@ -75,7 +76,7 @@ _WIDE_STEPS, _LONGEST_LINE = 48, 100
 class _Stage(RowList):
     """A list where Enter means on, also when there is nothing to choose."""
 
-    BINDINGS: ClassVar[list[BindingType]] = keys.bindings("status.stage")
+    BINDINGS: ClassVar[list[BindingType]] = bindings(KEYS["status.stage"])
 
     def action_open(self) -> None:
         self.post_message(self.Opened(self, self.key))
@@ -86,8 +87,8 @@ class StatusScreen(OutcomeActions, ForwardActions, EndActions):
 
     CSS_PATH = "status.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (_WIDE, "-wide")]  # noqa: RUF012 - as Screen has it
-    BINDINGS: ClassVar[list[BindingType]] = keys.bindings(
-        *(place for place in keys.KEYS if place.startswith("status") and place != "status.stage")
+    BINDINGS: ClassVar[list[BindingType]] = bindings(
+        *(table for place, table in KEYS.items() if place != "status.stage")
     )
 
     def __init__(self, desk: Desk) -> None:
@@ -283,7 +284,7 @@ class StatusScreen(OutcomeActions, ForwardActions, EndActions):
 
         meeting = self.meeting
         if meeting is not None and name in FIELDS and not self.refuse("edit"):
-            self.start(edit_field(self, meeting, name))
+            self.start(edit_field(self.desk, meeting, name))
 
     def action_take_off(self) -> None:
         """Take somebody off the list of those who are here."""

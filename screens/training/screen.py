@@ -12,11 +12,13 @@ from data.edits.records import DeleteRecord, SetField
 from data.i18n import N_, _
 from data.model.choices import TrainingAnswer, TrainingForm
 from data.model.workplace import Person, Training
-from screens import keys
 from screens.dialogs.prompt import DatePrompt, TextPrompt
 from screens.drawing import safe
 from screens.frame.base import DocumentScreen
+from screens.frame.desk import Desk
+from screens.keys.key import bindings
 from screens.shared.editing import edit_field
+from screens.training.keys import KEYS
 from screens.training.rows import CLOCK, about, row_clock, row_person, training_rows
 from screens.widgets.row_list import RowList
 
@@ -42,10 +44,7 @@ class TrainingScreen(DocumentScreen):
 
     PART = "workplace"
     CSS_PATH = "training.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *keys.bindings("everywhere"),
-        *keys.bindings("training"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(KEYS["training"])
 
     def __init__(self, desk: Desk, part: str = "workplace", person: str | None = None) -> None:
         super().__init__(desk)
@@ -107,7 +106,7 @@ class TrainingScreen(DocumentScreen):
         clock = row_clock(self.document, self._list.key, self.session.today())
         return clock is not None and clock.form is TrainingForm.COMPULSORY and not clock.offers
 
-    def unable(self, action: str) -> str:
+    def unable(self, action: str, *args: object) -> str:
         """Why something cannot be done now."""
         if action in {"offer", "joined", "certificate"} and self.person is None:
             return _("Put the cursor on a member.")
@@ -122,7 +121,7 @@ class TrainingScreen(DocumentScreen):
             return _("The compulsory course is to be taken; nobody may decline it.")
         if action == "pool" and self.offer and self.offer.form is not TrainingForm.LATER_YEAR:
             return _("Only two later years can be pooled.")
-        return super().unable(action)
+        return super().unable(action, *args)
 
     # -- opening and writing down ----------------------------------------------------------
 
@@ -132,7 +131,7 @@ class TrainingScreen(DocumentScreen):
         if isinstance(record, Training):
             from screens.shared.card import open_card
 
-            open_card(self, record)
+            open_card(self.desk, record)
         elif isinstance(record, Person):
             self.action_joined()
         else:
@@ -184,19 +183,19 @@ class TrainingScreen(DocumentScreen):
     def _edit(self, action: str, name: str) -> None:
         offer = self.offer
         if not self.refuse(action) and offer is not None:
-            self.start(edit_field(self, offer, name))
+            self.start(edit_field(self.desk, offer, name))
 
     def action_joined(self) -> None:
         """The day the seat was taken: every clock counts from it."""
         person = self.person
         if not self.refuse("joined") and person is not None:
-            self.start(edit_field(self, person, "joined_on"))
+            self.start(edit_field(self.desk, person, "joined_on"))
 
     def action_certificate(self) -> None:
         """Whether the member holds an earlier certificate."""
         person = self.person
         if not self.refuse("certificate") and person is not None:
-            self.start(edit_field(self, person, "earlier_certificate"))
+            self.start(edit_field(self.desk, person, "earlier_certificate"))
 
     # -- answers ---------------------------------------------------------------------------
 
@@ -255,7 +254,7 @@ class TrainingScreen(DocumentScreen):
         self._whole = not self._whole
         self.show(self.document)
 
-    def action_leave(self) -> None:
+    def leave(self) -> None:
         """Back to where it was opened."""
         self.app.pop_screen()
 
@@ -263,11 +262,10 @@ class TrainingScreen(DocumentScreen):
         """Where the user is, for the others."""
         return self._part
 
-    def action_help(self) -> None:
-        """Show what can be done here."""
-        from screens.dialogs.help import HelpScreen
-
-        self.app.push_screen(HelpScreen("training", self.active_bindings))
+    @property
+    def help_topic(self) -> str:
+        """The page of help about this screen."""
+        return "training"
 
 
 def _taken_said(day: date | None) -> str:
@@ -276,11 +274,12 @@ def _taken_said(day: date | None) -> str:
     return _("Taken {day}.").format(day=short_date(day))
 
 
-def open_training(screen: DocumentScreen, person: str | None = None) -> None:
-    """Show the members' training over a screen.
+def open_training(desk: Desk, part: str, person: str | None = None) -> None:
+    """Show the members' training over a part.
 
     Args:
-        screen: The part it is opened from.
+        desk: What it works at.
+        part: The part it is opened from.
         person: The id of the member to begin at.
     """
-    screen.app.push_screen(TrainingScreen(screen.desk, screen.PART, person))
+    desk.open(TrainingScreen(desk, part, person))

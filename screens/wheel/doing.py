@@ -53,13 +53,13 @@ class WheelDoing(WheelBase):
     _missed = False
     """Whether it has been away since."""
 
-    def unable(self, action: str) -> str:
+    def unable(self, action: str, *args: object) -> str:
         """Why something cannot be done now."""
         name, entry = action.partition("(")[0].removeprefix("screen."), self.entry
         if name in _NEEDS_ENTRY and entry is None:
             return _("There is nothing here. n: add something")
         if entry is None:
-            return super().unable(action)
+            return super().unable(action, *args)
         if name in _NEEDS_ACTIVITY and entry.origin is not Origin.ACTIVITY:
             return _("This comes from another record. Enter: go there")
         if name in {"shift", "set_date"} and not entry.movable:
@@ -68,7 +68,7 @@ class WheelDoing(WheelBase):
             return _("It comes only once. D: delete it")
         if name == "set_owner" and entry.kind not in _OWNED:
             return _("This comes from another record. Enter: go there")
-        return super().unable(action)
+        return super().unable(action, *args)
 
     def came_back(self) -> Cursor | None:
         """What was taken away here and has been there again since: undo shows what it undid."""
@@ -193,21 +193,21 @@ class WheelDoing(WheelBase):
         record = self.document.resolve(self.entry.record) if self.entry is not None else None
         if not self.refuse("set_owner") and record is not None:
             name = "person" if record.kind == "development" else "owner"
-            self.start(edit_field(self, record, name))
+            self.start(edit_field(self.desk, record, name))
 
     def action_set_category(self) -> None:
         """Ask for the category: one of ours, or one's own."""
         entry = self.entry
         record = self.document.resolve(entry.record) if entry is not None else None
         if not self.refuse("set_category") and record is not None:
-            self.start(edit_field(self, record, "category"))
+            self.start(edit_field(self.desk, record, "category"))
 
     def action_set_how_often(self) -> None:
         """Ask how often it comes."""
         entry = self.entry
         activity = self.document.get(Activity, entry.id) if entry is not None else None
         if not self.refuse("set_how_often") and activity is not None:
-            self.start(edit_field(self, activity, "repeat"))
+            self.start(edit_field(self.desk, activity, "repeat"))
 
     # -- adding ----------------------------------------------------------------------------
 
@@ -291,7 +291,7 @@ class WheelDoing(WheelBase):
             self.show_year(self.start_of(there.day))
         if self.wanted and there.key and all(e.key != there.key for e in self.year.entries()):
             self.narrow("")
-            self.tell_filter("")
+            self.foot.tell_filter("")
             self.cursor = kept(self.year, there)
             self.draw()
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from data.export.forms import Source
     from data.model.document import Document
     from data.views.wheel import WheelYear
-    from screens.frame.base import DocumentScreen
+    from screens.frame.desk import Desk
 
 _REMINDERS: Final = (1, 3, 7, 14, 30)
 
@@ -39,25 +39,25 @@ class Form:
     reminder: int | None = None
 
 
-async def ask_form(screen: DocumentScreen) -> Form | None:
+async def ask_form(desk: Desk) -> Form | None:
     """Ask what the wheel is to be written as; None when that was left. Only from `start`."""
     choices = [
         Option("svg", _("Wheel on A3, to print and hang up (SVG)")),
         Option("ics", _("Calendar for Outlook and phones (iCalendar)")),
         *forms("html", "docx", "xlsx", "md"),
     ]
-    ending = await screen.ask(ChoicePrompt(_("Write the year wheel as"), choices))
+    ending = await desk.ask(ChoicePrompt(_("Write the year wheel as"), choices))
     if ending is None:
         return None
-    return await _ask_calendar(screen) if ending == "ics" else Form(ending)
+    return await _ask_calendar(desk) if ending == "ics" else Form(ending)
 
 
-async def _ask_calendar(screen: DocumentScreen) -> Form | None:
-    today = screen.session.today()
-    people = [p for p in screen.document.all(Person) if p.active(today)]
+async def _ask_calendar(desk: Desk) -> Form | None:
+    today = desk.today
+    people = [p for p in desk.document.all(Person) if p.active(today)]
     people.sort(key=lambda person: sort_key(person.name))
     options = [Option("", _("everybody")), *(Option(p.id, p.name) for p in people)]
-    owner = await screen.ask(ChoicePrompt(_("A calendar for whom?"), options))
+    owner = await desk.ask(ChoicePrompt(_("A calendar for whom?"), options))
     if owner is None:
         return None
     times = [
@@ -67,54 +67,54 @@ async def _ask_calendar(screen: DocumentScreen) -> Form | None:
             for n in _REMINDERS
         ),
     ]
-    days = await screen.ask(ChoicePrompt(_("Remind, at 8 in the morning?"), times))
+    days = await desk.ask(ChoicePrompt(_("Remind, at 8 in the morning?"), times))
     if days is None:
         return None
     return Form("ics", owner or None, int(days) if days else None)
 
 
-async def write_wheel(screen: DocumentScreen, start: date, form: Form) -> None:
+async def write_wheel(desk: Desk, start: date, form: Form) -> None:
     """Write the year to a file, in the document's language; only from `start`.
 
     Args:
-        screen: Whose document it is.
+        desk: Whose document it is.
         start: The first day of the year.
         form: What it is written as.
     """
-    source, name, title = await asyncio.to_thread(_made, screen, start, form)
-    await write_rendered(screen, source, form.ending, name=name, title=title)
+    source, name, title = await asyncio.to_thread(_made, desk, start, form)
+    await write_rendered(desk, source, form.ending, name=name, title=title)
 
 
-def _made(screen: DocumentScreen, start: date, form: Form) -> tuple[Source, str, str]:
+def _made(desk: Desk, start: date, form: Form) -> tuple[Source, str, str]:
     """What it is made of, the name of its file and its title."""
     from data.export.files import plain_name
     from data.export.wheel.pages import title_of
     from data.views.wheel import wheel_year
 
-    document, today = screen.document, screen.session.today()
+    document, today = desk.document, desk.today
     workplace = document.workplace
-    with in_language(written_language(screen)):
+    with in_language(written_language(desk)):
         year = wheel_year(document, start, today)
         title = title_of(year)
         whom = name_of(document, "person", form.owner)
         place = workplace.name if workplace is not None else ""
         name = plain_name((title, place, whom), form.ending)
         if form.ending == "ics":
-            return _calendar(screen, start, form), name, title
+            return _calendar(desk, start, form), name, title
         return _source(document, year, form.ending, today), name, title
 
 
-def _calendar(screen: DocumentScreen, start: date, form: Form) -> str:
+def _calendar(desk: Desk, start: date, form: Form) -> str:
     from data.export.calendar.file import calendar
     from data.export.calendar.past import past_of
 
-    document = screen.document
-    past = past_of(document, screen.session.store.history.newest_first())
+    document = desk.document
+    past = past_of(document, desk.session.store.history.newest_first())
     return calendar(
         document,
         past,
         start=start,
-        today=screen.session.today(),
+        today=desk.today,
         owner=form.owner,
         reminder=form.reminder,
     )

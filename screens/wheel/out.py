@@ -13,6 +13,8 @@ from screens.wheel.doing import WheelDoing
 if TYPE_CHECKING:
     from collections.abc import Awaitable
 
+    from data.model.document import Document
+
 
 class WheelOut(WheelDoing):
     """What is added from the templates, rolled on to the next year, and written to files."""
@@ -21,23 +23,21 @@ class WheelOut(WheelDoing):
         """Choose more activities from the templates."""
         from screens.wheel.template import add_from_template
 
-        self.start(self._adding(add_from_template(self)))
-
-    def action_import_plan(self) -> None:
-        """Read a plan or a calendar from a file, and go to what it brought."""
-        from screens.everywhere.import_file import import_plan
-
-        self.start(self._adding(import_plan(self)))
+        self.start(self._adding(add_from_template(self.desk)))
 
     async def _adding(self, adds: Awaitable[object]) -> None:
-        """Go to what comes first of the activities that were added: it may be in another year."""
-        before = {activity.id for activity in self.document.all(Activity)}
+        before = self.document
         await adds
+        self.added(before)
+
+    def added(self, before: Document) -> None:
+        """Go to what comes first of the activities that were added: it may be in another year."""
+        known = {activity.id for activity in before.all(Activity)}
         today = self.session.today()
         coming = [
             (day, activity.reference)
             for activity in self.document.all(Activity)
-            if activity.id not in before
+            if activity.id not in known
             for day in list(intended_days(activity, today, add_months(today, 12)))[:1]
         ]
         if coming:
@@ -53,7 +53,7 @@ class WheelOut(WheelDoing):
     async def _roll(self) -> None:
         from screens.wheel.roll import roll_year
 
-        await roll_year(self, self.whole.start)
+        await roll_year(self.desk, self.whole.start)
 
     def action_export(self) -> None:
         """Write the year to a file."""
@@ -62,6 +62,6 @@ class WheelOut(WheelDoing):
     async def _export(self) -> None:
         from screens.wheel.export import ask_form, write_wheel
 
-        form = await ask_form(self)
+        form = await ask_form(self.desk)
         if form is not None:
-            await write_wheel(self, self.whole.start, form)
+            await write_wheel(self.desk, self.whole.start, form)

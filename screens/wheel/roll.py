@@ -12,8 +12,10 @@ from data.i18n import N_, _, ngettext
 from data.text import shorten
 from data.views.show import name_of
 from data.views.wheel_roll import RollAnswer, next_day, roll_of
-from screens import keys
 from screens.dialogs.prompt import Prompt
+from screens.keys.common import KEYS as COMMON
+from screens.keys.key import bindings
+from screens.wheel.keys import KEYS
 from screens.widgets.row_list import Row, RowList
 
 if TYPE_CHECKING:
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
 
     from data.model.document import Document
     from data.model.wheel import Activity
-    from screens.frame.base import DocumentScreen
+    from screens.frame.desk import Desk
 
 _NAME: Final = 48
 _LATER: Final = "later"
@@ -35,10 +37,7 @@ _PLACES: Final = (N_("first"), N_("second"), N_("third"), N_("fourth"), N_("last
 class RollPrompt(Prompt[str]):
     """Asks what becomes of one activity next year."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *keys.bindings("dialog"),
-        *keys.bindings("wheel_roll"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(COMMON["dialog"], KEYS["wheel_roll"])
 
     def __init__(self, title: str, told: str, answers: Iterable[tuple[str, str]]) -> None:
         """Make the prompt.
@@ -71,16 +70,16 @@ class RollPrompt(Prompt[str]):
         self.dismiss(answer)
 
 
-async def roll_year(screen: DocumentScreen, start: date) -> bool:
+async def roll_year(desk: Desk, start: date) -> bool:
     """Ask about everything of a year that came once; whether all was answered. From `start`.
 
     Each answer is an edit of its own. Who leaves goes on another day where it was left.
 
     Args:
-        screen: Where it is asked.
+        desk: Where it is asked.
         start: The year's first day.
     """
-    roll = roll_of(screen.document, start)
+    roll = roll_of(desk.document, start)
     said: Counter[str] = Counter()
     for number, (activity, day) in enumerate(roll.ask, 1):
         title = _("{number} of {count}: {what}, {day}").format(
@@ -89,21 +88,21 @@ async def roll_year(screen: DocumentScreen, start: date) -> bool:
             what=shorten(activity.title, _NAME),
             day=weekday_date(day),
         )
-        told = _details(screen.document, activity)
-        answer = await screen.ask(RollPrompt(title, told, _answers(day)))
+        told = _details(desk.document, activity)
+        answer = await desk.ask(RollPrompt(title, told, _answers(day)))
         if answer is None:
             left = len(roll.ask) - number + 1
             text = ngettext("{n} is left to decide on.", "{n} are left to decide on.", left)
-            screen.say(text.format(n=left))
+            desk.say(text.format(n=left))
             return False
         if answer == _LATER:
             said[_LATER] += 1
             continue
         command = RollActivity(activity.id, day, RollAnswer(answer))
-        if await screen.run(command) is None:
+        if await desk.run(command) is None:
             return False
         said[answer] += 1
-    screen.say(_told(len(roll.recurring), said))
+    desk.say(_told(len(roll.recurring), said))
     return not said[_LATER]
 
 

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, ClassVar
 
 from data.dates.arithmetic import FIRST_DAY, LAST_DAY, add_months
 from data.dates.labels import weekday_date
-from data.i18n import N_, _
+from data.i18n import N_, _, ngettext
 from data.model.discussion import Discussion
 from data.model.status import StatusMeeting
 from data.views.wheel import wheel_year
 from data.views.wheel_words import month_label
-from screens import keys
+from screens.keys.key import bindings
 from screens.wheel.base import View
 from screens.wheel.cursor import (
     Cursor,
@@ -28,11 +28,11 @@ from screens.wheel.cursor import (
 )
 from screens.wheel.filter import WheelFilter
 from screens.wheel.grid import GridView, plan_for
+from screens.wheel.keys import KEYS
 from screens.wheel.list import DAY, day_rows, list_rows
 from screens.wheel.out import WheelOut
 from screens.wheel.ring import RingView, ring_height, rings_of
 from screens.wheel.sheets import Months, Round
-from screens.widgets.bars import StatusLine
 from screens.widgets.row_list import RowList
 
 if TYPE_CHECKING:
@@ -55,10 +55,7 @@ class WheelScreen(WheelOut):
 
     PART = "wheel"
     CSS_PATH = "wheel.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *keys.bindings("everywhere"),
-        *keys.bindings("wheel"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(KEYS["wheel"])
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -170,7 +167,7 @@ class WheelScreen(WheelOut):
             self.action_zoom()
         elif self.wanted:
             self.narrow("")
-            self.tell_filter("")
+            self.foot.tell_filter("")
             self.say("")
 
     # -- moving about ----------------------------------------------------------------------
@@ -304,19 +301,24 @@ class WheelScreen(WheelOut):
         if not self.refuse("edit") and record is not None:
             from screens.shared.card import open_card
 
-            open_card(self, record)
+            open_card(self.desk, record)
 
     # -- filter ----------------------------------------------------------------------------
 
-    async def action_filter(self) -> None:
+    async def narrow_here(self) -> bool:
         """Narrow all views as one types."""
-        self.tell_filter("")
+        self.foot.tell_filter("")
         if not self.query(WheelFilter):
             line = WheelFilter(self.narrow, self._say_hits)
-            await self.mount(line, before=self.query_one(StatusLine))
+            await self.mount(line, before=self.foot)
         self.query_one(WheelFilter).open_line(self.asked)
+        return True
+
+    def _say_hits(self, text: str, hits: int) -> None:
+        said = ngettext("{n} hit", "{n} hits", hits).format(n=hits)
+        self.say(said if text.strip() else "")
 
     def on_wheel_filter_left(self) -> None:
         """Back to the view."""
-        self.tell_filter(self.asked)
+        self.foot.tell_filter(self.asked)
         self._focus_view()

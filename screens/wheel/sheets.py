@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Horizontal, Vertical
 
-from screens import keys
+from screens.keys.key import bindings
 from screens.wheel.grid import MOST_COLUMNS, plan_for
+from screens.wheel.keys import KEYS
 from screens.wheel.ring import ring_height, wheel_for
 from screens.widgets.sheet import BLANK, Sheet, stretch
 
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 class Months(Vertical, can_focus=True):
     """The twelve months, a heading where there is room, and what the cursor is on."""
 
-    BINDINGS: ClassVar[list[BindingType]] = keys.bindings("wheel.sheet")
+    BINDINGS: ClassVar[list[BindingType]] = bindings(KEYS["wheel.sheet"])
 
     DEFAULT_CSS = """
     Months {
@@ -72,7 +73,7 @@ _SLICES = 3
 class Round(Horizontal, can_focus=True):
     """The wheel, and the words beside it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = keys.bindings("wheel.sheet")
+    BINDINGS: ClassVar[list[BindingType]] = bindings(KEYS["wheel.sheet"])
 
     DEFAULT_CSS = """
     Round {

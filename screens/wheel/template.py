@@ -14,8 +14,9 @@ from data.dates import month_name
 from data.i18n import _, language, ngettext
 from data.model.choices import Repeat, choice_label
 from data.views.wheel_offer import offers
-from screens import keys
 from screens.drawing import safe
+from screens.keys.key import bindings
+from screens.wheel.keys import KEYS
 from screens.widgets.row_list import Row, RowList, Tone
 
 if TYPE_CHECKING:
@@ -26,13 +27,13 @@ if TYPE_CHECKING:
 
     from data.content.types import WheelTemplate
     from data.views.wheel_offer import Offer
-    from screens.frame.base import DocumentScreen
+    from screens.frame.desk import Desk
 
 
 class TemplatePage(ModalScreen[tuple[str, ...]]):
     """What can be added. Space ticks, Enter adds what is ticked; Esc adds nothing."""
 
-    BINDINGS: ClassVar[list[BindingType]] = keys.bindings("wheel_template")
+    BINDINGS: ClassVar[list[BindingType]] = bindings(KEYS["wheel_template"])
 
     DEFAULT_CSS = """
     TemplatePage {
@@ -134,14 +135,14 @@ def _when(offer: Offer) -> str:
     return _("{month}, {how_often}").format(month=month, how_often=how_often)
 
 
-async def add_from_template(screen: DocumentScreen) -> None:
+async def add_from_template(desk: Desk) -> None:
     """Ask which activities to add from the templates, and add them as one edit. From `start`."""
-    workplace = screen.document.workplace
+    workplace = desk.document.workplace
     wheel = wheel_template(workplace.language if workplace is not None else language())
-    chosen = await screen.ask(TemplatePage(offers(screen.document, wheel)))
+    chosen = await desk.ask(TemplatePage(offers(desk.document, wheel)))
     if not chosen:
         return
     by_id: dict[str, WheelTemplate] = {item.id: item for item in wheel.items}
     command = AddFromTemplate(tuple(by_id[identity] for identity in chosen))
     said = ngettext("{n} activity added. u: undo", "{n} activities added. u: undo", len(chosen))
-    await screen.run(command, said.format(n=len(chosen)))
+    await desk.run(command, said.format(n=len(chosen)))

@@ -10,9 +10,10 @@ from textual.message import Message
 from textual.widgets import Static
 
 from data.text import clean_lines
-from screens import keys
 from screens.drawing import safe
 from screens.drawing.glyphs import glyphs
+from screens.keys.common import KEYS
+from screens.keys.key import bindings
 from screens.widgets.entry import Entry
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ class _Line(Entry):
 class CaptureDock(Vertical):
     """Hidden until `begin`. Enter hands the line in and leaves room for the next; Esc leaves."""
 
-    BINDINGS: ClassVar[list[BindingType]] = keys.bindings("capture_dock")
+    BINDINGS: ClassVar[list[BindingType]] = bindings(KEYS["capture_dock"])
 
     DEFAULT_CSS = """
     CaptureDock {

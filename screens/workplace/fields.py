@@ -14,21 +14,21 @@ from data.views.workplace_words import LANGUAGES
 from screens.dialogs.prompt import ChoicePrompt, Option
 
 if TYPE_CHECKING:
-    from screens.frame.base import DocumentScreen
+    from screens.frame.desk import Desk
 
 
-async def ask_coded(screen: DocumentScreen, workplace: Workplace, name: str) -> bool:
+async def ask_coded(desk: Desk, workplace: Workplace, name: str) -> bool:
     """Ask for a sector, a month or a language, and save it; whether something was saved."""
     now = getattr(workplace, name)
     title = label_of(Workplace, name)
-    answer = await screen.ask(ChoicePrompt(title, _options(name), value=str(now)))
+    answer = await desk.ask(ChoicePrompt(title, _options(name), value=str(now)))
     if answer is None:
         return False
     value: Any = int(answer) if name.endswith("_month") else answer
     if value == now:
         return False
     command = SetField(Workplace.kind, workplace.id, name, value, base=now)
-    return await screen.run(command, _("Saved.")) is not None
+    return await desk.run(command, _("Saved.")) is not None
 
 
 def _options(name: str) -> list[Option]:

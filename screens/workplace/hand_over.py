@@ -11,18 +11,19 @@ from data.dates import short_date
 from data.i18n import _, ngettext
 from data.model.workplace import Person
 from data.views.hand_over import Duty, duties
-from screens import keys
 from screens.dialogs.drawer import Drawer
 from screens.drawing import safe
 from screens.drawing.glyphs import glyphs
+from screens.keys.key import bindings
 from screens.widgets.row_list import Row, RowList
+from screens.workplace.keys import KEYS
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
     from data.model.base import Record
-    from screens.frame.base import DocumentScreen
+    from screens.frame.desk import Desk
 
 _WHO: Final = 26
 """Columns for who takes it over."""
@@ -31,17 +32,17 @@ _WHO: Final = 26
 class HandingScreen(Drawer[dict[str, str]]):
     """Asks who takes over what; the answer is ids of people by the duties' keys."""
 
-    BINDINGS: ClassVar[list[BindingType]] = keys.bindings("handing")
+    BINDINGS: ClassVar[list[BindingType]] = bindings(KEYS["handing"])
 
     DEFAULT_CSS = """
     HandingScreen { & #title { margin-bottom: 1; } }
     """
 
-    def __init__(self, below: DocumentScreen, person: Person) -> None:
+    def __init__(self, desk: Desk, person: Person) -> None:
         super().__init__()
-        self._below = below
+        self._desk = desk
         self._person = person
-        self._duties = duties(below.document, person, below.session.today())
+        self._duties = duties(desk.document, person, desk.today)
         self._given: dict[str, str] = {}
 
     def compose(self) -> ComposeResult:
@@ -73,7 +74,7 @@ class HandingScreen(Drawer[dict[str, str]]):
         self.query_one(RowList).show([self._row(duty) for duty in self._duties])
 
     def _row(self, duty: Duty) -> Row:
-        heir = self._below.document.get(Person, self._given.get(duty.key))
+        heir = self._desk.document.get(Person, self._given.get(duty.key))
         who = heir.name if heir is not None else _("nobody yet")
         sign = glyphs().tick if heir is not None else glyphs().empty
         due = getattr(duty.record, "due", None)
@@ -102,7 +103,7 @@ class HandingScreen(Drawer[dict[str, str]]):
 
         options = [
             option
-            for option in reference_options(self._below, Person.kind, ())
+            for option in reference_options(self._desk, Person.kind, ())
             if option.value != self._person.id
         ]
 

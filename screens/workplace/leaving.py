@@ -20,35 +20,35 @@ if TYPE_CHECKING:
     from data.erasing.disk import Traces
     from data.store.store import Change
     from screens.dialogs.confirm import ConfirmPrompt
-    from screens.frame.base import DocumentScreen
+    from screens.frame.desk import Desk
 
 
-async def mark_left(screen: DocumentScreen, person: Person) -> bool:
+async def mark_left(desk: Desk, person: Person) -> bool:
     """Ask when somebody left and who takes over; whether anything was saved."""
-    today = screen.session.today()
+    today = desk.today
     title = _("{name} left on").format(name=person.name)
-    answer = await screen.ask(DatePrompt(title, today, person.left_on or today))
+    answer = await desk.ask(DatePrompt(title, today, person.left_on or today))
     if answer is None or answer.day == person.left_on:
         return False
     day = answer.day
     if day is None:
         command = SetField(Person.kind, person.id, "left_on", None, person.left_on)
         said = _("{name} is here again.").format(name=person.name)
-        return await screen.run(command, said) is not None
-    return await hand_on(screen, person, day)
+        return await desk.run(command, said) is not None
+    return await hand_on(desk, person, day)
 
 
-async def hand_on(screen: DocumentScreen, person: Person, day: date) -> bool:
+async def hand_on(desk: Desk, person: Person, day: date) -> bool:
     """Let others take over, and write down the last day, as one edit."""
     said = _("{name}: left {day}.").format(name=person.name, day=short_date(day))
-    count = len(duties(screen.document, person, screen.session.today()))
+    count = len(duties(desk.document, person, desk.today))
     to: dict[str, str] = {}
     if count:
         from screens.workplace.hand_over import HandingScreen
 
-        given = await screen.ask(HandingScreen(screen, person))
+        given = await desk.ask(HandingScreen(desk, person))
         if given is None:
-            screen.say(
+            desk.say(
                 _("Nothing was changed: what {name} answers for would be nobody's.").format(
                     name=person.name
                 ),
@@ -58,25 +58,25 @@ async def hand_on(screen: DocumentScreen, person: Person, day: date) -> bool:
         to = given
         handed = ngettext("{n} thing handed on.", "{n} things handed on.", count).format(n=count)
         said = f"{said} {handed} {_('u: undo')}"
-    return await screen.run(HandOn(person.id, to, day), said) is not None
+    return await desk.run(HandOn(person.id, to, day), said) is not None
 
 
-async def erase_person(screen: DocumentScreen, person: Person) -> bool:
+async def erase_person(desk: Desk, person: Person) -> bool:
     """Take a person out of everything AMIS keeps, after saying what that means."""
     from data.erasing.disk import erase, look_for
     from screens.dialogs.confirm import ConfirmPrompt
 
-    if screen.session.waiting:
-        screen.say(_("Something is not saved yet. F5: save it first"), alert=True)
+    if desk.session.waiting:
+        desk.say(_("Something is not saved yet. F5: save it first"), alert=True)
         return False
-    if duties(screen.document, person, screen.session.today()):
+    if duties(desk.document, person, desk.today):
         text = _("{name} still answers for something. x: hand it on first")
-        screen.say(text.format(name=person.name), alert=True)
+        desk.say(text.format(name=person.name), alert=True)
         return False
-    also = await _also(screen, person)
+    also = await _also(desk, person)
     if also is None:
         return False
-    store, drafts = screen.session.store, screen.desk.drafts
+    store, drafts = desk.session.store, desk.drafts
     try:
         found = await asyncio.to_thread(look_for, store, person, also, drafts)
         question = ngettext(
@@ -84,32 +84,32 @@ async def erase_person(screen: DocumentScreen, person: Person) -> bool:
             "Erase {name} in {n} places for good?",
             found.count,
         ).format(name=person.name, n=found.count)
-        if not await screen.ask(ConfirmPrompt(question, told(found))):
-            screen.say(_("Nothing was changed."))
+        if not await desk.ask(ConfirmPrompt(question, told(found))):
+            desk.say(_("Nothing was changed."))
             return False
         exports = False
         if found.exports:
-            answer: bool | None = await screen.ask(_about_exports(found))
+            answer: bool | None = await desk.ask(_about_exports(found))
             exports = bool(answer)
-        author = screen.session.author()
+        author = desk.session.author()
 
         def work() -> Change:
             return erase(store, person, author, also, drafts, exports=exports)[0]
 
-        await screen.session.carry_out(work)
+        await desk.session.carry_out(work)
     except StoreError as error:
-        screen.say(error.sentence(), alert=True)
+        desk.say(error.sentence(), alert=True)
         return False
-    screen.say(_after(found, exports=exports))
+    desk.say(_after(found, exports=exports))
     return True
 
 
-async def _also(screen: DocumentScreen, person: Person) -> tuple[str, ...] | None:
+async def _also(desk: Desk, person: Person) -> tuple[str, ...] | None:
     """Ask what else the person is called; None when the question was left."""
     from screens.dialogs.prompt import TextPrompt
 
     first = person.name.split()[0] if " " in person.name else ""
-    others = [p for p in screen.document.all(Person) if p.id != person.id]
+    others = [p for p in desk.document.all(Person) if p.id != person.id]
     alone = first and not any(first in other.name.split() for other in others)
     prompt = TextPrompt(
         _("Erase {name}. What else are they called? Nicknames, user name; commas between").format(
@@ -118,7 +118,7 @@ async def _also(screen: DocumentScreen, person: Person) -> tuple[str, ...] | Non
         first if alone else "",
         hint=_("Full name, e-mail and initials are looked for anyway   Enter: look   Esc: leave"),
     )
-    text = await screen.ask(prompt)
+    text = await desk.ask(prompt)
     if text is None:
         return None
     return tuple(part.strip() for part in text.replace("\n", ",").split(",") if part.strip())

@@ -2,31 +2,31 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.containers import Horizontal
 from textual.widgets import Static
 
 from data.content.library import field_texts, setup_texts
-from data.edits.records import AddRecord, Command, DeleteRecord
+from data.edits.records import Command, DeleteRecord
 from data.facts.people import owned
 from data.i18n import _, language, ngettext
-from data.ids import new_id
 from data.model.base import Record, specs
 from data.model.plan import Condition
 from data.model.workplace import Body, Person, Workplace
 from data.rules.organisation import organisation, what_changes
-from screens import keys
 from screens.drawing import safe
 from screens.frame.base import DocumentScreen
+from screens.keys.key import bindings
 from screens.shared.adding import add_body, add_condition, add_person
 from screens.shared.editing import edit_field
 from screens.widgets.row_list import RowList
 from screens.workplace.fields import ask_coded
+from screens.workplace.keys import KEYS
 from screens.workplace.rows import AGREEMENT, FINDING, detail_rows, record_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Awaitable, Callable, Iterable
 
     from textual.binding import BindingType
     from textual.widget import Widget
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from data.model.document import Document
     from data.model.profile import Profile
     from data.rules.finding import Finding
+    from screens.frame.desk import Desk
 
 _RECORD_KINDS: Final = (Person, Body, Condition)
 _CODED: Final = frozenset({"sector", "language", "start_month", "discussion_month"})
@@ -46,10 +47,7 @@ class WorkplaceScreen(DocumentScreen):
 
     PART = "workplace"
     CSS_PATH = "workplace.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *keys.bindings("everywhere"),
-        *keys.bindings("workplace"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(KEYS["workplace"])
 
     _wanted: str | None = None
     """The row to go to when it is there: what was just added."""
@@ -155,7 +153,7 @@ class WorkplaceScreen(DocumentScreen):
         elif record is not None:
             from screens.shared.card import open_card
 
-            open_card(self, record)
+            open_card(self.desk, record)
 
     def _follow(self, finding: Finding) -> None:
         """Go to where a finding is put right; where there is no such place, say what to do."""
@@ -209,8 +207,8 @@ class WorkplaceScreen(DocumentScreen):
             return
         before = self._profile()
         if isinstance(record, Workplace) and name in _CODED:
-            await ask_coded(self, record, name)
-        elif await edit_field(self, record, name):
+            await ask_coded(self.desk, record, name)
+        elif await edit_field(self.desk, record, name):
             after = self._profile()
             changes = what_changes(before, after) if before and after else ""
             if changes:
@@ -222,21 +220,22 @@ class WorkplaceScreen(DocumentScreen):
 
     def action_add_person(self) -> None:
         """Add somebody: name, roles, seats."""
-        self.start(add_person(self))
+        self.start(self._add(add_person))
 
     def action_add_body(self) -> None:
         """Add a group or committee."""
-        self.start(add_body(self))
+        self.start(self._add(add_body))
 
     def action_add_condition(self) -> None:
         """Add an APV condition."""
-        self.start(add_condition(self))
+        self.start(self._add(add_condition))
 
-    async def add(self, kind: str, values: dict[str, Any], said: str) -> None:
-        """Add a record and go to it."""
-        command = AddRecord(kind, values, new_id())
-        self._wanted = f"{kind}:{command.id}"
-        await self._run(command, said)
+    async def _add(self, flow: Callable[[Desk], Awaitable[str]]) -> None:
+        """Ask about something new, and go to it."""
+        reference = await flow(self.desk)
+        if reference:
+            self._wanted = reference
+            self.show(self.document)
 
     async def _run(self, command: Command, said: str) -> None:
         if await self.run(command, said) is None:
@@ -247,14 +246,14 @@ class WorkplaceScreen(DocumentScreen):
         from screens.training.screen import open_training
 
         record = self.record
-        open_training(self, record.id if isinstance(record, Person) else None)
+        open_training(self.desk, self.PART, record.id if isinstance(record, Person) else None)
 
     # -- leaving and deleting --------------------------------------------------------------
 
-    def unable(self, action: str) -> str:
+    def unable(self, action: str, *args: object) -> str:
         """Why something cannot be done now."""
         if action not in {"mark_left", "delete_record", "erase"}:
-            return super().unable(action)
+            return super().unable(action, *args)
         key = self._records.key
         if action == "mark_left" and not key.startswith(f"{Person.kind}:"):
             return _("Only a person can leave. Put the cursor on one.")
@@ -275,7 +274,7 @@ class WorkplaceScreen(DocumentScreen):
         person = self.record
         if isinstance(person, Person):
             self._wanted = person.reference
-            if not await mark_left(self, person):
+            if not await mark_left(self.desk, person):
                 self._wanted = None
 
     def action_erase(self) -> None:
@@ -288,7 +287,7 @@ class WorkplaceScreen(DocumentScreen):
 
         person = self.record
         if isinstance(person, Person):
-            await erase_person(self, person)
+            await erase_person(self.desk, person)
 
     def _open_things(self, person: Person) -> str:
         count = len(owned(self.document, person, self.session.today()))
@@ -317,8 +316,7 @@ class WorkplaceScreen(DocumentScreen):
         said = _("{name} is deleted. u: undo").format(name=record.heading)
         await self.run(DeleteRecord(record.kind, record.id), said)
 
-    def action_help(self) -> None:
-        """Show what can be done here."""
-        from screens.dialogs.help import HelpScreen
-
-        self.app.push_screen(HelpScreen("people", self.active_bindings))
+    @property
+    def help_topic(self) -> str:
+        """The page of help about this screen."""
+        return "people"

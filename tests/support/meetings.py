@@ -14,7 +14,9 @@ from data.own.drafts import Drafts
 from data.session import Identity, Session
 from data.store.presence import Here
 from data.store.store import Store
+from screens.everywhere.actions import act_everywhere
 from screens.frame.desk import Desk
+from screens.frame.floor import AppFloor
 from screens.frame.type_ahead import TypeAhead
 
 if TYPE_CHECKING:
@@ -86,11 +88,18 @@ class PartApp(TypeAhead, App[None]):
         self.clock = Clock(now)
         self.session = Session(store, Identity("karen", "Karen Holm"), self.clock)
         here = Here(store.path, "karen", "Karen Holm", now)
-        self.desk = Desk(self.session, Drafts(folder, "doc"), here, folder / "export")
+        self.desk = Desk(
+            self.session, Drafts(folder, "doc"), here, folder / "export", AppFloor(self)
+        )
         self._first = screen
 
     def on_mount(self) -> None:
         self.push_screen(self._first(self.desk))
+
+    async def action_everywhere(self, name: str) -> None:
+        part = self.part_screen()
+        if part is not None:
+            await act_everywhere(self, name, part)
 
 
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)

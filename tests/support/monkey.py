@@ -29,7 +29,7 @@ from data.edits.records import DeleteRecord, SetField
 from data.i18n import set_language
 from data.model.base import Shape, specs
 from data.store.store import NothingToUndo, Store
-from screens.keys import KEYS
+from screens.keys.tables import tables
 from tui.app import AmisApp
 from tui.surroundings import surroundings
 from tui.terminal import read_profile
@@ -44,7 +44,8 @@ if TYPE_CHECKING:
     from data.model.document import Document
 
 BOUND: Final = sorted(
-    {key for declared in KEYS.values() for each in declared for key in each.keys.split(",")} - {"q"}
+    {key for declared in tables().values() for each in declared for key in each.keys.split(",")}
+    - {"q"}
 )
 """Every key that is bound anywhere; without the one that leaves the program from the front page."""
 

@@ -145,7 +145,7 @@ async def test_every_kind_has_a_card(opened, cls):
         # All texts where they differ in kind; the rest of the document holds them everywhere.
         step = 1 if cls is Action else 4
         for record in records[:24:step]:
-            open_card(app.screen, record)
+            open_card(app.part_screen().desk, record)
             await pilot.pause()
             card = app.screen
             assert isinstance(card, RecordCard)
@@ -163,7 +163,7 @@ async def test_every_field_can_be_asked_for(opened, cls):
         for name, spec in specs(cls).items():
             if spec.automatic or spec.shape in {Shape.FLAG, Shape.ANY_REF}:
                 continue
-            screen.start(edit_field(screen, record, name))
+            screen.desk.start(edit_field(screen.desk, record, name))
             await pilot.pause()
             look(app)
             if app.screen is not screen:
@@ -189,12 +189,12 @@ async def test_dialogs_say_what_they_are_told(opened):
 async def test_status_line_masthead_and_others(opened):
     async with opened() as pilot:
         for text in HOSTILE:
-            pilot.app.screen.say(text, alert=True)
-            pilot.app.screen.tell_others(text)
+            pilot.app.screen.foot.say(text, alert=True)
+            pilot.app.screen.foot.tell_others(text)
             pilot.app.screen._on_timer_update()
             look(pilot.app)
-            pilot.app.screen.say(text)
-        pilot.app.screen.say("[bold red]x[/] [/]")
+            pilot.app.screen.foot.say(text)
+        pilot.app.screen.foot.say("[bold red]x[/] [/]")
         await pilot.pause()
         assert "[bold red]x[/] [/]" in look(pilot.app)
 

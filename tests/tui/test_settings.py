@@ -16,7 +16,7 @@ from data.own.identity import Identity
 from data.own.settings import ASCII, LANGUAGE, LINEAR, THEME
 from data.store.store import Store
 from screens.drawing import glyphs, linear
-from screens.frame.base import DocumentScreen
+from screens.frame.part_screen import PartScreen
 from tui.app import AmisApp
 from tui.preferences import own_preferences, settled
 from tui.surroundings import FREE, Limits, Surroundings
@@ -75,7 +75,7 @@ async def choose(pilot, setting, key):
     """Choose from the question about a setting; wait until it is said how it went."""
     app = pilot.app
     app.choose(setting)
-    await until(pilot, lambda: not isinstance(app.screen, DocumentScreen))
+    await until(pilot, lambda: not isinstance(app.screen, PartScreen))
     await pilot.pause()
     await pilot.press(key)
     await until(pilot, lambda: all(w.group == "watch" or w.is_finished for w in app.workers))
@@ -184,7 +184,7 @@ async def test_the_palette_offers_it_where_the_parts_are_and_not_over_a_question
         await pilot.press(*"sprog")
         await until(pilot, lambda: "Skærmens sprog" in frame(pilot.app))
         await pilot.press("escape", "escape")
-        await until(pilot, lambda: isinstance(pilot.app.screen, DocumentScreen))
+        await until(pilot, lambda: isinstance(pilot.app.screen, PartScreen))
         pilot.app.choose(THEME)
-        await until(pilot, lambda: not isinstance(pilot.app.screen, DocumentScreen))
+        await until(pilot, lambda: not isinstance(pilot.app.screen, PartScreen))
         assert list(pilot.app.settings_offered(pilot.app.screen)) == []

@@ -54,7 +54,7 @@ async def test_a_document_that_is_whole_again_is_said_to_be(app, monkeypatch):
         path.write_bytes(whole[:-30])
         await shown(pilot, "amis.json er beskadiget")
         monkeypatch.setattr(app.session, "poll", AsyncMock())
-        app.screen.say("Noget nyt")
+        app.screen.foot.say("Noget nyt")
         await pilot.pause(0.1)
         assert "Noget nyt" in frame(app)
 
@@ -68,7 +68,9 @@ async def test_what_waited_for_the_disk_is_said_to_be_saved(app, monkeypatch):
         action = app.session.document.find("H8")
         with monkeypatch.context() as broken:
             broken.setattr(app.session.store, "run", full)
-            app.screen.start(app.screen.run(SetField(Action.kind, action.id, "percent", 50)))
+            app.screen.desk.start(
+                app.screen.desk.run(SetField(Action.kind, action.id, "percent", 50))
+            )
             await shown(pilot, "Disken er fuld")
             await shown(pilot, "AMIS prøver igen af sig selv. F5: nu")
             await shown(pilot, "1 ændring ikke gemt")

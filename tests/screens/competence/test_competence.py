@@ -22,11 +22,11 @@ from data.model.competence import Challenge, Development, FocusArea
 from data.model.plan import Action
 from data.model.wheel import Activity
 from data.store.store import Store
-from screens import keys
 from screens.competence.net import NetSheet
 from screens.competence.screen import CompetenceScreen
 from screens.drawing.glyphs import use
 from screens.keys.read_only import shut_out
+from screens.keys.tables import tables
 from screens.widgets.bars import StatusLine
 from screens.widgets.entry import Entry
 
@@ -485,7 +485,7 @@ async def test_frames(opened, name, language, size, keys):
     set_language(language)
     async with opened(size=size) as pilot:
         await press(pilot, *keys)
-        pilot.app.screen.come_to_rest()
+        [rest.come_to_rest() for rest in tuple(pilot.app.waiting_draws)]
         await pilot.pause()
         shown = "\n".join(frame(pilot.app).split("\n")[1:-3]) + "\n"
     assert shown == (FRAMES / f"competence-{name}.txt").read_text(encoding="utf-8")
@@ -536,11 +536,11 @@ async def test_who_may_only_look_sees_all_of_the_plan(opened):
     async with opened() as pilot:
         pilot.app.session.only_looks = "nothing may be changed"
         screen = pilot.app.screen
-        shut = shut_out(keys.KEYS)
+        shut = shut_out(tables())
         for place in ("competence.net", "competence.cells", "competence", "competence.analysis"):
             moves = {"go('up')", "right", "left", "other(True)", "step(1)", "change_view",
                      "choose_shown", "show_coverage", "write_plan", "open", "middle"}  # fmt: skip
-            assert not shut & {key.action for key in keys.KEYS[place]} & moves
+            assert not shut & {key.action for key in tables()[place]} & moves
         assert {"level(2)", "develop", "new_need", "move_row(True)", "finish"} <= shut
         await press(pilot, "l")
         assert "KOMPETENCEPLAN" in frame(pilot.app)

@@ -10,7 +10,7 @@ from support.frames import frame
 from data.edits.records import AddRecord, SetField
 from data.model.plan import Action
 from data.store.errors import DiskTrouble
-from screens.frame.base import DocumentScreen
+from screens.everywhere.filter import narrow
 from screens.widgets.bars import KeyBar, StatusLine
 from screens.widgets.filter_line import FilterLine
 from screens.widgets.row_list import RowList
@@ -110,29 +110,29 @@ async def test_undo_and_redo_say_what(front):
 async def test_a_long_alert_takes_the_lines_it_needs(front):
     async with front() as pilot:
         said = "Det her er en lang besked, hvis slutning siger, hvad man skal gøre. " * 2
-        pilot.app.screen.say(said + "SLUT", alert=True)
+        pilot.app.screen.foot.say(said + "SLUT", alert=True)
         await pilot.pause()
         shown = frame(pilot.app)
         assert "SLUT" in shown
         assert "? hjælp" in shown
-        pilot.app.screen.say(said + "SLUT")
+        pilot.app.screen.foot.say(said + "SLUT")
         await pilot.pause()
         assert "SLUT" not in frame(pilot.app)
         assert pilot.app.screen.query_one(StatusLine).size.height == 1
-        pilot.app.screen.say(said + "SLUT", whole=True)
+        pilot.app.screen.foot.say(said + "SLUT", whole=True)
         await pilot.pause()
         assert "SLUT" in frame(pilot.app)
 
 
 async def test_many_names_leave_room_for_the_news(front):
     async with front() as pilot:
-        pilot.app.screen.tell_others(", ".join(f"Kollega nummer {n}" for n in range(20)))
-        pilot.app.screen.say("Noget skete")
+        pilot.app.screen.foot.tell_others(", ".join(f"Kollega nummer {n}" for n in range(20)))
+        pilot.app.screen.foot.say("Noget skete")
         await pilot.pause()
         line = last_lines(pilot)[-2]
         assert "Noget skete" in line
         assert "er her også: Kollega" in line
-        pilot.app.screen.tell_others("")
+        pilot.app.screen.foot.tell_others("")
         await pilot.pause()
         assert "er her også" not in frame(pilot.app)
 
@@ -141,15 +141,15 @@ async def test_what_comes_while_a_screen_is_being_left_is_told_to_nobody(front):
     async with front() as pilot:
         screen = pilot.app.screen
         await screen.query_one(StatusLine).remove()
-        screen.say("for sent")
-        screen.tell_others("Jens")
+        screen.foot.say("for sent")
+        screen.foot.tell_others("Jens")
         await pilot.pause()
 
 
 async def test_the_filter_narrows_and_is_taken_away(front):
     async with front() as pilot:
         # The front page searches with its slash; the lists of other parts are narrowed by it.
-        await DocumentScreen.action_filter(pilot.app.screen)
+        await narrow(pilot.app.screen)
         await pilot.press(*"gulv")
         await pilot.pause()
         rows = pilot.app.screen.query_one(RowList)
@@ -159,7 +159,7 @@ async def test_the_filter_narrows_and_is_taken_away(front):
         assert not pilot.app.screen.query_one(FilterLine).display
         assert rows.narrowed
         await pilot.pause()
-        pilot.app.screen.say("Noget andet skete")
+        pilot.app.screen.foot.say("Noget andet skete")
         await pilot.pause()
         assert "kun „gulv“" in frame(pilot.app), "nobody takes the part for the whole"
         await pilot.press("escape")
@@ -167,7 +167,7 @@ async def test_the_filter_narrows_and_is_taken_away(front):
         assert not rows.narrowed
         assert "gulv“" not in frame(pilot.app)
         assert "vis alt" not in frame(pilot.app)
-        await DocumentScreen.action_filter(pilot.app.screen)
+        await narrow(pilot.app.screen)
         await pilot.press("escape")
         await pilot.pause()
         assert not rows.narrowed

@@ -17,11 +17,13 @@ from textual.keys import KEY_NAME_REPLACEMENTS
 
 import screens
 from data.i18n import in_language
-from screens import PARTS, keys
-from screens.frame.base import DocumentScreen
-from screens.keys import KEYS
+from screens import PARTS
+from screens.frame.part_screen import PartScreen
+from screens.keys.common import KEYS as COMMON
+from screens.keys.key import Key, bindings
 from screens.keys.names import key_name
 from screens.keys.read_only import shut_out
+from screens.keys.tables import tables
 from screens.widgets.row_list import RowList
 from tui.app import AmisApp
 from tui.shell import TerminalApp
@@ -58,6 +60,7 @@ def classes() -> list[type[DOMNode]]:
     )
 
 
+KEYS = tables()
 CLASSES = classes()
 OWN = {cls: list(Binding.make_bindings(cls.__dict__.get("BINDINGS", []))) for cls in CLASSES}
 EACH = [
@@ -68,8 +71,8 @@ EACH = [
 
 
 def everything() -> Iterator[tuple[type[DOMNode], Binding]]:
-    for cls, bindings in OWN.items():
-        for binding in bindings:
+    for cls, own in OWN.items():
+        for binding in own:
             yield cls, binding
 
 
@@ -145,7 +148,7 @@ FREED = {"n", "N", "escape"}
 
 @pytest.mark.parametrize(
     "cls",
-    [cls for cls in CLASSES if issubclass(cls, DocumentScreen) and cls is not DocumentScreen],
+    [cls for cls in CLASSES if issubclass(cls, PartScreen) and cls is not PartScreen],
     ids=lambda cls: cls.__name__,
 )
 def test_screens_leave_the_keys_of_lists_and_of_everywhere_alone(cls):
@@ -154,7 +157,7 @@ def test_screens_leave_the_keys_of_lists_and_of_everywhere_alone(cls):
     of_lists = {b.key for b in OWN[RowList]} - FREED
     for base, binding in chain(cls):
         # What one looks for is seldom on the front page: there the slash looks everywhere.
-        if base is not DocumentScreen and binding.id != "home.search":
+        if base is not PartScreen and binding.id != "home.search":
             assert everywhere.get(binding.key, binding.id) == binding.id, (base, binding)
             assert binding.key not in of_lists, (base, binding)
 
@@ -184,7 +187,7 @@ def test_every_place_is_used():
 
 
 def test_bindings_are_made_as_declared():
-    made = list(Binding.make_bindings(keys.bindings("page")))
+    made = list(Binding.make_bindings(bindings(COMMON["page"])))
     assert [(b.key, b.action, b.id) for b in made] == [
         ("escape", "close", "page.close"),
         ("q", "close", "page.close"),
@@ -192,7 +195,10 @@ def test_bindings_are_made_as_declared():
 
 
 def test_a_key_is_shut_out_unless_it_is_known_to_look():
-    shut = shut_out(keys.KEYS)
-    assert {"capture", "undo", "redo", "edit", "delete", "approve", "reopen", "export"} <= shut
-    assert not shut & {"help", "palette", "filter", "leave", "open", "close", "cancel"}
-    assert shut_out({"x": (keys.Key("new.one", "x", "anything", "x"),)}) == {"anything"}
+    shut = shut_out(KEYS)
+    assert {"edit", "delete", "approve", "reopen", "export"} <= shut
+    assert {f"app.everywhere('{name}')" for name in ("capture", "undo", "redo")} <= shut
+    assert not shut & {"open", "close", "cancel"}
+    looks = ("help", "palette", "filter", "leave")
+    assert not shut & {f"app.everywhere('{name}')" for name in looks}
+    assert shut_out({"x": (Key("new.one", "x", "anything", "x"),)}) == {"anything"}

@@ -181,7 +181,7 @@ async def test_what_was_told_of_another_view_does_not_stay(opened):
         assert "v: listen" in frame(pilot.app)
         await press(pilot, "v")
         assert "v: listen" not in frame(pilot.app)
-        pilot.app.screen.say("Om det, der stod her før")
+        pilot.app.screen.foot.say("Om det, der stod her før")
         await press(pilot, "f", "9")
         assert "stod her før" not in frame(pilot.app)
 

@@ -13,7 +13,7 @@ from support.meetings import PartApp, settled
 from data.model.document import Document
 from data.rules.catalogue import codes
 from screens.dialogs.page import MarkdownPage
-from screens.frame.base import DocumentScreen
+from screens.frame.part_screen import PartScreen
 from screens.home.screen import HomeScreen
 from screens.rules.screen import RulesScreen
 from screens.shared.card import RecordCard
@@ -217,7 +217,7 @@ async def test_leaving_the_questions_writes_nothing(opened, tmp_path):
         await pilot.pause()
         await pilot.press("escape")
         await settled(pilot)
-        assert isinstance(pilot.app.screen, DocumentScreen)
+        assert isinstance(pilot.app.screen, PartScreen)
         await pilot.press("p")
         await pilot.pause()
         await pilot.press("3")

@@ -20,6 +20,7 @@ from data.session import Identity, Session
 from data.store.presence import Here
 from data.store.store import Store
 from screens.frame.desk import Desk
+from screens.frame.floor import AppFloor
 from screens.frame.type_ahead import TypeAhead
 from screens.setup.screen import SetupScreen
 from screens.widgets.entry import Entry
@@ -40,7 +41,7 @@ class SetupApp(TypeAhead, App[None]):
         self.session = Session(self.store, Identity("karen"), lambda: NOW)
         here = Here(self.store.path, "karen", "karen", NOW)
         drafts = Drafts(folder, str(self.store.path))
-        self.desk = Desk(self.session, drafts, here, folder / "export")
+        self.desk = Desk(self.session, drafts, here, folder / "export", AppFloor(self))
         self.answer = NOTHING
 
     def on_mount(self):

@@ -32,7 +32,7 @@ def card(front):
         async with front(**options) as pilot:
             document = pilot.app.session.document
             record = document.find(reference) or document.get(Action, reference)
-            open_card(pilot.app.screen, record)
+            open_card(pilot.app.desk, record)
             await pilot.pause()
             yield pilot
 
@@ -214,6 +214,6 @@ async def test_a_long_text_wraps_beside_its_label(card):
 async def test_the_cursor_begins_on_what_can_be_changed(front):
     async with front() as pilot:
         row = next(iter(pilot.app.session.document.all(Attendance)))
-        open_card(pilot.app.screen, row)
+        open_card(pilot.app.desk, row)
         await pilot.pause()
         assert pilot.app.screen.query_one(RowList).key == "person"

@@ -22,7 +22,7 @@ async def ask(pilot, reference, name, *keys, text=None):
     """Edit a field with these keys."""
     screen = pilot.app.screen
     record = pilot.app.session.document.find(reference)
-    screen.start(edit_field(screen, record, name))
+    pilot.app.desk.start(edit_field(pilot.app.desk, record, name))
     await pilot.pause()
     if text is not None:
         pilot.app.screen.query_one(Entry).load_text(text)
@@ -79,7 +79,7 @@ async def test_what_the_program_keeps_is_not_asked_for(front):
     async with front() as pilot:
         screen = pilot.app.screen
         note = pilot.app.session.document.all(Note)[0]
-        screen.start(edit_field(screen, note, "about"))
+        screen.desk.start(edit_field(screen.desk, note, "about"))
         await pilot.pause()
         assert pilot.app.screen is screen
         assert "Det holder programmet selv" in frame(pilot.app)
@@ -91,7 +91,7 @@ async def test_a_conflict_shows_both_and_the_answer_counts(front):
         screen = app.screen
         seen = app.session.document.find("H8")
         await app.session.run(SetField(Action.kind, seen.id, "measure", "Deres"))
-        screen.start(edit_field(screen, seen, "measure"))
+        screen.desk.start(edit_field(screen.desk, seen, "measure"))
         await pilot.pause()
         app.screen.query_one(Entry).load_text("Mit")
         await pilot.press("enter")
@@ -109,7 +109,7 @@ async def test_a_conflict_shows_both_and_the_answer_counts(front):
 
 async def test_people_to_choose_from_are_sorted_as_danes_do_and_left_ones_are_out(front):
     async with front() as pilot:
-        options = reference_options(pilot.app.screen, Person.kind, ())
+        options = reference_options(pilot.app.desk, Person.kind, ())
         names = [option.label for option in options]
         assert "Lone Dahl" not in " ".join(names)
         assert names[:2] == ["Amira Yildiz", "Birthe Mikkelsen"]

@@ -9,13 +9,14 @@ from support.office import word, words
 
 from screens.dialogs.page import MarkdownPage
 from screens.everywhere.packs import packs
-from screens.shared.files import MinutesFile
+from screens.frame.part_screen import PartScreen
+from screens.shared.forms import write_minutes
 from screens.widgets.bars import StatusLine
 from screens.workplace.screen import WorkplaceScreen
 
 
-class Minutes(MinutesFile):
-    """A screen with minutes and nothing else."""
+class Nothing(PartScreen):
+    """A part with nothing in it."""
 
     def compose_body(self):
         return ()
@@ -31,12 +32,11 @@ async def press(pilot, *keys):
 
 
 async def test_minutes_in_word(tmp_path):
-    app = PartApp(sample(), tmp_path, Minutes, NOON)
+    app = PartApp(sample(), tmp_path, Nothing, NOON)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        app.screen.start(
-            app.screen.write_minutes("# Referat & mål\n\nStøj.\n", lambda end: f"referat.{end}")
-        )
+        text = "# Referat & mål\n\nStøj.\n"
+        app.desk.start(write_minutes(app.desk, text, lambda end: f"referat.{end}"))
         await settled(pilot)
         assert "Word" in frame(app)
         await press(pilot, "3")
@@ -50,7 +50,7 @@ async def test_a_pack_is_read_first_and_then_written_in_word(tmp_path):
     app = PartApp(sample(), tmp_path, WorkplaceScreen, NOON)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        app.screen.start(packs(app.screen))
+        app.desk.start(packs(app.desk))
         await settled(pilot)
         await press(pilot, "1")
         assert isinstance(app.screen, MarkdownPage)

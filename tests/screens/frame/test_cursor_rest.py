@@ -6,18 +6,19 @@ from support.meetings import settled
 from textual.app import App, ComposeResult
 from textual.screen import Screen
 
-from screens.frame.resting import REST, Resting
+from screens.frame.cursor_rest import REST, CursorRest
 from screens.frame.type_ahead import TypeAhead
 from screens.widgets.row_list import Row, RowList
 
 
-class Beside(Resting, Screen[None]):
+class Beside(Screen[None]):
     """A list, and what was drawn beside it."""
 
     def __init__(self) -> None:
         super().__init__()
         self.drawn: list[str] = []
         self.acted_on: list[str] = []
+        self.rest = CursorRest(self)
 
     BINDINGS: ClassVar = [("x", "act", "")]
 
@@ -30,7 +31,7 @@ class Beside(Resting, Screen[None]):
         rows.focus()
 
     def on_row_list_highlighted(self, event: RowList.Highlighted) -> None:
-        self.draw_at_rest(lambda: self.drawn.append(event.rows.key))
+        self.rest.draw(lambda: self.drawn.append(event.rows.key))
 
     def action_act(self) -> None:
         self.acted_on.append(self.drawn[-1])
@@ -50,7 +51,7 @@ async def test_a_held_key_draws_where_it_stops():
         await settled(pilot)
         assert screen.drawn[-1] == "r10"
         assert len(screen.drawn) - before < 10
-        assert screen.at_rest
+        assert not pilot.app.waiting_draws
 
 
 async def test_a_key_that_acts_acts_on_what_is_drawn():
@@ -63,8 +64,8 @@ async def test_one_step_after_a_pause_is_drawn_at_once(monkeypatch):
     async with Small().run_test() as pilot:
         await settled(pilot)
         screen = pilot.app.screen
-        screen._moved_at -= 2 * REST
+        screen.rest._moved_at -= 2 * REST
         await pilot.press("down")
         await pilot.pause()
         assert screen.drawn[-1] == "r1"
-        assert screen._waiting_draw is None
+        assert not pilot.app.waiting_draws

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Final
 
 from data.i18n import N_
-from screens.keys.key import Key
+from screens.keys.key import HIDDEN, Key
 
 KEYS: Final[dict[str, tuple[Key, ...]]] = {
     "checklist": (
-        Key("checklist.next", "right", "next_point", N_("next"), show=False),
-        Key("checklist.previous", "left", "previous_point", N_("the one before"), show=False),
-        Key("checklist.overview", "escape", "overview", N_("overview"), show=False),
+        Key("checklist.next", "right", "next_point", N_("next"), HIDDEN),
+        Key("checklist.previous", "left", "previous_point", N_("the one before"), HIDDEN),
+        Key("checklist.overview", "escape", "overview", N_("overview"), HIDDEN),
     ),
     "checklist.list": (Key("checklist.on", "enter", "open", N_("next")),),
     "checklist.overview": (
@@ -19,10 +19,10 @@ KEYS: Final[dict[str, tuple[Key, ...]]] = {
         Key("checklist.card", "e", "card", N_("the action or goal")),
     ),
     "checklist.point": (
-        Key("checklist.in_place", "p", "answer('in_place')", N_("in place"), show=False),
-        Key("checklist.partly", "d", "answer('partly')", N_("partly in place"), show=False),
-        Key("checklist.missing", "m", "answer('missing')", N_("missing"), show=False),
-        Key("checklist.beside", "i", "answer('not_relevant')", N_("not relevant"), show=False),
+        Key("checklist.in_place", "p", "answer('in_place')", N_("in place"), HIDDEN),
+        Key("checklist.partly", "d", "answer('partly')", N_("partly in place"), HIDDEN),
+        Key("checklist.missing", "m", "answer('missing')", N_("missing"), HIDDEN),
+        Key("checklist.beside", "i", "answer('not_relevant')", N_("not relevant"), HIDDEN),
         Key("checklist.note", "n", "note", N_("note")),
     ),
     "checklist.result": (

@@ -1,13 +1,13 @@
-"""Keys for a document that cannot be used."""
+"""Keys of pages that can be opened from every part."""
 
 from __future__ import annotations
 
 from typing import Final
 
 from data.i18n import N_
-from screens.keys.key import Key
+from screens.keys.key import LOOKS, Key
 
 KEYS: Final[dict[str, tuple[Key, ...]]] = {
     "mend": (Key("mend.leave", "escape,q", "leave", N_("leave")),),
+    "import": (Key("import.close", "escape,q", "close", N_("back"), LOOKS),),
 }
-"""Keys by the place they work in."""

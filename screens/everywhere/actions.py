@@ -1,0 +1,124 @@
+"""What keys do that work in every part: done by the application, on the part in sight.
+
+What each needs is loaded when it is used.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from screens.frame.undo import redo, save_again, undo
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from textual.app import App
+
+    from screens.frame.part_screen import PartScreen
+
+
+async def act_everywhere(app: App[Any], name: str, part: PartScreen) -> None:
+    """Do what a key that works everywhere is for.
+
+    Args:
+        app: The application.
+        name: The name in the key's action, `app.everywhere('name')`.
+        part: The part in sight.
+    """
+    if name == "palette":
+        app.action_command_palette()
+    elif name == "filter":
+        from screens.everywhere.filter import narrow
+
+        if not await part.narrow_here():
+            await narrow(part)
+    else:
+        _ACTS[name](part)
+
+
+def _help(part: PartScreen) -> None:
+    from screens.dialogs.help import HelpScreen
+
+    part.desk.open(HelpScreen(part.help_topic, part.active_bindings))
+
+
+def _leave(part: PartScreen) -> None:
+    part.leave()
+
+
+def _undo(part: PartScreen) -> None:
+    part.desk.start(undo(part.desk))
+
+
+def _redo(part: PartScreen) -> None:
+    part.desk.start(redo(part.desk))
+
+
+def _save_again(part: PartScreen) -> None:
+    part.desk.start(save_again(part.desk))
+
+
+def _mend(part: PartScreen) -> None:
+    from screens.everywhere.recovery import mend
+
+    part.desk.start(mend(part.desk))
+
+
+def _capture(part: PartScreen) -> None:
+    from screens.everywhere.capture import capture
+
+    if not part.capture_here():
+        part.desk.start(capture(part.desk))
+
+
+def _search(part: PartScreen) -> None:
+    from screens.everywhere.search import search
+
+    part.desk.start(search(part.desk, confidential=part.confidential))
+
+
+def _import(part: PartScreen) -> None:
+    part.desk.start(_import_and_show(part))
+
+
+async def _import_and_show(part: PartScreen) -> None:
+    from screens.everywhere.import_file import import_file
+
+    before = part.document
+    await import_file(part.desk)
+    part.added(before)
+
+
+def _follow(part: PartScreen) -> None:
+    from screens.everywhere.follow import choose_whom
+
+    part.desk.start(choose_whom(part.desk))
+
+
+def _rules(part: PartScreen) -> None:
+    from screens.rules.screen import RulesScreen
+
+    if not isinstance(part, RulesScreen):
+        part.desk.open(RulesScreen(part.desk, part.PART))
+
+
+def _packs(part: PartScreen) -> None:
+    from screens.everywhere.packs import packs
+
+    part.desk.start(packs(part.desk))
+
+
+_ACTS: Final[Mapping[str, Callable[[PartScreen], None]]] = {
+    "help": _help,
+    "leave": _leave,
+    "undo": _undo,
+    "redo": _redo,
+    "retry": _save_again,
+    "mend": _mend,
+    "capture": _capture,
+    "search": _search,
+    "import_plan": _import,
+    "follow": _follow,
+    "rules": _rules,
+    "packs": _packs,
+}

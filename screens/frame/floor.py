@@ -1,0 +1,140 @@
+"""What a desk stands on: the application in the program, a script in a test."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar, runtime_checkable
+
+from textual.app import UnknownModeError
+
+from screens.dialogs.prompt import Prompt
+from screens.frame.part_screen import PartScreen
+
+if TYPE_CHECKING:
+    from collections.abc import Coroutine
+
+    from textual.screen import ModalScreen, Screen
+
+    from screens.frame.foot import Foot
+    from screens.frame.type_ahead import TypeAhead
+
+T = TypeVar("T")
+
+
+class Floor(Protocol):
+    """What panes, steps and flows need of the program around them."""
+
+    def start(self, work: Coroutine[Any, Any, Any]) -> None:
+        """Carry on with something that waits for the user or the disk; keys wait their turn."""
+
+    async def ask(self, dialog: ModalScreen[T]) -> T | None:
+        """Show a dialog and wait for its answer; None when it was left. Only from `start`."""
+
+    def open(self, screen: Screen[Any]) -> None:
+        """Show a screen over what is shown, and wait for nothing."""
+
+    def say(self, news: str, *, alert: bool = False, whole: bool = False) -> None:
+        """Tell what happened wherever it can be read: below the part, and on a card over it."""
+
+    def tell_state(self) -> None:
+        """Show anew whether all is saved."""
+
+    def room(self) -> int:
+        """Cells there are for news that take one line."""
+
+    def shut_out(self, action: str) -> bool:
+        """Whether an action may not be carried out, since the document is only looked at."""
+
+    async def bring_up(self, part: str, reference: str) -> bool:
+        """Go to a part with a record in sight; whether there is such a part here."""
+
+
+@runtime_checkable
+class Says(Protocol):
+    """A card or page over a part that tells what happened, too."""
+
+    def say(self, news: str, *, alert: bool = False, whole: bool = False) -> None:
+        """Tell it."""
+
+
+@runtime_checkable
+class BringsUp(Protocol):
+    """A part that can put a record in sight."""
+
+    def bring_up(self, reference: str) -> None:
+        """Put it in sight."""
+
+
+class AppFloor:
+    """The application."""
+
+    def __init__(self, app: TypeAhead) -> None:
+        self._app = app
+
+    def start(self, work: Coroutine[Any, Any, Any]) -> None:
+        """See `Floor`. A worker of the application: a screen's own would end with the screen."""
+        self._app.hold_keys()
+        self._app.run_worker(self._held(work), exclusive=False, exit_on_error=True)
+
+    async def _held(self, work: Coroutine[Any, Any, Any]) -> None:
+        try:
+            await work
+        finally:
+            self._app.release_keys()
+
+    async def ask(self, dialog: ModalScreen[T]) -> T | None:
+        """See `Floor`."""
+        app = self._app
+        dialog.call_after_refresh(app.release_keys)
+        if isinstance(dialog, Prompt):
+            # From the moment it is answered: what is typed next may be for a dialog to come.
+            dialog.when_answered(app.hold_keys)
+            answer: T | None = await app.push_screen_wait(dialog)
+            return answer
+        try:
+            answer = await app.push_screen_wait(dialog)
+        finally:
+            app.hold_keys()
+        return answer
+
+    def open(self, screen: Screen[Any]) -> None:
+        """See `Floor`."""
+        self._app.push_screen(screen)
+
+    def _screens(self) -> list[Screen[Any]]:
+        # Nothing is shown before the first part is there and after the last one is gone.
+        return list(self._app.screen_stack) if self._app.is_running else []
+
+    def say(self, news: str, *, alert: bool = False, whole: bool = False) -> None:
+        """See `Floor`."""
+        for screen in self._screens():
+            if isinstance(screen, PartScreen):
+                screen.foot.say(news, alert=alert, whole=whole)
+            elif isinstance(screen, Says):
+                screen.say(news, alert=alert, whole=whole)
+
+    def _feet(self) -> list[Foot]:
+        return [screen.foot for screen in self._screens() if isinstance(screen, PartScreen)]
+
+    def tell_state(self) -> None:
+        """See `Floor`."""
+        for foot in self._feet():
+            foot.tell_state()
+
+    def room(self) -> int:
+        """See `Floor`."""
+        feet = self._feet()
+        return feet[-1].room if feet else self._app.size.width
+
+    def shut_out(self, action: str) -> bool:
+        """See `Floor`."""
+        return self._app.shut_out(action)
+
+    async def bring_up(self, part: str, reference: str) -> bool:
+        """See `Floor`."""
+        try:
+            await self._app.switch_mode(part)
+        except UnknownModeError:
+            return False
+        if isinstance(self._app.screen, BringsUp):
+            self._app.screen.bring_up(reference)
+        return True
