@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from data.i18n import _
 from screens.everywhere.follow import Spot, decode, go_to, spot_of
@@ -11,13 +11,11 @@ from screens.everywhere.follow import Spot, decode, go_to, spot_of
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from textual.app import App
-
     from data.store.presence import Presence
     from screens.frame.desk import Desk
-    from screens.frame.part_screen import PartScreen
+    from screens.frame.type_ahead import TypeAhead
 
-    _AnyApp = App[Any]
+    _AnyApp = TypeAhead
 else:
     _AnyApp = object
 
@@ -37,10 +35,6 @@ class FollowingApp(_AnyApp):
     """Where the one followed was last: only a new place moves this screen."""
     _missed = 0
     """How many looks in a row have not found the one followed."""
-
-    def part_screen(self) -> PartScreen | None:
-        """The screen of the part that is shown, under whatever dialogs there are."""
-        raise NotImplementedError
 
     def follow(self, whom: Presence | None) -> None:
         """Go where a colleague goes from now on; None: no longer."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING, Final
 
 from data.dates import local_day, short_date, weekday_date
@@ -10,19 +11,24 @@ from data.i18n import _, ngettext
 from data.model.base import Shape, label_of, specs
 from data.model.discussion import Note
 from data.model.plan import Action
+from data.views.deadlines import DeadlineMoves
 from data.views.plan import is_overdue, lacks_deadline, lacks_follow_up
 from data.views.show import show_field
 from screens.drawing import safe
 from screens.drawing.glyphs import glyphs
-from screens.widgets.row_list import Row, Tone
+from screens.widgets.row_list import FieldTarget, RecordTarget, Row, Tone
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import date
 
     from data.model.document import Document
     from data.views.deadlines import Move
+    from screens.frame.desk import Desk
+    from screens.widgets.row import Target
+    from screens.widgets.row_list import RowList
 
+_TITLE: Final = "title"
 _LABEL: Final = 19
 _WHO: Final = ("owner", "due", "follow_up", "status", "priority")
 """Always there: a gap in them is to be seen."""
@@ -35,14 +41,53 @@ _REST: Final = (
 )  # fmt: skip
 
 
+class Details:
+    """Shows an action in a list, and reads on how deadlines were moved as saves come."""
+
+    def __init__(self, desk: Desk, redraw: Callable[[], None]) -> None:
+        """Make it.
+
+        Args:
+            desk: What it works at.
+            redraw: Called when the history has been read.
+        """
+        self._desk, self._redraw = desk, redraw
+        self._moves = DeadlineMoves()
+        self._reading = False
+        self._drawn = ""
+        """The id of the action that is shown."""
+
+    def draw(self, rows: RowList, action: Action | None) -> None:
+        """Show an action; another one is read from its top, the same one stays where it is."""
+        listed: list[Row] = []
+        key = ""
+        if action is not None:
+            key, moves = action.id, self._moves.of(action.id)
+            listed = detail_rows(self._desk.document, action, self._desk.today, moves)
+        rows.show(listed, select=_TITLE if key != self._drawn else None)
+        self._drawn = key
+        if self._desk.document.meta.revision > self._moves.revision and not self._reading:
+            self._reading = True
+            rows.run_worker(self._read_moves(), exclusive=False)
+
+    async def _read_moves(self) -> None:
+        """Read how deadlines were moved, aside: a long history takes its time."""
+        history = self._desk.session.store.history
+        fresh = DeadlineMoves()
+        await asyncio.to_thread(lambda: fresh.read(history.newest_first()))
+        # What is on disk counts; a document without a history is not read again and again.
+        fresh.revision = max(fresh.revision, self._desk.document.meta.revision)
+        self._moves = fresh
+        self._reading = False
+        self._redraw()
+
+
 def detail_rows(
     document: Document, action: Action, today: date, moves: Sequence[Move]
 ) -> list[Row]:
-    """The fields that say something, what was noted, how the deadline was moved.
-
-    Keys of rows are fields' names, or `kind:id` of what can be opened.
-    """
-    rows = [Row("title", f"{action.code}  {action.measure}", wrap=True, tone=Tone.STRONG)]
+    """The fields that say something, what was noted, how the deadline was moved."""
+    title = f"{action.code}  {action.measure}"
+    rows = [Row(_TITLE, title, wrap=True, tone=Tone.STRONG, target=FieldTarget("measure"))]
     rows += [_field(document, action, name, today) for name in _WHO]
     for title, names in (
         (_("Why"), _TEXTS),
@@ -73,9 +118,9 @@ def _says(action: Action, name: str) -> bool:
     return bool(getattr(action, name) != specs(Action)[name].default)
 
 
-def _row(key: str, label: str, text: str, tone: Tone = Tone.PLAIN) -> Row:
+def _row(key: str, label: str, text: str, target: Target, tone: Tone = Tone.PLAIN) -> Row:
     lead = safe.fit(label, _LABEL, glyphs().ellipsis)
-    return Row(key, f"{lead} {text}", wrap=True, hang=_LABEL + 1, tone=tone)
+    return Row(key, f"{lead} {text}", wrap=True, hang=_LABEL + 1, tone=tone, target=target)
 
 
 def _field(document: Document, action: Action, name: str, today: date) -> Row:
@@ -95,7 +140,7 @@ def _field(document: Document, action: Action, name: str, today: date) -> Row:
     )
     if missing:
         text, tone = _("missing"), Tone.ACCENT
-    return _row(name, label_of(Action, name), text or glyphs().dash, tone)
+    return _row(name, label_of(Action, name), text or glyphs().dash, FieldTarget(name), tone)
 
 
 def _linked(document: Document, action: Action, name: str) -> Row:
@@ -105,13 +150,15 @@ def _linked(document: Document, action: Action, name: str) -> Row:
     # What can be opened is opened; agenda items have no card of their own.
     opens = spec.shape is Shape.REF and spec.target in {"action", "goal", "condition", "idea"}
     key = f"{spec.target}:{value}" if opens else name
-    return _row(key, label_of(Action, name), text)
+    target = RecordTarget(key) if opens else FieldTarget(name)
+    return _row(key, label_of(Action, name), text, target)
 
 
 def _followers(document: Document, action: Action) -> Iterator[Row]:
     for other in document.all(Action):
         if action.id in (other.follows, other.step_of):
-            yield Row(other.reference, f"{other.code}  {other.measure}", wrap=True)
+            target = RecordTarget(other.reference)
+            yield Row(other.reference, f"{other.code}  {other.measure}", wrap=True, target=target)
 
 
 def _notes(document: Document, action: Action) -> Iterator[Row]:
@@ -119,7 +166,8 @@ def _notes(document: Document, action: Action) -> Iterator[Row]:
     for note in reversed(about):
         day = short_date(local_day(note.created_at))
         yield Row(f"by.{note.id}", f"{day} {note.created_by}", tone=Tone.DIM, selectable=False)
-        yield Row(f"{Note.kind}:{note.id}", note.text, wrap=True, indent=1)
+        target = RecordTarget(note.reference)
+        yield Row(note.reference, note.text, wrap=True, indent=1, target=target)
 
 
 def _moves(moves: Sequence[Move]) -> Iterator[Row]:

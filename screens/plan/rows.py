@@ -11,7 +11,7 @@ from data.model.choices import ActionStatus, Priority, choice_label
 from data.views.plan import Mark, PlanReader, is_overdue, lacks_deadline, lacks_follow_up
 from screens.drawing import safe
 from screens.drawing.glyphs import glyphs
-from screens.widgets.row_list import Row, Tone
+from screens.widgets.row_list import RecordTarget, Row, Tone
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -75,9 +75,9 @@ def columns(room: int, code: int) -> tuple[tuple[str, int], ...]:
     return (("code", code), ("what", max(rest, 8)), *((name, widths[name]) for name in names))
 
 
-def column_titles(room: int, code: int) -> str:
+def column_titles(paper: Paper, room: int) -> str:
     """The line above the list."""
-    cells = (safe.fit(_(_TITLES[name]), width, "") for name, width in columns(room, code))
+    cells = (safe.fit(_(_TITLES[name]), width, "") for name, width in columns(room, paper.code))
     return " " * LEAD + " ".join(cells)
 
 
@@ -185,8 +185,8 @@ def section_rows(
             if not action.is_open and action.effect is not None:
                 tone = Tone.DIM
             yield kind(
-                f"action:{action.id}", tone=tone, action=action,
-                marked=action.id in marked, paper=paper,
+                action.reference, tone=tone, action=action, marked=action.id in marked,
+                paper=paper, target=RecordTarget(action.reference),
             )  # fmt: skip
 
 

@@ -4,9 +4,26 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple, TypeAlias
 
 from data.text import fold
 from screens.drawing import safe
+
+
+class RecordTarget(NamedTuple):
+    """A record."""
+
+    reference: str
+    """`kind:id`."""
+
+
+class FieldTarget(NamedTuple):
+    """A field of the record that is in sight."""
+
+    name: str
+
+
+Target: TypeAlias = "tuple[object, ...] | None"
 
 
 class Tone(StrEnum):
@@ -38,6 +55,8 @@ class Row:
     selectable: bool = True
     hang: int = 0
     """Characters of a wrapped text that are a label: further lines begin below what follows it."""
+    target: Target = None
+    """What the row leads to or stands for, for whoever opens it; None for the row alone."""
 
     def shown(self, _room: int) -> str:
         """The text on a line with room for so many cells; kinds of rows with columns lay it out."""

@@ -22,7 +22,7 @@ from data.text import fold
 from screens.drawing import safe
 from screens.drawing.glyphs import glyphs
 from screens.drawing.linear import point_at
-from screens.widgets.row import Row, Tone, wrapped
+from screens.widgets.row import FieldTarget, RecordTarget, Row, Tone, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,7 +31,9 @@ if TYPE_CHECKING:
     from textual import events
     from textual.geometry import Size
 
-__all__ = ["GUTTER", "Row", "RowList", "Tone"]
+    from screens.widgets.row import Target
+
+__all__ = ["GUTTER", "FieldTarget", "RecordTarget", "Row", "RowList", "Tone"]
 
 GUTTER: Final = 2
 """Columns left of the text: where the cursor is."""
@@ -112,6 +114,8 @@ class RowList(Widget, can_focus=True):
         """Enter was pressed on a row."""
 
         key: str
+        target: Target = None
+        """What the row leads to or stands for."""
 
     @dataclass
     class Widened(_Told):
@@ -139,6 +143,16 @@ class RowList(Widget, can_focus=True):
     def narrowed(self) -> bool:
         """Whether only rows that fit a filter are shown."""
         return bool(self._wanted)
+
+    @property
+    def row(self) -> Row | None:
+        """The row under the cursor; None when there is none."""
+        return self._rows[self._cursor] if 0 <= self._cursor < len(self._rows) else None
+
+    @property
+    def target(self) -> Target:
+        """What the row under the cursor leads to or stands for."""
+        return self.row.target if self.row is not None else None
 
     @property
     def key(self) -> str:
@@ -372,7 +386,7 @@ class RowList(Widget, can_focus=True):
     def action_open(self) -> None:
         """Open the row under the cursor."""
         if self.key:
-            self.post_message(self.Opened(self, self.key))
+            self.post_message(self.Opened(self, self.key, self.target))
 
     def on_focus(self, _event: events.Focus) -> None:
         """Show where the keys go."""

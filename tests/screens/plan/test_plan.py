@@ -77,7 +77,7 @@ def action(pilot, identity):
 
 
 def at(pilot):
-    return pilot.app.screen.action.id
+    return pilot.app.screen.pane.action.id
 
 
 async def test_the_plan_at_80x24(opened):
@@ -109,7 +109,7 @@ async def test_details_stand_beside_from_120(opened):
         await press(pilot, "tab", "down", "enter")
         assert "H1  Ansvarlig" in frame(pilot.app)
         await press(pilot, "escape", "escape")
-        assert pilot.app.screen.actions.has_focus
+        assert pilot.app.screen.pane.actions.has_focus
 
 
 async def test_a_deadline_is_moved_and_the_cursor_stays(opened):
@@ -126,13 +126,13 @@ async def test_a_deadline_is_moved_and_the_cursor_stays(opened):
 async def test_what_was_changed_stays_in_sight_until_the_cursor_moves_on(opened):
     async with opened() as pilot:
         await press(pilot, "f", "3")
-        assert pilot.app.screen.in_sight() == ("late",)
+        assert pilot.app.screen.pane.in_sight() == ("late",)
         await press(pilot, "full_stop")
-        assert pilot.app.screen.in_sight() == ("late",)
+        assert pilot.app.screen.pane.in_sight() == ("late",)
         await press(pilot, "plus")
         assert action(pilot, "late").due == TODAY + timedelta(days=3)
         await press(pilot, "f", "1", "f", "3")
-        assert pilot.app.screen.in_sight() == ()
+        assert pilot.app.screen.pane.in_sight() == ()
         assert "f: vis noget andet" in frame(pilot.app)
 
 
@@ -206,7 +206,7 @@ async def test_new_actions_line_after_line(opened):
         lamp, table = pilot.app.session.document.all(Action)
         assert (lamp.measure, lamp.due, table.measure) == ("Ny lampe", DUE, "Nyt bord")
         assert at(pilot) == table.id
-        assert pilot.app.screen.actions.has_focus
+        assert pilot.app.screen.pane.actions.has_focus
 
 
 async def test_grouping_sorting_and_the_months(opened):
@@ -225,9 +225,9 @@ async def test_grouping_sorting_and_the_months(opened):
 async def test_the_filter_looks_in_every_field(opened):
     async with opened() as pilot:
         await press(pilot, "slash", *"larm")
-        assert pilot.app.screen.in_sight() == ("late",)
+        assert pilot.app.screen.pane.in_sight() == ("late",)
         await press(pilot, "enter", "escape")
-        assert len(pilot.app.screen.in_sight()) == 5
+        assert len(pilot.app.screen.pane.in_sight()) == 5
 
 
 async def test_not_solved_leads_to_an_action_that_follows(opened):

@@ -59,4 +59,4 @@ async def test_a_filter_key_takes_little(tmp_path):
             spent.append(time.process_time() - start)
         # Generous: 50 ms are promised, this machine may be busy with coverage.
         assert sorted(spent)[len(spent) // 2] < 0.15
-        assert len(app.screen.in_sight()) == MANY
+        assert len(app.screen.pane.in_sight()) == MANY

@@ -1,0 +1,44 @@
+"""What the plan's filter looks in, worked out in small bites before anybody types."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from data.views.plan_search import SearchIndex
+
+if TYPE_CHECKING:
+    from textual.timer import Timer
+    from textual.widget import Widget
+
+    from data.views.plan import PlanReader
+
+_BITE: Final = 250
+"""Actions that are made ready at a time: some milliseconds."""
+
+_CALM, _PAUSE = 0.3, 0.02
+"""Seconds after the plan was drawn until that begins, and between bites."""
+
+
+class FilterIndex:
+    """The texts of a plan's actions, learnt while nothing else happens."""
+
+    def __init__(self, pane: Widget) -> None:
+        self.texts = SearchIndex()
+        self._pane = pane
+        self._timer: Timer | None = None
+
+    def follow(self, reader: PlanReader) -> None:
+        """Look in this plan from now on; a long one is learnt before a filter asks for it."""
+        self.texts.follow(reader)
+        if len(reader.actions) > _BITE:
+            self._learn_in(_CALM)
+
+    def learn_on(self) -> None:
+        """Learn a bite now, and the rest bite by bite."""
+        if self.texts.learn(_BITE):
+            self._learn_in(_PAUSE)
+
+    def _learn_in(self, seconds: float) -> None:
+        if self._timer is not None:
+            self._timer.stop()
+        self._timer = self._pane.set_timer(seconds, self.learn_on)

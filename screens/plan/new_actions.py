@@ -1,0 +1,58 @@
+"""The line at the bottom of the plan: new actions, one after another."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from data.i18n import _
+from screens.shared.line_reader import LineReader
+from screens.widgets.capture_dock import CaptureDock
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from data.model.base import Record
+    from screens.frame.desk import Desk
+
+_PLACE: Final = "plan.capture"
+
+
+class NewActions:
+    """Reads lines in the dock and keeps what they describe."""
+
+    def __init__(self, desk: Desk, written: Callable[[Record], None]) -> None:
+        """Make it, with a dock that is hidden until `begin`.
+
+        Args:
+            desk: What it works at.
+            written: Told what has been written down.
+        """
+        self._desk, self._written = desk, written
+        self._reader = LineReader(desk)
+        self.dock = CaptureDock(desk.drafts, self._hand_in, self._echo, self._reader.complete)
+
+    def begin(self) -> None:
+        """Show the line and type on it."""
+        self.dock.begin(_("New action: one line each, Esc when done"), _PLACE)
+        self.dock.entry.focus()
+
+    def _echo(self, text: str) -> tuple[str, bool]:
+        if not text.strip():
+            return _("e.g. Noise screen owner:mette due:week 43   Tab completes"), False
+        return self._reader.echo(text)
+
+    def _hand_in(self, text: str) -> None:
+        self._desk.start(self._keep(text))
+
+    async def _keep(self, text: str) -> None:
+        problem = self._reader.accept(text)
+        if problem:
+            self._desk.say(problem, alert=True)
+            return
+        kept = await self._reader.keep(text)
+        if kept is None:
+            return
+        self.dock.done()
+        self._written(kept.record)
+        if self._desk.session.trouble is None:
+            self._desk.say(kept.news, alert=kept.alert)

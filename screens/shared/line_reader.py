@@ -1,0 +1,78 @@
+"""How one captured line is read where it is typed: its echo, its completion, what it becomes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from data.capture import complete, echo_line, read_line
+from data.commands.captured import Place, record_from
+from data.i18n import _, language
+from data.model.document import KINDS
+from data.views.vocabulary import vocabulary
+
+if TYPE_CHECKING:
+    from data.capture import Captured
+    from data.capture.vocabulary import Vocabulary
+    from data.model.base import Record
+    from screens.frame.desk import Desk
+
+
+class Kept(NamedTuple):
+    """What a line became."""
+
+    record: Record
+    news: str
+    """What to say about it."""
+    alert: bool
+    """Whether something in the line was not understood."""
+
+
+class LineReader:
+    """Reads lines with the names that are known when they are typed."""
+
+    def __init__(self, desk: Desk, kind: str = "action") -> None:
+        """Make the reader.
+
+        Args:
+            desk: What it works at.
+            kind: What a line becomes that says nothing else.
+        """
+        self._desk, self._kind = desk, kind
+
+    def _words(self) -> Vocabulary:
+        return vocabulary(self._desk.document, self._desk.today)
+
+    def read(self, text: str) -> Captured:
+        """What the line says."""
+        return read_line(
+            text, self._words(), self._desk.today, default_kind=self._kind, language=language()
+        )
+
+    def echo(self, text: str) -> tuple[str, bool]:
+        """How the line is read, and whether something in it is not understood; empty for none."""
+        if not text.strip():
+            return "", False
+        captured = self.read(text)
+        return echo_line(captured, self._words(), self._desk.today), bool(captured.problems)
+
+    def accept(self, text: str) -> str:
+        """Why the line cannot be taken; empty when it can."""
+        return "" if self.read(text).text else _("Write what is to be done.")
+
+    def complete(self, text: str, cursor: int, turn: int) -> tuple[str, int] | None:
+        """The word at the cursor, completed; see `data.capture.complete`."""
+        return complete(text, cursor, self._words(), turn=turn, default_kind=self._kind)
+
+    async def keep(self, text: str) -> Kept | None:
+        """Keep what the line describes; None when it could not be kept."""
+        captured = self.read(text)
+        command = record_from(captured, Place(), self._desk.today)
+        change = await self._desk.run(command)
+        record = change.after.record(command.kind, command.id) if change else None
+        if record is None:
+            return None
+        said = _("{code} is written down: {text}").format(code=record.code, text=record.heading)
+        if not KINDS[record.kind].prefix:
+            said = _("Saved.")
+        problems = " ".join(captured.problems)
+        return Kept(record, f"{said}  {problems}".strip(), bool(problems))
