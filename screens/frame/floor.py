@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar, runtime_checkable
 
 from textual.app import UnknownModeError
 
-from screens.dialogs.prompt import Prompt
 from screens.frame.part_screen import PartScreen
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine
+    from collections.abc import Callable, Coroutine
 
     from textual.screen import ModalScreen, Screen
 
@@ -57,6 +56,14 @@ class Says(Protocol):
 
 
 @runtime_checkable
+class Asks(Protocol):
+    """A dialog that tells the very moment it is answered or left. Prompts are loaded when used."""
+
+    def when_answered(self, act: Callable[[], None]) -> None:
+        """Call `act` then."""
+
+
+@runtime_checkable
 class BringsUp(Protocol):
     """A part that can put a record in sight."""
 
@@ -85,7 +92,7 @@ class AppFloor:
         """See `Floor`."""
         app = self._app
         dialog.call_after_refresh(app.release_keys)
-        if isinstance(dialog, Prompt):
+        if isinstance(dialog, Asks):
             # From the moment it is answered: what is typed next may be for a dialog to come.
             dialog.when_answered(app.hold_keys)
             answer: T | None = await app.push_screen_wait(dialog)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import sys
 
 import pytest
-from screens.frame.resting import REST
 from support.meetings import last_year, put
 
 from data.content.library import agenda
 from data.model.profile import Profile
+from screens.frame.cursor_rest import REST
 
 TODAY = "2026-11-24"
 PROFILES = ("direct", "amo", "amo_two_levels", "med")
