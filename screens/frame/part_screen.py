@@ -113,6 +113,9 @@ class PartScreen(Screen[None]):
     def on_mount(self) -> None:
         """Follow the document, and keep the keys told."""
         self._unsubscribe = self.session.subscribe(self._on_change)
+        # Textual publishes this when the focus moves, a pane by `refresh_bindings` when other keys
+        # act than before.
+        self.bindings_updated_signal.subscribe(self, lambda _screen: self.tell_keys())
         # At once, so that the first frame shows the document.
         self._refresh_if_stale()
 
@@ -145,10 +148,6 @@ class PartScreen(Screen[None]):
         if self.app.size != self._drawn_for:
             self._stale = True
             self.call_after_refresh(self._refresh_if_stale)
-
-    def on_descendant_focus(self) -> None:
-        """Other keys matter where the focus is now."""
-        self.call_after_refresh(self.tell_keys)
 
     def on_row_list_widened(self) -> None:
         """Nothing is told any more of a filter that is taken away."""

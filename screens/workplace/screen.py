@@ -127,7 +127,6 @@ class WorkplaceScreen(DocumentScreen):
 
     def on_descendant_focus(self) -> None:
         """Other keys matter on the other side."""
-        super().on_descendant_focus()
         self.call_after_refresh(self._show_about)
 
     def on_row_list_opened(self, event: RowList.Opened) -> None:
