@@ -34,7 +34,7 @@ PRIVATE_DOOR = "tui/textual_private.py"
 """The one module that may reach what Textual does not promise."""
 ON_THE_WAY = {
     "screens.competence", "screens.discussion", "screens.status", "screens.wheel",
-    "screens.training", "screens.setup", "screens.frame.base", "tui",
+    "screens.training", "screens.frame.base", "tui",
     "screens.meeting", "screens.frame.type_ahead", "screens.widgets",
 }  # fmt: skip
 """Rooms that are still to be rebuilt."""
