@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from data.i18n import N_
-from screens.keys.key import HIDDEN, NONE, Flags, Key
+from screens.keys.key import HIDDEN, LOOKS, NONE, Flags, Key
 
 
 def _step(id: str, key: str, step: str, label: str, flags: Flags = NONE) -> Key:  # noqa: A002
@@ -19,7 +19,7 @@ KEYS: Final[dict[str, tuple[Key, ...]]] = {
         Key("checklist.previous", "left", "previous_point", N_("the one before"), HIDDEN),
         Key("checklist.overview", "escape", "overview", N_("overview"), HIDDEN),
     ),
-    "checklist.list": (Key("checklist.on", "enter", "open", N_("next")),),
+    "checklist.list": (Key("checklist.on", "enter", "open", N_("next"), LOOKS),),
     "checklist.overview": (
         _step("checklist.choose", "c", "'overview','choose'", N_("another action or goal")),
         _step("checklist.card", "e", "'overview','card'", N_("the action or goal")),
