@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from screens.frame.desk import Desk
 
 _FIRST_LOOK: Final = timedelta(days=14)
-"""Until a next step is due, when nothing else is said."""
+"""Until a next step is due, when nothing else is news."""
 
 
 async def make_next_step(desk: Desk, point: PointView, target: Action | Goal | None) -> bool:
@@ -41,8 +41,8 @@ async def make_next_step(desk: Desk, point: PointView, target: Action | Goal | N
     if not await _ask_who(desk, values, suggested) or not await _ask_when(desk, values):
         desk.say(_("Nothing was changed."))
         return False
-    said = _("The step is on the action plan. u: undo")
-    return await desk.run(AddStep(point.answer.id, values), said) is not None
+    news = _("The step is on the action plan. u: undo")
+    return await desk.run(AddStep(point.answer.id, values), news) is not None
 
 
 async def _ask_what(desk: Desk, point: PointView) -> dict[str, Any] | None:

@@ -147,9 +147,9 @@ class TextPrompt(Prompt[str]):
         entry = self.query_one(Entry)
         self.set_focus(entry)
         if entry.unsaved and self._reading is None:
-            said = _("You typed this before, and it is not kept.")
+            why = _("You typed this before, and it is not kept.")
             now = _("Now it says: {text}").format(text=self._text) if self._text else ""
-            self.echo(f"{said} {now}\n{self._hint}")
+            self.echo(f"{why} {now}\n{self._hint}")
 
     def on_text_area_changed(self) -> None:
         """Echo the reading."""
