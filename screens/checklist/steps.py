@@ -5,8 +5,9 @@ A step is a plain object. The pane draws its rows and hands it what its keys ask
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, Protocol
+from typing import TYPE_CHECKING, ClassVar
 
 from data.commands.checklist import AnswerPoint
 from data.content.own_checklist import checklist_in_use
@@ -29,33 +30,37 @@ if TYPE_CHECKING:
     from screens.widgets.row_list import Row
 
 
-class Step(Protocol):
-    """One of the three. Its keys call its methods `do_x` with the row under the cursor."""
+@dataclass(frozen=True)
+class Step(ABC):
+    """What the three have in common. Keys call methods `do_x` with the row under the cursor."""
 
     kind: ClassVar[str]
     """The place its keys are declared under, `checklist.KIND`."""
+    desk: Desk
+    walkthrough: Walkthrough
 
     @property
+    @abstractmethod
     def title(self) -> str:
         """What stands above the list."""
 
+    @abstractmethod
     def rows(self, document: Document) -> list[Row]:
         """The lines of the list."""
 
-    def unable(self, action: str, row: Row | None) -> str:
+    def unable(self, _action: str, _row: Row | None) -> str:
         """Why an action cannot be done now, in a sentence; empty when it can."""
+        return ""
 
+    @abstractmethod
     async def do_open(self, row: Row | None) -> None:
         """What Enter does."""
 
 
-@dataclass(frozen=True, slots=True)
-class Overview:
+class Overview(Step):
     """What has stalled and why, what is left in peace, the runs so far."""
 
-    kind: ClassVar[str] = "overview"
-    desk: Desk
-    walkthrough: Walkthrough
+    kind = "overview"
 
     @property
     def title(self) -> str:
@@ -65,10 +70,6 @@ class Overview:
     def rows(self, document: Document) -> list[Row]:
         """What has stalled, what rests, the runs."""
         return overview_rows(document, self.walkthrough.in_use, self.desk.today)
-
-    def unable(self, _action: str, _row: Row | None) -> str:
-        """Everything can be done."""
-        return ""
 
     def _record(self, row: Row | None) -> Record | None:
         target = row.target if row is not None else None
@@ -112,13 +113,10 @@ class Overview:
             open_card(self.desk, record)
 
 
-@dataclass(frozen=True, slots=True)
-class Asking:
+class Asking(Step):
     """One point: the question, what to try, what was said before and now."""
 
-    kind: ClassVar[str] = "point"
-    desk: Desk
-    walkthrough: Walkthrough
+    kind = "point"
 
     @property
     def title(self) -> str:
@@ -131,10 +129,6 @@ class Asking:
         view, checklist = self.walkthrough.view, self.walkthrough.in_use.checklist
         domains = {domain.id: domain.title for domain in checklist.domains}
         return point_rows(view, self.walkthrough.at, domains) if view is not None else []
-
-    def unable(self, _action: str, _row: Row | None) -> str:
-        """Everything can be done."""
-        return ""
 
     async def do_open(self, _row: Row | None) -> None:
         """On to the next point; this one stays as it is."""
@@ -188,13 +182,10 @@ class Asking:
         await self.desk.run(command, _("Noted. u: undo"))
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(Step):
     """What is missing, most important first, and the report of the run."""
 
-    kind: ClassVar[str] = "result"
-    desk: Desk
-    walkthrough: Walkthrough
+    kind = "result"
 
     @property
     def title(self) -> str:
