@@ -157,7 +157,8 @@ class Entry(TextArea):
         """Nothing typed is lost when the line goes away."""
         self.keep()
 
-    async def _on_key(self, event: events.Key) -> None:
+    def on_key(self, event: events.Key) -> None:
+        """Hand in, complete, begin a line; Textual's own handler has all other keys after this."""
         if event.key == "tab" and self._complete is not None:
             event.stop()
             event.prevent_default()
@@ -173,8 +174,6 @@ class Entry(TextArea):
             event.stop()
             event.prevent_default()
             self.insert("\n")
-            return
-        await super()._on_key(event)
 
     def _next_completion(self) -> None:
         """Complete the word at the cursor; again, the next candidate for the same word."""

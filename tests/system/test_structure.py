@@ -36,7 +36,7 @@ ON_THE_WAY = {
     "screens.competence", "screens.discussion", "screens.status", "screens.wheel",
     "screens.workplace", "screens.checklist", "screens.history", "screens.home",
     "screens.training", "screens.rules", "screens.setup", "screens.frame.base", "tui",
-    "screens.meeting", "screens.frame.type_ahead", "screens.widgets",
+    "screens.meeting", "screens.frame.type_ahead",
 }  # fmt: skip
 """Rooms that are still to be rebuilt."""
 
