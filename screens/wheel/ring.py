@@ -1,18 +1,18 @@
 """The year as a real wheel: rings of categories, sectors of months, a mark for each thing.
 
-Drawn from a year and a cursor; what the cursor is on is read out beside the wheel.
+What the cursor is on is read out beside the wheel.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from rich.cells import cell_len
 
 from data.dates.labels import month_name, week_label
-from data.i18n import _, ngettext
+from data.i18n import N_, _, ngettext
 from data.model.wheel import Activity
 from data.views.show import name_of
 from data.views.wheel_words import about, load_label, month_label, when_label
@@ -32,13 +32,20 @@ from screens.drawing.circles import (
     stroke,
 )
 from screens.drawing.glyphs import ASCII, glyphs
-from screens.wheel.cursor import entry_at, month_of
+from screens.keys.key import bindings
+from screens.wheel.cursor import across_rings, along_ring, entry_at, month_of
+from screens.wheel.keys import KEYS
 from screens.wheel.signs import late, legend, sign, tone
+from screens.wheel.view import YearView
 from screens.widgets.row import Tone
-from screens.widgets.sheet import BLANK, Line, Piece, joined
+from screens.widgets.sheet import BLANK, Line, Piece, Sheet, joined, stretch
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import date
+
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
 
     from data.model.document import Document
     from data.views.wheel import WheelEntry, WheelYear
@@ -54,6 +61,8 @@ _ENTRY: Final = 5
 """Lines that are kept for what the cursor is on."""
 _TALL: Final = 30
 """Lines from which it may take more than those."""
+_SLICES: Final = 3
+"""Sheets the wheel is drawn on, side by side."""
 
 
 def ring_height(width: int, height: int) -> int:
@@ -82,8 +91,8 @@ def _frame(wheel: Wheel) -> Canvas:
 
 
 @dataclass(frozen=True, slots=True)
-class RingView:
-    """What is drawn."""
+class RingDrawing:
+    """The lines of the wheel and of the words beside it, from a year and a cursor."""
 
     document: Document
     year: WheelYear
@@ -272,3 +281,57 @@ class RingView:
 @lru_cache(maxsize=4)
 def _places(wheel: Wheel, wanted: tuple[Wanted, ...]) -> dict[str, Cell]:
     return placed_marks(wheel, wanted)
+
+
+class RingView(YearView, can_focus=True):
+    """The wheel on sheets side by side, so that a move sends little, and the words beside it."""
+
+    TITLE = N_("ring")
+    BINDINGS: ClassVar[list[BindingType]] = bindings(KEYS["wheel.sheet"])
+
+    DEFAULT_CSS = """
+    RingView {
+        layout: horizontal;
+        & > Sheet { height: 100%; }
+        & > #ring-beside { width: 1fr; margin: 0 1 0 2; }
+    }
+    """
+
+    def compose(self) -> ComposeResult:
+        """Sheets for the wheel, from the left, and one for the words."""
+        for number in range(_SLICES):
+            yield Sheet(id=f"ring-{number}")
+        yield Sheet(id="ring-beside")
+
+    def fits(self) -> bool:
+        """Whether a wheel can be read."""
+        return bool(ring_height(*self.room))
+
+    def draw(self) -> None:
+        """Draw the wheel in the middle of the lines there are; it must fit."""
+        shown, (width, height) = self.shown, self.room
+        drawing = RingDrawing(shown.desk.document, shown.year, shown.cursor, shown.desk.today)
+        above = [BLANK] * ((height - ring_height(width, height)) // 2)
+        lines = [*above, *drawing.wheel(width, height)]
+        whole = wheel_for(shown.year, width, height).width
+        wide = -(-whole // _SLICES)
+        for number in range(_SLICES):
+            part = self.query_one(f"#ring-{number}", Sheet)
+            part.styles.width = min(wide, whole - number * wide)
+            # The number is bound now: the loop goes on.
+            part.tell(
+                lambda cells, _lines, n=number: [stretch(line, n * wide, cells) for line in lines]  # type: ignore[misc]
+            )
+        beside = self.query_one("#ring-beside", Sheet)
+        beside.tell(lambda cells, _lines: [*above, *drawing.beside(cells, width, height)])
+
+    def along(self, by: int) -> Cursor:
+        """To the next thing along the ring, or the one before."""
+        return along_ring(self.shown.year, self.shown.cursor, by, self._rings())
+
+    def down(self, by: int) -> Cursor:
+        """To the ring further in or out."""
+        return across_rings(self.shown.year, self.shown.cursor, by, self._rings())
+
+    def _rings(self) -> list[Collection[str]]:
+        return list(rings_of(self.shown.year, *self.room))

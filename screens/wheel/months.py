@@ -1,30 +1,34 @@
-"""The year as twelve months on one sheet: weeks, load, and what each month holds.
-
-Pure drawing: a year, a cursor and a size in; lines out.
-"""
+"""The year as twelve months side by side: weeks, load, and what each month holds."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from rich.cells import cell_len
+from textual.containers import Horizontal
 
 from data.dates.arithmetic import MONTHS_IN_YEAR, add_months, iso_week, move
 from data.dates.labels import month_name, weekday_name
-from data.i18n import _, ngettext
+from data.i18n import N_, _, ngettext
 from data.model.wheel import Activity
 from data.views.wheel_words import load_label, month_label
 from screens.drawing import safe
 from screens.drawing.glyphs import glyphs
-from screens.wheel.cursor import entry_at, month_of
+from screens.keys.key import bindings
+from screens.wheel.cursor import entry_at, in_grid, month_of
+from screens.wheel.keys import KEYS
 from screens.wheel.signs import legend, readout, sign, tone
+from screens.wheel.view import YearView
 from screens.widgets.row import Tone
-from screens.widgets.sheet import BLANK, Line, Piece, fitted, wide
+from screens.widgets.sheet import BLANK, Line, Piece, Sheet, fitted, wide
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
+
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
 
     from data.model.document import Document
     from data.views.wheel import WheelEntry, WheelMonth, WheelYear
@@ -102,8 +106,8 @@ Windows = dict[int, tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True)
-class GridView:
-    """What is drawn."""
+class MonthsDrawing:
+    """The lines of the months: a year, a cursor and a size in, lines out."""
 
     document: Document
     year: WheelYear
@@ -243,3 +247,63 @@ class GridView:
             (Piece(f" {safe.cut(when, room, ellipsis)}", Tone.STRONG),),
             (Piece(f" {safe.cut(rest, room, ellipsis)}", Tone.DIM),),
         ]
+
+
+class MonthsView(YearView, can_focus=True):
+    """The twelve months, a heading where there is room, and what the cursor is on.
+
+    Each column of months is a sheet of its own: Textual sends a line of a widget from its first
+    cell on, so what stands to the left of a change would go out with every move of the cursor.
+    """
+
+    TITLE = N_("months")
+    BINDINGS: ClassVar[list[BindingType]] = bindings(KEYS["wheel.sheet"])
+
+    DEFAULT_CSS = """
+    MonthsView {
+        & > #months-heading { height: 2; }
+        & > Horizontal { height: auto; }
+        & > Horizontal > Sheet { height: 100%; margin-right: 1; }
+        & > #months-below { height: 1fr; }
+    }
+    """
+
+    def compose(self) -> ComposeResult:
+        """One sheet for each part."""
+        yield Sheet(id="months-heading")
+        with Horizontal():
+            for number in range(MOST_COLUMNS):
+                yield Sheet(id=f"months-{number}")
+        yield Sheet(id="months-below")
+
+    def fits(self) -> bool:
+        """Whether twelve months can be read."""
+        return plan_for(*self.room) is not None
+
+    def draw(self) -> None:
+        """Draw what fits; nothing where the months do not."""
+        plan = plan_for(*self.room)
+        if plan is None:
+            return
+        shown = self.shown
+        drawing = MonthsDrawing(
+            shown.desk.document, shown.year, shown.cursor, shown.desk.today, shown.windows
+        )
+        heading = self.query_one("#months-heading", Sheet)
+        heading.display = bool(plan.heading)
+        heading.tell(lambda cells, _lines: [drawing.heading(cells)])
+        self.query_one(Horizontal).styles.height = plan.height * plan.rows
+        for number in range(MOST_COLUMNS):
+            column = self.query_one(f"#months-{number}", Sheet)
+            column.display = number < plan.columns
+            column.styles.width = plan.width - 1
+            if column.display:
+                # The number is bound now: the loop goes on.
+                column.tell(lambda _cells, _lines, n=number: drawing.column(n, plan))  # type: ignore[misc]
+        self.query_one("#months-below", Sheet).tell(drawing.readout)
+
+    def down(self, by: int) -> Cursor:
+        """Down or up within the month, then to the month below or above."""
+        plan = plan_for(*self.room)
+        columns = plan.columns if plan else 1
+        return in_grid(self.shown.year, self.shown.cursor, by, columns, self.shown.windows)
