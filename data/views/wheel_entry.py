@@ -73,9 +73,9 @@ def occurrence_key(activity: str, intended: date) -> str:
     return f"{activity}@{intended.isoformat()}"
 
 
-def is_occurrence_of(key: str, activity: str) -> bool:
-    """Whether an entry's key is that of an occurrence of an activity, on whatever day."""
-    return key.partition("@")[0] == activity
+def without_day(key: str) -> str:
+    """What stays of an entry's key when its day becomes another."""
+    return key.partition("@")[0]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from data.dates.arithmetic import MONTHS_IN_YEAR, week_start
-from data.views.wheel_entry import is_occurrence_of
+from data.views.wheel_entry import without_day
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -73,7 +73,8 @@ def kept(year: WheelYear, cursor: Cursor) -> Cursor:
             if entry.key == cursor.key:
                 return on(entry)
         # What comes once is known by its day: after undo it is on another one.
-        same = [entry for entry in year.entries() if is_occurrence_of(cursor.key, entry.record)]
+        thing = without_day(cursor.key)
+        same = [entry for entry in year.entries() if without_day(entry.key) == thing]
         if len(same) == 1 and not same[0].recurring:
             return on(same[0])
     return into_month(year, month_of(year, cursor), cursor.day)

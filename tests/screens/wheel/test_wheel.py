@@ -143,6 +143,22 @@ async def test_another_size_is_drawn_at_once(opened):
         same(pilot, "wheel-months-80")
 
 
+async def test_keys_act_in_every_view_and_after_another_size(opened):
+    async with opened() as pilot:
+        for _view in range(3):
+            await press(pilot, "home", "i", "space")
+            assert pilot.app.screen.pane.entry.done
+            await press(pilot, "u", "v")
+        for size in ((60, 20), (80, 24)):
+            # The focused view has no room any more, or another one has.
+            await pilot.resize_terminal(*size)
+            await settled(pilot)
+            await press(pilot, "home", "i")
+            assert title(pilot) == "AMO-møde", size
+            await press(pilot, "down")
+            assert title(pilot) != "AMO-møde", size
+
+
 async def test_an_empty_year(opened):
     async with opened(blank()) as pilot:
         assert "[november]" in frame(pilot.app)
