@@ -63,10 +63,10 @@ def _prompt(desk: Desk, reader: LineReader, day: date) -> TextPrompt:
     def reading(text: str) -> str:
         if not text.strip():
             return ""
-        captured, (told, _problem) = reader.read(text), reader.echo(text)
+        captured, (echo, _problem) = reader.read(text), reader.echo(text)
         # Where no day was read it says which one it will be.
         dated = captured.kind != Activity.kind or "day" in captured.values
-        return told if dated else f"{told} {glyphs().separator} {weekday_date(day)}"
+        return echo if dated else f"{echo} {glyphs().separator} {weekday_date(day)}"
 
     hint = _("date:week 12 or date:15/3 for another day than {day}. Tab completes")
     return TextPrompt(

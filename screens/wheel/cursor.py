@@ -121,13 +121,13 @@ def by_week(year: WheelYear, cursor: Cursor, by: int) -> Cursor:
     monday = week_start(cursor.day)
     days = [entry.day for entry in year.entries()]
     if by > 0:
-        found = min((d for d in days if d >= monday + timedelta(days=7)), default=None)
+        day = min((d for d in days if d >= monday + timedelta(days=7)), default=None)
     else:
         latest = max((d for d in days if d < monday), default=None)
-        found = week_start(latest) if latest is not None else None
-    if found is None:
+        day = week_start(latest) if latest is not None else None
+    if day is None:
         return cursor
-    return next((on(e) for e in year.entries() if e.day >= found), cursor)
+    return next((on(e) for e in year.entries() if e.day >= day), cursor)
 
 
 def in_grid(year: WheelYear, cursor: Cursor, by: int, columns: int, windows: Windows) -> Cursor:

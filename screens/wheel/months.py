@@ -89,16 +89,16 @@ def heights(loads: Sequence[int], plan: Plan) -> list[int]:
         max(loads[row * plan.columns : (row + 1) * plan.columns]) + 1 + plan.air
         for row in range(plan.rows)
     ]
-    found = [plan.height] * plan.rows
+    lines = [plan.height] * plan.rows
     least = max(_LOWEST, plan.height // 2)
     most = 3 * _HIGHEST if plan.air else plan.height + _GROWTH
     while True:
-        wanting = [row for row in range(plan.rows) if min(rows[row], most) > found[row]]
-        sparing = [row for row in range(plan.rows) if found[row] > max(rows[row], least)]
+        wanting = [row for row in range(plan.rows) if min(rows[row], most) > lines[row]]
+        sparing = [row for row in range(plan.rows) if lines[row] > max(rows[row], least)]
         if not wanting or not sparing:
-            return found
-        found[min(sparing, key=lambda row: rows[row])] -= 1
-        found[max(wanting, key=lambda row: rows[row] - found[row])] += 1
+            return lines
+        lines[min(sparing, key=lambda row: rows[row])] -= 1
+        lines[max(wanting, key=lambda row: rows[row] - lines[row])] += 1
 
 
 Windows = dict[int, tuple[int, int]]
@@ -131,15 +131,15 @@ class MonthsDrawing:
         name = _("Year wheel {first} – {last}").format(
             first=month_label(start), last=month_label(last)
         )
-        told = "   ".join(f"{mark} {what}" for mark, what in legend())
+        signs = "   ".join(f"{mark} {what}" for mark, what in legend())
         name = safe.cut(name, width)
         room = width - cell_len(name) - 2
-        if cell_len(told) > room:
+        if cell_len(signs) > room:
             return (Piece(name, Tone.HEAD),)
         return (
             Piece(name, Tone.HEAD),
-            Piece(" " * (room - cell_len(told) + 2)),
-            Piece(told, Tone.DIM),
+            Piece(" " * (room - cell_len(signs) + 2)),
+            Piece(signs, Tone.DIM),
         )
 
     def _month(self, number: int, plan: Plan, high: int) -> list[Line]:
@@ -153,8 +153,8 @@ class MonthsDrawing:
             items.insert(before, self._today(width))
         lines += items
         if more:
-            told = ngettext("{n} more", "{n} more", more).format(n=more)
-            lines.append((Piece(f"   + {told}", Tone.DIM),))
+            rest = ngettext("{n} more", "{n} more", more).format(n=more)
+            lines.append((Piece(f"   + {rest}", Tone.DIM),))
         lines += [BLANK] * (high - len(lines))
         return [fitted(line, width) for line in lines]
 
@@ -177,8 +177,8 @@ class MonthsDrawing:
     def _today(self, width: int) -> Line:
         """The line between what has been and what is to come."""
         line = glyphs().line
-        told = f" {line} {_('today')} {self.today.day} "
-        return (Piece(told + line * max(width - cell_len(told), 0), Tone.ACCENT),)
+        label = f" {line} {_('today')} {self.today.day} "
+        return (Piece(label + line * max(width - cell_len(label), 0), Tone.ACCENT),)
 
     def _is_now(self, number: int) -> bool:
         return number == self.year.month_of(self.today)
@@ -210,8 +210,8 @@ class MonthsDrawing:
         if not month.heavy:
             return str(month.load or glyphs().empty)
         plain = f"{glyphs().warning} {month.load}"
-        told = f"{plain} {_('busy')}"
-        return told if cell_len(told) <= room else plain
+        busy = f"{plain} {_('busy')}"
+        return busy if cell_len(busy) <= room else plain
 
     def _item(self, entry: WheelEntry, width: int) -> Line:
         signs = glyphs()

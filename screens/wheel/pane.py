@@ -71,8 +71,9 @@ class WheelPane(Vertical):
     @property
     def view(self) -> YearView:
         """The view in use: the list where the wanted one does not fit, and for a month's days."""
-        days = self.shown.zoomed
-        return self._wanted if self._wanted.fits() and not days else self._list
+        if self.shown.zoomed or not self._wanted.fits():
+            return self._list
+        return self._wanted
 
     @property
     def takes_keys(self) -> Widget:
@@ -92,8 +93,8 @@ class WheelPane(Vertical):
     def draw(self) -> None:
         """Draw the view in use, and hide the others; the keys are not left with a hidden one."""
         view = self.view
-        for each in self._views:
-            each.display = each is view
+        for other in self._views:
+            other.display = other is view
         if self.has_focus_within:
             self.screen.set_focus(view.takes_keys)
         view.draw()
@@ -135,11 +136,11 @@ class WheelPane(Vertical):
         order = [view for view in self._views if view is self._wanted or view.fits()]
         self._wanted = order[(order.index(self._wanted) + 1) % len(order)]
         self.draw()
-        said = _("View: {name}").format(name=_(self.view.TITLE))
+        news = _("View: {name}").format(name=_(self.view.TITLE))
         small = ", ".join(_(view.TITLE) for view in self._views if not view.fits())
         if small:
-            said = _("{view}. A larger window has room for: {views}").format(view=said, views=small)
-        self.desk.say(said, whole=True)
+            news = _("{view}. A larger window has room for: {views}").format(view=news, views=small)
+        self.desk.say(news, whole=True)
 
     def action_zoom(self) -> None:
         """One month day by day, and back."""

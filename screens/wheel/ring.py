@@ -157,11 +157,11 @@ class RingDrawing:
         if last.year != start.year:
             name = f"{start.year}/{last.year % 100:02}"
         x, y = wheel.middle
-        told = [(name, Tone.HEAD)]
+        texts = [(name, Tone.HEAD)]
         if self.year.month_of(self.today) is not None:
-            told.append((week_label(self.today), Tone.ACCENT))
-        for number, (text, weight) in enumerate(told):
-            place = (round(x - cell_len(text) / 2), int(y) - len(told) // 2 + number)
+            texts.append((week_label(self.today), Tone.ACCENT))
+        for number, (text, weight) in enumerate(texts):
+            place = (round(x - cell_len(text) / 2), int(y) - len(texts) // 2 + number)
             self._write(cells, place, text, weight)
 
     @staticmethod
@@ -202,15 +202,15 @@ class RingDrawing:
         """What the cursor is on, what else its month holds, what the rings and signs are."""
         below = [*self._rings(width, rings), BLANK, *self._legend(width)]
         entry = entry_at(self.year, self.cursor)
-        told = self._entry(entry, width) if entry is not None else []
+        lines = self._entry(entry, width) if entry is not None else []
         fits = height - len(below)
-        if told:
+        if lines:
             # The month keeps its place whatever stands above it: a step within it sends little.
-            told = told[:_ENTRY] if height < _TALL else told
-            told += [BLANK] * (_ENTRY + 1 - len(told))
-        told += self._month(width, fits - len(told) - 1)
-        told = told[: fits - 1]
-        return [*told, *[BLANK] * (fits - len(told)), *below]
+            lines = lines[:_ENTRY] if height < _TALL else lines
+            lines += [BLANK] * (_ENTRY + 1 - len(lines))
+        lines += self._month(width, fits - len(lines) - 1)
+        lines = lines[: fits - 1]
+        return [*lines, *[BLANK] * (fits - len(lines)), *below]
 
     def _entry(self, entry: WheelEntry, width: int) -> list[Line]:
         lines: list[Line] = [
@@ -222,8 +222,8 @@ class RingDrawing:
         words.insert(1, owner)
         if late(entry, self.today):
             words.append(_("late"))
-        told = f" {glyphs().separator} ".join(words)
-        lines += [(Piece(part),) for part in safe.wrap(told, width)[:4]]
+        text = f" {glyphs().separator} ".join(words)
+        lines += [(Piece(part),) for part in safe.wrap(text, width)[:4]]
         activity = self.document.get(Activity, entry.id)
         if activity is not None and activity.why:
             lines += [(Piece(part, Tone.DIM),) for part in safe.wrap(activity.why, width)[:3]]
@@ -250,8 +250,8 @@ class RingDrawing:
             lines.append((Piece(text, tone(entry, self.today)),))
         more = len(entries) - max(shown, 0)
         if more > 0 and shown >= 0:
-            told = ngettext("{n} more", "{n} more", more).format(n=more)
-            lines.append((Piece(f"   + {told}", Tone.DIM),))
+            rest = ngettext("{n} more", "{n} more", more).format(n=more)
+            lines.append((Piece(f"   + {rest}", Tone.DIM),))
         return lines
 
     def _rings(self, width: int, rings: list[tuple[str, ...]]) -> list[Line]:
@@ -270,11 +270,11 @@ class RingDrawing:
     def _legend(self, width: int) -> list[Line]:
         lines: list[str] = []
         for mark, what in legend():
-            said = f"{mark} {what}"
-            if lines and cell_len(lines[-1]) + cell_len(said) + 3 <= width:
-                lines[-1] += f"   {said}"
+            item = f"{mark} {what}"
+            if lines and cell_len(lines[-1]) + cell_len(item) + 3 <= width:
+                lines[-1] += f"   {item}"
             else:
-                lines.append(said)
+                lines.append(item)
         return [(Piece(safe.cut(text, width), Tone.DIM),) for text in lines]
 
 

@@ -83,8 +83,8 @@ class WheelScreen(PartScreen):
         return True
 
     def _say_hits(self, text: str, hits: int) -> None:
-        said = ngettext("{n} hit", "{n} hits", hits).format(n=hits)
-        self.foot.say(said if text.strip() else "")
+        news = ngettext("{n} hit", "{n} hits", hits).format(n=hits)
+        self.foot.say(news if text.strip() else "")
 
     def on_wheel_pane_widened(self) -> None:
         """Nothing is told any more of a filter that is let go of."""

@@ -182,12 +182,12 @@ class Entry(TextArea):
         if self._before is None:
             self._before = (self.text, self._offset())
         text, cursor = self._before
-        found = self._complete(text, cursor, self._turn)
-        if found is None:
+        completion = self._complete(text, cursor, self._turn)
+        if completion is None:
             self._turn, self._before = 0, None
             return
         self._turn += 1
-        whole, at = found
+        whole, at = completion
         self.load_text(whole)
         before = whole[:at].split("\n")
         self.move_cursor((len(before) - 1, len(before[-1])))

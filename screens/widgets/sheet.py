@@ -44,14 +44,14 @@ def wide(line: Line) -> int:
 
 def joined(line: Line) -> Line:
     """The line with neighbours of one look put together: fewer codes to send."""
-    found: list[Piece] = []
+    pieces: list[Piece] = []
     for piece in line:
-        last = found[-1] if found else None
+        last = pieces[-1] if pieces else None
         if last is not None and (last.tone, last.here) == (piece.tone, piece.here):
-            found[-1] = Piece(last.text + piece.text, piece.tone, piece.here)
+            pieces[-1] = Piece(last.text + piece.text, piece.tone, piece.here)
         else:
-            found.append(piece)
-    return tuple(found)
+            pieces.append(piece)
+    return tuple(pieces)
 
 
 def fitted(line: Line, width: int) -> Line:
@@ -60,31 +60,31 @@ def fitted(line: Line, width: int) -> Line:
     A change of look costs as much to send as thirty letters.
     """
     used = 0
-    found: list[Piece] = []
+    pieces: list[Piece] = []
     for piece in line:
         size = cell_len(piece.text)
         if used + size > width:
             text = safe.fit(piece.text, width - used, "")
-            found.append(Piece(text, piece.tone, piece.here))
-            return tuple(found)
-        found.append(piece)
+            pieces.append(Piece(text, piece.tone, piece.here))
+            return tuple(pieces)
+        pieces.append(piece)
         used += size
     if used < width:
-        last = found.pop() if found and not found[-1].here else Piece("")
-        found.append(Piece(last.text + " " * (width - used), last.tone))
-    return tuple(found)
+        last = pieces.pop() if pieces and not pieces[-1].here else Piece("")
+        pieces.append(Piece(last.text + " " * (width - used), last.tone))
+    return tuple(pieces)
 
 
 def stretch(line: Line, start: int, cells: int) -> Line:
     """So many cells of a line from one on, where every letter takes one."""
-    found: list[Piece] = []
+    pieces: list[Piece] = []
     at = 0
     for piece in line:
         text = piece.text[max(start - at, 0) : max(start + cells - at, 0)]
         at += len(piece.text)
         if text:
-            found.append(Piece(text, piece.tone, piece.here))
-    return tuple(found)
+            pieces.append(Piece(text, piece.tone, piece.here))
+    return tuple(pieces)
 
 
 class Sheet(Spans):
