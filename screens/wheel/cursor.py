@@ -6,18 +6,18 @@ Pure: every function gives a new cursor, which stays where it is when there is n
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from data.dates.arithmetic import MONTHS_IN_YEAR, week_start
 from data.views.wheel_entry import without_day
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection
 
     from data.views.wheel import WheelEntry, WheelYear
 
-    Windows = Mapping[int, tuple[int, int]]
-    """Of months with more than is in sight: the first entry in sight, and how many are."""
+Windows: TypeAlias = "dict[int, tuple[int, int]]"
+"""Of months that hold more than there is room for: the first entry in sight, and how many are."""
 
 _DAY: Final = "day@"
 """Before the day, in the key of an empty month or day."""

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from data.model.document import Document
     from data.views.wheel import WheelEntry, WheelMonth, WheelYear
-    from screens.wheel.cursor import Cursor
+    from screens.wheel.cursor import Cursor, Windows
 
 MOST_COLUMNS: Final = 4
 _COLUMNS: Final = (MOST_COLUMNS, 3, 2)
@@ -99,10 +99,6 @@ def heights(loads: Sequence[int], plan: Plan) -> list[int]:
             return lines
         lines[min(sparing, key=lambda row: rows[row])] -= 1
         lines[max(wanting, key=lambda row: rows[row] - lines[row])] += 1
-
-
-Windows = dict[int, tuple[int, int]]
-"""Of months that hold more than there is room for: the first entry in sight, and how many are."""
 
 
 @dataclass(frozen=True, slots=True)

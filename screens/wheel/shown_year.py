@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from data.model.document import Document
     from data.views.wheel import WheelEntry, WheelMonth
     from screens.frame.desk import Desk
+    from screens.wheel.cursor import Windows
 
 _SATURDAY: Final = 6
 
@@ -34,9 +35,8 @@ class ShownYear:
         self.cursor = Cursor(desk.today)
         self.zoomed = False
         """Whether the cursor's month is shown day by day."""
-        self.windows: dict[int, tuple[int, int]] = {}
-        """Of months that hold more than there is room for: the first entry in sight, and how many
-        are."""
+        self.windows: Windows = {}
+        """Written by whoever draws the months."""
         self._gone: Cursor | None = None
         """What was left out or deleted last, and whether it has been away since."""
         self._missed = False

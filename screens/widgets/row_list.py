@@ -92,7 +92,7 @@ class RowList(Spans, can_focus=True):
     """
 
     @dataclass
-    class _Told(Message):
+    class _InList(Message):
         """Something was done in the list."""
 
         rows: RowList
@@ -103,13 +103,13 @@ class RowList(Spans, can_focus=True):
             return self.rows
 
     @dataclass
-    class Highlighted(_Told):
+    class Highlighted(_InList):
         """The cursor came to another row."""
 
         key: str
 
     @dataclass
-    class Opened(_Told):
+    class Opened(_InList):
         """Enter was pressed on a row."""
 
         key: str
@@ -117,7 +117,7 @@ class RowList(Spans, can_focus=True):
         """What the row leads to or stands for."""
 
     @dataclass
-    class Widened(_Told):
+    class Widened(_InList):
         """All rows are shown again, by the list's own key."""
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
