@@ -376,7 +376,7 @@ class RowList(Spans, can_focus=True):
             self._top = 0
         self._layout()
         self._reveal()
-        self.refresh()
+        self.repaint_all()
 
     def get_content_width(self, container: Size, _viewport: Size) -> int:
         """As wide as there is room."""

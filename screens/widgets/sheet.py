@@ -149,9 +149,9 @@ class Sheet(Spans):
     def on_resize(self, _event: events.Resize) -> None:
         """Draw anew for the new size."""
         self._lines = []
+        self.repaint_all()
         if self._draw is not None:
             self.tell(self._draw)
-        self.refresh()
 
     def get_content_width(self, container: Size, _viewport: Size) -> int:
         """As wide as there is room."""

@@ -87,13 +87,22 @@ class Spans(Widget):
     def repaint(self, *lines: int) -> None:
         """Draw what differs of these lines; of all when none is named."""
         width, height = self.size
+        if not width:
+            return
         for y in lines or range(height):
-            source = self.line_source(y)
-            before, old = self._sent.get(y, (None, None))
-            if not width or (source is not None and source == before):
+            if y not in self._sent:
+                self.refresh(Region(0, y, width, 1))
+                continue
+            source, (before, old) = self.line_source(y), self._sent[y]
+            if source is not None and source == before:
                 continue
             new = self.line_strip(y)
             self._sent[y] = source, new
-            x, cells = span(old, new) if old is not None else (0, width)
+            x, cells = span(old, new)
             if cells:
                 self.refresh(Region(x, y, cells, 1))
+
+    def repaint_all(self) -> None:
+        """Draw every line anew, as after a change of size."""
+        self._sent.clear()
+        self.refresh()
