@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from data.dates.arithmetic import MONTHS_IN_YEAR, add_months
 from data.edits.edits import Add
+from data.facts.wheel import templates_in_use
 from data.ids import new_id
 from data.model.choices import Repeat
 from data.model.wheel import Activity
@@ -78,11 +79,6 @@ def wheel_start(document: Document, today: date) -> WheelStart:
     return WheelStart(workplace.start_month, workplace.discussion_month, today)
 
 
-def templates_there(document: Document) -> frozenset[str]:
-    """The templates that activities of the document were made from."""
-    return frozenset(a.template for a in document.all(Activity) if a.template)
-
-
 @dataclass(frozen=True, slots=True)
 class AddFromTemplate:
     """Add activities from templates, dated in the workplace's year; those there are left out."""
@@ -97,7 +93,7 @@ class AddFromTemplate:
 
     def edits(self, document: Document, author: Author) -> Iterable[Edit]:
         """One addition for each that is not there yet."""
-        there = templates_there(document)
+        there = templates_in_use(document)
         start = wheel_start(document, author.day)
         for number, template in enumerate(self.templates, 1):
             if template.id not in there:

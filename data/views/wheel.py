@@ -15,6 +15,7 @@ from data.views.wheel_entry import (
     Origin,
     WheelEntry,
     category_label,
+    occurrence_key,
     origin_label,
 )
 from data.views.wheel_sources import other_entries
@@ -134,7 +135,7 @@ def _activities(document: Document, start: date, end: date) -> Iterator[WheelEnt
         for day, intended in placed(activity, start, end, own.values()):
             one = own.get(intended)
             yield WheelEntry(
-                key=f"{activity.reference}@{intended.isoformat()}",
+                key=occurrence_key(activity.reference, intended),
                 day=day,
                 until=min(day + lasts, LAST_DAY),
                 title=activity.title,

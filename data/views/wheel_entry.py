@@ -63,6 +63,21 @@ def category_label(category: str) -> str:
     return _(_CATEGORIES[category]) if category in _CATEGORIES else category
 
 
+def occurrence_key(activity: str, intended: date) -> str:
+    """The key of one occurrence: `activity:ID@2026-03-01`.
+
+    Args:
+        activity: The activity's reference, `kind:id`.
+        intended: The day its rule gives.
+    """
+    return f"{activity}@{intended.isoformat()}"
+
+
+def without_day(key: str) -> str:
+    """What stays of an entry's key when its day becomes another."""
+    return key.partition("@")[0]
+
+
 @dataclass(frozen=True, slots=True)
 class WheelEntry:
     """One thing on the wheel: an activity's occurrence, or a day that another record holds."""

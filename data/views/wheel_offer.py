@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from data.commands.wheel_template import templates_there
+from data.facts.wheel import templates_in_use
 from data.model.profile import Profile
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def offers(document: Document, wheel: Wheel) -> tuple[Offer, ...]:
     fitting = wheel.for_workplace(profile, workplace.sector if workplace is not None else "")
     # What another size or agreement asks for would only be in the way.
     others = (item for item in wheel.items if profile in item.profiles and item not in fitting)
-    there = templates_there(document)
+    there = templates_in_use(document)
     found = [
         Offer(item, item.month_in(start), item.id in there, own)
         for own, items in ((True, fitting), (False, others))

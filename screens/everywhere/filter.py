@@ -23,7 +23,8 @@ async def narrow(part: PartScreen) -> None:
         line = FilterLine(partial(_say_hits, part), partial(_keep, part))
         await part.mount(line, before=part.foot)
     part.foot.tell_filter("")
-    part.query_one(FilterLine).begin(focused if isinstance(focused, RowList) else lists.first())
+    rows = focused if isinstance(focused, RowList) else lists.first()
+    part.query_one(FilterLine).begin(rows.narrow, lambda: rows)
 
 
 def _say_hits(part: PartScreen, text: str, hits: int) -> None:

@@ -11,8 +11,11 @@ from data.model.document import KINDS
 from data.views.vocabulary import vocabulary
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from data.capture import Captured
     from data.capture.vocabulary import Vocabulary
+    from data.edits.records import AddRecord
     from data.model.base import Record
     from screens.frame.desk import Desk
 
@@ -67,12 +70,24 @@ class LineReader:
         """Keep what the line describes; None when it could not be kept."""
         captured = self.read(text)
         command = record_from(captured, Place(), self._desk.today)
+        return await self.save(command, captured.problems)
+
+    async def save(
+        self, command: AddRecord, problems: Sequence[str], more: str = ""
+    ) -> Kept | None:
+        """Keep a record made from a line; None when it could not be kept.
+
+        Args:
+            command: Adds the record.
+            problems: What in the line was not understood.
+            more: What else there is to say, after what was written down.
+        """
         change = await self._desk.run(command)
         record = change.after.record(command.kind, command.id) if change else None
         if record is None:
             return None
-        news = _("{code} is written down: {text}").format(code=record.code, text=record.heading)
+        said = _("{code} is written down: {text}").format(code=record.code, text=record.heading)
         if not KINDS[record.kind].prefix:
-            news = _("Saved.")
-        problems = " ".join(captured.problems)
-        return Kept(record, f"{news}  {problems}".strip(), bool(problems))
+            said = _("Saved.")
+        news = "  ".join(filter(None, (said, more, " ".join(problems))))
+        return Kept(record, news, bool(problems))

@@ -5,30 +5,44 @@ Pure: every function gives a new cursor, which stays where it is when there is n
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import timedelta
-from typing import TYPE_CHECKING
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from data.dates.arithmetic import MONTHS_IN_YEAR, week_start
+from data.views.wheel_entry import without_day
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
-    from datetime import date
+    from collections.abc import Collection
 
     from data.views.wheel import WheelEntry, WheelYear
 
-    Windows = Mapping[int, tuple[int, int]]
-    """Of months with more than is in sight: the first entry in sight, and how many are."""
+Windows: TypeAlias = "dict[int, tuple[int, int]]"
+"""Of months that hold more than there is room for: the first entry in sight, and how many are."""
+
+_DAY: Final = "day@"
+"""Before the day, in the key of an empty month or day."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cursor:
-    """Where the keys act."""
+class Cursor(NamedTuple):
+    """Where the keys act; also the target of the rows of lists."""
 
     day: date
     """The entry's day, or the day in a month where there is none."""
     key: str = ""
     """The entry's key; empty in a month, or on a day, without entries."""
+
+
+def row_key(cursor: Cursor) -> str:
+    """The key of the row a cursor is on; it is also what others who follow are told."""
+    return cursor.key or f"{_DAY}{cursor.day.isoformat()}"
+
+
+def day_of_key(key: str) -> date | None:
+    """The day in a row's key; None in those of records that hold a day, and in what is no key."""
+    try:
+        return date.fromisoformat(key.rpartition("@")[2])
+    except ValueError:
+        return None
 
 
 def on(entry: WheelEntry) -> Cursor:
@@ -59,8 +73,8 @@ def kept(year: WheelYear, cursor: Cursor) -> Cursor:
             if entry.key == cursor.key:
                 return on(entry)
         # What comes once is known by its day: after undo it is on another one.
-        record = cursor.key.partition("@")[0]
-        same = [entry for entry in year.entries() if entry.key.partition("@")[0] == record]
+        thing = without_day(cursor.key)
+        same = [entry for entry in year.entries() if without_day(entry.key) == thing]
         if len(same) == 1 and not same[0].recurring:
             return on(same[0])
     return into_month(year, month_of(year, cursor), cursor.day)
@@ -107,13 +121,13 @@ def by_week(year: WheelYear, cursor: Cursor, by: int) -> Cursor:
     monday = week_start(cursor.day)
     days = [entry.day for entry in year.entries()]
     if by > 0:
-        found = min((d for d in days if d >= monday + timedelta(days=7)), default=None)
+        day = min((d for d in days if d >= monday + timedelta(days=7)), default=None)
     else:
         latest = max((d for d in days if d < monday), default=None)
-        found = week_start(latest) if latest is not None else None
-    if found is None:
+        day = week_start(latest) if latest is not None else None
+    if day is None:
         return cursor
-    return next((on(e) for e in year.entries() if e.day >= found), cursor)
+    return next((on(e) for e in year.entries() if e.day >= day), cursor)
 
 
 def in_grid(year: WheelYear, cursor: Cursor, by: int, columns: int, windows: Windows) -> Cursor:

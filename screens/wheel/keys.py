@@ -9,14 +9,14 @@ from screens.keys.key import HIDDEN, LOOKS, Key
 
 KEYS: Final[dict[str, tuple[Key, ...]]] = {
     "wheel.sheet": (
-        # Where a list has them too; elsewhere they belong to the list.
-        Key("wheel.open", "enter", "screen.open", N_("open it"), LOOKS),
-        Key("wheel.up", "up,k", "screen.go_down(-1)", N_("up"), HIDDEN | LOOKS),
-        Key("wheel.down", "down,j", "screen.go_down(1)", N_("down"), HIDDEN | LOOKS),
-        Key("wheel.month_down", "pagedown", "screen.go_month(1)", N_("next month"), HIDDEN | LOOKS),
-        Key("wheel.month_up", "pageup", "screen.go_month(-1)", N_("month before"), HIDDEN | LOOKS),
-        Key("wheel.first", "home,g", "screen.go_edge(-1)", N_("first month"), HIDDEN | LOOKS),
-        Key("wheel.last", "end,G", "screen.go_edge(1)", N_("last month"), HIDDEN | LOOKS),
+        # Where the year is drawn; in the list these keys are the list's own.
+        Key("wheel.open", "enter", "open", N_("open it"), LOOKS),
+        Key("wheel.up", "up,k", "go_down(-1)", N_("up"), HIDDEN | LOOKS),
+        Key("wheel.down", "down,j", "go_down(1)", N_("down"), HIDDEN | LOOKS),
+        Key("wheel.month_down", "pagedown", "go_month(1)", N_("next month"), HIDDEN | LOOKS),
+        Key("wheel.month_up", "pageup", "go_month(-1)", N_("month before"), HIDDEN | LOOKS),
+        Key("wheel.first", "home,g", "go_edge(-1)", N_("first month"), HIDDEN | LOOKS),
+        Key("wheel.last", "end,G", "go_edge(1)", N_("last month"), HIDDEN | LOOKS),
     ),
     "wheel": (
         Key("wheel.new", "n", "new_activity", N_("new activity")),

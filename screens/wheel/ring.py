@@ -1,18 +1,18 @@
 """The year as a real wheel: rings of categories, sectors of months, a mark for each thing.
 
-Drawn from a year and a cursor; what the cursor is on is read out beside the wheel.
+What the cursor is on is read out beside the wheel.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from rich.cells import cell_len
 
 from data.dates.labels import month_name, week_label
-from data.i18n import _, ngettext
+from data.i18n import N_, _, ngettext
 from data.model.wheel import Activity
 from data.views.show import name_of
 from data.views.wheel_words import about, load_label, month_label, when_label
@@ -32,13 +32,20 @@ from screens.drawing.circles import (
     stroke,
 )
 from screens.drawing.glyphs import ASCII, glyphs
-from screens.wheel.cursor import entry_at, month_of
+from screens.keys.key import bindings
+from screens.wheel.cursor import across_rings, along_ring, entry_at, month_of
+from screens.wheel.keys import KEYS
 from screens.wheel.signs import late, legend, sign, tone
+from screens.wheel.view import YearView
 from screens.widgets.row import Tone
-from screens.widgets.sheet import BLANK, Line, Piece, joined
+from screens.widgets.sheet import BLANK, Line, Piece, Sheet, joined, stretch
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import date
+
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
 
     from data.model.document import Document
     from data.views.wheel import WheelEntry, WheelYear
@@ -54,6 +61,8 @@ _ENTRY: Final = 5
 """Lines that are kept for what the cursor is on."""
 _TALL: Final = 30
 """Lines from which it may take more than those."""
+_SLICES: Final = 3
+"""Sheets the wheel is drawn on, side by side."""
 
 
 def ring_height(width: int, height: int) -> int:
@@ -82,8 +91,8 @@ def _frame(wheel: Wheel) -> Canvas:
 
 
 @dataclass(frozen=True, slots=True)
-class RingView:
-    """What is drawn."""
+class RingDrawing:
+    """The lines of the wheel and of the words beside it, from a year and a cursor."""
 
     document: Document
     year: WheelYear
@@ -148,11 +157,11 @@ class RingView:
         if last.year != start.year:
             name = f"{start.year}/{last.year % 100:02}"
         x, y = wheel.middle
-        told = [(name, Tone.HEAD)]
+        texts = [(name, Tone.HEAD)]
         if self.year.month_of(self.today) is not None:
-            told.append((week_label(self.today), Tone.ACCENT))
-        for number, (text, weight) in enumerate(told):
-            place = (round(x - cell_len(text) / 2), int(y) - len(told) // 2 + number)
+            texts.append((week_label(self.today), Tone.ACCENT))
+        for number, (text, weight) in enumerate(texts):
+            place = (round(x - cell_len(text) / 2), int(y) - len(texts) // 2 + number)
             self._write(cells, place, text, weight)
 
     @staticmethod
@@ -193,15 +202,15 @@ class RingView:
         """What the cursor is on, what else its month holds, what the rings and signs are."""
         below = [*self._rings(width, rings), BLANK, *self._legend(width)]
         entry = entry_at(self.year, self.cursor)
-        told = self._entry(entry, width) if entry is not None else []
+        lines = self._entry(entry, width) if entry is not None else []
         fits = height - len(below)
-        if told:
+        if lines:
             # The month keeps its place whatever stands above it: a step within it sends little.
-            told = told[:_ENTRY] if height < _TALL else told
-            told += [BLANK] * (_ENTRY + 1 - len(told))
-        told += self._month(width, fits - len(told) - 1)
-        told = told[: fits - 1]
-        return [*told, *[BLANK] * (fits - len(told)), *below]
+            lines = lines[:_ENTRY] if height < _TALL else lines
+            lines += [BLANK] * (_ENTRY + 1 - len(lines))
+        lines += self._month(width, fits - len(lines) - 1)
+        lines = lines[: fits - 1]
+        return [*lines, *[BLANK] * (fits - len(lines)), *below]
 
     def _entry(self, entry: WheelEntry, width: int) -> list[Line]:
         lines: list[Line] = [
@@ -213,8 +222,8 @@ class RingView:
         words.insert(1, owner)
         if late(entry, self.today):
             words.append(_("late"))
-        told = f" {glyphs().separator} ".join(words)
-        lines += [(Piece(part),) for part in safe.wrap(told, width)[:4]]
+        text = f" {glyphs().separator} ".join(words)
+        lines += [(Piece(part),) for part in safe.wrap(text, width)[:4]]
         activity = self.document.get(Activity, entry.id)
         if activity is not None and activity.why:
             lines += [(Piece(part, Tone.DIM),) for part in safe.wrap(activity.why, width)[:3]]
@@ -241,8 +250,8 @@ class RingView:
             lines.append((Piece(text, tone(entry, self.today)),))
         more = len(entries) - max(shown, 0)
         if more > 0 and shown >= 0:
-            told = ngettext("{n} more", "{n} more", more).format(n=more)
-            lines.append((Piece(f"   + {told}", Tone.DIM),))
+            rest = ngettext("{n} more", "{n} more", more).format(n=more)
+            lines.append((Piece(f"   + {rest}", Tone.DIM),))
         return lines
 
     def _rings(self, width: int, rings: list[tuple[str, ...]]) -> list[Line]:
@@ -261,14 +270,68 @@ class RingView:
     def _legend(self, width: int) -> list[Line]:
         lines: list[str] = []
         for mark, what in legend():
-            said = f"{mark} {what}"
-            if lines and cell_len(lines[-1]) + cell_len(said) + 3 <= width:
-                lines[-1] += f"   {said}"
+            item = f"{mark} {what}"
+            if lines and cell_len(lines[-1]) + cell_len(item) + 3 <= width:
+                lines[-1] += f"   {item}"
             else:
-                lines.append(said)
+                lines.append(item)
         return [(Piece(safe.cut(text, width), Tone.DIM),) for text in lines]
 
 
 @lru_cache(maxsize=4)
 def _places(wheel: Wheel, wanted: tuple[Wanted, ...]) -> dict[str, Cell]:
     return placed_marks(wheel, wanted)
+
+
+class RingView(YearView, can_focus=True):
+    """The wheel on sheets side by side, so that a move sends little, and the words beside it."""
+
+    TITLE = N_("ring")
+    BINDINGS: ClassVar[list[BindingType]] = bindings(KEYS["wheel.sheet"])
+
+    DEFAULT_CSS = """
+    RingView {
+        layout: horizontal;
+        & > Sheet { height: 100%; }
+        & > #ring-beside { width: 1fr; margin: 0 1 0 2; }
+    }
+    """
+
+    def compose(self) -> ComposeResult:
+        """Sheets for the wheel, from the left, and one for the words."""
+        for number in range(_SLICES):
+            yield Sheet(id=f"ring-{number}")
+        yield Sheet(id="ring-beside")
+
+    def fits(self) -> bool:
+        """Whether a wheel can be read."""
+        return bool(ring_height(*self.room))
+
+    def draw(self) -> None:
+        """Draw the wheel in the middle of the lines there are; it must fit."""
+        shown, (width, height) = self.shown, self.room
+        drawing = RingDrawing(shown.desk.document, shown.year, shown.cursor, shown.desk.today)
+        above = [BLANK] * ((height - ring_height(width, height)) // 2)
+        lines = [*above, *drawing.wheel(width, height)]
+        whole = wheel_for(shown.year, width, height).width
+        wide = -(-whole // _SLICES)
+        for number in range(_SLICES):
+            part = self.query_one(f"#ring-{number}", Sheet)
+            part.styles.width = min(wide, whole - number * wide)
+            # The number is bound now: the loop goes on.
+            part.tell(
+                lambda cells, _lines, n=number: [stretch(line, n * wide, cells) for line in lines]  # type: ignore[misc]
+            )
+        beside = self.query_one("#ring-beside", Sheet)
+        beside.tell(lambda cells, _lines: [*above, *drawing.beside(cells, width, height)])
+
+    def along(self, by: int) -> Cursor:
+        """To the next thing along the ring, or the one before."""
+        return along_ring(self.shown.year, self.shown.cursor, by, self._rings())
+
+    def down(self, by: int) -> Cursor:
+        """To the ring further in or out."""
+        return across_rings(self.shown.year, self.shown.cursor, by, self._rings())
+
+    def _rings(self) -> list[Collection[str]]:
+        return list(rings_of(self.shown.year, *self.room))

@@ -39,15 +39,15 @@ class RollPrompt(Prompt[str]):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(COMMON["dialog"], KEYS["wheel_roll"])
 
-    def __init__(self, title: str, told: str, answers: Iterable[tuple[str, str]]) -> None:
+    def __init__(self, title: str, details: str, answers: Iterable[tuple[str, str]]) -> None:
         """Make the prompt.
 
         Args:
             title: What is asked about, and how many are left.
-            told: What there is to know about it.
+            details: What there is to know about it.
             answers: Each answer with its text, which begins with its key.
         """
-        super().__init__(title, told)
+        super().__init__(title, details)
         self._answers = tuple(answers)
 
     def compose_answer(self) -> Iterable[Widget]:
@@ -80,7 +80,7 @@ async def roll_year(desk: Desk, start: date) -> bool:
         start: The year's first day.
     """
     roll = roll_of(desk.document, start)
-    said: Counter[str] = Counter()
+    counts: Counter[str] = Counter()
     for number, (activity, day) in enumerate(roll.ask, 1):
         title = _("{number} of {count}: {what}, {day}").format(
             number=number,
@@ -88,22 +88,22 @@ async def roll_year(desk: Desk, start: date) -> bool:
             what=shorten(activity.title, _NAME),
             day=weekday_date(day),
         )
-        told = _details(desk.document, activity)
-        answer = await desk.ask(RollPrompt(title, told, _answers(day)))
+        details = _details(desk.document, activity)
+        answer = await desk.ask(RollPrompt(title, details, _answers(day)))
         if answer is None:
             left = len(roll.ask) - number + 1
             text = ngettext("{n} is left to decide on.", "{n} are left to decide on.", left)
             desk.say(text.format(n=left))
             return False
         if answer == _LATER:
-            said[_LATER] += 1
+            counts[_LATER] += 1
             continue
         command = RollActivity(activity.id, day, RollAnswer(answer))
         if await desk.run(command) is None:
             return False
-        said[answer] += 1
-    desk.say(_told(len(roll.recurring), said))
-    return not said[_LATER]
+        counts[answer] += 1
+    desk.say(_summary(len(roll.recurring), counts))
+    return not counts[_LATER]
 
 
 def _answers(day: date) -> tuple[tuple[str, str], ...]:
@@ -131,20 +131,20 @@ def _details(document: Document, activity: Activity) -> str:
     parts = [owner, activity.why]
     if activity.until is not None and activity.until != activity.day:
         parts.insert(0, _("until {day}").format(day=short_date(activity.until)))
-    told = "  ".join(filter(None, parts))
-    return told or _("a key, or arrows and Enter; Esc: leave")
+    text = "  ".join(filter(None, parts))
+    return text or _("a key, or arrows and Enter; Esc: leave")
 
 
-def _told(recurring: int, said: Counter[str]) -> str:
+def _summary(recurring: int, counts: Counter[str]) -> str:
     """What became of all of them, in a line."""
-    again = said[RollAnswer.WEEK] + said[RollAnswer.DATE]
+    again = counts[RollAnswer.WEEK] + counts[RollAnswer.DATE]
     parts = [ngettext("{n} comes by itself", "{n} come by themselves", recurring)]
     parts[0] = parts[0].format(n=recurring)
     for count, text in (
         (again, _("{n} again")),
-        (said[RollAnswer.YEARLY], _("{n} every year from now on")),
-        (said[RollAnswer.NOT], _("{n} not again")),
-        (said[_LATER], _("{n} to decide on later")),
+        (counts[RollAnswer.YEARLY], _("{n} every year from now on")),
+        (counts[RollAnswer.NOT], _("{n} not again")),
+        (counts[_LATER], _("{n} to decide on later")),
     ):
         if count:
             parts.append(text.format(n=count))

@@ -54,9 +54,9 @@ def legend() -> tuple[tuple[str, str], ...]:
 
 def readout(document: Document, entry: WheelEntry, today: date) -> tuple[str, str]:
     """An entry in two lines: when and what; then all else there is to say."""
-    told = list(about(document, entry))
+    words = list(about(document, entry))
     if late(entry, today):
-        told.append(_("late"))
+        words.append(_("late"))
     owner = name_of(document, "person", entry.owner)
-    told.insert(1, owner or _("nobody responsible"))
-    return f"{when_label(entry)}  {entry.title}", f" {glyphs().separator} ".join(told)
+    words.insert(1, owner or _("nobody responsible"))
+    return f"{when_label(entry)}  {entry.title}", f" {glyphs().separator} ".join(words)

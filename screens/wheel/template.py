@@ -50,9 +50,9 @@ class TemplatePage(ModalScreen[tuple[str, ...]]):
     }
     """
 
-    def __init__(self, found: Sequence[Offer]) -> None:
+    def __init__(self, offered: Sequence[Offer]) -> None:
         super().__init__()
-        self._offers = {offer.template.id: offer for offer in found}
+        self._offers = {offer.template.id: offer for offer in offered}
         self._ticked: set[str] = set()
 
     def compose(self) -> ComposeResult:
@@ -144,5 +144,5 @@ async def add_from_template(desk: Desk) -> None:
         return
     by_id: dict[str, WheelTemplate] = {item.id: item for item in wheel.items}
     command = AddFromTemplate(tuple(by_id[identity] for identity in chosen))
-    said = ngettext("{n} activity added. u: undo", "{n} activities added. u: undo", len(chosen))
-    await desk.run(command, said.format(n=len(chosen)))
+    news = ngettext("{n} activity added. u: undo", "{n} activities added. u: undo", len(chosen))
+    await desk.run(command, news.format(n=len(chosen)))

@@ -15,7 +15,7 @@ from screens.drawing.glyphs import glyphs
 from screens.keys.names import key_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
 
 _LEAST: Final = 8
@@ -93,20 +93,11 @@ class StatusLine(Static):
         self._drawn: tuple[str, bool, bool, str, int] | None = None
         self._height = 0
         """Lines above the last one."""
-        self._ears: list[Callable[..., None]] = []
-        """Of what lies over the line and tells what it says."""
 
     def say(self, news: str, *, alert: bool = False, whole: bool = False) -> None:
         """Tell what happened; an alert is something the user should act on, and is told whole."""
         self._news, self._alert, self._whole = news, alert, alert or whole
         self._draw()
-        for ear in tuple(self._ears):
-            ear(news, alert=alert)
-
-    def overhear(self, ear: Callable[..., None]) -> Callable[[], None]:
-        """Tell what lies over the line as well; gives back the way to stop it."""
-        self._ears.append(ear)
-        return lambda: self._ears.remove(ear)
 
     @property
     def alerts(self) -> bool:

@@ -36,7 +36,8 @@ class _Line(Entry):
 
     hand_in: Callable[[str], None]
 
-    async def _on_key(self, event: events.Key) -> None:
+    def on_key(self, event: events.Key) -> None:
+        """Hand in without a message; an entry takes all other keys."""
         if event.key == "enter":
             event.stop()
             event.prevent_default()

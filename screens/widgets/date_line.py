@@ -101,11 +101,11 @@ class DateLine(Input):
         else:
             self.post_message(self.Given(self, day))
 
-    async def _on_key(self, event: events.Key) -> None:
+    def on_key(self, event: events.Key) -> None:
+        """Move the date; what is no step is typed, as in any field."""
         untouched = self.value and self.value == self._proposed
         days = _STEPS.get(event.key) or (_SIGNS.get(event.key) if untouched else None)
         if days is None:
-            await super()._on_key(event)
             return
         event.stop()
         event.prevent_default()

@@ -157,7 +157,8 @@ class Entry(TextArea):
         """Nothing typed is lost when the line goes away."""
         self.keep()
 
-    async def _on_key(self, event: events.Key) -> None:
+    def on_key(self, event: events.Key) -> None:
+        """Hand in, complete, begin a line; Textual's own handler has all other keys after this."""
         if event.key == "tab" and self._complete is not None:
             event.stop()
             event.prevent_default()
@@ -173,8 +174,6 @@ class Entry(TextArea):
             event.stop()
             event.prevent_default()
             self.insert("\n")
-            return
-        await super()._on_key(event)
 
     def _next_completion(self) -> None:
         """Complete the word at the cursor; again, the next candidate for the same word."""
@@ -183,12 +182,12 @@ class Entry(TextArea):
         if self._before is None:
             self._before = (self.text, self._offset())
         text, cursor = self._before
-        found = self._complete(text, cursor, self._turn)
-        if found is None:
+        completion = self._complete(text, cursor, self._turn)
+        if completion is None:
             self._turn, self._before = 0, None
             return
         self._turn += 1
-        whole, at = found
+        whole, at = completion
         self.load_text(whole)
         before = whole[:at].split("\n")
         self.move_cursor((len(before) - 1, len(before[-1])))

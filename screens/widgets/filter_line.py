@@ -1,4 +1,4 @@
-"""The line a list is narrowed with, as one types."""
+"""The line a list, or all that a pane shows, is narrowed with as one types."""
 
 from __future__ import annotations
 
@@ -14,8 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from textual.binding import BindingType
-
-    from screens.widgets.row_list import RowList
+    from textual.widget import Widget
 
 
 class FilterLine(Input):
@@ -33,36 +32,49 @@ class FilterLine(Input):
     FilterLine:ansi { background: ansi_default; }
     """
 
-    def __init__(
-        self, narrowed: Callable[[str, int], None], left: Callable[[str], None] | None = None
-    ) -> None:
+    def __init__(self, narrowed: Callable[[str, int], None], left: Callable[[str], None]) -> None:
         """Make the line.
 
         Args:
-            narrowed: Told the text and how many rows fit it, after every key.
-            left: Told what the list stays narrowed by when the line is hidden.
+            narrowed: Told the text and how much fits it, after every key.
+            left: Told what the narrowing stays at when the line is hidden.
         """
         super().__init__(compact=True, select_on_focus=False)
         self._narrowed, self._left = narrowed, left
-        self._rows: RowList | None = None
+        self._narrow: Callable[[str], int] | None = None
+        self._back: Callable[[], Widget] | None = None
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
         """What types a sign is no key to be told of meanwhile."""
         return super().check_consume_key(key, letter_of(key, character))
 
-    def begin(self, rows: RowList) -> None:
-        """Narrow this list from here on."""
-        self._rows = rows
-        self.placeholder = _("filter")
-        self.value = ""
+    def begin(
+        self,
+        narrow: Callable[[str], int],
+        back: Callable[[], Widget],
+        *,
+        text: str = "",
+        placeholder: str = "",
+    ) -> None:
+        """Narrow a list, or what a pane shows, from here on.
+
+        Args:
+            narrow: Shows only what fits a text; gives how much does.
+            back: What has the keys afterwards.
+            text: What it is narrowed by already.
+            placeholder: What can be typed; by itself, that it is a filter.
+        """
+        self._narrow, self._back = narrow, back
+        self.placeholder = placeholder or _("filter")
+        self.value = text
         self.display = True
         self.screen.set_focus(self)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Narrow at every key."""
         event.stop()
-        if self._rows is not None:
-            self._narrowed(event.value, self._rows.narrow(event.value))
+        if self._narrow is not None:
+            self._narrowed(event.value, self._narrow(event.value))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Go to the hits; the filter stays until Esc is pressed there."""
@@ -70,14 +82,13 @@ class FilterLine(Input):
         self._leave(self.value.strip())
 
     def action_drop(self) -> None:
-        """Show all rows again."""
-        if self._rows is not None:
-            self._rows.narrow("")
+        """Show everything again."""
+        if self._narrow is not None:
+            self._narrow("")
         self._leave("")
 
     def _leave(self, kept: str) -> None:
         self.display = False
-        if self._left is not None:
-            self._left(kept)
-        if self._rows is not None:
-            self.screen.set_focus(self._rows)
+        self._left(kept)
+        if self._back is not None:
+            self.screen.set_focus(self._back())

@@ -7,9 +7,10 @@ from datetime import date
 import pytest
 from support.documents import TODAY, blank, done
 
-from data.commands.wheel_template import AddFromTemplate, templates_there
+from data.commands.wheel_template import AddFromTemplate
 from data.content.library import wheel_template
 from data.edits.records import SetField
+from data.facts.wheel import templates_in_use
 from data.model.choices import Repeat
 from data.model.profile import Profile
 from data.model.wheel import Activity
@@ -30,7 +31,7 @@ def test_those_that_are_there_are_left_out():
     document = done(blank(), AddFromTemplate(ITEMS[:3], seed="t"))
     document = done(document, AddFromTemplate(ITEMS[:5], seed="u"))
     assert [a.template for a in document.all(Activity)] == [item.id for item in ITEMS[:5]]
-    assert templates_there(document) == {item.id for item in ITEMS[:5]}
+    assert templates_in_use(document) == {item.id for item in ITEMS[:5]}
 
 
 def test_the_discussion_lies_in_the_month_that_was_chosen():

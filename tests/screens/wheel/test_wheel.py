@@ -25,10 +25,9 @@ from data.text import FORBIDDEN
 from screens.drawing.glyphs import use
 from screens.everywhere.follow import decode, go_to, spot_of
 from screens.shared.card import RecordCard
-from screens.wheel.base import View
-from screens.wheel.filter import WheelFilter
 from screens.wheel.screen import WheelScreen
 from screens.widgets.entry import Entry
+from screens.widgets.filter_line import FilterLine
 from screens.widgets.row_list import RowList
 
 FRAMES = Path(__file__).parents[1] / "frames"
@@ -81,7 +80,7 @@ async def press(pilot, *keys):
 
 def title(pilot):
     """What the cursor is on."""
-    entry = pilot.app.screen.entry
+    entry = pilot.app.screen.pane.entry
     return entry.title if entry is not None else ""
 
 
@@ -123,12 +122,12 @@ async def test_plain_signs_and_english(opened):
 @pytest.mark.parametrize("size", [(60, 20), (40, 12), (70, 24), (100, 30), (160, 50), (20, 6)])
 async def test_every_size_shows_something(opened, size):
     async with opened(size=size) as pilot:
-        for _view in View:
+        for _view in range(3):
             await press(pilot, "down", "right", "z", "z", "v")
         lines = frame(pilot.app).splitlines()
         assert len(lines) == size[1]
         if size == (60, 20):
-            assert pilot.app.screen.query_one("#entries", RowList).display
+            assert pilot.app.screen.query_one("#lines").display
 
 
 async def test_another_size_is_drawn_at_once(opened):
@@ -138,10 +137,26 @@ async def test_another_size_is_drawn_at_once(opened):
         assert "Årshjul august 2026" in frame(pilot.app)
         await pilot.resize_terminal(60, 20)
         await settled(pilot)
-        assert pilot.app.screen.query_one("#entries", RowList).display
+        assert pilot.app.screen.query_one("#lines").display
         await pilot.resize_terminal(80, 24)
         await settled(pilot)
         same(pilot, "wheel-months-80")
+
+
+async def test_keys_act_in_every_view_and_after_another_size(opened):
+    async with opened() as pilot:
+        for _view in range(3):
+            await press(pilot, "home", "i", "space")
+            assert pilot.app.screen.pane.entry.done
+            await press(pilot, "u", "v")
+        for size in ((60, 20), (80, 24)):
+            # The focused view has no room any more, or another one has.
+            await pilot.resize_terminal(*size)
+            await settled(pilot)
+            await press(pilot, "home", "i")
+            assert title(pilot) == "AMO-møde", size
+            await press(pilot, "down")
+            assert title(pilot) != "AMO-møde", size
 
 
 async def test_an_empty_year(opened):
@@ -246,7 +261,7 @@ async def test_a_month_day_by_day(opened):
         ]
         assert added.day == date(2026, 11, 23)
         await press(pilot, "escape")
-        assert not pilot.app.screen.zoomed
+        assert not pilot.app.screen.pane.shown.zoomed
         assert title(pilot) == "Kaffe med vagten"
 
 
@@ -261,7 +276,7 @@ async def test_the_cursor_stays_when_a_colleague_saves(opened):
         await pilot.pause()
         # Known by its day, and followed all the same.
         assert title(pilot) == "Kemikaliegennemgang"
-        assert pilot.app.screen.cursor.day == date(2026, 12, 3)
+        assert pilot.app.screen.pane.shown.cursor.day == date(2026, 12, 3)
 
 
 # -- doing -------------------------------------------------------------------------------------
@@ -324,7 +339,9 @@ async def test_one_is_left_out(opened):
     async with opened() as pilot:
         await press(pilot, "s")
         assert "sprunget over 24.11.2026" in news(pilot)
-        assert "activity:a2@2026-11-25" not in {e.key for e in pilot.app.screen.year.entries()}
+        assert "activity:a2@2026-11-25" not in {
+            e.key for e in pilot.app.screen.pane.shown.year.entries()
+        }
         assert len(pilot.app.session.document.all(Activity)) == 13
 
 
@@ -362,8 +379,10 @@ async def test_the_neighbour_may_be_in_another_year(opened):
     async with opened(done(blank(start_month=1), *busy)) as pilot:
         await press(pilot, "right", "n", " Kalender", "enter", "2")
         assert title(pilot) == "Kalender"
-        assert pilot.app.screen.entry.day == date(2027, 1, 4)  # the first workday of the month
-        assert pilot.app.screen.year.start == date(2027, 1, 1)
+        assert pilot.app.screen.pane.shown.entry.day == date(
+            2027, 1, 4
+        )  # the first workday of the month
+        assert pilot.app.screen.pane.shown.year.start == date(2027, 1, 1)
 
 
 async def test_a_new_one_with_its_day_in_the_line(opened):
@@ -408,11 +427,11 @@ async def test_enter_opens_the_record(opened):
 async def test_enter_in_an_empty_month_goes_into_it(opened):
     async with opened() as pilot:
         await press(pilot, "end", "enter")
-        assert pilot.app.screen.zoomed
+        assert pilot.app.screen.pane.shown.zoomed
         await press(pilot, "down", "enter")
         assert "Her er ingenting" in news(pilot)
         await press(pilot, "right", "left", "escape")
-        assert not pilot.app.screen.zoomed
+        assert not pilot.app.screen.pane.shown.zoomed
 
 
 async def test_others_can_follow_the_cursor(opened):
@@ -426,7 +445,7 @@ async def test_others_can_follow_the_cursor(opened):
         assert title(pilot) == "Kemikaliegennemgang"
         for key in ("activity:a4@2028-10-16", "activity:gone@2027-01-01", "day@2030-02-01", "x@y"):
             go_to(screen, replace(spot, key=key))
-        assert screen.year.start == date(2029, 8, 1)
+        assert screen.pane.shown.year.start == date(2029, 8, 1)
 
 
 async def test_how_often_is_two_keys(opened):
@@ -476,7 +495,7 @@ async def test_the_cursor_is_on_what_undo_brings_back(opened):
         await press(pilot, "home", "u")
         assert title(pilot) == "Kemikaliegennemgang"
         await press(pilot, "full_stop", "full_stop", "home", "u", "u")
-        assert pilot.app.screen.entry.day.month == 8
+        assert pilot.app.screen.pane.shown.entry.day.month == 8
 
 
 async def test_a_view_without_room_is_named(opened):
@@ -504,19 +523,19 @@ async def test_the_filter_counts_in_all_views(opened):
         await press(pilot, "slash", *"apv")
         assert "5 " in news(pilot)
         await press(pilot, "enter")
-        assert pilot.app.screen.year.categories == ("APV",)
+        assert pilot.app.screen.pane.shown.year.categories == ("APV",)
         await press(pilot, "v", "v")
         rows = pilot.app.screen.query_one("#entries", RowList).rows
         assert sum(row.key.startswith("activity:") for row in rows) == 5
         await press(pilot, "escape")
-        assert len(pilot.app.screen.year.categories) > 5
+        assert len(pilot.app.screen.pane.shown.year.categories) > 5
 
 
 async def test_the_filter_is_dropped_with_escape(opened):
     async with opened() as pilot:
         await press(pilot, "slash", *"bent", "escape")
-        assert not pilot.app.screen.query_one(WheelFilter).display
-        assert not pilot.app.screen.wanted
+        assert not pilot.app.screen.query_one(FilterLine).display
+        assert not pilot.app.screen.pane.shown.filter
         await press(pilot, "down")
         assert title(pilot)
 
@@ -525,7 +544,7 @@ async def test_what_is_added_is_in_sight_whatever_the_filter(opened):
     async with opened() as pilot:
         await press(pilot, "slash", *"bent", "enter", "n", " Kage dato:5/1/2027", "enter")
         assert title(pilot).startswith("Kage")
-        assert not pilot.app.screen.wanted
+        assert not pilot.app.screen.pane.shown.filter
 
 
 async def test_what_the_year_is_narrowed_by_is_said_as_long_as_it_is(opened):
@@ -534,7 +553,7 @@ async def test_what_the_year_is_narrowed_by_is_said_as_long_as_it_is(opened):
         assert "kun „Kemi“" in news(pilot)
         # Into another year, where it fits as well.
         await press(pilot, *["m"] * 9)
-        assert pilot.app.screen.year.start == date(2027, 8, 1)
+        assert pilot.app.screen.pane.shown.year.start == date(2027, 8, 1)
         assert "kun „Kemi“" in news(pilot)
         await press(pilot, "escape")
         assert "kun" not in news(pilot)
@@ -543,7 +562,7 @@ async def test_what_the_year_is_narrowed_by_is_said_as_long_as_it_is(opened):
 async def test_a_filter_by_person(opened):
     async with opened() as pilot:
         await press(pilot, "slash", *"bent", "enter")
-        assert {e.title for e in pilot.app.screen.year.entries()} == {
+        assert {e.title for e in pilot.app.screen.pane.shown.year.entries()} == {
             "Sikkerhedsrundering", "Brandøvelse",
         }  # fmt: skip
 
@@ -583,6 +602,6 @@ async def test_a_full_year_opens_about_as_fast_as_an_empty_one(tmp_path):
 
 async def test_a_thousand_things_in_every_view(opened):
     async with opened(many()) as pilot:
-        assert sum(month.load for month in pilot.app.screen.year.months) >= 1000
+        assert sum(month.load for month in pilot.app.screen.pane.shown.year.months) >= 1000
         await press(pilot, "v", "right", "v", "pagedown", "z", "z", "v")
         assert "84" in frame(pilot.app)

@@ -73,7 +73,7 @@ async def test_the_cursor_begins_at_what_can_be_ticked_and_ends_at_what_came(ope
         assert "tilføj (0)" in frame(pilot.app)
         await press(pilot, "end", "enter")
         added = max(activities(pilot), key=lambda a: a.number)
-        assert pilot.app.screen.entry.id == added.id
+        assert pilot.app.screen.pane.entry.id == added.id
 
 
 async def test_more_from_the_templates_with_why_and_undo(opened):

@@ -13,9 +13,9 @@ from data.model.document import Document
 from data.views.wheel import Origin, WheelEntry, arranged
 from screens.drawing.circles import Wanted, angle_of, placed_marks
 from screens.wheel.cursor import Cursor, kept
-from screens.wheel.grid import GridView, heights, plan_for
-from screens.wheel.list import DAY, day_rows, list_rows
-from screens.wheel.ring import RingView, rings_of, wheel_for
+from screens.wheel.months import MonthsDrawing, heights, plan_for
+from screens.wheel.ring import RingDrawing, rings_of, wheel_for
+from screens.wheel.year_list import day_rows, list_rows
 from screens.widgets.sheet import wide
 
 START = date(2026, 8, 1)
@@ -46,18 +46,17 @@ crowd = [entry(n, date(2026, 11, 3), 0) for n in range(60)]
 @example(crowd)
 def test_the_list(found):
     year = arranged(START, found)
-    rows = [row for row in list_rows(EMPTY, year, TODAY, 80) if row.key]
     seen, month = [], None
-    for row in rows:
-        if row.key.startswith(DAY):
-            month = date.fromisoformat(row.key.removeprefix(DAY))
-        elif row.key.startswith("activity:"):
-            day = next(e.day for e in found if e.key == row.key)
-            assert (day.year, day.month) == (month.year, month.month)
-            seen.append(row.key)
+    for row in list_rows(EMPTY, year, TODAY, 80):
+        match row.target:
+            case Cursor(day, ""):
+                month = day
+            case Cursor(day, key):
+                assert (day.year, day.month) == (month.year, month.month)
+                seen.append(key)
     assert sorted(seen) == sorted(e.key for e in found)
-    days = [r.key for m in year.months for r in day_rows(EMPTY, m, TODAY, 80) if "@" in r.key]
-    assert sorted(k for k in days if not k.startswith(DAY)) == sorted(seen)
+    days = [r.target for m in year.months for r in day_rows(EMPTY, m, TODAY, 80) if r.target]
+    assert sorted(cursor.key for cursor in days if cursor.key) == sorted(seen)
     assert len(set(days)) == len(days)
 
 
@@ -67,7 +66,7 @@ def test_the_list(found):
 def test_the_months(found):
     year = arranged(START, found)
     plan = plan_for(160, 400)
-    grid = GridView(EMPTY, year, kept(year, Cursor(TODAY)), TODAY, {})
+    grid = MonthsDrawing(EMPTY, year, kept(year, Cursor(TODAY)), TODAY, {})
     high = heights([m.load + (m.first.month == TODAY.month) for m in year.months], plan)
     for number in range(plan.columns):
         lines = [text(line) for line in grid.column(number, plan)]
@@ -102,7 +101,7 @@ def test_the_ring(found):
             assert month == year.month_of(each.day)
             assert each.category in rings[ring]
         cursor = kept(year, Cursor(TODAY))
-        view = RingView(EMPTY, year, cursor, TODAY)
+        view = RingDrawing(EMPTY, year, cursor, TODAY)
         assert {wide(line) for line in view.wheel(*size)} == {wheel.width}
         assert len(view.wheel(*size)) == len(view.beside(30, *size))
 
@@ -114,7 +113,7 @@ def test_every_line_fits_its_column(found, width, height):
     plan = plan_for(width, height)
     if plan is None:
         return
-    grid = GridView(EMPTY, year, kept(year, Cursor(TODAY)), TODAY, {})
+    grid = MonthsDrawing(EMPTY, year, kept(year, Cursor(TODAY)), TODAY, {})
     assert plan.columns * plan.width - 1 <= width
     assert plan.heading + plan.rows * plan.height < height
     for number in range(plan.columns):

@@ -1,34 +1,38 @@
-"""The year as twelve months on one sheet: weeks, load, and what each month holds.
-
-Pure drawing: a year, a cursor and a size in; lines out.
-"""
+"""The year as twelve months side by side: weeks, load, and what each month holds."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from rich.cells import cell_len
+from textual.containers import Horizontal
 
 from data.dates.arithmetic import MONTHS_IN_YEAR, add_months, iso_week, move
 from data.dates.labels import month_name, weekday_name
-from data.i18n import _, ngettext
+from data.i18n import N_, _, ngettext
 from data.model.wheel import Activity
 from data.views.wheel_words import load_label, month_label
 from screens.drawing import safe
 from screens.drawing.glyphs import glyphs
-from screens.wheel.cursor import entry_at, month_of
+from screens.keys.key import bindings
+from screens.wheel.cursor import entry_at, in_grid, month_of
+from screens.wheel.keys import KEYS
 from screens.wheel.signs import legend, readout, sign, tone
+from screens.wheel.view import YearView
 from screens.widgets.row import Tone
-from screens.widgets.sheet import BLANK, Line, Piece, fitted, wide
+from screens.widgets.sheet import BLANK, Line, Piece, Sheet, fitted, wide
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
     from data.model.document import Document
     from data.views.wheel import WheelEntry, WheelMonth, WheelYear
-    from screens.wheel.cursor import Cursor
+    from screens.wheel.cursor import Cursor, Windows
 
 MOST_COLUMNS: Final = 4
 _COLUMNS: Final = (MOST_COLUMNS, 3, 2)
@@ -85,25 +89,21 @@ def heights(loads: Sequence[int], plan: Plan) -> list[int]:
         max(loads[row * plan.columns : (row + 1) * plan.columns]) + 1 + plan.air
         for row in range(plan.rows)
     ]
-    found = [plan.height] * plan.rows
+    lines = [plan.height] * plan.rows
     least = max(_LOWEST, plan.height // 2)
     most = 3 * _HIGHEST if plan.air else plan.height + _GROWTH
     while True:
-        wanting = [row for row in range(plan.rows) if min(rows[row], most) > found[row]]
-        sparing = [row for row in range(plan.rows) if found[row] > max(rows[row], least)]
+        wanting = [row for row in range(plan.rows) if min(rows[row], most) > lines[row]]
+        sparing = [row for row in range(plan.rows) if lines[row] > max(rows[row], least)]
         if not wanting or not sparing:
-            return found
-        found[min(sparing, key=lambda row: rows[row])] -= 1
-        found[max(wanting, key=lambda row: rows[row] - found[row])] += 1
-
-
-Windows = dict[int, tuple[int, int]]
-"""Of months that hold more than there is room for: the first entry in sight, and how many are."""
+            return lines
+        lines[min(sparing, key=lambda row: rows[row])] -= 1
+        lines[max(wanting, key=lambda row: rows[row] - lines[row])] += 1
 
 
 @dataclass(frozen=True, slots=True)
-class GridView:
-    """What is drawn."""
+class MonthsDrawing:
+    """The lines of the months: a year, a cursor and a size in, lines out."""
 
     document: Document
     year: WheelYear
@@ -127,15 +127,15 @@ class GridView:
         name = _("Year wheel {first} – {last}").format(
             first=month_label(start), last=month_label(last)
         )
-        told = "   ".join(f"{mark} {what}" for mark, what in legend())
+        signs = "   ".join(f"{mark} {what}" for mark, what in legend())
         name = safe.cut(name, width)
         room = width - cell_len(name) - 2
-        if cell_len(told) > room:
+        if cell_len(signs) > room:
             return (Piece(name, Tone.HEAD),)
         return (
             Piece(name, Tone.HEAD),
-            Piece(" " * (room - cell_len(told) + 2)),
-            Piece(told, Tone.DIM),
+            Piece(" " * (room - cell_len(signs) + 2)),
+            Piece(signs, Tone.DIM),
         )
 
     def _month(self, number: int, plan: Plan, high: int) -> list[Line]:
@@ -149,8 +149,8 @@ class GridView:
             items.insert(before, self._today(width))
         lines += items
         if more:
-            told = ngettext("{n} more", "{n} more", more).format(n=more)
-            lines.append((Piece(f"   + {told}", Tone.DIM),))
+            rest = ngettext("{n} more", "{n} more", more).format(n=more)
+            lines.append((Piece(f"   + {rest}", Tone.DIM),))
         lines += [BLANK] * (high - len(lines))
         return [fitted(line, width) for line in lines]
 
@@ -173,8 +173,8 @@ class GridView:
     def _today(self, width: int) -> Line:
         """The line between what has been and what is to come."""
         line = glyphs().line
-        told = f" {line} {_('today')} {self.today.day} "
-        return (Piece(told + line * max(width - cell_len(told), 0), Tone.ACCENT),)
+        label = f" {line} {_('today')} {self.today.day} "
+        return (Piece(label + line * max(width - cell_len(label), 0), Tone.ACCENT),)
 
     def _is_now(self, number: int) -> bool:
         return number == self.year.month_of(self.today)
@@ -206,8 +206,8 @@ class GridView:
         if not month.heavy:
             return str(month.load or glyphs().empty)
         plain = f"{glyphs().warning} {month.load}"
-        told = f"{plain} {_('busy')}"
-        return told if cell_len(told) <= room else plain
+        busy = f"{plain} {_('busy')}"
+        return busy if cell_len(busy) <= room else plain
 
     def _item(self, entry: WheelEntry, width: int) -> Line:
         signs = glyphs()
@@ -243,3 +243,63 @@ class GridView:
             (Piece(f" {safe.cut(when, room, ellipsis)}", Tone.STRONG),),
             (Piece(f" {safe.cut(rest, room, ellipsis)}", Tone.DIM),),
         ]
+
+
+class MonthsView(YearView, can_focus=True):
+    """The twelve months, a heading where there is room, and what the cursor is on.
+
+    Each column of months is a sheet of its own: Textual sends a line of a widget from its first
+    cell on, so what stands to the left of a change would go out with every move of the cursor.
+    """
+
+    TITLE = N_("months")
+    BINDINGS: ClassVar[list[BindingType]] = bindings(KEYS["wheel.sheet"])
+
+    DEFAULT_CSS = """
+    MonthsView {
+        & > #months-heading { height: 2; }
+        & > Horizontal { height: auto; }
+        & > Horizontal > Sheet { height: 100%; margin-right: 1; }
+        & > #months-below { height: 1fr; }
+    }
+    """
+
+    def compose(self) -> ComposeResult:
+        """One sheet for each part."""
+        yield Sheet(id="months-heading")
+        with Horizontal():
+            for number in range(MOST_COLUMNS):
+                yield Sheet(id=f"months-{number}")
+        yield Sheet(id="months-below")
+
+    def fits(self) -> bool:
+        """Whether twelve months can be read."""
+        return plan_for(*self.room) is not None
+
+    def draw(self) -> None:
+        """Draw what fits; nothing where the months do not."""
+        plan = plan_for(*self.room)
+        if plan is None:
+            return
+        shown = self.shown
+        drawing = MonthsDrawing(
+            shown.desk.document, shown.year, shown.cursor, shown.desk.today, shown.windows
+        )
+        heading = self.query_one("#months-heading", Sheet)
+        heading.display = bool(plan.heading)
+        heading.tell(lambda cells, _lines: [drawing.heading(cells)])
+        self.query_one(Horizontal).styles.height = plan.height * plan.rows
+        for number in range(MOST_COLUMNS):
+            column = self.query_one(f"#months-{number}", Sheet)
+            column.display = number < plan.columns
+            column.styles.width = plan.width - 1
+            if column.display:
+                # The number is bound now: the loop goes on.
+                column.tell(lambda _cells, _lines, n=number: drawing.column(n, plan))  # type: ignore[misc]
+        self.query_one("#months-below", Sheet).tell(drawing.readout)
+
+    def down(self, by: int) -> Cursor:
+        """Down or up within the month, then to the month below or above."""
+        plan = plan_for(*self.room)
+        columns = plan.columns if plan else 1
+        return in_grid(self.shown.year, self.shown.cursor, by, columns, self.shown.windows)

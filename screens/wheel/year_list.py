@@ -7,27 +7,29 @@ from typing import TYPE_CHECKING, Final
 
 from data.dates.arithmetic import iso_week, month_length
 from data.dates.labels import short_date, week_label, weekday_name
-from data.i18n import _
+from data.i18n import N_, _
 from data.views.show import name_of
 from data.views.wheel_entry import Origin, origin_label
 from data.views.wheel_words import load_label, month_label
 from screens.drawing import safe
 from screens.drawing.glyphs import glyphs
+from screens.wheel.cursor import Cursor, on, row_key
 from screens.wheel.signs import late, sign, tone
-from screens.widgets.row_list import Row, Tone
+from screens.wheel.view import YearView
+from screens.widgets.row_list import Row, RowList, Tone
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from textual.app import ComposeResult
+
     from data.model.document import Document
     from data.views.wheel import WheelEntry, WheelMonth, WheelYear
-
-DAY: Final = "day@"
-"""Before a day, in the key of a row that is no entry: an empty month or day."""
 
 _OWNER: Final = 14
 _CATEGORY: Final = 13
 _WIDE: Final = 100
+_SATURDAY: Final = 6
 
 
 def list_rows(document: Document, year: WheelYear, today: date, width: int) -> Iterator[Row]:
@@ -41,8 +43,11 @@ def list_rows(document: Document, year: WheelYear, today: date, width: int) -> I
         load = load_label(month)
         text = f"{name}  {_weeks(month.first)}  {load}"
         heavy = glyphs().warning if month.heavy else ""
-        key = f"{DAY}{month.first.isoformat()}"
-        yield Row(key, text, glyph=heavy, tone=Tone.HEAD, selectable=not month.entries)
+        there = Cursor(month.first)
+        yield Row(
+            row_key(there), text, glyph=heavy, tone=Tone.HEAD, selectable=not month.entries,
+            target=there,
+        )  # fmt: skip
         for entry in month.entries:
             day = f"{weekday_name(entry.day, short=True)} {entry.day.day:>2}"
             yield _entry_row(document, entry, day, today, width)
@@ -64,13 +69,20 @@ def day_rows(document: Document, month: WheelMonth, today: date, width: int) -> 
         name = f"{weekday_name(day, short=True)} {day.day:>2}"
         entries = by_day.get(day, [])
         if not entries:
-            said = f"{name}  {_('today')}" if day == today else name
-            weekend = day.isoweekday() > 5  # noqa: PLR2004 - Saturday and Sunday
-            quiet = Tone.DIM if weekend else Tone.PLAIN
-            yield Row(f"{DAY}{day.isoformat()}", said, tone=Tone.STRONG if day == today else quiet)
+            yield _empty_day_row(day, name, today)
         for place, entry in enumerate(entries):
             shown = name if not place else " " * len(name)
             yield _entry_row(document, entry, shown, today, width)
+
+
+def _empty_day_row(day: date, name: str, today: date) -> Row:
+    text, tone = name, Tone.PLAIN
+    if day == today:
+        text, tone = f"{name}  {_('today')}", Tone.STRONG
+    elif day.isoweekday() >= _SATURDAY:
+        tone = Tone.DIM
+    there = Cursor(day)
+    return Row(row_key(there), text, tone=tone, target=there)
 
 
 def _weeks(first: date) -> str:
@@ -97,4 +109,53 @@ def _entry_row(document: Document, entry: WheelEntry, day: str, today: date, wid
         f"{day}  {sign(entry, today)} {title}",
         meta=meta,
         tone=tone(entry, today),
+        target=on(entry),
     )
+
+
+class YearList(YearView):
+    """The year in lines: for narrow windows, for readers of plain lines, and day by day."""
+
+    TITLE = N_("list")
+
+    def compose(self) -> ComposeResult:
+        """The lines."""
+        yield RowList(id="entries")
+
+    @property
+    def rows(self) -> RowList:
+        """The lines."""
+        return self.query_one(RowList)
+
+    @property
+    def takes_keys(self) -> RowList:
+        """The list."""
+        return self.rows
+
+    def draw(self) -> None:
+        """Draw the year, or one month day by day."""
+        shown, width = self.shown, self.app.size.width
+        document, today, cursor = shown.desk.document, shown.desk.today, shown.cursor
+        if shown.zoomed:
+            rows = day_rows(document, shown.month, today, width)
+        else:
+            rows = list_rows(document, shown.year, today, width)
+            if not cursor.key:
+                cursor = Cursor(cursor.day.replace(day=1))
+        self.rows.show(list(rows), select=row_key(cursor))
+
+    def on_row_list_highlighted(self, event: RowList.Highlighted) -> None:
+        """The cursor of the list is the cursor of all views."""
+        event.stop()
+        if self.display:
+            self._take(event.rows.target)
+
+    def on_row_list_opened(self, event: RowList.Opened) -> None:
+        """Tell that Enter was pressed, with the cursor on the row."""
+        event.stop()
+        self._take(event.target)
+        self.action_open()
+
+    def _take(self, target: object) -> None:
+        if isinstance(target, Cursor):
+            self.shown.cursor = target
