@@ -35,7 +35,7 @@ PRIVATE_DOOR = "tui/textual_private.py"
 ON_THE_WAY = {
     "screens.competence", "screens.discussion", "screens.status", "screens.wheel",
     "screens.workplace", "screens.checklist", "screens.history", "screens.home",
-    "screens.training", "screens.rules", "screens.setup", "screens.frame.base", "tui",
+    "screens.rules", "screens.setup", "screens.frame.base", "tui",
     "screens.meeting", "screens.frame.type_ahead", "screens.widgets",
 }  # fmt: skip
 """Rooms that are still to be rebuilt."""
