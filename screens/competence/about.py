@@ -12,10 +12,11 @@ from data.i18n import _
 from data.model.choices import choice_label
 from data.model.competence import Coverage, FocusArea, Need, Task
 from data.views.development import told_development
-from screens.competence.columns import LEVELS, counts, state_sign
+from screens.competence.columns import LEVELS
 from screens.competence.steps import backing
 from screens.drawing import safe
 from screens.drawing.glyphs import glyphs
+from screens.drawing.need_signs import counts, state_sign
 from screens.widgets.row import Tone
 from screens.widgets.sheet import Piece
 

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Final
 
 from rich.cells import cell_len
 
-from data.facts.competence import STATE_LABELS, NeedState
-from data.i18n import N_, _, ngettext
+from data.facts.competence import STATE_LABELS
+from data.i18n import N_, _
 from data.model.choices import choice_label
 from data.text import fold
 from screens.drawing import safe
 from screens.drawing.glyphs import glyphs
+from screens.drawing.need_signs import counts, state_sign
 from screens.widgets.row_list import GUTTER, Row, Tone
 from screens.widgets.sheet import Piece
 
@@ -37,16 +38,6 @@ _WIDE: Final = 100
 """Columns from which the form of a need has a place of its own."""
 _ASKED: Final = 5
 """Cells for the level that is asked for."""
-
-
-def state_sign(state: NeedState) -> str:
-    """The sign of a state; its word stands beside it."""
-    signs = glyphs()
-    return {
-        NeedState.COVERED: signs.tick,
-        NeedState.VULNERABLE: signs.warning,
-        NeedState.GAP: signs.cross,
-    }[state]
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,17 +123,6 @@ def foot_pieces(columns: Columns, matrix: Matrix) -> Iterator[Piece]:
     totals = matrix.totals[columns.first : columns.last]
     cells = "".join(safe.fit(str(total.covers), columns.cell) for total in totals)
     yield Piece(" " * (GUTTER + 2) + lead + cells, Tone.DIM)
-
-
-def counts(matrix: Matrix | FocusRows) -> str:
-    """`3 gaps · 2 vulnerable`; empty when all is well."""
-    told = []
-    if matrix.gaps:
-        told.append(ngettext("{n} gap", "{n} gaps", matrix.gaps).format(n=matrix.gaps))
-    if matrix.vulnerable:
-        said = ngettext("{n} vulnerable", "{n} vulnerable", matrix.vulnerable)
-        told.append(said.format(n=matrix.vulnerable))
-    return f" {glyphs().separator} ".join(told)
 
 
 @dataclass(frozen=True, slots=True)

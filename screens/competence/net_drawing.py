@@ -9,9 +9,9 @@ from rich.cells import cell_len
 
 from data.facts.competence import NeedState
 from data.views.competence_net import NetNode, NodeKind, halves
-from screens.competence.columns import state_sign
 from screens.drawing import safe
 from screens.drawing.glyphs import ASCII, glyphs
+from screens.drawing.need_signs import state_sign
 from screens.widgets.row import Tone
 from screens.widgets.sheet import Line, Piece
 
