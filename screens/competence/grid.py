@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -25,7 +25,6 @@ from screens.drawing.glyphs import glyphs
 from screens.drawing.linear import point_at
 from screens.keys.key import bindings
 from screens.widgets.row_list import GUTTER, Row, RowList, Tone
-from screens.widgets.spans import Spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,7 +43,7 @@ _TONES = {
 }
 
 
-class MatrixGrid(Spans, RowList):
+class MatrixGrid(RowList):
     """The matrix. The cursor is on a row, or, after Right, in a cell.
 
     In a cell the digits 0 to 3 set the level; on a row they lead to the parts of the program.
@@ -130,8 +129,9 @@ class MatrixGrid(Spans, RowList):
 
     # -- drawing -----------------------------------------------------------------------------
 
-    def _refresh_line(self, y: int) -> None:
-        self.repaint(y)
+    def line_source(self, y: int) -> Any:
+        """What a line is made of: the columns and the one the cursor is in count as well."""
+        return super().line_source(y), self.columns, self.column
 
     def line_strip(self, y: int) -> Strip:
         """One line of the matrix."""
@@ -238,7 +238,7 @@ class MatrixGrid(Spans, RowList):
             self._show_rows()
             self.refresh_bindings()
         # Also when the rows are the same: the cursor is on the whole of it, or on one cell.
-        self._refresh_row(self._cursor)
+        self.repaint(*self._lines_of(self._cursor))
         self.post_message(self.Moved(self))
 
     def go_to(self, need: str, person: str) -> bool:
@@ -263,6 +263,5 @@ class MatrixGrid(Spans, RowList):
     def on_resize(self, event: events.Resize) -> None:
         """Lay the columns out anew for the new width."""
         super().on_resize(event)
-        self._sent.clear()
         self._lay_out()
         self.post_message(self.Moved(self))

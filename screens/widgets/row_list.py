@@ -12,10 +12,8 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from rich.cells import cell_len
 from rich.segment import Segment
 from textual.binding import Binding, BindingType
-from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
-from textual.widget import Widget
 
 from data.i18n import N_
 from data.text import fold
@@ -23,6 +21,7 @@ from screens.drawing import safe
 from screens.drawing.glyphs import glyphs
 from screens.drawing.linear import point_at
 from screens.widgets.row import FieldTarget, RecordTarget, Row, Tone, wrapped
+from screens.widgets.spans import Spans
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,7 +38,7 @@ GUTTER: Final = 2
 """Columns left of the text: where the cursor is."""
 
 
-class RowList(Widget, can_focus=True):
+class RowList(Spans, can_focus=True):
     """Rows one under another, one of them under the cursor.
 
     | Key | Does |
@@ -162,18 +161,15 @@ class RowList(Widget, can_focus=True):
     def show(self, rows: Sequence[Row], *, select: str | None = None) -> None:
         """Show these rows; the cursor stays on its row, or goes to `select`.
 
-        Only lines that differ are drawn again.
+        Only what differs is drawn again.
         """
         before_key, before_index = self.key, self._cursor
-        painted = self._painted()
         self._all = tuple(rows)
         self._rows = self._fitting()
         self._layout()
         self._cursor = self._place(select or before_key, before_index)
         self._reveal()
-        for y, (old, new) in enumerate(zip(painted, self._painted(), strict=True)):
-            if old != new:
-                self._refresh_line(y)
+        self.repaint()
         if self.key != before_key:
             self.post_message(self.Highlighted(self, self.key))
 
@@ -226,19 +222,6 @@ class RowList(Widget, can_focus=True):
     def _offset(self, row: Row) -> int:
         return GUTTER + row.indent + (2 if row.glyph else 0)
 
-    def _painted(self) -> list[tuple[Row | None, int, str, bool, str]]:
-        """What each line of the screen shows: what a line is drawn from, to compare."""
-        found: list[tuple[Row | None, int, str, bool, str]] = []
-        for y in range(self.size.height):
-            number = self._top + y
-            if number >= len(self._lines):
-                found.append((None, 0, "", False, ""))
-                continue
-            index, part, text = self._lines[number]
-            here = index == self._cursor
-            found.append((self._rows[index], part, text, here, self._more(y)))
-        return found
-
     def _reveal(self) -> None:
         """Scroll by pages until the cursor's row is on the screen."""
         height = max(self.size.height, 1)
@@ -256,22 +239,27 @@ class RowList(Widget, can_focus=True):
             self._top = 0
         self._top = max(0, min(self._top, len(self._lines) - height))
 
-    def render_line(self, y: int) -> Strip:
-        """Draw one line."""
+    def line_source(self, y: int) -> tuple[Row | None, int, str, bool, str]:
+        """The row on a line, which of its lines that is with its text, the cursor, the edge."""
         number = self._top + y
-        base, width = self.rich_style, self.size.width
         if number >= len(self._lines):
-            return Strip([Segment(" " * width, base)], width)
+            return None, 0, "", False, ""
         index, part, text = self._lines[number]
-        row = self._rows[index]
+        return self._rows[index], part, text, index == self._cursor, self._more(y)
+
+    def line_strip(self, y: int) -> Strip:
+        """One line of a row, or an empty one below the last."""
+        base, width = self.rich_style, self.size.width
+        row, part, text, here, more = self.line_source(y)
+        if row is None:
+            return Strip([Segment(" " * width, base)], width)
         style = base + self._tone(row.tone)
         gutter = "  "
-        if index == self._cursor:
-            here = "cursor" if self.has_focus else "cursor-away"
-            style += self.get_component_rich_style(f"rows--{here}", partial=True)
+        if here:
+            look = "cursor" if self.has_focus else "cursor-away"
+            style += self.get_component_rich_style(f"rows--{look}", partial=True)
             gutter = f"{glyphs().pointer} " if part == 0 else gutter
             point_at(self, y - part)
-        more = self._more(y)
         line = self._line(row, part, text, width - len(more))
         segments = [Segment(gutter, style), Segment(line, style)]
         segments += [Segment(more, base + self._tone(Tone.DIM))] if more else []
@@ -301,13 +289,10 @@ class RowList(Widget, can_focus=True):
     def _tone(self, tone: Tone) -> Style:
         return self.get_component_rich_style(f"rows--{tone}", partial=True)
 
-    def _refresh_line(self, y: int) -> None:
-        self.refresh(Region(0, y, self.size.width, 1))
-
-    def _refresh_row(self, index: int) -> None:
-        for y, number in enumerate(range(self._top, self._top + self.size.height)):
-            if number < len(self._lines) and self._lines[number][0] == index:
-                self._refresh_line(y)
+    def _lines_of(self, *indexes: int) -> list[int]:
+        """The lines on the screen that rows take."""
+        in_sight = self._lines[self._top : self._top + self.size.height]
+        return [y for y, (index, _part, _text) in enumerate(in_sight) if index in indexes]
 
     def _move(self, index: int) -> None:
         # Nothing is selectable when no row fits a filter.
@@ -316,11 +301,7 @@ class RowList(Widget, can_focus=True):
         before, top = self._cursor, self._top
         self._cursor = index
         self._reveal()
-        if self._top != top:
-            self.refresh()
-        else:
-            self._refresh_row(before)
-            self._refresh_row(index)
+        self.repaint(*(self._lines_of(before, index) if self._top == top else ()))
         self.post_message(self.Highlighted(self, self.key))
 
     def _step(self, by: int) -> None:
@@ -332,7 +313,7 @@ class RowList(Widget, can_focus=True):
         elif by < 0 and self._top:
             # Nothing to select above, but headings may be out of sight.
             self._top = 0
-            self.refresh()
+            self.repaint()
 
     def _page(self, by: int) -> None:
         if self._cursor < 0:
@@ -387,14 +368,6 @@ class RowList(Widget, can_focus=True):
         """Open the row under the cursor."""
         if self.key:
             self.post_message(self.Opened(self, self.key, self.target))
-
-    def on_focus(self, _event: events.Focus) -> None:
-        """Show where the keys go."""
-        self._refresh_row(self._cursor)
-
-    def on_blur(self, _event: events.Blur) -> None:
-        """Show that the keys go elsewhere."""
-        self._refresh_row(self._cursor)
 
     def on_resize(self, _event: events.Resize) -> None:
         """Wrap anew for the new width."""

@@ -3,27 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import zip_longest
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
-from textual.geometry import Region
 from textual.strip import Strip
-from textual.widget import Widget
 
 from screens.drawing import safe
 from screens.drawing.linear import point_at
 from screens.widgets.row import Tone
+from screens.widgets.spans import Spans
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
     from textual import events
     from textual.geometry import Size
-
-_SIMPLE = 0x2FFF
-"""Characters up to here take one cell each, but for marks that stand on others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +87,7 @@ def stretch(line: Line, start: int, cells: int) -> Line:
     return tuple(found)
 
 
-class Sheet(Widget):
+class Sheet(Spans):
     """Shows what a function draws for the size there is."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"sheet--{tone}" for tone in Tone} | {"sheet--cursor"}
@@ -129,29 +124,27 @@ class Sheet(Widget):
             return
         drawn = [fitted(line, width) for line in draw(width, height)[:height]]
         drawn += [fitted(BLANK, width)] * (height - len(drawn))
-        before, self._lines = self._lines, drawn
-        for y, (old, new) in enumerate(zip_longest(before, drawn)):
-            if old != new and new is not None:
-                start, end = _changed(old, new) if old is not None else (0, width)
-                self.refresh(Region(start, y, end - start, 1))
+        self._lines = drawn
+        self.repaint()
 
-    def render_line(self, y: int) -> Strip:
-        """Draw one line."""
-        width = self.size.width
+    def line_source(self, y: int) -> Line:
+        """The pieces of a line."""
+        return self._lines[y] if y < len(self._lines) else fitted(BLANK, self.size.width)
+
+    def line_strip(self, y: int) -> Strip:
+        """The pieces in their looks."""
         base = self.rich_style
-        if y >= len(self._lines):
-            return Strip([Segment(" " * width, base)], width)
         cursor = self.get_component_rich_style("sheet--cursor", partial=True)
-        segments = []
-        before: list[Piece] = []
-        for piece in self._lines[y]:
-            tone = self.get_component_rich_style(f"sheet--{piece.tone}", partial=True)
-            style = base + tone + cursor if piece.here else base + tone
+        segments: list[Segment] = []
+        at = 0
+        for piece in self.line_source(y):
+            style = base + self.get_component_rich_style(f"sheet--{piece.tone}", partial=True)
             if piece.here:
-                point_at(self, y, wide(tuple(before)))
-            before.append(piece)
+                style += cursor
+                point_at(self, y, at)
+            at += cell_len(piece.text)
             segments.append(Segment(piece.text, style))
-        return Strip(segments, wide(self._lines[y])).adjust_cell_length(width, base)
+        return Strip(segments, at).adjust_cell_length(self.size.width, base)
 
     def on_resize(self, _event: events.Resize) -> None:
         """Draw anew for the new size."""
@@ -163,25 +156,3 @@ class Sheet(Widget):
     def get_content_width(self, container: Size, _viewport: Size) -> int:
         """As wide as there is room."""
         return container.width
-
-
-def _changed(old: Line, new: Line) -> tuple[int, int]:
-    """The cells from the first to behind the last that differ."""
-    width = wide(new)
-    if not all(_simple(piece.text) for piece in (*old, *new)):
-        # Wide letters and marks on letters do not stand cell by cell.
-        return 0, width
-    cells, were = list(_looks(new)), list(_looks(old))
-    differ = [n for n, (a, b) in enumerate(zip_longest(were, cells)) if a != b]
-    return (differ[0], min(differ[-1] + 1, width)) if differ else (0, 0)
-
-
-def _looks(line: Line) -> Iterator[tuple[str, Tone, bool]]:
-    """What each cell looks like: a blank is the same in every tone."""
-    for piece in line:
-        for letter in piece.text:
-            yield letter, Tone.PLAIN if letter == " " else piece.tone, piece.here
-
-
-def _simple(text: str) -> bool:
-    return text.isascii() or (max(text) <= chr(_SIMPLE) and cell_len(text) == len(text))

@@ -2,94 +2,98 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
 
 from rich.cells import cell_len
+from rich.style import Style
 from textual.geometry import Region
+from textual.widget import Widget
 
 if TYPE_CHECKING:
-    from rich.style import Style
     from textual.strip import Strip
-    from textual.widget import Widget
 
-    _AnyWidget = Widget
-else:
-    # Textual looks for styles and names of parts along the first base that is a widget.
-    _AnyWidget = object
+_SHOWS: Final = ("reverse", "underline", "underline2", "strike", "overline")
+"""Attributes that are seen on a blank, too."""
 
 
 def span(old: Strip, new: Strip) -> tuple[int, int]:
     """Where two lines differ: the first cell and how many from there to the last; (0, 0) nowhere.
 
-    One stretch however many cells differ: a terminal is sent each from the widget's edge on.
+    One stretch however many cells differ: Textual sends a line from the widget's edge on to the
+    last cell. Lines with letters that do not take one cell each are sent whole: what stands behind
+    such a letter is elsewhere in a terminal that counts its cells in another way.
     """
-    before, after = _cells(old), _cells(new)
-    if len(before) != len(after):
-        return 0, max(len(before), len(after))
-    differ = [x for x, pair in enumerate(zip(before, after, strict=True)) if pair[0] != pair[1]]
-    if not differ:
+    if old == new:
         return 0, 0
-    start, end = differ[0], differ[-1] + 1
-    while start > 0 and _holds(before, start) | _holds(after, start):
-        start -= 1
-    while end < len(after) and _holds(before, end) | _holds(after, end):
-        end += 1
-    return start, end - start
+    before, after = _cells(old), _cells(new)
+    if before is None or after is None or len(before) != len(after):
+        return 0, max(old.cell_length, new.cell_length)
+    differ = [x for x, pair in enumerate(zip(before, after, strict=True)) if pair[0] != pair[1]]
+    return (differ[0], differ[-1] + 1 - differ[0]) if differ else (0, 0)
 
 
-def _holds(cells: list[tuple[str, Style | None]], x: int) -> bool:
-    """Whether a line cannot be cut before a cell.
-
-    A wide character's second cell is empty; marks upon a letter go with what follows the cut.
-    """
-    return not cells[x][0] or len(cells[x - 1][0]) > 1
-
-
-def _cells(strip: Strip) -> list[tuple[str, Style | None]]:
-    """What each cell shows; the second cell of a wide character is empty."""
-    found: list[tuple[str, Style | None]] = []
-    loose = ""
-    """Marks at the very beginning: there is no cell before them, so they belong to the first."""
+def _cells(strip: Strip) -> list[tuple[str, Style | None]] | None:
+    """What each cell shows; None where a letter takes no cell or two."""
+    cells: list[tuple[str, Style | None]] = []
     for text, style, _control in strip:
-        if text.isascii() and not loose:
-            found += [(letter, style) for letter in text]
-            continue
-        for letter in text:
-            width = cell_len(letter)
-            if width == 0 and found:
-                # A combining mark belongs to the cell before it.
-                found[-1] = (found[-1][0] + letter, style)
-            elif width:
-                found += [(loose + letter, style), *[("", style)] * (width - 1)]
-                loose = ""
-            else:
-                loose += letter
-    return found
+        if not _takes_one_each(text):
+            return None
+        blank = _look_of_blank(style)
+        cells += [(letter, blank if letter == " " else style) for letter in text]
+    return cells
 
 
-class Spans(_AnyWidget):
-    """Mixed in before a widget that draws line by line; it makes its lines in `line_strip`."""
+@lru_cache(maxsize=1024)
+def _takes_one_each(text: str) -> bool:
+    """Whether every letter takes one cell."""
+    return text.isascii() or all(cell_len(letter) == 1 for letter in text)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self._sent: dict[int, Strip] = {}
-        """What each line showed when it was drawn last."""
+
+@lru_cache(maxsize=256)
+def _look_of_blank(style: Style | None) -> Style | None:
+    """What is seen of a style where nothing is written: weight and colour of letters are not."""
+    if style is None or any(getattr(style, name) for name in _SHOWS):
+        return style
+    return Style(bgcolor=style.bgcolor)
+
+
+class Spans(Widget):
+    """A widget that is drawn line by line, and again only where it differs.
+
+    A subclass says in `line_source` what a line is made of and in `line_strip` how it looks, and
+    calls `repaint` when lines may have changed.
+    """
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id, classes=classes)
+        self._sent: dict[int, tuple[object, Strip]] = {}
+        """What each line shows, or will once Textual has drawn what was asked for: source, look."""
+
+    def line_source(self, _y: int) -> object:
+        """What a line is made of: while it is equal nothing is drawn. None: always look closely."""
+        return None
 
     def line_strip(self, y: int) -> Strip:
-        """The line as it is to be."""
+        """The line as it is to be, exactly as wide as the widget."""
         raise NotImplementedError
 
     def render_line(self, y: int) -> Strip:
         """Draw one line."""
-        strip = self._sent[y] = self.line_strip(y)
+        strip = self.line_strip(y)
+        self._sent[y] = self.line_source(y), strip
         return strip
 
-    def repaint(self, y: int) -> None:
-        """Draw what differs of a line."""
-        old = self._sent.get(y)
-        if old is None or not self.size.width:
-            self.refresh(Region(0, y, self.size.width, 1))
-            return
-        x, cells = span(old, self.line_strip(y))
-        if cells:
-            self.refresh(Region(x, y, cells, 1))
+    def repaint(self, *lines: int) -> None:
+        """Draw what differs of these lines; of all when none is named."""
+        width, height = self.size
+        for y in lines or range(height):
+            source = self.line_source(y)
+            before, old = self._sent.get(y, (None, None))
+            if not width or (source is not None and source == before):
+                continue
+            new = self.line_strip(y)
+            self._sent[y] = source, new
+            x, cells = span(old, new) if old is not None else (0, width)
+            if cells:
+                self.refresh(Region(x, y, cells, 1))

@@ -25,11 +25,14 @@ def line(*pieces):
         ("abc", "abc", (0, 0)),
         ("abcdef", "abXdef", (2, 1)),
         ("abcdef", "XbcdeX", (0, 6)),
-        ("a日本b", "a日木b", (3, 2)),
-        ("a日b", "axyb", (1, 2)),
+        ("abcdef", "abc   ", (3, 3)),
+        ("æ›✓…x", "æ›✓…y", (4, 1)),
         ("ab", "abc", (0, 3)),
+        # What stands behind a letter of none or two cells may be elsewhere in a terminal.
+        ("a日本b", "a日木b", (0, 6)),
+        ("a日b", "axyb", (0, 4)),
         ("e\u0301x", "ex", (0, 2)),
-        ("e\u0301xy", "e\u0301xz", (2, 1)),
+        ("e\u0301xy", "e\u0301xz", (0, 3)),
     ],
 )
 def test_the_stretch_that_differs(old, new, expected):
@@ -40,6 +43,13 @@ def test_another_look_is_a_difference():
     old = line(("abc", None), ("def", None))
     new = line(("ab", None), ("cd", BOLD), ("ef", None))
     assert span(old, new) == (2, 2)
+
+
+def test_a_blank_looks_the_same_in_every_weight_and_colour():
+    old = line(("x", None), ("   ", BOLD + Style(color="red")))
+    assert span(old, line(("y", None), ("   ", Style()))) == (0, 1)
+    assert span(old, line(("x", None), ("   ", Style(reverse=True)))) == (1, 3)
+    assert span(old, line(("x", None), ("   ", Style(bgcolor="blue")))) == (1, 3)
 
 
 @example("", "\U0001f3fb")
