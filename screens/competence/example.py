@@ -16,12 +16,8 @@ if TYPE_CHECKING:
 _START, _LOOK = "start", "look"
 
 
-def offer_example(desk: Desk) -> None:
+async def offer_example(desk: Desk) -> None:
     """Ask whether to start from the example on preventing stress or to look at it first."""
-    desk.start(_offer(desk))
-
-
-async def _offer(desk: Desk) -> None:
     from screens.dialogs.page import MarkdownPage
 
     options = [
