@@ -12,10 +12,9 @@ from data.i18n import _
 from data.model.competence import Challenge, FocusArea
 from data.views.competence_analysis import step_reached
 from screens.competence import steps
-from screens.competence.keys import KEYS
+from screens.competence.keys import BINDINGS
 from screens.competence.new_rows import NewRow
 from screens.frame.acts import acts
-from screens.keys.key import bindings
 from screens.widgets.row_list import RecordTarget, RowList
 
 if TYPE_CHECKING:
@@ -34,7 +33,7 @@ _NEEDS_CHALLENGE: Final = frozenset({"choose_challenge", "weigh"})
 class AnalysisPane(Vertical):
     """The rows of the step at hand."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings(KEYS["competence.analysis"])
+    BINDINGS: ClassVar[list[BindingType]] = BINDINGS["competence.analysis"]
 
     @dataclass
     class Left(Message):

@@ -17,8 +17,7 @@ from screens.competence.columns import (
     head_pieces,
     matrix_lines,
 )
-from screens.competence.keys import KEYS
-from screens.keys.key import bindings
+from screens.competence.keys import BINDINGS
 from screens.widgets.row_list import RecordTarget, Row, RowList, Tone
 from screens.widgets.sheet import Piece, Sheet, joined
 
@@ -30,6 +29,14 @@ if TYPE_CHECKING:
     from screens.frame.desk import Desk
 
 
+class _Rows(RowList):
+    """Rows that leave Esc to the matrix: there it does one thing more."""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """All that lists do but for that."""
+        return action != "widen" and super().check_action(action, parameters)
+
+
 class MatrixPane(Vertical):
     """The members' names, the rows with a cell per member, and how much each member covers.
 
@@ -37,7 +44,7 @@ class MatrixPane(Vertical):
     on a row they lead to the parts of the program.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings(KEYS["competence.cells"])
+    BINDINGS: ClassVar[list[BindingType]] = BINDINGS["competence.cells"]
 
     @dataclass
     class Moved(Message):
@@ -57,7 +64,7 @@ class MatrixPane(Vertical):
     def compose(self) -> ComposeResult:
         """Names, rows, totals."""
         yield Sheet(id="head")
-        yield RowList(id="rows")
+        yield _Rows(id="rows")
         yield Sheet(id="foot")
 
     # -- where the cursor is ---------------------------------------------------------------
@@ -129,8 +136,10 @@ class MatrixPane(Vertical):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """In the cells digits set a level; outside they are free to lead to the parts."""
-        if action in {"level", "move_member", "leave_cells"}:
+        if action in {"level", "move_member"}:
             return self.in_cells
+        if action == "leave_cells":
+            return self.in_cells or self.rows.narrowed
         return super().check_action(action, parameters)
 
     def action_right(self) -> None:
@@ -146,8 +155,11 @@ class MatrixPane(Vertical):
             self._go(self.column - 1)
 
     def action_leave_cells(self) -> None:
-        """Out of the cells to the rows."""
-        self._go(-1)
+        """Show all rows again where they are narrowed; else out of the cells to the rows."""
+        if self.rows.narrowed:
+            self.rows.action_widen()
+        else:
+            self._go(-1)
 
     def _go(self, column: int) -> None:
         if column == self.column:

@@ -10,10 +10,9 @@ from textual.message import Message
 
 from data.i18n import _
 from data.views.competence_net import net
-from screens.competence.keys import KEYS
+from screens.competence.keys import BINDINGS
 from screens.competence.net_drawing import draw_net, step
 from screens.competence.radar import draw_radar
-from screens.keys.key import bindings
 from screens.keys.names import key_name
 from screens.widgets.sheet import Sheet
 
@@ -37,7 +36,7 @@ WIDE: Final = 120
 class NetSheet(Sheet, can_focus=True):
     """A focus area's net with a cursor on one of its nodes."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings(KEYS["competence.net"])
+    BINDINGS: ClassVar[list[BindingType]] = BINDINGS["competence.net"]
 
     @dataclass
     class Moved(Message):

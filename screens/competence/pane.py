@@ -16,7 +16,7 @@ from data.model.competence import Challenge, FocusArea, Need, Task
 from screens.competence import develop, edit_rows
 from screens.competence.about import about, counted, legend
 from screens.competence.analysis import AnalysisPane
-from screens.competence.keys import KEYS
+from screens.competence.keys import BINDINGS
 from screens.competence.matrix import MatrixPane
 from screens.competence.net import NetPane, NetSheet
 from screens.competence.new_rows import NewRow, focus_at, task_at
@@ -25,7 +25,6 @@ from screens.drawing import safe
 from screens.drawing.glyphs import glyphs
 from screens.frame.acts import acts
 from screens.frame.cursor_rest import CursorRest
-from screens.keys.key import bindings
 from screens.widgets.row_list import RecordTarget, RowList, Tone
 from screens.widgets.sheet import Piece, Sheet, joined
 
@@ -60,7 +59,7 @@ class View(StrEnum):
 class CompetencePane(Vertical):
     """How the group stands, one of the views, what is under the cursor."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings(KEYS["competence"])
+    BINDINGS: ClassVar[list[BindingType]] = BINDINGS["competence"]
 
     def __init__(self, desk: Desk, new_row: Callable[[NewRow], None]) -> None:
         """Make the pane.
