@@ -113,7 +113,8 @@ class PartScreen(Screen[None]):
     def on_mount(self) -> None:
         """Follow the document, and keep the keys told."""
         self._unsubscribe = self.session.subscribe(self._on_change)
-        # Panes call `refresh_bindings` where other keys act than before.
+        # Textual publishes this when the focus moves, a pane by `refresh_bindings` when other keys
+        # act than before.
         self.bindings_updated_signal.subscribe(self, lambda _screen: self.tell_keys())
         # At once, so that the first frame shows the document.
         self._refresh_if_stale()
