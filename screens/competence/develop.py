@@ -131,12 +131,12 @@ async def _agree(desk: Desk, row: NeedRow, agreed: Agreement) -> None:
     action = desk.document.get(Action, command.action)
     if action is None:
         return
-    said = _("{code} is in the action plan.").format(code=action.code)
+    news = _("{code} is in the action plan.").format(code=action.code)
     if agreed.due is not None:
-        said = _("{code} is in the action plan and in the year wheel, {day}.").format(
+        news = _("{code} is in the action plan and in the year wheel, {day}.").format(
             code=action.code, day=short_date(agreed.due)
         )
-    desk.say(said)
+    desk.say(news)
 
 
 # -- finishing it ----------------------------------------------------------------------------
@@ -194,8 +194,8 @@ async def finish(desk: Desk, waiting: tuple[Finished, ...]) -> None:
         if level is None:
             return
         raised = level if level != chosen.level else None
-    said = _("Done: {what}.").format(what=_named(chosen))
-    await desk.run(FinishDevelopment(chosen.development.id, raised), said)
+    news = _("Done: {what}.").format(what=_named(chosen))
+    await desk.run(FinishDevelopment(chosen.development.id, raised), news)
 
 
 async def _ask_reached(desk: Desk, finished: Finished, person: Person) -> int | None:

@@ -51,8 +51,8 @@ async def move_row(desk: Desk, row: FocusArea | Task | Need, *, down: bool) -> N
 
 async def delete(desk: Desk, record: Challenge | FocusArea | Task | Need) -> None:
     """Delete a row or a challenge with all that is part of it; undo brings it back."""
-    said = _("{name} is deleted. u: undo").format(name=record.heading)
-    await desk.run(DeleteRecord(record.kind, record.id), said)
+    news = _("{name} is deleted. u: undo").format(name=record.heading)
+    await desk.run(DeleteRecord(record.kind, record.id), news)
 
 
 async def add_member(desk: Desk) -> None:

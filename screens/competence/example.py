@@ -35,5 +35,5 @@ async def offer_example(desk: Desk) -> None:
         workplace = desk.document.workplace
         chosen = workplace.language if workplace is not None else language()
         command = StartExample(competence_example(chosen))
-        said = _("The example is in the plan. Change it until it is yours; u takes it back.")
-        await desk.run(command, said)
+        news = _("The example is in the plan. Change it until it is yours; u takes it back.")
+        await desk.run(command, news)

@@ -30,10 +30,10 @@ if TYPE_CHECKING:
 
 
 class _Rows(RowList):
-    """Rows that leave Esc to the matrix: there it does one thing more."""
+    """Rows that leave Esc to the matrix: it also leads out of the cells."""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """All that lists do but for that."""
+        """Whether a key acts: every key of a list but that one."""
         return action != "widen" and super().check_action(action, parameters)
 
 

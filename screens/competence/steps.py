@@ -217,8 +217,8 @@ def backing(area: FocusArea) -> str:
 
 async def fetch_challenges(desk: Desk) -> None:
     """Take over challenges from what is written down elsewhere."""
-    found = candidates(desk.document)
-    if not found:
+    fetchable = candidates(desk.document)
+    if not fetchable:
         desk.say(_("There is nothing in AMIS to fetch that is not here already."))
         return
     options = [
@@ -227,14 +227,14 @@ async def fetch_challenges(desk: Desk) -> None:
             candidate.text,
             choice_label(candidate.source) if candidate.source else "",
         )
-        for number, candidate in enumerate(found)
+        for number, candidate in enumerate(fetchable)
     ]
     ticked = await desk.ask(TickPrompt(_("Which of these are challenges?"), options, ()))
     if not ticked:
         return
-    taken = tuple((found[int(n)].text, found[int(n)].source) for n in ticked)
-    said = ngettext("{n} challenge fetched.", "{n} challenges fetched.", len(taken))
-    await desk.run(GatherChallenges(taken), said.format(n=len(taken)))
+    taken = tuple((fetchable[int(n)].text, fetchable[int(n)].source) for n in ticked)
+    news = ngettext("{n} challenge fetched.", "{n} challenges fetched.", len(taken))
+    await desk.run(GatherChallenges(taken), news.format(n=len(taken)))
 
 
 async def weigh(desk: Desk, challenge: Challenge, by: int) -> None:

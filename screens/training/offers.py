@@ -75,13 +75,13 @@ async def take(desk: Desk, person: Person, offer: Training | None) -> None:
     if offer is None:
         now = person.compulsory_done_on
         command = SetField(Person.kind, person.id, "compulsory_done_on", given.day, now)
-        await desk.run(command, _taken_said(given.day))
+        await desk.run(command, _taken_news(given.day))
         return
     answer = TrainingAnswer.TAKEN if given.day is not None else TrainingAnswer.OPEN
-    await desk.run(AnswerTraining(offer.id, answer, given.day), _taken_said(given.day))
+    await desk.run(AnswerTraining(offer.id, answer, given.day), _taken_news(given.day))
 
 
-def _taken_said(day: date | None) -> str:
+def _taken_news(day: date | None) -> str:
     if day is None:
         return _("Not taken after all.")
     return _("Taken {day}.").format(day=short_date(day))
@@ -94,5 +94,5 @@ async def answer_offer(desk: Desk, offer: Training, answer: TrainingAnswer) -> N
 
 async def delete_offer(desk: Desk, offer: Training) -> None:
     """Take an offer out; undo brings it back."""
-    said = _("{name} is deleted. u: undo").format(name=offer.subject or offer.code)
-    await desk.run(DeleteRecord(Training.kind, offer.id), said)
+    news = _("{name} is deleted. u: undo").format(name=offer.subject or offer.code)
+    await desk.run(DeleteRecord(Training.kind, offer.id), news)

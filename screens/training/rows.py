@@ -213,7 +213,7 @@ def about(document: Document, target: Target, today: date) -> str:
     clock = clock_of(document, target, today)
     if clock is None:
         return ""
-    said = {
+    text = {
         TrainingForm.COMPULSORY: _(
             "Must be completed within three months of taking the seat. A course taken before "
             "counts."
@@ -229,8 +229,8 @@ def about(document: Document, target: Target, today: date) -> str:
         ),
     }[clock.form].format(one=short_date(clock.begins), two=short_date(clock.ends))
     if clock.begins_too_late:
-        said = f"{_('What was offered begins too late to count for this year.')} {said}"
-    return f"{said} {_source(clock, today)}".rstrip()
+        text = f"{_('What was offered begins too late to count for this year.')} {text}"
+    return f"{text} {_source(clock, today)}".rstrip()
 
 
 def _source(clock: Clock, today: date) -> str:
@@ -241,5 +241,5 @@ def _source(clock: Clock, today: date) -> str:
     rule = rule_on(CODES[clock.form], today)
     if rule is None:
         return ""
-    told = (f"{source_name(source)}, {read_told(source, today)}" for source in rule.sources)
-    return _("Source: {sources}.").format(sources="; ".join(told))
+    sources = (f"{source_name(source)}, {read_told(source, today)}" for source in rule.sources)
+    return _("Source: {sources}.").format(sources="; ".join(sources))
