@@ -5,7 +5,13 @@ from __future__ import annotations
 from typing import Final
 
 from data.i18n import N_
-from screens.keys.key import HIDDEN, Key
+from screens.keys.key import HIDDEN, LOOKS, NONE, Flags, Key
+
+
+def _step(id: str, key: str, step: str, label: str, flags: Flags = NONE) -> Key:  # noqa: A002
+    """A key of one step: `step` holds its kind, what it does, and what it is told, in quotes."""
+    return Key(id, key, f"step({step})", label, flags)
+
 
 KEYS: Final[dict[str, tuple[Key, ...]]] = {
     "checklist": (
@@ -13,22 +19,24 @@ KEYS: Final[dict[str, tuple[Key, ...]]] = {
         Key("checklist.previous", "left", "previous_point", N_("the one before"), HIDDEN),
         Key("checklist.overview", "escape", "overview", N_("overview"), HIDDEN),
     ),
-    "checklist.list": (Key("checklist.on", "enter", "open", N_("next")),),
+    "checklist.list": (Key("checklist.on", "enter", "open", N_("next"), LOOKS),),
     "checklist.overview": (
-        Key("checklist.choose", "c", "choose", N_("another action or goal")),
-        Key("checklist.card", "e", "card", N_("the action or goal")),
+        _step("checklist.choose", "c", "'overview','choose'", N_("another action or goal")),
+        _step("checklist.card", "e", "'overview','card'", N_("the action or goal")),
     ),
     "checklist.point": (
-        Key("checklist.in_place", "p", "answer('in_place')", N_("in place"), HIDDEN),
-        Key("checklist.partly", "d", "answer('partly')", N_("partly in place"), HIDDEN),
-        Key("checklist.missing", "m", "answer('missing')", N_("missing"), HIDDEN),
-        Key("checklist.beside", "i", "answer('not_relevant')", N_("not relevant"), HIDDEN),
-        Key("checklist.note", "n", "note", N_("note")),
+        _step("checklist.in_place", "p", "'point','answer','in_place'", N_("in place"), HIDDEN),
+        _step("checklist.partly", "d", "'point','answer','partly'", N_("partly in place"), HIDDEN),
+        _step("checklist.missing", "m", "'point','answer','missing'", N_("missing"), HIDDEN),
+        _step(
+            "checklist.beside", "i", "'point','answer','not_relevant'", N_("not relevant"), HIDDEN
+        ),
+        _step("checklist.note", "n", "'point','note'", N_("note")),
     ),
     "checklist.result": (
-        Key("checklist.step", "s", "make_step", N_("next step")),
-        Key("checklist.preview", "p", "preview", N_("read it through")),
-        Key("checklist.export", "x", "export", N_("write to file")),
-        Key("checklist.delete", "D", "delete_run", N_("delete the run")),
+        _step("checklist.step", "s", "'result','make_step'", N_("next step")),
+        _step("checklist.preview", "p", "'result','preview'", N_("read it through")),
+        _step("checklist.export", "x", "'result','export'", N_("write to file")),
+        _step("checklist.delete", "D", "'result','delete_run'", N_("delete the run")),
     ),
 }

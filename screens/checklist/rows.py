@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from textual.content import Content
 
@@ -14,7 +14,7 @@ from data.views.checklist import all_runs, run_view
 from data.views.show import name_of
 from screens.drawing import safe
 from screens.drawing.glyphs import glyphs
-from screens.widgets.row_list import Row, Tone
+from screens.widgets.row_list import RecordTarget, Row, Tone
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from data.content.own_checklist import InUse
     from data.model.document import Document
+    from data.model.plan import Action
     from data.rules.stalled import Stall
     from data.views.checklist import PointView, RunView
 
@@ -33,21 +34,25 @@ ANSWER_KEYS: Final = (
 )
 """The four answers, each with its key."""
 
-POINT: Final = "point."
-"""Before a point's id in the key of its row."""
-
 _INDENT: Final = 6
 _WHO: Final = 18
+
+
+class PointTarget(NamedTuple):
+    """A point of the run that is missing something."""
+
+    point: str
+    """Its id."""
 
 
 def overview_rows(document: Document, used: InUse, today: date) -> list[Row]:
     """What has stalled with its reasons, what is left in peace, and the runs so far."""
     rows = list(_trouble(used))
-    found = stalled(document, today)
-    rows.append(_head("stalled", _("Stalled"), len(found)))
-    for stall in found:
+    stalls = stalled(document, today)
+    rows.append(_head("stalled", _("Stalled"), len(stalls)))
+    for stall in stalls:
         rows += _stall(document, stall)
-    if not found:
+    if not stalls:
         rows.append(Row("nothing", _("Nothing has stalled. c: go through something else")))
     rows += _resting(document, today)
     rows += _runs(document, used)
@@ -76,7 +81,8 @@ def _gap(key: str) -> Row:
     return Row(f"gap.{key}", selectable=False)
 
 
-def _said(key: str, text: str, tone: Tone = Tone.DIM) -> Row:
+def _below(key: str, text: str, tone: Tone = Tone.DIM) -> Row:
+    """A line about the row above it."""
     return Row(key, text, indent=_INDENT, wrap=True, tone=tone, selectable=False)
 
 
@@ -101,23 +107,27 @@ def _stall(document: Document, stall: Stall) -> Iterator[Row]:
         f"{record.code:<5}{record.heading}",
         glyph=glyphs().warning,
         meta=safe.cut(owner, _WHO, glyphs().ellipsis),
+        target=RecordTarget(record.reference),
     )
     for number, text in enumerate(stall.reasons):
-        yield _said(f"why.{record.reference}.{number}", text)
+        yield _below(f"why.{record.reference}.{number}", text)
 
 
 def _resting(document: Document, today: date) -> Iterator[Row]:
-    found = resting(document, today)
-    if not found:
+    stalls = resting(document, today)
+    if not stalls:
         return
     settings = StallSettings.of(document.workplace)
     yield _gap("resting")
     yield _head("resting", _("Gone through lately, asked again on"), None)
-    for stall in found:
+    for stall in stalls:
         record, run = stall.record, stall.last_run
-        day = short_date(ask_again_on(run, settings)) if run is not None else ""
         yield Row(
-            record.reference, f"{record.code:<5}{record.heading}", glyph=glyphs().empty, meta=day
+            record.reference,
+            f"{record.code:<5}{record.heading}",
+            glyph=glyphs().empty,
+            meta=short_date(ask_again_on(run, settings)) if run is not None else "",
+            target=RecordTarget(record.reference),
         )
 
 
@@ -134,10 +144,16 @@ def _runs(document: Document, used: InUse) -> Iterator[Row]:
         day = short_date(run.held_on) if run.held_on else glyphs().dash
         if view.finished:
             count = len(view.lacking)
-            told = ngettext("{n} lacking", "{n} lacking", count).format(n=count)
+            state = ngettext("{n} lacking", "{n} lacking", count).format(n=count)
         else:
-            told = _("{n} of {m} answered").format(n=view.answered, m=len(view.points))
-        yield Row(run.reference, f"{run.code:<5}{what}", glyph=" ", meta=f"{told}  {day}")
+            state = _("{n} of {m} answered").format(n=view.answered, m=len(view.points))
+        yield Row(
+            run.reference,
+            f"{run.code:<5}{what}",
+            glyph=" ",
+            meta=f"{state}  {day}",
+            target=RecordTarget(run.reference),
+        )
 
 
 # -- a point -------------------------------------------------------------------------------
@@ -145,8 +161,8 @@ def _runs(document: Document, used: InUse) -> Iterator[Row]:
 
 def point_rows(view: RunView, at: int, domains: dict[str, str]) -> list[Row]:
     """One point: the question, what to try, what was said before and now."""
-    each = view.points[at]
-    point = each.point
+    asked = view.points[at]
+    point = asked.point
     rows = [
         Row("domain", domains.get(point.domain, ""), tone=Tone.HEAD, selectable=False),
         _gap("label"),
@@ -157,41 +173,42 @@ def point_rows(view: RunView, at: int, domains: dict[str, str]) -> list[Row]:
     if point.first_try:
         text = _("If not: {what}").format(what=point.first_try)
         rows.append(Row("try", text, indent=3, wrap=True, tone=Tone.DIM, selectable=False))
-    rows += list(_history(view, each))
+    rows += list(_history(view, asked))
     return rows
 
 
-def _history(view: RunView, each: PointView) -> Iterator[Row]:
-    told: list[tuple[str, Tone]] = []
-    if each.before is not None and view.earlier is not None:
+def _history(view: RunView, asked: PointView) -> Iterator[Row]:
+    """What was said about a point: last time, the step that came of it, a remark."""
+    lines: list[tuple[str, Tone]] = []
+    if asked.before is not None and view.earlier is not None:
         day = long_date(view.earlier.held_on) if view.earlier.held_on else view.earlier.code
         text = _("Last time, {day}: {answer}")
-        told.append((text.format(day=day, answer=choice_label(each.before)), Tone.PLAIN))
-    if each.step is not None:
-        what = f"{each.step.code} {each.step.measure}"
-        told.append((_("Next step: {what}").format(what=what), Tone.PLAIN))
-    if each.remark:
-        told.append((_("Remark: {text}").format(text=each.remark), Tone.STRONG))
-    if told:
+        lines.append((text.format(day=day, answer=choice_label(asked.before)), Tone.PLAIN))
+    if asked.step is not None:
+        what = f"{asked.step.code} {asked.step.measure}"
+        lines.append((_("Next step: {what}").format(what=what), Tone.PLAIN))
+    if asked.remark:
+        lines.append((_("Remark: {text}").format(text=asked.remark), Tone.STRONG))
+    if lines:
         yield _gap("history")
-    for number, (text, tone) in enumerate(told):
+    for number, (text, tone) in enumerate(lines):
         yield Row(f"history{number}", text, indent=3, wrap=True, tone=tone, selectable=False)
 
 
-def answer_line(each: PointView, width: int) -> Content:
+def answer_line(asked: PointView, width: int) -> Content:
     """The four answers with their keys, the one that was given marked; on two lines if need be.
 
     Args:
-        each: the point in sight.
+        asked: the point in sight.
         width: columns there are.
     """
     answers = []
     for key, answer in ANSWER_KEYS:
-        given = answer is each.given
+        given = answer is asked.given
         words = f" {glyphs().tick} " if given else " "
         words += choice_label(answer)
-        told = (words, "bold underline") if given else words
-        answers.append(Content.assemble((f" {key} ", "bold reverse"), told, "  "))
+        shown = (words, "bold underline") if given else words
+        answers.append(Content.assemble((f" {key} ", "bold reverse"), shown, "  "))
     if sum(answer.cell_length for answer in answers) <= width:
         return Content.assemble(*answers)
     half = len(answers) // 2
@@ -231,30 +248,34 @@ def result_rows(document: Document, view: RunView) -> list[Row]:
         rows.append(_head("lacking", _("Missing, most important first"), len(lacking)))
     elif view.finished:
         rows.append(Row("all", _("Nothing is missing."), glyph=glyphs().tick, tone=Tone.STRONG))
-    for number, each in enumerate(lacking, 1):
-        rows += _lacking(document, number, each)
+    for number, point in enumerate(lacking, 1):
+        rows += _lacking(document, number, point)
     rows += _compared(view)
     rows += _rest(view)
     return rows
 
 
-def _lacking(document: Document, number: int, each: PointView) -> Iterator[Row]:
-    sign = glyphs().cross if each.given is CheckAnswer.MISSING else glyphs().half
-    answer = choice_label(each.given) if each.given is not None else ""
-    key = f"{POINT}{each.point.id}"
-    yield Row(key, f"{number}. {each.point.label}", glyph=sign, meta=answer, tone=Tone.STRONG)
-    if each.remark:
-        yield _said(f"remark.{key}", each.remark, Tone.PLAIN)
-    if each.step is not None:
-        yield _said(f"step.{key}", f"{glyphs().right} {_step(document, each)}", Tone.ACCENT)
-    elif each.point.first_try:
-        yield _said(f"try.{key}", each.point.first_try)
+def _lacking(document: Document, number: int, lacking: PointView) -> Iterator[Row]:
+    sign = glyphs().cross if lacking.given is CheckAnswer.MISSING else glyphs().half
+    identity = lacking.point.id
+    yield Row(
+        f"point.{identity}",
+        f"{number}. {lacking.point.label}",
+        glyph=sign,
+        meta=choice_label(lacking.given) if lacking.given is not None else "",
+        tone=Tone.STRONG,
+        target=PointTarget(identity),
+    )
+    if lacking.remark:
+        yield _below(f"remark.{identity}", lacking.remark, Tone.PLAIN)
+    if lacking.step is not None:
+        text = f"{glyphs().right} {_step(document, lacking.step)}"
+        yield _below(f"step.{identity}", text, Tone.ACCENT)
+    elif lacking.point.first_try:
+        yield _below(f"try.{identity}", lacking.point.first_try)
 
 
-def _step(document: Document, each: PointView) -> str:
-    step = each.step
-    if step is None:
-        return ""
+def _step(document: Document, step: Action) -> str:
     owner = name_of(document, "person", step.owner)
     due = short_date(step.due) if step.due else ""
     return ", ".join(filter(None, [f"{step.code} {step.measure}", owner, due]))
@@ -292,4 +313,4 @@ def _rest(view: RunView) -> Iterator[Row]:
 
 
 def _names(points: Iterable[PointView]) -> str:
-    return ", ".join(each.point.label for each in points)
+    return ", ".join(point.point.label for point in points)

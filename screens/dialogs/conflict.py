@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from data.i18n import _
 from data.model.base import Shape, label_of, specs
 from data.views.show import show_value
-from screens.dialogs.prompt import Prompt
+from screens.dialogs.prompt import OptionTarget, Prompt
 from screens.keys.common import KEYS
 from screens.keys.key import bindings
 from screens.widgets.row_list import Row, RowList, Tone
@@ -43,18 +43,16 @@ class ConflictDialog(Prompt[Any]):
     def on_mount(self) -> None:
         """Show what there is to choose from."""
         conflict = self._conflict
+        mine, theirs = self._shown(conflict.mine), self._shown(conflict.theirs)
         rows = [
-            Row(_MINE, _("1  Mine: {value}").format(value=self._shown(conflict.mine)), wrap=True),
-            Row(
+            _choice(_MINE, _("1  Mine: {value}").format(value=mine)),
+            _choice(
                 _THEIRS,
-                _("2  {who}: {value}").format(
-                    who=conflict.record.changed_by, value=self._shown(conflict.theirs)
-                ),
-                wrap=True,
+                _("2  {who}: {value}").format(who=conflict.record.changed_by, value=theirs),
             ),
         ]
         if self._text:
-            rows.append(Row(_BOTH, _("3  Both, theirs first"), wrap=True))
+            rows.append(_choice(_BOTH, _("3  Both, theirs first")))
         field = label_of(type(conflict.record), conflict.field)
         before = _("{field} before: {value}").format(field=field, value=self._shown(conflict.base))
         rows.append(Row("base", before, wrap=True, selectable=False, tone=Tone.DIM))
@@ -75,7 +73,10 @@ class ConflictDialog(Prompt[Any]):
 
     def on_row_list_opened(self, event: RowList.Opened) -> None:
         """Take the value under the cursor."""
-        self._take(event.key)
+        event.stop()
+        match event.target:
+            case OptionTarget(answer):
+                self._take(answer)
 
     def _take(self, answer: str) -> None:
         conflict = self._conflict
@@ -88,3 +89,7 @@ class ConflictDialog(Prompt[Any]):
                 "\n" if specs(type(conflict.record))[conflict.field].shape is Shape.LINES else " / "
             )
             self.dismiss(joint.join(text for text in (conflict.theirs, conflict.mine) if text))
+
+
+def _choice(answer: str, text: str) -> Row:
+    return Row(answer, text, wrap=True, target=OptionTarget(answer))

@@ -105,12 +105,12 @@ class _Reader:
             self._header = cells
             return
         self._add(" ".join(cells[:2]), glyph=glyphs().bullet)
-        told = [
+        lines = [
             f"{name}: {cell}"
             for name, cell in zip(self._header[2:], cells[2:], strict=False)
             if cell.strip(f"{glyphs().dash}- ")
         ]
-        for line in told:
+        for line in lines:
             self._add(line, indent=_STEP, tone=Tone.DIM)
 
     def _gap(self) -> None:

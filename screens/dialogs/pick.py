@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from data.i18n import _
 from data.text import fold
-from screens.dialogs.prompt import Option, Prompt
+from screens.dialogs.prompt import Option, OptionTarget, Prompt
 from screens.widgets.row_list import Row, RowList, Tone
 from screens.widgets.seek_line import SeekLine
 
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from textual.widget import Widget
     from textual.widgets import Input
+
+    from screens.widgets.row import Target
 
 NONE = ""
 """The answer that means none of them."""
@@ -60,29 +62,43 @@ class PickPrompt(Prompt[str]):
         self._show(event.value)
 
     def _show(self, typed: str, *, select: str | None = None) -> None:
-        wanted = fold(typed.strip())
+        text, wanted = typed.strip(), fold(typed.strip())
         rows = [
-            Row(f"={option.value}", option.label, meta=option.detail)
+            _row(option.value, option.label, meta=option.detail)
             for option in self._options
             if wanted in fold(f"{option.label} {option.detail}")
         ]
         if not wanted and all(option.value != NONE for option in self._options):
-            rows.append(Row(f"={NONE}", _("(none)"), tone=Tone.DIM))
+            rows.append(_row(NONE, _("(none)"), tone=Tone.DIM))
         elif self._new:
-            text = self._new.format(text=typed.strip())
-            rows.append(Row(f"={NEW}{typed.strip()}", text, tone=Tone.ACCENT))
+            rows.append(_row(f"{NEW}{text}", self._new.format(text=text), tone=Tone.ACCENT))
         first = rows[0].key if wanted and rows else None
-        self.query_one(RowList).show(rows, select=f"={select}" if select else first)
+        self.query_one(RowList).show(rows, select=_key(select) if select else first)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Take the row under the cursor."""
         event.stop()
-        key = self.query_one(RowList).key
-        if key:
-            self.dismiss(key.removeprefix("="))
-        else:
+        target = self.query_one(RowList).target
+        if target is None:
             self.echo(_("Nothing fits “{text}”.").format(text=event.value), problem=True)
+        else:
+            self._take(target)
 
     def on_row_list_opened(self, event: RowList.Opened) -> None:
         """Take the row that was opened."""
-        self.dismiss(event.key.removeprefix("="))
+        event.stop()
+        self._take(event.target)
+
+    def _take(self, target: Target) -> None:
+        match target:
+            case OptionTarget(value):
+                self.dismiss(value)
+
+
+def _key(value: str) -> str:
+    """The key of an answer's row: never empty, as an answer may be."""
+    return f"={value}"
+
+
+def _row(value: str, label: str, *, meta: str = "", tone: Tone = Tone.PLAIN) -> Row:
+    return Row(_key(value), label, meta=meta, tone=tone, target=OptionTarget(value))

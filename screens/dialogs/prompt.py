@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, Final, Generic, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Final, Generic, NamedTuple, TypeVar
 
 from textual.containers import Vertical
 from textual.screen import ModalScreen
@@ -147,9 +147,9 @@ class TextPrompt(Prompt[str]):
         entry = self.query_one(Entry)
         self.set_focus(entry)
         if entry.unsaved and self._reading is None:
-            said = _("You typed this before, and it is not kept.")
+            why = _("You typed this before, and it is not kept.")
             now = _("Now it says: {text}").format(text=self._text) if self._text else ""
-            self.echo(f"{said} {now}\n{self._hint}")
+            self.echo(f"{why} {now}\n{self._hint}")
 
     def on_text_area_changed(self) -> None:
         """Echo the reading."""
@@ -215,6 +215,13 @@ class Option:
     detail: str = ""
 
 
+class OptionTarget(NamedTuple):
+    """An answer to choose, in the row it is shown in."""
+
+    value: str
+    """The option's."""
+
+
 class ChoicePrompt(Prompt[str]):
     """Asks for one of a few answers: by its number, or with the arrows and Enter."""
 
@@ -233,8 +240,13 @@ class ChoicePrompt(Prompt[str]):
     def on_mount(self) -> None:
         """Show the options, the present one under the cursor."""
         rows = [
-            Row(str(n), f"{_digit(n)}  {option.label}", meta=option.detail)
-            for n, option in enumerate(self._options, 1)
+            Row(
+                str(number),
+                f"{_digit(number)}  {option.label}",
+                meta=option.detail,
+                target=OptionTarget(option.value),
+            )
+            for number, option in enumerate(self._options, 1)
         ]
         listed = self.query_one(RowList)
         chosen = [n for n, option in enumerate(self._options, 1) if option.value == self._value]
@@ -243,7 +255,10 @@ class ChoicePrompt(Prompt[str]):
 
     def on_row_list_opened(self, event: RowList.Opened) -> None:
         """Take the option under the cursor."""
-        self.dismiss(self._options[int(event.key) - 1].value)
+        event.stop()
+        match event.target:
+            case OptionTarget(value):
+                self.dismiss(value)
 
     def on_key(self, event: events.Key) -> None:
         """Take the option with the number typed."""
@@ -275,6 +290,7 @@ class TickPrompt(Prompt[tuple[str, ...]]):
                 option.value,
                 f"[{'x' if option.value in self._chosen else ' '}] {option.label}",
                 meta=option.detail,
+                target=OptionTarget(option.value),
             )
             for option in self._options
         ]
@@ -284,11 +300,14 @@ class TickPrompt(Prompt[tuple[str, ...]]):
         """Tick or untick."""
         if event.key == "space":
             event.stop()
-            self._chosen ^= {self.query_one(RowList).key}
-            self._show()
+            match self.query_one(RowList).target:
+                case OptionTarget(value):
+                    self._chosen ^= {value}
+                    self._show()
 
-    def on_row_list_opened(self, _event: RowList.Opened) -> None:
+    def on_row_list_opened(self, event: RowList.Opened) -> None:
         """Hand in what is ticked, in the order shown."""
+        event.stop()
         self.dismiss(tuple(o.value for o in self._options if o.value in self._chosen))
 
 

@@ -27,8 +27,8 @@ async def narrow(part: PartScreen) -> None:
 
 
 def _say_hits(part: PartScreen, text: str, hits: int) -> None:
-    said = ngettext("{n} hit", "{n} hits", hits).format(n=hits)
-    part.foot.say(said if text.strip() else "")
+    count = ngettext("{n} hit", "{n} hits", hits).format(n=hits)
+    part.foot.say(count if text.strip() else "")
 
 
 def _keep(part: PartScreen, text: str) -> None:

@@ -39,20 +39,20 @@ class Spot:
 
     def encode(self) -> str:
         """As text for the others."""
-        told = [self.part, self.words[:_LONGEST], self.rows, self.key[:_LONGEST]]
-        return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+        fields = [self.part, self.words[:_LONGEST], self.rows, self.key[:_LONGEST]]
+        return json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
 
 
 def decode(text: str) -> Spot | None:
     """The spot a text tells; None when it tells none, as that of another version may not."""
     try:
-        told: Any = json.loads(text)
-        part, words, rows, key = told
+        fields: Any = json.loads(text)
+        part, words, rows, key = fields
     except (ValueError, TypeError):
         return None
-    if not all(isinstance(one, str) for one in (part, words, rows, key)):
+    if not all(isinstance(field, str) for field in fields):
         return None
-    known = any(part == each.name for each in PARTS)
+    known = any(part == known_part.name for known_part in PARTS)
     return Spot(part, words, rows, key) if known else None
 
 

@@ -29,21 +29,21 @@ class ImportPage(RowsPage[bool]):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(KEYS["import"])
 
-    def __init__(self, name: str, found: Found) -> None:
-        self._found = found
+    def __init__(self, name: str, understood: Found) -> None:
+        self._understood = understood
         hint = _("Enter: import   Esc: leave it")
-        if found.command is None:
+        if understood.command is None:
             hint = _("There is nothing new in the file.   Esc: back")
         rows = [
             Row(str(number), line.strip(), wrap=True, indent=len(line) - len(line.lstrip()))
-            for number, line in enumerate(found.lines)
+            for number, line in enumerate(understood.lines)
         ]
         super().__init__(rows, title=_("Import {name}").format(name=name), hint=hint)
 
     def on_row_list_opened(self, event: RowList.Opened) -> None:
         """Keep it."""
         event.stop()
-        self.dismiss(self._found.command is not None)
+        self.dismiss(self._understood.command is not None)
 
     def action_close(self) -> None:
         """Leave it."""
@@ -52,11 +52,12 @@ class ImportPage(RowsPage[bool]):
 
 async def import_file(desk: Desk) -> None:
     """Ask for a file, show what is understood of it, and keep that as one edit. From `start`."""
-    found: list[Found] = []
+    understood: Found | None = None
 
     def accept(text: str) -> str:
+        nonlocal understood
         try:
-            found[:] = [_read(desk, text)]
+            understood = _read(desk, text)
         except EditError as error:
             return error.sentence()
         except OSError as error:
@@ -70,11 +71,11 @@ async def import_file(desk: Desk) -> None:
             accept=accept,
         )
     )
-    if text is None or not await desk.ask(ImportPage(Path(text.strip()).name, found[0])):
+    if text is None or understood is None:
         return
-    (one,) = found
-    if one.command is not None:
-        await desk.run(one.command, one.imported(_("u: undo")))
+    keep = await desk.ask(ImportPage(Path(text.strip()).name, understood))
+    if keep and understood.command is not None:
+        await desk.run(understood.command, understood.imported(_("u: undo")))
 
 
 def _read(desk: Desk, text: str) -> Found:

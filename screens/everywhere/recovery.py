@@ -16,7 +16,7 @@ from data.store.errors import Missing, Newer, Stale, StoreError
 from data.store.reading import read_document
 from data.store.recovery import CURABLE, Recovery
 from data.views.copies import told_recovered, told_rescue
-from screens.dialogs.prompt import ChoicePrompt, Option
+from screens.dialogs.prompt import ChoicePrompt, Option, OptionTarget
 from screens.drawing import safe
 from screens.everywhere.keys import KEYS
 from screens.keys.key import bindings
@@ -49,7 +49,7 @@ def ways_on(trouble: StoreError, *, may_write: bool = True) -> tuple[Option, ...
     if isinstance(trouble, Newer):
         # An update is what helps; an older copy is for those who cannot have one.
         restore = _("Go back to the newest good copy; the newer document is kept aside")
-    found = [
+    ways = [
         Option(RESTORE, restore) if may_write else None,
         Option(THIS, _("Go on with the older one"))
         if may_write and isinstance(trouble, Stale)
@@ -60,7 +60,7 @@ def ways_on(trouble: StoreError, *, may_write: bool = True) -> tuple[Option, ...
         else None,
         Option(LEAVE, _("Leave; everything stays as it is")),
     ]
-    return tuple(option for option in found if option is not None)
+    return tuple(way for way in ways if way is not None)
 
 
 async def mend(desk: Desk) -> None:
@@ -70,8 +70,8 @@ async def mend(desk: Desk) -> None:
     trouble = await asyncio.to_thread(recovery.trouble)
     rescue = await asyncio.to_thread(recovery.rescue) if isinstance(trouble, CURABLE) else None
     if trouble is None or rescue is None:
-        said = _("The document is as it should be.") if trouble is None else trouble.sentence()
-        desk.say(said, alert=trouble is not None)
+        news = _("The document is as it should be.") if trouble is None else trouble.sentence()
+        desk.say(news, alert=trouble is not None)
         return
     ways = [way for way in ways_on(trouble) if way.value in (RESTORE, THIS)]
     title = f"{trouble.sentence()}\n{told_rescue(rescue)}"
@@ -80,15 +80,15 @@ async def mend(desk: Desk) -> None:
         return
     try:
         older = await asyncio.to_thread(read_document, recovery.path) if answer == THIS else None
-        done = await session.mend()
+        recovered = await session.mend()
         if older is not None:
             await session.run(RestoreDocument(older[0]))
         await session.retry()
     except (EditError, StoreError) as error:
         desk.say(error.sentence(), alert=True)
     else:
-        said = told_recovered(done) if done else _("The document is as it should be.")
-        desk.say(said, whole=True)
+        news = told_recovered(recovered) if recovered else _("The document is as it should be.")
+        desk.say(news, whole=True)
     desk.floor.tell_state()
 
 
@@ -101,7 +101,7 @@ class MendScreen(Screen[str]):
     def __init__(self, trouble: StoreError, rescue: Rescue, *, may_write: bool = True) -> None:
         super().__init__()
         self._trouble, self._rescue = trouble, rescue
-        self._options = ways_on(trouble, may_write=may_write)
+        self._ways = ways_on(trouble, may_write=may_write)
 
     def compose(self) -> ComposeResult:
         """What is wrong, what there is, what can be done."""
@@ -116,7 +116,12 @@ class MendScreen(Screen[str]):
     def on_mount(self) -> None:
         """Nothing happens by itself: the cursor is on the first way."""
         listed = self.query_one(RowList)
-        listed.show([Row(o.value, f"{n}  {o.label}") for n, o in enumerate(self._options, 1)])
+        listed.show(
+            [
+                Row(way.value, f"{number}  {way.label}", target=OptionTarget(way.value))
+                for number, way in enumerate(self._ways, 1)
+            ]
+        )
         listed.focus()
         self._tell_keys()
 
@@ -130,13 +135,16 @@ class MendScreen(Screen[str]):
 
     def on_row_list_opened(self, event: RowList.Opened) -> None:
         """Take the way under the cursor."""
-        self.dismiss(event.key)
+        event.stop()
+        match event.target:
+            case OptionTarget(way):
+                self.dismiss(way)
 
     def on_key(self, event: events.Key) -> None:
         """A digit takes the way with that number."""
-        if event.key.isdecimal() and 1 <= int(event.key) <= len(self._options):
+        if event.key.isdecimal() and 1 <= int(event.key) <= len(self._ways):
             event.stop()
-            self.dismiss(self._options[int(event.key) - 1].value)
+            self.dismiss(self._ways[int(event.key) - 1].value)
 
     def action_leave(self) -> None:
         """Leave everything as it is."""

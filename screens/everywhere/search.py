@@ -16,7 +16,7 @@ from screens.drawing import safe
 from screens.drawing.glyphs import glyphs
 from screens.keys.common import KEYS
 from screens.keys.key import bindings
-from screens.widgets.row_list import Row, RowList, Tone
+from screens.widgets.row_list import RecordTarget, Row, RowList, Tone
 from screens.widgets.seek_line import SeekLine
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from data.store.store import Change
     from data.views.search import Hit
     from screens.frame.desk import Desk
+    from screens.widgets.row import Target
 
 
 async def search(desk: Desk, *, confidential: bool = True) -> None:
@@ -93,17 +94,19 @@ class SearchScreen(Drawer[Record]):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Go to the hit under the cursor."""
         event.stop()
-        self._go(self.query_one(RowList).key)
+        self._go(self.query_one(RowList).target)
 
     def on_row_list_opened(self, event: RowList.Opened) -> None:
         """Go there."""
         event.stop()
-        self._go(event.key)
+        self._go(event.target)
 
-    def _go(self, reference: str) -> None:
-        record = self._desk.document.resolve(reference)
-        if record is not None:
-            self.dismiss(record)
+    def _go(self, target: Target) -> None:
+        match target:
+            case RecordTarget(reference):
+                record = self._desk.document.resolve(reference)
+                if record is not None:
+                    self.dismiss(record)
 
     def action_cancel(self) -> None:
         """Back to where one was."""
@@ -117,19 +120,19 @@ def _news(words: str, hits: Sequence[Hit]) -> str:
         return _("Nothing fits “{text}”.").format(text=words.strip())
     if len(hits) >= MOST:
         return _("The best {n} are shown. Write more to find fewer").format(n=len(hits))
-    said = ngettext("{n} hit", "{n} hits", len(hits)).format(n=len(hits))
-    return f"{said}   {_('Up and Down   Enter: go there   Esc: leave')}"
+    count = ngettext("{n} hit", "{n} hits", len(hits)).format(n=len(hits))
+    return f"{count}   {_('Up and Down   Enter: go there   Esc: leave')}"
 
 
 def _rows(hits: Sequence[Hit]) -> list[Row]:
     rows: list[Row] = []
     for kind, group in groupby(hits, key=lambda hit: hit.kind):
-        found = list(group)
+        of_kind = list(group)
         if rows:
             rows.append(Row(f"gap.{kind}", selectable=False))
-        head = f"{kind}  {len(found)}"
+        head = f"{kind}  {len(of_kind)}"
         rows.append(Row(f"head.{kind}", head, tone=Tone.HEAD, selectable=False))
-        rows += [_row(hit) for hit in found]
+        rows += [_row(hit) for hit in of_kind]
     return rows
 
 
@@ -138,4 +141,5 @@ def _row(hit: Hit) -> Row:
     text = name_of(hit.record)
     if hit.text:
         text = f"{text}  {glyphs().separator} {hit.text}" if text else hit.text
-    return Row(hit.record.reference, text, glyph=" ", meta=meta)
+    reference = hit.record.reference
+    return Row(reference, text, glyph=" ", meta=meta, target=RecordTarget(reference))

@@ -149,10 +149,6 @@ class PartScreen(Screen[None]):
             self._stale = True
             self.call_after_refresh(self._refresh_if_stale)
 
-    def on_descendant_focus(self) -> None:
-        """Other keys matter where the focus is now."""
-        self.call_after_refresh(self.tell_keys)
-
     def on_row_list_widened(self) -> None:
         """Nothing is told any more of a filter that is taken away."""
         self.foot.tell_filter("")

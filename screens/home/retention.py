@@ -16,13 +16,21 @@ from screens.dialogs.drawer import Drawer
 from screens.drawing import safe
 from screens.keys.common import KEYS
 from screens.keys.key import bindings
-from screens.widgets.row_list import Row, RowList, Tone
+from screens.shared.navigation import go_to
+from screens.widgets.row_list import RecordTarget, Row, RowList, Tone
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
     from screens.frame.desk import Desk
+
+
+async def look_through_old(desk: Desk) -> None:
+    """Show what is older than it is to be kept, and go to what is chosen there."""
+    record = await desk.ask(RetentionScreen(desk))
+    if record is not None:
+        await go_to(desk, record)
 
 
 class RetentionScreen(Drawer[Record]):
@@ -68,7 +76,11 @@ class RetentionScreen(Drawer[Record]):
     def on_row_list_opened(self, event: RowList.Opened) -> None:
         """Go to the thing."""
         event.stop()
-        self.dismiss(self._desk.document.resolve(event.key))
+        match event.target:
+            case RecordTarget(reference):
+                self.dismiss(self._desk.document.resolve(reference))
+            case _:
+                self.dismiss(None)
 
     def action_close(self) -> None:
         """Back to the screen."""
@@ -77,12 +89,13 @@ class RetentionScreen(Drawer[Record]):
 
 def _row(record: Record) -> Row:
     day = over_since(record)
-    told = _(type(record).label)
+    why = _(type(record).label)
     if isinstance(record, Person):
-        told = _("has left")
+        why = _("has left")
     name = record.code if record.prefix else ""
     return Row(
         record.reference,
         f"{name:<5}{record.heading}",
-        meta=f"{told}  {short_date(day) if day else ''}",
+        meta=f"{why}  {short_date(day) if day else ''}",
+        target=RecordTarget(record.reference),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from rich.cells import cell_len
 
@@ -17,7 +17,7 @@ from data.views.next_discussion import discussion_told
 from data.views.show import name_of
 from screens.drawing import safe
 from screens.drawing.glyphs import glyphs
-from screens.widgets.row_list import Row, Tone
+from screens.widgets.row_list import RecordTarget, Row, Tone
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,20 +29,33 @@ if TYPE_CHECKING:
     from data.rules.stalled import Stall
     from data.views.home import HomeView, Month
 
-DISCUSSION, MEETING, GOALS, EXPIRED, IDEAS = "discussion", "meeting", "goals", "expired", "ideas"
-"""Keys of rows that lead somewhere without being a record."""
 
-MORE: Final = "more."
-"""Before the name of a section in the key of the row that unfolds it."""
+class PartTarget(NamedTuple):
+    """A part of the program."""
 
-STALLED: Final = "stalled."
-"""Before the `kind:id` of what has stalled: its row is another than the one of its deadline."""
+    part: str
+    """Its name in the catalogue."""
+
+
+class UnfoldTarget(NamedTuple):
+    """The lines of a section that are not shown yet."""
+
+    section: str
+
+
+class GoalsTarget(NamedTuple):
+    """The goals, further down."""
+
+
+class ExpiredTarget(NamedTuple):
+    """What is older than the workplace keeps it."""
+
 
 _LABEL: Final = 18
 _OWNER, _WHEN, _WHY = 13, 14, 22
 """Columns for who, when and why on a line."""
 
-_CELL = 6
+_CELL: Final = 6
 """Columns a month takes in the strip: twelve fit in 80."""
 
 _SHARES: Final = {"overdue": 4, "stalled": 2, "clocks": 2}
@@ -62,6 +75,7 @@ def home_rows(
         unfolded: sections whose lines are all shown.
     """
     top = [*_discussion(view, today), *_meeting(view, today), *_goal_line(view), *_strip(view)]
+    # What is overdue and has stalled, too, has its line among what is overdue.
     late = {item.record.reference for item in view.overdue}
     others = [stall for stall in view.stalled if stall.record.reference not in late]
     sections = {
@@ -77,12 +91,12 @@ def home_rows(
     # Each section has a heading and a gap before it.
     room = height - len(top) - 2 * len(sections)
     shares = _shared({name: len(rows) for name, rows in sections.items()}, room)
-    found = list(top)
+    shown = list(top)
     for name, rows in sections.items():
         if rows or name != "clocks":
-            found += [_gap(name), _head(name, heads[name])]
-            found += _folded(name, rows, shares[name], unfolded)
-    return [*found, *_soon(view, today), *_goals(document, view), *_rest(view)]
+            shown += [_gap(name), _head(name, heads[name])]
+            shown += _folded(name, rows, shares[name], unfolded)
+    return [*shown, *_soon(view, today), *_goals(document, view), *_rest(view)]
 
 
 def _shared(wanted: dict[str, int], room: int) -> dict[str, int]:
@@ -103,7 +117,8 @@ def _folded(name: str, rows: Sequence[Row], share: int, unfolded: set[str]) -> I
     yield from rows[: share - 1]
     hidden = len(rows) - share + 1
     text = ngettext("{n} more", "{n} more", hidden).format(n=hidden)
-    yield Row(f"{MORE}{name}", text, glyph=glyphs().closed, tone=Tone.DIM)
+    target = UnfoldTarget(name)
+    yield Row(f"more.{name}", text, glyph=glyphs().closed, tone=Tone.DIM, target=target)
 
 
 def _gap(name: str) -> Row:
@@ -123,10 +138,15 @@ def _lead(text: str) -> str:
 
 
 def _discussion(view: HomeView, today: date) -> Iterator[Row]:
-    told, late = discussion_told(view.discussion, view.discussion_due, today)
-    told = told or _("not held yet. Enter or 2: prepare it")
-    glyph, tone = (glyphs().overdue, Tone.ALERT) if late else ("", Tone.STRONG)
-    yield Row(DISCUSSION, _lead(_("Annual discussion")) + told, glyph=glyph, tone=tone)
+    state, late = discussion_told(view.discussion, view.discussion_due, today)
+    state = state or _("not held yet. Enter or 2: prepare it")
+    yield Row(
+        "discussion",
+        _lead(_("Annual discussion")) + state,
+        glyph=glyphs().overdue if late else "",
+        tone=Tone.ALERT if late else Tone.STRONG,
+        target=PartTarget("discussion"),
+    )
 
 
 def _meeting(view: HomeView, today: date) -> Iterator[Row]:
@@ -134,23 +154,24 @@ def _meeting(view: HomeView, today: date) -> Iterator[Row]:
     if meeting is None:
         return
     if meeting.state is MeetingState.RUNNING:
-        told = _("under way, not approved yet")
+        state = _("under way, not approved yet")
     elif meeting.held_on is not None:
-        told = f"{weekday_date(meeting.held_on)}, {distance(meeting.held_on, today)}"
+        state = f"{weekday_date(meeting.held_on)}, {distance(meeting.held_on, today)}"
     else:
-        told = _("prepared, no date yet")
-    yield Row(MEETING, _lead(_("Status meeting")) + told)
+        state = _("prepared, no date yet")
+    yield Row("meeting", _lead(_("Status meeting")) + state, target=PartTarget("status"))
 
 
 def _goal_line(view: HomeView) -> Iterator[Row]:
     """How far the goals have come, all together."""
     if not view.goals:
         return
-    done = sum(each.done for each in view.goals)
-    total = sum(len(each.actions) for each in view.goals)
+    done = sum(goal.done for goal in view.goals)
+    total = sum(len(goal.actions) for goal in view.goals)
     actions = _("{done} of {total} actions done").format(done=done, total=total)
     goals = _("{n} of {m} goals reached").format(n=view.goals_reached, m=len(view.goals))
-    yield Row(GOALS, f"{_lead(_('Goals'))}{bar(done, total, 10)}  {actions}, {goals}")
+    text = f"{_lead(_('Goals'))}{bar(done, total, 10)}  {actions}, {goals}"
+    yield Row("goals", text, target=GoalsTarget())
 
 
 def _strip(view: HomeView) -> Iterator[Row]:
@@ -178,6 +199,7 @@ def _due_row(item: DueItem, today: date, *, overdue: bool) -> Row:
         glyph=glyphs().overdue if overdue else " ",
         meta=f"{who} {distance(item.day, today):>{_WHEN}}",
         tone=Tone.ALERT if overdue else Tone.PLAIN,
+        target=RecordTarget(item.record.reference),
     )
 
 
@@ -197,10 +219,12 @@ def _stall_row(document: Document, stall: Stall) -> Row:
     first, *more = stall.found
     why = f"{first.brief} +{len(more)}" if more else first.brief
     return Row(
-        f"{STALLED}{record.reference}",
+        # The same thing may have a line for its deadline, too.
+        f"stalled.{record.reference}",
         f"{record.code:<5}{record.heading}",
         glyph=glyphs().warning,
         meta=f"{who} {safe.cut(why, _WHY, glyphs().ellipsis):>{_WHY}}",
+        target=RecordTarget(record.reference),
     )
 
 
@@ -213,6 +237,7 @@ def _clock_row(clock: Clock) -> Row:
         glyph=sign.get(clock.state, " "),
         meta=f"{short_date(clock.due)} {clock.distance:>{_WHEN}}",
         tone=Tone.ALERT if late else Tone.PLAIN,
+        target=RecordTarget(clock.target),
     )
 
 
@@ -228,42 +253,42 @@ def _goals(document: Document, view: HomeView) -> Iterator[Row]:
         return
     yield _gap("goals")
     yield _head("goals", _("Goals"))
-    for each in view.goals:
-        done, total = each.done, len(each.actions)
+    for goal_view in view.goals:
+        goal, done, total = goal_view.goal, goal_view.done, len(goal_view.actions)
         progress = (
             f"{bar(done, total)} " + _("{done} of {total}").format(done=done, total=total)
             if total
             else _("no actions yet")
         )
-        owner = name_of(document, "person", each.goal.owner)
+        owner = name_of(document, "person", goal.owner)
         yield Row(
-            each.goal.reference,
-            f"{each.goal.code:<5}{each.goal.title}",
+            goal.reference,
+            f"{goal.code:<5}{goal.title}",
             meta=f"{safe.cut(owner, 16)}  {progress}",
             glyph=" ",
+            target=RecordTarget(goal.reference),
         )
 
 
 def _rest(view: HomeView) -> Iterator[Row]:
-    texts = []
+    rows: list[Row] = []
     if view.ideas:
         text = ngettext(
             "{n} idea waits for the next discussion",
             "{n} ideas wait for the next discussion",
             view.ideas,
         ).format(n=view.ideas)
-        texts.append((IDEAS, text))
+        rows.append(Row("ideas", text, glyph=" ", tone=Tone.DIM, target=PartTarget("discussion")))
     if view.expired:
         text = ngettext(
             "{n} closed thing with names is older than you keep them",
             "{n} closed things with names are older than you keep them",
             view.expired,
         ).format(n=view.expired)
-        texts.append((EXPIRED, text))
-    if texts:
+        rows.append(Row("expired", text, glyph=" ", tone=Tone.DIM, target=ExpiredTarget()))
+    if rows:
         yield _gap("rest")
-    for key, text in texts:
-        yield Row(key, text, glyph=" ", tone=Tone.DIM)
+        yield from rows
 
 
 def bar(done: int, total: int, width: int = 5) -> str:

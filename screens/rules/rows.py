@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from data.dates import short_date
 from data.i18n import _
@@ -19,8 +19,20 @@ if TYPE_CHECKING:
     from data.model.profile import Profile
     from data.rules.result import Result
 
-GO: Final = "go."
-"""Before the code and the number of a finding, in the key of a row that leads to its record."""
+
+class RuleTarget(NamedTuple):
+    """A rule; its lines fold and unfold it."""
+
+    code: str
+
+
+class MissingTarget(NamedTuple):
+    """Something a rule misses."""
+
+    code: str
+    """The rule's."""
+    reference: str
+    """`kind:id` of the record where it is put right; empty for none."""
 
 
 def rule_rows(
@@ -66,6 +78,7 @@ def _head(result: Result, unfolded: bool) -> Row:
         glyph=_GLYPHS[result.verdict](),
         meta=state,
         tone=_tone(result, unfolded),
+        target=RuleTarget(rule.code),
     )
 
 
@@ -85,39 +98,41 @@ def _tone(result: Result, unfolded: bool) -> Tone:
 
 
 def _why(result: Result, profile: Profile, today: date) -> Iterator[Row]:
-    """What was looked at, what was found, what to do, and where it can be read."""
+    """What was looked at, what is missing, what to do, and where it can be read."""
     rule, code = result.rule, result.rule.code
     text = words(rule)
     if result.verdict is not Verdict.FAILS:
-        yield _line(f"{code}.said", result.said, strong=True)
+        yield _line(code, "said", result.said, strong=True)
     for number, finding in enumerate(result.found):
         yield Row(
-            f"{GO}{code}.{number}",
+            f"{code}.finding{number}",
             finding.text,
             glyph=glyphs().pointer,
             meta=finding.severity_label if not finding.soon else _("soon"),
             indent=2,
             wrap=True,
+            target=MissingTarget(code, finding.target),
         )
         # The same advice for several is given once, below the last of them.
-        if [each.hint for each in result.found[number + 1 : number + 2]] != [finding.hint]:
-            yield _line(f"{code}.hint{number}", _("Do: {what}").format(what=finding.hint))
-    said = [_("Looks at: {what}").format(what=text.looks_at), *result.seen]
-    for number, line in enumerate(said):
-        yield _line(f"{code}.seen{number}", line)
+        if [after.hint for after in result.found[number + 1 : number + 2]] != [finding.hint]:
+            yield _line(code, f"hint{number}", _("Do: {what}").format(what=finding.hint))
+    seen = [_("Looks at: {what}").format(what=text.looks_at), *result.seen]
+    for number, line in enumerate(seen):
+        yield _line(code, f"seen{number}", line)
     for number, deadline in enumerate(result.deadlines):
-        told = f"{deadline.title}: {short_date(deadline.due)}"
-        yield _line(f"{code}.due{number}", told)
+        yield _line(code, f"due{number}", f"{deadline.title}: {short_date(deadline.due)}")
     if result.verdict is Verdict.FAILS and not result.todo:
-        yield _line(f"{code}.todo", _("Do: {what}").format(what=text.todo))
+        yield _line(code, "todo", _("Do: {what}").format(what=text.todo))
     weight = f"{severity_label(rule.severity)}. {since_told(rule)} {med_told(rule, profile)}"
-    yield _line(f"{code}.weight", f"{weight[:1].upper()}{weight[1:]}".strip())
+    yield _line(code, "weight", f"{weight[:1].upper()}{weight[1:]}".strip())
     for number, source in enumerate(rule.sources):
         parts = (source_name(source), source.address, read_told(source, today))
-        yield _line(f"{code}.source{number}", f"{', '.join(filter(None, parts))}.")
+        yield _line(code, f"source{number}", f"{', '.join(filter(None, parts))}.")
     yield Row(f"{code}.gap", selectable=False)
 
 
-def _line(key: str, text: str, *, strong: bool = False) -> Row:
+def _line(code: str, key: str, text: str, *, strong: bool = False) -> Row:
     # It can be moved to, so that a long explanation is read by going down it.
-    return Row(key, text, indent=2, wrap=True, tone=Tone.PLAIN if strong else Tone.DIM)
+    tone = Tone.PLAIN if strong else Tone.DIM
+    target = RuleTarget(code)
+    return Row(f"{code}.{key}", text, indent=2, wrap=True, tone=tone, target=target)

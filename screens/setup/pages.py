@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from rich.cells import cell_len
 
@@ -22,8 +22,27 @@ from screens.widgets.row_list import Row, Tone
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-BEGIN: Final = "begin"
-"""The row of the summary that goes ahead."""
+    from screens.widgets.row import Target
+
+
+class AnswerTarget(NamedTuple):
+    """An answer to the question of the page."""
+
+    value: str
+
+
+class CorrectTarget(NamedTuple):
+    """An answer in the summary, to be changed on its page."""
+
+    step: Step
+
+
+class BeginTarget(NamedTuple):
+    """Going ahead with what has been answered."""
+
+
+_BEGIN: Final = "begin"
+"""The key of the row of the summary that goes ahead."""
 
 _LABELS: Final = {
     Step.NAME: N_("Workplace"),
@@ -43,23 +62,24 @@ def page_rows(answers: Answers, step: Step) -> list[Row]:
     """The rows of a page that is answered by choosing."""
     match step:
         case Step.REGIME:
-            return _numbered([(str(each), choice_label(each), "") for each in Regime])
+            return _numbered([(str(regime), choice_label(regime), "") for regime in Regime])
         case Step.SECTOR:
-            return _numbered([(each.id, each.title, each.hint) for each in sectors(language())])
+            known = sectors(language())
+            return _numbered([(sector.id, sector.title, sector.hint) for sector in known])
         case Step.START_MONTH | Step.DISCUSSION_MONTH:
             return _numbered([(str(n), month_name(n), "") for n in _MONTHS])
         case _:
             return _summary(answers)
 
 
-def chosen(answers: Answers, step: Step) -> str:
-    """The row that is under the cursor to begin with: the answer, or the suggestion."""
+def suggested(answers: Answers, step: Step) -> str:
+    """The key of the row under the cursor to begin with: the answer, or what is usual."""
     return {
         Step.REGIME: str(answers.regime),
         Step.SECTOR: answers.sector,
         Step.START_MONTH: str(answers.start),
         Step.DISCUSSION_MONTH: str(answers.discussion),
-    }.get(step, BEGIN)
+    }.get(step, _BEGIN)
 
 
 def meaning_of_size(answers: Answers, typed: str) -> str:
@@ -72,23 +92,28 @@ def meaning_of_size(answers: Answers, typed: str) -> str:
     return f"{texts.label}. {texts.note}"
 
 
-def meaning_of_regime(answers: Answers, key: str) -> str:
+def meaning_of_regime(answers: Answers, target: Target) -> str:
     """What the regime under the cursor leads to."""
-    regime = Regime(key) if key else answers.regime
+    regime = Regime(target.value) if isinstance(target, AnswerTarget) else answers.regime
     return agenda(language()).profiles[replace(answers, regime=regime).profile].note
 
 
 def _summary(answers: Answers) -> list[Row]:
     rows = [
-        Row(str(step), f"{safe.fit(_label(answers, step), _LABEL_WIDTH)} {_shown(answers, step)}")
+        Row(
+            str(step),
+            f"{safe.fit(_label(answers, step), _LABEL_WIDTH)} {_shown(answers, step)}",
+            target=CorrectTarget(step),
+        )
         for step in STEPS[:QUESTIONS]
     ]
+    begin = _("Begin with {name}").format(name=answers.name)
     return [
         *rows,
         Row("gap", selectable=False),
         Row("made", _made(answers), tone=Tone.DIM, wrap=True, selectable=False),
         Row("gap2", selectable=False),
-        Row(BEGIN, _("Begin with {name}").format(name=answers.name), tone=Tone.STRONG),
+        Row(_BEGIN, begin, tone=Tone.STRONG, target=BeginTarget()),
     ]
 
 
@@ -99,7 +124,7 @@ def _label(answers: Answers, step: Step) -> str:
 
 
 def _shown(answers: Answers, step: Step) -> str:
-    titles = {each.id: each.title for each in sectors(language())}
+    titles = {sector.id: sector.title for sector in sectors(language())}
     none = glyphs().dash
     return {
         Step.NAME: answers.name,
@@ -125,8 +150,13 @@ def _made(answers: Answers) -> str:
 
 
 def _numbered(options: Sequence[tuple[str, str, str]]) -> list[Row]:
-    width = max(cell_len(label) for _key, label, _hint in options)
+    """Rows to choose between: each option's value, label and hint."""
+    width = max(cell_len(label) for _value, label, _hint in options)
     return [
-        Row(key, f"{number:>2}  {safe.fit(label, width)}  {hint}".rstrip())
-        for number, (key, label, hint) in enumerate(options, 1)
+        Row(
+            value,
+            f"{number:>2}  {safe.fit(label, width)}  {hint}".rstrip(),
+            target=AnswerTarget(value),
+        )
+        for number, (value, label, hint) in enumerate(options, 1)
     ]

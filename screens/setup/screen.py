@@ -1,14 +1,10 @@
 """The guided first start: eight questions, one page each, then one command.
 
-What is answered and what is being typed is kept as a draft, so that a lost connection costs
-nothing, and going back costs nothing either.
+Going back costs nothing, and neither does a lost connection: see `questionnaire`.
 """
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
-from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from rich.cells import cell_len
@@ -17,28 +13,22 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from data.content.library import setup_texts
-from data.edits.errors import EditError
 from data.i18n import N_, _, language
-from data.model.base import specs
-from data.model.choices import Regime
-from data.model.workplace import Workplace
-from data.start.questions import (
-    QUESTIONS,
-    STEPS,
-    Answers,
-    Step,
-    decode,
-    encode,
-    split_names,
-)
-from data.store.errors import Missing, StoreError
-from data.store.store import AlreadyThere
+from data.start.questions import QUESTIONS, STEPS, Step
 from screens.drawing import safe
 from screens.drawing.glyphs import glyphs
 from screens.keys.key import bindings
 from screens.setup.keys import KEYS
-from screens.setup.pages import BEGIN, chosen, meaning_of_regime, meaning_of_size, page_rows
-from screens.shared.editing import read_text
+from screens.setup.pages import (
+    AnswerTarget,
+    BeginTarget,
+    CorrectTarget,
+    meaning_of_regime,
+    meaning_of_size,
+    page_rows,
+    suggested,
+)
+from screens.setup.questionnaire import MONTHS, NAMES, PLACE, TYPED, Questionnaire, set_up
 from screens.widgets.bars import KeyBar
 from screens.widgets.entry import Entry
 from screens.widgets.row_list import RowList
@@ -48,14 +38,11 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from data.commands.setup import SetUpWorkplace
     from screens.frame.desk import Desk
+    from screens.widgets.row import Target
 
-_DRAFT: Final = "setup"
-_TYPED: Final = (Step.NAME, Step.EMPLOYEES)
-_NAMES: Final = (Step.LEADERS, Step.COLLEAGUES)
-_MONTHS: Final = (Step.START_MONTH, Step.DISCUSSION_MONTH)
 _NAMES_SHOWN: Final = 8
+"""The newest names stay in sight; there is not room for all of a large committee."""
 
 
 class SetupScreen(Screen[bool]):
@@ -67,12 +54,11 @@ class SetupScreen(Screen[bool]):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
-        self._answers = Answers()
-        self._step = Step.NAME
-        self._correcting = False
-        """Whether one answer is being changed from the summary."""
+        self._questions = Questionnaire(desk.drafts)
         self._leaving = False
+        """Whether Esc has been pressed on the first page: pressed again it leaves."""
         self._digits = ""
+        """Digits typed in the list so far: there are twelve months."""
 
     def compose(self) -> ComposeResult:
         """Where one is, the question, what to answer with, what the answer means, the keys."""
@@ -88,9 +74,8 @@ class SetupScreen(Screen[bool]):
 
     def on_mount(self) -> None:
         """Go on where one was."""
-        draft = self.desk.drafts.load(_DRAFT)
-        self._answers = decode(draft.text) if draft is not None else Answers()
-        self._go(self._answers.reached)
+        self._questions.resume()
+        self._show_page()
 
     def on_resize(self) -> None:
         """Fit the lines to the new width."""
@@ -99,22 +84,21 @@ class SetupScreen(Screen[bool]):
 
     # -- pages -----------------------------------------------------------------------------
 
-    def _go(self, step: Step) -> None:
-        """Show a page; what is typed on the one before stays in its draft."""
-        self._step, self._leaving, self._digits = step, False, ""
-        self._answers = replace(self._answers, reached=step)
-        self.desk.drafts.save(_DRAFT, encode(self._answers))
-        text = setup_texts(language())[self._answers.text_of(step)]
+    def _show_page(self) -> None:
+        """Show the page in sight; what is typed on the one before stays in its draft."""
+        answers, step = self._questions.answers, self._questions.step
+        self._leaving, self._digits = False, ""
+        text = setup_texts(language())[answers.text_of(step)]
         self.query_one("#question", Static).update(safe.content(text.title))
         self.query_one("#why", Static).update(safe.content("\n".join(text.text)))
         entry, options = self.query_one(Entry), self.query_one(RowList)
-        typed = step in (*_TYPED, *_NAMES)
+        typed = step in TYPED | NAMES
         entry.display, options.display = typed, not typed
         if typed:
             self._show_entry(entry)
         else:
             entry.keep()
-            options.show(page_rows(self._answers, step), select=chosen(self._answers, step))
+            options.show(page_rows(answers, step), select=suggested(answers, step))
             # As many lines as there are rows now.
             options.refresh(layout=True)
             options.focus()
@@ -124,51 +108,43 @@ class SetupScreen(Screen[bool]):
         self._echo()
 
     def _show_entry(self, entry: Entry) -> None:
-        answers = self._answers
-        shown = {
+        answers, step = self._questions.answers, self._questions.step
+        given = {
             Step.NAME: answers.name,
             Step.EMPLOYEES: "" if answers.employees is None else str(answers.employees),
         }
         entry.placeholder = _("write here")
-        entry.begin(f"{_DRAFT}.{answers.text_of(self._step)}", shown.get(self._step, ""))
+        entry.begin(f"{PLACE}.{answers.text_of(step)}", given.get(step, ""))
         entry.focus()
 
     def _show_names(self) -> None:
         """The names given so far, the newest last."""
         shown = self.query_one("#names", Static)
-        names = self._names() if self._step in _NAMES else ()
+        names = self._questions.names
         lines = [f"{n:>2}  {name}" for n, name in enumerate(names, 1)][-_NAMES_SHOWN:]
         if len(names) > len(lines):
             lines[0] = f"    {glyphs().ellipsis}"
         shown.update(safe.content("\n".join(lines)))
         shown.display = bool(lines)
 
-    def _names(self) -> tuple[str, ...]:
-        return self._answers.names(self._step)
-
-    def _set_names(self, names: tuple[str, ...]) -> None:
-        self._keep(self._answers.with_names(self._step, names))
-
     # -- what is said ----------------------------------------------------------------------
 
     def _tell_place(self) -> None:
         width = max(self.app.size.width - 2, 0)
-        number = STEPS.index(self._step) + 1
+        number = STEPS.index(self._questions.step) + 1
         right = (
             _("{n} of {total}").format(n=number, total=QUESTIONS)
             if number <= QUESTIONS
             else _("Summary")
         )
-        left = safe.fit(
-            f"AMIS  {self._answers.name}", max(width - cell_len(right), 0), glyphs().ellipsis
-        )
+        name = self._questions.answers.name
+        left = safe.fit(f"AMIS  {name}", max(width - cell_len(right), 0), glyphs().ellipsis)
         self.query_one("#top", Static).update(safe.content(left + right))
 
     def _tell_keys(self) -> None:
-        can_leave = self._step is STEPS[0] and not self._correcting
-        back = N_("leave") if can_leave else N_("back")
-        forward = N_("choose") if self._step is Step.SUMMARY else N_("next")
-        if self._step in _NAMES:
+        back = N_("leave") if self._questions.at_first else N_("back")
+        forward = N_("choose") if self._questions.step is Step.SUMMARY else N_("next")
+        if self._questions.step in NAMES:
             forward = N_("add the name; on an empty line: next")
         self.query_one(KeyBar).tell([("enter", forward, True), ("escape", back, True)])
 
@@ -180,121 +156,102 @@ class SetupScreen(Screen[bool]):
 
     def _meaning(self) -> str:
         """What the answer that stands there leads to."""
-        if self._step is Step.EMPLOYEES:
-            return meaning_of_size(self._answers, self.query_one(Entry).text)
-        if self._step is Step.REGIME:
-            return meaning_of_regime(self._answers, self.query_one(RowList).key)
+        answers = self._questions.answers
+        if self._questions.step is Step.EMPLOYEES:
+            return meaning_of_size(answers, self.query_one(Entry).text)
+        if self._questions.step is Step.REGIME:
+            return meaning_of_regime(answers, self.query_one(RowList).target)
         return ""
 
     # -- answers ---------------------------------------------------------------------------
 
     def on_text_area_changed(self) -> None:
         """Echo what the answer means."""
-        if self._step is Step.EMPLOYEES:
+        if self._questions.step is Step.EMPLOYEES:
             self._echo()
 
     def on_row_list_highlighted(self) -> None:
         """Echo what the answer means."""
-        if self._step is Step.REGIME:
+        if self._questions.step is Step.REGIME:
             self._echo()
 
     def on_entry_submitted(self, event: Entry.Submitted) -> None:
         """Take what was typed."""
-        if self._step in _NAMES:
+        if self._questions.step in NAMES:
             self._take_names(event.text)
             return
-        spec = specs(Workplace)[str(self._step)]
         try:
-            value = read_text(spec, event.text)
+            self._questions.write(event.text)
         except ValueError as error:
             self._echo(str(error))
             return
         self.query_one(Entry).finish()
-        self._keep(replace(self._answers, **{spec.name: value}))
         self._forward()
 
     def _take_names(self, text: str) -> None:
-        names = split_names(text)
+        """Take names; an empty line goes on."""
+        added = self._questions.add_names(text)
         self.query_one(Entry).finish()
-        if not names:
+        if added:
+            self._show_names()
+        else:
             self._forward()
-            return
-        self._set_names((*self._names(), *names))
-        self._show_names()
 
     def on_row_list_opened(self, event: RowList.Opened) -> None:
         """Take the row under the cursor."""
-        self._take(event.key)
+        event.stop()
+        self._take(event.target)
 
-    def _take(self, key: str) -> None:
-        answers = self._answers
-        match self._step:
-            case Step.REGIME:
-                self._keep(replace(answers, regime=Regime(key)))
-            case Step.SECTOR:
-                self._keep(answers.with_sector(key))
-            case Step.START_MONTH:
-                self._keep(answers.with_start(int(key)))
-            case Step.DISCUSSION_MONTH:
-                self._keep(replace(answers, discussion_month=int(key)))
-            case _ if key == BEGIN:
+    def _take(self, target: Target) -> None:
+        match target:
+            case AnswerTarget(value):
+                self._questions.choose(value)
+                self._forward()
+            case CorrectTarget(step):
+                self._questions.correct(step)
+                self._show_page()
+            case BeginTarget():
                 self.run_worker(self._begin(), exclusive=True)
-                return
-            case _:
-                self._correcting = True
-                self._go(Step(key))
-                return
-        self._forward()
 
     def on_key(self, event: events.Key) -> None:
         """A digit answers; in the list of months it goes to the month, for there are twelve."""
-        listed = self.query_one(RowList)
-        if self._step in _NAMES and event.key == "backspace":
-            self._take_back(event)
-        if not listed.has_focus or not event.key.isdecimal() or self._step is Step.SUMMARY:
+        options, step = self.query_one(RowList), self._questions.step
+        if step in NAMES and event.key == "backspace":
+            self._take_name_back(event)
+        if not options.has_focus or not event.key.isdecimal() or step is Step.SUMMARY:
             return
         event.stop()
-        rows = listed.rows
+        rows = options.rows
         for typed in (self._digits + event.key, event.key):
             if 1 <= int(typed) <= len(rows):
                 self._digits = typed
-                listed.select(rows[int(typed) - 1].key)
-                if self._step not in _MONTHS:
-                    self._take(listed.key)
+                options.select(rows[int(typed) - 1].key)
+                if step not in MONTHS:
+                    self._take(options.target)
                 return
 
-    def _take_back(self, event: events.Key) -> None:
+    def _take_name_back(self, event: events.Key) -> None:
         """Backspace on an empty line takes the last name up again, to be put right."""
-        entry, names = self.query_one(Entry), self._names()
-        if entry.text or not names:
+        entry = self.query_one(Entry)
+        if entry.text or not self._questions.names:
             return
         event.stop()
         event.prevent_default()
-        self._set_names(names[:-1])
-        entry.load_text(names[-1])
+        entry.load_text(self._questions.take_name_back())
         entry.move_cursor(entry.document.end)
         self._show_names()
-
-    def _keep(self, answers: Answers) -> None:
-        self._answers = answers
-        self.desk.drafts.save(_DRAFT, encode(answers))
 
     # -- forth, back and out ---------------------------------------------------------------
 
     def _forward(self) -> None:
-        if self._correcting:
-            self._correcting = False
-            self._go(Step.SUMMARY)
-            return
-        self._go(STEPS[STEPS.index(self._step) + 1])
+        self._questions.forward()
+        self._show_page()
 
     def action_step_back(self) -> None:
         """To the page before; from the first one out, when asked twice."""
-        if self._correcting:
-            self._correcting = False
-            self._go(Step.SUMMARY)
-        elif self._step is not STEPS[0]:
-            self._go(STEPS[STEPS.index(self._step) - 1])
+        if not self._questions.at_first:
+            self._questions.back()
+            self._show_page()
         elif self._leaving:
             self.query_one(Entry).keep()
             self.dismiss(False)
@@ -303,36 +260,10 @@ class SetupScreen(Screen[bool]):
             self._echo(_("Esc again leaves. What you have answered is kept until next time."))
 
     async def _begin(self) -> None:
-        """Carry out the one command, unless a colleague was faster."""
-        try:
-            await self._save(self._answers.command(language()))
-        except (EditError, StoreError) as error:
-            self._echo(error.sentence())
+        """Make the workplace, and leave when it is there."""
+        problem = await set_up(self.desk, self._questions.answers)
+        if problem:
+            self._echo(problem)
             return
-        if self.desk.session.trouble is not None:
-            self._echo(self.desk.session.trouble.sentence())
-            return
-        self._forget()
+        self._questions.forget()
         self.dismiss(True)
-
-    async def _save(self, command: SetUpWorkplace) -> None:
-        session = self.desk.session
-        with contextlib.suppress(Missing):
-            await session.poll()
-        if session.document.workplace is not None:
-            return
-        if await asyncio.to_thread(session.store.exists):
-            await session.run(command)
-            return
-        try:
-            await session.create(command)
-        except AlreadyThere:
-            await session.poll()
-            if session.document.workplace is None:
-                await session.run(command)
-
-    def _forget(self) -> None:
-        drafts = self.desk.drafts
-        for draft in drafts.all():
-            if draft.place == _DRAFT or draft.place.startswith(f"{_DRAFT}."):
-                drafts.clear(draft.place)

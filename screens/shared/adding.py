@@ -39,8 +39,8 @@ async def add_person(desk: Desk) -> str:
         return ""
     decides = not _EMPLOYER.isdisjoint(roles)
     values = {"name": name, "roles": roles, "bodies": seats, "decides": decides}
-    said = _("{name} is added. Fill in the rest on the right.").format(name=name)
-    return await _add(desk, Person.kind, values, said)
+    news = _("{name} is added. Fill in the rest on the right.").format(name=name)
+    return await _add(desk, Person.kind, values, news)
 
 
 async def _ask_seats(desk: Desk, name: str, roles: frozenset[Role]) -> tuple[str, ...] | None:
@@ -62,10 +62,10 @@ async def add_body(desk: Desk) -> str:
     level = await desk.ask(ChoicePrompt(_("What is {name}?").format(name=name), options))
     if level is None:
         return ""
-    said = _("{name} is added. Give people their seat under “{field}”.").format(
+    news = _("{name} is added. Give people their seat under “{field}”.").format(
         name=name, field=_("Sits in")
     )
-    return await _add(desk, Body.kind, {"name": name, "level": BodyLevel(level)}, said)
+    return await _add(desk, Body.kind, {"name": name, "level": BodyLevel(level)}, news)
 
 
 async def add_condition(desk: Desk) -> str:
@@ -81,10 +81,10 @@ async def add_condition(desk: Desk) -> str:
     return ""
 
 
-async def _add(desk: Desk, kind: str, values: dict[str, Any], said: str) -> str:
+async def _add(desk: Desk, kind: str, values: dict[str, Any], news: str) -> str:
     """Add a record; its reference, empty when it was not added."""
     command = AddRecord(kind, values, new_id())
-    return f"{kind}:{command.id}" if await desk.run(command, said) is not None else ""
+    return f"{kind}:{command.id}" if await desk.run(command, news) is not None else ""
 
 
 async def _ask_name(desk: Desk, title: str, of: type[Record]) -> str | None:

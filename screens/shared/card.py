@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from textual.containers import Vertical
 from textual.widgets import Label
@@ -23,7 +23,7 @@ from screens.frame.undo import undo
 from screens.keys.common import KEYS
 from screens.keys.key import bindings
 from screens.shared.editing import edit_field
-from screens.widgets.row_list import Row, RowList, Tone
+from screens.widgets.row_list import FieldTarget, RecordTarget, Row, RowList, Tone
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -34,19 +34,18 @@ if TYPE_CHECKING:
     from data.store.store import Change
     from screens.frame.desk import Desk
 
-T = TypeVar("T")
+_LABEL_WIDTH: Final = 26
 
-_LABEL_WIDTH = 26
-_SHORT: dict[type[Record], tuple[str, ...]] = {
+_SHORT: Final[dict[type[Record], tuple[str, ...]]] = {
     Action: ("measure", "problem", "owner", "due", "status", "follow_up", "goal", "topic"),
     Activity: ("title", "category", "day", "until", "owner", "repeat", "why", "remark"),
 }
 """Fields that are always shown; of others only those that hold something, until unfolded."""
-_TOLD: dict[type[Record], frozenset[str]] = {
+
+_NEVER_SHOWN: Final[dict[type[Record], frozenset[str]]] = {
     # How often it comes is said in one line; the rest is for the program alone.
     Activity: frozenset({"every", "anchor", "template", "calendar"}),
 }
-"""Fields that are not shown."""
 
 
 class RecordCard(Drawer[None]):
@@ -86,13 +85,15 @@ class RecordCard(Drawer[None]):
 
     def _to_first_field(self) -> None:
         """Put the cursor on what can be changed: Enter on the first row is not to be refused."""
-        known = specs(type(self.record)) if self.record is not None else {}
-        rows = self.query_one(RowList)
-        for row in rows.rows:
-            spec = known.get(row.key)
+        if self.record is None:
+            return
+        known = specs(type(self.record))
+        listed = self.query_one(RowList)
+        for row in listed.rows:
+            spec = known.get(row.target.name) if isinstance(row.target, FieldTarget) else None
             # What a record is about is kept by the program.
             if spec is not None and not spec.automatic and spec.shape is not Shape.ANY_REF:
-                rows.select(row.key)
+                listed.select(row.key)
                 return
 
     def on_unmount(self) -> None:
@@ -131,15 +132,16 @@ class RecordCard(Drawer[None]):
         rows = []
         for name, spec in specs(type(record)).items():
             value = show_field(document, record, name)
-            if name in _TOLD.get(type(record), ()):
+            if name in _NEVER_SHOWN.get(type(record), ()):
                 continue
-            says = getattr(record, name) != spec.default
-            if not says and (spec.automatic or not (self._whole or name in short)):
+            filled = getattr(record, name) != spec.default
+            if not filled and (spec.automatic or not (self._whole or name in short)):
                 continue
             label = safe.fit(label_of(type(record), name), _LABEL_WIDTH, glyphs().ellipsis)
             tone = Tone.DIM if spec.automatic else Tone.PLAIN
             text = f"{label} {value or glyphs().dash}"
-            rows.append(Row(name, text, wrap=True, tone=tone, hang=_LABEL_WIDTH + 1))
+            hang, target = _LABEL_WIDTH + 1, FieldTarget(name)
+            rows.append(Row(name, text, wrap=True, tone=tone, hang=hang, target=target))
         return rows
 
     def _notes(self, document: Document, record: Record) -> list[Row]:
@@ -152,11 +154,12 @@ class RecordCard(Drawer[None]):
         ]
         rows = [
             Row(
-                f"{Note.kind}:{note.id}",
+                note.reference,
                 note.text,
                 glyph=glyphs().bullet,
                 meta=f"{note.created_by} {short_date(local_day(note.created_at))}",
                 wrap=True,
+                target=RecordTarget(note.reference),
             )
             for note in notes
         ]
@@ -169,6 +172,7 @@ class RecordCard(Drawer[None]):
                 name_of(document, source.kind, source.id),
                 glyph=glyphs().right,
                 meta=label_of(type(source), field),
+                target=RecordTarget(source.reference),
             )
             for source, field in document.referring(record)
             if source.prefix and not specs(type(source))[field].part_of
@@ -179,13 +183,13 @@ class RecordCard(Drawer[None]):
     def on_row_list_opened(self, event: RowList.Opened) -> None:
         """Edit the field, or open what is linked."""
         event.stop()
-        if ":" in event.key:
-            record = self._desk.document.resolve(event.key)
-            if record is not None:
-                card = RecordCard(self._desk, record, confidential=self._confidential)
-                self._desk.open(card)
-            return
-        self._edit(event.key)
+        match event.target:
+            case RecordTarget(reference):
+                record = self._desk.document.resolve(reference)
+                if record is not None:
+                    open_card(self._desk, record, confidential=self._confidential)
+            case FieldTarget(name):
+                self._edit(name)
 
     def _edit(self, name: str) -> None:
         record = self.record
@@ -207,16 +211,18 @@ class RecordCard(Drawer[None]):
 
     def action_clear(self) -> None:
         """Empty the field under the cursor."""
-        record, name = self.record, self.query_one(RowList).key
-        spec = specs(type(record)).get(name) if record is not None else None
-        if record is None or spec is None or spec.automatic:
+        record, target = self.record, self.query_one(RowList).target
+        if record is None or not isinstance(target, FieldTarget):
+            return
+        spec = specs(type(record))[target.name]
+        if spec.automatic:
             return
         if spec.required:
             self.say(_("This must be filled in."), alert=True)
             return
-        now = getattr(record, name)
+        now = getattr(record, spec.name)
         base: Any = now if spec.shape is not Shape.FLAG else UNSEEN
-        command = SetField(record.kind, record.id, name, spec.default, base)
+        command = SetField(record.kind, record.id, spec.name, spec.default, base)
         self._do(command, _("Cleared. u: undo"))
 
     def action_fold(self) -> None:
@@ -252,25 +258,25 @@ class RecordCard(Drawer[None]):
 
     def action_delete(self) -> None:
         """Delete the record, or the note under the cursor; undo brings it back."""
-        record = self._desk.document.resolve(self.query_one(RowList).key)
-        doomed = record if isinstance(record, Note) else self.record
-        if doomed is None:
+        target, record = self.query_one(RowList).target, self.record
+        if isinstance(target, RecordTarget):
+            note = self._desk.document.resolve(target.reference)
+            if isinstance(note, Note):
+                self._do(DeleteRecord(note.kind, note.id), _("Deleted. u: undo"))
+                return
+        if record is None:
             return
-        command = DeleteRecord(doomed.kind, doomed.id)
-        if doomed is record:
-            self._do(command, _("Deleted. u: undo"))
-            return
-        said = _("{code} is deleted. u: undo")
-        self._do(command, said.format(code=f"{doomed.code} {doomed.heading}"))
+        news = _("{code} is deleted. u: undo").format(code=f"{record.code} {record.heading}")
+        self._do(DeleteRecord(record.kind, record.id), news)
         self.dismiss(None)
 
     def action_undo(self) -> None:
         """Take back the newest edit."""
         self._desk.start(undo(self._desk))
 
-    def _do(self, command: Command, said: str) -> None:
-        # The screen below outlives the card: a deletion closes the card before it is saved.
-        self._desk.start(self._desk.run(command, said))
+    def _do(self, command: Command, news: str) -> None:
+        # Nothing of the card is needed for it: a deletion closes the card before it is saved.
+        self._desk.start(self._desk.run(command, news))
 
     def action_close(self) -> None:
         """Back to the screen."""

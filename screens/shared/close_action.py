@@ -8,17 +8,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from data.capture import complete, echo_line, read_line
 from data.commands.plan import CloseAction, FollowOn, Hold, NotCarriedOut
 from data.dates import add_months, short_date
-from data.i18n import _, language
+from data.i18n import _
 from data.model.choices import ActionStatus, Effect, Repeat, Source
 from data.model.plan import Action
 from data.model.workplace import Person
 from data.text import clean_line, shorten
-from data.views.vocabulary import vocabulary
 from screens.dialogs.prompt import ChoicePrompt, DatePrompt, Option, TextPrompt
 from screens.shared.editing import ask_reference, was_left
+from screens.shared.line_reader import LineReader
 
 if TYPE_CHECKING:
     from datetime import date
@@ -45,7 +44,7 @@ class Answered(NamedTuple):
     """What the answers make of the action, and what to say about it."""
 
     command: CloseAction | NotCarriedOut
-    said: str
+    news: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +89,8 @@ class Closing:
         except _Left:
             self.desk.say(_("{code} is as it was.").format(code=self.action.code))
             return ""
-        command, said = answered
-        if await self.desk.run(command, f"{said} {_('u: undo')}") is None:
+        command, news = answered
+        if await self.desk.run(command, f"{news} {_('u: undo')}") is None:
             return ""
         follow_on = command.follow_on if isinstance(command, CloseAction) else None
         new = self.desk.document.get(Action, follow_on.id) if follow_on is not None else None
@@ -150,14 +149,14 @@ class Closing:
         due = None
         if status is ActionStatus.RUNNING:
             due = await self._day(_("New deadline"), None)
-        said = {
+        news = {
             ActionStatus.RUNNING: _("{code} goes on.").format(code=code),
             ActionStatus.STALLED: _("{code} has stalled.").format(code=code),
             ActionStatus.DROPPED: _("{code} is given up.").format(code=code),
         }[status]
         if due is not None:
-            said = _("{code} goes on, new deadline {day}.").format(code=code, day=short_date(due))
-        return Answered(NotCarriedOut(self.action.id, status, why, due), said)
+            news = _("{code} goes on, new deadline {day}.").format(code=code, day=short_date(due))
+        return Answered(NotCarriedOut(self.action.id, status, why, due), news)
 
     # -- carried out -----------------------------------------------------------------------
 
@@ -184,24 +183,24 @@ class Closing:
             _("When is the effect judged?"),
             self.action.effect_due or add_months(today, _REVIEW_MONTHS),
         )
-        said = _("{code} is done.").format(code=self.action.code)
+        news = _("{code} is done.").format(code=self.action.code)
         if day is not None:
-            said = _("{code} is done; the effect is judged {day}.").format(
+            news = _("{code} is done; the effect is judged {day}.").format(
                 code=self.action.code, day=short_date(day)
             )
-        return Answered(CloseAction(self.action.id, carried_out, effect_due=day), said)
+        return Answered(CloseAction(self.action.id, carried_out, effect_due=day), news)
 
     async def _solved(self, carried_out: Effect) -> Answered:
         holds = await self._write(_("What holds the effect in place?"), _or_nothing())
         code = self.action.code
-        said = _("{code} is done and the problem is solved.").format(code=code)
+        news = _("{code} is done and the problem is solved.").format(code=code)
         hold = await self._hold(holds) if holds else None
         if hold is not None:
-            said = _("{code} is done; the year wheel reminds you from {day}.").format(
+            news = _("{code} is done; the year wheel reminds you from {day}.").format(
                 code=code, day=short_date(hold.day)
             )
         command = CloseAction(self.action.id, carried_out, Effect.YES, holds=holds, hold=hold)
-        return Answered(command, said)
+        return Answered(command, news)
 
     async def _hold(self, holds: str) -> Hold | None:
         answer = await self._choose(
@@ -223,32 +222,26 @@ class Closing:
         note = await self._write(_("What happened?"), _or_nothing())
         follow_on = await self._follow_on()
         code = self.action.code
-        said = _("{code} is closed: the problem is not solved.").format(code=code)
+        news = _("{code} is closed: the problem is not solved.").format(code=code)
         if effect is Effect.PARTLY:
-            said = _("{code} is closed: the problem is partly solved.").format(code=code)
+            news = _("{code} is closed: the problem is partly solved.").format(code=code)
         command = CloseAction(self.action.id, carried_out, effect, note, follow_on=follow_on)
-        return Answered(command, said)
+        return Answered(command, news)
 
     async def _follow_on(self) -> FollowOn | None:
         """One line for what is tried instead; who and when are asked for where they are missing."""
-        today = self.desk.today
-        words = vocabulary(self.desk.document, today)
-
-        def reading(text: str) -> str:
-            captured = read_line(text, words, today, language=language())
-            return echo_line(captured, words, today) if text.strip() else ""
-
+        reader = LineReader(self.desk)
         line = await self._write(
             _("What do you try instead?"),
             _("one line, with owner: and due: if you like; empty: no new action"),
-            reading=reading,
-            complete=lambda text, cursor, turn: complete(text, cursor, words, turn=turn),
+            reading=lambda text: reader.echo(text)[0],
+            complete=reader.complete,
             drafts=self.desk.drafts,
             place=f"{self.action.reference}/instead",
         )
-        captured = read_line(line, words, today, language=language())
         if not line.strip():
             return None
+        captured = reader.read(line)
         # What follows an action is an action, whatever letter the line begins with.
         known = captured.values if captured.kind == Action.kind and captured.text else {}
         values: dict[str, Any] = {"measure": clean_line(line), **known}

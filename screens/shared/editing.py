@@ -225,23 +225,23 @@ def reference_options(desk: Desk, target: str, chosen: tuple[str, ...]) -> list[
     from screens.dialogs.prompt import Option
 
     today = desk.today
-    found = [
+    records = [
         record
         for record in desk.document.all(KINDS[target])
         if not isinstance(record, Person) or record.active(today) or record.id in chosen
     ]
     if target == Person.kind:
-        found.sort(key=lambda record: sort_key(record.heading))
+        records.sort(key=lambda record: sort_key(record.heading))
         return [
             Option(
                 person.id,
                 person.name,
                 ", ".join(choice_label(role) for role in person.roles) or person.title,
             )
-            for person in found
+            for person in records
             if isinstance(person, Person)
         ]
     return [
         Option(record.id, f"{record.code if record.prefix else ''} {record.heading}".strip())
-        for record in found
+        for record in records
     ]

@@ -1,20 +1,24 @@
-"""The forms a file can be written in, as a question; and the file written in the one chosen."""
+"""The forms a file can be written in, as a question; and writing it into the folder for exports.
+
+No file is ever written over another one unasked.
+"""
 
 from __future__ import annotations
 
 import asyncio
 from typing import TYPE_CHECKING, Final
 
+from data.export.files import AlreadyThere, ExportError, export_folder, write_new
 from data.export.forms import MARKED, NO_TEXT, rendered, title_in
 from data.export.office.kit import NotInstalled
 from data.i18n import DEFAULT_LANGUAGE, N_, _, in_language
 from screens.dialogs.prompt import ChoicePrompt, Option
-from screens.shared.files import write_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
-    from data.export.forms import Source
+    from data.export.forms import Contents, Source
     from screens.frame.desk import Desk
 
 READ: Final = "read"
@@ -81,3 +85,53 @@ async def write_minutes(desk: Desk, text: str, name: Callable[[str], str]) -> No
     with in_language(written_language(desk)):
         file = name(form)
     await write_rendered(desk, text, form, name=file, title=title_in(text))
+
+
+# -- the file ------------------------------------------------------------------------------
+
+
+async def write_file(desk: Desk, name: str, contents: Contents) -> None:
+    """Write a file into the folder for exports and say where it is; only from `start`.
+
+    Args:
+        desk: Asks before another file is replaced, and says what happened.
+        name: The file's name.
+        contents: What is written.
+    """
+    from screens.dialogs.confirm import ConfirmPrompt
+
+    path = desk.export_folder / name
+    try:
+        # Made where it is not there; a link in its place is not followed.
+        await asyncio.to_thread(export_folder, desk.session.store.path)
+        await asyncio.to_thread(write_new, path, contents)
+    except AlreadyThere:
+        question = _("{name} is there already. Replace it?").format(name=name)
+        if not await desk.ask(ConfirmPrompt(question, str(path))):
+            desk.say(_("The old file was left as it was."))
+            return
+        await _replace(desk, path, contents)
+    except (ExportError, OSError) as error:
+        desk.say(_why(error, path), alert=True)
+    else:
+        desk.say(_written(path), whole=True)
+
+
+async def _replace(desk: Desk, path: Path, contents: Contents) -> None:
+    try:
+        await asyncio.to_thread(write_new, path, contents, overwrite=True)
+    except (ExportError, OSError) as error:
+        desk.say(_why(error, path), alert=True)
+    else:
+        desk.say(_written(path), whole=True)
+
+
+def _written(path: Path) -> str:
+    """The name first: it is looked for in the folder."""
+    return _("Written: {name} in {folder}").format(name=path.name, folder=path.parent)
+
+
+def _why(error: Exception, path: Path) -> str:
+    if isinstance(error, ExportError):
+        return error.sentence()
+    return _("{path} could not be written.").format(path=path)

@@ -60,19 +60,19 @@ async def ask_how_often(desk: Desk, activity: Activity) -> bool:
     changed = {name: value for name, value in chosen.items() if getattr(activity, name) != value}
     if not changed:
         return False
-    told = recurrence_label(activity.revised(**chosen)) or _("only once")
-    said = desk.news_of(activity.title, told)
-    return await desk.run(SetFields(Activity.kind, activity.id, changed), said) is not None
+    how_often = recurrence_label(activity.revised(**chosen)) or _("only once")
+    news = desk.news_of(activity.title, how_often)
+    return await desk.run(SetFields(Activity.kind, activity.id, changed), news) is not None
 
 
 def _prompt(activity: Activity, every: int, today: date) -> ChoicePrompt:
     options = []
     for number, (repeat, anchor) in enumerate(_RULES):
-        one = activity.revised(repeat=repeat, every=every, anchor=anchor)
-        told = recurrence_label(one) or _("only once")
+        with_rule = activity.revised(repeat=repeat, every=every, anchor=anchor)
+        how_often = recurrence_label(with_rule) or _("only once")
         if repeat is not Repeat.NONE and anchor is Anchor.DATE:
-            told = _("{how_often}, on the date").format(how_often=told)
-        options.append(Option(str(number), told, _next(one, today)))
+            how_often = _("{how_often}, on the date").format(how_often=how_often)
+        options.append(Option(str(number), how_often, _next(with_rule, today)))
     options.append(Option("every", _("more seldom: every 2 years, every 3 months, …")))
     now = (activity.repeat, activity.anchor)
     here = _RULES.index(now) if now in _RULES else next(

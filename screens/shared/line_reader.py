@@ -71,8 +71,8 @@ class LineReader:
         record = change.after.record(command.kind, command.id) if change else None
         if record is None:
             return None
-        said = _("{code} is written down: {text}").format(code=record.code, text=record.heading)
+        news = _("{code} is written down: {text}").format(code=record.code, text=record.heading)
         if not KINDS[record.kind].prefix:
-            said = _("Saved.")
+            news = _("Saved.")
         problems = " ".join(captured.problems)
-        return Kept(record, f"{said}  {problems}".strip(), bool(problems))
+        return Kept(record, f"{news}  {problems}".strip(), bool(problems))

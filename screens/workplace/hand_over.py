@@ -1,24 +1,31 @@
-"""Handing on: everything one person answers for, each thing with who takes it over."""
+"""Somebody leaves: everything they answer for goes to others, each thing to whom it is given."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
 from textual.containers import Vertical
 from textual.widgets import Label
 
+from data.commands.hand_over import HandOn
 from data.dates import short_date
+from data.edits.records import SetField
 from data.i18n import _, ngettext
 from data.model.workplace import Person
 from data.views.hand_over import Duty, duties
 from screens.dialogs.drawer import Drawer
+from screens.dialogs.pick import PickPrompt
+from screens.dialogs.prompt import DatePrompt
 from screens.drawing import safe
 from screens.drawing.glyphs import glyphs
 from screens.keys.key import bindings
+from screens.shared.editing import reference_options
 from screens.widgets.row_list import Row, RowList
 from screens.workplace.keys import KEYS
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
@@ -28,14 +35,54 @@ if TYPE_CHECKING:
 _WHO: Final = 26
 """Columns for who takes it over."""
 
+_TITLED_BY_DAY: Final = frozenset({"year", "held_on"})
+"""Fields that say when a meeting is held; such a record is called by its kind."""
 
-class HandingScreen(Drawer[dict[str, str]]):
+
+async def mark_left(desk: Desk, person: Person) -> bool:
+    """Ask when somebody left and who takes over; whether anything was saved."""
+    today = desk.today
+    title = _("{name} left on").format(name=person.name)
+    answer = await desk.ask(DatePrompt(title, today, person.left_on or today))
+    if answer is None or answer.day == person.left_on:
+        return False
+    if answer.day is None:
+        command = SetField(Person.kind, person.id, "left_on", None, person.left_on)
+        news = _("{name} is here again.").format(name=person.name)
+        return await desk.run(command, news) is not None
+    return await hand_on(desk, person, answer.day)
+
+
+async def hand_on(desk: Desk, person: Person, day: date) -> bool:
+    """Let others take over, and write down the last day, as one edit; whether it was saved."""
+    news = _("{name}: left {day}.").format(name=person.name, day=short_date(day))
+    count = len(duties(desk.document, person, desk.today))
+    heirs: dict[str, str] = {}
+    if count:
+        answer = await desk.ask(HandOverScreen(desk, person))
+        if answer is None:
+            text = _("Nothing was changed: what {name} answers for would be nobody's.")
+            desk.say(text.format(name=person.name), alert=True)
+            return False
+        heirs = answer
+        handed = ngettext("{n} thing handed on.", "{n} things handed on.", count).format(n=count)
+        news = f"{news} {handed} {_('u: undo')}"
+    return await desk.run(HandOn(person.id, heirs, day), news) is not None
+
+
+class DutyTarget(NamedTuple):
+    """Something to hand on."""
+
+    duty: Duty
+
+
+class HandOverScreen(Drawer[dict[str, str]]):
     """Asks who takes over what; the answer is ids of people by the duties' keys."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(KEYS["handing"])
 
     DEFAULT_CSS = """
-    HandingScreen { & #title { margin-bottom: 1; } }
+    HandOverScreen { & #title { margin-bottom: 1; } }
     """
 
     def __init__(self, desk: Desk, person: Person) -> None:
@@ -43,7 +90,8 @@ class HandingScreen(Drawer[dict[str, str]]):
         self._desk = desk
         self._person = person
         self._duties = duties(desk.document, person, desk.today)
-        self._given: dict[str, str] = {}
+        self._heirs: dict[str, str] = {}
+        """Who takes over, by the duty's key."""
 
     def compose(self) -> ComposeResult:
         """Title, list, what to do."""
@@ -63,9 +111,9 @@ class HandingScreen(Drawer[dict[str, str]]):
         self.query_one("#title", Label).update(safe.content(title))
         self._show()
         self.set_focus(self.query_one(RowList))
-        self._say(_("Enter: choose   h: all to one   f: hand on   Esc: leave it as it is"))
+        self._tell(_("Enter: choose   h: all to one   f: hand on   Esc: leave it as it is"))
 
-    def _say(self, news: str, *, alert: bool = False) -> None:
+    def _tell(self, news: str, *, alert: bool = False) -> None:
         label = self.query_one("#news", Label)
         label.update(safe.content(news))
         label.set_class(alert, "alert")
@@ -74,55 +122,50 @@ class HandingScreen(Drawer[dict[str, str]]):
         self.query_one(RowList).show([self._row(duty) for duty in self._duties])
 
     def _row(self, duty: Duty) -> Row:
-        heir = self._desk.document.get(Person, self._given.get(duty.key))
+        heir = self._desk.document.get(Person, self._heirs.get(duty.key))
         who = heir.name if heir is not None else _("nobody yet")
         sign = glyphs().tick if heir is not None else glyphs().empty
         due = getattr(duty.record, "due", None)
         day = short_date(due) if due is not None else ""
-        what = _what(duty.record)
+        what = _name(duty.record)
         if duty.field != "owner":
             what = f"{what} ({duty.label})"
         meta = f"{day}  {glyphs().right} {safe.fit(who, _WHO, glyphs().ellipsis)}"
-        return Row(duty.key, what, glyph=sign, meta=meta)
+        return Row(duty.key, what, glyph=sign, meta=meta, target=DutyTarget(duty))
 
     def on_row_list_opened(self, event: RowList.Opened) -> None:
         """Choose who takes it over."""
         event.stop()
-        duty = next((each for each in self._duties if each.key == event.key), None)
-        if duty is not None:
-            self._choose(_what(duty.record), (duty,))
+        match event.target:
+            case DutyTarget(duty):
+                self._desk.start(self._choose(_name(duty.record), (duty,)))
 
     def action_all_to_one(self) -> None:
         """Everything nobody has been chosen for goes to one person."""
-        open_ = tuple(each for each in self._duties if each.key not in self._given)
-        self._choose(_("Who takes over the rest?"), open_ or self._duties)
+        left = tuple(duty for duty in self._duties if duty.key not in self._heirs)
+        self._desk.start(self._choose(_("Who takes over the rest?"), left or self._duties))
 
-    def _choose(self, title: str, chosen: tuple[Duty, ...]) -> None:
-        from screens.dialogs.pick import PickPrompt
-        from screens.shared.editing import reference_options
-
+    async def _choose(self, title: str, chosen: tuple[Duty, ...]) -> None:
+        """Ask who takes over some of it."""
         options = [
             option
             for option in reference_options(self._desk, Person.kind, ())
             if option.value != self._person.id
         ]
-
-        def take(answer: str | None) -> None:
-            if not answer:
-                return
-            self._given |= {duty.key: answer for duty in chosen}
-            self._show()
-            left = len(self._duties) - len(self._given)
-            said = ngettext("{n} is left.", "{n} are left.", left).format(n=left)
-            self._say(said if left else _("All are placed. f: hand on"))
-            if len(chosen) == 1:
-                self.query_one(RowList).action_down()
-
-        self.app.push_screen(PickPrompt(title, options), take)
+        heir = await self._desk.ask(PickPrompt(title, options))
+        if not heir:
+            return
+        self._heirs |= {duty.key: heir for duty in chosen}
+        self._show()
+        left = len(self._duties) - len(self._heirs)
+        news = ngettext("{n} is left.", "{n} are left.", left).format(n=left)
+        self._tell(news if left else _("All are placed. f: hand on"))
+        if len(chosen) == 1:
+            self.query_one(RowList).action_down()
 
     def action_keep(self) -> None:
         """Hand on, when nothing is left without anybody."""
-        left = [duty for duty in self._duties if duty.key not in self._given]
+        left = [duty for duty in self._duties if duty.key not in self._heirs]
         if left:
             self.query_one(RowList).select(left[0].key)
             count = len(left)
@@ -131,15 +174,15 @@ class HandingScreen(Drawer[dict[str, str]]):
                 "{n} things have nobody yet. Enter: choose   h: all to one",
                 count,
             )
-            self._say(text.format(n=count), alert=True)
+            self._tell(text.format(n=count), alert=True)
             return
-        self.dismiss(self._given)
+        self.dismiss(self._heirs)
 
     def action_close(self) -> None:
         """Leave everything as it is."""
         self.dismiss(None)
 
 
-def _what(record: Record) -> str:
-    name = record.heading if record.title_field not in {"year", "held_on"} else ""
+def _name(record: Record) -> str:
+    name = record.heading if record.title_field not in _TITLED_BY_DAY else ""
     return f"{record.code:<5}{name or _(type(record).label)}"

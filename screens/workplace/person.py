@@ -21,7 +21,7 @@ from data.model.choices import Role, choice_label
 from data.views.show import show_field
 from screens.drawing import safe
 from screens.drawing.glyphs import glyphs
-from screens.widgets.row_list import Row, Tone
+from screens.widgets.row_list import FieldTarget, RecordTarget, Row, Tone
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,11 +58,11 @@ def _fields(document: Document, person: Person, *, whole: bool) -> Iterator[Row]
             yield labelled(name, label_of(type(person), name), value)
 
 
-def labelled(key: str, label: str, value: str) -> Row:
+def labelled(name: str, label: str, value: str) -> Row:
     """A field as a row: what it is called, what it holds."""
     lead = safe.fit(label, LABEL_WIDTH, glyphs().ellipsis)
-    hang = len(lead) + 1
-    return Row(key, f"{lead} {value or glyphs().dash}", wrap=True, hang=hang)
+    text = f"{lead} {value or glyphs().dash}"
+    return Row(name, text, wrap=True, hang=len(lead) + 1, target=FieldTarget(name))
 
 
 def _wanted(person: Person) -> frozenset[str]:
@@ -77,7 +77,8 @@ def _head(key: str, text: str) -> list[Row]:
     return [gap, Row(f"head.{key}", text, tone=Tone.HEAD, selectable=False)]
 
 
-def _said(key: str, text: str, *, glyph: str = "") -> Row:
+def _sentence(key: str, text: str, *, glyph: str = "") -> Row:
+    """A line that is only read."""
     return Row(key, text, glyph=glyph, wrap=True, selectable=False)
 
 
@@ -85,27 +86,27 @@ def _term(person: Person, today: date) -> Iterator[Row]:
     if not person.active(today):
         # Whoever has left holds no seat that could end.
         return
-    found = term(person, today)
-    if found.state is TermState.NONE:
+    seat = term(person, today)
+    if seat.state is TermState.NONE:
         return
     yield from _head("term", _("Election"))
-    if found.ends is None:
+    if seat.ends is None:
         text = _("It is not written down when {name} was elected.").format(name=person.name)
-        yield _said("term", text, glyph=glyphs().warning)
+        yield _sentence("term", text, glyph=glyphs().warning)
     else:
-        day, glyph = long_date(found.ends), glyphs().tick
+        day, glyph = long_date(seat.ends), glyphs().tick
         text = _("Elected until {day}.").format(day=day)
-        if found.state is TermState.ENDING:
-            left = (found.ends - today).days
+        if seat.state is TermState.ENDING:
+            left = (seat.ends - today).days
             soon = ngettext("That is in {n} day.", "That is in {n} days.", left).format(n=left)
             text, glyph = f"{text} {soon} {_('Plan an election now.')}", glyphs().warning
-        elif found.state is TermState.OVER:
+        elif seat.state is TermState.OVER:
             text = _("The term ended on {day}. Who sits may go on until an election is held.")
             text, glyph = text.format(day=day), glyphs().overdue
-        yield _said("term", text, glyph=glyph)
+        yield _sentence("term", text, glyph=glyph)
     if long_absence(person, today):
         text = _("Away for four months or more: a new election may be held.")
-        yield _said("absence", text, glyph=glyphs().bullet)
+        yield _sentence("absence", text, glyph=glyphs().bullet)
 
 
 def _training(document: Document, person: Person, today: date) -> Iterator[Row]:
@@ -114,7 +115,7 @@ def _training(document: Document, person: Person, today: date) -> Iterator[Row]:
         return
     yield from _head("training", _("Training"))
     by = short_date(summary.course_by) if summary.course_by else ""
-    said = {
+    sentences = {
         CourseState.DONE: (glyphs().tick, _("The compulsory course is completed.")),
         CourseState.CERTIFICATE: (glyphs().tick, _("An earlier certificate counts.")),
         CourseState.WAITING: (
@@ -130,17 +131,23 @@ def _training(document: Document, person: Person, today: date) -> Iterator[Row]:
             _("Write when the seat was taken: the deadline of the course counts from there."),
         ),
     }
-    if summary.course in said:
-        glyph, text = said[summary.course]
-        yield _said("course", text, glyph=glyph)
+    if summary.course in sentences:
+        glyph, text = sentences[summary.course]
+        yield _sentence("course", text, glyph=glyph)
     if is_member(person) and asked(document):
         for clock in open_clocks(person, summary.offered, today):
             if clock.state in MISSING and clock.year:
                 text, glyph = _missing(clock, today)
-                yield _said(f"clock.{clock.year}", text, glyph=glyph)
+                yield _sentence(f"clock.{clock.year}", text, glyph=glyph)
     for offer in summary.offered:
         text = " ".join(part for part in (choice_label(offer.form), offer.subject) if part)
-        yield Row(offer.reference, text, glyph=glyphs().bullet, meta=choice_label(offer.answer))
+        yield Row(
+            offer.reference,
+            text,
+            glyph=glyphs().bullet,
+            meta=choice_label(offer.answer),
+            target=RecordTarget(offer.reference),
+        )
 
 
 def _missing(clock: Clock, today: date) -> tuple[str, str]:
@@ -151,11 +158,15 @@ def _missing(clock: Clock, today: date) -> tuple[str, str]:
 
 
 def _owned(document: Document, person: Person, today: date) -> Iterator[Row]:
-    rows = owned(document, person, today)
-    if not rows:
+    records = owned(document, person, today)
+    if not records:
         return
     yield from _head("owned", _("Answers for"))
-    for record in rows:
+    for record in records:
         due = getattr(record, "due", None)
-        meta = short_date(due) if due else ""
-        yield Row(record.reference, f"{record.code}  {record.heading}", meta=meta)
+        yield Row(
+            record.reference,
+            f"{record.code}  {record.heading}",
+            meta=short_date(due) if due else "",
+            target=RecordTarget(record.reference),
+        )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from data.content.library import agenda
 from data.dates import short_date
@@ -13,11 +13,11 @@ from data.model.choices import Role, choice_label
 from data.model.plan import Condition
 from data.model.profile import Profile
 from data.model.workplace import Body, Person, Workplace
-from data.rules.finding import Severity
+from data.rules.finding import Finding, Severity
 from data.rules.organisation import organisation
 from data.views.show import show_field
 from screens.drawing.glyphs import glyphs
-from screens.widgets.row_list import Row, Tone
+from screens.widgets.row_list import RecordTarget, Row, Tone
 from screens.workplace.person import labelled, person_rows
 
 if TYPE_CHECKING:
@@ -26,15 +26,26 @@ if TYPE_CHECKING:
 
     from data.model.base import Record
     from data.model.document import Document
-    from data.rules.finding import Finding
+    from screens.widgets.row import Target
 
 WORKPLACE: Final = "workplace"
 RULES: Final = "rules"
 AGREEMENT: Final = "agreement"
-"""Rows on the left that are parts of the workplace record."""
+"""Sections of the workplace record; the keys of their rows on the left, too."""
 
-FINDING: Final = "finding."
-"""Prefix of a row on the right that leads to where something is missing."""
+
+class SectionTarget(NamedTuple):
+    """A section of the workplace record."""
+
+    name: str
+    """`WORKPLACE`, `RULES` or `AGREEMENT`."""
+
+
+class FindingTarget(NamedTuple):
+    """Where something that is missing is put right."""
+
+    finding: Finding
+
 
 _FIELDS: Final[dict[str, tuple[str, ...]]] = {
     WORKPLACE: (
@@ -48,28 +59,28 @@ _FIELDS: Final[dict[str, tuple[str, ...]]] = {
         "agreement_interval", "committee_name", "agreement_covers", "agreement_points",
     ),
 }  # fmt: skip
-"""Fields of the workplace record, by the row they are shown under."""
+"""Fields of the workplace record, by section."""
 
 
 def record_rows(document: Document, today: date) -> list[Row]:
     """The left side: sections, and a row for every record."""
-    found = organisation(document, today)
-    marked = {finding.target for finding in found}
+    findings = organisation(document, today)
+    marked = {finding.target for finding in findings}
     return [
         _head("head.workplace", _("Workplace")),
-        *_workplace(document, found),
+        *_workplace(document, findings),
         _head("head.bodies", _("Groups and committees")),
         *_or_none([_body(document, body, today, marked) for body in document.all(Body)], "bodies"),
         _head("head.people", _("People")),
         *_or_none(
             [
-                *(_person(document, each, today, marked) for each in people(document, today)),
-                *(_left(each) for each in former(document, today)),
+                *(_person(document, person, today, marked) for person in people(document, today)),
+                *(_left(person) for person in former(document, today)),
             ],
             "people",
         ),
         _head("head.conditions", _("APV conditions")),
-        *_or_none([_condition(each) for each in document.all(Condition)], "conditions"),
+        *_or_none([_condition(condition) for condition in document.all(Condition)], "conditions"),
     ]
 
 
@@ -82,12 +93,12 @@ def _or_none(rows: list[Row], key: str) -> list[Row]:
     return rows or [none]
 
 
-def _workplace(document: Document, found: Sequence[Finding]) -> Iterator[Row]:
+def _workplace(document: Document, findings: Sequence[Finding]) -> Iterator[Row]:
     workplace = document.workplace
     if workplace is None:
         return
-    yield Row(WORKPLACE, workplace.name)
-    missing = len(found)
+    yield Row(WORKPLACE, workplace.name, target=SectionTarget(WORKPLACE))
+    missing = len(findings)
     yield Row(
         RULES,
         _("What is asked of you"),
@@ -95,9 +106,15 @@ def _workplace(document: Document, found: Sequence[Finding]) -> Iterator[Row]:
         meta=ngettext("{n} to look at", "{n} to look at", missing).format(n=missing)
         if missing
         else _("in place"),
+        target=SectionTarget(RULES),
     )
     if workplace.profile is Profile.MED:
-        yield Row(AGREEMENT, _("MED agreement"), meta=workplace.agreement_title)
+        yield Row(
+            AGREEMENT,
+            _("MED agreement"),
+            meta=workplace.agreement_title,
+            target=SectionTarget(AGREEMENT),
+        )
 
 
 def _body(document: Document, body: Body, today: date, marked: set[str]) -> Row:
@@ -107,6 +124,7 @@ def _body(document: Document, body: Body, today: date, marked: set[str]) -> Row:
         body.name,
         glyph=glyphs().warning if body.reference in marked else "",
         meta=str(count),
+        target=RecordTarget(body.reference),
     )
 
 
@@ -124,6 +142,7 @@ def _person(document: Document, person: Person, today: date, marked: set[str]) -
         ", ".join(part for part in (person.name, *roles, *seats) if part),
         glyph=glyphs().warning if person.reference in marked else "",
         meta=meta,
+        target=RecordTarget(person.reference),
     )
 
 
@@ -134,38 +153,52 @@ def _month(day: date) -> str:
 def _left(person: Person) -> Row:
     when = short_date(person.left_on) if person.left_on else ""
     meta = _("left {day}").format(day=when)
-    return Row(person.reference, person.name, meta=meta, tone=Tone.DIM)
+    target = RecordTarget(person.reference)
+    return Row(person.reference, person.name, meta=meta, tone=Tone.DIM, target=target)
 
 
 def _condition(condition: Condition) -> Row:
     assessed = _month(condition.assessed_on) if condition.assessed_on else _("not assessed")
-    return Row(condition.reference, f"{condition.code}  {condition.title}", meta=assessed)
+    return Row(
+        condition.reference,
+        f"{condition.code}  {condition.title}",
+        meta=assessed,
+        target=RecordTarget(condition.reference),
+    )
 
 
 # -- the right side ------------------------------------------------------------------------
 
 
-def detail_rows(document: Document, key: str, today: date, *, whole: bool) -> list[Row]:
-    """The right side: the details of the row with that key on the left.
+def detail_rows(document: Document, target: Target, today: date, *, whole: bool) -> list[Row]:
+    """The right side: the details of what a row on the left stands for.
 
     Args:
         document: Where the record is.
-        key: A row's key on the left.
+        target: What the row stands for.
         today: What terms and deadlines are counted from.
         whole: Whether to show the fields that seldom matter too.
     """
-    workplace = document.workplace
-    if workplace is not None and key in _FIELDS:
-        rows = [field_row(document, workplace, name) for name in _FIELDS[key]]
-        if key == RULES:
-            return _rules(document, workplace, rows, today)
-        return rows
-    record = document.resolve(key) if ":" in key else None
+    match target:
+        case SectionTarget(name):
+            return _section(document, name, today)
+        case RecordTarget(reference):
+            record = document.resolve(reference)
+        case _:
+            return []
     if isinstance(record, Person):
         return person_rows(document, record, today, whole=whole)
     if isinstance(record, Body):
         return _body_rows(document, record, today)
     return fields(document, record) if record is not None else []
+
+
+def _section(document: Document, name: str, today: date) -> list[Row]:
+    workplace = document.workplace
+    if workplace is None:
+        return []
+    own_fields = [field_row(document, workplace, field) for field in _FIELDS[name]]
+    return _rules(document, workplace, own_fields, today) if name == RULES else own_fields
 
 
 def fields(document: Document, record: Record) -> list[Row]:
@@ -200,20 +233,21 @@ def _rules(
     return rows
 
 
-def _findings(found: Sequence[Finding]) -> Iterator[Row]:
-    if not found:
+def _findings(findings: Sequence[Finding]) -> Iterator[Row]:
+    if not findings:
         yield Row("fine", _("All of it is in place."), glyph=glyphs().tick, selectable=False)
         return
-    for number, finding in enumerate(found):
+    for number, finding in enumerate(findings):
         law = finding.severity is Severity.LAW
         yield Row(
-            f"{FINDING}{number}",
+            f"finding.{number}",
             finding.text,
             glyph=glyphs().warning if law else glyphs().bullet,
             wrap=True,
+            target=FindingTarget(finding),
         )
         # The same advice for several findings is given once, below the last of them.
-        if [each.hint for each in found[number + 1 : number + 2]] != [finding.hint]:
+        if [after.hint for after in findings[number + 1 : number + 2]] != [finding.hint]:
             key = f"hint.{number}"
             yield Row(key, finding.hint, indent=2, tone=Tone.DIM, wrap=True, selectable=False)
 
@@ -232,18 +266,19 @@ def _list(key: str, head: str, lines: Sequence[str]) -> list[Row]:
 
 def _body_rows(document: Document, body: Body, today: date) -> list[Row]:
     """Its fields, who sits in it, and what is missing in it."""
-    seated = members(document, body, today)
-    found = [each for each in organisation(document, today) if each.target == body.reference]
+    findings = [each for each in organisation(document, today) if each.target == body.reference]
     rows = [
         *fields(document, body),
         Row("gap.members", selectable=False),
         _head("members", _("Sits in it")),
-        *_or_none(
-            [
-                Row(each.reference, each.name, meta=", ".join(map(choice_label, each.roles)))
-                for each in seated
-            ],
-            "members",
-        ),
+        *_or_none([_member(person) for person in members(document, body, today)], "members"),
     ]
-    return [*rows, Row("gap.found", selectable=False), *_findings(found)] if found else rows
+    if findings:
+        rows += [Row("gap.found", selectable=False), *_findings(findings)]
+    return rows
+
+
+def _member(person: Person) -> Row:
+    roles = ", ".join(map(choice_label, person.roles))
+    target = RecordTarget(person.reference)
+    return Row(person.reference, person.name, meta=roles, target=target)

@@ -40,7 +40,7 @@ def no_disk(monkeypatch):
 
 
 async def do(pilot, work):
-    pilot.app.screen.start(work)
+    pilot.app.desk.start(work)
     await pilot.pause()
     await pilot.app.workers.wait_for_complete()
     await pilot.pause()
@@ -52,7 +52,7 @@ def last_lines(pilot):
 
 async def test_a_command_is_carried_out_and_said(front):
     async with front() as pilot:
-        await do(pilot, pilot.app.screen.run(NEW, "Skrevet."))
+        await do(pilot, pilot.app.desk.run(NEW, "Skrevet."))
         assert "Skrevet." in last_lines(pilot)[-2]
         assert "gemt" in last_lines(pilot)[-2]
 
@@ -60,7 +60,7 @@ async def test_a_command_is_carried_out_and_said(front):
 async def test_trouble_is_said_in_full_and_goes_away(front, no_disk):
     async with front() as pilot:
         disk = no_disk(pilot.app.session.store)
-        await do(pilot, pilot.app.screen.run(NEW, "Skrevet."))
+        await do(pilot, pilot.app.desk.run(NEW, "Skrevet."))
         assert "Disken er fuld. Skaf plads, og gem igen." in frame(pilot.app)
         assert "1 ændring ikke gemt" in last_lines(pilot)[-2]
         assert pilot.app.session.document.get(Action, "new") is not None
@@ -83,14 +83,14 @@ async def test_trouble_is_said_in_full_and_goes_away(front, no_disk):
 async def test_an_edit_that_does_not_fit_is_refused_in_words(front):
     async with front() as pilot:
         screen = pilot.app.screen
-        await do(pilot, screen.run(SetField(Action.kind, "nowhere", "measure", "x")))
+        await do(pilot, screen.desk.run(SetField(Action.kind, "nowhere", "measure", "x")))
         assert screen.query_one(StatusLine).news
         assert "▲" in frame(pilot.app)
 
 
 async def test_undo_and_redo_say_what(front):
     async with front() as pilot:
-        await do(pilot, pilot.app.screen.run(NEW))
+        await do(pilot, pilot.app.desk.run(NEW))
         await pilot.press("u")
         await pilot.pause()
         await pilot.app.workers.wait_for_complete()

@@ -124,10 +124,10 @@ async def test_up_to_a_day(opened):
 
 
 async def test_older_ones_come_when_asked_for(opened, monkeypatch):
-    monkeypatch.setattr("screens.history.screen.PAGE", 2)
+    monkeypatch.setattr("screens.history.saves.PAGE", 2)
     async with opened() as pilot:
         screen = pilot.app.screen
-        screen._sight.most = 2
+        screen.pane.saves.most = 2
         screen.show(screen.document)
         await shown(pilot)
         assert "Hegn → Højt hegn" not in frame(pilot.app)

@@ -220,7 +220,11 @@ async def test_an_arrow_key_sends_little(opened):
     async with opened(program.example()) as pilot:
         rows = pilot.app.screen.query_one(RowList)
         drawn = []
-        rows._refresh_line, plain = (lambda y: (drawn.append(y), plain(y))), rows._refresh_line
+        plain = rows.refresh
+        rows.refresh = lambda *regions, **more: (
+            drawn.extend(regions or ["all"]),
+            plain(*regions, **more),
+        )
         for _turn in range(5):
             drawn.clear()
             await pilot.press("down")

@@ -1,22 +1,54 @@
-"""The lines of the front page, without a screen."""
+"""The lines of the front page and where they lead, without a screen."""
 
 from __future__ import annotations
 
 from datetime import date
 
+import pytest
+from support import program
 from support.documents import TODAY, blank, changed
+from support.floors import LEFT, desk_on
 
+from data.i18n import set_language
 from data.model.workplace import Person
 from data.views.home import home_view
-from screens.home.rows import home_rows
+from screens.home.retention import look_through_old
+from screens.home.rows import ExpiredTarget, GoalsTarget, PartTarget, UnfoldTarget, home_rows
+from screens.shared.card import RecordCard
+from screens.widgets.row_list import RecordTarget
+
+
+def rows_of(document, height=40):
+    return home_rows(document, home_view(document, TODAY), TODAY, height, set())
 
 
 def test_rows_are_told_apart_and_name_a_person_once():
+    set_language("da")
     values = {"joined_on": date(2025, 1, 10), "elected_on": date(2024, 3, 9)}
     document = changed(blank(), blank().get(Person, "s-p3"), **values)
-    rows = home_rows(document, home_view(document, TODAY), TODAY, 40, set())
+    rows = rows_of(document)
     keys = [row.key for row in rows]
     assert len(keys) == len(set(keys))
     (course,) = (row for row in rows if row.key == "person:s-p3.course")
+    assert course.target == RecordTarget("person:s-p3")
     assert "Jonas Lind" in course.text
     assert "Jonas Lind" not in course.meta
+
+
+def test_every_line_that_can_be_chosen_leads_somewhere():
+    document = program.example()
+    kinds = (RecordTarget, PartTarget, UnfoldTarget, GoalsTarget, ExpiredTarget)
+    for row in rows_of(document, height=16):
+        assert not row.selectable or isinstance(row.target, kinds), row
+        if isinstance(row.target, RecordTarget):
+            assert document.resolve(row.target.reference) is not None, row
+
+
+@pytest.mark.parametrize("chosen", [True, False])
+async def test_what_is_too_old_is_gone_to_or_left(tmp_path, chosen):
+    document = changed(blank(), blank().get(Person, "s-p3"), left_on=date(2019, 3, 3))
+    person = document.get(Person, "s-p3")
+    desk = desk_on(document, tmp_path, person if chosen else LEFT)
+    await look_through_old(desk)
+    assert desk.floor.gone_to == ([("workplace", person.reference)] if chosen else [])
+    assert not any(isinstance(screen, RecordCard) for screen in desk.floor.opened)

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import asyncio
 import importlib
 import inspect
 import pkgutil
 import re
 from collections import Counter
-from typing import TYPE_CHECKING
+from functools import cache
+from itertools import combinations
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
-from support import catalogue
+from support import catalogue, program
+from support.meetings import NOON, PartApp
+from textual.actions import parse
 from textual.binding import Binding
 from textual.dom import DOMNode
 from textual.keys import KEY_NAME_REPLACEMENTS
+from textual.screen import Screen
 
 import screens
 from data.i18n import in_language
@@ -24,12 +32,15 @@ from screens.keys.key import Key, bindings
 from screens.keys.names import key_name
 from screens.keys.read_only import shut_out
 from screens.keys.tables import tables
+from screens.widgets.capture_dock import CaptureDock
 from screens.widgets.row_list import RowList
 from tui.app import AmisApp
 from tui.shell import TerminalApp
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from textual.widget import Widget
 
 ALT_GR = set("[]{}\\@|~€$£") | {"dead"}
 """What needs AltGr on a Danish keyboard; `^ ¨ ´ `` are dead keys."""
@@ -126,40 +137,148 @@ def test_no_number_key_but_for_parts_and_levels():
     assert parts == {part.key for part in PARTS}
 
 
-def chain(cls: type[DOMNode]) -> list[tuple[type[DOMNode], Binding]]:
-    """The bindings of a class with those of the classes it is made from."""
-    return [(base, binding) for base in cls.__mro__ for binding in OWN.get(base, [])]
-
-
 @pytest.mark.parametrize("cls", CLASSES, ids=lambda cls: cls.__name__)
-def test_no_key_means_two_things_in_one_place(cls):
-    """A class's own keys; `check_action` decides between those it switches on and off."""
+def test_no_key_of_a_class_means_two_things(cls):
+    """Unless `check_action` decides between them."""
     seen = {}
-    for base, binding in chain(cls):
-        other = seen.setdefault(binding.key, (base, binding))
-        if other[1].action == binding.action or other[0] is not base:
-            continue
-        assert cls.check_action is not DOMNode.check_action, (binding, other)
+    for base in cls.__mro__:
+        for binding in OWN.get(base, []):
+            other = seen.setdefault(binding.key, (base, binding))
+            if other[1].action == binding.action or other[0] is not base:
+                continue
+            assert cls.check_action is not DOMNode.check_action, (binding, other)
 
 
+# -- live chains: from each widget that can have the focus up to its screen ----------------
+
+
+class Link(NamedTuple):
+    """A key of ours that is bound on a node of a chain."""
+
+    node: type[DOMNode]
+    base: type[DOMNode]
+    """The class that binds it: the node's own, or one that is made from."""
+    binding: Binding
+    step: str
+    """The kind of step it belongs to; empty for none."""
+    acts: bool
+    """Whether it may act now, as far as `check_action` says."""
+
+
+class Chain(NamedTuple):
+    """Where a key goes that is pressed with the focus on a widget."""
+
+    focus: type[DOMNode]
+    links: tuple[Link, ...]
+    """The nearest to the focus first."""
+
+
+SCREENS = {
+    **{part.name: part.screen for part in PARTS},
+    "rules": "screens.rules.screen:RulesScreen",
+    "training": "screens.training.screen:TrainingScreen",
+    "setup": "screens.setup.screen:SetupScreen",
+}
+"""Every part, and what is opened over one or before them."""
+
+
+def links_of(node: DOMNode) -> Iterator[Link]:
+    for base in type(node).__mro__:
+        for binding in OWN.get(base, []):
+            namespace, name, parameters = parse(binding.action)
+            first = next(iter(parameters), None)
+            step = first if name == "step" and isinstance(first, str) else ""
+            # Every step is shown at some time.
+            acts = bool(namespace or step) or node.check_action(name, parameters) is not False
+            yield Link(type(node), base, binding, step, acts)
+
+
+def chain_from(widget: Widget) -> Chain:
+    nodes = [node for node in widget.ancestors_with_self if node is not widget.app]
+    return Chain(type(widget), tuple(link for node in nodes for link in links_of(node)))
+
+
+@cache
+def chains(name: str) -> tuple[Chain, ...]:
+    """The chains of a screen that is opened on the example, each kind of chain once."""
+    module, _sep, cls = SCREENS[name].partition(":")
+    screen = getattr(importlib.import_module(module), cls)
+
+    async def look(folder: str) -> tuple[Chain, ...]:
+        app = PartApp(program.example(), Path(folder), screen, NOON)
+        async with app.run_test(size=(120, 40)) as pilot:
+            await pilot.pause()
+            widgets = [widget for widget in app.screen.walk_children() if widget.can_focus]
+            return tuple(dict.fromkeys(chain_from(widget) for widget in widgets))
+
+    with TemporaryDirectory() as folder:
+        return asyncio.run(look(folder))
+
+
+def keys_of_lists(chain: Chain) -> set[str]:
+    """Keys the list in focus needs for itself."""
+    listed = issubclass(chain.focus, RowList)
+    return {binding.key for binding in OWN[RowList]} - FREED if listed else set()
+
+
+EVERYWHERE = {key: entry.id for entry in KEYS["everywhere"] for key in entry.keys.split(",")}
 FREED = {"n", "N", "escape"}
 """Keys a list holds only while it is narrowed; then they are the list's."""
+OVER_EVERYWHERE = {"home.search"}
+"""What one looks for is seldom on the front page: there the slash looks everywhere."""
 
 
-@pytest.mark.parametrize(
-    "cls",
-    [cls for cls in CLASSES if issubclass(cls, PartScreen) and cls is not PartScreen],
-    ids=lambda cls: cls.__name__,
-)
-def test_screens_leave_the_keys_of_lists_and_of_everywhere_alone(cls):
-    entries = KEYS["everywhere"]
-    everywhere = {key: entry.id for entry in entries for key in entry.keys.split(",")}
-    of_lists = {b.key for b in OWN[RowList]} - FREED
-    for base, binding in chain(cls):
-        # What one looks for is seldom on the front page: there the slash looks everywhere.
-        if base is not PartScreen and binding.id != "home.search":
-            assert everywhere.get(binding.key, binding.id) == binding.id, (base, binding)
-            assert binding.key not in of_lists, (base, binding)
+@pytest.mark.parametrize("name", SCREENS)
+def test_panes_leave_the_keys_of_lists_and_of_everywhere_alone(name):
+    """Whatever step they show: a key that is not bound now is looked at, too."""
+    for chain in chains(name):
+        of_list = keys_of_lists(chain)
+        for link in chain.links:
+            key, identity = link.binding.key, link.binding.id
+            if link.base is PartScreen or identity in OVER_EVERYWHERE:
+                continue
+            assert EVERYWHERE.get(key, identity) == identity, link
+            if link.base is not RowList and link.binding.action != "open":
+                assert key not in of_list, link
+
+
+@pytest.mark.parametrize("name", SCREENS)
+def test_no_key_means_two_things_in_one_place(name):
+    for chain in chains(name):
+        by_key: dict[str, list[Link]] = {}
+        for link in chain.links:
+            by_key.setdefault(link.binding.key, []).append(link)
+        for links in by_key.values():
+            for inner, outer in combinations(links, 2):
+                same = inner.binding.action == outer.binding.action
+                assert same or not meet(inner, outer) or comes_first(inner, outer), (inner, outer)
+
+
+def meet(inner: Link, outer: Link) -> bool:
+    """Whether both can be meant at the same time."""
+    if inner.node is not outer.node or not (inner.step or outer.step):
+        return inner.acts and outer.acts
+    # Of two steps only one is shown; what belongs to no step is there in all of them.
+    return not (inner.step and outer.step) or inner.step == outer.step
+
+
+def comes_first(inner: Link, outer: Link) -> bool:
+    """Whether the key of the inner one of two nodes is meant to come before the outer one's."""
+    typing = issubclass(inner.node, CaptureDock)
+    return inner.node is not outer.node and (typing or inner.binding.id in OVER_EVERYWHERE)
+
+
+def test_every_key_of_a_part_is_in_sight():
+    """No pane, step or details drop out of what is looked at above."""
+    dialogs = {
+        binding.id
+        for cls, own in OWN.items()
+        for binding in own
+        if issubclass(cls, Screen) and not issubclass(cls, PartScreen)
+    }
+    seen = {link.binding.id for name in SCREENS for each in chains(name) for link in each.links}
+    declared = {key.id for place in KEYS.values() for key in place}
+    assert declared - dialogs - seen == set()
 
 
 @pytest.mark.parametrize("binding", EACH)
@@ -196,7 +315,9 @@ def test_bindings_are_made_as_declared():
 
 def test_a_key_is_shut_out_unless_it_is_known_to_look():
     shut = shut_out(KEYS)
-    assert {"edit", "delete", "approve", "reopen", "export"} <= shut
+    actions = {key.id: key.action for place in KEYS.values() for key in place}
+    writes = ("card.edit", "card.delete", "workplace.erase", "history.restore", "checklist.export")
+    assert {actions[name] for name in writes} <= shut
     assert {f"app.everywhere('{name}')" for name in ("capture", "undo", "redo")} <= shut
     assert not shut & {"open", "close", "cancel"}
     looks = ("help", "palette", "filter", "leave")

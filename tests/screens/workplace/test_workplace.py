@@ -113,7 +113,7 @@ async def test_a_finding_leads_to_where_it_is_put_right(opened):
         to(pilot, "rules")
         await enter(pilot, "home", "down", "enter")
         details = pilot.app.screen.query_one("#details", RowList)
-        assert (pilot.app.screen.record.name, details.key) == ("Jonas Lind", "elected_on")
+        assert (pilot.app.screen.pane.record.name, details.key) == ("Jonas Lind", "elected_on")
 
 
 async def test_under_med_the_agreement_is_asked_for(opened):
@@ -135,7 +135,7 @@ async def test_a_person_is_added_with_roles_and_seat(opened):
         await enter(pilot, "p", " Søs Ærø", "enter", *["down"] * 4, "space", "enter", "enter")
         sos = person(pilot, "Søs Ærø")
         assert (sos.roles, sos.bodies, sos.decides) == ((Role.REPRESENTATIVE,), ("b",), False)
-        assert pilot.app.screen.record == sos
+        assert pilot.app.screen.pane.record == sos
         assert "Søs Ærø er tilføjet" in frame(pilot.app)
 
 
@@ -173,7 +173,7 @@ async def test_a_group_and_a_condition_are_added(opened):
         await enter(pilot, "o", " Gruppe Øst", "enter", "1")
         (body,) = document_of(pilot).all(Body)
         assert (body.name, body.level) == ("Gruppe Øst", BodyLevel.GROUP)
-        assert pilot.app.screen.record == body
+        assert pilot.app.screen.pane.record == body
         await enter(pilot, "f", " Støj", "enter", *"1/2/2025", "enter")
         (condition,) = document_of(pilot).all(Condition)
         assert (condition.title, condition.assessed_on) == ("Støj", date(2025, 2, 1))
@@ -252,7 +252,7 @@ async def test_from_a_group_to_its_member(opened):
     async with opened(document) as pilot:
         to(pilot, "body:b")
         await enter(pilot, "enter", "end", "enter")
-        assert pilot.app.screen.record.name == "Jonas Lind"
+        assert pilot.app.screen.pane.record.name == "Jonas Lind"
         await enter(pilot, "escape", "v")
         assert "Kort navn" in frame(pilot.app)
 

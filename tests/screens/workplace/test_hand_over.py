@@ -13,7 +13,7 @@ from support.meetings import NOON, PartApp, settled
 from data.edits.records import AddRecord
 from data.model.plan import Action
 from data.model.workplace import Person
-from screens.workplace.hand_over import HandingScreen
+from screens.workplace.hand_over import HandOverScreen
 from screens.workplace.screen import WorkplaceScreen
 
 TODAY = NOON.date()
@@ -59,7 +59,7 @@ def document_of(pilot):
 
 async def test_all_to_one_in_five_keys(opened):
     async with opened(None, "x", "enter") as pilot:
-        assert isinstance(pilot.app.screen, HandingScreen)
+        assert isinstance(pilot.app.screen, HandOverScreen)
         assert "Karen Holm har ansvaret for 3 ting" in frame(pilot.app)
         await enter(pilot, "h", " bent", "enter")
         assert frame(pilot.app).count("Bent Olsen") == 3

@@ -1,0 +1,152 @@
+"""The front page as one list: what calls first on top, as much of it as the window has room for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from textual.containers import Vertical
+from textual.widgets import Static
+
+from data.i18n import _
+from data.model.plan import Action, Goal
+from data.views.home import home_view
+from screens.drawing import safe
+from screens.frame.acts import acts
+from screens.home.banner import banner
+from screens.home.keys import KEYS
+from screens.home.rows import ExpiredTarget, GoalsTarget, PartTarget, UnfoldTarget, home_rows
+from screens.keys.key import bindings
+from screens.widgets.row_list import RecordTarget, RowList
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from data.model.base import Record
+    from data.model.document import Document
+    from data.views.home import HomeView
+    from screens.frame.desk import Desk
+
+_AROUND: Final = 4
+"""Lines of the window around the list: masthead, the gap below it, news, keys."""
+
+_BANNER: Final = 6
+"""Lines the big letters take, with the air around them."""
+
+
+class HomePane(Vertical):
+    """The name in big letters where there is room, and one list."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings(KEYS["home"])
+
+    # In the class and not in a sheet of its own: this is the first screen, and reading a sheet
+    # makes Textual parse all styles again.
+    DEFAULT_CSS = """
+    HomePane {
+        & > #banner { height: auto; padding: 1 2; color: $text-accent; display: none; }
+        & > #home { padding: 1 1 0 1; }
+    }
+    """
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self._view: HomeView | None = None
+        self._unfolded: set[str] = set()
+        """Sections whose lines are all shown."""
+
+    def compose(self) -> ComposeResult:
+        """The name in big letters where there is room, and one list."""
+        yield Static(id="banner")
+        yield RowList(id="home")
+
+    @property
+    def lines(self) -> RowList:
+        """The list."""
+        return self.query_one("#home", RowList)
+
+    @property
+    def record(self) -> Record | None:
+        """The record under the cursor; None on lines that are about more than one."""
+        match self.lines.target:
+            case RecordTarget(reference):
+                return self.desk.document.resolve(reference)
+        return None
+
+    # -- drawing ---------------------------------------------------------------------------
+
+    def show(self, document: Document) -> None:
+        """Draw the document; the cursor stays on its line."""
+        self._view = home_view(document, self.desk.today)
+        self._draw(self._view)
+
+    def _draw(self, view: HomeView) -> None:
+        document, size = self.desk.document, self.app.size
+        workplace = document.workplace
+        big = banner(workplace.name if workplace else "AMIS", size.width, size.height)
+        plate = self.query_one("#banner", Static)
+        if big:
+            plate.update(safe.content(big))
+        plate.display = bool(big)
+        height = size.height - _AROUND - (_BANNER if big else 0)
+        self.lines.show(home_rows(document, view, self.desk.today, height, self._unfolded))
+
+    def _unfold(self, section: str) -> None:
+        """Show all lines of a section, the cursor on the first that was hidden."""
+        if self._view is None:
+            return
+        before = {row.key for row in self.lines.rows}
+        self._unfolded.add(section)
+        self._draw(self._view)
+        fresh = (row.key for row in self.lines.rows if row.selectable and row.key not in before)
+        self.lines.select(next(fresh, ""))
+
+    # -- going to things -------------------------------------------------------------------
+
+    def on_row_list_highlighted(self, event: RowList.Highlighted) -> None:
+        """Whether the checklist can be gone through depends on the line."""
+        event.stop()
+        self.refresh_bindings()
+
+    def on_row_list_opened(self, event: RowList.Opened) -> None:
+        """Go to the thing."""
+        event.stop()
+        match event.target:
+            case PartTarget(part):
+                self.app.switch_mode(part)
+            case UnfoldTarget(section):
+                self._unfold(section)
+            case GoalsTarget() if self._view is not None:
+                self.lines.select(self._view.goals[0].goal.reference)
+            case ExpiredTarget():
+                from screens.home.retention import look_through_old
+
+                self.desk.start(look_through_old(self.desk))
+            case RecordTarget() if self.record is not None:
+                from screens.shared.navigation import go_to
+
+                self.desk.start(go_to(self.desk, self.record))
+
+    # -- keys ------------------------------------------------------------------------------
+
+    def shows(self, _action: str, *_args: object) -> bool:
+        """Every key is of use."""
+        return True
+
+    def unable(self, action: str, *_args: object) -> str:
+        """Why something cannot be done now."""
+        if action == "checklist" and not isinstance(self.record, Action | Goal):
+            return _("The checklist is for an action or a goal. Put the cursor on one.")
+        return ""
+
+    def action_edit(self) -> None:
+        """Open the thing under the cursor."""
+        self.lines.action_open()
+
+    @acts
+    async def action_checklist(self) -> None:
+        """Go through the checklist on the action or goal under the cursor."""
+        from screens.shared.navigation import go_through_checklist
+
+        if self.record is not None:
+            await go_through_checklist(self.desk, self.record.reference)
