@@ -94,6 +94,10 @@ class AnalysisPane(Vertical):
 
     # -- which keys act --------------------------------------------------------------------
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Keys are those of a step: while none is shown they are the matrix's."""
+        return self._step is not None and super().check_action(action, parameters)
+
     def shows(self, action: str, *_args: object) -> bool:
         """Each step names its own keys; the others work all the same."""
         if any(action in step.own_keys for step in self._steps):
