@@ -12,10 +12,11 @@ from data.i18n import _
 from data.model.choices import choice_label
 from data.model.competence import Coverage, FocusArea, Need, Task
 from data.views.development import told_development
-from screens.competence.columns import LEVELS, counts, state_sign
+from screens.competence.columns import LEVELS
 from screens.competence.steps import backing
 from screens.drawing import safe
 from screens.drawing.glyphs import glyphs
+from screens.drawing.need_signs import counts, state_sign
 from screens.widgets.row import Tone
 from screens.widgets.sheet import Piece
 
@@ -32,16 +33,16 @@ def counted(matrix: Matrix, part: str, room: int) -> Iterator[Piece]:
     if not matrix.needs:
         return
     covered = _("{n} of {m} needs covered").format(n=matrix.covered, m=matrix.needs)
-    words = list(filter(None, [covered, f"{matrix.percent} %", counts(matrix)]))
+    figures = list(filter(None, [covered, f"{matrix.percent} %", counts(matrix)]))
     between = f" {glyphs().separator} "
     part = f"   {part}" if part else ""
     # Nobody is to take a part for the whole: rather that than every figure.
-    while len(words) > 1 and cell_len(between.join(words) + part) > room:
-        words.pop()
-    told = between.join(words)
-    yield Piece(told, Tone.STRONG)
+    while len(figures) > 1 and cell_len(between.join(figures) + part) > room:
+        figures.pop()
+    text = between.join(figures)
+    yield Piece(text, Tone.STRONG)
     if part:
-        yield Piece(safe.cut(part, max(room - cell_len(told), 0), glyphs().ellipsis), Tone.DIM)
+        yield Piece(safe.cut(part, max(room - cell_len(text), 0), glyphs().ellipsis), Tone.DIM)
 
 
 def legend() -> str:
@@ -57,13 +58,13 @@ def about(
 ) -> tuple[str, str]:
     """Two lines about what the cursor is on."""
     if row is not None:
-        return _about_need(row), "   ".join(_said(document, row, person))
+        return _about_need(row), "   ".join(_standing(document, row, person))
     if isinstance(record, FocusArea):
-        return record.title, _to_do(document, record) or _about_focus(record)
-    return (record.title, _to_do(document, record)) if isinstance(record, Task) else ("", "")
+        return record.title, _what_next(document, record) or _about_focus(record)
+    return (record.title, _what_next(document, record)) if isinstance(record, Task) else ("", "")
 
 
-def _to_do(document: Document, record: FocusArea | Task) -> str:
+def _what_next(document: Document, record: FocusArea | Task) -> str:
     """What comes next where there is nothing yet; empty where there is something."""
     if isinstance(record, FocusArea):
         filled = any(task.focus_area == record.id for task in document.all(Task))
@@ -78,28 +79,29 @@ def _about_need(row: NeedRow) -> str:
     return f"{row.need.title} ({choice_label(row.need.form)}, {asked})"
 
 
-def _said(document: Document, row: NeedRow, person: Person | None) -> Iterator[str]:
+def _standing(document: Document, row: NeedRow, person: Person | None) -> Iterator[str]:
+    """The member at the cursor or the state of the need, then the development under way."""
     if person is not None:
         # The level stands in the cell, and its meaning in the key bar.
-        remark = next((f" ({one})" for one in _remarks(document, row, person) if one), "")
-        yield f"{person.name}{remark}"
+        remark = next(filter(None, _remarks(document, row, person)), "")
+        yield f"{person.name} ({remark})" if remark else person.name
     else:
         yield f"{state_sign(row.state)} {_(STATE_LABELS[row.state])}"
-    for one in row.developing:
-        day = short_date(one.due) if one.due else ""
-        yield f"{glyphs().right} {told_development(document, one, day)}"
+    for development in row.developing:
+        day = short_date(development.due) if development.due else ""
+        yield f"{glyphs().right} {told_development(document, development, day)}"
 
 
 def _remarks(document: Document, row: NeedRow, person: Person) -> Iterator[str]:
-    for one in document.all(Coverage):
-        if one.need == row.need.id and one.person == person.id:
-            yield one.remark
+    for coverage in document.all(Coverage):
+        if coverage.need == row.need.id and coverage.person == person.id:
+            yield coverage.remark
 
 
 def _about_focus(area: FocusArea) -> str:
-    told = [area.backing]
+    parts = [area.backing]
     if backing(area):
-        told.append(_("backed by {who}").format(who=backing(area)))
+        parts.append(_("backed by {who}").format(who=backing(area)))
     if area.form:
-        told.append(choice_label(area.form))
-    return f" {glyphs().separator} ".join(filter(None, told))
+        parts.append(choice_label(area.form))
+    return f" {glyphs().separator} ".join(filter(None, parts))

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from rich.cells import cell_len
 
 from data.facts.competence import STATE_LABELS, NeedState
-from data.i18n import N_, _, ngettext
+from data.i18n import N_, _
 from data.model.choices import choice_label
 from data.text import fold
 from screens.drawing import safe
 from screens.drawing.glyphs import glyphs
-from screens.widgets.row_list import GUTTER, Row, Tone
+from screens.drawing.need_signs import counts, state_sign
+from screens.widgets.row_list import GUTTER, RecordTarget, Row, Tone
 from screens.widgets.sheet import Piece
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from data.facts.competence import FocusRows, Matrix, NeedRow
-    from data.model.competence import FocusArea, Need, Task
+    from data.model.competence import FocusArea, Task
     from data.model.workplace import Person
 
 LEVELS: Final = (N_("not at all"), N_("a little"), N_("can do it"), N_("can teach it"))
@@ -37,16 +38,8 @@ _WIDE: Final = 100
 """Columns from which the form of a need has a place of its own."""
 _ASKED: Final = 5
 """Cells for the level that is asked for."""
-
-
-def state_sign(state: NeedState) -> str:
-    """The sign of a state; its word stands beside it."""
-    signs = glyphs()
-    return {
-        NeedState.COVERED: signs.tick,
-        NeedState.VULNERABLE: signs.warning,
-        NeedState.GAP: signs.cross,
-    }[state]
+_TONES: Final = {NeedState.GAP: Tone.ALERT}
+"""States that stand out; the others are told by their sign and word alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +76,7 @@ class Columns:
             first = column - self.count + 1
         elif 0 <= column < first:
             first = column
-        return Columns(self.width, self.title, self.form, self.cell, first, self.count, self.state)
+        return replace(self, first=first)
 
 
 def columns_for(width: int, members: int, first: int = 0) -> Columns:
@@ -134,57 +127,80 @@ def foot_pieces(columns: Columns, matrix: Matrix) -> Iterator[Piece]:
     yield Piece(" " * (GUTTER + 2) + lead + cells, Tone.DIM)
 
 
-def counts(matrix: Matrix | FocusRows) -> str:
-    """`3 gaps · 2 vulnerable`; empty when all is well."""
-    told = []
-    if matrix.gaps:
-        told.append(ngettext("{n} gap", "{n} gaps", matrix.gaps).format(n=matrix.gaps))
-    if matrix.vulnerable:
-        said = ngettext("{n} vulnerable", "{n} vulnerable", matrix.vulnerable)
-        told.append(said.format(n=matrix.vulnerable))
-    return f" {glyphs().separator} ".join(told)
-
-
 @dataclass(frozen=True, slots=True)
 class MatrixLine(Row):
-    """A focus area, a task or a need in the matrix."""
+    """A focus area or a task in the matrix: its name, and beside it how it stands."""
 
-    need: NeedRow | None = None
-    focus: FocusRows | None = None
-    found: str = ""
-    """What a filter looks in, folded."""
+    above: str = ""
+    """The name of what it is part of: it is found by that, too."""
 
     def searched(self) -> str:
-        """The need with the task and the area it is part of."""
-        return self.found
+        """Its name with that of what it is part of."""
+        return fold(f"{self.above} {self.text}")
+
+    def pieces(self, room: int) -> Sequence[Piece]:
+        """One stretch: what is sent when the state changes begins at the name, not at the edge."""
+        meta = f"   {self.meta}" if self.meta else ""
+        name = safe.cut(self.text, max(room - self.indent - len(meta) - 1, 0), glyphs().ellipsis)
+        return (Piece(safe.fit(" " * self.indent + name + meta, room), self.tone),)
 
 
-def matrix_lines(matrix: Matrix, *, cells: bool) -> Iterator[MatrixLine]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NeedLine(MatrixLine):
+    """A need in the matrix with a cell per member."""
+
+    need: NeedRow
+    columns: Columns
+    column: int
+    """The member, in sight, whose cell the cursor is in when it is on this line; -1 for none."""
+
+    def searched(self) -> str:
+        """Its name, form and state with the names of what it is part of."""
+        form = choice_label(self.need.need.form)
+        return fold(f"{self.above} {self.text} {form} {_(STATE_LABELS[self.need.state])}")
+
+    def pieces(self, room: int) -> Sequence[Piece]:
+        """Heading and levels, the cell under the cursor, and the state in a tone of its own."""
+        columns = self.columns
+        in_sight = self.need.levels[columns.first : columns.last]
+        heading = need_heading(self.need, columns)
+        cells = "".join(level_sign(level).ljust(columns.cell) for level in in_sight)
+        left = room + GUTTER - columns.lead - len(cells)
+        ending = safe.fit(need_ending(self.need, columns).rstrip(), max(left, 0))
+        end = Piece(ending, _TONES.get(self.need.state, Tone.PLAIN))
+        if self.column < 0:
+            return Piece(heading + cells), end
+        at = (self.column - columns.first) * columns.cell
+        before, here, after = heading + cells[:at], cells[at], cells[at + 1 :]
+        return Piece(before), Piece(here, here=True), Piece(after), end
+
+
+def matrix_lines(matrix: Matrix, columns: Columns, column: int) -> Iterator[MatrixLine]:
     """The rows of the matrix.
 
     Args:
         matrix: What to show.
-        cells: Whether the cursor is in the cells: then it stops at needs only.
+        columns: How the lines of needs are laid out.
+        column: The member whose cell the cursor is in: it stops at needs only then. -1 for none.
     """
     for focus in matrix.focuses:
-        yield _focus_line(focus, selectable=not cells)
+        yield _focus_line(focus, selectable=column < 0)
         for task in focus.tasks:
-            yield _task_line(focus.focus, task.task, selectable=not cells)
+            yield _task_line(focus.focus, task.task, selectable=column < 0)
             for row in task.rows:
-                yield _need_line(focus.focus, task.task, row)
+                yield _need_line(row, columns, column)
 
 
 def _focus_line(focus: FocusRows, *, selectable: bool) -> MatrixLine:
     area: FocusArea = focus.focus
-    told = [f"{focus.percent} %", counts(focus)] if focus.needs else [_("no needs yet")]
+    stands = [f"{focus.percent} %", counts(focus)] if focus.needs else [_("no needs yet")]
     return MatrixLine(
         area.reference,
         f"{area.code} {area.title}",
-        meta=f" {glyphs().separator} ".join(filter(None, told)),
+        meta=f" {glyphs().separator} ".join(filter(None, stands)),
         tone=Tone.HEAD,
         selectable=selectable,
-        focus=focus,
-        found=fold(area.title),
+        target=RecordTarget(area.reference),
     )
 
 
@@ -195,18 +211,21 @@ def _task_line(area: FocusArea, task: Task, *, selectable: bool) -> MatrixLine:
         indent=2,
         tone=Tone.STRONG,
         selectable=selectable,
-        found=fold(f"{area.title} {task.title}"),
+        target=RecordTarget(task.reference),
+        above=area.title,
     )
 
 
-def _need_line(area: FocusArea, task: Task, row: NeedRow) -> MatrixLine:
-    need: Need = row.need
-    form = choice_label(need.form)
-    return MatrixLine(
-        need.reference,
-        need.title,
+def _need_line(row: NeedRow, columns: Columns, column: int) -> NeedLine:
+    reference = row.need.reference
+    return NeedLine(
+        reference,
+        row.need.title,
+        target=RecordTarget(reference),
+        above=f"{row.focus.title} {row.task.title}",
         need=row,
-        found=fold(f"{area.title} {task.title} {need.title} {form} {_(STATE_LABELS[row.state])}"),
+        columns=columns,
+        column=column,
     )
 
 

@@ -16,12 +16,8 @@ if TYPE_CHECKING:
 _START, _LOOK = "start", "look"
 
 
-def offer_example(desk: Desk) -> None:
+async def offer_example(desk: Desk) -> None:
     """Ask whether to start from the example on preventing stress or to look at it first."""
-    desk.start(_offer(desk))
-
-
-async def _offer(desk: Desk) -> None:
     from screens.dialogs.page import MarkdownPage
 
     options = [
@@ -39,5 +35,5 @@ async def _offer(desk: Desk) -> None:
         workplace = desk.document.workplace
         chosen = workplace.language if workplace is not None else language()
         command = StartExample(competence_example(chosen))
-        said = _("The example is in the plan. Change it until it is yours; u takes it back.")
-        await desk.run(command, said)
+        news = _("The example is in the plan. Change it until it is yours; u takes it back.")
+        await desk.run(command, news)

@@ -17,17 +17,13 @@ if TYPE_CHECKING:
     from screens.frame.desk import Desk
 
 
-def write_plan(desk: Desk, focus: str | None = None) -> None:
+async def write_plan(desk: Desk, focus: str | None = None) -> None:
     """Ask how the plan is to be read or written, and do it.
 
     Args:
         desk: What it works at.
         focus: The id of one focus area; None for the whole plan.
     """
-    desk.start(_write_plan(desk, focus))
-
-
-async def _write_plan(desk: Desk, focus: str | None) -> None:
     options = [
         *forms(READ, "md", "html", "docx"),
         Option("xlsx", _("Excel: the matrix")),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from data.i18n import N_
-from screens.keys.key import HIDDEN, LOOKS, Key
+from screens.keys.key import HIDDEN, LOOKS, Key, bindings
 
 KEYS: Final[dict[str, tuple[Key, ...]]] = {
     "competence.cells": (
@@ -30,16 +30,6 @@ KEYS: Final[dict[str, tuple[Key, ...]]] = {
         Key("net.before", "pageup", "other(False)", N_("focus area before"), HIDDEN | LOOKS),
         Key("net.open", "enter", "open", N_("open it"), LOOKS),
     ),
-    "competence.analysis": (
-        Key("analysis.on", "right", "step(1)", N_("step after"), LOOKS),
-        Key("analysis.back", "left", "step(-1)", N_("step before"), LOOKS),
-        Key("analysis.new", "n", "new_challenge", N_("challenge")),
-        Key("analysis.fetch", "s", "fetch", N_("fetch")),
-        Key("analysis.choose", "space", "choose_challenge", N_("choose")),
-        Key("analysis.heavier", "plus", "weigh(1)", N_("heavier")),
-        Key("analysis.lighter", "minus", "weigh(-1)", N_("lighter")),
-        Key("analysis.leave", "escape", "leave_analysis", N_("to the matrix"), HIDDEN | LOOKS),
-    ),
     "competence": (
         Key("competence.view", "v", "change_view", N_("matrix, net, analysis"), LOOKS),
         Key("competence.develop", "h", "develop", N_("close the gap")),
@@ -60,4 +50,17 @@ KEYS: Final[dict[str, tuple[Key, ...]]] = {
         Key("competence.down", "J", "move_row(True)", N_("move down"), HIDDEN),
         Key("competence.up", "K", "move_row(False)", N_("move up"), HIDDEN),
     ),
+    "competence.analysis": (
+        Key("analysis.on", "right", "step(1)", N_("step after"), LOOKS),
+        Key("analysis.back", "left", "step(-1)", N_("step before"), LOOKS),
+        Key("analysis.new", "n", "new_challenge", N_("challenge")),
+        Key("analysis.fetch", "s", "fetch", N_("fetch")),
+        Key("analysis.choose", "space", "choose_challenge", N_("choose")),
+        Key("analysis.heavier", "plus", "weigh(1)", N_("heavier")),
+        Key("analysis.lighter", "minus", "weigh(-1)", N_("lighter")),
+        Key("analysis.leave", "escape", "leave_analysis", N_("to the matrix"), HIDDEN | LOOKS),
+    ),
 }
+
+BINDINGS: Final = {place: bindings(keys) for place, keys in KEYS.items()}
+"""For the panes, by place. The key bar names keys in the order they are bound in: in this one."""

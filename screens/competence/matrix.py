@@ -1,281 +1,197 @@
-"""The keys that build the plan: levels, new rows, order, what is shown."""
+"""The matrix: needs down, members across, and a cursor that is on a row or in a cell."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, ClassVar
 
-from data.capture.need_line import read_need
-from data.commands.competence import AddFocusArea, AddNeed, AddTask, MoveMember, MoveRow, SetLevel
-from data.edits.records import DeleteRecord, SetField
-from data.facts.competence import focus_areas, members_of
-from data.i18n import N_, _
-from data.ids import new_id
-from data.model.choices import NeedForm, choice_label
-from data.model.competence import FocusArea, Need, Task
-from data.model.workplace import Person
-from data.text import clean_line
-from screens.competence.base import CompetenceBase, View
-from screens.competence.columns import LEVELS
-from screens.dialogs.pick import PickPrompt
-from screens.dialogs.prompt import ChoicePrompt, Option
-from screens.shared.editing import edit_field
+from textual.containers import Vertical
+from textual.message import Message
+
+from data.commands.competence import MoveMember, SetLevel
+from data.facts.competence import Matrix
+from screens.competence.columns import (
+    NeedLine,
+    columns_for,
+    foot_pieces,
+    head_pieces,
+    matrix_lines,
+)
+from screens.competence.keys import BINDINGS
+from screens.widgets.row_list import RecordTarget, Row, RowList, Tone
+from screens.widgets.sheet import Piece, Sheet, joined
 
 if TYPE_CHECKING:
-    from data.edits.records import Command
-    from screens.competence.grid import MatrixGrid
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
 
-_NEEDS_ROW: Final = frozenset({"edit", "delete", "move_row"})
-_NEEDS_NEED: Final = frozenset({"ask_level", "ask_form"})
-_ABOUT: Final = {
-    FocusArea.kind: N_("New focus area: one a line, Esc when done"),
-    Task.kind: N_("New task in {above}: one a line, Esc when done"),
-    Need.kind: N_("What does it take: {above}?  One a line, Esc when done"),
-}
+    from data.model.workplace import Person
+    from screens.frame.desk import Desk
 
 
-def level_options() -> list[Option]:
-    """The levels to choose from; each has its own number, none comes last."""
-    return [Option(str(level), f"{_(LEVELS[level])} ({level})") for level in (1, 2, 3, 0)]
+class _Rows(RowList):
+    """Rows that leave Esc to the matrix: it also leads out of the cells."""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Whether a key acts: every key of a list but that one."""
+        return action != "widen" and super().check_action(action, parameters)
 
 
-@dataclass(frozen=True, slots=True)
-class NewRow:
-    """What the line at the bottom adds."""
+class MatrixPane(Vertical):
+    """The members' names, the rows with a cell per member, and how much each member covers.
 
-    kind: str
-    parent: str = ""
-    """The id of what the row is part of."""
-    after: str | None = None
+    The cursor is on a row, or, after Right, in a cell. In a cell the digits 0 to 3 set the level;
+    on a row they lead to the parts of the program.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = BINDINGS["competence.cells"]
+
+    @dataclass
+    class Moved(Message):
+        """The cursor came to another column, or left the cells."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.matrix = Matrix((), (), ())
+        """What is shown."""
+        self.column = -1
+        """The member whose cell the cursor is in; -1 on the row as a whole."""
+        self.columns = columns_for(80, 0)
+        self._empty = ""
+        """What is said where there is no row to show."""
+
+    def compose(self) -> ComposeResult:
+        """Names, rows, totals."""
+        yield Sheet(id="head")
+        yield _Rows(id="rows")
+        yield Sheet(id="foot")
+
+    # -- where the cursor is ---------------------------------------------------------------
 
     @property
-    def place(self) -> str:
-        """What its draft belongs to."""
-        return f"competence.{self.kind}.{self.parent}"
+    def rows(self) -> RowList:
+        """The rows."""
+        return self.query_one(RowList)
 
+    @property
+    def in_cells(self) -> bool:
+        """Whether the cursor is in a cell."""
+        return self.column >= 0
 
-class MatrixActions(CompetenceBase):
-    """Levels and rows."""
+    @property
+    def reference(self) -> str:
+        """`kind:id` of the focus area, task or need under the cursor; empty where there is none."""
+        target = self.rows.target
+        return target.reference if isinstance(target, RecordTarget) else ""
 
-    adding: NewRow | None = None
+    @property
+    def person(self) -> Person | None:
+        """The member whose cell the cursor is in."""
+        members = self.matrix.members
+        return members[self.column] if 0 <= self.column < len(members) else None
 
-    def unable(self, action: str, *args: object) -> str:
-        """Why something cannot be done now."""
-        name = action.partition("(")[0]
-        if name in _NEEDS_ROW and self.row is None and self.view is not View.ANALYSIS:
-            return _("There is nothing here yet. o: write down a focus area")
-        if name in _NEEDS_NEED and not isinstance(self.row, Need):
-            return _("Put the cursor on a need first.")
-        if name == "new_task" and self.row is None:
-            return _("A task belongs to a focus area. o: write one down")
-        if name == "new_need" and self._task_here() is None:
-            return _("A need belongs to a task. t: write one down")
-        return super().unable(action, *args)
+    # -- drawing ---------------------------------------------------------------------------
 
-    # -- levels ------------------------------------------------------------------------------
+    def show(self, matrix: Matrix, empty: str) -> None:
+        """Show a matrix; the cursor stays on its need and its member.
 
-    def on_matrix_grid_typed(self, event: MatrixGrid.Typed) -> None:
-        """Keep the level that was typed."""
-        self.start(self.run(SetLevel(event.need, event.person, event.level)))
-
-    def on_matrix_grid_member_moved(self, event: MatrixGrid.MemberMoved) -> None:
-        """Move a member's column; the cursor goes with it."""
-        self.start(self.run(MoveMember(event.person, event.right)))
-
-    # -- new rows ----------------------------------------------------------------------------
-
-    def _task_here(self) -> Task | None:
-        """The task a new need goes to: the one at the cursor, or the first of the focus area."""
-        row = self.row
-        if isinstance(row, Need):
-            return self.document.get(Task, row.task)
-        if isinstance(row, FocusArea):
-            tasks = [t.task for f in self.whole.focuses if f.focus.id == row.id for t in f.tasks]
-            return tasks[0] if tasks else None
-        return row
-
-    def _focus_here(self) -> FocusArea | None:
-        row = self.row
-        if isinstance(row, Need):
-            row = self.document.get(Task, row.task)
-        return self.document.get(FocusArea, row.focus_area) if isinstance(row, Task) else row
-
-    def action_new_focus(self) -> None:
-        """Write focus areas down, line after line."""
-        focus = self._focus_here()
-        self._begin(NewRow(FocusArea.kind, after=focus.id if focus else None), "")
-
-    def action_new_task(self) -> None:
-        """Write the tasks of a focus area down, line after line."""
-        focus, task = self._focus_here(), self._task_here()
-        if focus is None or self.refuse("new_task"):
-            return
-        beside = task.id if task and not isinstance(self.row, FocusArea) else None
-        self._begin(NewRow(Task.kind, focus.id, beside), focus.title)
-
-    def action_new_need(self) -> None:
-        """Write what a task takes, line after line."""
-        task, row = self._task_here(), self.row
-        if task is None:
-            self.refuse("new_need")
-            return
-        after = row.id if isinstance(row, Need) else None
-        self._begin(NewRow(Need.kind, task.id, after), task.title)
-
-    def _begin(self, new: NewRow, above: str) -> None:
-        self.adding = new
-        if new.kind != Need.kind and self.gaps_only:
-            # What has no needs yet is no gap, and would not be seen.
-            self.gaps_only = False
-            self.show_again(self.place_key)
-        if new.kind == FocusArea.kind and self.only_focus:
-            self.only_focus = None
-            self.show_again(self.place_key)
-        self.dock.begin(_(_ABOUT[new.kind]).format(above=above), new.place)
-        self.set_focus(self.dock.entry)
-
-    def reading(self, text: str) -> tuple[str, bool]:
-        """How the line at the bottom is read."""
-        if self.adding is None or self.adding.kind != Need.kind:
-            return "", False
-        if text.strip():
-            return read_need(text).echo(), False
-        forms = ", ".join(choice_label(form) for form in NeedForm)
-        return _("e.g. skill: the difficult talk 3   ({forms}; 0–3)").format(forms=forms), False
-
-    def hand_in(self, text: str) -> None:
-        """Keep the line as a row, and make ready for the next."""
-        self.start(self._keep(text))
-
-    async def _keep(self, text: str) -> None:
-        new = self.adding
-        if new is None:
-            return
-        identity = new_id()
-        if await self.run(self._addition(new, text, identity)) is None:
-            return
-        self.adding = NewRow(new.kind, new.parent, identity)
-        self.dock.done()
-        self.show_again(f"{new.kind}:{identity}")
-
-    def _addition(self, new: NewRow, text: str, identity: str) -> Command:
-        if new.kind == FocusArea.kind:
-            return AddFocusArea(clean_line(text), new.after, identity)
-        if new.kind == Task.kind:
-            return AddTask(new.parent, clean_line(text), new.after, identity)
-        need = read_need(text)
-        return AddNeed(new.parent, need.title, need.form, need.level, new.after, identity)
-
-    # -- changing rows -----------------------------------------------------------------------
-
-    def action_edit(self) -> None:
-        """Give the row another name."""
-        row = self.row
-        if row is not None and not self.refuse("edit"):
-            self.start(edit_field(self.desk, row, "title"))
-
-    def action_ask_form(self) -> None:
-        """Ask whether the need is knowledge, a skill or something else."""
-        row = self.row
-        if isinstance(row, Need) and not self.refuse("ask_form"):
-            self.start(edit_field(self.desk, row, "form"))
+        Args:
+            matrix: What to show.
+            empty: What to say where it has no row.
+        """
+        person = self.person
+        ids = [member.id for member in matrix.members]
+        if not matrix.rows or person is None or person.id not in ids:
+            self.column = -1
         else:
-            self.refuse("ask_form")
+            self.column = ids.index(person.id)
+        self.matrix, self._empty = matrix, empty
+        self._draw()
 
-    def action_ask_level(self) -> None:
-        """Ask which level the need asks for."""
-        if not self.refuse("ask_level"):
-            self.start(self._ask_level())
+    def _draw(self) -> None:
+        matrix = self.matrix
+        width, members = self.size.width or 80, len(matrix.members)
+        columns = columns_for(width, members, self.columns.first).seen_with(self.column)
+        self.columns = columns
+        rows: list[Row] = list(matrix_lines(matrix, columns, self.column))
+        if not rows:
+            nothing = Row("nothing", self._empty, tone=Tone.DIM, selectable=False, wrap=True)
+            rows = [nothing]
+        self.rows.show(rows)
+        head = head_pieces(columns, matrix.members, self.column) if matrix.focuses else ()
+        foot = foot_pieces(columns, matrix) if matrix.needs else ()
+        self._tell("#head", *head)
+        self._tell("#foot", *foot)
 
-    async def _ask_level(self) -> None:
-        need = self.row
-        if not isinstance(need, Need):
-            return
-        title = _("Level asked for: {need}").format(need=need.title)
-        answer = await self.ask(ChoicePrompt(title, level_options(), value=str(need.level)))
-        if answer is not None and int(answer) != need.level:
-            await self.run(SetField(Need.kind, need.id, "level", int(answer), need.level))
+    def _tell(self, name: str, *pieces: Piece) -> None:
+        line = joined(pieces)
+        self.query_one(name, Sheet).tell(lambda _width, _height: [line])
 
-    def action_delete(self) -> None:
-        """Delete the row with all that is part of it; undo brings it back."""
-        row = self.row
-        if row is not None and not self.refuse("delete"):
-            said = _("{name} is deleted. u: undo").format(name=row.title)
-            self.start(self.run(DeleteRecord(row.kind, row.id), said))
+    def on_resize(self) -> None:
+        """Lay the columns out anew for the new width."""
+        self._draw()
+
+    # -- moving about ----------------------------------------------------------------------
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """In the cells digits set a level; outside they are free to lead to the parts."""
+        if action in {"level", "move_member"}:
+            return self.in_cells
+        if action == "leave_cells":
+            return self.in_cells or self.rows.narrowed
+        return super().check_action(action, parameters)
+
+    def action_right(self) -> None:
+        """Into the cells, or to the next member."""
+        if self.in_cells:
+            self._go(min(self.column + 1, len(self.matrix.members) - 1))
+        elif self.matrix.members and self.matrix.rows:
+            self._go(self.columns.first)
+
+    def action_left(self) -> None:
+        """To the member before; from the first one out to the rows."""
+        if self.in_cells:
+            self._go(self.column - 1)
+
+    def action_leave_cells(self) -> None:
+        """Show all rows again where they are narrowed; else out of the cells to the rows."""
+        if self.rows.narrowed:
+            self.rows.action_widen()
         else:
-            self.refuse("delete")
+            self._go(-1)
 
-    def action_move_row(self, down: bool) -> None:
-        """Move the row one place."""
-        row = self.row
-        if row is not None and not self.refuse("move_row"):
-            self.start(self._move_row(MoveRow(row.kind, row.id, down)))
-
-    async def _move_row(self, command: MoveRow) -> None:
-        change = await self.run(command)
-        if change is not None and change.entry is None and self.session.trouble is None:
-            self.say(_("It cannot be moved further that way."))
-
-    def action_add_person(self) -> None:
-        """Add somebody: name, roles, seats."""
-        self.start(self._add_person())
-
-    async def _add_person(self) -> None:
-        """The column comes by itself, for whoever has a seat or a role."""
-        from screens.shared.adding import add_person
-
-        person = self.document.resolve(await add_person(self.desk))
-        if not isinstance(person, Person):
+    def _go(self, column: int) -> None:
+        if column == self.column:
             return
-        if any(one.id == person.id for one in members_of(self.document, self.session.today())):
-            self.say(_("{name} is added.").format(name=person.name))
-        else:
-            text = _("{name} is added, and gets a column with a seat or a role in part 8.")
-            self.say(text.format(name=person.name))
+        other_keys = (column < 0) != (self.column < 0)
+        self.column = column
+        self._draw()
+        if other_keys:
+            self.refresh_bindings()
+        self.post_message(self.Moved())
 
-    # -- what is shown -----------------------------------------------------------------------
+    def go_to(self, reference: str, person: str | None = None) -> None:
+        """Put the cursor on a row, or into a member's cell of a need.
 
-    def action_choose_shown(self) -> None:
-        """Ask which needs and members are shown."""
-        self.start(self._choose_shown())
+        Args:
+            reference: `kind:id` of the row.
+            person: The member's id; None for the row as a whole.
+        """
+        self._go(-1)
+        ids = [member.id for member in self.matrix.members]
+        if self.rows.select(reference) and person in ids and isinstance(self.rows.row, NeedLine):
+            self._go(ids.index(person))
 
-    async def _choose_shown(self) -> None:
-        options = [
-            Option("all", _("everything")),
-            Option(
-                "gaps",
-                _("only gaps and what hangs on one"),
-                _("on; again: off") if self.gaps_only else "",
-            ),
-            Option("person", _("one member")),
-            Option("focus", _("one focus area")),
-        ]
-        answer = await self.ask(ChoicePrompt(_("Show what?"), options))
-        if answer == "all":
-            self.only_focus = self.only_person = None
-            self.gaps_only = False
-        elif answer == "gaps":
-            self.gaps_only = not self.gaps_only
-        elif answer == "person":
-            await self._choose_person()
-        elif answer == "focus":
-            await self._choose_focus()
-        if answer is not None:
-            self.show_again()
+    # -- setting levels, moving members ----------------------------------------------------
 
-    async def _choose_person(self) -> None:
-        found = members_of(self.document, self.session.today())
-        options = [Option(one.id, one.name) for one in found]
-        here = self.person.id if self.person else self.only_person or ""
-        answer = await self.ask(PickPrompt(_("Which member?"), options, value=here))
-        if answer is not None:
-            self.only_person = answer or None
+    def action_level(self, level: int) -> None:
+        """Set the level in the cell under the cursor."""
+        line, person = self.rows.row, self.person
+        if isinstance(line, NeedLine) and person is not None:
+            self.desk.start(self.desk.run(SetLevel(line.need.need.id, person.id, level)))
 
-    async def _choose_focus(self) -> None:
-        areas = focus_areas(self.document)
-        options = [Option(one.id, f"{one.code} {one.title}") for one in areas]
-        focus = self._focus_here()
-        here = self.only_focus or (focus.id if focus else "")
-        answer = await self.ask(PickPrompt(_("Which focus area?"), options, value=here))
-        if answer is not None:
-            self.only_focus = answer or None
+    def action_move_member(self, right: bool) -> None:
+        """Move the member at the cursor one column; the cursor goes with it."""
+        if self.person is not None:
+            self.desk.start(self.desk.run(MoveMember(self.person.id, right)))

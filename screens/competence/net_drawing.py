@@ -9,9 +9,9 @@ from rich.cells import cell_len
 
 from data.facts.competence import NeedState
 from data.views.competence_net import NetNode, NodeKind, halves
-from screens.competence.columns import state_sign
 from screens.drawing import safe
 from screens.drawing.glyphs import ASCII, glyphs
+from screens.drawing.need_signs import state_sign
 from screens.widgets.row import Tone
 from screens.widgets.sheet import Line, Piece
 
@@ -181,8 +181,8 @@ def _draw_side(
     inner, outer = (_LEFT, _RIGHT) if columns.side > 0 else (_RIGHT, _LEFT)
     ends = [middle]
     y = top
-    for each in tasks:
-        node = net.node(each.task.reference)
+    for task in tasks:
+        node = net.node(task.task.reference)
         if node is None:
             continue
         needs = [
@@ -237,10 +237,10 @@ def _height(net: Net, tasks: Sequence[TaskRows], cells: tuple[int, int], spare: 
     """Lines one side takes, with so many cells for tasks and for needs."""
     task, need = cells
     total = 0
-    for each in tasks:
-        node = net.node(each.task.reference)
+    for rows in tasks:
+        node = net.node(rows.task.reference)
         if node is not None:
-            below = sum(len(_name(one, need, spare)) for one in net.below(node.key))
+            below = sum(len(_name(hanging, need, spare)) for hanging in net.below(node.key))
             total += max(below, len(_name(node, task, spare))) + 1
     return max(0, total - 1)
 
@@ -273,18 +273,18 @@ def step(picture: Picture, net: Net, key: str, direction: str) -> str:
     if box.side and way != box.side:
         return box.node.parent or key
     below = [picture.boxes[node.key] for node in net.below(key) if node.key in picture.boxes]
-    there = [one for one in below if box.side or one.side == way]
-    nearest = min(there, key=lambda one: (abs(one.y - box.y), one.y), default=None)
+    there = [other for other in below if box.side or other.side == way]
+    nearest = min(there, key=lambda other: (abs(other.y - box.y), other.y), default=None)
     return nearest.node.key if nearest is not None else key
 
 
 def _along(picture: Picture, box: Box, way: int) -> str:
     """The next node of the same kind on the same side."""
     column = [
-        one
-        for one in picture.boxes.values()
-        if one.side == box.side and one.node.kind is box.node.kind
+        other
+        for other in picture.boxes.values()
+        if other.side == box.side and other.node.kind is box.node.kind
     ]
-    column.sort(key=lambda one: one.y)
+    column.sort(key=lambda other: other.y)
     at = column.index(box) + way
     return column[at].node.key if 0 <= at < len(column) else box.node.key

@@ -26,15 +26,15 @@ _RINGS: Final = (1 / 3, 2 / 3, 1.0)
 
 def draw_radar(focus: FocusRows, width: int, height: int) -> Iterator[Line]:
     """The picture with its legend, in so many cells and lines."""
-    found = spokes(focus)
+    drawn = spokes(focus)
     yield (Piece(safe.fit(_("Coverage"), width), Tone.HEAD),)
-    room = height - len(found) - 3
-    if len(found) >= _FEWEST and room >= 6:  # noqa: PLR2004 - less is no picture
-        yield from _picture(found, width, min(room, width // 2))
+    room = height - len(drawn) - 3
+    if len(drawn) >= _FEWEST and room >= 6:  # noqa: PLR2004 - less is no picture
+        yield from _picture(drawn, width, min(room, width // 2))
     yield ()
-    for number, spoke in enumerate(found, 1):
+    for number, spoke in enumerate(drawn, 1):
         yield _legend(number, spoke, width)
-    if not found:
+    if not drawn:
         yield (Piece(_("no needs yet"), Tone.DIM),)
 
 
@@ -47,16 +47,16 @@ def _legend(number: int, spoke: Spoke, width: int) -> Line:
     return Piece(f"{name} "), Piece(bar, Tone.ACCENT), Piece(percent)
 
 
-def _picture(found: Sequence[Spoke], width: int, height: int) -> Iterator[Line]:
+def _picture(drawn: Sequence[Spoke], width: int, height: int) -> Iterator[Line]:
     middle = width / 2, height / 2
     radius = height / 2 - 1
     frame, surface = Canvas(), Canvas()
-    points = [(spoke.x, spoke.y) for spoke in found]
+    points = [(spoke.x, spoke.y) for spoke in drawn]
     for ring in _RINGS:
         _polygon(frame, middle, radius, [(x * ring, y * ring) for x, y in points], 3)
     for x, y in points:
         _stretch(frame, middle, radius, (0.0, 0.0), (x, y), 3)
-    reached = [(s.x * max(s.value, 0.03), s.y * max(s.value, 0.03)) for s in found]
+    reached = [(s.x * max(s.value, 0.03), s.y * max(s.value, 0.03)) for s in drawn]
     _polygon(surface, middle, radius, reached, 12)
     names = {
         (

@@ -11,8 +11,8 @@ from data.dates import short_date
 from data.facts.competence import gaps, matrix
 from data.i18n import _, ngettext
 from data.views.development import told_development
-from screens.competence.columns import counts, state_sign
 from screens.drawing.glyphs import glyphs
+from screens.drawing.need_signs import counts, state_sign
 from screens.widgets.row_list import Row, Tone
 
 if TYPE_CHECKING:

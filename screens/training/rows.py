@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from data.dates import short_date
 from data.facts.people import people
@@ -21,16 +21,14 @@ from data.i18n import _, ngettext
 from data.model.choices import TrainingAnswer, TrainingForm, choice_label
 from data.model.workplace import Person, Training
 from screens.drawing.glyphs import glyphs
-from screens.widgets.row_list import Row, Tone
+from screens.widgets.row_list import RecordTarget, Row, Tone
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
     from data.model.document import Document
-
-CLOCK: Final = "clock"
-"""First in the key of a row about what is asked for."""
+    from screens.widgets.row import Target
 
 CODES: Final = {
     TrainingForm.COMPULSORY: "R08",
@@ -40,30 +38,56 @@ CODES: Final = {
 """The rule behind each form."""
 
 
-def clock_key(person: Person, clock: Clock) -> str:
-    """The key of the row of a clock."""
-    return f"{CLOCK}:{person.id}:{clock.year}"
+class ClockTarget(NamedTuple):
+    """What is asked for of a member in one function year."""
+
+    person: str
+    """The member's id."""
+    year: int
+    """The function year; 0 for the compulsory course."""
 
 
-def row_person(document: Document, key: str) -> Person | None:
-    """The person a row is about."""
-    kind, _sep, rest = key.partition(":")
-    if kind == Training.kind:
-        training = document.get(Training, rest)
-        return document.get(Person, training.person) if training is not None else None
-    return document.get(Person, rest.rpartition(":")[0] if kind == CLOCK else rest)
+def person_of(document: Document, target: Target) -> Person | None:
+    """The person a row is about; None where it is about nobody."""
+    match target:
+        case ClockTarget(person):
+            return document.get(Person, person)
+        case RecordTarget(reference):
+            record = document.resolve(reference)
+            if isinstance(record, Training):
+                return document.get(Person, record.person)
+            return record if isinstance(record, Person) else None
+        case _:
+            return None
 
 
-def row_clock(document: Document, key: str, today: date) -> Clock | None:
+def clock_of(document: Document, target: Target, today: date) -> Clock | None:
     """What is asked for in a row, or in the row an offer stands under."""
-    person = row_person(document, key)
+    person = person_of(document, target)
     if person is None:
         return None
-    kind, _sep, rest = key.partition(":")
-    found = clocks(person, offers_of(document).get(person.id, ()), today)
-    if kind == CLOCK:
-        return next((each for each in found if clock_key(person, each) == key), None)
-    return next((each for each in found if any(row.id == rest for row in each.offers)), None)
+    of_person = clocks(person, offers_of(document).get(person.id, ()), today)
+    match target:
+        case ClockTarget(_, year):
+            return next((clock for clock in of_person if clock.year == year), None)
+        case RecordTarget(reference):
+            under = (c for c in of_person if any(o.reference == reference for o in c.offers))
+            return next(under, None)
+        case _:
+            return None
+
+
+def offer_of(document: Document, target: Target, today: date) -> Training | None:
+    """The offer of a row, or the only one that stands under it."""
+    match target:
+        case RecordTarget(reference):
+            record = document.resolve(reference)
+            return record if isinstance(record, Training) else None
+        case ClockTarget():
+            clock = clock_of(document, target, today)
+            return clock.offers[0] if clock is not None and len(clock.offers) == 1 else None
+        case _:
+            return None
 
 
 def training_rows(document: Document, today: date, *, whole: bool) -> list[Row]:
@@ -108,16 +132,16 @@ def _person(
         f"{person.name}  {roles}".rstrip(),
         meta=joined if is_member(person) else "",
         tone=Tone.HEAD,
+        target=RecordTarget(person.reference),
     )
     every = clocks(person, offers, today) if is_member(person) and asked(document) else ()
     shown = every if whole else open_clocks(person, offers, today)
     under: set[str] = set()
     for clock in every:
-        under |= {each.id for each in clock.offers}
+        under |= {offer.id for offer in clock.offers}
         if clock in shown:
             yield from _clock(person, clock, today)
-    loose = [each for each in offers if each.id not in under]
-    yield from (_offer(each) for each in loose)
+    yield from (_offer(offer) for offer in offers if offer.id not in under)
     hidden = len(every) - sum(clock in shown for clock in every)
     if hidden:
         text = ngettext("{n} earlier year: v shows it", "{n} earlier years: v shows them", hidden)
@@ -140,14 +164,15 @@ def _clock(person: Person, clock: Clock, today: date) -> Iterator[Row]:
     if clock.state is TrainingState.OFFERED and clock.form is TrainingForm.COMPULSORY:
         state = _("signed up")
     yield Row(
-        clock_key(person, clock),
+        f"clock:{person.id}:{clock.year}",
         f"{clock.title}: {state}",
         glyph=signs.get(clock.state, glyphs().empty),
         meta=_("by {day}").format(day=short_date(clock.due)) if waits else "",
         tone=Tone.ALERT if late and today <= max(clock.ends, clock.due) else Tone.PLAIN,
         indent=2,
+        target=ClockTarget(person.id, clock.year),
     )
-    yield from (_offer(each) for each in clock.offers)
+    yield from (_offer(offer) for offer in clock.offers)
 
 
 def _offer(offer: Training) -> Row:
@@ -165,6 +190,7 @@ def _offer(offer: Training) -> Row:
         meta=_answer(offer),
         indent=6,
         wrap=True,
+        target=RecordTarget(offer.reference),
     )
 
 
@@ -182,12 +208,12 @@ def _answer(offer: Training) -> str:
     return choice_label(offer.answer)
 
 
-def about(document: Document, key: str, today: date) -> str:
+def about(document: Document, target: Target, today: date) -> str:
     """What is to be known about the row under the cursor: the rule, and where it can be read."""
-    clock = row_clock(document, key, today)
+    clock = clock_of(document, target, today)
     if clock is None:
         return ""
-    said = {
+    text = {
         TrainingForm.COMPULSORY: _(
             "Must be completed within three months of taking the seat. A course taken before "
             "counts."
@@ -203,8 +229,8 @@ def about(document: Document, key: str, today: date) -> str:
         ),
     }[clock.form].format(one=short_date(clock.begins), two=short_date(clock.ends))
     if clock.begins_too_late:
-        said = f"{_('What was offered begins too late to count for this year.')} {said}"
-    return f"{said} {_source(clock, today)}".rstrip()
+        text = f"{_('What was offered begins too late to count for this year.')} {text}"
+    return f"{text} {_source(clock, today)}".rstrip()
 
 
 def _source(clock: Clock, today: date) -> str:
@@ -215,5 +241,5 @@ def _source(clock: Clock, today: date) -> str:
     rule = rule_on(CODES[clock.form], today)
     if rule is None:
         return ""
-    told = (f"{source_name(source)}, {read_told(source, today)}" for source in rule.sources)
-    return _("Source: {sources}.").format(sources="; ".join(told))
+    sources = (f"{source_name(source)}, {read_told(source, today)}" for source in rule.sources)
+    return _("Source: {sources}.").format(sources="; ".join(sources))

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from data.text import fold
 from screens.drawing import safe
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 class RecordTarget(NamedTuple):
@@ -38,6 +41,16 @@ class Tone(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a line in one tone."""
+
+    text: str
+    tone: Tone = Tone.PLAIN
+    here: bool = False
+    """Whether the cursor is on it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """One row of a list."""
 
@@ -61,6 +74,13 @@ class Row:
     def shown(self, _room: int) -> str:
         """The text on a line with room for so many cells; kinds of rows with columns lay it out."""
         return self.text
+
+    def pieces(self, _room: int) -> Sequence[Piece] | None:
+        """The line in stretches of different looks, for so many cells; None for a line in one look.
+
+        Where one of them has the cursor, the cursor is shown on it and not on the whole line.
+        """
+        return None
 
     def searched(self) -> str:
         """What a filter looks in, folded."""

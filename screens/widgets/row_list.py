@@ -7,10 +7,12 @@ costs less than a screen per key.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from rich.cells import cell_len
 from rich.segment import Segment
+from rich.style import Style
 from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.strip import Strip
@@ -20,13 +22,12 @@ from data.text import fold
 from screens.drawing import safe
 from screens.drawing.glyphs import glyphs
 from screens.drawing.linear import point_at
-from screens.widgets.row import FieldTarget, RecordTarget, Row, Tone, wrapped
+from screens.widgets.row import FieldTarget, Piece, RecordTarget, Row, Tone, wrapped
 from screens.widgets.spans import Spans
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from rich.style import Style
     from textual import events
     from textual.geometry import Size
 
@@ -253,17 +254,29 @@ class RowList(Spans, can_focus=True):
         row, part, text, here, more = self.line_source(y)
         if row is None:
             return Strip([Segment(" " * width, base)], width)
-        style = base + self._tone(row.tone)
-        gutter = "  "
+        pieces = row.pieces(width - GUTTER - len(more))
+        if pieces is None:
+            pieces = (Piece(self._line(row, part, text, width - len(more)), row.tone),)
+        pointer, cursor = "  ", Style.null()
+        column, on_piece = 0, any(piece.here for piece in pieces)
         if here:
             look = "cursor" if self.has_focus else "cursor-away"
-            style += self.get_component_rich_style(f"rows--{look}", partial=True)
-            gutter = f"{glyphs().pointer} " if part == 0 else gutter
-            point_at(self, y - part)
-        line = self._line(row, part, text, width - len(more))
-        segments = [Segment(gutter, style), Segment(line, style)]
-        segments += [Segment(more, base + self._tone(Tone.DIM))] if more else []
-        return Strip(segments, width)
+            cursor = self.get_component_rich_style(f"rows--{look}", partial=True)
+            pointer = f"{glyphs().pointer} " if part == 0 else pointer
+            if on_piece:
+                before = takewhile(lambda piece: not piece.here, pieces)
+                column = GUTTER + sum(cell_len(piece.text) for piece in before)
+            point_at(self, y - part, column)
+        plain = base + self._tone(row.tone)
+        segments = [Segment(pointer, plain if on_piece else plain + cursor)]
+        for piece in pieces:
+            style = plain if piece.tone is row.tone else base + self._tone(piece.tone)
+            pointed_at = piece.here or not on_piece
+            segments.append(Segment(piece.text, style + cursor if pointed_at else style))
+        if more:
+            segments.append(Segment(more, base + self._tone(Tone.DIM)))
+        # Neighbours of one look as one: a change of look costs as much as thirty letters.
+        return Strip(segments).adjust_cell_length(width, base).simplify()
 
     def _line(self, row: Row, part: int, text: str, width: int) -> str:
         """One line of a row, exactly as wide as there is room for."""

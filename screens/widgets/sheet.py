@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
@@ -11,7 +10,7 @@ from textual.strip import Strip
 
 from screens.drawing import safe
 from screens.drawing.linear import point_at
-from screens.widgets.row import Tone
+from screens.widgets.row import Piece, Tone
 from screens.widgets.spans import Spans
 
 if TYPE_CHECKING:
@@ -21,15 +20,7 @@ if TYPE_CHECKING:
     from textual.geometry import Size
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of a line in one tone."""
-
-    text: str
-    tone: Tone = Tone.PLAIN
-    here: bool = False
-    """Whether the cursor is on it."""
-
+__all__ = ["BLANK", "Line", "Piece", "Sheet", "fitted", "joined", "stretch", "wide"]
 
 Line = tuple[Piece, ...]
 """The pieces of one line, from its left edge."""

@@ -69,8 +69,12 @@ def levels(pilot, need):
     return view(pilot).row(need).levels
 
 
+def grid(pilot):
+    return pilot.app.screen.pane.grid
+
+
 def at(pilot):
-    return pilot.app.screen.grid.key
+    return grid(pilot).reference
 
 
 def said(pilot):
@@ -115,16 +119,15 @@ async def test_a_level_is_typed_and_gaps_are_counted_at_once(opened):
 
 async def test_digits_set_levels_in_the_cells_and_nowhere_else(opened):
     async with opened() as pilot:
-        grid = pilot.app.screen.grid
         await press(pilot, "down", "down", "down")
-        assert not grid.check_action("level", (1,))
+        assert not grid(pilot).check_action("level", (1,))
         await press(pilot, "1", "2")
         assert levels(pilot, "n2") == (0, 0, 2)
         await press(pilot, "right")
-        assert grid.check_action("level", (1,))
+        assert grid(pilot).check_action("level", (1,))
         assert "0 slet ikke  1 lidt  2 kan selv  3 kan lære fra sig" in frame(pilot.app)
         await press(pilot, "escape")
-        assert not grid.check_action("level", (1,))
+        assert not grid(pilot).check_action("level", (1,))
         assert "0 slet ikke" not in frame(pilot.app)
         await press(pilot, "right", "left", "2")
         assert levels(pilot, "n2") == (0, 0, 2)
@@ -187,11 +190,11 @@ async def test_filters_by_gaps_person_and_focus_area(opened):
         await press(pilot, "f", "1", "f", "3")
         await pilot.press(*"jonas", "enter")
         await pilot.pause()
-        assert [one.id for one in pilot.app.screen.matrix.members] == [JONAS]
+        assert [one.id for one in grid(pilot).matrix.members] == [JONAS]
         await press(pilot, "f", "1", "f", "4")
         await pilot.press(*"støj", "enter")
         await pilot.pause()
-        assert [f.focus.id for f in pilot.app.screen.matrix.focuses] == ["f2"]
+        assert [f.focus.id for f in grid(pilot).matrix.focuses] == ["f2"]
 
 
 async def test_what_is_typed_after_slash_narrows_the_rows(opened):
@@ -200,25 +203,25 @@ async def test_what_is_typed_after_slash_narrows_the_rows(opened):
         assert at(pilot) == "need:n3"
         assert levels(pilot, "n3") == (0, 3, 0)
         await press(pilot, "escape")
-        assert pilot.app.screen.grid.in_cells
+        assert grid(pilot).in_cells
         await press(pilot, "escape")
-        assert not pilot.app.screen.grid.in_cells
+        assert not grid(pilot).in_cells
 
 
 async def test_a_member_is_added_from_the_keyboard(opened):
     async with opened() as pilot:
         await press(pilot, "p", " Anne Vang", "enter", "space", "enter")
         assert "Anne Vang er" in said(pilot)
-        assert pilot.app.screen.matrix.members[0].name == "Anne Vang"
+        assert grid(pilot).matrix.members[0].name == "Anne Vang"
 
 
 async def test_a_column_is_moved_with_the_cursor(opened):
     async with opened() as pilot:
         await press(pilot, "right", "L")
-        assert [one.id for one in pilot.app.screen.matrix.members] == [JONAS, BENT, KAREN]
-        assert pilot.app.screen.grid.person.id == BENT
+        assert [one.id for one in grid(pilot).matrix.members] == [JONAS, BENT, KAREN]
+        assert grid(pilot).person.id == BENT
         await press(pilot, "u")
-        assert [one.id for one in pilot.app.screen.matrix.members] == [BENT, JONAS, KAREN]
+        assert [one.id for one in grid(pilot).matrix.members] == [BENT, JONAS, KAREN]
 
 
 async def test_a_colleagues_level_shows_and_leaves_the_cursor_alone(opened):
@@ -232,7 +235,7 @@ async def test_a_colleagues_level_shows_and_leaves_the_cursor_alone(opened):
         await pilot.app.session.poll()
         await pilot.pause()
         assert levels(pilot, "n1") == (3, 3, 2)
-        assert (at(pilot), pilot.app.screen.grid.column) == ("need:n1", 1)
+        assert (at(pilot), grid(pilot).column) == ("need:n1", 1)
         assert "Nyt" in frame(pilot.app)
 
 
@@ -241,7 +244,7 @@ async def test_many_members_scroll_sideways_below_frozen_headings(opened):
         await press(pilot, "right", *["right"] * 19)
         shown = frame(pilot.app)
         assert "M2" in shown
-        assert pilot.app.screen.grid.column == 19
+        assert grid(pilot).column == 19
         assert "Behov" in shown
         assert all(len(line) <= 80 for line in shown.split("\n"))
         before = next(line for line in shown.split("\n") if "Behov 1:" in line)[:26]
@@ -330,15 +333,15 @@ async def test_the_net_has_the_cursor_of_the_matrix(opened):
         assert "Se tegn" in shown
         assert "✓ Dækket   ▲ Sårbar   × Mangler" not in shown
         assert "× Mangler" in shown
-        screen = pilot.app.screen
-        assert screen.place_key == "need:n2"
+        pane = pilot.app.screen.pane
+        assert pane.reference == "need:n2"
         await press(pilot, "left")
-        assert screen.place_key == "task:t1"
+        assert pane.reference == "task:t1"
         assert "✓ Dækket   ▲ Sårbar   × Mangler" in frame(pilot.app)
         await press(pilot, "left")
-        assert screen.place_key == "focus_area:f1"
+        assert pane.reference == "focus_area:f1"
         await press(pilot, "down")
-        assert screen.place_key == "focus_area:f2"
+        assert pane.reference == "focus_area:f2"
         assert "Støj 100 %" in frame(pilot.app)
         await press(pilot, "right", "right", "v", "escape")
         assert at(pilot) == "need:n4"
@@ -527,7 +530,7 @@ async def test_what_is_empty_says_what_comes_next(opened):
 async def test_what_the_plan_is_narrowed_to_is_never_cut_for_the_figures(opened):
     async with opened(size=(60, 20)) as pilot:
         await press(pilot, "f", "2", "f", "3", "enter")
-        assert f"kun mangler · {pilot.app.screen.matrix.members[0].name}" in frame(pilot.app)
+        assert f"kun mangler · {grid(pilot).matrix.members[0].name}" in frame(pilot.app)
         await press(pilot, "f")
         assert "slået til; igen: fra" in frame(pilot.app)
 

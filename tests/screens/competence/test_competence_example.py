@@ -26,7 +26,7 @@ def offered(tmp_path):
         app = PartApp(document or blank(), tmp_path, WorkplaceScreen, NOON)
         async with app.run_test(size=(80, 24)) as pilot:
             await pilot.pause()
-            offer_example(app.desk)
+            app.desk.start(offer_example(app.desk))
             await settled(pilot)
             yield pilot
 

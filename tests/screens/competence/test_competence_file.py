@@ -28,7 +28,7 @@ def asked(tmp_path):
         app = PartApp(planned(), tmp_path, WorkplaceScreen, NOON)
         async with app.run_test(size=(80, 24)) as pilot:
             await pilot.pause()
-            write_plan(app.desk, focus)
+            app.desk.start(write_plan(app.desk, focus))
             await settled(pilot)
             yield pilot
 
@@ -91,7 +91,7 @@ async def test_a_file_that_is_there_is_left_unless_one_says_so(asked, tmp_path):
     async with asked() as pilot:
         await press(pilot, "2", "n")
         assert file.read_text() == "mit eget"
-        write_plan(pilot.app.desk)
+        pilot.app.desk.start(write_plan(pilot.app.desk))
         await settled(pilot)
         await press(pilot, "2", "j")
         assert file.read_text("utf-8").startswith("# Kompetenceplan")

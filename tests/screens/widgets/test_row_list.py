@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 
 import pytest
 from rich.cells import cell_len
@@ -11,7 +12,8 @@ from textual.app import App
 
 from data.i18n import set_language
 from screens.drawing.glyphs import use
-from screens.widgets.row_list import Row, RowList
+from screens.widgets.row import Piece
+from screens.widgets.row_list import Row, RowList, Tone
 
 
 @pytest.fixture(autouse=True)
@@ -123,6 +125,45 @@ async def test_only_lines_that_differ_are_drawn(monkeypatch):
         rows.show(changed[:5])
         # The cursor is on the second row; only the line of the row that went is drawn.
         assert [region.y for region in drawn] == [5]
+
+
+async def test_of_a_line_that_changes_only_the_cells_that_differ_are_drawn(monkeypatch):
+    async with listed(Row("a", "tre og fire"), Row("b", "to")) as rows:
+        drawn = []
+        monkeypatch.setattr(rows, "refresh", lambda *regions, **_: drawn.extend(regions))
+        rows.show([Row("a", "tre og fem"), Row("b", "to")])
+        (region,) = drawn
+        assert (region.x, region.y, region.width) == (10, 0, 3)
+        assert lines(rows)[0].rstrip() == "› tre og fem"
+
+
+@dataclass(frozen=True, slots=True)
+class Cells(Row):
+    """A name, and two cells of which one may have the cursor."""
+
+    at: int = -1
+
+    def pieces(self, room):
+        cells = (Piece(letter, here=at == self.at) for at, letter in enumerate("xy"))
+        return Piece(self.text), *cells, Piece("  slut"[: room - len(self.text) - 2], Tone.ALERT)
+
+
+def reversed_text(rows, y):
+    """What stands out on a line."""
+    return "".join(text for text, style, _more in rows.render_line(y) if style and style.reverse)
+
+
+async def test_a_line_in_pieces_has_the_cursor_on_one_of_them_or_on_all():
+    async with listed(Cells("a", "et "), Cells("b", "to ")) as rows:
+        assert [line.rstrip() for line in lines(rows)[:2]] == ["› et xy  slut", "  to xy  slut"]
+        assert reversed_text(rows, 0).strip() == "› et xy  slut"
+        rows.show([Cells("a", "et ", at=1), Cells("b", "to ", at=1)])
+        assert reversed_text(rows, 0) == "y"
+        assert reversed_text(rows, 1) == ""
+        rows.action_down()
+        assert [reversed_text(rows, y) for y in (0, 1)] == ["", "y"]
+        slut = next(style for text, style, _more in rows.render_line(0) if "slut" in text)
+        assert slut.bold
 
 
 async def test_the_cursor_stays_on_its_row_when_others_come_and_go():
