@@ -5,18 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from rich.cells import cell_len
-
 from data.dates import short_date
 from data.i18n import _, ngettext
 from data.model.choices import IdeaState, NoteForm, Outcome, choice_label
 from data.model.plan import Action, Idea
 from data.model.workplace import Person
 from screens.discussion.steps import item_state
-from screens.drawing import safe
 from screens.drawing.glyphs import glyphs
 from screens.meeting.clock import MINUTE
-from screens.widgets.row_list import GUTTER, Row, Tone
+from screens.widgets.row_list import Row, Tone, lines_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -75,20 +72,6 @@ def item_rows(
         unfolded = lines_of(full, sight.width) <= sight.height
     asked = list(_questions(each, unfolded=unfolded))
     return [*head, *asked, *(_facts(facts) if unfolded else ()), *said]
-
-
-def lines_of(rows: Sequence[Row], width: int) -> int:
-    """How many lines the rows take in a list so wide."""
-    return sum(
-        len(safe.wrap(row.text, width - GUTTER - row.indent - 2 * bool(row.glyph) - _meta(row)))
-        if row.wrap
-        else 1
-        for row in rows
-    )
-
-
-def _meta(row: Row) -> int:
-    return cell_len(row.meta) + 1 if row.meta else 0
 
 
 def _head(each: ItemView, sight: Sight) -> Iterator[Row]:

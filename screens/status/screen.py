@@ -16,7 +16,6 @@ from data.i18n import _, language
 from data.model.discussion import Attendance
 from data.model.plan import Condition
 from data.model.status import StatusMeeting
-from screens.discussion.item import lines_of
 from screens.drawing import safe
 from screens.keys.key import bindings
 from screens.status.action import OutcomeActions
@@ -45,7 +44,7 @@ from screens.status.steps import (
     step_rows,
     title_of,
 )
-from screens.widgets.row_list import Row, RowList
+from screens.widgets.row_list import Row, RowList, lines_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from screens.widgets.row import Target
 
-__all__ = ["GUTTER", "FieldTarget", "RecordTarget", "Row", "RowList", "Tone"]
+__all__ = ["GUTTER", "FieldTarget", "RecordTarget", "Row", "RowList", "Tone", "lines_of"]
 
 GUTTER: Final = 2
 """Columns left of the text: where the cursor is."""
@@ -398,3 +398,17 @@ class RowList(Spans, can_focus=True):
     def get_content_height(self, _container: Size, _viewport: Size, _width: int) -> int:
         """As high as its lines."""
         return max(1, len(self._lines))
+
+
+def lines_of(rows: Sequence[Row], width: int) -> int:
+    """How many lines the rows take in a list so wide."""
+    return sum(
+        len(safe.wrap(row.text, width - GUTTER - row.indent - 2 * bool(row.glyph) - _meta(row)))
+        if row.wrap
+        else 1
+        for row in rows
+    )
+
+
+def _meta(row: Row) -> int:
+    return cell_len(row.meta) + 1 if row.meta else 0
