@@ -7,7 +7,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from data.capture.words import USES, capture_words
-from data.dates import day_label, day_remark, span_label, weekday_date
+from data.dates.labels import day_label, span_label, weekday_date
+from data.dates.line import day_remark
 from data.i18n import N_, _, language
 from data.model.choices import choice_label
 

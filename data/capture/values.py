@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from data.capture.vocabulary import Name, Vocabulary, in_whole_words, matches
-from data.dates import Purpose, Reading, add_months, not_understood, read_date
+from data.dates.arithmetic import add_months
+from data.dates.line import Purpose, Reading, not_understood, read_date
 from data.dates.words import fold_phrase, is_filler
 from data.i18n import N_, _
 

@@ -189,7 +189,7 @@ def _day(situation: Situation, spec: FieldSpec, text: str) -> date:
             return date.fromisoformat(text)
         except ValueError as error:
             raise _NotReadError from error
-    from data.dates import Purpose, read_date
+    from data.dates.line import Purpose, read_date
     from data.views.vocabulary import next_meeting
 
     purpose = Purpose.START if spec.name in _STARTS else Purpose.DEADLINE

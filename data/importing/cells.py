@@ -8,7 +8,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from data.commands.typed import fits
-from data.dates import Purpose, long_date, read_date
+from data.dates.labels import long_date
+from data.dates.line import Purpose, read_date
 from data.export.plan.csv_file import NAMES_PARTED_BY
 from data.i18n import _
 from data.importing.headings import folded, headings

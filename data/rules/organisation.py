@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from data.dates import long_date
+from data.dates.labels import long_date
 from data.facts.people import TermState, members, people, term
 from data.i18n import _, ngettext
 from data.model.choices import BodyLevel, Role

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from data.dates import long_date
+from data.dates.labels import long_date
 from data.facts.training import (
     MISSING,
     TrainingState,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final
 
-from data.dates import month_name
+from data.dates.labels import month_name
 from data.i18n import N_, _
 from data.model.choices import ActionStatus, Source, choice_label
 from data.text import fold, sort_key

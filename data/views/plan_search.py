@@ -9,7 +9,7 @@ from __future__ import annotations
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final
 
-from data.dates import short_date
+from data.dates.labels import short_date
 from data.model.base import Shape, label_of, specs
 from data.model.choices import choice_label
 from data.model.discussion import Note

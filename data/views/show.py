@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from data.dates import short_date
+from data.dates.labels import short_date
 from data.i18n import _
 from data.model.base import FieldSpec, Record, Shape, specs
 from data.model.choices import Repeat, choice_label

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from data.dates import weekday_date
 from data.dates.arithmetic import DAYS_IN_WEEK, iso_week
-from data.dates.labels import month_name, short_date, week_label, weekday_name
+from data.dates.labels import month_name, short_date, week_label, weekday_date, weekday_name
 from data.i18n import N_, _, ngettext
 from data.model.choices import Anchor, Repeat
 from data.model.wheel import Activity

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from data.dates import month_name
 from data.dates.arithmetic import MONTHS_IN_YEAR
+from data.dates.labels import month_name
 from data.i18n import N_, _, language
 
 LANGUAGES: Final = {"da": N_("Danish"), "en": N_("English")}

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from textual.content import Content
 
-from data.dates import long_date, short_date
+from data.dates.labels import long_date, short_date
 from data.i18n import _, ngettext
 from data.model.choices import CheckAnswer, choice_label
 from data.rules.stalled import StallSettings, ask_again_on, resting, stalled

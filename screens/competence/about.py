@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
-from data.dates import short_date
+from data.dates.labels import short_date
 from data.facts.competence import STATE_LABELS, NeedState
 from data.i18n import _
 from data.model.choices import choice_label

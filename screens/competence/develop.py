@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from data.commands.development import Develop, FinishDevelopment
 from data.content.competence_texts import competence_texts
-from data.dates import Purpose, short_date, weekday_date
+from data.dates.labels import short_date, weekday_date
+from data.dates.line import Purpose
 from data.facts.competence import Finished, finished_developments
 from data.i18n import _, language, ngettext
 from data.model.choices import DevelopmentForm, choice_label

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from data.commands.competence import ChooseFocus, GatherChallenges
 from data.content.competence_texts import STEPS, competence_texts, fitting_forms
-from data.dates import short_date
+from data.dates.labels import short_date
 from data.edits.records import SetField, SetFields
 from data.facts.competence import focus_areas
 from data.facts.people import people

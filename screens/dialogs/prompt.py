@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.widget import Widget
 
-    from data.dates import Purpose
+    from data.dates.line import Purpose
     from data.own.drafts import Drafts
     from screens.widgets.entry import Completion
 

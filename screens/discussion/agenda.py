@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from data.commands.discussion import AddItem, MoveItem, SkipItem
-from data.dates import day_label, move
+from data.dates.arithmetic import move
+from data.dates.labels import day_label
 from data.edits.edits import Set
 from data.edits.records import DeleteRecord, Edits, SetField
 from data.i18n import _

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from data.dates import short_date
+from data.dates.labels import short_date
 from data.facts.competence import gaps, matrix
 from data.i18n import _, ngettext
 from data.views.development import told_development

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from data.commands.approval import ApproveDiscussion, ReopenDiscussion
-from data.dates import local_day, short_date
+from data.dates.arithmetic import local_day
+from data.dates.labels import short_date
 from data.i18n import _
 from data.model.choices import Presence
 from data.model.discussion import AgendaItem, Discussion

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from rich.cells import cell_len
 
-from data.dates import short_date, weekday_date
+from data.dates.labels import short_date, weekday_date
 from data.i18n import _
 from data.model.base import Shape, label_of, specs
 from data.model.choices import MeetingState, choice_label

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from data.dates import short_date
+from data.dates.labels import short_date
 from data.i18n import _, ngettext
 from data.model.choices import IdeaState, NoteForm, Outcome, choice_label
 from data.model.plan import Action, Idea

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from data.capture import complete, echo_line, read_line
 from data.commands.captured import PASSAGES, Place, record_from
 from data.commands.discussion import StartDiscussion
-from data.dates import short_date, time_label
+from data.dates.labels import short_date, time_label
 from data.edits.edits import Add, Set
 from data.edits.records import AddRecord, Edits
 from data.i18n import N_, _, language

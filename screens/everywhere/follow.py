@@ -10,7 +10,8 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
-from data.dates import local_moment, time_label
+from data.dates.arithmetic import local_moment
+from data.dates.labels import time_label
 from data.i18n import _
 from screens import PARTS
 from screens.widgets.row_list import RowList

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
 from textual.actions import parse
 from textual.containers import Vertical
 
-from data.dates import local_moment, moment_label, time_label
+from data.dates.arithmetic import local_moment
+from data.dates.labels import moment_label, time_label
 from data.i18n import _, ngettext
 from screens.drawing import safe
 from screens.drawing.glyphs import glyphs

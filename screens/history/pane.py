@@ -10,7 +10,8 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Static
 
-from data.dates import local_moment, long_date, time_label
+from data.dates.arithmetic import local_moment
+from data.dates.labels import long_date, time_label
 from data.i18n import _
 from data.views.log import changes_of
 from screens.drawing import safe

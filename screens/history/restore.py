@@ -6,7 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from data.commands.restoring import RestoreDocument
-from data.dates import moment_label
+from data.dates.labels import moment_label
 from data.i18n import _, ngettext
 from data.store.past import document_at, touched, with_records
 from data.text import shorten

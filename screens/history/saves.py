@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from itertools import groupby, islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from data.dates import local_day, local_moment, long_date, short_date, time_label
+from data.dates.arithmetic import local_day, local_moment
+from data.dates.labels import long_date, short_date, time_label
 from data.i18n import _
 from data.text import fold, shorten
 from data.views.log import log_lines

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.containers import Vertical
 from textual.widgets import Label
 
-from data.dates import short_date
+from data.dates.labels import short_date
 from data.i18n import _, ngettext
 from data.model.base import Record
 from data.model.workplace import Person

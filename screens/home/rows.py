@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from rich.cells import cell_len
 
-from data.dates import month_name, short_date, weekday_date
+from data.dates.labels import month_name, short_date, weekday_date
 from data.facts.due import Due, distance, due_label
 from data.i18n import _, ngettext
 from data.model.choices import MeetingState

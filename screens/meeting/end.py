@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
-from data.dates import long_date
+from data.dates.labels import long_date
 from data.export.files import suggested_name
 from data.i18n import _, in_language
 from data.model.choices import MeetingState

@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, Final
 
-from data.dates import local_day, short_date, weekday_date
+from data.dates.arithmetic import local_day
+from data.dates.labels import short_date, weekday_date
 from data.facts.due import distance
 from data.i18n import _, ngettext
 from data.model.base import Shape, label_of, specs

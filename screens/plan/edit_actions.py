@@ -17,7 +17,8 @@ from data.commands.plan import (
     SetPriority,
     SetStatus,
 )
-from data.dates import day_label, move
+from data.dates.arithmetic import move
+from data.dates.labels import day_label
 from data.i18n import _, ngettext
 from data.model.base import label_of
 from data.model.choices import ActionStatus, Priority, choice_label

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from data.dates import month_name
+from data.dates.labels import month_name
 from data.i18n import _
 from data.views.timeline import Cell, Scale, scale_for, stretch
 from screens.drawing import safe

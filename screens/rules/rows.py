@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from data.dates import short_date
+from data.dates.labels import short_date
 from data.i18n import _
 from data.rules.finding import severity_label
 from data.rules.result import Verdict

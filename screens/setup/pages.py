@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from rich.cells import cell_len
 
 from data.content.library import agenda, sectors, wheel_template
-from data.dates import month_name
+from data.dates.labels import month_name
 from data.i18n import N_, _, language, ngettext
 from data.model.base import specs
 from data.model.choices import Regime, choice_label

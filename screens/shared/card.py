@@ -145,7 +145,8 @@ class RecordCard(Drawer[None]):
         return rows
 
     def _notes(self, document: Document, record: Record) -> list[Row]:
-        from data.dates import local_day, short_date
+        from data.dates.arithmetic import local_day
+        from data.dates.labels import short_date
 
         notes = [
             note

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from data.commands.plan import CloseAction, FollowOn, Hold, NotCarriedOut
-from data.dates import add_months, short_date
+from data.dates.arithmetic import add_months
+from data.dates.labels import short_date
 from data.i18n import _
 from data.model.choices import ActionStatus, Effect, Repeat, Source
 from data.model.plan import Action

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final
 
-from data.dates import short_date
 from data.dates.arithmetic import LAST_DAY
+from data.dates.labels import short_date
 from data.edits.records import SetFields
 from data.facts.year import intended_days
 from data.i18n import _

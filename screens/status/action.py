@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from data.commands.status import RecordOutcome
-from data.dates import day_label, move
+from data.dates.arithmetic import move
+from data.dates.labels import day_label
 from data.edits.edits import UNSEEN
 from data.i18n import _
 from data.model.choices import Source, StatusOutcome, choice_label

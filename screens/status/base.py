@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from data.commands.status import StartStatusMeeting
 from data.content.library import status_questions
-from data.dates import time_label
+from data.dates.labels import time_label
 from data.i18n import _, language
 from data.model.choices import MeetingState
 from data.model.status import StatusMeeting

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from textual.content import Content
 
-from data.dates import local_day, short_date, weekday_date
+from data.dates.arithmetic import local_day
+from data.dates.labels import short_date, weekday_date
 from data.i18n import _
 from data.model.base import Shape, label_of, specs
 from data.model.choices import MeetingState, StatusOutcome, choice_label

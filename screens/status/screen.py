@@ -323,7 +323,7 @@ class StatusScreen(OutcomeActions, ForwardActions, EndActions):
         self.start(self._choose_meeting())
 
     async def _choose_meeting(self) -> None:
-        from data.dates import weekday_date
+        from data.dates.labels import weekday_date
         from data.model.choices import MeetingState, choice_label
         from screens.dialogs.prompt import ChoicePrompt, Option
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from data.dates import short_date, weekday_date
+from data.dates.labels import short_date, weekday_date
 from data.facts.due import distance
 from data.i18n import _
 from data.model.choices import MeetingState, choice_label

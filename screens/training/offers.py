@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from data.commands.training import AnswerTraining, OfferTraining
-from data.dates import short_date
+from data.dates.labels import short_date
 from data.edits.records import DeleteRecord, SetField
 from data.i18n import N_, _
 from data.model.choices import TrainingAnswer, TrainingForm

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from data.dates import short_date
+from data.dates.labels import short_date
 from data.facts.people import people
 from data.facts.training import (
     MISSING,

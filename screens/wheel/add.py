@@ -6,8 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from data.commands.captured import Place, record_from
-from data.dates import is_workday, weekday_date, workday_after
 from data.dates.arithmetic import add_months
+from data.dates.holidays import is_workday, workday_after
+from data.dates.labels import weekday_date
 from data.facts.year import intended_days
 from data.i18n import _, ngettext
 from data.model.wheel import Activity

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from data.commands.plan import Before
 from data.commands.wheel import EndActivity, MoveEntry, SkipOccurrence, TickOccurrence
-from data.dates import short_date, weekday_date
+from data.dates.labels import short_date, weekday_date
 from data.edits.records import DeleteRecord
 from data.i18n import _
 from data.model.plan import Action

@@ -6,8 +6,8 @@ from collections import Counter
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from data.commands.wheel_roll import RollActivity
-from data.dates import day_label, iso_week, short_date, weekday_date, weekday_name
-from data.dates.arithmetic import DAYS_IN_WEEK
+from data.dates.arithmetic import DAYS_IN_WEEK, iso_week
+from data.dates.labels import day_label, short_date, weekday_date, weekday_name
 from data.i18n import N_, _, ngettext
 from data.text import shorten
 from data.views.show import name_of

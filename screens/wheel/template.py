@@ -10,7 +10,7 @@ from textual.widgets import Label
 
 from data.commands.wheel_template import AddFromTemplate
 from data.content.library import wheel_template
-from data.dates import month_name
+from data.dates.labels import month_name
 from data.i18n import _, language, ngettext
 from data.model.choices import Repeat, choice_label
 from data.views.wheel_offer import offers

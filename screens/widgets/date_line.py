@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Final
 from textual.message import Message
 from textual.widgets import Input
 
-from data.dates import Purpose, echo, move, read_date, short_date
+from data.dates.arithmetic import move
+from data.dates.labels import short_date
+from data.dates.line import Purpose, echo, read_date
 from data.i18n import language
 
 if TYPE_CHECKING:

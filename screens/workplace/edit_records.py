@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from data.content.library import sectors
-from data.dates import month_name
+from data.dates.labels import month_name
 from data.edits.records import DeleteRecord, SetField
 from data.facts.people import owned
 from data.i18n import _, language, ngettext

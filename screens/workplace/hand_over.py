@@ -8,7 +8,7 @@ from textual.containers import Vertical
 from textual.widgets import Label
 
 from data.commands.hand_over import HandOn
-from data.dates import short_date
+from data.dates.labels import short_date
 from data.edits.records import SetField
 from data.i18n import _, ngettext
 from data.model.workplace import Person

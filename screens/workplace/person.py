@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from data.dates import long_date, short_date
+from data.dates.labels import long_date, short_date
 from data.facts.people import (
     MEMBER_ROLES,
     CourseState,

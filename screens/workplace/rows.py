@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from data.content.library import agenda
-from data.dates import short_date
+from data.dates.labels import short_date
 from data.facts.people import TermState, former, members, people, term
 from data.i18n import _, language, ngettext
 from data.model.base import label_of, specs

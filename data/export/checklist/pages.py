@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from data.dates import long_date, short_date
+from data.dates.labels import long_date, short_date
 from data.export.meetings.parts import made_on, section
 from data.export.text.markdown import (
     address,

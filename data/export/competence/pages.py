@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from data.dates import long_date, short_date
+from data.dates.labels import long_date, short_date
 from data.export.competence.parts import (
     REACHED,
     blocks,

@@ -12,7 +12,7 @@ import math
 from html import escape
 from typing import TYPE_CHECKING, Final
 
-from data.dates import long_date
+from data.dates.labels import long_date
 from data.export.competence.drawing import GREY, Drawing, text
 from data.export.competence.net_svg import PAGE, net
 from data.export.competence.parts import numbered

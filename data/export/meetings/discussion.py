@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
-from data.dates import long_date
+from data.dates.labels import long_date
 from data.export.competence.minutes_section import COMPETENCE_ITEMS, competence_told
 from data.export.meetings.parts import (
     approval,

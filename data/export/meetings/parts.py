@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime, time
 from typing import TYPE_CHECKING, TypeVar
 
-from data.dates import local_day, long_date, time_label
+from data.dates.arithmetic import local_day
+from data.dates.labels import long_date, time_label
 from data.export.text.markdown import heading, inside, joined, strong
 from data.export.text.parts import bullets, fact, weekday_and_date
 from data.i18n import _

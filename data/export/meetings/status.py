@@ -9,7 +9,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from data.content.library import status_questions
-from data.dates import long_date, short_date
+from data.dates.labels import long_date, short_date
 from data.export.meetings.parts import (
     approval,
     as_approved,

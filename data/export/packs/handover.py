@@ -9,8 +9,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from data.content.library import agenda
-from data.dates import day_label, local_day, long_date, short_date, weekday_date
-from data.dates.arithmetic import LAST_DAY
+from data.dates.arithmetic import LAST_DAY, local_day
+from data.dates.labels import day_label, long_date, short_date, weekday_date
 from data.export.meetings.parts import made_on, section
 from data.export.packs.parts import members_table
 from data.export.text.markdown import heading, inside, joined, strong, table

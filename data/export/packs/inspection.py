@@ -11,7 +11,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, Final
 
 from data.content.library import agenda
-from data.dates import long_date
+from data.dates.labels import long_date
 from data.export.meetings.agreement import agreement_evidence
 from data.export.meetings.discussion import discussion_minutes
 from data.export.meetings.parts import made_on

@@ -10,8 +10,8 @@ import re
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from data.dates import day_label, long_date
 from data.dates.arithmetic import LAST_DAY
+from data.dates.labels import day_label, long_date
 from data.export.meetings.parts import section
 from data.export.text.markdown import heading, inside, joined, table
 from data.export.text.parts import NOTHING, bullets, fact, listed

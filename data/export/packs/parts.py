@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from data.dates import long_date, short_date
+from data.dates.labels import long_date, short_date
 from data.export.text.markdown import heading, table
 from data.export.text.parts import NOTHING
 from data.facts.people import people, seats, term_ends

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from data.dates import local_day, long_date, short_date
+from data.dates.arithmetic import local_day
+from data.dates.labels import long_date, short_date
 from data.export.text.markdown import bullet, heading, inside, joined, strong, table
 from data.export.text.parts import NOTHING, bullets, fact, listed
 from data.i18n import N_, _, ngettext

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from data.dates import day_label, long_date, short_date, weekday_name
+from data.dates.labels import day_label, long_date, short_date, weekday_name
 from data.export.text.markdown import block, bullet, inside, item, joined, strong, table
 from data.i18n import _
 from data.model.base import label_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from data.dates import short_date
+from data.dates.labels import short_date
 from data.export.text.markdown import heading, inside, table
 from data.export.text.parts import NOTHING
 from data.facts.people import course_done_on

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from data.dates import long_date, month_name
+from data.dates.labels import long_date, month_name
 from data.export.meetings.parts import made_on
 from data.export.text.markdown import heading, inside, joined, table
 from data.export.text.parts import NOTHING, bullets, fact, listed

@@ -12,8 +12,8 @@ from datetime import timedelta
 from html import escape
 from typing import TYPE_CHECKING, Final
 
-from data.dates import iso_week, month_name
-from data.dates.arithmetic import DAYS_IN_WEEK, MONTHS_IN_YEAR, week_start
+from data.dates.arithmetic import DAYS_IN_WEEK, MONTHS_IN_YEAR, iso_week, week_start
+from data.dates.labels import month_name
 from data.export.wheel.columns import LabelText, Layout, arranged_labels
 from data.export.wheel.marks import INNER, OUTER, SECTOR, Mark, angle_of, marks, ring_edges
 from data.export.wheel.text import fitted, width

@@ -9,32 +9,36 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support.zones import COPENHAGEN, KIRITIMATI, LOS_ANGELES
 
-from data.dates import (
+from data.dates.arithmetic import (
     FIRST_DAY,
     LAST_DAY,
     add_months,
     easter,
-    holiday_name,
-    holidays,
-    is_workday,
     iso_week,
     local_day,
     local_moment,
-    long_date,
-    moment_label,
     monday_of_week,
-    month_name,
     move,
     nth_weekday,
+    weeks_in_year,
+)
+from data.dates.holidays import (
+    holiday_name,
+    holidays,
+    is_workday,
     often_free_name,
+    workday_after,
+    workday_before,
+)
+from data.dates.labels import (
+    long_date,
+    moment_label,
+    month_name,
     short_date,
     span_label,
     time_label,
     week_label,
     weekday_name,
-    weeks_in_year,
-    workday_after,
-    workday_before,
 )
 from data.i18n import in_language
 

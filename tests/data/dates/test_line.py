@@ -10,20 +10,16 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from support.examples import examples
 
-from data.dates import (
-    FIRST_DAY,
-    LAST_DAY,
-    Purpose,
-    Reading,
+from data.dates.arithmetic import FIRST_DAY, LAST_DAY
+from data.dates.labels import (
     day_label,
-    echo,
     long_date,
     month_name,
-    read_date,
     short_date,
     weekday_date,
     weekday_name,
 )
+from data.dates.line import Purpose, Reading, echo, read_date
 from data.i18n import in_language
 
 MEETING = date(2026, 11, 18)

@@ -9,7 +9,7 @@ import pytest
 
 from data.commands.competence import SetLevel
 from data.commands.setup import SetUpWorkplace
-from data.dates import short_date
+from data.dates.labels import short_date
 from data.edits.edits import Author
 from data.edits.records import AddRecord, DeleteRecord, SetField, SetFields
 from data.i18n import in_language

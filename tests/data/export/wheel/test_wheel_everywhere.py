@@ -15,7 +15,7 @@ from support.calendars import on_days
 from support.documents import blank, done
 from support.examples import examples
 
-from data.dates import month_name
+from data.dates.labels import month_name
 from data.edits.records import AddRecord
 from data.export.calendar.file import calendar
 from data.export.calendar.past import Past
