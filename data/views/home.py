@@ -6,24 +6,25 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from data.facts.discussion import GoalView, actions_of, discussion_to_open
-from data.facts.due import DueItem, due_items, next_discussion_by
+from data.facts.due import next_discussion_by
 from data.facts.meetings import latest_held
 from data.facts.year import year_start
 from data.model.choices import IdeaState, MeetingState, Outcome
 from data.model.discussion import Discussion
 from data.model.plan import Goal, Idea
 from data.model.status import StatusMeeting
-from data.model.workplace import Person
-from data.rules.clocks import Clock, ClockState, clocks
+from data.rules.clocks import ClockState
 from data.rules.retention import expired
-from data.rules.stalled import Stall, stalled
+from data.views.waiting import what_waits
 from data.views.wheel import wheel_year
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from datetime import date
 
+    from data.facts.due import DueItem
     from data.model.document import Document
+    from data.rules.clocks import Clock
+    from data.rules.stalled import Stall
 
 DAYS_AHEAD = 30
 """How far ahead the home screen looks."""
@@ -32,7 +33,7 @@ DISCUSSION_HELD: Final = "R01"
 """The rule that the annual discussion is held; the first line of the screen tells of it."""
 
 _OWN_LINES: Final = frozenset({"action", "goal", "activity", "status_meeting"})
-"""Kinds whose days are told as due."""
+"""Kinds whose days are listed as due."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,16 +91,12 @@ def home_view(document: Document, today: date) -> HomeView:
     discussion = discussion_to_open(document, today.year)
     if discussion is not None and discussion.state is MeetingState.APPROVED:
         discussion = None
-    due = due_items(document, today, DAYS_AHEAD)
-    told: set[str] = set()
-    overdue = _once(due.overdue, told)
-    soon = _once(due.soon, told)
-    days = {(item.record.reference, item.day) for item in (*overdue, *soon)}
+    waiting = what_waits(document, today, DAYS_AHEAD, apart=(Discussion, StatusMeeting))
     return HomeView(
-        overdue=overdue,
-        soon=soon,
-        stalled=stalled(document, today),
-        clocks=tuple(c for c in clocks(document, today) if not _told_elsewhere(c, told, days)),
+        overdue=waiting.overdue,
+        soon=waiting.soon,
+        stalled=waiting.stalled,
+        clocks=tuple(clock for clock in waiting.clocks if not _has_its_own_line(clock)),
         discussion=discussion,
         discussion_due=next_discussion_by(document, today),
         meeting=_next_meeting(document, today),
@@ -110,30 +107,9 @@ def home_view(document: Document, today: date) -> HomeView:
     )
 
 
-def _once(items: Iterable[DueItem], seen: set[str]) -> tuple[DueItem, ...]:
-    """Each thing once, by its first day; the discussion and its limit have a line of their own.
-
-    Of a person several things may be asked at once: each is told, its first day again.
-    """
-    found = []
-    for item in items:
-        own_line = isinstance(item.record, Discussion | StatusMeeting)
-        key = item.record.reference
-        if isinstance(item.record, Person):
-            key = f"{key}.{item.what}"
-        if not own_line and key not in seen:
-            seen.add(key)
-            found.append(item)
-    return tuple(found)
-
-
-def _told_elsewhere(clock: Clock, told: set[str], days: set[tuple[str, date]]) -> bool:
-    """Whether another line says the same: actions are due, the discussion comes first."""
-    kind = clock.target.partition(":")[0]
-    if kind == Person.kind:
-        # That somebody's course is late says nothing of the election.
-        return (clock.target, clock.due) in days
-    return clock.code == DISCUSSION_HELD or kind in _OWN_LINES or clock.target in told
+def _has_its_own_line(clock: Clock) -> bool:
+    """Whether another line of the screen shows it: the discussion's, or that of what is due."""
+    return clock.code == DISCUSSION_HELD or clock.target.partition(":")[0] in _OWN_LINES
 
 
 def _next_meeting(document: Document, today: date) -> StatusMeeting | None:

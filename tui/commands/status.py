@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from data.model.document import Document
-    from data.store.strict_json import Tables
     from data.views.report import Report
     from tui.console import Call
 
@@ -51,7 +50,7 @@ def run(call: Call) -> int:
     from data.views.report import report
 
     given, today = call.arguments, call.surroundings.today()
-    document = _read(call, today, given.days)
+    document = _read(call)
     name = getattr(given, "for")
     found = report(document, today, given.days, _people(call, document, name) if name else None)
     if given.short:
@@ -69,16 +68,13 @@ def run(call: Call) -> int:
     return 1 if given.exit_code and found.late else 0
 
 
-def _read(call: Call, today: date, days: int) -> Document:
-    """The document without the actions there is nothing to say about, which is much faster."""
+def _read(call: Call) -> Document:
+    """The document without the actions that are over, which is much faster."""
     from data.store.files import resolve
     from data.store.reading import read_document
-    from data.views.report_rows import without_news
+    from data.views.report import over_and_done
 
-    def leave(tables: Tables) -> frozenset[str]:
-        return without_news(tables, today, days)
-
-    return read_document(resolve(call.surroundings.document), leave=leave)[0]
+    return read_document(resolve(call.surroundings.document), leave=over_and_done)[0]
 
 
 def _people(call: Call, document: Document, name: str) -> frozenset[str]:

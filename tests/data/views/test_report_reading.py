@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
-from functools import partial
 
 import pytest
 from hypothesis import given, settings
@@ -24,8 +23,7 @@ from data.start.demo import demo_document
 from data.store import strict_json
 from data.store.errors import Damaged
 from data.store.reading import read_document
-from data.views.report import report
-from data.views.report_rows import over_and_done, without_news
+from data.views.report import over_and_done, report
 
 DAY = timedelta(days=1)
 OUT = Outcome.REACHED
@@ -41,23 +39,23 @@ def told(document, today, days=60):
     )
 
 
-def lightly(document, folder, today, days=60):
+def lightly(document, folder):
     path = folder / "light.json"
     path.write_bytes(strict_json.dump(tables_of(document)))
-    return read_document(path, leave=partial(without_news, today=today, days=days))[0]
+    return read_document(path, leave=over_and_done)[0]
 
 
 @pytest.mark.parametrize("step", range(-400, 800, 97))
 def test_reading_lightly_says_the_same_of_the_example(step, tmp_path):
     document = demo_document("da", date(2026, 11, 22))
     today = date(2026, 11, 22) + step * DAY
-    light = lightly(document, tmp_path, today)
+    light = lightly(document, tmp_path)
     assert told(light, today) == told(document, today)
 
 
 @given(document=documents(), today=st.dates(date(2020, 1, 1), date(2030, 1, 1)))
 def test_reading_lightly_says_the_same_of_any_document(document, today, tmp_path_factory):
-    light = lightly(document, tmp_path_factory.mktemp("light"), today)
+    light = lightly(document, tmp_path_factory.mktemp("light"))
     assert told(light, today) == told(document, today)
 
 
@@ -203,115 +201,5 @@ def plans(draw):
 @settings(max_examples=examples(300))
 @given(document=plans(), days=st.sampled_from([0, 14]))
 def test_reading_lightly_says_the_same_at_every_edge(document, days, tmp_path_factory):
-    light = lightly(document, tmp_path_factory.mktemp("light"), TODAY, days)
+    light = lightly(document, tmp_path_factory.mktemp("light"))
     assert told(light, TODAY, days) == told(document, TODAY, days)
-
-
-def calm(**values):
-    """A plan of one action, written down a month ago, which is well under way."""
-    plan = Plan(None)
-    told = {"measure": "Skærm", "owner": plan.people[1], **values}
-    plan.add(Action, -30, told.pop("changed", -30), **told)
-    return plan
-
-
-def read_of(plan, folder):
-    light = lightly(plan.document, folder, TODAY, 14)
-    assert told(light, TODAY, 14) == told(plan.document, TODAY, 14)
-    return "r1" in light.tables["action"]
-
-
-@pytest.mark.parametrize(
-    "values",
-    [
-        {}, {"due": TODAY + 15 * DAY}, {"follow_up": TODAY + 15 * DAY}, {"postponed": 1},
-        {"status": ActionStatus.RUNNING}, {"changed": -58},
-    ],
-    ids=str,
-)  # fmt: skip
-def test_what_is_well_under_way_is_not_read(values, tmp_path):
-    assert not read_of(calm(**values), tmp_path)
-
-
-@pytest.mark.parametrize(
-    "values",
-    [
-        {"due": TODAY + 14 * DAY}, {"due": TODAY - DAY}, {"follow_up": TODAY + 14 * DAY},
-        {"postponed": 2}, {"changed": -61}, {"changed": -59}, {"permanent": True}, {"owner": None},
-        {"effect_due": TODAY}, {"status": ActionStatus.STALLED}, {"status": ActionStatus.DONE},
-    ],
-    ids=str,
-)  # fmt: skip
-def test_what_may_have_to_be_told_is_read(values, tmp_path):
-    assert read_of(calm(**values), tmp_path)
-
-
-def test_what_is_a_sign_of_life_is_read(tmp_path):
-    plan = calm()
-    plan.add(Goal, -80, -80, title="Ro")
-    plan.document = plan.document.with_record(
-        plan.document.record("action", "r1").revised(goal="r2")
-    )
-    assert read_of(plan, tmp_path)
-    plan = calm()
-    plan.add(Action, -80, -80, measure="Det hele")
-    plan.document = plan.document.with_record(
-        plan.document.record("action", "r1").revised(step_of="r2")
-    )
-    assert read_of(plan, tmp_path)
-
-
-def test_what_the_checklist_asked_about_is_read(tmp_path):
-    plan = calm()
-    plan.add(ChecklistRun, -50, -50, target="action:r1", again_on=TODAY)
-    assert read_of(plan, tmp_path)
-
-
-@pytest.mark.parametrize(
-    ("meetings", "spoken", "read"),
-    [
-        ([-20], None, False), ([-20, -10], None, True), ([-20, -10], -20, False),
-        ([-20, -10], -10, False), ([-20, -10, -5], -20, True), ([-40, -10], None, False),
-        # One that is still to come speaks of nothing yet.
-        ([-20, -10, 5], 5, True),
-    ],
-)  # fmt: skip
-def test_what_meetings_passed_over_is_read(meetings, spoken, read, tmp_path):
-    plan = calm()
-    for held in meetings:
-        state = MeetingState.APPROVED if held < 0 else MeetingState.PLANNED
-        meeting = plan.add(StatusMeeting, -30, -30, held_on=TODAY + held * DAY, state=state)
-        said = StatusOutcome.ON_TRACK if held == spoken else None
-        plan.add(StatusEntry, held, held, meeting=meeting, action="r1", outcome=said)
-    assert read_of(plan, tmp_path) == read
-
-
-@pytest.mark.parametrize(
-    ("held", "state"), [(-10, MeetingState.PLANNED), (5, MeetingState.APPROVED)]
-)
-def test_what_was_said_where_no_meeting_was_held_does_not_count(held, state, tmp_path):
-    plan = calm()
-    for day in (-20, -15):
-        kept = TODAY + day * DAY
-        plan.add(StatusMeeting, -30, -30, held_on=kept, state=MeetingState.APPROVED)
-    meeting = plan.add(StatusMeeting, -30, -30, held_on=TODAY + held * DAY, state=state)
-    said = StatusOutcome.ON_TRACK
-    plan.add(StatusEntry, -10, -10, meeting=meeting, action="r1", outcome=said)
-    assert read_of(plan, tmp_path)
-
-
-def test_what_somebody_answers_for_who_has_left_is_read(tmp_path):
-    plan = calm()
-    member = plan.document.record("person", plan.people[1])
-    plan.document = plan.document.with_record(member.revised(left_on=TODAY - DAY))
-    assert read_of(plan, tmp_path)
-
-
-def test_of_two_meetings_on_one_day_the_later_number_is_the_later(tmp_path):
-    plan = calm()
-    for said in (StatusOutcome.ON_TRACK, None, None):
-        meeting = plan.add(
-            StatusMeeting, -30, -30, held_on=TODAY - 5 * DAY, state=MeetingState.APPROVED
-        )
-        plan.add(StatusEntry, -5, -5, meeting=meeting, action="r1", outcome=said)
-    assert read_of(plan, tmp_path)
