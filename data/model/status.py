@@ -54,6 +54,12 @@ class StatusEntry(Record):
     due_after: date | None = day(N_("New deadline"))
     seconds: int = count(N_("Seconds spent"), high=1_000_000, automatic=True)
 
+    @property
+    def talked_about(self) -> bool:
+        """Whether the meeting said anything: how it stands, a note, or another deadline."""
+        moved = self.due_after is not None and self.due_after != self.due_before
+        return self.outcome is not None or bool(self.remark) or moved
+
 
 class StatusAnswer(Record):
     """An answer to one of the forward questions of a status meeting."""

@@ -232,8 +232,7 @@ def reviewed(document: Document, risks: tuple[Action, ...], today: date) -> Mapp
     days = {m.id: m.held_on for m in document.all(StatusMeeting)}
     for entry in document.all(StatusEntry):
         held = days.get(entry.meeting or "")
-        said = entry.outcome is not None or entry.remark
-        if entry.action in found and said and held is not None and held <= today:
+        if entry.action in found and entry.talked_about and held is not None and held <= today:
             found[entry.action] = max(found[entry.action], held)
     for note in document.all(Note):
         kind, _sep, identity = note.about.partition(":")

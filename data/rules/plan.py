@@ -234,7 +234,7 @@ def _last_heard(document: Document, actions: list[Action]) -> Mapping[str, date]
         if kind == Action.kind:
             heard(identity, note.created_at)
     for entry in document.all(StatusEntry):
-        if entry.outcome is not None or entry.remark:
+        if entry.talked_about:
             heard(entry.action, entry.changed_at)
     return {identity: local_day(moment) for identity, moment in found.items()}
 

@@ -51,7 +51,7 @@ class ActionView:
     action: Action
     standing: Standing
     entry: StatusEntry | None
-    """What this meeting says; without an outcome it has not been talked about."""
+    """What this meeting says."""
     history: tuple[Told, ...]
     """What earlier meetings said, the newest first."""
     goal: Goal | None
@@ -65,6 +65,11 @@ class ActionView:
     def settled(self) -> bool:
         """Whether this meeting has said how it stands."""
         return self.entry is not None and self.entry.outcome is not None
+
+    @property
+    def talked_about(self) -> bool:
+        """Whether this meeting has said anything about it: how it stands, a note, a deadline."""
+        return self.entry is not None and self.entry.talked_about
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +85,13 @@ class StatusView:
 
     @property
     def settled(self) -> int:
-        """How many actions the meeting has said something about."""
+        """How many actions the meeting has said how they stand."""
         return sum(view.settled for view in self.actions)
+
+    @property
+    def silent(self) -> int:
+        """How many actions the meeting has said nothing about."""
+        return sum(not view.talked_about for view in self.actions)
 
     @property
     def present(self) -> tuple[Attendance, ...]:
@@ -262,7 +272,7 @@ def _histories(document: Document, meeting: StatusMeeting | None) -> dict[str, t
     found: dict[str, list[Told]] = {}
     for entry in document.all(StatusEntry):
         held = earlier.get(entry.meeting or "")
-        if held is not None and entry.action is not None and entry.outcome is not None:
+        if held is not None and entry.action is not None and entry.talked_about:
             found.setdefault(entry.action, []).append(Told(held, entry))
     for rows in found.values():
         rows.sort(key=lambda told: _when(told.meeting), reverse=True)

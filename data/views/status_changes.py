@@ -96,7 +96,7 @@ def _moved(
     """Deadlines that are other ones than after the last meeting, moved there or in between."""
     for action in actions:
         entry = own.get(action.id)
-        if entry is None or entry.outcome is None:
+        if entry is None or not entry.talked_about:
             continue
         earlier = before.get(action.id)
         was = (earlier.due_after or earlier.due_before) if earlier else None

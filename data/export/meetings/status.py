@@ -110,15 +110,17 @@ def _in_short(view: StatusView) -> str:
     counts = Counter(
         each.entry.outcome for each in view.actions if each.entry and each.entry.outcome
     )
-    if not view.settled:
+    count = len(view.actions) - view.silent
+    if not count:
         return inside(_("None of the actions has been talked about."))
     told = [_counted(how, counts[how]) for how in StatusOutcome if counts[how]]
+    if count > view.settled:
+        # A note or a new deadline is something said, also where nobody said how it stands.
+        told.append(_("{n} without a status").format(n=count - view.settled))
     text = ngettext(
-        "{n} action talked through: {counts}.",
-        "{n} actions talked through: {counts}.",
-        view.settled,
+        "{n} action talked through: {counts}.", "{n} actions talked through: {counts}.", count
     )
-    return inside(text.format(n=view.settled, counts=", ".join(told)))
+    return inside(text.format(n=count, counts=", ".join(told)))
 
 
 def _counted(how: StatusOutcome, n: int) -> str:
@@ -168,8 +170,8 @@ def _change(change: Change) -> str:
 
 
 def _actions(document: Document, view: StatusView) -> str:
-    talked = [each for each in view.actions if each.settled]
-    rest = [each for each in view.actions if not each.settled]
+    talked = [each for each in view.actions if each.talked_about]
+    rest = [each for each in view.actions if not each.talked_about]
     told = [_action(document, each) for each in talked]
     if rest:
         title = _("Not talked about this time")
@@ -186,9 +188,10 @@ def _action(document: Document, view: ActionView) -> str:
         fact(_("Serves the goal"), f"{view.goal.code} {view.goal.title}" if view.goal else ""),
         fact(label_of(Action, "owner"), name_of(document, "person", action.owner)),
     ]
-    if entry is not None and entry.outcome is not None:
+    if entry is not None and entry.talked_about:
+        outcome = choice_label(entry.outcome) if entry.outcome is not None else ""
         facts += [
-            fact(label_of(StatusEntry, "outcome"), choice_label(entry.outcome)),
+            fact(label_of(StatusEntry, "outcome"), outcome),
             fact(label_of(Action, "due"), _due(action, entry)),
             fact(label_of(StatusEntry, "remark"), entry.remark),
         ]

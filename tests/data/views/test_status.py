@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from support.documents import blank, changed, done
-from support.status import MEETING, TODAY, earlier, held, meeting_of, outcome, plan
+from support.status import MEETING, TODAY, earlier, held, meeting_of, outcome, plan, ten
 
 from data.commands.approval import ApproveStatusMeeting
+from data.commands.status import PrepareStatusMeeting
 from data.edits.records import AddRecord, SetField
 from data.model.choices import ActionStatus, MeetingState, StatusOutcome
 from data.model.plan import Action
@@ -191,3 +192,14 @@ def test_at_the_first_meeting_nothing_is_new():
     document = held(plan(a={}))
     found = changes_since(document, meeting_of(document), TODAY)
     assert (found.since, found.nothing) == (None, True)
+
+
+def test_a_note_without_an_outcome_is_told_at_the_next_meeting():
+    document = outcome(held(ten()), "a1", remark="Venter på tømrer")
+    document = done(document, SetField("status_meeting", MEETING, "state", MeetingState.APPROVED))
+    day = TODAY + timedelta(days=30)
+    document = done(document, PrepareStatusMeeting(day, "s2"))
+    view = status_view(document, meeting_of(document, "s2"), day)
+    told = {each.action.id: [said.entry.remark for said in each.history] for each in view.actions}
+    assert told["a1"] == ["Venter på tømrer"]
+    assert told["a2"] == [], "an action nothing was said about has nothing to tell"

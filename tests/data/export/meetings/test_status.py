@@ -113,6 +113,27 @@ def test_a_meeting_nothing_was_said_at_says_so():
     assert "### Ikke nået denne gang" in told
 
 
+def test_what_is_noted_about_an_action_stands_there_also_without_an_outcome():
+    document = outcome(held(plan(a={"measure": "Støjskærm"})), "a", remark="Venter på tømrer")
+    told = minutes(document)
+    assert "1 uden status." in told
+    assert "### H1 Støjskærm" in told
+    assert "Venter på tømrer" in told
+    assert "### Ikke nået denne gang" not in told
+    approved = done(document, ApproveStatusMeeting(MEETING, "Karen", TODAY, told))
+    assert "Venter på tømrer" in minutes(approved)
+
+
+def test_a_new_deadline_stands_there_also_without_an_outcome():
+    before, after = TODAY + timedelta(days=1), TODAY + timedelta(days=15)
+    document = outcome(held(plan(a={"measure": "Støjskærm", "due": before})), "a", due=after)
+    told = minutes(document)
+    _before, talked = told.split("### H1 Støjskærm")
+    assert "18.3.2026 (før 4.3.2026)" in talked
+    assert "Frist flyttet" in _before
+    assert "Ikke nået denne gang" not in told
+
+
 def test_what_was_approved_stays_as_it_was():
     document = spoken()
     kept = minutes(document)
