@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from data.dates.arithmetic import LAST_DAY, add_months, local_day
 from data.facts.meetings import latest_held
+from data.facts.notes import open_notes
 from data.facts.people import term_ends
 from data.facts.training import MISSING, offers_of, open_clocks
 from data.facts.training import members as training_members
@@ -77,7 +78,7 @@ def next_discussion(document: Document, today: date, rule: Rule) -> Iterator[Dea
 
 def latest_competence(document: Document, today: date) -> Discussion | None:
     """The latest discussion at which training and expertise were taken up."""
-    noted = {note.about for note in document.all(Note) if not note.confidential}
+    noted = {note.about for note in open_notes(document)}
     taken_up = {
         item.discussion
         for item in document.all(AgendaItem)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from data.content.library import agenda
 from data.facts.discussion import discussion_view
+from data.facts.notes import without_confidential
 from data.i18n import LANGUAGES, _, in_language
 from data.model.base import label_of
 from data.model.choices import BodyLevel, Role, choice_label
@@ -219,7 +220,7 @@ def _item(view: DiscussionView, each: ItemView) -> Iterator[Finding]:
 
 def _told(view: DiscussionView, each: ItemView) -> bool:
     """Whether the minutes have anything to say about the item."""
-    if each.made or any(not note.confidential and note.text.strip() for note in each.notes):
+    if each.made or any(note.text.strip() for note in without_confidential(each.notes)):
         return True
     if each.item.item == _EVALUATION:
         return any(earlier.goal.outcome is not None for earlier in view.previous_goals)

@@ -10,9 +10,9 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final
 
 from data.dates.labels import short_date
+from data.facts.notes import open_notes
 from data.model.base import Shape, label_of, specs
 from data.model.choices import choice_label
-from data.model.discussion import Note
 from data.model.plan import Action
 from data.text import fold_all
 from data.views.show import name_of
@@ -169,8 +169,8 @@ class SearchIndex:
 def _open_notes(document: Document) -> dict[str, str]:
     """What is noted about each action; what is confidential is not looked for with others by."""
     found: dict[str, str] = {}
-    for note in document.all(Note):
-        if not note.confidential and note.about.startswith(f"{Action.kind}:"):
+    for note in open_notes(document):
+        if note.about.startswith(f"{Action.kind}:"):
             said = f"{note.text} {note.created_by}"
             found[note.about] = f"{found[note.about]} {said}" if note.about in found else said
     return found

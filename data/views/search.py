@@ -9,9 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from data.facts.notes import is_confidential
 from data.i18n import _
 from data.model.base import Shape, specs
-from data.model.discussion import Discussion, Note
+from data.model.discussion import Discussion
 from data.model.document import KINDS
 from data.model.status import StatusMeeting
 from data.model.workplace import Person
@@ -68,7 +69,6 @@ class Hit:
     record: Record
     text: str
     """Where the words stand, when that is not in its name."""
-    confidential: bool = False
 
     @property
     def kind(self) -> str:
@@ -119,7 +119,7 @@ class SearchIndex:
         found: list[tuple[tuple[int, int, int], Record]] = []
         for record, head, body in self._known.values():
             if all(word in body for word in words):
-                if not confidential and _is_confidential(record):
+                if not confidential and is_confidential(record):
                     continue
                 rank = _rank(record, head, words, whole)
                 found.append(((rank, _PLACES[record.kind], -record.number), record))
@@ -131,7 +131,7 @@ class SearchIndex:
     def _hit(self, record: Record, words: list[str]) -> Hit:
         head = self._known[record.reference][1]
         told = "" if all(word in head for word in words) else _around(record, words, self._names)
-        return Hit(record, told, _is_confidential(record))
+        return Hit(record, told)
 
 
 def name_of(record: Record) -> str:
@@ -149,10 +149,6 @@ def search(document: Document, text: str, *, most: int = MOST) -> tuple[Hit, ...
     index = SearchIndex()
     index.learn(document)
     return index.search(text, most=most)
-
-
-def _is_confidential(record: Record) -> bool:
-    return isinstance(record, Note) and record.confidential
 
 
 def _rank(record: Record, head: str, words: list[str], whole: str) -> int:

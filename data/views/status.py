@@ -8,6 +8,7 @@ from enum import IntEnum
 from typing import TYPE_CHECKING, Final
 
 from data.dates.arithmetic import add_months
+from data.facts.notes import without_confidential
 from data.model.choices import ActionStatus, MeetingState, NoteForm, Presence
 from data.model.discussion import Attendance, Note
 from data.model.plan import Action, Condition, Goal, Idea
@@ -176,9 +177,7 @@ def _actions(
             history=told.get(action.id, ()),
             goal=document.get(Goal, action.goal),
             condition=document.get(Condition, action.condition),
-            notes=tuple(
-                note for note in reversed(notes.get(action.reference, ())) if not note.confidential
-            ),
+            notes=without_confidential(reversed(notes.get(action.reference, ()))),
             follow_ups=tuple(follow_ups.get(action.id, ())),
         )
         for action, entry in [*begun, *rest]

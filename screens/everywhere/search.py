@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.containers import Vertical
 from textual.widgets import Label
 
+from data.facts.notes import is_confidential
 from data.i18n import _, ngettext
 from data.model.base import Record
 from data.views.search import MOST, SearchIndex, name_of
@@ -137,7 +138,7 @@ def _rows(hits: Sequence[Hit]) -> list[Row]:
 
 
 def _row(hit: Hit) -> Row:
-    meta = _("confidential") if hit.confidential else ""
+    meta = _("confidential") if is_confidential(hit.record) else ""
     text = name_of(hit.record)
     if hit.text:
         text = f"{text}  {glyphs().separator} {hit.text}" if text else hit.text

@@ -9,6 +9,7 @@ from textual.widgets import Label
 
 from data.edits.edits import UNSEEN
 from data.edits.records import AddRecord, DeleteRecord, SetField
+from data.facts.notes import open_notes
 from data.i18n import _
 from data.model.base import Record, Shape, label_of, specs
 from data.model.discussion import Note
@@ -148,11 +149,8 @@ class RecordCard(Drawer[None]):
         from data.dates.arithmetic import local_day
         from data.dates.labels import short_date
 
-        notes = [
-            note
-            for note in document.all(Note)
-            if note.about == record.reference and (self._confidential or not note.confidential)
-        ]
+        readable = document.all(Note) if self._confidential else open_notes(document)
+        notes = [note for note in readable if note.about == record.reference]
         rows = [
             Row(
                 note.reference,

@@ -33,6 +33,7 @@ from data.export.text.parts import (
     named,
 )
 from data.facts.discussion import discussion_view
+from data.facts.notes import without_confidential
 from data.i18n import _
 from data.model.base import label_of
 from data.model.choices import MeetingState, NoteForm, choice_label
@@ -47,7 +48,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from data.facts.discussion import DiscussionView, GoalView, ItemView
-    from data.model.discussion import AgendaItem, Note
+    from data.model.discussion import AgendaItem
     from data.model.document import Document
 
 P = TypeVar("P", Action, Activity)
@@ -103,13 +104,9 @@ def _open_only(view: DiscussionView) -> DiscussionView:
     """The view as it would be if nothing confidential had ever been noted."""
     return replace(
         view,
-        items=tuple(replace(each, notes=_open(each.notes)) for each in view.items),
-        reopenings=_open(view.reopenings),
+        items=tuple(replace(each, notes=without_confidential(each.notes)) for each in view.items),
+        reopenings=without_confidential(view.reopenings),
     )
-
-
-def _open(notes: tuple[Note, ...]) -> tuple[Note, ...]:
-    return tuple(note for note in notes if not note.confidential)
 
 
 def _frame(document: Document, view: DiscussionView) -> str:

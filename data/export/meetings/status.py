@@ -23,6 +23,7 @@ from data.export.meetings.parts import (
 )
 from data.export.text.markdown import block, heading, inside, joined, strong
 from data.export.text.parts import activity_line, bullets, fact, listed
+from data.facts.notes import without_confidential
 from data.i18n import _, language, ngettext
 from data.model.base import label_of
 from data.model.choices import MeetingState, StatusOutcome, choice_label
@@ -59,7 +60,6 @@ def status_minutes(
     if meeting.state is MeetingState.APPROVED and meeting.minutes and not live:
         return meeting.minutes
     view = status_view(document, meeting, today)
-    open_notes = (note for note in view.reopenings if not note.confidential)
     return joined(
         (
             heading(1, title_of(meeting)),
@@ -71,7 +71,7 @@ def status_minutes(
             *section(_("The work environment now and ahead"), _forward(view)),
             *section(_("Ideas for the annual discussion"), _ideas(view)),
             *section(_("Next status meeting"), next_day(meeting.next_on)),
-            *section(_("Approval"), approval(meeting, open_notes)),
+            *section(_("Approval"), approval(meeting, without_confidential(view.reopenings))),
             "---",
             made_on(document, today),
         )

@@ -17,6 +17,7 @@ from data.export.text.markdown import heading, inside, joined, strong, table
 from data.export.text.parts import NOTHING, bullets, fact, goal_table, listed
 from data.facts.due import distance
 from data.facts.meetings import latest_held
+from data.facts.notes import open_notes, open_notes_by_subject
 from data.facts.people import owned, seats, term_ends
 from data.facts.training import MISSING, is_member, offers_of, open_clocks
 from data.facts.year import exceptions, open_occurrences
@@ -122,20 +123,12 @@ def _actions(document: Document, actions: Sequence[Action], today: date) -> str:
         for action in ordered
     ]
     told = [table(header, rows)]
-    notes = _notes(document)
+    notes = open_notes_by_subject(document)
     for action in ordered:
         said = notes.get(action.reference, ())[-_LATEST_NOTES:]
         if said:
             told += [strong(f"{action.code} {action.measure}"), bullets(map(_note, said))]
     return joined(told).strip()
-
-
-def _notes(document: Document) -> dict[str, list[Note]]:
-    found: dict[str, list[Note]] = {}
-    for note in document.all(Note):
-        if not note.confidential and note.text.strip():
-            found.setdefault(note.about, []).append(note)
-    return found
 
 
 def _note(note: Note) -> str:
@@ -241,8 +234,8 @@ def _decided(document: Document, today: date) -> str:
     here = {item.reference for item in agenda_items(document, latest.id)}
     return bullets(
         note.text
-        for note in document.all(Note)
-        if note.about in here and note.form is NoteForm.DECISION and not note.confidential
+        for note in open_notes(document)
+        if note.about in here and note.form is NoteForm.DECISION
     )
 
 

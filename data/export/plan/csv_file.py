@@ -12,9 +12,9 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from data.dates.arithmetic import local_day
+from data.facts.notes import open_notes_by_subject
 from data.i18n import _
 from data.model.base import BOOKKEEPING_LABELS, Shape, label_of, specs
-from data.model.discussion import Note
 from data.model.plan import Action
 from data.text import clean
 from data.views.show import name_of, show_field
@@ -22,6 +22,7 @@ from data.views.show import name_of, show_field
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from data.model.discussion import Note
     from data.model.document import Document
 
 BOM: Final = "\ufeff"
@@ -94,11 +95,7 @@ def _cell(document: Document, action: Action, name: str) -> str:
 
 def notes_told(document: Document) -> dict[str, list[str]]:
     """What may be read by all, by what it is about: day, author, text."""
-    found: dict[str, list[Note]] = {}
-    for note in document.all(Note):
-        if not note.confidential and note.text.strip():
-            found.setdefault(note.about, []).append(note)
-    return {about: told_notes(notes) for about, notes in found.items()}
+    return {about: told_notes(notes) for about, notes in open_notes_by_subject(document).items()}
 
 
 def told_notes(notes: Iterable[Note]) -> list[str]:

@@ -13,16 +13,17 @@ from data.dates.arithmetic import local_day
 from data.dates.labels import long_date, short_date
 from data.export.text.markdown import bullet, heading, inside, joined, strong, table
 from data.export.text.parts import NOTHING, bullets, fact, listed
+from data.facts.notes import open_notes_by_subject
 from data.i18n import N_, _, ngettext
 from data.model.base import label_of, specs
 from data.model.choices import ActionStatus, choice_label
-from data.model.discussion import Note
 from data.model.plan import Action, Goal
 from data.views.show import name_of, show_field
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from data.model.discussion import Note
     from data.model.document import Document
 
 NEEDED: Final = ("owner", "due", "follow_up")
@@ -91,10 +92,6 @@ def action_plan(document: Document, *, today: date, brief: bool = False) -> str:
 
 def _plan(document: Document, today: date) -> _Plan:
     actions = document.all(Action)
-    notes: dict[str, list[Note]] = {}
-    for note in document.all(Note):
-        if not note.confidential and note.text.strip():
-            notes.setdefault(note.about, []).append(note)
     return _Plan(
         document,
         today,
@@ -109,7 +106,7 @@ def _plan(document: Document, today: date) -> _Plan:
                 key=lambda a: (-(a.closed_on or date.min).toordinal(), a.number),
             )
         ),
-        notes={about: tuple(found) for about, found in notes.items()},
+        notes=open_notes_by_subject(document),
     )
 
 

@@ -10,6 +10,7 @@ from support.examples import examples
 from support.strategies import documents
 
 from data.edits.records import AddRecord, SetField
+from data.facts.notes import is_confidential
 from data.i18n import in_language
 from data.model.base import Shape, specs
 from data.start.demo import demo_document
@@ -54,7 +55,7 @@ def test_hits_stand_by_kind_the_name_before_the_text():
     by_id = {hit.record.id: hit for hit in hits}
     assert by_id["a1"].text == ""
     assert "båndsaven" in by_id["a2"].text
-    assert by_id["c"].confidential
+    assert is_confidential(by_id["c"].record)
     with in_language("da"):
         assert by_id["g"].kind == "Mål"
 
