@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from data.content.entry import ContentError
+from data.content.reader import ContentError
 from data.edits.errors import EditError, Invalid
 from data.store.errors import unreadable
 from tui.cli import NOT_AS_ASKED, NOT_UNDERSTOOD, TROUBLE

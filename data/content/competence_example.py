@@ -1,24 +1,13 @@
 """The ready example of a competence plan: preventing stress, in our own words.
 
-It lies in `data/content/<language>/competence_example.toml`, checked when it is read.
+It lies in `data/content/<language>/competence_example.toml` and is read by these annotations.
 """
-
-from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
 
-from data.content.entry import read_content
-from data.content.library import CONTENT
-from data.i18n import DEFAULT_LANGUAGE, LANGUAGES
+from data.content.reader import shipped
 from data.model.choices import NeedForm, Source
-from data.model.competence import MAX_LEVEL
-
-if TYPE_CHECKING:
-    from data.content.entry import Entry
-
-_HIGHEST_WEIGHT = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,42 +56,4 @@ def competence_example(language: str) -> CompetenceExample:
     Raises:
         ContentError: The file is not what it must be.
     """
-    folder = language if language in LANGUAGES else DEFAULT_LANGUAGE
-    name = f"{folder}/competence_example.toml"
-    root = read_content(CONTENT / folder / "competence_example.toml", name)
-    found = CompetenceExample(
-        title=root.text("title"),
-        why=root.text("why"),
-        note=root.text("note"),
-        challenges=tuple(map(_challenge, root.entries("challenges"))),
-        tasks=tuple(map(_task, root.entries("tasks"))),
-    )
-    root.close()
-    return found
-
-
-def _challenge(entry: Entry) -> ExampleChallenge:
-    found = ExampleChallenge(
-        text=entry.text("text"),
-        source=Source(entry.choice("source", tuple(Source))),
-        weight=entry.number("weight", 0, _HIGHEST_WEIGHT),
-        chosen=entry.flag("chosen"),
-    )
-    entry.close()
-    return found
-
-
-def _task(entry: Entry) -> ExampleTask:
-    found = ExampleTask(entry.text("title"), tuple(map(_need, entry.entries("needs"))))
-    entry.close()
-    return found
-
-
-def _need(entry: Entry) -> ExampleNeed:
-    found = ExampleNeed(
-        title=entry.text("title"),
-        form=NeedForm(entry.choice("form", tuple(NeedForm))),
-        level=entry.number("level", 1, MAX_LEVEL),
-    )
-    entry.close()
-    return found
+    return shipped(language, "competence_example").record(CompetenceExample)

@@ -1,23 +1,18 @@
-"""What the analysis of the competence plan asks, and what is said about forms of development."""
+"""What the analysis of the competence plan asks, and what is said about forms of development.
 
-from __future__ import annotations
+The texts lie in `data/content/<language>/competence.toml` and are read by these annotations.
+"""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from data.content.entry import read_content
-from data.content.library import CONTENT
-from data.i18n import DEFAULT_LANGUAGE, LANGUAGES, _
+from data.content.reader import shipped
 from data.model.choices import DevelopmentForm
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from data.content.entry import Entry
-
 STEPS: Final = ("gather", "choose", "back", "form")
-"""The steps of the analysis in their order."""
+"""The steps of the analysis in their order; the content has one text for each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +46,7 @@ class FormTexts:
 
 @dataclass(frozen=True, slots=True)
 class CompetenceTexts:
-    """All of it."""
+    """All that is said in the analysis and about the forms."""
 
     steps: tuple[StepTexts, ...]
     questions: tuple[FormQuestion, ...]
@@ -65,22 +60,7 @@ def competence_texts(language: str) -> CompetenceTexts:
     Raises:
         ContentError: The file is not what it must be.
     """
-    folder = language if language in LANGUAGES else DEFAULT_LANGUAGE
-    name = f"{folder}/competence.toml"
-    root = read_content(CONTENT / name, name)
-    steps = tuple(_step(entry) for entry in root.entries("steps"))
-    if tuple(step.id for step in steps) != STEPS:
-        raise root.error("steps", _("must be one of {words}").format(words=", ".join(STEPS)))
-    questions = tuple(_question(entry) for entry in root.entries("questions"))
-    forms = {}
-    for entry in root.entries("forms"):
-        form = DevelopmentForm(entry.choice("id", tuple(DevelopmentForm)))
-        forms[form] = FormTexts(entry.text("hint"), entry.number("hours", 0, 1000))
-        entry.close()
-    if missing := [form for form in DevelopmentForm if form not in forms]:
-        raise root.error("forms", _("lacks {words}").format(words=", ".join(missing)))
-    root.close()
-    return CompetenceTexts(steps, questions, forms)
+    return shipped(language, "competence").record(CompetenceTexts)
 
 
 def fitting_forms(
@@ -95,18 +75,3 @@ def fitting_forms(
                 # What a question names first fits it best.
                 weights[form] += 2 if place == 0 else 1
     return tuple(sorted(weights, key=lambda form: -weights[form]))
-
-
-def _step(entry: Entry) -> StepTexts:
-    names = ("id", "title", "question", "hint")
-    step = StepTexts(*(entry.text(name) for name in names))
-    entry.close()
-    return step
-
-
-def _question(entry: Entry) -> FormQuestion:
-    found = FormQuestion(
-        entry.text("id"), entry.text("question"), entry.members("forms", DevelopmentForm)
-    )
-    entry.close()
-    return found

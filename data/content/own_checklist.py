@@ -10,8 +10,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from data.content.entry import ContentError
 from data.content.library import checklist, read_checklist
+from data.content.reader import ContentError
 from data.i18n import _
 
 if TYPE_CHECKING:

@@ -1,24 +1,19 @@
-"""The records that the content files become: agenda, wheel, sectors, help and checklist."""
+"""The records that the content files become: agenda, wheel, sectors, help and checklist.
 
-from __future__ import annotations
+Their annotations are what `data.content.reader` reads by, so they are not postponed here.
+"""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from data.model.choices import Anchor, Repeat
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from data.model.profile import Profile
+from data.model.profile import Profile
 
 ALL_SECTORS: Final = "all"
 """The word in `sectors` for an activity that fits every sector."""
-
-COLUMNS: Final = ("demands", "resources")
-"""What an answer about demands and resources is."""
 
 RECURRENCES: Final = {
     "yearly": (Repeat.YEARLY, 1),
@@ -51,25 +46,24 @@ class AgendaTemplate:
     title: str
     why: str
     statutory: bool
-    recommended_in: tuple[Profile, ...]
-    """Profiles where the item is a suggestion although it is statutory elsewhere."""
     profiles: tuple[Profile, ...]
     order: int
     source: Reference
     read_on: date
     """The day the source was read."""
-    rule: str
-    """The provision, empty for a recommendation."""
     questions: tuple[str, ...]
     facts: tuple[str, ...]
     """What to have at hand when the item is discussed."""
+    rule: str = ""
+    """The provision, empty for a recommendation."""
+    recommended_in: tuple[Profile, ...] = ()
+    """Profiles where the item is a suggestion although it is statutory elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
 class ProfileTexts:
     """What the screens say about a profile."""
 
-    profile: Profile
     label: str
     forum: str
     who: str
@@ -105,16 +99,16 @@ class WheelTemplate:
     why: str
     category: str
     """One of `data.model.wheel.CATEGORIES`."""
-    month: int | None
-    """Calendar month 1-12, or None where `offset` counts."""
-    offset: int | None
-    """Months after the year's start month, 0-11."""
-    week: int | None
-    """ISO week, for what belongs in a certain week."""
     recurrence: str
     """One of `RECURRENCES`."""
     profiles: tuple[Profile, ...]
     sectors: tuple[str, ...]
+    month: int | None = None
+    """Calendar month 1-12, or None where `offset` counts."""
+    offset: int | None = None
+    """Months after the year's start month, 0-11."""
+    week: int | None = None
+    """ISO week, for what belongs in a certain week."""
     first: bool = True
     """Whether it is in a first wheel; the others are there to be added later."""
 
@@ -168,16 +162,14 @@ class Wheel:
 
 @dataclass(frozen=True, slots=True)
 class RuleText:
-    """The words of one version of a rule."""
+    """The words of one version of a rule, which names them in its `text`."""
 
-    id: str
-    """As the rule's `text` says."""
     title: str
     looks_at: str
     """What is looked at: whole sentences."""
     todo: str
     """What to do when something is missing."""
-    med: str
+    med: str = ""
     """What a MED agreement changes; empty when nothing."""
 
 
@@ -200,10 +192,16 @@ class Sector:
 
 
 @dataclass(frozen=True, slots=True)
-class HelpText:
-    """What the help screen says about a part, above its keys."""
+class SectorList:
+    """The sectors to choose between, in the order shown."""
 
-    part: str
+    sectors: tuple[Sector, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HelpText:
+    """What is said about a part above its keys, or about a question of the guided start."""
+
     title: str
     text: tuple[str, ...]
     """Whole sentences."""
@@ -264,7 +262,7 @@ class StatusQuestion:
     question: str
     hint: str
     answers: Answers
-    columns: Mapping[str, str]
+    columns: Mapping[str, str] = field(default_factory=dict)
     """What the columns are called, by their ids; empty where there are none."""
 
 

@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from data.content.entry import read_content
-from data.content.library import CONTENT
+from data.content.reader import shipped
 from data.export.plan.csv_file import plan_header
 from data.i18n import LANGUAGES, _, in_language
 from data.model.base import BOOKKEEPING_LABELS, Shape, label_of, specs
@@ -88,17 +87,16 @@ def headings() -> Headings:
                 for member in kind:
                     choices[name].setdefault(folded(choice_label(member)), member)
     for code in LANGUAGES:
-        root = read_content(CONTENT / code / "headings.toml", f"{code}/headings.toml")
-        for table in root.tables():
-            for meaning in table.lists():
-                for text in map(folded, table.texts(meaning, least=1)):
-                    if table.name == "columns":
+        for table, meanings in shipped(code, "headings").tables().items():
+            for meaning, texts in meanings.items():
+                for text in map(folded, texts):
+                    if table == "columns":
                         columns.setdefault(text, meaning)
-                    elif table.name == "words":
+                    elif table == "words":
                         words.setdefault(meaning, set()).add(text)
                     else:
-                        kind = _choice_fields()[table.name]
-                        choices[table.name].setdefault(text, kind(meaning))
+                        kind = _choice_fields()[table]
+                        choices[table].setdefault(text, kind(meaning))
     return Headings(
         columns, choices, frozenset(exported), {k: frozenset(v) for k, v in words.items()}
     )

@@ -12,8 +12,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from data.commands.discussion import STEP, item_values
-from data.content.entry import ContentError, read_content
-from data.content.library import CONTENT, agenda
+from data.content.library import agenda
+from data.content.reader import ContentError, shipped
 from data.encoding.documents import decode_record
 from data.encoding.misfit import CodecError
 from data.export.meetings.discussion import minutes_for_approval
@@ -136,14 +136,12 @@ def _weekday(day: date) -> date:
 @cache
 def _rows(folder: str) -> Mapping[str, list[Row]]:
     """The rows of a language's file by kind, checked for kinds we know."""
-    name = f"{folder}/demo.toml"
-    root = read_content(CONTENT / folder / "demo.toml", name)
-    found: dict[str, list[Row]] = {}
-    for entry in root.lists():
-        if entry not in KINDS:
-            raise ContentError(name, entry, "", _("is not a kind of record"))
-        found[entry] = root.rows(entry)
-    return found
+    file = shipped(folder, "demo")
+    tables = file.tables()
+    for kind in tables:
+        if kind not in KINDS:
+            raise ContentError(file.name, kind, "", _("is not a kind of record"))
+    return tables
 
 
 class _Reader:

@@ -8,7 +8,7 @@ import pytest
 from support.command_line import CommandLine
 
 import tui.verbs
-from data.content.library import CONTENT
+from data.content.reader import CONTENT
 from tui.wrapping import MAIL, wrapped
 
 if TYPE_CHECKING:

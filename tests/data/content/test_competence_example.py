@@ -11,11 +11,11 @@ from support.shingles import shingles
 
 from data.commands.competence_example import StartExample
 from data.content.competence_example import competence_example
-from data.content.library import CONTENT
+from data.content.reader import CONTENT
 from data.export.competence.example import example_page
 from data.facts.competence import NeedState, focus_areas, matrix
 from data.i18n import LANGUAGES, in_language
-from data.model.competence import Challenge, Coverage, FocusArea, Need, Task
+from data.model.competence import MAX_LEVEL, Challenge, Coverage, FocusArea, Need, Task
 
 SOURCE = Path(__file__).with_name("source_page_shingles.txt")
 
@@ -29,6 +29,8 @@ def test_it_is_of_a_size_to_learn_from(language):
         "knowledge", "skill", "experience", "mandate", "time",
     }  # fmt: skip
     assert {one.chosen for one in example.challenges} == {True, False}
+    assert all(0 <= challenge.weight <= 9 for challenge in example.challenges)
+    assert all(1 <= need.level <= MAX_LEVEL for task in example.tasks for need in task.needs)
 
 
 def shape(language):

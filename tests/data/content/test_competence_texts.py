@@ -8,7 +8,7 @@ import pytest
 from support.shingles import shingles
 
 from data.content.competence_texts import STEPS, competence_texts, fitting_forms
-from data.content.library import CONTENT
+from data.content.reader import CONTENT
 from data.i18n import LANGUAGES
 from data.model.choices import DevelopmentForm
 
@@ -31,6 +31,13 @@ def test_languages_have_the_same_entries():
 def test_every_form_is_asked_for_somewhere(language):
     asked = {form for question in competence_texts(language).questions for form in question.forms}
     assert asked == set(DevelopmentForm)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_form_says_what_it_takes(language):
+    forms = competence_texts(language).forms
+    assert set(forms) == set(DevelopmentForm)
+    assert all(0 < form.hours <= 1000 for form in forms.values())
 
 
 def test_what_fits_best_comes_first():

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from data.content import library
-from data.content.entry import ContentError
+from data.content import library, reader
+from data.content.reader import ContentError
 from data.encoding.documents import decode_document, encode_document, encode_record
 from data.i18n import LANGUAGES
 from data.model.base import Shape, specs, split_reference
@@ -242,7 +242,7 @@ def test_errors_name_file_and_record(tmp_path, monkeypatch):
     (folder / "demo.toml").write_text(
         '[[person]]\nid = "amira"\nname = "A"\n[[idea]]\nid = "i"\nwrong = 1\n', "utf-8"
     )
-    monkeypatch.setattr(demo, "CONTENT", tmp_path)
+    monkeypatch.setattr(reader, "CONTENT", tmp_path)
     demo._rows.cache_clear()
     with pytest.raises(ContentError, match=r"da/demo\.toml: idea i.*wrong"):
         demo.demo_records("da", ORDINARY)

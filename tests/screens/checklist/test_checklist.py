@@ -12,7 +12,7 @@ from support.frames import frame
 from support.hostile import HOSTILE
 from support.meetings import NOON, PartApp, settled
 
-from data.content.library import CONTENT
+from data.content.reader import CONTENT
 from data.edits.records import DeleteRecord
 from data.i18n import set_language
 from data.model.checklist import ChecklistAnswer, ChecklistRun
