@@ -16,7 +16,8 @@ from screens.discussion.base import DiscussionBase
 from screens.discussion.item import EVALUATION
 from screens.discussion.steps import END, FRAME, PEOPLE
 from screens.drawing.glyphs import glyphs
-from screens.meeting.end import MeetingEnd, minutes_rows
+from screens.meeting.conclusion import minutes_rows
+from screens.meeting.end import MeetingEnd
 from screens.widgets.row_list import Row, Tone
 
 if TYPE_CHECKING:

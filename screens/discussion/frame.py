@@ -14,7 +14,7 @@ from data.model.discussion import Discussion
 from data.views.show import show_field
 from screens.drawing import safe
 from screens.drawing.glyphs import glyphs
-from screens.meeting.attendance import person_row
+from screens.meeting.people import person_row
 from screens.widgets.row_list import Row, Tone
 
 if TYPE_CHECKING:

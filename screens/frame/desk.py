@@ -98,10 +98,18 @@ class Desk:
             return None
         return await self.floor.ask(dialog)
 
+    async def carry_out(self, command: Command) -> Change:
+        """Hand a command to the session; a desk of a kind of its own may add something to it.
+
+        Raises:
+            EditError: the command does not fit the newest document; nothing was changed.
+        """
+        return await self.session.run(command)
+
     async def run(self, command: Command, said: str = "") -> Change | None:
         """Carry out a command and say how it went; None when it could not be done."""
         try:
-            change = await self.session.run(command)
+            change = await self.carry_out(command)
         except Conflict as conflict:
             return await self._settle(conflict)
         except EditError as error:

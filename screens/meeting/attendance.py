@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from data.commands.discussion import attendance_values
 from data.edits.edits import Set
@@ -11,36 +11,13 @@ from data.i18n import _
 from data.model.choices import MeetingState, Presence, choice_label
 from data.model.discussion import Attendance
 from data.model.workplace import Person
-from screens.drawing.glyphs import glyphs
 from screens.frame.base import DocumentScreen
-from screens.widgets.row_list import Row
+from screens.meeting.people import NEXT_PRESENCE
 
 if TYPE_CHECKING:
     from data.model.discussion import Discussion
     from data.model.status import StatusMeeting
     from screens.widgets.row_list import RowList
-
-NEXT_PRESENCE: Final = {
-    Presence.INVITED: Presence.PRESENT,
-    Presence.PRESENT: Presence.ABSENT,
-    Presence.ABSENT: Presence.PARTLY,
-    Presence.PARTLY: Presence.INVITED,
-}
-"""What Space makes of a presence: those who are there first, since most are."""
-
-
-def person_row(row: Attendance) -> Row:
-    """Somebody on the list, with role and presence."""
-    signs = glyphs()
-    sign = {
-        Presence.PRESENT: signs.tick,
-        Presence.PARTLY: signs.half,
-        Presence.ABSENT: signs.cross,
-        Presence.INVITED: signs.empty,
-    }[row.presence]
-    told = [row.name, row.role, _("can decide") if row.decides else ""]
-    text = ", ".join(filter(None, told))
-    return Row(row.reference, text, glyph=sign, meta=choice_label(row.presence), wrap=True)
 
 
 class AttendanceActions(DocumentScreen):

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
-from data.dates.labels import long_date
 from data.export.files import suggested_name
 from data.i18n import _, in_language
-from data.model.choices import MeetingState
 from data.model.discussion import Discussion
 from data.model.status import StatusMeeting
 from data.model.workplace import Person
-from screens.drawing.glyphs import glyphs
 from screens.meeting.base import MeetingBase
 from screens.shared.forms import write_minutes, written_language
-from screens.widgets.row_list import Row, Tone
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,27 +23,6 @@ M = TypeVar("M", Discussion, StatusMeeting)
 
 PREVIEW, EXPORT, APPROVE, REOPEN = "do.preview", "do.export", "do.approve", "do.reopen"
 """Keys of the rows of what can be done with minutes."""
-
-
-def minutes_rows(meeting: Discussion | StatusMeeting, reopen: str) -> list[Row]:
-    """What can be done with the minutes; `reopen` says what the last key of approved ones does."""
-    signs = glyphs()
-    rows = [Row("head.end", _("The minutes"), tone=Tone.HEAD, selectable=False)]
-    approved = meeting.state is MeetingState.APPROVED
-    if approved:
-        day = long_date(meeting.approved_on) if meeting.approved_on else signs.dash
-        who = meeting.approved_by or signs.dash
-        text = _("Approved by {who} on {day}.").format(who=who, day=day)
-        rows.append(Row("approved", text, glyph=signs.tick, wrap=True, selectable=False))
-    rows += [
-        Row(PREVIEW, _("Read the minutes through"), glyph=signs.right, meta="p"),
-        Row(EXPORT, _("Write the minutes to a file"), glyph=signs.right, meta="x"),
-    ]
-    if approved:
-        rows.append(Row(REOPEN, reopen, glyph=signs.right, meta="o"))
-    else:
-        rows.append(Row(APPROVE, _("Approve the minutes"), glyph=signs.right, meta="f"))
-    return rows
 
 
 class MeetingEnd(MeetingBase, Generic[M]):

@@ -16,8 +16,8 @@ from data.model.status import StatusMeeting
 from data.views.show import name_of, show_field
 from screens.drawing import safe
 from screens.drawing.glyphs import glyphs
-from screens.meeting.attendance import person_row
-from screens.meeting.end import minutes_rows
+from screens.meeting.conclusion import minutes_rows
+from screens.meeting.people import person_row
 from screens.status.steps import standing_text
 from screens.widgets.row_list import Row, Tone
 

@@ -1,0 +1,199 @@
+"""The end of a meeting: the minutes read, written to a file, approved, opened again."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from typing import TYPE_CHECKING, ClassVar, Generic, NamedTuple
+
+from data.dates.labels import long_date
+from data.export.files import suggested_name
+from data.i18n import _, in_language
+from data.model.choices import MeetingState
+from data.model.workplace import Person
+from screens.drawing.glyphs import glyphs
+from screens.meeting.held import M
+from screens.meeting.step import Step
+from screens.shared.forms import write_minutes, written_language
+from screens.widgets.row_list import Row, Tone
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from data.commands.approval import Approve, Reopen
+    from data.model.discussion import Discussion
+    from data.model.document import Document
+    from data.model.status import StatusMeeting
+    from screens.meeting.held import HeldMeeting
+    from screens.meeting.step import Then
+
+
+class ActTarget(NamedTuple):
+    """A row that does what a key of its step does."""
+
+    action: str
+
+
+def act_row(action: str, text: str, key: str) -> Row:
+    """A row for what a key does; `key` is the letter shown at its edge."""
+    target = ActTarget(action)
+    return Row(f"do.{action}", text, glyph=glyphs().right, meta=key, target=target)
+
+
+def minutes_rows(meeting: Discussion | StatusMeeting, reopen: str) -> list[Row]:
+    """What can be done with the minutes; `reopen` says what the last key of approved ones does."""
+    signs = glyphs()
+    rows = [Row("head.end", _("The minutes"), tone=Tone.HEAD, selectable=False)]
+    approved = meeting.state is MeetingState.APPROVED
+    if approved:
+        day = long_date(meeting.approved_on) if meeting.approved_on else signs.dash
+        who = meeting.approved_by or signs.dash
+        text = _("Approved by {who} on {day}.").format(who=who, day=day)
+        rows.append(Row("approved", text, glyph=signs.tick, wrap=True, selectable=False))
+    rows += [
+        act_row("preview", _("Read the minutes through"), "p"),
+        act_row("export", _("Write the minutes to a file"), "x"),
+    ]
+    if approved:
+        rows.append(act_row("reopen", reopen, "o"))
+    else:
+        rows.append(act_row("approve", _("Approve the minutes"), "f"))
+    return rows
+
+
+class EndStep(Step, Generic[M]):
+    """The last step. A kind of meeting says what its minutes are and how they are approved."""
+
+    kind = "end"
+    READS = frozenset({"preview", "export", "reopen"})
+
+    APPROVE: ClassVar[type[Approve]]
+    """The command that approves the minutes."""
+
+    REOPEN: ClassVar[type[Reopen]]
+    """The command that opens them again."""
+
+    held: HeldMeeting[M]
+
+    # -- what a kind of meeting says -------------------------------------------------------
+
+    @property
+    @abstractmethod
+    def why_reopen(self) -> str:
+        """The question for the reason."""
+
+    @abstractmethod
+    def minutes(self, meeting: M) -> str:
+        """The minutes as they are now, in the language in use."""
+
+    @abstractmethod
+    def minutes_to_be(self, document: Document, meeting: M, who: str, day: date, ends: str) -> str:
+        """The minutes as they will read once approved."""
+
+    def approvers(self, meeting: M) -> str:
+        """Who usually approves: chair and note-taker."""
+        leads = dict.fromkeys([meeting.chair, meeting.note_taker])
+        people = [self.desk.document.get(Person, identity) for identity in leads]
+        return ", ".join(person.name for person in people if person is not None)
+
+    # -- keys ------------------------------------------------------------------------------
+
+    def unable(self, action: str, row: Row | None) -> str:
+        """Only what is approved is reopened."""
+        if action == "reopen" and not self.held.approved:
+            return _("There is nothing to reopen: it is not approved.")
+        return super().unable(action, row)
+
+    async def do_open(self, row: Row | None) -> Then:
+        """Do what the row says."""
+        if row is None or not isinstance(row.target, ActTarget):
+            return None
+        return await self.act(row.target.action, row)
+
+    def _text(self, meeting: M) -> str:
+        with in_language(written_language(self.desk)):
+            return self.minutes(meeting)
+
+    async def do_preview(self, _row: Row | None) -> None:
+        """Read the minutes as they will be written."""
+        from screens.dialogs.page import MarkdownPage
+
+        meeting = self.held.meeting
+        if meeting is not None:
+            self.desk.open(MarkdownPage(self._text(meeting)))
+
+    async def do_export(self, _row: Row | None) -> None:
+        """Write the minutes to a file."""
+        meeting = self.held.meeting
+        if meeting is not None:
+            document = self.desk.document
+            await write_minutes(
+                self.desk,
+                self._text(meeting),
+                lambda form: suggested_name(document, meeting, form),
+            )
+
+    async def do_approve(self, _row: Row | None) -> None:
+        """Freeze the minutes as they read now."""
+        from screens.dialogs.prompt import DatePrompt
+
+        meeting = self.held.meeting
+        if meeting is None:
+            return
+        if meeting.held_on is None:
+            self.desk.say(_("Write the day it was held first, under Frame."), alert=True)
+            return
+        who = await self._ask_who(meeting)
+        if who is None:
+            return
+        today = self.desk.today
+        given = await self.desk.ask(DatePrompt(_("Approved on"), today, today))
+        if given is None:
+            return
+        day, now = given.day or today, self.desk.session.now()
+        ends = f"{now:%H:%M}" if meeting.held_on == today else ""
+        language = written_language(self.desk)
+
+        def text(document: Document) -> str:
+            # Others may have written something since the first question.
+            newest = document.get(type(meeting), meeting.id) or meeting
+            with in_language(language):
+                return self.minutes_to_be(document, newest, who, day, ends)
+
+        self.desk.clock.count("", now)
+        # The meeting is to stay in sight when there is none to hold any more.
+        self.held.chosen = meeting.id
+        news = _("Approved. The minutes are frozen; x writes them to a file.")
+        await self.desk.run(self.APPROVE(meeting.id, who, day, text, ends), news)
+
+    async def _ask_who(self, meeting: M) -> str | None:
+        from screens.dialogs.prompt import TextPrompt
+
+        prompt = TextPrompt(
+            _("Who approves the minutes?"),
+            self.approvers(meeting),
+            hint=_("Enter: keep. The minutes are frozen then; they can be reopened   Esc: leave"),
+            accept=lambda text: "" if text.strip() else _("Write who approves."),
+            drafts=self.desk.drafts,
+            place=f"{meeting.reference}.approved_by",
+        )
+        who = await self.desk.ask(prompt)
+        return " ".join(who.split()) if who is not None else None
+
+    async def do_reopen(self, _row: Row | None) -> None:
+        """Thaw approved minutes; the reason is kept with them."""
+        from screens.dialogs.prompt import TextPrompt
+
+        meeting = self.held.meeting
+        if meeting is None:
+            return
+        prompt = TextPrompt(
+            self.why_reopen,
+            hint=_("The reason stands in the minutes, with your name and the date. Esc: leave"),
+            accept=lambda text: "" if text.strip() else _("Write a reason."),
+            drafts=self.desk.drafts,
+            place=f"{meeting.reference}.reopened",
+        )
+        reason = await self.desk.ask(prompt)
+        if reason:
+            news = _("Reopened. What was approved is in the history.")
+            await self.desk.run(self.REOPEN(meeting.id, reason), news)
