@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from data.dates.arithmetic import MONTHS_IN_YEAR
 from data.i18n import _
 from data.model.profile import Profile
-from data.rules import agreement, apv, competence, courses, discussion, plan, seats
+from data.rules import agreement, apv, competence, discussion, plan, seats, training
 from data.rules.catalogue import UnderMed, codes, rule_on, versions
 from data.rules.deadlines import months_after
 from data.rules.finding import WEIGHTS
@@ -32,10 +32,10 @@ FORMULAS: Final[dict[str, Formula]] = {
     "levels": seats.levels,
     "groups": seats.groups,
     "committee": seats.committee,
-    "compulsory_course": courses.compulsory_course,
-    "first_year_offered": courses.first_year_offered,
-    "later_years_offered": courses.later_years_offered,
-    "offers_in_writing": courses.offers_in_writing,
+    "compulsory_course": training.compulsory_course,
+    "first_year_offered": training.first_year_offered,
+    "later_years_offered": training.later_years_offered,
+    "offers_in_writing": training.offers_in_writing,
     "terms": seats.terms,
     "long_absences": seats.long_absences,
     "conditions_assessed": apv.conditions_assessed,

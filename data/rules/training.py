@@ -1,4 +1,4 @@
-"""Is the members' training taken, offered and written down? R08 to R11.
+"""The members' training, rule by rule: is it taken, offered and written down? R08 to R11.
 
 The duty is the employer's and holds under a MED agreement too: the compulsory
 course is to be completed, the later days are to be offered, and offers are to be in writing.
@@ -6,9 +6,11 @@ course is to be completed, the later days are to be offered, and offers are to b
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from data.dates.labels import long_date
+from data.facts.people import course_done_on
 from data.facts.training import (
     MISSING,
     TrainingState,
@@ -19,87 +21,109 @@ from data.facts.training import (
 )
 from data.i18n import _, ngettext
 from data.model.choices import TrainingForm
-from data.rules.finding import WEIGHTS, Finding, Severity
+from data.model.workplace import Training
+from data.rules.deadlines import next_trainings
+from data.rules.finding import Finding, Severity
+from data.rules.result import judged, rests
+from data.text import clean_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from data.facts.training import Clock
     from data.model.document import Document
-    from data.model.workplace import Person, Training
-
-COURSE_WARN_DAYS: Final = 30
-"""Days before the course must be completed from which it is said."""
-
-OFFER_WARN_DAYS: Final = 60
-"""Days before something must have been offered from which it is said."""
+    from data.model.workplace import Person
+    from data.rules.catalogue import Rule
+    from data.rules.result import Result
 
 
-def training(document: Document, today: date) -> tuple[Finding, ...]:
-    """What is missing of the members' training, weightiest first."""
-    found = (
-        *compulsory_course(document, today),
-        *first_year_offered(document, today),
-        *later_years_offered(document, today),
-        *offers_in_writing(document, today),
+def compulsory_course(document: Document, today: date, rule: Rule) -> Result:
+    """R08: completed within three months of taking the seat, or taken before."""
+    found = courses_missing(document, today, rule.numbers["warn"])
+    fine = _("Everybody has taken the compulsory course, or has time to.")
+    return _judged(document, today, rule, found, fine, TrainingForm.COMPULSORY)
+
+
+def first_year_offered(document: Document, today: date, rule: Rule) -> Result:
+    """R09: two days offered in the first function year."""
+    found = first_year_offers_missing(document, today, rule.numbers["warn"])
+    fine = _("The two days of the first year are offered, or there is time to.")
+    return _judged(document, today, rule, found, fine, TrainingForm.FIRST_YEAR)
+
+
+def later_years_offered(document: Document, today: date, rule: Rule) -> Result:
+    """R10: a day and a half offered in each later function year."""
+    found = later_offers_missing(document, today, rule.numbers["warn"])
+    fine = _("The day and a half of each year is offered, or there is time to.")
+    return _judged(document, today, rule, found, fine, TrainingForm.LATER_YEAR)
+
+
+def offers_in_writing(document: Document, today: date, rule: Rule) -> Result:
+    """R11: every offer has a day and something to show."""
+    those = members(document, today)
+    if not those:
+        return _nobody(rule)
+    here = {person.id for person in those}
+    rows = [each for each in document.all(Training) if each.person in here]
+    seen = (
+        ngettext("{n} offer was looked at.", "{n} offers were looked at.", len(rows)).format(
+            n=len(rows)
+        ),
     )
-    return tuple(sorted(found, key=lambda finding: WEIGHTS[finding.severity]))
+    found = offers_unwritten(document, today)
+    return judged(rule, found, _("Every offer can be shown in writing."), seen=seen)
 
 
-def compulsory_course(
-    document: Document, today: date, warn: int = COURSE_WARN_DAYS
-) -> tuple[Finding, ...]:
-    """The course is completed within three months, or was taken before (R08).
-
-    Args:
-        document: where the members are.
-        today: the day that counts.
-        warn: days before the last day from which it is said.
-    """
-    return tuple(_courses(document, today, warn))
+def _nobody(rule: Rule) -> Result:
+    return rests(rule, _("There are no supervisors or representatives."))
 
 
-def first_year_offered(
-    document: Document, today: date, warn: int = OFFER_WARN_DAYS
-) -> tuple[Finding, ...]:
-    """Two days are offered in the first function year, and can begin in time (R09).
-
-    Args:
-        document: where the members are.
-        today: the day that counts.
-        warn: days before the last day from which it is said.
-    """
-    return tuple(
-        found
-        for person, clock in _open(document, today, TrainingForm.FIRST_YEAR)
-        for found in _missing_offer("R09", person, clock, today, warn)
-    )
-
-
-def later_years_offered(
-    document: Document, today: date, warn: int = OFFER_WARN_DAYS
-) -> tuple[Finding, ...]:
-    """A day and a half is offered in each later year; pooled years are agreed in writing (R10).
-
-    Args:
-        document: where the members are.
-        today: the day that counts.
-        warn: days before the last day from which it is said.
-    """
-    return tuple(
-        found
-        for person, clock in _open(document, today, TrainingForm.LATER_YEAR)
-        for found in (
-            *_missing_offer("R10", person, clock, today, warn),
-            *_unwritten_agreement(person, clock),
-        )
-    )
+def _judged(
+    document: Document,
+    today: date,
+    rule: Rule,
+    found: Iterable[Finding],
+    fine: str,
+    form: TrainingForm,
+) -> Result:
+    those = members(document, today)
+    if not those:
+        return _nobody(rule)
+    if form is not TrainingForm.COMPULSORY and all(p.joined_on is None for p in those):
+        return rests(rule, _("It is not written down when anybody took the seat; see R08."))
+    offers = offers_of(document)
+    running = {
+        person.reference
+        for person in those
+        for clock in open_clocks(person, offers.get(person.id, ()), today)
+        if clock.form is form and clock.state is not TrainingState.LATE
+    }
+    # What still has time is said as a warning; without a day to count from nothing can be said.
+    findings = [
+        replace(each, soon=True)
+        if each.severity is Severity.ADVICE and each.target in running
+        else each
+        for each in found
+    ]
+    deadlines = sorted(next_trainings(form)(document, today, rule), key=lambda each: each.due)
+    seen = [_seat(person, offers.get(person.id, ()), form) for person in those]
+    return judged(rule, findings, fine, seen=seen, deadlines=deadlines, strict=True)
 
 
-def offers_in_writing(document: Document, today: date) -> tuple[Finding, ...]:
-    """Every offer has a day and something in writing to show (R11)."""
-    return tuple(_unwritten(document, today))
+def _seat(person: Person, offers: Sequence[Training], form: TrainingForm) -> str:
+    name = clean_line(person.name)
+    if person.joined_on is None:
+        return _("{name}: it is not written down when the seat was taken.").format(name=name)
+    said = _("{name}: took the seat on {day}.").format(name=name, day=long_date(person.joined_on))
+    if form is not TrainingForm.COMPULSORY:
+        return said
+    done = course_done_on(person, offers)
+    if done is not None:
+        return f"{said} {_('Took the course on {day}.').format(day=long_date(done))}"
+    if person.earlier_certificate:
+        return f"{said} {_('Holds an earlier certificate.')}"
+    return said
 
 
 def _open(document: Document, today: date, form: TrainingForm) -> Iterator[tuple[Person, Clock]]:
@@ -113,7 +137,14 @@ def _open(document: Document, today: date, form: TrainingForm) -> Iterator[tuple
                 yield person, clock
 
 
-def _courses(document: Document, today: date, warn: int) -> Iterator[Finding]:
+def courses_missing(document: Document, today: date, warn: int) -> Iterator[Finding]:
+    """The course is completed within three months, or was taken before (R08).
+
+    Args:
+        document: Where the members are.
+        today: The day that counts.
+        warn: Days before the last day from which it is said.
+    """
     if not asked(document):
         return
     for person in members(document, today):
@@ -134,6 +165,19 @@ def _courses(document: Document, today: date, warn: int) -> Iterator[Finding]:
             hint = _("Sign up for a course and write when it starts.")
             said = text.format(name=person.name, day=day)
             yield Finding("R08", Severity.ADVICE, said, person.reference, hint, soon=True)
+
+
+def first_year_offers_missing(document: Document, today: date, warn: int) -> Iterator[Finding]:
+    """Two days are offered in the first function year, and can begin in time (R09)."""
+    for person, clock in _open(document, today, TrainingForm.FIRST_YEAR):
+        yield from _missing_offer("R09", person, clock, today, warn)
+
+
+def later_offers_missing(document: Document, today: date, warn: int) -> Iterator[Finding]:
+    """A day and a half is offered in each later year; pooled years are agreed in writing (R10)."""
+    for person, clock in _open(document, today, TrainingForm.LATER_YEAR):
+        yield from _missing_offer("R10", person, clock, today, warn)
+        yield from _unwritten_agreement(person, clock)
 
 
 def _missing_offer(
@@ -160,7 +204,8 @@ def _unwritten_agreement(person: Person, clock: Clock) -> Iterator[Finding]:
         yield Finding("R10", Severity.LAW, said, person.reference, hint)
 
 
-def _unwritten(document: Document, today: date) -> Iterator[Finding]:
+def offers_unwritten(document: Document, today: date) -> Iterator[Finding]:
+    """Every offer has a day and something in writing to show (R11)."""
     if not asked(document):
         return
     offers = offers_of(document)

@@ -12,16 +12,18 @@ from data.i18n import in_language
 from data.model.choices import TrainingAnswer, TrainingForm
 from data.model.workplace import Person
 from data.rules.finding import Severity
+from data.rules.judgement import judge, missing
 from data.rules.training import (
-    compulsory_course,
-    first_year_offered,
-    later_years_offered,
-    offers_in_writing,
-    training,
+    courses_missing,
+    first_year_offers_missing,
+    later_offers_missing,
+    offers_unwritten,
 )
 
 BENT, JONAS = "s-p2", "s-p3"
 TODAY = date(2026, 3, 3)
+COURSE_WARN, OFFER_WARN = 30, 60
+"""Days ahead, as the catalogue of rules has them."""
 WRITTEN = {"offered_on": date(2026, 2, 1), "proof": "Referat, punkt 4"}
 LONG_AGO = {"joined_on": date(2020, 1, 10), "compulsory_done_on": date(2020, 3, 1)}
 
@@ -35,6 +37,12 @@ def workplace(*offers, employees=24, med=False, **values):
         facts = {"person": JONAS, "form": TrainingForm.LATER_YEAR, **facts}
         document = done(document, AddRecord("training", facts, f"t{number}"))
     return document
+
+
+def of_training(document):
+    """What the four rules of training find missing, judged with all the others."""
+    rules = {"R08", "R09", "R10", "R11"}
+    return [finding for finding in missing(judge(document, TODAY)) if finding.code in rules]
 
 
 def codes(found):
@@ -62,7 +70,7 @@ LAW, ADVICE = Severity.LAW.value, Severity.ADVICE.value
     ],
 )
 def test_the_compulsory_course(values, expected):
-    assert codes(compulsory_course(workplace(**values), TODAY)) == expected
+    assert codes(courses_missing(workplace(**values), TODAY, COURSE_WARN)) == expected
 
 
 @pytest.mark.parametrize(
@@ -90,7 +98,9 @@ def test_the_compulsory_course(values, expected):
 )  # fmt: skip
 def test_the_first_years_days(offers, values, expected):
     rows = [{"form": TrainingForm.FIRST_YEAR, **each} for each in offers]
-    assert codes(first_year_offered(workplace(*rows, **values), TODAY)) == expected
+    assert (
+        codes(first_year_offers_missing(workplace(*rows, **values), TODAY, OFFER_WARN)) == expected
+    )
 
 
 @pytest.mark.parametrize(
@@ -106,13 +116,17 @@ def test_the_first_years_days(offers, values, expected):
     ],
 )
 def test_the_later_years_days(offers, expected):
-    assert codes(later_years_offered(workplace(*offers, **LONG_AGO), TODAY)) == expected
+    assert (
+        codes(later_offers_missing(workplace(*offers, **LONG_AGO), TODAY, OFFER_WARN)) == expected
+    )
 
 
 def test_a_year_about_to_end_is_said_in_good_time():
     document = workplace({"year": 6, **WRITTEN}, **LONG_AGO)
-    assert codes(later_years_offered(document, date(2026, 11, 9))) == []
-    assert codes(later_years_offered(document, date(2026, 11, 10))) == [("R10", ADVICE)]
+    assert codes(later_offers_missing(document, date(2026, 11, 9), OFFER_WARN)) == []
+    assert codes(later_offers_missing(document, date(2026, 11, 10), OFFER_WARN)) == [
+        ("R10", ADVICE)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -125,30 +139,28 @@ def test_a_year_about_to_end_is_said_in_good_time():
     ],
 )
 def test_offers_are_in_writing(offer, missing):
-    found = offers_in_writing(workplace({"year": 6, **offer}, **LONG_AGO), TODAY)
+    found = list(offers_unwritten(workplace({"year": 6, **offer}, **LONG_AGO), TODAY))
     assert codes(found) == ([("R11", LAW)] if missing else [])
     assert [finding.target for finding in found] == (["training:t0"] if missing else [])
 
 
 def test_a_person_with_several_unwritten_offers_is_named_once():
-    found = offers_in_writing(workplace({"year": 5}, {"year": 6}, **LONG_AGO), TODAY)
     with in_language("en"):
-        (said,) = offers_in_writing(workplace({"year": 5}, {"year": 6}, **LONG_AGO), TODAY)
-    assert len(found) == 1
+        (said,) = offers_unwritten(workplace({"year": 5}, {"year": 6}, **LONG_AGO), TODAY)
     assert said.text == "2 offers of training to Jonas Lind cannot be shown in writing."
 
 
 def test_the_rules_hold_under_an_agreement_but_not_without_an_organisation():
     values = {"joined_on": date(2025, 6, 1)}
-    assert codes(training(workplace(med=True, **values), TODAY))[0] == ("R08", LAW)
-    assert training(workplace(employees=8, **values), TODAY) == ()
+    assert codes(of_training(workplace(med=True, **values)))[0] == ("R08", LAW)
+    assert of_training(workplace(employees=8, **values)) == []
 
 
-def test_weightiest_first_with_a_place_and_advice_each():
+def test_each_has_a_place_and_advice_and_weighs_what_its_rule_does():
     document = workplace({"year": 7}, **LONG_AGO)
     document = changed(document, document.get(Person, BENT), left_on=None)
-    found = training(document, TODAY)
-    assert codes(found) == [("R10", LAW), ("R11", LAW), ("R08", ADVICE)]
+    found = of_training(document)
+    assert codes(found) == [("R08", LAW), ("R10", LAW), ("R11", LAW)]
     for finding in found:
         assert document.resolve(finding.target) is not None
         assert finding.text
@@ -157,13 +169,16 @@ def test_weightiest_first_with_a_place_and_advice_each():
 
 
 def test_what_is_said_ahead_is_marked_as_not_missing_yet():
-    (course,) = compulsory_course(workplace(joined_on=date(2025, 12, 3)), TODAY)
+    document = workplace(joined_on=date(2025, 12, 3))
+    (course,) = courses_missing(document, TODAY, COURSE_WARN)
     assert course.soon
     document = workplace({"year": 6, **WRITTEN}, **LONG_AGO)
-    assert [each.soon for each in later_years_offered(document, date(2026, 12, 1))] == [True]
-    assert later_years_offered(document, date(2026, 12, 1), warn=10) == ()
+    assert [
+        each.soon for each in later_offers_missing(document, date(2026, 12, 1), OFFER_WARN)
+    ] == [True]
+    assert list(later_offers_missing(document, date(2026, 12, 1), warn=10)) == []
 
 
 def test_texts_of_any_kind_are_only_texts():
-    for finding in training(vicious(), TODAY):
+    for finding in of_training(vicious()):
         assert "\n" not in finding.text
