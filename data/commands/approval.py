@@ -27,9 +27,8 @@ Meeting: TypeAlias = Discussion | StatusMeeting
 class Approve:
     """Approve the minutes as they read now and freeze the meeting."""
 
-    MEETING: ClassVar[type[Meeting]]
-    NAME: ClassVar[str]
-
+    name: ClassVar[str]
+    meeting: ClassVar[type[Meeting]]
     id: str
     approved_by: str
     approved_on: date
@@ -39,11 +38,6 @@ class Approve:
     ends: str = ""
     """The time it ended, `HH:MM`, for a meeting that has none."""
 
-    @property
-    def name(self) -> str:
-        """For the history."""
-        return self.NAME
-
     def edits(self, document: Document, _author: Author) -> Iterable[Edit]:
         """Approval last: it freezes the rest.
 
@@ -51,11 +45,11 @@ class Approve:
             Invalid: the minutes are longer than a field can hold; nothing is cut unsaid.
             Gone: the meeting is not there.
         """
-        kind = self.MEETING.kind
+        kind = self.meeting.kind
         minutes = self.minutes if isinstance(self.minutes, str) else self.minutes(document)
         if len(minutes) > MAX_LENGTH:
             raise Invalid(kind, "minutes", _("the minutes are too long to be kept"))
-        if self.ends and not _found(document, self.MEETING, self.id).ends:
+        if self.ends and not _found(document, self.meeting, self.id).ends:
             yield Set(kind, self.id, "ends", self.ends)
         yield Set(kind, self.id, "approved_by", self.approved_by)
         yield Set(kind, self.id, "approved_on", self.approved_on)
@@ -67,17 +61,11 @@ class Approve:
 class Reopen:
     """Open an approved meeting again; the reason is kept with it."""
 
-    MEETING: ClassVar[type[Meeting]]
-    NAME: ClassVar[str]
-
+    name: ClassVar[str]
+    meeting: ClassVar[type[Meeting]]
     id: str
     reason: str
     note: str = field(default_factory=new_id)
-
-    @property
-    def name(self) -> str:
-        """For the history."""
-        return self.NAME
 
     def edits(self, document: Document, _author: Author) -> Iterable[Edit]:
         """State first: it thaws the rest.
@@ -85,8 +73,8 @@ class Reopen:
         Raises:
             Gone: the meeting is not there.
         """
-        kind = self.MEETING.kind
-        _found(document, self.MEETING, self.id)
+        kind = self.meeting.kind
+        _found(document, self.meeting, self.id)
         yield Set(kind, self.id, "state", MeetingState.RUNNING)
         yield Set(kind, self.id, "approved_by", "")
         yield Set(kind, self.id, "approved_on", None)
@@ -106,29 +94,29 @@ class ApproveDiscussion(Approve):
     """Approve the minutes of an annual discussion."""
 
     __slots__ = ()
-    MEETING = Discussion
-    NAME = "approve_discussion"
+    name = "approve_discussion"
+    meeting = Discussion
 
 
 class ReopenDiscussion(Reopen):
     """Open an approved discussion again."""
 
     __slots__ = ()
-    MEETING = Discussion
-    NAME = "reopen_discussion"
+    name = "reopen_discussion"
+    meeting = Discussion
 
 
 class ApproveStatusMeeting(Approve):
     """Approve the minutes of a status meeting."""
 
     __slots__ = ()
-    MEETING = StatusMeeting
-    NAME = "approve_status"
+    name = "approve_status"
+    meeting = StatusMeeting
 
 
 class ReopenStatusMeeting(Reopen):
     """Open an approved status meeting again."""
 
     __slots__ = ()
-    MEETING = StatusMeeting
-    NAME = "reopen_status"
+    name = "reopen_status"
+    meeting = StatusMeeting

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from data.edits.edits import UNSEEN, Add, Author, Edit, Set
 from data.edits.errors import Gone, Invalid
@@ -49,6 +49,7 @@ class AnswerPoint:
     When all points have been answered and none is missing, there is nothing to ask again.
     """
 
+    name: ClassVar[str] = "check_point"
     run: BeginRun
     point: str
     asked: str
@@ -58,11 +59,6 @@ class AnswerPoint:
     remark: str | Any = UNSEEN
     id: str = field(default_factory=new_id)
     """Of the answer, when there is none yet."""
-
-    @property
-    def name(self) -> str:
-        """For the history."""
-        return "check_point"
 
     def edits(self, document: Document, _author: Author) -> Iterable[Edit]:
         """The run where it is not there yet, the answer, and whether it is asked again.
@@ -115,16 +111,12 @@ class AnswerPoint:
 class AddStep:
     """Make the next step for a point that is missing: an action tied to what the run is about."""
 
+    name: ClassVar[str] = "add_step"
     answer: str
     """The id of the answer it belongs to."""
     values: Mapping[str, Any]
     """At least `measure`; owner and deadline where they were said."""
     id: str = field(default_factory=new_id)
-
-    @property
-    def name(self) -> str:
-        """For the history."""
-        return "add_step"
 
     def edits(self, document: Document, _author: Author) -> Iterable[Edit]:
         """The step, and the answer that points at it.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from data.edits.edits import Add, Remove, Set
 from data.edits.errors import Gone
@@ -30,16 +30,12 @@ MatrixRow = FocusArea | Task | Need
 class SetLevel:
     """Say how far somebody has come with a need; 0 takes the level away."""
 
+    name: ClassVar[str] = "set_level"
     need: str
     person: str
     level: int
     id: str = field(default_factory=new_id)
     """Of the record that keeps it, should there be none yet."""
-
-    @property
-    def name(self) -> str:
-        """For the history."""
-        return "set_level"
 
     def edits(self, document: Document, _author: Author) -> Iterable[Edit]:
         """One record per need and person, none for level 0 unless something was remarked.
@@ -70,14 +66,10 @@ class SetLevel:
 class AddFocusArea:
     """A new focus area, last or after another."""
 
+    name: ClassVar[str] = "add"
     title: str
     after: str | None = None
     id: str = field(default_factory=new_id)
-
-    @property
-    def name(self) -> str:
-        """For the history."""
-        return "add"
 
     def edits(self, document: Document, _author: Author) -> Iterable[Edit]:
         """The area at its place; the others are spread out where there is no room."""
@@ -88,15 +80,11 @@ class AddFocusArea:
 class AddTask:
     """A new task of a focus area, last or after another."""
 
+    name: ClassVar[str] = "add"
     focus: str
     title: str
     after: str | None = None
     id: str = field(default_factory=new_id)
-
-    @property
-    def name(self) -> str:
-        """For the history."""
-        return "add"
 
     def edits(self, document: Document, _author: Author) -> Iterable[Edit]:
         """The task at its place; the others are spread out where there is no room."""
@@ -108,17 +96,13 @@ class AddTask:
 class AddNeed:
     """A new need of a task, last or after another."""
 
+    name: ClassVar[str] = "add"
     task: str
     title: str
     form: NeedForm = NeedForm.KNOWLEDGE
     level: int = 2
     after: str | None = None
     id: str = field(default_factory=new_id)
-
-    @property
-    def name(self) -> str:
-        """For the history."""
-        return "add"
 
     def edits(self, document: Document, _author: Author) -> Iterable[Edit]:
         """The need at its place; the others are spread out where there is no room."""
@@ -134,14 +118,10 @@ class MoveRow:
     tasks move between focus areas in the same way.
     """
 
+    name: ClassVar[str] = "move_row"
     kind: str
     id: str
     down: bool
-
-    @property
-    def name(self) -> str:
-        """For the history."""
-        return "move_row"
 
     def edits(self, document: Document, _author: Author) -> Iterable[Edit]:
         """New positions, and perhaps what it is a part of; none at the end of the plan.
@@ -181,13 +161,9 @@ class MoveRow:
 class MoveMember:
     """Move a member's column of the matrix one place."""
 
+    name: ClassVar[str] = "move_member"
     person: str
     right: bool
-
-    @property
-    def name(self) -> str:
-        """For the history."""
-        return "move_member"
 
     def edits(self, document: Document, author: Author) -> Iterable[Edit]:
         """Places for all members from here on; none at the edge.
@@ -212,12 +188,8 @@ class MoveMember:
 class GatherChallenges:
     """Take several challenges into the analysis, each with where it was seen."""
 
+    name: ClassVar[str] = "gather_challenges"
     found: tuple[tuple[str, Source | None], ...]
-
-    @property
-    def name(self) -> str:
-        """For the history."""
-        return "gather_challenges"
 
     def edits(self, document: Document, _author: Author) -> Iterable[Edit]:
         """One record for each; those that are there already are left out."""
@@ -235,15 +207,11 @@ class ChooseFocus:
     A focus area that nothing was built on goes with the choice; one with tasks stays.
     """
 
+    name: ClassVar[str] = "choose_focus"
     challenge: str
     chosen: bool = True
     id: str = field(default_factory=new_id)
     """Of the focus area, should there be none yet."""
-
-    @property
-    def name(self) -> str:
-        """For the history."""
-        return "choose_focus"
 
     def edits(self, document: Document, _author: Author) -> Iterable[Edit]:
         """The choice, and the focus area with it.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from data.commands.competence import STEP
 from data.edits.edits import Add
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 class StartExample:
     """Put the example in, after the focus areas there are; nobody has a level in it yet."""
 
+    name: ClassVar[str] = "start_example"
     example: CompetenceExample
     seed: str = field(default_factory=new_id)
     """What the ids of the new records begin with."""
@@ -31,11 +32,6 @@ class StartExample:
     def focus(self) -> str:
         """The id of the new focus area."""
         return f"{self.seed}-f"
-
-    @property
-    def name(self) -> str:
-        """For the history."""
-        return "start_example"
 
     def edits(self, document: Document, _author: Author) -> Iterable[Edit]:
         """The focus area, its challenges, tasks and needs; challenges that are there stay as is."""

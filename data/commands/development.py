@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from data.commands.competence import SetLevel
 from data.edits.edits import Add, Remove, Set
@@ -32,6 +32,7 @@ TRAINING: Final = "training"
 class Develop:
     """Close a gap: the development, the action that does it and its place in the wheel."""
 
+    name: ClassVar[str] = "develop"
     need: str
     person: str | None
     form: DevelopmentForm
@@ -44,11 +45,6 @@ class Develop:
     id: str = field(default_factory=new_id)
     action: str = field(default_factory=new_id)
     activity: str = field(default_factory=new_id)
-
-    @property
-    def name(self) -> str:
-        """For the history."""
-        return "develop"
 
     def edits(self, document: Document, _author: Author) -> Iterable[Edit]:
         """Action, activity where there is a day for one, development.
@@ -88,14 +84,10 @@ class Develop:
 class FinishDevelopment:
     """Development is done: close what belongs to it, and raise the level where it has risen."""
 
+    name: ClassVar[str] = "finish_development"
     id: str
     level: int | None = None
     """The person's level from now on; None leaves it."""
-
-    @property
-    def name(self) -> str:
-        """For the history."""
-        return "finish_development"
 
     def edits(self, document: Document, author: Author) -> Iterable[Edit]:
         """The day, the action, the wheel, the level.
@@ -121,12 +113,8 @@ class FinishDevelopment:
 class DropDevelopment:
     """Take development out again, with its activity in the wheel; the action is given up."""
 
+    name: ClassVar[str] = "drop_development"
     id: str
-
-    @property
-    def name(self) -> str:
-        """For the history."""
-        return "drop_development"
 
     def edits(self, document: Document, author: Author) -> Iterable[Edit]:
         """The action is kept as given up: it was promised to somebody.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from data.edits.edits import Add, Author, Edit, Set
 from data.edits.errors import Frozen, Gone, Invalid
@@ -42,16 +42,12 @@ MEMBER_ROLES: Final = frozenset(Role) - {Role.EMPLOYEE, Role.ADVISER}
 class PrepareDiscussion:
     """Make the year's discussion with the agenda its workplace needs and those who should come."""
 
+    name: ClassVar[str] = "prepare_discussion"
     year: int
     agenda: Agenda
     """In the document's language; its texts are kept as asked."""
     held_on: date | None = None
     id: str = field(default_factory=new_id)
-
-    @property
-    def name(self) -> str:
-        """For the history."""
-        return "prepare_discussion"
 
     def edits(self, document: Document, author: Author) -> Iterable[Edit]:
         """The discussion, its items and its invitations.
@@ -132,14 +128,10 @@ def attendance_values(meeting: str, person: Person) -> dict[str, object]:
 class StartDiscussion:
     """Open a prepared discussion: today's date and the time now, where none were set."""
 
+    name: ClassVar[str] = "start_discussion"
     id: str
     now: datetime
     """Local time where the meeting is held."""
-
-    @property
-    def name(self) -> str:
-        """For the history."""
-        return "start_discussion"
 
     def edits(self, document: Document, _author: Author) -> Iterable[Edit]:
         """State, date and time.
@@ -160,16 +152,12 @@ class StartDiscussion:
 class EvaluateGoal:
     """Say at a discussion whether an earlier goal was reached, and why."""
 
+    name: ClassVar[str] = "evaluate_goal"
     goal: str
     discussion: str
     outcome: Outcome | None
     reason: str | None = None
     """None leaves the reason as it is."""
-
-    @property
-    def name(self) -> str:
-        """For the history."""
-        return "evaluate_goal"
 
     def edits(self, document: Document, _author: Author) -> Iterable[Edit]:
         """Outcome, reason and where it was said.
@@ -193,15 +181,11 @@ class EvaluateGoal:
 class AddItem:
     """Put an item of the group's own on the agenda, last or after another."""
 
+    name: ClassVar[str] = "add_item"
     discussion: str
     title: str
     after: str | None = None
     id: str = field(default_factory=new_id)
-
-    @property
-    def name(self) -> str:
-        """For the history."""
-        return "add_item"
 
     def edits(self, document: Document, _author: Author) -> Iterable[Edit]:
         """The item, at its place; the others are spread out where there is no room between two."""
@@ -225,13 +209,9 @@ class AddItem:
 class MoveItem:
     """Move an agenda item one place up or down."""
 
+    name: ClassVar[str] = "move_item"
     id: str
     down: bool
-
-    @property
-    def name(self) -> str:
-        """For the history."""
-        return "move_item"
 
     def edits(self, document: Document, _author: Author) -> Iterable[Edit]:
         """New positions for all whose place changed; none at the end of the list."""
@@ -258,13 +238,9 @@ def _spread(items: Sequence[AgendaItem]) -> Iterator[Edit]:
 class SkipItem:
     """Leave an item out with a reason; without one it is taken up again."""
 
+    name: ClassVar[str] = "skip_item"
     id: str
     reason: str
-
-    @property
-    def name(self) -> str:
-        """For the history."""
-        return "skip_item"
 
     def edits(self, _document: Document, _author: Author) -> Iterable[Edit]:
         """Whether it is left out, and why."""

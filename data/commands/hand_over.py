@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from data.edits.edits import Author, Edit, Set
 from data.edits.errors import Gone, Invalid
@@ -26,17 +26,13 @@ EVERYTHING: Final = ""
 class HandOn:
     """Give everything a person answers for to others."""
 
+    name: ClassVar[str] = "hand_on"
     person: str
     """The id of the one who hands on."""
     to: Mapping[str, str]
     """Who takes what: ids of people by `Duty.key`, and by `EVERYTHING` for the rest."""
     left_on: date | None = field(default=None)
     """The person's last day, to be written down with it; None leaves that as it is."""
-
-    @property
-    def name(self) -> str:
-        """For the history."""
-        return "hand_on"
 
     def edits(self, document: Document, author: Author) -> Iterable[Edit]:
         """A new person for each thing; all or none.

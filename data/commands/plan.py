@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from data.dates.arithmetic import add_months, move
 from data.edits.edits import Add, Set
@@ -58,15 +58,11 @@ class MoveDue:
     what stood there before the first of them.
     """
 
+    name: ClassVar[str] = "move_deadline"
     ids: tuple[str, ...]
     days: int = 0
     months: int = 0
     before: Mapping[str, Before] = field(default_factory=dict)
-
-    @property
-    def name(self) -> str:
-        """For the history."""
-        return "move_deadline"
 
     def edits(self, document: Document, _author: Author) -> Iterable[Edit]:
         """New deadlines, and how often each was put off."""
@@ -91,18 +87,10 @@ def _months_on(day: date, months: int) -> date:
 class _SetForAll:
     """One field of several actions, with what follows from it."""
 
+    name: ClassVar[str] = "set"
+    field: ClassVar[str]
     ids: tuple[str, ...]
     value: Any
-
-    @property
-    def name(self) -> str:
-        """For the history."""
-        return "set"
-
-    @property
-    def field(self) -> str:
-        """Which field."""
-        raise NotImplementedError
 
     def edits(self, document: Document, author: Author) -> Iterable[Edit]:
         """The changes and their consequences."""
@@ -116,33 +104,21 @@ class SetOwner(_SetForAll):
     """Somebody is responsible for several actions, or nobody (None)."""
 
     __slots__ = ()
-
-    @property
-    def field(self) -> str:
-        """Which field."""
-        return "owner"
+    field = "owner"
 
 
 class SetPriority(_SetForAll):
     """Several actions are as urgent as one another."""
 
     __slots__ = ()
-
-    @property
-    def field(self) -> str:
-        """Which field."""
-        return "priority"
+    field = "priority"
 
 
 class SetDue(_SetForAll):
     """Several actions have the same deadline, or none (None)."""
 
     __slots__ = ()
-
-    @property
-    def field(self) -> str:
-        """Which field."""
-        return "due"
+    field = "due"
 
 
 class SetStatus(_SetForAll):
@@ -152,11 +128,7 @@ class SetStatus(_SetForAll):
     """
 
     __slots__ = ()
-
-    @property
-    def field(self) -> str:
-        """Which field."""
-        return "status"
+    field = "status"
 
     def edits(self, document: Document, author: Author) -> Iterable[Edit]:
         """The changes and their consequences."""
@@ -171,13 +143,9 @@ class SetStatus(_SetForAll):
 class NoteActions:
     """The same note about several actions."""
 
+    name: ClassVar[str] = "add"
     ids: tuple[str, ...]
     text: str
-
-    @property
-    def name(self) -> str:
-        """For the history."""
-        return "add"
 
     def edits(self, document: Document, _author: Author) -> Iterable[Edit]:
         """One note for each."""
@@ -189,12 +157,8 @@ class NoteActions:
 class DeleteActions:
     """Delete several actions with what was noted about them."""
 
+    name: ClassVar[str] = "delete"
     ids: tuple[str, ...]
-
-    @property
-    def name(self) -> str:
-        """For the history."""
-        return "delete"
 
     def edits(self, document: Document, author: Author) -> Iterable[Edit]:
         """As for one, one after another."""
@@ -236,6 +200,7 @@ class CloseAction:
     Judging later is the same command on an action that is closed already.
     """
 
+    name: ClassVar[str] = "close_action"
     id: str
     carried_out: Effect = Effect.YES
     effect: Effect | None = None
@@ -244,11 +209,6 @@ class CloseAction:
     effect_due: date | None = None
     follow_on: FollowOn | None = None
     hold: Hold | None = None
-
-    @property
-    def name(self) -> str:
-        """For the history."""
-        return "close_action"
 
     def edits(self, document: Document, author: Author) -> Iterable[Edit]:
         """The answers, then what comes of them."""
@@ -310,7 +270,7 @@ class NotCarriedOut:
 
     @property
     def name(self) -> str:
-        """For the history."""
+        """Giving it up closes it; the other two take it up."""
         return "close_action" if self.status is ActionStatus.DROPPED else "take_up_action"
 
     def edits(self, document: Document, author: Author) -> Iterable[Edit]:

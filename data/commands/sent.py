@@ -46,7 +46,7 @@ class SentEdit:
 
     @property
     def name(self) -> str:
-        """For the history."""
+        """What was asked for, in the sender's word."""
         return self.op
 
     def edits(self, document: Document, author: Author) -> Iterable[Edit]:

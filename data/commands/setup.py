@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from data.commands.wheel_template import WheelStart
 from data.edits.edits import Add, Author, Edit
@@ -37,6 +37,7 @@ class Member:
 class SetUpWorkplace:
     """Everything the guided set-up asks for, as one edit that can be undone."""
 
+    name: ClassVar[str] = "set_up"
     workplace: str
     employees: int
     regime: Regime = Regime.STATUTORY
@@ -52,11 +53,6 @@ class SetUpWorkplace:
     group_name: str = ""
     """What the groups below a committee are called; they are numbered."""
     seed: str = field(default_factory=new_id)
-
-    @property
-    def name(self) -> str:
-        """For the history."""
-        return "set_up"
 
     @property
     def profile(self) -> Profile:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from data.commands.discussion import attendance_values, invited_people
 from data.edits.edits import UNSEEN, Add, Author, Edit, Set
@@ -43,13 +43,9 @@ BECOMES: Final = {
 class PrepareStatusMeeting:
     """Make a status meeting and invite those with a part in the work."""
 
+    name: ClassVar[str] = "prepare_status"
     held_on: date
     id: str = field(default_factory=new_id)
-
-    @property
-    def name(self) -> str:
-        """For the history."""
-        return "prepare_status"
 
     def edits(self, document: Document, _author: Author) -> Iterable[Edit]:
         """The meeting and its invitations.
@@ -75,14 +71,10 @@ class PrepareStatusMeeting:
 class StartStatusMeeting:
     """Open a prepared meeting: today's date, the time, and the actions in their order."""
 
+    name: ClassVar[str] = "start_status"
     id: str
     now: datetime
     """Local time where the meeting is held."""
-
-    @property
-    def name(self) -> str:
-        """For the history."""
-        return "start_status"
 
     def edits(self, document: Document, _author: Author) -> Iterable[Edit]:
         """State, date, time, and an entry without an outcome for each action to take up.
@@ -127,6 +119,7 @@ class RecordOutcome:
     One edit, taken back as one: the entry, the action's status, its deadline and its effect.
     """
 
+    name: ClassVar[str] = "record_outcome"
     meeting: str
     action: str
     outcome: StatusOutcome | Any | None = UNSEEN
@@ -134,11 +127,6 @@ class RecordOutcome:
     due: date | Any | None = UNSEEN
     then: Command | None = None
     """For what is done: the closing with its effect and what comes of it (`CloseAction`)."""
-
-    @property
-    def name(self) -> str:
-        """For the history."""
-        return "record_outcome"
 
     def edits(self, document: Document, author: Author) -> Iterable[Edit]:
         """The entry first, then what follows for the action.

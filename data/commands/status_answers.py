@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from data.commands.status import open_meeting
 from data.edits.edits import Add, Author, Edit, Remove, Set
@@ -30,6 +30,7 @@ _LONGEST_TITLE: Final = 100
 class AnswerQuestion:
     """Keep an answer; a wish, a demand or a resource also waits for the annual discussion."""
 
+    name: ClassVar[str] = "answer"
     meeting: str
     question: str
     text: str
@@ -38,11 +39,6 @@ class AnswerQuestion:
     carried: str | None = None
     """The topic of the idea that carries it on; None for an answer that stays here."""
     id: str = field(default_factory=new_id)
-
-    @property
-    def name(self) -> str:
-        """For the history."""
-        return "answer"
 
     def edits(self, document: Document, _author: Author) -> Iterable[Edit]:
         """The answer, and the idea that carries it on.
@@ -77,6 +73,7 @@ class TellChange:
     only an answer.
     """
 
+    name: ClassVar[str] = "tell_change"
     meeting: str
     text: str
     on: date
@@ -86,11 +83,6 @@ class TellChange:
     said: str = ""
     """The answer, where that is to say more than the note on the condition."""
     id: str = field(default_factory=new_id)
-
-    @property
-    def name(self) -> str:
-        """For the history."""
-        return "tell_change"
 
     def edits(self, document: Document, _author: Author) -> Iterable[Edit]:
         """The answer, and the condition's change.
@@ -121,13 +113,9 @@ class TellChange:
 class RewordAnswer:
     """Put an answer in other words, also where an idea carries it on."""
 
+    name: ClassVar[str] = "set"
     id: str
     text: str
-
-    @property
-    def name(self) -> str:
-        """For the history."""
-        return "set"
 
     def edits(self, document: Document, _author: Author) -> Iterable[Edit]:
         """The new words, in both places."""
@@ -142,12 +130,8 @@ class RewordAnswer:
 class WithdrawAnswer:
     """Take an answer back, and the idea that carries it on unless it has been taken up."""
 
+    name: ClassVar[str] = "delete"
     id: str
-
-    @property
-    def name(self) -> str:
-        """For the history."""
-        return "delete"
 
     def edits(self, document: Document, _author: Author) -> Iterable[Edit]:
         """The removals."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from data.edits.edits import Add, Set
 from data.edits.errors import Gone
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 class OfferTraining:
     """Write down that somebody was offered training."""
 
+    name: ClassVar[str] = "offer_training"
     person: str
     form: TrainingForm
     year: int
@@ -32,11 +33,6 @@ class OfferTraining:
     proof: str = ""
     subject: str = ""
     id: str = field(default_factory=new_id)
-
-    @property
-    def name(self) -> str:
-        """For the history."""
-        return "offer_training"
 
     def edits(self, document: Document, _author: Author) -> Iterable[Edit]:
         """One offer of the hours the law asks for.
@@ -65,15 +61,11 @@ class OfferTraining:
 class AnswerTraining:
     """Say what came of an offer; a compulsory course that is completed is so on the person too."""
 
+    name: ClassVar[str] = "answer_training"
     id: str
     answer: TrainingAnswer
     taken_on: date | None = None
     """The day it was completed, where it was taken."""
-
-    @property
-    def name(self) -> str:
-        """For the history."""
-        return "answer_training"
 
     def edits(self, document: Document, _author: Author) -> Iterable[Edit]:
         """The answer and its day; none but a taken offer has one.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from data.dates.arithmetic import add_months, move
 from data.edits.edits import Add, Set
@@ -65,14 +65,10 @@ def _tell(entry: WheelEntry, special: Occurrence | None, new: str, **values: Any
 class TickOccurrence:
     """Tick one occurrence off, or take the tick away."""
 
+    name: ClassVar[str] = "tick_activity"
     entry: WheelEntry
     id: str = field(default_factory=new_id)
     """Of the record that keeps it, should there be none yet."""
-
-    @property
-    def name(self) -> str:
-        """For the history."""
-        return "tick_activity"
 
     def edits(self, document: Document, author: Author) -> Iterable[Edit]:
         """The day it was done, or none; what the user saw decides which."""
@@ -86,14 +82,10 @@ class TickOccurrence:
 class SkipOccurrence:
     """Leave one occurrence of a recurring activity out, or let it come after all."""
 
+    name: ClassVar[str] = "skip_activity"
     entry: WheelEntry
     skipped: bool = True
     id: str = field(default_factory=new_id)
-
-    @property
-    def name(self) -> str:
-        """For the history."""
-        return "skip_activity"
 
     def edits(self, document: Document, _author: Author) -> Iterable[Edit]:
         """The others come as before.
@@ -111,12 +103,8 @@ class SkipOccurrence:
 class EndActivity:
     """Let a recurring activity come no more from one occurrence on; the earlier ones stay."""
 
+    name: ClassVar[str] = "end_activity"
     entry: WheelEntry
-
-    @property
-    def name(self) -> str:
-        """For the history."""
-        return "end_activity"
 
     def edits(self, document: Document, _author: Author) -> Iterable[Edit]:
         """It repeats until the day before."""
@@ -133,6 +121,7 @@ class MoveEntry:
     Of what recurs only this occurrence moves. What another record holds is moved there.
     """
 
+    name: ClassVar[str] = "move_entry"
     entry: WheelEntry
     days: int = 0
     months: int = 0
@@ -140,11 +129,6 @@ class MoveEntry:
     before: Before | None = None
     """A deadline as it stood before the first of several presses: they are one postponement."""
     id: str = field(default_factory=new_id)
-
-    @property
-    def name(self) -> str:
-        """For the history."""
-        return "move_entry"
 
     def target(self, day: date) -> date:
         """Where a thing on `day` comes to."""

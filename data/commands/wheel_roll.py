@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from data.edits.edits import Add, Set
 from data.edits.errors import Gone
@@ -28,17 +28,13 @@ _KEPT = ("title", "category", "owner", "why", "remark", "template")
 class RollActivity:
     """Decide what becomes of an activity that came once; it is not asked about again."""
 
+    name: ClassVar[str] = "roll_activity"
     activity: str
     day: date
     """The day it came on."""
     answer: RollAnswer
     id: str = field(default_factory=new_id)
     """Of next year's activity, should there be one."""
-
-    @property
-    def name(self) -> str:
-        """For the history."""
-        return "roll_activity"
 
     def edits(self, document: Document, _author: Author) -> Iterable[Edit]:
         """The decision, and next year's activity where there is to be one.

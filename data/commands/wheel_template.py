@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from data.dates.arithmetic import MONTHS_IN_YEAR, add_months
 from data.edits.edits import Add
@@ -83,13 +83,9 @@ def wheel_start(document: Document, today: date) -> WheelStart:
 class AddFromTemplate:
     """Add activities from templates, dated in the workplace's year; those there are left out."""
 
+    name: ClassVar[str] = "add_from_template"
     templates: tuple[WheelTemplate, ...]
     seed: str = field(default_factory=new_id)
-
-    @property
-    def name(self) -> str:
-        """For the history."""
-        return "add_from_template"
 
     def edits(self, document: Document, author: Author) -> Iterable[Edit]:
         """One addition for each that is not there yet."""

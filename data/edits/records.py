@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
 from data.edits.edits import UNSEEN, Add, Author, Edit, Remove, Set
 from data.edits.errors import Gone
@@ -47,14 +47,10 @@ class Edits:
 class AddRecord:
     """Add one record of any kind."""
 
+    name: ClassVar[str] = "add"
     kind: str
     values: Mapping[str, Any]
     id: str = field(default_factory=new_id)
-
-    @property
-    def name(self) -> str:
-        """For the history."""
-        return "add"
 
     def edits(self, _document: Document, _author: Author) -> Iterable[Edit]:
         """One addition."""
@@ -65,16 +61,12 @@ class AddRecord:
 class SetField:
     """Give one field of one record a new value, with what follows from it."""
 
+    name: ClassVar[str] = "set"
     kind: str
     id: str
     field: str
     value: Any
     base: Any = UNSEEN
-
-    @property
-    def name(self) -> str:
-        """For the history."""
-        return "set"
 
     def edits(self, document: Document, author: Author) -> Iterable[Edit]:
         """The change and its consequences."""
@@ -88,14 +80,10 @@ class SetField:
 class SetFields:
     """Give several fields of one record new values, with what follows from them, as one edit."""
 
+    name: ClassVar[str] = "set"
     kind: str
     id: str
     values: Mapping[str, Any]
-
-    @property
-    def name(self) -> str:
-        """For the history."""
-        return "set"
 
     def edits(self, document: Document, author: Author) -> Iterable[Edit]:
         """The changes, and their consequences where nothing else was asked for."""
@@ -130,13 +118,9 @@ def _action_follows(action: Action, name: str, value: Any, today: date) -> Itera
 class DeleteRecord:
     """Delete a record with its parts, and clear what points at it, so that no link dangles."""
 
+    name: ClassVar[str] = "delete"
     kind: str
     id: str
-
-    @property
-    def name(self) -> str:
-        """For the history."""
-        return "delete"
 
     def edits(self, document: Document, _author: Author) -> Iterable[Edit]:
         """Links first, then the parts, then the record itself.
