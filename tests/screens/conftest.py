@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from contextlib import asynccontextmanager
+from functools import partial
 
 import pytest
 from support import program
-from support.meetings import NOON, PartApp
+from support.screens import at_work, opens, part_at_work, rest
 from textual.app import App
 
 from data.i18n import set_language
@@ -22,17 +23,13 @@ def danish():
 
 
 @pytest.fixture
-def front(tmp_path, danish):
-    """Opens the front page on the example, or on a document given."""
+def part(tmp_path, danish):
+    """Opens a screen on a document: `part(screen, document, *keys, now=…, size=…)`."""
+    return partial(part_at_work, folder=tmp_path)
 
-    @asynccontextmanager
-    async def run(document=None, *, screen=HomeScreen, size=(80, 24)):
-        app = PartApp(document or program.example(), tmp_path, screen, NOON)
-        async with app.run_test(size=size) as pilot:
-            await pilot.pause()
-            yield pilot
 
-    return run
+front = opens(HomeScreen, program.example)
+"""The front page on the example, or on a document given; with `screen=` another part."""
 
 
 @pytest.fixture
@@ -55,10 +52,10 @@ def alone(danish):
             return list({id(each): each for each in seen if isinstance(each, kind)}.values())
 
         app = Alone()
-        async with app.run_test(size=size, message_hook=seen.append) as pilot:
+        async with at_work(app, size, message_hook=seen.append) as pilot:
             widget = app.screen.children[-1]
             widget.focus()
-            await pilot.pause()
+            await rest(pilot)
             yield pilot, widget, said
 
     return run

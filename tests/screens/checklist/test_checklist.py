@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import asynccontextmanager
 from datetime import timedelta
 
 import pytest
@@ -10,7 +9,8 @@ from support.checklist import gone_through, stuck
 from support.documents import blank
 from support.frames import frame
 from support.hostile import HOSTILE
-from support.meetings import NOON, PartApp, settled
+from support.meetings import NOON
+from support.screens import opens, press, rest
 
 from data.content.reader import CONTENT
 from data.edits.records import DeleteRecord
@@ -24,30 +24,7 @@ from screens.shared.card import RecordCard
 TODAY = NOON.date()
 
 
-@pytest.fixture
-def opened(tmp_path):
-    """Opens the checklist on a document and presses keys."""
-
-    @asynccontextmanager
-    async def run(document, *keys, size=(80, 24)):
-        app = PartApp(document, tmp_path, ChecklistScreen, NOON)
-        async with app.run_test(size=size) as pilot:
-            await pilot.pause()
-            await enter(pilot, *keys)
-            yield pilot
-
-    return run
-
-
-async def enter(pilot, *keys):
-    """Press keys and type texts (those that begin with a blank, which is left out)."""
-    for key in keys:
-        if key.startswith(" "):
-            await pilot.press(*("space" if c == " " else c for c in key[1:]))
-        else:
-            await pilot.press(key)
-        await settled(pilot)
-    await pilot.pause()
+opened = opens(ChecklistScreen)
 
 
 def every(pilot, cls):
@@ -67,15 +44,14 @@ async def test_it_says_what_has_stalled_and_why(opened):
 async def test_nothing_has_stalled(opened):
     async with opened(blank()) as pilot:
         assert "Intet er gået i stå" in frame(pilot.app)
-        await enter(pilot, "c")
+        await press(pilot, "c")
         assert "hverken handling eller mål" in frame(pilot.app)
 
 
 async def test_eleven_keys_are_a_run(opened):
     async with opened(stuck(), "enter") as pilot:
         assert "punkt 1 af 11" in frame(pilot.app)
-        await pilot.press(*"pmdppppppip")
-        await settled(pilot)
+        await press(pilot, *"pmdppppppip")
         (run,) = every(pilot, ChecklistRun)
         assert run.held_on == TODAY
         assert run.again_on == TODAY + timedelta(42)
@@ -85,14 +61,14 @@ async def test_eleven_keys_are_a_run(opened):
         assert "1. Tid og ressourcer" in shown
         assert shown.index("1. Tid og ressourcer") < shown.index("2. Tovholder og roller")
         assert "AMIS spørger igen 5. januar 2027." in shown
-        await enter(pilot, "escape")
+        await press(pilot, "escape")
         assert "Gennemgået for nylig" in frame(pilot.app)
 
 
 async def test_a_wrong_key_is_put_right(opened):
     async with opened(stuck(), "enter", "m", "left") as pilot:
         assert "✓ mangler" in frame(pilot.app)
-        await enter(pilot, "p")
+        await press(pilot, "p")
         (answer,) = every(pilot, ChecklistAnswer)
         assert answer.answer == "in_place"
 
@@ -107,7 +83,7 @@ async def test_a_note_stands_with_its_point(opened):
     async with opened(stuck(), "enter", "n", " Ingen timer", "enter") as pilot:
         assert "Bemærkning: Ingen timer" in frame(pilot.app)
         assert "helbred" not in frame(pilot.app)
-        await enter(pilot, "m")
+        await press(pilot, "m")
         (answer,) = every(pilot, ChecklistAnswer)
         assert (answer.remark, answer.answer) == ("Ingen timer", "missing")
 
@@ -116,17 +92,17 @@ async def test_what_is_missing_becomes_a_step_on_the_plan(opened):
     document = gone_through(stuck(topic="støj"), "pmppppppppp", day=TODAY)
     async with opened(document, "c", " støj", "enter") as pilot:
         assert "1. Tid og ressourcer" in frame(pilot.app)
-        await enter(pilot, "s")
+        await press(pilot, "s")
         assert "Gør indsatsen mindre" in frame(pilot.app)
-        await enter(pilot, "enter", "enter", "enter")
+        await press(pilot, "enter", "enter", "enter")
         step = next(a for a in every(pilot, Action) if a.step_of == "a")
         assert (step.owner, step.due) == ("s-p1", TODAY + timedelta(14))
         assert step.topic == "støj"
         assert step.measure == step.measure.rstrip(".")
         assert "→ H2 Gør indsatsen mindre" in frame(pilot.app)
-        await enter(pilot, "enter")
+        await press(pilot, "enter")
         assert isinstance(pilot.app.screen, RecordCard)
-        await enter(pilot, "escape", "u")
+        await press(pilot, "escape", "u")
         assert [a.id for a in every(pilot, Action)] == ["a"]
 
 
@@ -136,7 +112,7 @@ async def test_every_answer_is_in_sight_on_a_narrow_screen(opened):
         for answer in ("p  på plads", "d  delvist på plads", "m  mangler", "i  ikke relevant"):
             assert answer in shown
         await pilot.resize_terminal(80, 24)
-        await settled(pilot)
+        await rest(pilot)
         (line,) = (each for each in frame(pilot.app).split("\n") if "p  på plads" in each)
         assert "ikke relevant" in line
 
@@ -146,13 +122,13 @@ async def test_a_broken_list_is_seen_to_be_mended_by_coming_back(opened):
         own = pilot.app.session.store.path.with_name("checklist.toml")
         own.write_text('title = "Vores', encoding="utf-8")
         pilot.app.push_screen(MarkdownPage("# x\n"))
-        await settled(pilot)
-        await enter(pilot, "escape")
+        await rest(pilot)
+        await press(pilot, "escape")
         assert "checklist.toml er ikke en TOML-fil" in frame(pilot.app)
         own.unlink()
         pilot.app.push_screen(MarkdownPage("# x\n"))
-        await settled(pilot)
-        await enter(pilot, "escape")
+        await rest(pilot)
+        await press(pilot, "escape")
         assert "TOML" not in frame(pilot.app)
 
 
@@ -178,7 +154,7 @@ async def test_it_compares_with_the_run_before(opened):
         assert "Siden 1. september 2026" in shown
         assert "Bedre: Aktiv ledelse" in shown
         assert "Værre: Tovholder og roller" in shown
-        await enter(pilot, "escape")
+        await press(pilot, "escape")
         assert "Gennemgået indtil nu  2" in frame(pilot.app)
 
 
@@ -186,9 +162,9 @@ async def test_a_run_half_done_goes_on_where_it_was_left(opened):
     document = gone_through(stuck(), "ppp")
     async with opened(document, "c", " støj", "enter") as pilot:
         assert "punkt 4 af 11" in frame(pilot.app)
-        await enter(pilot, *"pppppp", "right", "right")
+        await press(pilot, *"pppppp", "right", "right")
         assert "2 punkter er ikke besvaret" in frame(pilot.app)
-        await enter(pilot, "left")
+        await press(pilot, "left")
         assert "punkt 10 af 11" in frame(pilot.app)
 
 
@@ -196,21 +172,21 @@ async def test_a_run_can_be_read_written_and_deleted(opened, tmp_path):
     document = gone_through(stuck(), "pmppppppppp", day=TODAY)
     async with opened(document, "c", " støj", "enter", "p") as pilot:
         assert isinstance(pilot.app.screen, MarkdownPage)
-        await enter(pilot, "escape", "x", "1")
+        await press(pilot, "escape", "x", "1")
         (written,) = (tmp_path / "export").iterdir()
         assert written.name.startswith("tjekliste-2026-11-24-t1")
         assert "# Tjekliste T1" in written.read_text()
-        await enter(pilot, "D")
+        await press(pilot, "D")
         assert every(pilot, ChecklistRun) == ()
         assert "Gået i stå  1" in frame(pilot.app)
-        await enter(pilot, "u")
+        await press(pilot, "u")
         assert len(every(pilot, ChecklistRun)) == 1
 
 
 async def test_a_colleague_deletes_what_is_gone_through(opened):
     async with opened(stuck(), "enter", "p") as pilot:
         await pilot.app.session.run(DeleteRecord("action", "a"))
-        await settled(pilot)
+        await rest(pilot)
         assert "Intet er gået i stå" in frame(pilot.app)
 
 
@@ -219,7 +195,7 @@ async def test_a_wrong_list_is_told_of_and_ours_is_asked(opened, tmp_path):
     async with opened(stuck()) as pilot:
         shown = frame(pilot.app)
         assert "checklist.toml er ikke en TOML-fil" in shown
-        await enter(pilot, "enter")
+        await press(pilot, "enter")
         assert "punkt 1 af 11" in frame(pilot.app)
 
 
@@ -233,9 +209,9 @@ async def test_an_own_list_is_asked(opened, tmp_path):
 async def test_a_note_half_written_waits(opened):
     async with opened(stuck()) as pilot:
         pilot.app.desk.drafts.save("action:a/checklist/active_management", "Ingen ti")
-        await enter(pilot, "enter")
+        await press(pilot, "enter")
         assert "n: " in frame(pilot.app).splitlines()[-2].lower()
-        await enter(pilot, "n", "m", "e", "r", "enter")
+        await press(pilot, "n", "m", "e", "r", "enter")
         (answer,) = every(pilot, ChecklistAnswer)
         assert answer.remark == "Ingen timer"
 
@@ -244,7 +220,7 @@ async def test_a_note_half_written_waits(opened):
 async def test_text_is_only_text(opened, text):
     document = gone_through(stuck(measure=text), "pmp", remarks={1: text})
     async with opened(document, size=(100, 30)) as pilot:
-        await enter(pilot, "c", "enter", "left", "left")
+        await press(pilot, "c", "enter", "left", "left")
         assert not set(frame(pilot.app)) & {"\x1b", "\x07", "\r"}
 
 

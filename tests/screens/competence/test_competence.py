@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
@@ -10,7 +9,8 @@ from rich.cells import cell_len
 from support.competence import BENT, JONAS, KAREN, big, planned
 from support.documents import blank, done, vicious
 from support.frames import frame
-from support.meetings import NOON, PartApp
+from support.meetings import NOON
+from support.screens import opens, press, rest
 
 from data.commands.competence import ChooseFocus, SetLevel
 from data.edits.edits import Author
@@ -28,37 +28,11 @@ from screens.drawing.glyphs import use
 from screens.keys.read_only import shut_out
 from screens.keys.tables import tables
 from screens.widgets.bars import StatusLine
-from screens.widgets.entry import Entry
 
 TODAY = NOON.date()
 
 
-@pytest.fixture
-def opened(tmp_path):
-    """Opens the screen on a document."""
-
-    @asynccontextmanager
-    async def run(document=None, *, size=(80, 24)):
-        folder = tmp_path / str(len(list(tmp_path.iterdir())))
-        folder.mkdir()
-        app = PartApp(document or planned(), folder, CompetenceScreen, NOON)
-        async with app.run_test(size=size) as pilot:
-            await pilot.pause()
-            yield pilot
-
-    return run
-
-
-async def press(pilot, *keys):
-    """Press keys and type texts (those that begin with a blank, which is left out)."""
-    for key in keys:
-        if key.startswith(" "):
-            pilot.app.screen.query_one(Entry).insert(key[1:])
-        else:
-            await pilot.press(key)
-        await pilot.pause()
-        while pilot.app._holds:
-            await pilot.pause()
+opened = opens(CompetenceScreen, planned)
 
 
 def view(pilot):
@@ -188,12 +162,10 @@ async def test_filters_by_gaps_person_and_focus_area(opened):
         assert "Tegn på stress" not in shown
         assert "kun mangler" in shown
         await press(pilot, "f", "1", "f", "3")
-        await pilot.press(*"jonas", "enter")
-        await pilot.pause()
+        await press(pilot, *"jonas", "enter")
         assert [one.id for one in grid(pilot).matrix.members] == [JONAS]
         await press(pilot, "f", "1", "f", "4")
-        await pilot.press(*"støj", "enter")
-        await pilot.pause()
+        await press(pilot, *"støj", "enter")
         assert [f.focus.id for f in grid(pilot).matrix.focuses] == ["f2"]
 
 
@@ -233,7 +205,7 @@ async def test_a_colleagues_level_shows_and_leaves_the_cursor_alone(opened):
         other.run(AddRecord("need", {"task": "t1", "title": "Nyt", "position": 1}), author)
         other.run(SetLevel("n1", JONAS, 3), author)
         await pilot.app.session.poll()
-        await pilot.pause()
+        await rest(pilot)
         assert levels(pilot, "n1") == (3, 3, 2)
         assert (at(pilot), grid(pilot).column) == ("need:n1", 1)
         assert "Nyt" in frame(pilot.app)
@@ -282,7 +254,7 @@ async def test_on_the_row_the_nearest_member_is_suggested_and_all_can_be_changed
         await press(pilot, "3")
         await press(pilot, "backspace", "backspace", " 12", "enter")
         await press(pilot, "2")
-        await pilot.press(*"jonas", "enter")
+        await press(pilot, *"jonas", "enter")
         await press(pilot, "enter")
         (one,) = pilot.app.session.document.all(Development)
         assert (one.person, one.hours, one.form) == (JONAS, 12, DevelopmentForm.COURSE)
@@ -401,7 +373,7 @@ async def test_the_analysis_from_challenges_to_a_form_of_development(opened):
         assert "[x] Travlhed" in frame(pilot.app)
         assert "vægt 2" in frame(pilot.app)
         await press(pilot, "right", "enter")
-        await pilot.press(*"karen", "enter")
+        await press(pilot, *"karen", "enter")
         await press(pilot, "enter", " To timer om ugen", "enter")
         (area,) = pilot.app.session.document.all(FocusArea)
         assert (area.backed_by, area.backed_on, area.backing) == (
@@ -489,7 +461,7 @@ async def test_frames(opened, name, language, size, keys):
     async with opened(size=size) as pilot:
         await press(pilot, *keys)
         [rest.come_to_rest() for rest in tuple(pilot.app.waiting_draws)]
-        await pilot.pause()
+        await rest(pilot)
         shown = "\n".join(frame(pilot.app).split("\n")[1:-3]) + "\n"
     assert shown == (FRAMES / f"competence-{name}.txt").read_text(encoding="utf-8")
 

@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 import pytest
 from support.documents import blank
 from support.frames import frame
-from support.meetings import NOON, PartApp, settled
+from support.screens import press, rest
 
 from data.content.competence_example import competence_example
 from data.i18n import set_language
@@ -18,26 +18,17 @@ from screens.workplace.screen import WorkplaceScreen
 
 
 @pytest.fixture
-def offered(tmp_path):
+def offered(part):
     """A screen over which the example is offered."""
 
     @asynccontextmanager
     async def run(document=None):
-        app = PartApp(document or blank(), tmp_path, WorkplaceScreen, NOON)
-        async with app.run_test(size=(80, 24)) as pilot:
-            await pilot.pause()
-            app.desk.start(offer_example(app.desk))
-            await settled(pilot)
+        async with part(WorkplaceScreen, document or blank()) as pilot:
+            pilot.app.desk.start(offer_example(pilot.app.desk))
+            await rest(pilot)
             yield pilot
 
     return run
-
-
-async def press(pilot, *keys):
-    for key in keys:
-        await pilot.press(key)
-        await pilot.pause()
-    await settled(pilot)
 
 
 def counted(pilot, cls):

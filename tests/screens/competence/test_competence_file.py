@@ -7,8 +7,8 @@ from contextlib import asynccontextmanager
 import pytest
 from support.competence import planned
 from support.frames import frame
-from support.meetings import NOON, PartApp, settled
 from support.office import inside
+from support.screens import press, rest
 
 from data.export.plan.csv_file import BOM
 from screens.competence.file import write_plan
@@ -20,26 +20,17 @@ from screens.workplace.screen import WorkplaceScreen
 
 
 @pytest.fixture
-def asked(tmp_path):
+def asked(part):
     """A screen that asks how the plan is to be written."""
 
     @asynccontextmanager
     async def run(focus=None):
-        app = PartApp(planned(), tmp_path, WorkplaceScreen, NOON)
-        async with app.run_test(size=(80, 24)) as pilot:
-            await pilot.pause()
-            app.desk.start(write_plan(app.desk, focus))
-            await settled(pilot)
+        async with part(WorkplaceScreen, planned()) as pilot:
+            pilot.app.desk.start(write_plan(pilot.app.desk, focus))
+            await rest(pilot)
             yield pilot
 
     return run
-
-
-async def press(pilot, *keys):
-    for key in keys:
-        await pilot.press(key)
-        await pilot.pause()
-    await settled(pilot)
 
 
 async def test_it_can_be_read_where_one_is(asked, tmp_path):
@@ -92,15 +83,14 @@ async def test_a_file_that_is_there_is_left_unless_one_says_so(asked, tmp_path):
         await press(pilot, "2", "n")
         assert file.read_text() == "mit eget"
         pilot.app.desk.start(write_plan(pilot.app.desk))
-        await settled(pilot)
+        await rest(pilot)
         await press(pilot, "2", "j")
         assert file.read_text("utf-8").startswith("# Kompetenceplan")
 
 
-async def test_the_competence_plan_has_a_key_for_it_and_one_for_training(tmp_path):
-    app = PartApp(planned(), tmp_path, CompetenceScreen, NOON)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
+async def test_the_competence_plan_has_a_key_for_it_and_one_for_training(part):
+    async with part(CompetenceScreen, planned()) as pilot:
+        app = pilot.app
         await press(pilot, "l")
         assert "Hele kompetenceplanen" in frame(app)
         await press(pilot, "escape", "m")

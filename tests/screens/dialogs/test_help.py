@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from support.frames import frame
+from support.screens import press
 
 from screens.dialogs.help import HelpScreen
 from screens.plan.screen import PlanScreen
@@ -10,8 +11,7 @@ from screens.widgets.row_list import RowList
 
 
 async def helped(pilot):
-    await pilot.press("question_mark")
-    await pilot.pause()
+    await press(pilot, "question_mark")
     assert isinstance(pilot.app.screen, HelpScreen)
     return [row.text for row in pilot.app.screen.query_one(RowList).rows]
 
@@ -31,8 +31,7 @@ async def test_the_keys_of_the_place_come_before_those_of_every_list(front):
 
 async def test_while_text_is_typed_no_key_is_named_that_would_type_a_sign(front):
     async with front(screen=PlanScreen) as pilot:
-        await pilot.press("slash")
-        await pilot.pause()
+        await press(pilot, "slash")
         bottom = frame(pilot.app).splitlines()[-1]
         assert "Esc vis alt" in bottom
         assert "/ filtrér" not in bottom

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 from support.frames import frame
+from support.screens import press, rest
 from textual.widgets import Input
 
 from data.own.drafts import Drafts
@@ -31,9 +32,8 @@ async def answer(pilot, dialog, *keys):
     """What a dialog answers when these keys are pressed."""
     got = []
     await pilot.app.push_screen(dialog, got.append)
-    await pilot.pause()
-    await pilot.press(*keys)
-    await pilot.pause()
+    await rest(pilot)
+    await press(pilot, *keys)
     return got[0] if got else LEFT
 
 
@@ -76,8 +76,7 @@ async def test_an_answer_that_cannot_be_taken_says_why(front):
         prompt = TextPrompt("Hvor mange?", accept=lambda text: "" if text == "7" else "Et tal.")
         assert await answer(pilot, prompt, "x", "enter") is LEFT
         assert "Et tal." in frame(pilot.app)
-        await pilot.press("backspace", "7", "enter")
-        await pilot.pause()
+        await press(pilot, "backspace", "7", "enter")
         assert pilot.app.screen is not prompt
 
 
@@ -96,8 +95,7 @@ async def test_what_is_typed_waits_when_the_question_is_left(front, tmp_path):
         again = TextPrompt("Hvad?", "andet", drafts=drafts, place="p")
         await answer(pilot, again)
         assert again.query_one(Entry).text == "x"
-        await pilot.press("enter")
-        await pilot.pause()
+        await press(pilot, "enter")
         assert drafts.load("p") is None
 
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 from support.competence import planned
-from support.meetings import NOON, PartApp, settled
+from support.screens import press, rest
 
-from data.i18n import set_language
 from screens.competence.screen import CompetenceScreen
 from screens.drawing import linear
 from screens.home.banner import banner
@@ -26,11 +25,10 @@ async def places(alone, *keys):
     """Where the terminal's cursor stands at first and after each key."""
     async with alone(RowList) as (pilot, rows, _said):
         rows.show(ROWS)
-        await pilot.pause()
+        await rest(pilot)
         found = [tuple(pilot.app.cursor_position)]
         for key in keys:
-            await pilot.press(key)
-            await pilot.pause()
+            await press(pilot, key)
             found.append(tuple(pilot.app.cursor_position))
         return found
 
@@ -43,15 +41,12 @@ async def test_it_is_left_alone_where_nobody_reads_by_it(alone):
     assert set(await places(alone, "down", "down")) == {(0, 0)}
 
 
-async def test_in_the_matrix_it_goes_from_cell_to_cell(tmp_path, reader):
-    set_language("da")
-    app = PartApp(planned(), tmp_path, CompetenceScreen, NOON)
-    async with app.run_test(size=(120, 40)) as pilot:
-        await pilot.pause()
+async def test_in_the_matrix_it_goes_from_cell_to_cell(part, reader):
+    async with part(CompetenceScreen, planned(), size=(120, 40)) as pilot:
+        app = pilot.app
         found = []
         for key in ("down", "down", "right", "right"):
-            await pilot.press(key)
-            await settled(pilot)
+            await press(pilot, key)
             found.append(tuple(app.cursor_position))
         (_x, above), (line, below), (first, same), (second, _y) = found
         assert below == above + 1 == same

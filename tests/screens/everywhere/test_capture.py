@@ -4,31 +4,20 @@ from __future__ import annotations
 
 import pytest
 from support.frames import frame
+from support.screens import press, rest
 
 from data.model.plan import Action, Goal, Idea
 from data.model.wheel import Activity
-from screens.home.screen import HomeScreen
 from screens.widgets.bars import StatusLine
 from screens.widgets.entry import Entry
 
 
-async def settled(pilot):
-    """Wait until what was handed in is saved; a line that was not taken stays open."""
-    await pilot.pause()
-    if isinstance(pilot.app.screen, HomeScreen):
-        await pilot.app.workers.wait_for_complete()
-        await pilot.pause()
-
-
 async def write(pilot, text, *keys):
-    await pilot.press("a")
-    await pilot.pause()
+    await press(pilot, "a")
     pilot.app.screen.query_one(Entry).insert(text)
-    await pilot.pause()
+    await rest(pilot)
     shown = frame(pilot.app)
-    await pilot.press(*keys)
-    if "enter" in keys:
-        await settled(pilot)
+    await press(pilot, *keys)
     return shown
 
 
@@ -72,7 +61,7 @@ async def test_a_line_without_a_text_is_not_taken(front):
         before = pilot.app.session.document
         await write(pilot, "H:", "enter")
         assert "Skriv, hvad der skal gøres" in frame(pilot.app)
-        await pilot.press("escape")
+        await press(pilot, "escape")
         assert pilot.app.session.document is before
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from support.documents import blank, done
 from support.frames import frame
 from support.hostile import HOSTILE
-from support.meetings import settled
+from support.screens import press
 
 from data.edits.records import AddRecord
 from screens.everywhere.search import SearchScreen
@@ -23,9 +23,7 @@ def filled():
 
 
 async def type_in(pilot, *keys):
-    await pilot.press(*keys)
-    await settled(pilot)
-    await pilot.pause()
+    await press(pilot, *keys)
 
 
 async def test_slash_on_the_front_page_searches_everything(front):

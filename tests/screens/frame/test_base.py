@@ -6,6 +6,7 @@ import errno
 
 import pytest
 from support.frames import frame
+from support.screens import press, rest
 
 from data.edits.records import AddRecord, SetField
 from data.model.plan import Action
@@ -41,9 +42,7 @@ def no_disk(monkeypatch):
 
 async def do(pilot, work):
     pilot.app.desk.start(work)
-    await pilot.pause()
-    await pilot.app.workers.wait_for_complete()
-    await pilot.pause()
+    await rest(pilot)
 
 
 def last_lines(pilot):
@@ -64,19 +63,13 @@ async def test_trouble_is_said_in_full_and_goes_away(front, no_disk):
         assert "Disken er fuld. Skaf plads, og gem igen." in frame(pilot.app)
         assert "1 ændring ikke gemt" in last_lines(pilot)[-2]
         assert pilot.app.session.document.get(Action, "new") is not None
-        await pilot.press("f5")
-        await pilot.app.workers.wait_for_complete()
+        await press(pilot, "f5")
         assert "ikke gemt" in frame(pilot.app)
         disk.full = False
-        await pilot.press("f5")
-        await pilot.pause()
-        await pilot.app.workers.wait_for_complete()
-        await pilot.pause()
+        await press(pilot, "f5")
         assert "ikke gemt" not in frame(pilot.app)
         assert "Gemt." in frame(pilot.app)
-        await pilot.press("f5")
-        await pilot.pause()
-        await pilot.app.workers.wait_for_complete()
+        await press(pilot, "f5")
         assert "Alt er gemt." in frame(pilot.app)
 
 
@@ -91,19 +84,11 @@ async def test_an_edit_that_does_not_fit_is_refused_in_words(front):
 async def test_undo_and_redo_say_what(front):
     async with front() as pilot:
         await do(pilot, pilot.app.desk.run(NEW))
-        await pilot.press("u")
-        await pilot.pause()
-        await pilot.app.workers.wait_for_complete()
-        await pilot.pause()
+        await press(pilot, "u")
         assert "Fortrudt. Nu: " in frame(pilot.app)
-        await pilot.press("U")
-        await pilot.pause()
-        await pilot.app.workers.wait_for_complete()
+        await press(pilot, "U")
         assert pilot.app.session.document.get(Action, "new") is not None
-        await pilot.press("U")
-        await pilot.pause()
-        await pilot.app.workers.wait_for_complete()
-        await pilot.pause()
+        await press(pilot, "U")
         assert "▲" in frame(pilot.app)
 
 
@@ -111,16 +96,16 @@ async def test_a_long_alert_takes_the_lines_it_needs(front):
     async with front() as pilot:
         said = "Det her er en lang besked, hvis slutning siger, hvad man skal gøre. " * 2
         pilot.app.screen.foot.say(said + "SLUT", alert=True)
-        await pilot.pause()
+        await rest(pilot)
         shown = frame(pilot.app)
         assert "SLUT" in shown
         assert "? hjælp" in shown
         pilot.app.screen.foot.say(said + "SLUT")
-        await pilot.pause()
+        await rest(pilot)
         assert "SLUT" not in frame(pilot.app)
         assert pilot.app.screen.query_one(StatusLine).size.height == 1
         pilot.app.screen.foot.say(said + "SLUT", whole=True)
-        await pilot.pause()
+        await rest(pilot)
         assert "SLUT" in frame(pilot.app)
 
 
@@ -128,12 +113,12 @@ async def test_many_names_leave_room_for_the_news(front):
     async with front() as pilot:
         pilot.app.screen.foot.tell_others(", ".join(f"Kollega nummer {n}" for n in range(20)))
         pilot.app.screen.foot.say("Noget skete")
-        await pilot.pause()
+        await rest(pilot)
         line = last_lines(pilot)[-2]
         assert "Noget skete" in line
         assert "er her også: Kollega" in line
         pilot.app.screen.foot.tell_others("")
-        await pilot.pause()
+        await rest(pilot)
         assert "er her også" not in frame(pilot.app)
 
 
@@ -143,33 +128,30 @@ async def test_what_comes_while_a_screen_is_being_left_is_told_to_nobody(front):
         await screen.query_one(StatusLine).remove()
         screen.foot.say("for sent")
         screen.foot.tell_others("Jens")
-        await pilot.pause()
+        await rest(pilot)
 
 
 async def test_the_filter_narrows_and_is_taken_away(front):
     async with front() as pilot:
         # The front page searches with its slash; the lists of other parts are narrowed by it.
         await narrow(pilot.app.screen)
-        await pilot.press(*"gulv")
-        await pilot.pause()
+        await press(pilot, *"gulv")
         rows = pilot.app.screen.query_one(RowList)
         assert rows.narrowed
-        await pilot.press("enter")
+        await press(pilot, "enter")
         assert rows.has_focus
         assert not pilot.app.screen.query_one(FilterLine).display
         assert rows.narrowed
-        await pilot.pause()
+        await rest(pilot)
         pilot.app.screen.foot.say("Noget andet skete")
-        await pilot.pause()
+        await rest(pilot)
         assert "kun „gulv“" in frame(pilot.app), "nobody takes the part for the whole"
-        await pilot.press("escape")
-        await pilot.pause()
+        await press(pilot, "escape")
         assert not rows.narrowed
         assert "gulv“" not in frame(pilot.app)
         assert "vis alt" not in frame(pilot.app)
         await narrow(pilot.app.screen)
-        await pilot.press("escape")
-        await pilot.pause()
+        await press(pilot, "escape")
         assert not rows.narrowed
 
 
@@ -177,23 +159,23 @@ async def test_the_key_bar_keeps_help_and_marks_what_cannot_be_done(front):
     async with front() as pilot:
         bar = pilot.app.screen.query_one(KeyBar)
         bar.tell([("e", "edit", True), ("D", "delete", False), ("question_mark", "help", True)])
-        await pilot.pause()
+        await rest(pilot)
         line = last_lines(pilot)[-1]
         assert line.strip().startswith("e ret  D slet")
         assert line.endswith("? hjælp")
         bar.tell(
             [(chr(97 + n), "capture", True) for n in range(20)] + [("question_mark", "help", True)]
         )
-        await pilot.pause()
+        await rest(pilot)
         assert last_lines(pilot)[-1].endswith("? hjælp")
 
 
 async def test_a_new_size_is_drawn(front):
     async with front() as pilot:
         await pilot.resize_terminal(120, 40)
-        await pilot.pause()
+        await rest(pilot)
         assert all(len(line) <= 120 for line in frame(pilot.app).splitlines())
         assert "Makker de første fire uger" in frame(pilot.app)
         await pilot.resize_terminal(40, 10)
-        await pilot.pause()
+        await rest(pilot)
         assert "? hjælp" in frame(pilot.app)

@@ -1,8 +1,9 @@
 """A pane beside a list is drawn where the cursor stops."""
 
+import asyncio
 from typing import ClassVar
 
-from support.meetings import settled
+from support.screens import at_work, press, rest, type_ahead
 from textual.app import App, ComposeResult
 from textual.screen import Screen
 
@@ -43,29 +44,29 @@ class Small(TypeAhead, App[None]):
 
 
 async def test_a_held_key_draws_where_it_stops():
-    async with Small().run_test() as pilot:
-        await settled(pilot)
+    async with at_work(Small()) as pilot:
         screen = pilot.app.screen
         before = len(screen.drawn)
-        await pilot.press(*["down"] * 10)
-        await settled(pilot)
+        type_ahead(pilot, *["down"] * 10)
+        async with asyncio.timeout(30):
+            while screen.drawn[-1] != "r10":  # noqa: ASYNC110 - the timer of the program itself
+                await asyncio.sleep(REST / 10)
         assert screen.drawn[-1] == "r10"
         assert len(screen.drawn) - before < 10
         assert not pilot.app.waiting_draws
 
 
 async def test_a_key_that_acts_acts_on_what_is_drawn():
-    async with Small().run_test() as pilot:
-        await pilot.press("down", "down", "down", "x", "down", "x")
+    async with at_work(Small()) as pilot:
+        type_ahead(pilot, "down", "down", "down", "x", "down", "x")
+        await rest(pilot)
         assert pilot.app.screen.acted_on == ["r3", "r4"]
 
 
 async def test_one_step_after_a_pause_is_drawn_at_once(monkeypatch):
-    async with Small().run_test() as pilot:
-        await settled(pilot)
+    async with at_work(Small()) as pilot:
         screen = pilot.app.screen
         screen.rest._moved_at -= 2 * REST
-        await pilot.press("down")
-        await pilot.pause()
+        await press(pilot, "down")
         assert screen.drawn[-1] == "r1"
         assert not pilot.app.waiting_draws

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
+from support.screens import rest
 from textual import events
 from textual.app import App
 from textual.screen import Screen
@@ -58,7 +59,7 @@ def burst(app, text):
 
 async def drained(pilot):
     await pilot.app._feeder
-    await pilot.pause()
+    await rest(pilot)
 
 
 async def test_a_burst_with_a_line_in_it():
@@ -95,8 +96,8 @@ async def test_a_hold_keeps_keys_until_released():
     app = Slow()
     async with app.run_test() as pilot:
         burst(app, "hx")
-        await pilot.pause(0)
-        await pilot.pause()
+        for _turn in range(500):
+            await asyncio.sleep(0)
         assert app.order == ["hold"]
         app.release_keys()
         await drained(pilot)

@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 import pytest
 from support.documents import blank
 from support.frames import frame
-from support.meetings import NOON, PartApp, settled
+from support.screens import press, rest
 
 from data.edits.records import AddRecord, DeleteRecord, SetField
 from data.model.plan import Action
@@ -15,13 +15,12 @@ from screens.history.screen import HistoryScreen
 
 
 @pytest.fixture
-def opened(tmp_path):
+def opened(part):
     """The screen after some changes by two people."""
 
     @asynccontextmanager
     async def run(*, size=(100, 30), about=""):
-        app = PartApp(blank(), tmp_path, lambda desk: HistoryScreen(desk, about), NOON)
-        async with app.run_test(size=size) as pilot:
+        async with part(lambda desk: HistoryScreen(desk, about), blank(), size=size) as pilot:
             for command in (
                 AddRecord("action", {"measure": "Hegn"}, "h"),
                 SetField("action", "h", "topic", "støj", ""),
@@ -29,17 +28,12 @@ def opened(tmp_path):
                 AddRecord("action", {"measure": "Maling"}, "m"),
                 DeleteRecord("action", "m"),
             ):
-                await app.session.run(command)
-            await shown(pilot)
-            await pilot.press("g")
+                await pilot.app.session.run(command)
+            await rest(pilot)
+            await press(pilot, "g")
             yield pilot
 
     return run
-
-
-async def shown(pilot):
-    await pilot.app.workers.wait_for_complete()
-    await settled(pilot)
 
 
 def measures(pilot):
@@ -55,41 +49,33 @@ async def test_the_newest_is_on_top_with_who_and_what(opened):
 
 async def test_a_change_is_told_in_full(opened):
     async with opened() as pilot:
-        await pilot.press("j", "j", "enter")
-        await settled(pilot)
+        await press(pilot, "j", "j", "enter")
         assert "Hegn → Højt hegn" in frame(pilot.app)
-        await pilot.press("escape")
+        await press(pilot, "escape")
 
 
 async def test_what_a_change_was_about_is_put_back_and_that_is_a_change(opened):
     async with opened() as pilot:
-        await pilot.press("r")
-        await shown(pilot)
+        await press(pilot, "r")
         assert measures(pilot) == ["Højt hegn", "Maling"]
-        await pilot.press("u")
-        await shown(pilot)
+        await press(pilot, "u")
         assert measures(pilot) == ["Højt hegn"]
 
 
 async def test_everything_goes_back_after_a_question(opened):
     async with opened() as pilot:
-        await pilot.press("j", "j", "j", "R")
-        await settled(pilot)
+        await press(pilot, "j", "j", "j", "R")
         assert "3 ændringer" in frame(pilot.app)
-        await pilot.press("j")
-        await shown(pilot)
+        await press(pilot, "j")
         assert measures(pilot) == ["Hegn"]
-        await pilot.press("u")
-        await shown(pilot)
+        await press(pilot, "u")
         assert measures(pilot) == ["Højt hegn"]
 
 
 async def test_a_no_changes_nothing(opened):
     async with opened() as pilot:
-        await pilot.press("j", "j", "j", "R")
-        await settled(pilot)
-        await pilot.press("n")
-        await shown(pilot)
+        await press(pilot, "j", "j", "j", "R")
+        await press(pilot, "n")
         assert measures(pilot) == ["Højt hegn"]
 
 
@@ -98,28 +84,23 @@ async def test_one_records_history_is_its_own(opened):
         text = frame(pilot.app)
         assert "Historikken for" in text
         assert "Maling" not in text
-        await pilot.press("r")
-        await shown(pilot)
+        await press(pilot, "r")
         assert measures(pilot) == ["Hegn"]
 
 
 async def test_a_person_without_changes_is_not_offered(opened):
     async with opened() as pilot:
-        await pilot.press("f")
-        await settled(pilot)
+        await press(pilot, "f")
         assert "Alle" in frame(pilot.app)
-        await pilot.press("escape")
+        await press(pilot, "escape")
 
 
 async def test_up_to_a_day(opened):
     async with opened() as pilot:
-        await pilot.press("d")
-        await settled(pilot)
-        await pilot.press(*"1/1-2020", "enter")
-        await shown(pilot)
+        await press(pilot, "d")
+        await press(pilot, *"1/1-2020", "enter")
         assert "Her er intet skrevet ned endnu" in frame(pilot.app)
-        await pilot.press("escape")
-        await shown(pilot)
+        await press(pilot, "escape")
         assert "Højt hegn" in frame(pilot.app)
 
 
@@ -129,8 +110,7 @@ async def test_older_ones_come_when_asked_for(opened, monkeypatch):
         screen = pilot.app.screen
         screen.pane.saves.most = 2
         screen.show(screen.document)
-        await shown(pilot)
+        await rest(pilot)
         assert "Hegn → Højt hegn" not in frame(pilot.app)
-        await pilot.press("G", "enter")
-        await shown(pilot)
+        await press(pilot, "G", "enter")
         assert "Hegn → Højt hegn" in frame(pilot.app)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-from contextlib import asynccontextmanager
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,7 +10,7 @@ import pytest
 from support import program
 from support.documents import blank, changed, done
 from support.frames import frame
-from support.meetings import PartApp
+from support.screens import opens, press, rest
 
 from data.edits.records import AddRecord, SetField
 from data.i18n import set_language
@@ -35,20 +33,7 @@ def _danish():
     use(unicode=True)
 
 
-@pytest.fixture
-def opened(tmp_path):
-    """Opens the front page on a document."""
-
-    @asynccontextmanager
-    async def run(document, *, size=(80, 24)):
-        # The time of the last save is on the screen, in the reader's zone.
-        silent = replace(document, meta=replace(document.meta, saved_at=None))
-        app = PartApp(silent, tmp_path, HomeScreen, NOW)
-        async with app.run_test(size=size) as pilot:
-            await pilot.pause()
-            yield pilot
-
-    return run
+opened = opens(HomeScreen, now=NOW)
 
 
 def same(shown: str, name: str) -> None:
@@ -86,7 +71,7 @@ async def test_a_change_is_drawn_and_the_cursor_stays(opened):
         await pilot.app.session.run(
             AddRecord(Action.kind, {"measure": "For længe siden", "due": NOW.date().replace(day=1)})
         )
-        await pilot.pause()
+        await rest(pilot)
         assert "For længe siden" in frame(pilot.app)
         assert rows.key == key
 
@@ -98,14 +83,13 @@ async def test_what_is_done_goes_away(opened):
     async with opened(document) as pilot:
         assert "Ny lampe" in frame(pilot.app)
         await pilot.app.session.run(SetField(Action.kind, "a1", "status", "done"))
-        await pilot.pause()
+        await rest(pilot)
         assert "Ny lampe" not in frame(pilot.app)
 
 
 async def test_enter_opens_the_card(opened):
     async with opened(program.example()) as pilot:
-        await pilot.press("down", "down", "enter")
-        await pilot.pause()
+        await press(pilot, "down", "down", "enter")
         assert isinstance(pilot.app.screen, RecordCard)
         assert "H8  Handling: Gør det lille kontor" in frame(pilot.app)
 
@@ -141,8 +125,7 @@ async def test_long_sections_are_folded_and_unfold_on_enter(opened):
         assert "Ting 14" not in frame(pilot.app)
         assert rows.select("more.overdue")
         hidden = [row.key for row in rows.rows if row.key.startswith("action:")]
-        await pilot.press("enter")
-        await pilot.pause()
+        await press(pilot, "enter")
         assert "more.overdue" not in [row.key for row in rows.rows]
         assert rows.key.startswith("action:late")
         assert rows.key not in hidden
@@ -162,15 +145,13 @@ async def test_what_has_stalled_is_told_once(opened):
 
 async def test_the_checklist_is_for_actions_and_goals(opened):
     async with opened(program.example()) as pilot:
-        await pilot.press("c")
-        await pilot.pause()
+        await press(pilot, "c")
         assert "Tjeklisten er til en handling eller et mål" in frame(pilot.app)
 
 
 async def test_goals_lead_to_the_goals(opened):
     async with opened(program.example()) as pilot:
-        await pilot.press("down", "enter")
-        await pilot.pause()
+        await press(pilot, "down", "enter")
         assert pilot.app.screen.query_one(RowList).key.startswith("goal:")
 
 
@@ -205,13 +186,11 @@ async def test_what_is_too_old_is_listed_and_opened(opened):
     async with opened(document) as pilot:
         rows = pilot.app.screen.query_one(RowList)
         assert rows.select("expired")
-        await pilot.press("enter")
-        await pilot.pause()
+        await press(pilot, "enter")
         assert "mere end 5 år siden" in frame(pilot.app)
         assert "Jonas Lind" in frame(pilot.app)
         assert "Enter: gå dertil   Esc: gå ud" in frame(pilot.app)
-        await pilot.press("enter")
-        await pilot.pause()
+        await press(pilot, "enter")
         assert isinstance(pilot.app.screen, RecordCard)
 
 
@@ -227,5 +206,5 @@ async def test_an_arrow_key_sends_little(opened):
         )
         for _turn in range(5):
             drawn.clear()
-            await pilot.press("down")
+            await press(pilot, "down")
             assert len(drawn) <= 2

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 from support import catalogue, program
 from support.meetings import NOON, PartApp
+from support.screens import at_work
 from textual.actions import parse
 from textual.binding import Binding
 from textual.dom import DOMNode
@@ -206,8 +207,7 @@ def chains(name: str) -> tuple[Chain, ...]:
 
     async def look(folder: str) -> tuple[Chain, ...]:
         app = PartApp(program.example(), Path(folder), screen, NOON)
-        async with app.run_test(size=(120, 40)) as pilot:
-            await pilot.pause()
+        async with at_work(app, (120, 40)):
             widgets = [widget for widget in app.screen.walk_children() if widget.can_focus]
             return tuple(dict.fromkeys(chain_from(widget) for widget in widgets))
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from contextlib import asynccontextmanager
 from datetime import date, timedelta
 
 import pytest
 from support.documents import blank, done
 from support.frames import frame
-from support.meetings import NOON, PartApp
+from support.meetings import NOON
+from support.screens import opens, press, rest
 
 from data.edits.edits import Author
 from data.edits.records import AddRecord, SetField
@@ -19,7 +19,6 @@ from data.model.plan import Action
 from data.model.wheel import Activity
 from data.store.store import Store
 from screens.plan.screen import PlanScreen
-from screens.widgets.entry import Entry
 
 TODAY = NOON.date()
 DUE = date(2026, 12, 1)
@@ -46,30 +45,7 @@ def plan():
     )
 
 
-@pytest.fixture
-def opened(tmp_path):
-    """Opens the screen on a document."""
-
-    @asynccontextmanager
-    async def run(document=None, *, size=(80, 24)):
-        app = PartApp(document or plan(), tmp_path, PlanScreen, NOON)
-        async with app.run_test(size=size) as pilot:
-            await pilot.pause()
-            yield pilot
-
-    return run
-
-
-async def press(pilot, *keys):
-    """Press keys and type texts (those that begin with a blank, which is left out)."""
-    for key in keys:
-        if key.startswith(" "):
-            pilot.app.screen.query_one(Entry).insert(key[1:])
-        else:
-            await pilot.press(key)
-        await pilot.pause()
-        while pilot.app._holds:
-            await pilot.pause()
+opened = opens(PlanScreen, plan)
 
 
 def action(pilot, identity):
@@ -289,7 +265,7 @@ async def test_others_changes_leave_the_cursor_where_it_is(opened, tmp_path):
         )
         other.run(SetField("action", here, "due", date(2026, 12, 24)), Author("B", NOON))
         await pilot.app.session.poll()
-        await pilot.pause()
+        await rest(pilot)
         assert at(pilot) == here
         assert "Først" in frame(pilot.app)
 
@@ -300,7 +276,7 @@ async def test_how_a_deadline_was_moved_is_told(opened):
         for _turn in range(100):
             if "Fristen er flyttet" in frame(pilot.app):
                 break
-            await pilot.pause()
+            await rest(pilot)
         assert "Fristen er flyttet" in frame(pilot.app)
         assert "24.11.2026 Karen Holm" in frame(pilot.app) or "karen" in frame(pilot.app)
 

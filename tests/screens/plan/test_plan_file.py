@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import sys
-from contextlib import asynccontextmanager
 
 import pytest
 from support.documents import sample
 from support.frames import frame
-from support.meetings import NOON, PartApp, settled
 from support.office import excel, inside, word
+from support.screens import opens, press
 
 from data.export.plan.csv_file import BOM
 from data.i18n import set_language
@@ -17,23 +16,7 @@ from screens.dialogs.page import MarkdownPage
 from screens.plan.screen import PlanScreen
 from screens.widgets.bars import StatusLine
 
-
-@pytest.fixture
-def opened(tmp_path):
-    @asynccontextmanager
-    async def run(size=(80, 24)):
-        app = PartApp(sample(), tmp_path, PlanScreen, NOON)
-        async with app.run_test(size=size) as pilot:
-            await pilot.pause()
-            yield pilot
-
-    return run
-
-
-async def press(pilot, *keys):
-    for key in keys:
-        await pilot.press(key)
-        await settled(pilot)
+opened = opens(PlanScreen, sample)
 
 
 def news(pilot):

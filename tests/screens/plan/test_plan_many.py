@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from support.documents import NOW, TODAY, blank
 from support.frames import frame
-from support.meetings import NOON, PartApp
+from support.screens import press
 
 from data.model.plan import Action
 from data.views.plan import PlanReader
@@ -30,33 +30,28 @@ def plan(count=MANY):
     return type(document)(meta=document.meta, tables={**document.tables, "action": actions})
 
 
-async def test_only_lines_in_sight_are_worked_out(tmp_path, monkeypatch):
+async def test_only_lines_in_sight_are_worked_out(part, monkeypatch):
     lines = []
     read = PlanReader.line
     monkeypatch.setattr(PlanReader, "line", lambda s, action: lines.append(1) or read(s, action))
-    app = PartApp(plan(), tmp_path, PlanScreen, NOON)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
-        assert "5000 " in frame(app)
+    async with part(PlanScreen, plan()) as pilot:
+        assert "5000 " in frame(pilot.app)
         opened = len(lines)
-        await pilot.press("down", "v", "end")
-        await pilot.pause()
+        await press(pilot, "down", "v", "end")
     # Two looks per line and a few frames of two dozen lines.
     assert opened < 24 * 2 * 8
     assert len(lines) < 24 * 2 * 24
 
 
-async def test_a_filter_key_takes_little(tmp_path):
-    app = PartApp(plan(), tmp_path, PlanScreen, NOON)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
-        await pilot.press("slash", "m")
+async def test_a_filter_key_takes_little(part):
+    async with part(PlanScreen, plan()) as pilot:
+        await press(pilot, "slash", "m")
         spent = []
         for key in "askinen":
             start = time.process_time()
-            await pilot.press(key)
+            await press(pilot, key)
             await asyncio.sleep(0)
             spent.append(time.process_time() - start)
         # Generous: 50 ms are promised, this machine may be busy with coverage.
         assert sorted(spent)[len(spent) // 2] < 0.15
-        assert len(app.screen.pane.in_sight()) == MANY
+        assert len(pilot.app.screen.pane.in_sight()) == MANY

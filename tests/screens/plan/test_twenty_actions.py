@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from support.documents import blank
-from support.meetings import NOON, PartApp, settled
+from support.screens import press, rest
 
-from data.i18n import set_language
 from data.model.plan import Action
 from screens.plan.screen import PlanScreen
 from screens.widgets.entry import Entry
@@ -35,24 +34,21 @@ SAID = (
 """What is to be done in the group's own words, who does it and when, as it is typed."""
 
 
-async def test_twenty_actions_take_at_most_a_third_more_than_their_own_text(tmp_path):
-    set_language("da")
-    app = PartApp(blank(), tmp_path, PlanScreen, NOON)
+async def test_twenty_actions_take_at_most_a_third_more_than_their_own_text(part):
     keys = 0
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
-        await pilot.press("h")
+    async with part(PlanScreen, blank()) as pilot:
+        app = pilot.app
+        await press(pilot, "h")
         keys += 1
-        await settled(pilot)
+        await rest(pilot)
         for text, owner, due in SAID:
             line = f"{text} a:{owner} f:{due}"
             app.screen.query_one(Entry).insert(line)
-            await pilot.press("enter")
-            await settled(pilot)
+            await press(pilot, "enter")
             keys += len(line) + 1
-        await pilot.press("escape")
+        await press(pilot, "escape")
         keys += 1
-        await settled(pilot)
+        await rest(pilot)
         actions = app.session.document.all(Action)
     assert [action.measure for action in actions] == [text for text, _owner, _due in SAID]
     assert all(action.owner and action.due for action in actions)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from contextlib import asynccontextmanager
-
 import pytest
 from support.complete import complete, put
 from support.documents import NOW, vicious
 from support.frames import frame
-from support.meetings import PartApp, settled
+from support.screens import press
 
 from data.model.document import Document
 from data.rules.catalogue import codes
@@ -22,18 +20,12 @@ from screens.widgets.row_list import RowList
 
 
 @pytest.fixture
-def opened(tmp_path):
+def opened(part):
     """Opens the rules over the front page."""
 
-    @asynccontextmanager
-    async def run(document=None, *, size=(80, 24), first=HomeScreen):
-        app = PartApp(document or complete("amo"), tmp_path, first, NOW)
-        async with app.run_test(size=size) as pilot:
-            await pilot.pause()
-            if first is HomeScreen:
-                await pilot.press("f3")
-                await settled(pilot)
-            yield pilot
+    def run(document=None, *, size=(80, 24), first=HomeScreen):
+        keys = ("f3",) if first is HomeScreen else ()
+        return part(first, document or complete("amo"), *keys, now=NOW, size=size)
 
     return run
 
@@ -52,8 +44,7 @@ async def test_the_cursor_begins_at_what_is_missing_and_the_key_for_it_is_in_sig
     async with opened(lacking()) as pilot:
         assert listed(pilot).key == "R14"
         assert "v kun det, der mangler" in frame(pilot.app)
-        await pilot.press("up")
-        await settled(pilot)
+        await press(pilot, "up")
         pilot.app.screen.show(pilot.app.session.document)
         assert listed(pilot).key == "R13"
 
@@ -72,8 +63,7 @@ async def test_all_rules_and_how_they_stand(opened):
 async def test_a_rule_says_why(opened):
     async with opened(lacking()) as pilot:
         assert listed(pilot).select("R14")
-        await pilot.press("enter")
-        await settled(pilot)
+        await press(pilot, "enter")
         told = " ".join(row.text for row in listed(pilot).rows)
         for words in (
             "skulle være vurderet igen senest", "Vurdér det igen", "Ser på: Hvert forhold",
@@ -82,16 +72,14 @@ async def test_a_rule_says_why(opened):
             assert words.casefold() in told.casefold()
         assert told.count("Gør: ") == 1, "what to do is said once, for what is missing"
         assert listed(pilot).key == "R14"
-        await pilot.press("enter")
-        await settled(pilot)
+        await press(pilot, "enter")
         assert len(listed(pilot).rows) == 28
 
 
 async def test_what_is_missing_leads_to_its_record(opened):
     async with opened(lacking()) as pilot:
         assert listed(pilot).select("R14")
-        await pilot.press("enter", "down", "enter")
-        await settled(pilot)
+        await press(pilot, "enter", "down", "enter")
         assert isinstance(pilot.app.screen, RecordCard)
         assert "Støj i værkstedet" in frame(pilot.app)
 
@@ -99,8 +87,7 @@ async def test_what_is_missing_leads_to_its_record(opened):
 async def test_o_goes_there_and_says_when_there_is_nowhere_to_go(opened):
     async with opened() as pilot:
         assert listed(pilot).select("R20")
-        await pilot.press("o")
-        await settled(pilot)
+        await press(pilot, "o")
         assert isinstance(pilot.app.screen, RulesScreen)
         said = pilot.app.screen.query_one(StatusLine)
         assert "ingen" in str(said.render()).casefold() or "ikke" in frame(pilot.app)
@@ -108,49 +95,41 @@ async def test_o_goes_there_and_says_when_there_is_nowhere_to_go(opened):
 
 async def test_only_what_is_missing(opened):
     async with opened(lacking()) as pilot:
-        await pilot.press("v")
-        await settled(pilot)
+        await press(pilot, "v")
         assert [row.key for row in listed(pilot).rows] == ["R14"]
-        await pilot.press("v")
-        await settled(pilot)
+        await press(pilot, "v")
         assert len(listed(pilot).rows) == 28
 
 
 async def test_nothing_missing_is_said(opened):
     async with opened() as pilot:
-        await pilot.press("v")
-        await settled(pilot)
+        await press(pilot, "v")
         assert "Der mangler ikke noget." in frame(pilot.app)
 
 
 async def test_under_med_the_agreement_has_its_page(opened):
     async with opened(complete("med")) as pilot:
         assert listed(pilot).select("R05")
-        await pilot.press("enter")
-        await settled(pilot)
+        await press(pilot, "enter")
         assert "MED-aftalen træder i stedet." in frame(pilot.app)
-        await pilot.press("m")
-        await settled(pilot)
+        await press(pilot, "m")
         assert isinstance(pilot.app.screen, MarkdownPage)
         shown = frame(pilot.app)
         assert "Lokal MED-aftale for Engby Kommune" in shown
-        await pilot.press("pagedown", "pagedown")
-        await settled(pilot)
-        await pilot.press("escape")
+        await press(pilot, "pagedown", "pagedown")
+        await press(pilot, "escape")
 
 
 async def test_without_an_agreement_there_is_no_evidence_of_one(opened):
     async with opened(complete("amo")) as pilot:
-        await pilot.press("m")
-        await settled(pilot)
+        await press(pilot, "m")
         assert isinstance(pilot.app.screen, RulesScreen)
         assert "I har ingen MED-aftale" in frame(pilot.app)
 
 
 async def test_back_to_where_one_came_from(opened):
     async with opened() as pilot:
-        await pilot.press("q")
-        await settled(pilot)
+        await press(pilot, "q")
         assert isinstance(pilot.app.screen, HomeScreen)
 
 
@@ -160,8 +139,7 @@ async def test_hostile_text_stays_text(opened, size):
         for row in tuple(listed(pilot).rows):
             if row.selectable:
                 listed(pilot).select(row.key)
-                await pilot.press("enter")
-        await settled(pilot)
+                await press(pilot, "enter")
         assert "\x1b" not in frame(pilot.app)
 
 
@@ -179,33 +157,24 @@ async def test_nothing_is_asked_before_there_is_a_workplace(opened):
 )
 async def test_a_pack_is_read_first_and_then_written(opened, tmp_path, chosen, name, words):
     async with opened() as pilot:
-        await pilot.press("p")
-        await pilot.pause()
-        await pilot.press(chosen)
-        await settled(pilot)
+        await press(pilot, "p")
+        await press(pilot, chosen)
         assert isinstance(pilot.app.screen, MarkdownPage)
-        await pilot.press("escape")
-        await pilot.pause()
-        await pilot.press("1")
-        await settled(pilot)
+        await press(pilot, "escape")
+        await press(pilot, "1")
         written = (tmp_path / "export" / name).read_text("utf-8")
         assert written.startswith(words)
 
 
 async def test_a_handover_asks_whose(opened, tmp_path):
     async with opened() as pilot:
-        await pilot.press("f4")
-        await pilot.pause()
-        await pilot.press("2")
-        await pilot.pause()
+        await press(pilot, "f4")
+        await press(pilot, "2")
         assert "Hvis åbne opgaver" in frame(pilot.app)
-        await pilot.press("1")
-        await settled(pilot)
+        await press(pilot, "1")
         assert "overdragelse: bent olsen" in frame(pilot.app).casefold()
-        await pilot.press("escape")
-        await pilot.pause()
-        await pilot.press("2")
-        await settled(pilot)
+        await press(pilot, "escape")
+        await press(pilot, "2")
         (written,) = (tmp_path / "export").iterdir()
         assert written.suffix == ".html"
         assert "<title>Overdragelse: Bent Olsen</title>" in written.read_text("utf-8")
@@ -213,31 +182,22 @@ async def test_a_handover_asks_whose(opened, tmp_path):
 
 async def test_leaving_the_questions_writes_nothing(opened, tmp_path):
     async with opened() as pilot:
-        await pilot.press("p")
-        await pilot.pause()
-        await pilot.press("escape")
-        await settled(pilot)
+        await press(pilot, "p")
+        await press(pilot, "escape")
         assert isinstance(pilot.app.screen, PartScreen)
-        await pilot.press("p")
-        await pilot.pause()
-        await pilot.press("3")
-        await settled(pilot)
-        await pilot.press("escape")
-        await pilot.pause()
-        await pilot.press("escape")
-        await settled(pilot)
+        await press(pilot, "p")
+        await press(pilot, "3")
+        await press(pilot, "escape")
+        await press(pilot, "escape")
         assert not (tmp_path / "export").exists()
 
 
 async def test_a_guest_reads_a_pack_and_writes_none(opened, tmp_path):
     async with opened() as pilot:
         pilot.app.session.only_looks = "You are a guest."
-        await pilot.press("p")
-        await pilot.pause()
-        await pilot.press("1")
-        await settled(pilot)
+        await press(pilot, "p")
+        await press(pilot, "1")
         assert isinstance(pilot.app.screen, MarkdownPage)
-        await pilot.press("escape")
-        await settled(pilot)
+        await press(pilot, "escape")
         assert isinstance(pilot.app.screen, RulesScreen)
         assert not (tmp_path / "export").exists()

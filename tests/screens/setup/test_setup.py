@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import pytest
 from support.frames import frame
 from support.hostile import HOSTILE
+from support.screens import at_work, press
 from textual.app import App
 
 from data.commands.setup import SetUpWorkplace
@@ -51,23 +52,6 @@ class SetupApp(TypeAhead, App[None]):
         self.answer = answer
 
 
-async def enter(pilot, *keys):
-    """Press keys and type texts (those that begin with a blank, which is left out)."""
-    for key in keys:
-        if key.startswith(" "):
-            pilot.app.screen.query_one(Entry).insert(key[1:])
-            await pilot.pause()
-        else:
-            await pilot.press(key)
-    await pilot.pause()
-
-
-async def finished(pilot):
-    """Wait until the document is made."""
-    await pilot.app.workers.wait_for_complete()
-    await pilot.pause()
-
-
 async def test_a_workplace_of_24_takes_few_keys(tmp_path):
     app = SetupApp(tmp_path)
     keys = [
@@ -79,10 +63,8 @@ async def test_a_workplace_of_24_takes_few_keys(tmp_path):
         "enter",
     ]  # fmt: skip
     assert sum(not key.startswith(" ") for key in keys) <= 25
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
-        await enter(pilot, *keys)
-        await finished(pilot)
+    async with at_work(app) as pilot:
+        await press(pilot, *keys)
     assert app.answer is True
     document = Store(tmp_path / "amis.json").load()
     workplace = document.workplace
@@ -109,12 +91,10 @@ async def test_a_workplace_of_24_takes_few_keys(tmp_path):
 )
 async def test_each_size_gets_its_organisation(tmp_path, employees, regime, level):
     app = SetupApp(tmp_path)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
-        await enter(pilot, " Skolen", "enter", *employees, "enter", regime, "1", "enter", "enter")
-        await enter(pilot, " Åse, Bo", "enter", "enter", " Søs", "enter", "enter")
-        await enter(pilot, "enter")
-        await finished(pilot)
+    async with at_work(app) as pilot:
+        await press(pilot, " Skolen", "enter", *employees, "enter", regime, "1", "enter", "enter")
+        await press(pilot, " Åse, Bo", "enter", "enter", " Søs", "enter", "enter")
+        await press(pilot, "enter")
     document = app.session.document
     assert document.workplace.start_month == 8
     assert [body.level for body in document.all(Body)][:1] == ([level] if level else [])
@@ -123,44 +103,42 @@ async def test_each_size_gets_its_organisation(tmp_path, employees, regime, leve
 
 async def test_every_question_says_where_one_is_and_what_the_answer_means(tmp_path):
     app = SetupApp(tmp_path)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
+    async with at_work(app) as pilot:
         assert "1 af 8" in frame(app)
         assert "Hvad hedder arbejdspladsen?" in frame(app)
-        await enter(pilot, " Skolen", "enter", "9")
+        await press(pilot, " Skolen", "enter", "9")
         assert "2 af 8" in frame(app)
         assert "behøver I ingen arbejdsmiljøorganisation" in frame(app)
-        await enter(pilot, "0")
+        await press(pilot, "0")
         assert "to niveauer" in frame(app)
-        await enter(pilot, "enter", "down")
+        await press(pilot, "enter", "down")
         assert "Jeres lokale MED-aftale bestemmer" in frame(app)
-        await enter(pilot, "enter")
+        await press(pilot, "enter")
         shown = frame(app)
         assert "4 af 8" in shown
         assert all(sector.title in shown for sector in sectors("da"))
-        await enter(pilot, "enter", "1", "0")
+        await press(pilot, "enter", "1", "0")
         assert "› 10  oktober" in frame(app)
-        await enter(pilot, "enter")
+        await press(pilot, "enter")
         assert "› 11  november" in frame(app)
 
 
 async def test_going_back_loses_nothing(tmp_path):
     app = SetupApp(tmp_path)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
-        await enter(pilot, " Børnehuset Ål", "enter", "2", "4", "enter", "2", "2", "8", "enter")
-        await enter(pilot, "enter", " Åse", "enter", " Halvt skr")
+    async with at_work(app) as pilot:
+        await press(pilot, " Børnehuset Ål", "enter", "2", "4", "enter", "2", "2", "8", "enter")
+        await press(pilot, "enter", " Åse", "enter", " Halvt skr")
         for _ in range(7):
-            await enter(pilot, "escape")
+            await press(pilot, "escape")
         assert "1 af 8" in frame(app)
         assert "Børnehuset Ål" in frame(app)
-        await enter(pilot, "enter")
+        await press(pilot, "enter")
         assert "24" in frame(app)
-        await enter(pilot, "enter")
+        await press(pilot, "enter")
         assert "›  2  MED-aftale" in frame(app)
-        await enter(pilot, "enter", "left", "enter", "enter")
+        await press(pilot, "enter", "left", "enter", "enter")
         assert "›  8  august" in frame(app)
-        await enter(pilot, "enter", "enter")
+        await press(pilot, "enter", "enter")
         assert "7 af 8" in frame(app)
         assert " 1  Åse" in frame(app)
         assert "Halvt skr" in frame(app)
@@ -168,32 +146,28 @@ async def test_going_back_loses_nothing(tmp_path):
 
 async def test_the_first_page_is_left_when_asked_twice_and_the_answers_wait(tmp_path):
     app = SetupApp(tmp_path)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
-        await enter(pilot, " Værkstedet", "enter", "1", "2", "enter", "escape", "escape", "escape")
+    async with at_work(app) as pilot:
+        await press(pilot, " Værkstedet", "enter", "1", "2", "enter", "escape", "escape", "escape")
         assert "Esc igen går ud" in frame(app)
         assert app.answer is NOTHING
-        await enter(pilot, "escape")
+        await press(pilot, "escape")
     assert app.answer is False
     assert not app.store.exists()
     again = SetupApp(tmp_path)
-    async with again.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
+    async with at_work(again) as pilot:
         assert "Værkstedet" in frame(again)
-        await enter(pilot, "enter")
+        await press(pilot, "enter")
         assert "12" in frame(again)
 
 
 async def test_what_was_typed_is_there_after_a_lost_connection(tmp_path):
     app = SetupApp(tmp_path)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
-        await enter(pilot, " Skolen", "enter", "8", "enter", "enter", "enter", "enter", "enter")
-        await enter(pilot, " Åse", "enter", " Søren")
+    async with at_work(app) as pilot:
+        await press(pilot, " Skolen", "enter", "8", "enter", "enter", "enter", "enter", "enter")
+        await press(pilot, " Åse", "enter", " Søren")
         app.screen.query_one(Entry).keep()
     again = SetupApp(tmp_path)
-    async with again.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
+    async with at_work(again) as pilot:
         assert "7 af 8" in frame(again)
         assert " 1  Åse" in frame(again)
         assert "Søren" in frame(again)
@@ -201,24 +175,22 @@ async def test_what_was_typed_is_there_after_a_lost_connection(tmp_path):
 
 async def test_an_answer_is_changed_from_the_summary(tmp_path):
     app = SetupApp(tmp_path)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
-        await enter(pilot, " Skolen", "enter", "8", *["enter"] * 5, "enter", "enter")
+    async with at_work(app) as pilot:
+        await press(pilot, " Skolen", "enter", "8", *["enter"] * 5, "enter", "enter")
         assert "Overblik" in frame(app)
-        await enter(pilot, "home", "down", "enter", "backspace", "1", "2", "enter")
+        await press(pilot, "home", "down", "enter", "backspace", "1", "2", "enter")
         shown = frame(app)
         assert "Overblik" in shown
         assert "Antal ansatte          12" in shown
-        await enter(pilot, "home", "enter", "escape")
+        await press(pilot, "home", "enter", "escape")
         assert "Overblik" in frame(app)
 
 
 async def test_a_name_is_taken_up_again_with_backspace(tmp_path):
     app = SetupApp(tmp_path)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
-        await enter(pilot, " Skolen", "enter", "8", *["enter"] * 5)
-        await enter(pilot, " Åse", "enter", " Boo", "enter", "backspace", "backspace", "enter")
+    async with at_work(app) as pilot:
+        await press(pilot, " Skolen", "enter", "8", *["enter"] * 5)
+        await press(pilot, " Åse", "enter", " Boo", "enter", "backspace", "backspace", "enter")
         shown = frame(app)
         assert " 2  Bo\n" in shown
 
@@ -228,23 +200,20 @@ async def test_a_name_is_taken_up_again_with_backspace(tmp_path):
 )
 async def test_what_cannot_be_taken_is_said(tmp_path, typed, said):
     app = SetupApp(tmp_path)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
+    async with at_work(app) as pilot:
         if typed != "enter":
-            await enter(pilot, " Skolen", "enter", typed)
-        await enter(pilot, "enter")
+            await press(pilot, " Skolen", "enter", typed)
+        await press(pilot, "enter")
         assert said in frame(app)
 
 
 async def test_a_colleague_who_was_faster_wins(tmp_path):
     app = SetupApp(tmp_path)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
-        await enter(pilot, " Min", "enter", "8", *["enter"] * 7)
+    async with at_work(app) as pilot:
+        await press(pilot, " Min", "enter", "8", *["enter"] * 7)
         other = Session(Store(app.store.path), Identity("bent"), lambda: NOW)
         await other.create(SetUpWorkplace("Deres", 24))
-        await enter(pilot, "enter")
-        await finished(pilot)
+        await press(pilot, "enter")
     assert app.answer is True
     assert app.session.document.workplace.name == "Deres"
 
@@ -253,42 +222,36 @@ async def test_a_disk_that_says_no_is_said_and_nothing_is_lost(tmp_path):
     folder = tmp_path / "a"
     folder.mkdir()
     app = SetupApp(folder)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
-        await enter(pilot, " Min", "enter", "8", *["enter"] * 7)
+    async with at_work(app) as pilot:
+        await press(pilot, " Min", "enter", "8", *["enter"] * 7)
         # A folder where the document should be.
         app.store.path.mkdir()
-        await enter(pilot, "enter")
-        await finished(pilot)
+        await press(pilot, "enter")
         assert app.answer is NOTHING
         assert "amis.json" in frame(app)
         app.store.path.rmdir()
-        await enter(pilot, "enter")
-        await finished(pilot)
+        await press(pilot, "enter")
     assert app.answer is True
 
 
 async def test_in_english(tmp_path):
     set_language("en")
     app = SetupApp(tmp_path)
-    async with app.run_test(size=(120, 40)) as pilot:
-        await pilot.pause()
+    async with at_work(app, (120, 40)):
         assert "What is the workplace called?" in frame(app)
         assert "1 of 8" in frame(app)
 
 
 async def test_hostile_names_are_only_text(tmp_path):
     app = SetupApp(tmp_path)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
-        await enter(pilot, " " + HOSTILE[0], "enter", "2", "4", *["enter"] * 5)
+    async with at_work(app) as pilot:
+        await press(pilot, " " + HOSTILE[0], "enter", "2", "4", *["enter"] * 5)
         for text in HOSTILE:
-            await enter(pilot, " " + text[:LENGTHY], "enter")
-        await enter(pilot, "enter", "enter")
+            await press(pilot, " " + text[:LENGTHY], "enter")
+        await press(pilot, "enter", "enter")
         shown = frame(app)
         assert "[bold red]rød[/]" in shown
         assert "\x1b" not in shown
-        await enter(pilot, "enter")
-        await finished(pilot)
+        await press(pilot, "enter")
     assert app.answer is True
     assert app.session.document.workplace.name == HOSTILE[0]

@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 import pytest
 from support.documents import blank, done
 from support.frames import frame
+from support.screens import press, rest
 from textual.widgets import Label
 
 from data.edits.edits import Author
@@ -33,16 +34,10 @@ def card(front):
             document = pilot.app.session.document
             record = document.find(reference) or document.get(Action, reference)
             open_card(pilot.app.desk, record)
-            await pilot.pause()
+            await rest(pilot)
             yield pilot
 
     return run
-
-
-async def settle(pilot):
-    await pilot.pause()
-    await pilot.app.workers.wait_for_complete()
-    await pilot.pause()
 
 
 def last_line(pilot):
@@ -67,40 +62,37 @@ async def test_what_it_shows(card):
 async def test_all_fields_are_folded_out(card):
     async with card(size=(80, 60)) as pilot:
         few = len(pilot.app.screen.query_one(RowList).rows)
-        await pilot.press("v")
+        await press(pilot, "v")
         assert len(pilot.app.screen.query_one(RowList).rows) > few
-        await pilot.press("v")
+        await press(pilot, "v")
         assert len(pilot.app.screen.query_one(RowList).rows) == few
 
 
 async def test_anothers_change_is_shown(card):
     async with card() as pilot:
         await pilot.app.session.run(SetField(Action.kind, action(pilot).id, "measure", "Nyt navn"))
-        await pilot.pause()
+        await rest(pilot)
         assert "Handling: Nyt navn" in frame(pilot.app)
 
 
 async def test_a_record_that_is_deleted_meanwhile_says_so(card):
     async with card("loose", document=LOOSE) as pilot:
         await pilot.app.session.run(DeleteRecord(Action.kind, "loose"))
-        await pilot.pause()
+        await rest(pilot)
         assert "slettet" in frame(pilot.app)
-        await pilot.press("enter", "e", "delete", "n", "v", "escape")
-        await pilot.pause()
+        await press(pilot, "enter", "e", "delete", "n", "v", "escape")
         assert not isinstance(pilot.app.screen, RecordCard)
 
 
 async def test_a_note_about_what_is_deleted_meanwhile_brings_it_back_and_says_so(card):
     async with card("loose", document=LOOSE) as pilot:
         session = pilot.app.session
-        await pilot.press("n")
-        await pilot.pause()
+        await press(pilot, "n")
         pilot.app.screen.query_one(Entry).insert("Husk nøglen")
         doomed = DeleteRecord(Action.kind, "loose")
         session.store.run(doomed, Author("Bent", session.author().at))
         await session.poll()
-        await pilot.press("enter")
-        await settle(pilot)
+        await press(pilot, "enter")
         assert [note.text for note in session.document.all(Note)] == ["Husk nøglen"]
         assert session.document.get(Action, "loose") is not None
         assert "Bent havde slettet det imens" in last_line(pilot)
@@ -110,15 +102,12 @@ async def test_a_field_is_cleared_and_the_clearing_undone(card):
     async with card() as pilot:
         rows = pilot.app.screen.query_one(RowList)
         rows.select("problem")
-        await pilot.press("delete")
-        await settle(pilot)
+        await press(pilot, "delete")
         assert action(pilot).problem == ""
-        await pilot.press("u")
-        await settle(pilot)
+        await press(pilot, "u")
         assert action(pilot).problem.startswith("Pausen holdes")
         rows.select("measure")
-        await pilot.press("delete")
-        await settle(pilot)
+        await press(pilot, "delete")
         assert action(pilot).measure == "Gør det lille kontor til pauserum"
         assert "udfyldes" in frame(pilot.app)
 
@@ -127,19 +116,16 @@ async def test_the_card_tells_what_undo_did_and_that_a_disk_refused(card, monkey
     async with card() as pilot:
         rows, session = pilot.app.screen.query_one(RowList), pilot.app.session
         rows.select("problem")
-        await pilot.press("delete")
-        await settle(pilot)
+        await press(pilot, "delete")
         assert "Tømt" in last_line(pilot)
-        await pilot.press("u")
-        await settle(pilot)
+        await press(pilot, "u")
         assert "Fortrudt" in last_line(pilot)
         # What somebody else has changed since is not taken back, and the card says so.
         await session.run(SetField(Action.kind, action(pilot).id, "measure", "Mit"))
         other = SetField(Action.kind, action(pilot).id, "measure", "Bents")
         session.store.run(other, Author("Bent", session.author().at))
         await session.poll()
-        await pilot.press("u")
-        await settle(pilot)
+        await press(pilot, "u")
         assert "Bent har ændret" in last_line(pilot)
 
         def full(*_args, **_more):
@@ -147,47 +133,39 @@ async def test_the_card_tells_what_undo_did_and_that_a_disk_refused(card, monkey
 
         monkeypatch.setattr(session.store, "run", full)
         rows.select("measure")
-        await pilot.press("enter")
-        await pilot.pause()
+        await press(pilot, "enter")
         pilot.app.screen.query_one(Entry).insert("!")
-        await pilot.press("enter")
-        await settle(pilot)
+        await press(pilot, "enter")
         assert "Disken er fuld" in last_line(pilot)
         assert "Gemt" not in last_line(pilot)
 
 
 async def test_a_note_is_written_and_deleted(card):
     async with card() as pilot:
-        await pilot.press("n")
-        await pilot.pause()
+        await press(pilot, "n")
         pilot.app.screen.query_one(Entry).insert("Husk nøglen")
-        await pilot.press("enter")
-        await settle(pilot)
+        await press(pilot, "enter")
         note = next(n for n in pilot.app.session.document.all(Note) if n.text == "Husk nøglen")
         assert note.about == action(pilot).reference
         pilot.app.screen.query_one(RowList).select(note.reference)
-        await pilot.press("D")
-        await settle(pilot)
+        await press(pilot, "D")
         assert pilot.app.session.document.get(Note, note.id) is None
         assert action(pilot) is not None
 
 
 async def test_deleting_closes_the_card_and_undo_brings_it_back(card):
     async with card("loose", document=LOOSE) as pilot:
-        await pilot.press("D")
-        await settle(pilot)
+        await press(pilot, "D")
         assert not isinstance(pilot.app.screen, RecordCard)
         assert pilot.app.session.document.get(Action, "loose") is None
         assert "er slettet" in frame(pilot.app)
-        await pilot.press("u")
-        await settle(pilot)
+        await press(pilot, "u")
         assert pilot.app.session.document.get(Action, "loose").measure == "Ny lampe"
 
 
 async def test_what_minutes_rest_on_is_not_deleted(card):
     async with card() as pilot:
-        await pilot.press("D")
-        await settle(pilot)
+        await press(pilot, "D")
         assert action(pilot) is not None
         assert "▲" in frame(pilot.app)
 
@@ -196,11 +174,9 @@ async def test_what_points_at_it_is_linked_and_opened(card):
     async with card("M6", size=(80, 60)) as pilot:
         assert "H8 Gør det lille kontor" in frame(pilot.app)
         pilot.app.screen.query_one(RowList).select(action(pilot).reference)
-        await pilot.press("enter")
-        await pilot.pause()
+        await press(pilot, "enter")
         assert "H8  Handling" in frame(pilot.app)
-        await pilot.press("escape")
-        await pilot.pause()
+        await press(pilot, "escape")
         assert "M6  Mål" in frame(pilot.app)
 
 
@@ -215,5 +191,5 @@ async def test_the_cursor_begins_on_what_can_be_changed(front):
     async with front() as pilot:
         row = next(iter(pilot.app.session.document.all(Attendance)))
         open_card(pilot.app.desk, row)
-        await pilot.pause()
+        await rest(pilot)
         assert pilot.app.screen.query_one(RowList).key == "person"

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 from support.frames import frame
+from support.screens import press, rest
 
 from data.edits.records import SetField
 from data.model.base import specs
@@ -23,14 +24,12 @@ async def ask(pilot, reference, name, *keys, text=None):
     screen = pilot.app.screen
     record = pilot.app.session.document.find(reference)
     pilot.app.desk.start(edit_field(pilot.app.desk, record, name))
-    await pilot.pause()
+    await rest(pilot)
     if text is not None:
         pilot.app.screen.query_one(Entry).load_text(text)
-    await pilot.press(*keys)
-    await pilot.pause()
+    await press(pilot, *keys)
     if pilot.app.screen is screen:
-        await pilot.app.workers.wait_for_complete()
-        await pilot.pause()
+        await rest(pilot)
     return pilot.app.session.document.find(reference)
 
 
@@ -80,7 +79,7 @@ async def test_what_the_program_keeps_is_not_asked_for(front):
         screen = pilot.app.screen
         note = pilot.app.session.document.all(Note)[0]
         screen.desk.start(edit_field(screen.desk, note, "about"))
-        await pilot.pause()
+        await rest(pilot)
         assert pilot.app.screen is screen
         assert "Det holder programmet selv" in frame(pilot.app)
 
@@ -92,18 +91,14 @@ async def test_a_conflict_shows_both_and_the_answer_counts(front):
         seen = app.session.document.find("H8")
         await app.session.run(SetField(Action.kind, seen.id, "measure", "Deres"))
         screen.desk.start(edit_field(screen.desk, seen, "measure"))
-        await pilot.pause()
+        await rest(pilot)
         app.screen.query_one(Entry).load_text("Mit")
-        await pilot.press("enter")
-        await pilot.pause()
-        await pilot.pause()
+        await press(pilot, "enter")
         assert isinstance(app.screen, ConflictDialog)
         shown = frame(app)
         assert "Mit" in shown
         assert "Deres" in shown
-        await pilot.press("1")
-        await pilot.pause()
-        await app.workers.wait_for_complete()
+        await press(pilot, "1")
         assert app.session.document.find("H8").measure == "Mit"
 
 

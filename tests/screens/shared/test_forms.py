@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from support.documents import sample
 from support.frames import frame
-from support.meetings import NOON, PartApp, settled
 from support.office import word, words
+from support.screens import press, rest
 
 from screens.dialogs.page import MarkdownPage
 from screens.everywhere.packs import packs
@@ -25,19 +25,12 @@ class Nothing(PartScreen):
         """There is nothing to show."""
 
 
-async def press(pilot, *keys):
-    for key in keys:
-        await pilot.press(key)
-        await settled(pilot)
-
-
-async def test_minutes_in_word(tmp_path):
-    app = PartApp(sample(), tmp_path, Nothing, NOON)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
+async def test_minutes_in_word(part, tmp_path):
+    async with part(Nothing, sample()) as pilot:
+        app = pilot.app
         text = "# Referat & mål\n\nStøj.\n"
         app.desk.start(write_minutes(app.desk, text, lambda end: f"referat.{end}"))
-        await settled(pilot)
+        await rest(pilot)
         assert "Word" in frame(app)
         await press(pilot, "3")
         assert "Skrevet:" in app.screen.query_one(StatusLine).news
@@ -46,12 +39,11 @@ async def test_minutes_in_word(tmp_path):
     assert word(contents).core_properties.title == "Referat & mål"
 
 
-async def test_a_pack_is_read_first_and_then_written_in_word(tmp_path):
-    app = PartApp(sample(), tmp_path, WorkplaceScreen, NOON)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
+async def test_a_pack_is_read_first_and_then_written_in_word(part, tmp_path):
+    async with part(WorkplaceScreen, sample()) as pilot:
+        app = pilot.app
         app.desk.start(packs(app.desk))
-        await settled(pilot)
+        await rest(pilot)
         await press(pilot, "1")
         assert isinstance(app.screen, MarkdownPage)
         await press(pilot, "escape", "3")

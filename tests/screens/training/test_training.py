@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from contextlib import asynccontextmanager
 from datetime import date
 
-import pytest
 from support.documents import blank, changed, done, vicious
 from support.frames import frame
-from support.meetings import NOON, PartApp, settled
+from support.meetings import NOON
+from support.screens import opens, press, rest
 
 from data.edits.records import AddRecord
 from data.model.choices import TrainingAnswer, TrainingForm
@@ -16,7 +15,6 @@ from data.model.workplace import Person, Training
 from screens.dialogs.prompt import Prompt
 from screens.training.screen import TrainingScreen
 from screens.widgets.bars import StatusLine
-from screens.widgets.entry import Entry
 from screens.widgets.row_list import RowList
 from screens.workplace.screen import WorkplaceScreen
 
@@ -35,18 +33,7 @@ def workplace():
     return done(document, AddRecord("training", values, "t1"))
 
 
-@pytest.fixture
-def opened(tmp_path):
-    """Opens the screen on a document."""
-
-    @asynccontextmanager
-    async def run(document=None, *, size=(80, 24), screen=TrainingScreen):
-        app = PartApp(document or workplace(), tmp_path, screen, NOON)
-        async with app.run_test(size=size) as pilot:
-            await pilot.pause()
-            yield pilot
-
-    return run
+opened = opens(TrainingScreen, workplace)
 
 
 def to(pilot, key):
@@ -59,17 +46,6 @@ def record(pilot, cls, identity):
 
 def news(pilot):
     return pilot.app.screen.query_one(StatusLine).news
-
-
-async def enter(pilot, *keys):
-    """Press keys and type texts (those that begin with a blank, which is left out)."""
-    for key in keys:
-        if key.startswith(" "):
-            pilot.app.screen.query_one(Entry).insert(key[1:])
-        else:
-            await pilot.press(key)
-        await pilot.pause()
-    await settled(pilot)
 
 
 async def test_each_member_stands_with_what_is_asked_for(opened):
@@ -87,7 +63,7 @@ async def test_each_member_stands_with_what_is_asked_for(opened):
 async def test_an_offer_is_written_down_in_three_prompts(opened):
     async with opened() as pilot:
         to(pilot, f"clock:{JONAS}:2")
-        await enter(pilot, "n", "enter", " Mail fra Karen", "enter", " Støj", "enter")
+        await press(pilot, "n", "enter", " Mail fra Karen", "enter", " Støj", "enter")
         (offer,) = (t for t in pilot.app.session.document.all(Training) if t.id != "t1")
         assert (offer.person, offer.form, offer.year) == (JONAS, TrainingForm.LATER_YEAR, 2)
         assert (offer.proof, offer.subject, offer.hours) == ("Mail fra Karen", "Støj", 11)
@@ -100,23 +76,23 @@ async def test_what_came_of_it_is_one_key(opened):
     async with opened() as pilot:
         to(pilot, "training:t1")
         for key, answer in (("x", "declined"), ("b", "lapsed"), ("o", "open")):
-            await enter(pilot, key)
+            await press(pilot, key)
             assert record(pilot, Training, "t1").answer == answer
-        await enter(pilot, "t", "enter")
+        await press(pilot, "t", "enter")
         offer = record(pilot, Training, "t1")
         assert (offer.answer, offer.taken_on) == (TrainingAnswer.TAKEN, NOON.date())
-        await enter(pilot, "u")
+        await press(pilot, "u")
         assert record(pilot, Training, "t1").answer == TrainingAnswer.OPEN
 
 
 async def test_what_was_taken_or_must_be_is_not_declined_by_a_slip(opened):
     async with opened() as pilot:
         to(pilot, "training:t1")
-        await enter(pilot, "t", "enter", "x")
+        await press(pilot, "t", "enter", "x")
         assert record(pilot, Training, "t1").answer == TrainingAnswer.TAKEN
         assert news(pilot) == "Den er gennemført. t: ret dagen, eller tøm den"
         to(pilot, f"clock:{BENT}:0")
-        await enter(pilot, "n", "enter", " Mail", "enter", " Kursus", "enter", "x", "b")
+        await press(pilot, "n", "enter", " Mail", "enter", " Kursus", "enter", "x", "b")
         (offer,) = (t for t in pilot.app.session.document.all(Training) if t.id != "t1")
         assert offer.answer == TrainingAnswer.OPEN
         assert "skal gennemføres" in news(pilot)
@@ -125,16 +101,16 @@ async def test_what_was_taken_or_must_be_is_not_declined_by_a_slip(opened):
 async def test_the_row_of_what_is_asked_for_will_do_for_its_only_offer(opened):
     async with opened() as pilot:
         to(pilot, f"clock:{JONAS}:1")
-        await enter(pilot, "x")
+        await press(pilot, "x")
         assert record(pilot, Training, "t1").answer == TrainingAnswer.DECLINED
 
 
 async def test_a_course_nobody_wrote_down_is_completed_on_the_person(opened):
     async with opened() as pilot:
         to(pilot, f"clock:{BENT}:0")
-        await enter(pilot, "t", "enter")
+        await press(pilot, "t", "enter")
         assert record(pilot, Person, BENT).compulsory_done_on == NOON.date()
-        await enter(pilot, "u", "c")
+        await press(pilot, "u", "c")
         assert record(pilot, Person, BENT).earlier_certificate
         assert "har beviset i forvejen" in frame(pilot.app)
 
@@ -142,63 +118,63 @@ async def test_a_course_nobody_wrote_down_is_completed_on_the_person(opened):
 async def test_a_course_that_was_signed_up_for_is_completed_in_both_places(opened):
     async with opened() as pilot:
         to(pilot, f"clock:{BENT}:0")
-        await enter(pilot, "n", "enter", "enter", " Kursus", "enter", "t", "enter")
+        await press(pilot, "n", "enter", "enter", " Kursus", "enter", "t", "enter")
         (course,) = (t for t in pilot.app.session.document.all(Training) if t.id != "t1")
         assert course.taken_on == record(pilot, Person, BENT).compulsory_done_on == NOON.date()
-        await enter(pilot, "o")
+        await press(pilot, "o")
         assert record(pilot, Person, BENT).compulsory_done_on is None
 
 
 async def test_the_proof_and_the_day_it_begins_are_asked_for(opened):
     async with opened() as pilot:
         to(pilot, "training:t1")
-        await enter(pilot, "p", " Referat 4", "enter")
+        await press(pilot, "p", " Referat 4", "enter")
         assert record(pilot, Training, "t1").proof == "Referat 4"
-        await enter(pilot, "s")
+        await press(pilot, "s")
         assert isinstance(pilot.app.screen, Prompt)
-        await enter(pilot, "escape")
+        await press(pilot, "escape")
 
 
 async def test_where_a_key_cannot_act_it_says_why(opened):
     async with opened() as pilot:
         to(pilot, f"person:{JONAS}")
-        await enter(pilot, "x")
+        await press(pilot, "x")
         assert "n skriver et ned" in news(pilot)
         to(pilot, "training:t1")
-        await enter(pilot, "y")
+        await press(pilot, "y")
         assert news(pilot) == "Kun to senere år kan samles."
 
 
 async def test_the_first_day_moves_every_clock(opened):
     async with opened() as pilot:
         to(pilot, f"person:{BENT}")
-        await enter(pilot, "enter")
+        await press(pilot, "enter")
         assert isinstance(pilot.app.screen, Prompt)
-        await enter(pilot, "escape")
+        await press(pilot, "escape")
 
 
 async def test_years_beyond_help_are_folded_away(opened):
     document = changed(workplace(), workplace().get(Person, JONAS), joined_on=date(2021, 9, 1))
     async with opened(document, size=(80, 40)) as pilot:
         assert "4 tidligere år: v viser dem" in frame(pilot.app)
-        await enter(pilot, "v")
+        await press(pilot, "v")
         assert "2. år, 1½ dag: ikke tilbudt i tide" in frame(pilot.app)
 
 
 async def test_the_persons_details_say_what_is_still_to_be_offered(opened):
     async with opened(screen=WorkplaceScreen, size=(100, 40)) as pilot:
         assert pilot.app.screen.query_one("#records", RowList).select(f"person:{JONAS}")
-        await settled(pilot)
+        await rest(pilot)
         assert "2. år, 1½ dag: ikke tilbudt endnu, senest 31.8.2027." in frame(pilot.app)
 
 
 async def test_it_opens_from_a_person_and_leads_back(opened):
     async with opened(screen=WorkplaceScreen) as pilot:
         assert pilot.app.screen.query_one("#records", RowList).select(f"person:{JONAS}")
-        await enter(pilot, "t")
+        await press(pilot, "t")
         assert isinstance(pilot.app.screen, TrainingScreen)
         assert pilot.app.screen.query_one("#training", RowList).key == f"person:{JONAS}"
-        await enter(pilot, "escape")
+        await press(pilot, "escape")
         assert isinstance(pilot.app.screen, WorkplaceScreen)
 
 
@@ -218,5 +194,4 @@ async def test_texts_are_never_markup(opened):
         for row in pilot.app.screen.query_one("#training", RowList).rows:
             if row.selectable:
                 to(pilot, row.key)
-                await pilot.pause()
-        await settled(pilot)
+                await rest(pilot)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import time
-from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -12,7 +11,7 @@ from pathlib import Path
 import pytest
 from support.documents import blank, done, vicious
 from support.frames import frame
-from support.meetings import PartApp, settled
+from support.screens import opens, press, rest
 from support.wheels import school
 from textual.screen import Screen
 
@@ -26,7 +25,6 @@ from screens.drawing.glyphs import use
 from screens.everywhere.follow import decode, go_to, spot_of
 from screens.shared.card import RecordCard
 from screens.wheel.screen import WheelScreen
-from screens.widgets.entry import Entry
 from screens.widgets.filter_line import FilterLine
 from screens.widgets.row_list import RowList
 
@@ -42,21 +40,7 @@ def _danish():
     use(unicode=True)
 
 
-@pytest.fixture
-def opened(tmp_path):
-    """Opens the wheel on a document."""
-
-    @asynccontextmanager
-    async def run(document=None, *, size=(80, 24)):
-        document = document or school()
-        # The time of the last save is on the screen, in the reader's zone.
-        silent = replace(document, meta=replace(document.meta, saved_at=None))
-        app = PartApp(silent, tmp_path, WheelScreen, NOON)
-        async with app.run_test(size=size) as pilot:
-            await pilot.pause()
-            yield pilot
-
-    return run
+opened = opens(WheelScreen, school)
 
 
 def same(pilot, name):
@@ -66,16 +50,6 @@ def same(pilot, name):
     if os.environ.get("AMIS_FRAMES") == "write":
         path.write_text(shown)
     assert shown == path.read_text()
-
-
-async def press(pilot, *keys):
-    """Press keys and type texts (those that begin with a blank, which is left out)."""
-    for key in keys:
-        if key.startswith(" "):
-            pilot.app.screen.query_one(Entry).insert(key[1:])
-        else:
-            await pilot.press(key)
-        await settled(pilot)
 
 
 def title(pilot):
@@ -133,13 +107,13 @@ async def test_every_size_shows_something(opened, size):
 async def test_another_size_is_drawn_at_once(opened):
     async with opened() as pilot:
         await pilot.resize_terminal(120, 40)
-        await settled(pilot)
+        await rest(pilot)
         assert "Årshjul august 2026" in frame(pilot.app)
         await pilot.resize_terminal(60, 20)
-        await settled(pilot)
+        await rest(pilot)
         assert pilot.app.screen.query_one("#lines").display
         await pilot.resize_terminal(80, 24)
-        await settled(pilot)
+        await rest(pilot)
         same(pilot, "wheel-months-80")
 
 
@@ -152,7 +126,7 @@ async def test_keys_act_in_every_view_and_after_another_size(opened):
         for size in ((60, 20), (80, 24)):
             # The focused view has no room any more, or another one has.
             await pilot.resize_terminal(*size)
-            await settled(pilot)
+            await rest(pilot)
             await press(pilot, "home", "i")
             assert title(pilot) == "AMO-møde", size
             await press(pilot, "down")
@@ -270,10 +244,10 @@ async def test_the_cursor_stays_when_a_colleague_saves(opened):
         await press(pilot, "down")
         more = AddRecord("activity", {"title": "Aa", "day": date(2026, 11, 2)}, "new")
         await pilot.app.session.run(more)
-        await pilot.pause()
+        await rest(pilot)
         assert title(pilot) == "Kemikaliegennemgang"
         await pilot.app.session.run(SetField("activity", "a7", "day", date(2026, 12, 3)))
-        await pilot.pause()
+        await rest(pilot)
         # Known by its day, and followed all the same.
         assert title(pilot) == "Kemikaliegennemgang"
         assert pilot.app.screen.pane.shown.cursor.day == date(2026, 12, 3)
@@ -582,20 +556,16 @@ def many():
     return replace(document, tables={**document.tables, "activity": rows})
 
 
-async def test_a_full_year_opens_about_as_fast_as_an_empty_one(tmp_path):
+async def test_a_full_year_opens_about_as_fast_as_an_empty_one(part):
     """CPU time, the best of a few taken in turn: `tests/benchmarks/bench_wheel.py` tells more."""
     documents = {"empty": blank(), "full": many()}
     spent = {name: [] for name in documents}
-    for turn in range(4):
+    for _turn in range(4):
         for name, document in documents.items():
-            folder = tmp_path / f"{name}{turn}"
-            folder.mkdir()
-            app = PartApp(document, folder, lambda _desk: Screen(), NOON)
-            async with app.run_test(size=(80, 24)) as pilot:
-                await pilot.pause()
+            async with part(lambda _desk: Screen(), document) as pilot:
                 start = time.process_time()
-                await app.push_screen(WheelScreen(app.desk))
-                await pilot.pause()
+                await pilot.app.push_screen(WheelScreen(pilot.app.desk))
+                await rest(pilot)
                 spent[name].append(time.process_time() - start)
     assert min(spent["full"]) < 2 * min(spent["empty"])
 

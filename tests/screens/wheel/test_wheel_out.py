@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from contextlib import asynccontextmanager
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-import pytest
 from support.calendars import events
 from support.documents import blank, done, vicious
 from support.frames import frame
-from support.meetings import PartApp, settled
 from support.office import inside
+from support.screens import opens, press
 
 from data.edits.records import AddRecord
 from data.model.choices import Repeat
@@ -26,18 +23,7 @@ FRAMES = Path(__file__).parents[1] / "frames"
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 
 
-@pytest.fixture
-def opened(tmp_path):
-    @asynccontextmanager
-    async def run(document=None, *, size=(80, 24)):
-        document = document or blank(start_month=1)
-        silent = replace(document, meta=replace(document.meta, saved_at=None))
-        app = PartApp(silent, tmp_path, WheelScreen, NOON)
-        async with app.run_test(size=size) as pilot:
-            await pilot.pause()
-            yield pilot
-
-    return run
+opened = opens(WheelScreen, lambda: blank(start_month=1))
 
 
 def activities(pilot):
@@ -50,12 +36,6 @@ def same(pilot, name):
     if not kept.exists():
         kept.write_text(found)
     assert found == kept.read_text()
-
-
-async def press(pilot, *keys):
-    for key in keys:
-        await pilot.press(key)
-        await settled(pilot)
 
 
 async def test_an_empty_wheel_says_how_to_begin(opened):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from support.screens import press, rest
+
 from screens.widgets.date_line import DateLine
 
 TODAY = date(2026, 11, 24)
@@ -12,18 +14,18 @@ TODAY = date(2026, 11, 24)
 async def test_a_date_is_read_while_typed_and_given_with_enter(alone):
     async with alone(lambda: DateLine(TODAY)) as (pilot, line, said):
         line.value = "uge 50"
-        await pilot.pause()
+        await rest(pilot)
         last = said(DateLine.Read)[-1]
         assert not last.problem
         assert "uge 50" in last.echo
-        await pilot.press("enter")
+        await press(pilot, "enter")
         assert [m.day.isocalendar()[1] for m in said(DateLine.Given)] == [50]
 
 
 async def test_what_is_no_date_is_not_taken(alone):
     async with alone(lambda: DateLine(TODAY)) as (pilot, line, said):
         line.value = "engang"
-        await pilot.press("enter")
+        await press(pilot, "enter")
         assert said(DateLine.Given) == []
         assert said(DateLine.Read)[-1].problem
         assert said(DateLine.Read)[-1].echo
@@ -32,31 +34,31 @@ async def test_what_is_no_date_is_not_taken(alone):
 async def test_nothing_means_no_date(alone):
     async with alone(lambda: DateLine(TODAY, date(2026, 12, 1))) as (pilot, line, said):
         line.value = ""
-        await pilot.press("enter")
+        await press(pilot, "enter")
         assert [message.day for message in said(DateLine.Given)] == [None]
 
 
 async def test_arrows_move_by_days_and_weeks(alone):
     async with alone(lambda: DateLine(TODAY, date(2026, 12, 30))) as (pilot, _line, said):
-        await pilot.press("up", "up", "pageup", "down", "pagedown", "pagedown", "enter")
+        await press(pilot, "up", "up", "pageup", "down", "pagedown", "pagedown", "enter")
         assert said(DateLine.Given)[0].day == date(2026, 12, 24)
 
 
 async def test_arrows_on_an_empty_line_begin_today(alone):
     async with alone(lambda: DateLine(TODAY)) as (pilot, _line, said):
-        await pilot.press("up", "enter")
+        await press(pilot, "up", "enter")
         assert said(DateLine.Given)[0].day == date(2026, 11, 25)
 
 
 async def test_a_proposed_date_moves_by_the_keys_that_move_dates_elsewhere(alone):
     async with alone(lambda: DateLine(TODAY, date(2026, 12, 1))) as (pilot, _line, said):
-        await pilot.press("plus", "plus", "full_stop", "minus", "comma", "comma", "enter")
+        await press(pilot, "plus", "plus", "full_stop", "minus", "comma", "comma", "enter")
         assert said(DateLine.Given)[0].day == date(2026, 11, 25)
 
 
 async def test_in_a_date_of_ones_own_signs_are_text(alone):
     async with alone(lambda: DateLine(TODAY, date(2026, 12, 1))) as (pilot, line, said):
-        await pilot.press(*"15", "full_stop", *"10", "full_stop", *"2027")
+        await press(pilot, *"15", "full_stop", *"10", "full_stop", *"2027")
         assert line.value == "15.10.2027"
-        await pilot.press("enter")
+        await press(pilot, "enter")
         assert said(DateLine.Given)[0].day == date(2027, 10, 15)

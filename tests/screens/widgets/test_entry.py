@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from support.screens import press, rest, until
 from textual import events
 
 from data.own.drafts import Drafts
@@ -17,7 +18,7 @@ def drafts(tmp_path):
 
 async def test_enter_hands_in_and_ctrl_j_begins_a_line(alone):
     async with alone(lambda: Entry()) as (pilot, line, said):
-        await pilot.press("a", "ctrl+j", "ø", "space", "enter")
+        await press(pilot, "a", "ctrl+j", "ø", "space", "enter")
         assert [message.text for message in said(Entry.Submitted)] == ["a\nø"]
         assert line.size.height == 2
 
@@ -29,17 +30,15 @@ async def test_it_grows_to_six_lines_and_no_further(alone):
 
 async def test_a_line_of_ten_thousand_characters(alone):
     async with alone(lambda: Entry("ord " * 2_500)) as (pilot, line, _said):
-        await pilot.press("x")
+        await press(pilot, "x")
         assert line.text.endswith("ord x")
 
 
 async def test_a_pause_keeps_what_is_typed(alone, drafts, monkeypatch):
     monkeypatch.setattr(module, "PAUSE", 0.01)
     async with alone(lambda: Entry(drafts=drafts, place="here")) as (pilot, line, _said):
-        await pilot.press("a", "b")
-        await pilot.app.workers.wait_for_complete()
-        await pilot.pause()
-        await pilot.app.workers.wait_for_complete()
+        await press(pilot, "a", "b")
+        await until(pilot, lambda: drafts.load("here"))
         assert drafts.load("here").text == "ab"
         line.finish()
         assert drafts.load("here") is None
@@ -50,7 +49,7 @@ async def test_what_was_typed_comes_back_and_goes_when_emptied(alone, drafts):
     drafts.save("here", "halv")
     async with alone(lambda: Entry("andet", drafts=drafts, place="here")) as (pilot, line, _said):
         assert line.text == "halv"
-        await pilot.press("t")
+        await press(pilot, "t")
         assert line.text == "halvt"
         line.begin("there", "nyt")
         assert drafts.load("here").text == "halvt", "kept when another text begins"
@@ -62,7 +61,7 @@ async def test_what_was_typed_comes_back_and_goes_when_emptied(alone, drafts):
 
 async def test_going_away_keeps_it(alone, drafts):
     async with alone(lambda: Entry(drafts=drafts, place="here")) as (pilot, line, _said):
-        await pilot.press("x")
+        await press(pilot, "x")
         await line.remove()
         assert drafts.load("here").text == "x"
 
@@ -77,17 +76,17 @@ async def test_tab_goes_round_the_candidates_and_a_key_begins_anew(alone):
         return f"hej {word}{text[cursor:]}", 4 + len(word)
 
     async with alone(lambda: Entry("hej m", complete=complete)) as (pilot, line, _said):
-        await pilot.press("tab")
+        await press(pilot, "tab")
         assert line.text == "hej Mette"
-        await pilot.press("tab")
+        await press(pilot, "tab")
         assert line.text == "hej Morten"
-        await pilot.press("x", "tab")
+        await press(pilot, "x", "tab")
         assert line.text == "hej Mortenx"
 
 
 async def test_a_paste_of_many_lines_is_text(alone):
     async with alone(lambda: Entry()) as (pilot, line, said):
         pilot.app.post_message(events.Paste("en\nto"))
-        await pilot.pause()
+        await rest(pilot)
         assert line.text == "en\nto"
         assert said(Entry.Submitted) == []

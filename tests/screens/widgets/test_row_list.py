@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import pytest
 from rich.cells import cell_len
 from support.frames import frame
+from support.screens import at_work, press, rest
 from textual.app import App
 
 from data.i18n import set_language
@@ -43,11 +44,11 @@ class Shown(App[None]):
 @asynccontextmanager
 async def listed(*rows, size=(40, 8)):
     app = Shown()
-    async with app.run_test(size=size) as pilot:
+    async with at_work(app, size) as pilot:
         found = app.query_one(RowList)
         found.show(rows)
         found.focus()
-        await pilot.pause()
+        await rest(pilot)
         yield found
 
 
@@ -245,11 +246,11 @@ async def test_hits_go_round_and_their_keys_are_free_otherwise():
 
 async def test_enter_opens_and_moves_are_told_once():
     app = Shown()
-    async with app.run_test(size=(40, 8)) as pilot:
+    async with at_work(app, (40, 8)) as pilot:
         rows = app.query_one(RowList)
         rows.show(numbered(3))
         rows.focus()
-        await pilot.press("j", "enter", "end", "G")
+        await press(pilot, "j", "enter", "end", "G")
         assert app.said == [("at", "0"), ("at", "1"), ("open", "1"), ("at", "2")]
         rows.show([])
         rows.action_open()
@@ -258,13 +259,13 @@ async def test_enter_opens_and_moves_are_told_once():
 
 async def test_a_new_size_wraps_anew():
     app = Shown()
-    async with app.run_test(size=(40, 8)) as pilot:
+    async with at_work(app, (40, 8)) as pilot:
         rows = app.query_one(RowList)
         rows.show([Row("a", "et to tre fire fem seks syv otte", wrap=True)])
-        await pilot.pause()
+        await rest(pilot)
         assert len(rows._lines) == 1
         await pilot.resize_terminal(20, 8)
-        await pilot.pause()
+        await rest(pilot)
         assert [line.rstrip() for line in lines(rows)[:2]] == [
             "› et to tre fire fem",
             "  seks syv otte",

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
+from support.screens import rest
 
 from screens.widgets.row import Tone
 from screens.widgets.sheet import Piece, Sheet, fitted, joined, stretch, wide
@@ -59,7 +60,7 @@ async def test_another_size_is_drawn_by_the_same_hand(sheet):
     async with sheet() as (pilot, widget, _said):
         widget.tell(lambda width, height: [(Piece(f"{width}x{height}"),)])
         await pilot.resize_terminal(30, 6)
-        await pilot.pause()
+        await rest(pilot)
         assert shown(widget)[0].rstrip() == "30x6"
 
 

@@ -8,7 +8,8 @@ import pytest
 from support.documents import blank, done
 from support.frames import frame
 from support.hostile import HOSTILE
-from support.meetings import NOON, PartApp, settled
+from support.meetings import NOON
+from support.screens import press
 
 from data.edits.records import AddRecord
 from data.model.plan import Action
@@ -20,16 +21,14 @@ TODAY = NOON.date()
 
 
 @pytest.fixture
-def opened(tmp_path):
+def opened(part):
     """Opens the workplace with the cursor on Karen."""
 
     @asynccontextmanager
     async def run(document=None, *keys, size=(80, 24)):
-        app = PartApp(document or owning(), tmp_path, WorkplaceScreen, NOON)
-        async with app.run_test(size=size) as pilot:
-            await pilot.pause()
+        async with part(WorkplaceScreen, document or owning(), size=size) as pilot:
             pilot.app.screen.bring_up("person:s-p1")
-            await enter(pilot, *keys)
+            await press(pilot, *keys)
             yield pilot
 
     return run
@@ -43,16 +42,6 @@ def owning(count=3, text="Ting"):
     return document
 
 
-async def enter(pilot, *keys):
-    for key in keys:
-        if key.startswith(" "):
-            await pilot.press(*("space" if c == " " else c for c in key[1:]))
-        else:
-            await pilot.press(key)
-        await settled(pilot)
-    await pilot.pause()
-
-
 def document_of(pilot):
     return pilot.app.session.document
 
@@ -61,22 +50,22 @@ async def test_all_to_one_in_five_keys(opened):
     async with opened(None, "x", "enter") as pilot:
         assert isinstance(pilot.app.screen, HandOverScreen)
         assert "Karen Holm har ansvaret for 3 ting" in frame(pilot.app)
-        await enter(pilot, "h", " bent", "enter")
+        await press(pilot, "h", " bent", "enter")
         assert frame(pilot.app).count("Bent Olsen") == 3
-        await enter(pilot, "f")
+        await press(pilot, "f")
         assert {a.owner for a in document_of(pilot).all(Action)} == {"s-p2"}
         assert document_of(pilot).get(Person, "s-p1").left_on == TODAY
         assert "3 ting er givet videre" in frame(pilot.app)
-        await enter(pilot, "u")
+        await press(pilot, "u")
         assert {a.owner for a in document_of(pilot).all(Action)} == {"s-p1"}
         assert document_of(pilot).get(Person, "s-p1").left_on is None
 
 
 async def test_each_to_somebody_and_the_rest_to_one(opened):
     async with opened(None, "x", "enter", "enter", " jonas", "enter") as pilot:
-        await enter(pilot, "f")
+        await press(pilot, "f")
         assert "2 ting har ingen endnu" in frame(pilot.app)
-        await enter(pilot, "h", " bent", "enter", "f")
+        await press(pilot, "h", " bent", "enter", "f")
         owners = [a.owner for a in document_of(pilot).all(Action)]
         assert owners == ["s-p3", "s-p2", "s-p2"]
 
@@ -90,7 +79,7 @@ async def test_leaving_the_question_changes_nothing(opened):
 async def test_who_answers_for_nothing_just_leaves(opened):
     async with opened(blank(), "x", "enter") as pilot:
         assert document_of(pilot).get(Person, "s-p1").left_on == TODAY
-        await enter(pilot, "x", "ctrl+u", "enter")
+        await press(pilot, "x", "ctrl+u", "enter")
         assert document_of(pilot).get(Person, "s-p1").left_on is None
 
 
@@ -109,13 +98,13 @@ async def test_erasing_says_what_it_means_and_does_it(opened, tmp_path):
     document = done(blank(), AddRecord("idea", {"text": "Karen Holms idé"}, "i"))
     async with opened(document, "f8") as pilot:
         assert "kaldes personen ellers" in frame(pilot.app)
-        await enter(pilot, "enter")
+        await press(pilot, "enter")
         shown = " ".join(frame(pilot.app).split())
         assert "Slet Karen Holm for altid" in shown
         assert "Fortryd kan ikke bringe det tilbage" in shown
-        await enter(pilot, "enter")
+        await press(pilot, "enter")
         assert document_of(pilot).get(Person, "s-p1") is not None, "Enter is the safe answer"
-        await enter(pilot, "f8", "enter", "j")
+        await press(pilot, "f8", "enter", "j")
         assert document_of(pilot).get(Person, "s-p1") is None
         assert document_of(pilot).record("idea", "i").text == "(slettet person) idé"
         assert "Slettet" in frame(pilot.app)
@@ -128,7 +117,7 @@ async def test_exported_files_are_asked_about(opened, tmp_path):
     (tmp_path / "export" / "referat.md").write_text("Karen Holm")
     async with opened(blank(), "f8", "enter", "j") as pilot:
         assert "1 eksporteret fil nævner personen" in frame(pilot.app)
-        await enter(pilot, "n")
+        await press(pilot, "n")
         assert "Ikke ændret: referat.md" in frame(pilot.app)
         assert (tmp_path / "export" / "referat.md").exists()
 
@@ -136,5 +125,5 @@ async def test_exported_files_are_asked_about(opened, tmp_path):
 async def test_only_people_are_erased(opened):
     async with opened() as pilot:
         pilot.app.screen.bring_up("workplace")
-        await enter(pilot, "f8")
+        await press(pilot, "f8")
         assert "Kun en person kan slettes overalt" in frame(pilot.app)

@@ -2,35 +2,21 @@
 
 from __future__ import annotations
 
-from contextlib import asynccontextmanager
 from datetime import date
 
 import pytest
 from support.documents import blank, changed, done, vicious
 from support.frames import frame
-from support.meetings import NOON, PartApp, settled
+from support.screens import opens, press, rest
 
 from data.edits.records import AddRecord
 from data.model.choices import BodyLevel, Role
 from data.model.plan import Action, Condition
 from data.model.workplace import Body, Person
-from screens.widgets.entry import Entry
 from screens.widgets.row_list import RowList
 from screens.workplace.screen import WorkplaceScreen
 
-
-@pytest.fixture
-def opened(tmp_path):
-    """Opens the screen on a document."""
-
-    @asynccontextmanager
-    async def run(document=None, *, size=(80, 24)):
-        app = PartApp(document or blank(), tmp_path, WorkplaceScreen, NOON)
-        async with app.run_test(size=size) as pilot:
-            await pilot.pause()
-            yield pilot
-
-    return run
+opened = opens(WorkplaceScreen)
 
 
 def document_of(pilot):
@@ -39,20 +25,6 @@ def document_of(pilot):
 
 def person(pilot, name):
     return next(p for p in document_of(pilot).all(Person) if p.name == name)
-
-
-async def enter(pilot, *keys):
-    """Press keys and type texts (those that begin with a blank, which is left out)."""
-    for key in keys:
-        if key.startswith(" "):
-            pilot.app.screen.query_one(Entry).insert(key[1:])
-            await pilot.pause()
-        else:
-            await pilot.press(key)
-    await pilot.pause()
-    # Keys are held back while something is being saved.
-    while pilot.app._holds:
-        await pilot.pause()
 
 
 def to(pilot, key):
@@ -76,9 +48,9 @@ async def test_wide_screens_show_more(opened):
 
 async def test_the_number_of_employees_is_explained_and_its_change_named(opened):
     async with opened(blank(employees=9)) as pilot:
-        await enter(pilot, "enter", "down", "down", "down")
+        await press(pilot, "enter", "down", "down", "down")
         assert "mindst 10 timer om ugen" in " ".join(frame(pilot.app).split())
-        await enter(pilot, "enter", "backspace", *"10", "enter")
+        await press(pilot, "enter", "backspace", *"10", "enter")
         assert document_of(pilot).workplace.employees == 10
         assert "Fra 10 ansatte skal I have en arbejdsmiljøorganisation." in frame(pilot.app)
 
@@ -86,7 +58,7 @@ async def test_the_number_of_employees_is_explained_and_its_change_named(opened)
 async def test_the_regime_changes_what_holds(opened):
     async with opened() as pilot:
         assert "MED-aftale" not in frame(pilot.app)
-        await enter(pilot, "enter", *["down"] * 4, "enter", "2")
+        await press(pilot, "enter", *["down"] * 4, "enter", "2")
         shown = frame(pilot.app)
         assert "Fra nu af bestemmer jeres MED-aftale" in shown
         assert "MED-aftale" in shown.split("Grupper og udvalg")[0]
@@ -94,11 +66,11 @@ async def test_the_regime_changes_what_holds(opened):
 
 async def test_sector_month_and_language_are_chosen_in_words(opened):
     async with opened() as pilot:
-        await enter(pilot, "enter", "down", "down", "enter", "1")
+        await press(pilot, "enter", "down", "down", "enter", "1")
         assert document_of(pilot).workplace.sector == "school"
-        await enter(pilot, "down", "down", "down", "enter", "2")
+        await press(pilot, "down", "down", "down", "enter", "2")
         assert document_of(pilot).workplace.start_month == 2
-        await enter(pilot, "down", "down", "enter", "2")
+        await press(pilot, "down", "down", "enter", "2")
         assert document_of(pilot).workplace.language == "en"
         assert "engelsk" in frame(pilot.app)
 
@@ -106,12 +78,12 @@ async def test_sector_month_and_language_are_chosen_in_words(opened):
 async def test_a_finding_leads_to_where_it_is_put_right(opened):
     async with opened() as pilot:
         to(pilot, "rules")
-        await enter(pilot, "enter")
+        await press(pilot, "enter")
         assert "Det står ikke, at alle let kan få fat i et" in frame(pilot.app)
-        await enter(pilot, "enter")
+        await press(pilot, "enter")
         assert pilot.app.screen.query_one("#details", RowList).key == "nearness"
         to(pilot, "rules")
-        await enter(pilot, "home", "down", "enter")
+        await press(pilot, "home", "down", "enter")
         details = pilot.app.screen.query_one("#details", RowList)
         assert (pilot.app.screen.pane.record.name, details.key) == ("Jonas Lind", "elected_on")
 
@@ -119,11 +91,11 @@ async def test_a_finding_leads_to_where_it_is_put_right(opened):
 async def test_under_med_the_agreement_is_asked_for(opened):
     async with opened(blank(employees=60, med=True)) as pilot:
         to(pilot, "rules")
-        await enter(pilot, "enter")
+        await press(pilot, "enter")
         assert "Det står ikke, hvor aftalen kan læses." in frame(pilot.app)
-        await enter(pilot, "end")
+        await press(pilot, "end")
         assert "Gælder alligevel" in frame(pilot.app)
-        await enter(pilot, "home", "enter", *["down"] * 6)
+        await press(pilot, "home", "enter", *["down"] * 6)
         shown = " ".join(frame(pilot.app).split())
         assert "Aftalens indhold" in shown
         assert "fem ting" in shown
@@ -132,7 +104,7 @@ async def test_under_med_the_agreement_is_asked_for(opened):
 async def test_a_person_is_added_with_roles_and_seat(opened):
     document = done(blank(), AddRecord("body", {"name": "AMO", "level": BodyLevel.GROUP}, "b"))
     async with opened(document) as pilot:
-        await enter(pilot, "p", " Søs Ærø", "enter", *["down"] * 4, "space", "enter", "enter")
+        await press(pilot, "p", " Søs Ærø", "enter", *["down"] * 4, "space", "enter", "enter")
         sos = person(pilot, "Søs Ærø")
         assert (sos.roles, sos.bodies, sos.decides) == ((Role.REPRESENTATIVE,), ("b",), False)
         assert pilot.app.screen.pane.record == sos
@@ -142,11 +114,11 @@ async def test_a_person_is_added_with_roles_and_seat(opened):
 async def test_what_amis_keeps_by_itself_is_not_asked_about_and_a_line_is_one_line(opened):
     async with opened() as pilot:
         to(pilot, "person:s-p2")
-        await settled(pilot)
+        await rest(pilot)
         keys = [row.key for row in pilot.app.screen.query_one("#details", RowList).rows]
         assert "name" in keys
         assert "position" not in keys
-        await enter(pilot, "enter", "enter")
+        await press(pilot, "enter", "enter")
         assert "Enter: gem   Esc: gå ud" in frame(pilot.app)
         assert "ny linje" not in frame(pilot.app)
 
@@ -156,7 +128,7 @@ async def test_the_term_of_somebody_who_left_is_no_matter(opened):
     document = changed(blank(), blank().resolve("person:s-p3"), **values)
     async with opened(document) as pilot:
         to(pilot, "person:s-p3")
-        await settled(pilot)
+        await rest(pilot)
         keys = [row.key for row in pilot.app.screen.query_one("#details", RowList).rows]
         assert "elected_on" in keys
         assert "term" not in keys
@@ -164,17 +136,17 @@ async def test_the_term_of_somebody_who_left_is_no_matter(opened):
 
 async def test_a_person_is_not_added_when_the_question_is_left(opened):
     async with opened() as pilot:
-        await enter(pilot, "p", " Søs", "enter", "escape")
+        await press(pilot, "p", " Søs", "enter", "escape")
         assert len(document_of(pilot).all(Person)) == 3
 
 
 async def test_a_group_and_a_condition_are_added(opened):
     async with opened() as pilot:
-        await enter(pilot, "o", " Gruppe Øst", "enter", "1")
+        await press(pilot, "o", " Gruppe Øst", "enter", "1")
         (body,) = document_of(pilot).all(Body)
         assert (body.name, body.level) == ("Gruppe Øst", BodyLevel.GROUP)
         assert pilot.app.screen.pane.record == body
-        await enter(pilot, "f", " Støj", "enter", *"1/2/2025", "enter")
+        await press(pilot, "f", " Støj", "enter", *"1/2/2025", "enter")
         (condition,) = document_of(pilot).all(Condition)
         assert (condition.title, condition.assessed_on) == ("Støj", date(2025, 2, 1))
         assert "V1  Støj" in frame(pilot.app)
@@ -184,10 +156,10 @@ async def test_a_group_and_a_condition_are_added(opened):
 async def test_an_election_shows_when_the_term_ends(opened):
     async with opened() as pilot:
         to(pilot, "person:s-p3")
-        await enter(pilot, "enter")
+        await press(pilot, "enter")
         details = pilot.app.screen.query_one("#details", RowList)
         assert details.select("elected_on")
-        await enter(pilot, "enter", *"29/2/2024", "enter")
+        await press(pilot, "enter", *"29/2/2024", "enter")
         shown = frame(pilot.app)
         assert "Perioden sluttede 28. februar 2026" in " ".join(shown.split())
         assert "til 2/2026" in shown
@@ -198,7 +170,7 @@ async def test_who_left_moves_to_the_end_when_things_are_handed_on(opened):
     command = AddRecord("action", {"measure": "Hegn", "owner": "s-p2"}, "h")
     async with opened(done(blank(), command)) as pilot:
         to(pilot, "person:s-p2")
-        await enter(pilot, "x", *["delete"] * 12, *"1/3/2026", "enter", "h", *"jonas", "enter", "f")
+        await press(pilot, "x", *["delete"] * 12, *"1/3/2026", "enter", "h", *"jonas", "enter", "f")
         assert person(pilot, "Bent Olsen").left_on == date(2026, 3, 1)
         shown = frame(pilot.app)
         assert "1 ting er givet videre" in shown
@@ -208,18 +180,18 @@ async def test_who_left_moves_to_the_end_when_things_are_handed_on(opened):
 
 async def test_only_people_leave_and_the_workplace_stays(opened):
     async with opened() as pilot:
-        await enter(pilot, "x")
+        await press(pilot, "x")
         assert "Kun en person kan holde op" in frame(pilot.app)
-        await enter(pilot, "D")
+        await press(pilot, "D")
         assert "Arbejdspladsen selv kan ikke slettes" in frame(pilot.app)
 
 
 async def test_a_person_is_deleted_and_comes_back(opened):
     async with opened() as pilot:
         to(pilot, "person:s-p2")
-        await enter(pilot, "D")
+        await press(pilot, "D")
         assert "Bent Olsen er slettet. u: fortryd" in frame(pilot.app)
-        await enter(pilot, "u")
+        await press(pilot, "u")
         assert person(pilot, "Bent Olsen").name == "Bent Olsen"
 
 
@@ -227,13 +199,13 @@ async def test_before_somebody_with_open_things_is_deleted_they_are_counted(open
     command = AddRecord("action", {"measure": "Hegn", "owner": "s-p2"}, "h")
     async with opened(done(blank(), command)) as pilot:
         to(pilot, "person:s-p2")
-        await settled(pilot)
+        await rest(pilot)
         assert "Hegn" in frame(pilot.app)
-        await enter(pilot, "D")
+        await press(pilot, "D")
         assert "Slet Bent Olsen?" in frame(pilot.app)
-        await enter(pilot, "n")
+        await press(pilot, "n")
         assert person(pilot, "Bent Olsen")
-        await enter(pilot, "D", "j")
+        await press(pilot, "D", "j")
         assert document_of(pilot).get(Person, "s-p2") is None
         assert document_of(pilot).get(Action, "h").owner is None
 
@@ -242,7 +214,7 @@ async def test_what_somebody_answers_for_opens(opened):
     command = AddRecord("action", {"measure": "Hegn", "owner": "s-p2"}, "h")
     async with opened(done(blank(), command)) as pilot:
         to(pilot, "person:s-p2")
-        await enter(pilot, "enter", "end", "enter")
+        await press(pilot, "enter", "end", "enter")
         assert "H1  Handling: Hegn" in frame(pilot.app)
 
 
@@ -251,15 +223,15 @@ async def test_from_a_group_to_its_member(opened):
     document = changed(document, document.get(Person, "s-p3"), bodies=("b",))
     async with opened(document) as pilot:
         to(pilot, "body:b")
-        await enter(pilot, "enter", "end", "enter")
+        await press(pilot, "enter", "end", "enter")
         assert pilot.app.screen.pane.record.name == "Jonas Lind"
-        await enter(pilot, "escape", "v")
+        await press(pilot, "escape", "v")
         assert "Kort navn" in frame(pilot.app)
 
 
 async def test_help_is_there(opened):
     async with opened() as pilot:
-        await enter(pilot, "question_mark")
+        await press(pilot, "question_mark")
         assert "Her står dem, der har en rolle" in frame(pilot.app)
         assert "ny gruppe" in frame(pilot.app)
 
@@ -272,10 +244,10 @@ async def test_hostile_text_is_only_text(opened, size):
         for row in records.rows:
             if row.selectable:
                 records.select(row.key)
-                await pilot.pause()
+                await rest(pilot)
                 shown = frame(pilot.app)
                 assert "\x1b" not in shown
                 assert "\u202e" not in shown
         to(pilot, "person:v0")
-        await pilot.pause()
+        await rest(pilot)
         assert size[0] < 80 or "[bold red]rød[/]" in frame(pilot.app)
