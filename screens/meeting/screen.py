@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 class MeetingScreen(PartScreen):
     """Shows a meeting, step by step. Kinds of meetings differ by their panes and steps."""
 
-    PANE: ClassVar[Callable[[TimedDesk], StepPane]]
+    PANE: ClassVar[Callable[..., StepPane]]
     """What the meeting is held in."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012 - as Screen has it

@@ -5,7 +5,13 @@ from __future__ import annotations
 from typing import Final
 
 from data.i18n import N_
-from screens.keys.key import HIDDEN, LOOKS, Key
+from screens.keys.key import HIDDEN, LOOKS, NONE, Flags, Key
+
+
+def _step(id: str, key: str, step: str, label: str, flags: Flags = NONE) -> Key:  # noqa: A002
+    """A key of one step: `step` holds its kind, what it does, and what it is told, in quotes."""
+    return Key(id, key, f"step({step})", label, flags)
+
 
 KEYS: Final[dict[str, tuple[Key, ...]]] = {
     "status": (
@@ -18,40 +24,46 @@ KEYS: Final[dict[str, tuple[Key, ...]]] = {
     ),
     "status.stage": (Key("status.on", "enter", "open", N_("next"), LOOKS),),
     "status.action": (
-        Key("status.on_track", "p", "outcome('on_track')", N_("on track"), HIDDEN),
-        Key("status.behind", "b", "outcome('behind')", N_("behind"), HIDDEN),
-        Key("status.finished", "f", "outcome('done')", N_("finished"), HIDDEN),
-        Key("status.stalled", "i", "outcome('stalled')", N_("at a standstill"), HIDDEN),
-        Key("status.remark", "n", "remark", N_("note")),
-        Key("status.deadline", "d", "deadline", N_("new deadline")),
-        Key("status.day_later", "plus", "shift_due(1)", N_("a day later"), HIDDEN),
-        Key("status.day_earlier", "minus", "shift_due(-1)", N_("a day earlier"), HIDDEN),
-        Key("status.week_later", "full_stop", "shift_due(7)", N_("a week later"), HIDDEN),
-        Key("status.week_earlier", "comma", "shift_due(-7)", N_("a week earlier"), HIDDEN),
-        Key("status.checklist", "c", "checklist", N_("checklist"), HIDDEN),
-        Key("status.card", "e", "card", N_("the action")),
+        _step("status.on_track", "p", "'action','outcome','on_track'", N_("on track"), HIDDEN),
+        _step("status.behind", "b", "'action','outcome','behind'", N_("behind"), HIDDEN),
+        _step("status.finished", "f", "'action','outcome','done'", N_("finished"), HIDDEN),
+        _step("status.stalled", "i", "'action','outcome','stalled'", N_("at a standstill"), HIDDEN),
+        _step("status.remark", "n", "'action','remark'", N_("note")),
+        _step("status.deadline", "d", "'action','deadline'", N_("new deadline")),
+        _step("status.day_later", "plus", "'action','shift_due',1", N_("a day later"), HIDDEN),
+        _step(
+            "status.day_earlier", "minus", "'action','shift_due',-1", N_("a day earlier"), HIDDEN
+        ),
+        _step(
+            "status.week_later", "full_stop", "'action','shift_due',7", N_("a week later"), HIDDEN
+        ),
+        _step(
+            "status.week_earlier", "comma", "'action','shift_due',-7", N_("a week earlier"), HIDDEN
+        ),
+        _step("status.checklist", "c", "'action','checklist'", N_("checklist"), HIDDEN),
+        _step("status.card", "e", "'action','card'", N_("the action")),
     ),
     "status.question": (
-        Key("status.write", "n", "write", N_("write")),
-        Key("status.resource", "r", "write_resource", N_("a resource")),
+        _step("status.write", "n", "'question','write'", N_("write")),
+        _step("status.resource", "r", "'question','write_resource'", N_("a resource")),
         Key("status.column", "tab", "other_column", N_("the other column"), HIDDEN),
-        Key("status.mark", "m", "mark", N_("mark condition")),
-        Key("status.reword", "e", "reword", N_("edit")),
-        Key("status.withdraw", "D", "withdraw", N_("delete")),
+        _step("status.mark", "m", "'question','mark'", N_("mark condition")),
+        _step("status.reword", "e", "'question','reword'", N_("edit")),
+        _step("status.withdraw", "D", "'question','withdraw'", N_("delete")),
     ),
-    "status.frame": (Key("status.frame.edit", "e", "edit", N_("edit")),),
+    "status.frame": (_step("status.frame.edit", "e", "'frame','edit'", N_("edit")),),
     "status.people": (
-        Key("status.presence", "space", "presence", N_("present, absent …")),
-        Key("status.all_present", "p", "all_present", N_("all present")),
-        Key("status.guest", "n", "guest", N_("one more")),
-        Key("status.people.edit", "e", "edit", N_("edit")),
-        Key("status.people.delete", "D", "take_off", N_("take off")),
+        _step("status.presence", "space", "'people','presence'", N_("present, absent …")),
+        _step("status.all_present", "p", "'people','all_present'", N_("all present")),
+        _step("status.guest", "n", "'people','guest'", N_("one more")),
+        _step("status.people.edit", "e", "'people','edit'", N_("edit")),
+        _step("status.people.delete", "D", "'people','delete'", N_("take off")),
     ),
     "status.end": (
-        Key("status.preview", "p", "preview", N_("read minutes"), LOOKS),
-        Key("status.export", "x", "export", N_("write to file")),
-        Key("status.approve", "f", "approve", N_("approve")),
-        Key("status.reopen", "o", "reopen", N_("reopen")),
-        Key("status.next_on", "d", "next_meeting", N_("next meeting")),
+        _step("status.preview", "p", "'end','preview'", N_("read minutes"), LOOKS),
+        _step("status.export", "x", "'end','export'", N_("write to file")),
+        _step("status.approve", "f", "'end','approve'", N_("approve")),
+        _step("status.reopen", "o", "'end','reopen'", N_("reopen")),
+        _step("status.next_on", "d", "'end','next_meeting'", N_("next meeting")),
     ),
 }

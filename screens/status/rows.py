@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from textual.content import Content
 
 from data.dates.arithmetic import local_day
 from data.dates.labels import short_date, weekday_date
 from data.i18n import _
-from data.model.base import Shape, label_of, specs
+from data.model.base import label_of
 from data.model.choices import MeetingState, StatusOutcome, choice_label
 from data.model.plan import Action
-from data.model.status import StatusMeeting
 from data.views.show import name_of, show_field
 from screens.drawing import safe
 from screens.drawing.glyphs import glyphs
-from screens.meeting.conclusion import minutes_rows
+from screens.meeting.conclusion import act_row, minutes_rows
 from screens.meeting.people import person_row
-from screens.status.steps import standing_text
-from screens.widgets.row_list import Row, Tone
+from screens.status.overview import standing_text
+from screens.widgets.row_list import RecordTarget, Row, Tone
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -27,15 +26,10 @@ if TYPE_CHECKING:
 
     from data.content.types import StatusQuestion
     from data.model.document import Document
-    from data.model.plan import Condition
+    from data.model.plan import Condition, Idea
+    from data.model.status import StatusAnswer, StatusEntry
     from data.views.status import ActionView, StatusView
 
-FIELD: Final = "field."
-"""Before a field's name in the key of its row."""
-
-FIELDS: Final = (
-    "held_on", "starts", "ends", "place", "chair", "note_taker", "minutes_planned", "next_on",
-)  # fmt: skip
 OUTCOME_KEYS: Final = (
     ("p", StatusOutcome.ON_TRACK),
     ("b", StatusOutcome.BEHIND),
@@ -44,22 +38,19 @@ OUTCOME_KEYS: Final = (
 )
 """The four answers, each with its key."""
 
+
+class AnswerTarget(NamedTuple):
+    """An answer, or the place for the first one."""
+
+    column: str = ""
+    """The column of the question it stands in."""
+    reference: str = ""
+    """`kind:id` of the answer or the idea; empty for none."""
+
+
 _LABEL: Final = 18
 _HISTORY: Final = 4
 """How much of what was said before is told."""
-
-
-def frame_rows(document: Document, meeting: StatusMeeting) -> list[Row]:
-    """Date, place and roles, one row each."""
-    rows = [Row("head.frame", _("When, where, who leads"), tone=Tone.HEAD, selectable=False)]
-    for name in FIELDS:
-        value = "" if not getattr(meeting, name) else show_field(document, meeting, name)
-        day = getattr(meeting, name)
-        if specs(StatusMeeting)[name].shape is Shape.DAY and day:
-            value = weekday_date(day)
-        label = safe.fit(label_of(StatusMeeting, name), _LABEL, glyphs().ellipsis)
-        rows.append(Row(f"{FIELD}{name}", f"{label} {value or glyphs().dash}", wrap=True))
-    return rows
 
 
 def people_rows(view: StatusView) -> list[Row]:
@@ -143,9 +134,18 @@ def _worked(document: Document, each: ActionView) -> Iterator[tuple[str, Tone]]:
 
 def _meetings(each: ActionView) -> Iterator[tuple[date, str]]:
     for told in each.history:
-        if told.meeting.held_on is not None and told.entry.outcome is not None:
-            parts = (choice_label(told.entry.outcome), told.entry.remark)
-            yield told.meeting.held_on, ": ".join(filter(None, parts))
+        entry = told.entry
+        words = [choice_label(entry.outcome) if entry.outcome else "", entry.remark]
+        if not any(words):
+            words = [_new_deadline(entry)]
+        if told.meeting.held_on is not None:
+            yield told.meeting.held_on, ": ".join(filter(None, words))
+
+
+def _new_deadline(entry: StatusEntry) -> str:
+    if entry.due_after is None or entry.due_after == entry.due_before:
+        return ""
+    return _("new deadline {day}").format(day=weekday_date(entry.due_after))
 
 
 def _notes(each: ActionView) -> Iterator[tuple[date, str]]:
@@ -157,11 +157,9 @@ def _said(each: ActionView) -> Iterator[tuple[str, Tone]]:
     entry = each.entry
     if entry is None:
         return
-    told = [choice_label(entry.outcome)] if entry.outcome else []
-    if entry.due_after is not None and entry.due_after != entry.due_before:
-        told.append(_("new deadline {day}").format(day=weekday_date(entry.due_after)))
-    if told:
-        yield f" {glyphs().separator} ".join(told), Tone.STRONG
+    told = [choice_label(entry.outcome) if entry.outcome else "", _new_deadline(entry)]
+    if any(told):
+        yield f" {glyphs().separator} ".join(filter(None, told)), Tone.STRONG
     if entry.remark:
         yield entry.remark, Tone.PLAIN
 
@@ -196,15 +194,19 @@ def answer_rows(view: StatusView, question: StatusQuestion, column: str = "") ->
     rows = [Row("head.column", title, tone=Tone.HEAD, selectable=False)] if title else []
     for answer in view.answers_to(question.id, column):
         day = short_date(answer.on) if answer.on else ""
-        rows.append(Row(answer.reference, answer.text, glyph=glyphs().bullet, meta=day, wrap=True))
+        rows.append(_answer(column, answer, answer.text, day))
     if question.id == "ideas":
-        rows += [
-            Row(idea.reference, f"{idea.code:<4}{idea.text}", glyph=glyphs().bullet, wrap=True)
-            for idea in view.own_ideas
-        ]
+        rows += [_answer(column, idea, f"{idea.code:<4}{idea.text}") for idea in view.own_ideas]
     if not any(row.selectable for row in rows):
-        rows.append(Row("nothing", _("Nothing yet. n: write"), tone=Tone.DIM))
+        text = _("Nothing yet. n: write")
+        rows.append(Row("nothing", text, tone=Tone.DIM, target=AnswerTarget(column)))
     return rows
+
+
+def _answer(column: str, answer: StatusAnswer | Idea, text: str, day: str = "") -> Row:
+    target = AnswerTarget(column, answer.reference)
+    sign = glyphs().bullet
+    return Row(answer.reference, text, glyph=sign, meta=day, wrap=True, target=target)
 
 
 def condition_rows(conditions: tuple[Condition, ...]) -> list[Row]:
@@ -225,13 +227,12 @@ def condition_rows(conditions: tuple[Condition, ...]) -> list[Row]:
         )
         sign = glyphs().warning if changed else glyphs().empty
         text = f"{each.code:<4}{each.title}"
-        rows.append(Row(each.reference, text, glyph=sign, meta=told, wrap=True))
+        target = RecordTarget(each.reference)
+        rows.append(Row(each.reference, text, glyph=sign, meta=told, wrap=True, target=target))
     return rows
 
 
 # -- the end -------------------------------------------------------------------------------
-
-NEXT: Final = "do.next"
 
 
 def end_rows(view: StatusView) -> list[Row]:
@@ -243,14 +244,14 @@ def end_rows(view: StatusView) -> list[Row]:
         return rows
     following = weekday_date(meeting.next_on) if meeting.next_on else signs.dash
     text = _("Next status meeting: {day}").format(day=following)
-    rows.insert(-1, Row(NEXT, text, glyph=signs.right, meta="d"))
+    rows.insert(-1, act_row("next_meeting", text, "d"))
     if view.attendance and not view.present:
         text = _("Nobody is marked as here. Under Who is here, p marks everybody.")
         rows += [
             Row("gap.nobody", selectable=False),
             Row("nobody", text, glyph=signs.warning, wrap=True, selectable=False),
         ]
-    left = sum(not each.settled for each in view.actions)
+    left = view.silent
     if left:
         text = _("{n} of {m} actions have not been talked about.")
         text = text.format(n=left, m=len(view.actions))

@@ -1,205 +1,360 @@
-"""The steps of a status meeting: its frame, who came, an action each, the questions, the end."""
+"""The steps of a status meeting: none yet, the frame, who came, an action, a question, the end.
+
+A step is a plain object. The pane draws its rows and hands it what its keys ask for.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from data.dates.labels import short_date, weekday_date
-from data.facts.due import distance
-from data.i18n import _
-from data.model.choices import MeetingState, choice_label
-from data.model.plan import Action
-from data.model.status import StatusMeeting
-from data.views.status import Standing
-from screens.drawing import safe
-from screens.drawing.glyphs import glyphs
-from screens.widgets.row_list import Row, Tone
+from data.commands.approval import ApproveStatusMeeting, ReopenStatusMeeting
+from data.content.library import status_questions
+from data.content.types import Answers
+from data.export.meetings.status import status_minutes, status_minutes_for_approval
+from data.i18n import _, language
+from data.model.choices import StatusOutcome
+from data.model.plan import Condition, Idea
+from data.model.status import StatusAnswer, StatusMeeting
+from screens.meeting.conclusion import EndStep
+from screens.meeting.fields import FrameStep
+from screens.meeting.people import PeopleStep
+from screens.meeting.step import Go, Step
+from screens.status.answers import DEMANDS, RESOURCES, AnswerLine, mark_condition, reword, withdraw
+from screens.status.outcome import say_outcome, set_deadline, shift_deadline, write_remark
+from screens.status.overview import ACTION, ASKED, INTRO, PrepareTarget, intro_rows
+from screens.status.rows import (
+    AnswerTarget,
+    action_rows,
+    answer_rows,
+    condition_rows,
+    end_rows,
+    people_rows,
+)
+from screens.widgets.row_list import lines_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable
     from datetime import date
 
+    from data.commands.timing import Counted
     from data.content.types import StatusQuestion
-    from data.views.status import ActionView, StatusView
+    from data.model.document import Document
+    from data.views.status import ActionView
+    from screens.meeting.step import Then
+    from screens.status.held import HeldStatus
+    from screens.widgets.row_list import Row
 
-FRAME: Final = "frame"
-PEOPLE: Final = "people"
-END: Final = "end"
-"""Keys of the steps that are neither an action nor a question."""
-
-QUESTION: Final = "question."
-"""Before a question's id in the key of its step."""
-
-PREPARE: Final = "prepare"
-"""The row that prepares a meeting."""
-
-INTRO, ACTION, ASKED = "intro", "action", "question"
-"""Names of the places the keys of a step are declared under, besides the three above."""
+ON: Final = Go(by=1, focus="content")
+"""To the next step."""
 
 
-def place_of(step: str) -> str:
-    """The place in the table of keys that belongs to a step."""
-    if step.startswith(f"{Action.kind}:"):
-        return ACTION
-    if step.startswith(QUESTION):
-        return ASKED
-    return step if step in {FRAME, PEOPLE, END} else INTRO
+class Room(NamedTuple):
+    """How much of a step there is room for."""
+
+    width: int
+    height: int
 
 
-def intro_rows(meetings: Sequence[StatusMeeting], today: date, *, ready: bool) -> list[Row]:
-    """What a status meeting is, and those held before."""
-    about = _(
-        "Invite colleagues to a short look at the action plan: what did we agree, why, and did it "
-        "work? Then ask what has changed and what should be better. AMIS takes one thing at a "
-        "time and writes the minutes."
-    )
-    title = _("Status meeting on the action plan")
-    rows = [
-        Row("title", title, tone=Tone.HEAD, selectable=False),
-        Row("about", about, wrap=True, selectable=False),
-        Row("gap.prepare", selectable=False),
-    ]
-    if not ready:
-        text = _("The workplace is not set up yet: press 8.")
-        return [*rows, Row("setup", text, wrap=True)]
-    prepare = _("Press Enter to prepare a status meeting for today")
-    rows.append(Row(PREPARE, prepare, glyph=glyphs().right, tone=Tone.STRONG))
-    if meetings:
-        rows += [
-            Row("gap.held", selectable=False),
-            Row("head.held", _("Held before"), tone=Tone.HEAD, selectable=False),
-        ]
-    for meeting in meetings:
-        day = weekday_date(meeting.held_on) if meeting.held_on else glyphs().dash
-        far = distance(meeting.held_on, today) if meeting.held_on else ""
-        text = f"{meeting.code:<4}{day}"
-        rows.append(Row(meeting.reference, text, glyph=" ", meta=_held(meeting, far)))
-    return rows
+class Intro(Step):
+    """What a status meeting is, and those held before: there is none to hold now."""
+
+    kind = INTRO
+    held: HeldStatus
+
+    def rows(self, document: Document) -> list[Row]:
+        """What it is, how to prepare one, those held; none while there is a meeting."""
+        if self.held.meeting is not None:
+            return []
+        meetings = sorted(document.all(StatusMeeting), key=lambda m: m.number, reverse=True)
+        return intro_rows(meetings, self.desk.today, ready=document.workplace is not None)
+
+    async def do_open(self, row: Row | None) -> None:
+        """Prepare a meeting, or look at one that was held."""
+        target, meeting = row.target if row is not None else None, self.record(row)
+        if isinstance(target, PrepareTarget):
+            await self.held.prepare()
+        elif isinstance(meeting, StatusMeeting):
+            self.held.chosen = meeting.id
 
 
-def _held(meeting: StatusMeeting, far: str) -> str:
-    return choice_label(meeting.state) if meeting.state is not MeetingState.PLANNED else far
+class Frame(FrameStep):
+    """When, where, who leads."""
+
+    FIELDS = (
+        "held_on", "starts", "ends", "place", "chair", "note_taker", "minutes_planned", "next_on",
+    )  # fmt: skip
+
+    @property
+    def counted(self) -> Counted | None:
+        """The meeting."""
+        return self.held.meeting
 
 
-def step_rows(
-    view: StatusView, questions: Sequence[StatusQuestion], today: date, height: int
-) -> list[Row]:
-    """The overview.
+class People(PeopleStep):
+    """Who is invited and who came."""
 
-    Args:
-        view: The meeting.
-        questions: What is asked about the time ahead.
-        today: The day it is.
-        height: Lines there are room for: empty ones part the groups when they fit.
-    """
-    signs = glyphs()
-    here, invited = len(view.present), len(view.attendance)
-    gone = f"{view.settled}/{len(view.actions)}"
-    framed = signs.tick if view.meeting.held_on else signs.empty
-    rows = [
-        Row(FRAME, _("Frame"), glyph=framed),
-        Row(
-            PEOPLE,
-            _("Who is here"),
-            glyph=signs.tick if here else signs.empty,
-            meta=f"{here}/{invited}" if invited else "",
-        ),
-        Row("gap.actions", selectable=False),
-        Row("head.actions", _("Look back"), tone=Tone.HEAD, meta=gone, selectable=False),
-        *_actions(view, today),
-        Row("gap.forward", selectable=False),
-        Row("head.forward", _("Now and ahead"), tone=Tone.HEAD, selectable=False),
-        *(_question(view, question) for question in questions),
-        Row("gap.end", selectable=False),
-        Row(END, _("Conclusion"), glyph=_end_sign(view), meta=_end_word(view)),
-    ]
-    if len(rows) <= height:
+    held: HeldStatus
+
+    @property
+    def counted(self) -> Counted | None:
+        """The meeting."""
+        return self.held.meeting
+
+    def rows(self, _document: Document) -> list[Row]:
+        """How many, and each."""
+        return people_rows(self.held.view) if self.held.view is not None else []
+
+    async def do_open(self, _row: Row | None) -> Then:
+        """To the next step: presence has keys of its own."""
+        return ON
+
+
+class AboutAction(Step):
+    """An action: what was planned, why, how it went so far, what this meeting says."""
+
+    kind = ACTION
+    READS = frozenset({"card", "checklist"})
+    held: HeldStatus
+
+    def __init__(self, held: HeldStatus, key: str, of: str, room: Callable[[], Room]) -> None:
+        """Make the step.
+
+        Args:
+            held: The meeting.
+            key: The key of its row in the overview.
+            of: The id of the action.
+            room: How much there is room for.
+        """
+        super().__init__(held, key)
+        self._of, self._room = of, room
+
+    @property
+    def each(self) -> ActionView | None:
+        """The action as the meeting sees it; None when it is gone."""
+        view = self.held.view
+        rows = view.actions if view is not None else ()
+        return next((each for each in rows if each.action.id == self._of), None)
+
+    @property
+    def counted(self) -> Counted | None:
+        """What the meeting says about the action; the meeting, before it says anything."""
+        each = self.each
+        return each.entry if each is not None and each.entry is not None else self.held.meeting
+
+    @property
+    def place(self) -> str:
+        """The action's number."""
+        return self.each.action.code if self.each is not None else ""
+
+    def rows(self, document: Document) -> list[Row]:
+        """Rows to read: there is a cursor among them only when they do not fit on the screen."""
+        if self.each is None:
+            return []
+        titles = status_questions(language()).look_back
+        rows = action_rows(document, self.each, titles, self.desk.today)
+        width, height = self._room()
+        if lines_of(rows, width) <= height:
+            return [replace(row, selectable=False) for row in rows]
         return rows
-    return [row for row in rows if not row.key.startswith("gap.")]
+
+    def unable(self, action: str, row: Row | None) -> str:
+        """What is not there cannot be moved."""
+        reason = super().unable(action, row)
+        if not reason and action == "shift_due" and self.each and self.each.action.due is None:
+            return _("There is no deadline to move. d: set one")
+        return reason
+
+    async def do_open(self, _row: Row | None) -> Then:
+        """To the next step."""
+        return ON
+
+    async def do_outcome(self, _row: Row | None, outcome: str) -> None:
+        """Say how the action stands."""
+        each, meeting = self.each, self.held.meeting
+        if each is not None and meeting is not None:
+            await say_outcome(self.desk, meeting, each.action, StatusOutcome(outcome))
+
+    async def do_deadline(self, _row: Row | None) -> None:
+        """Give the action a new deadline."""
+        each, meeting = self.each, self.held.meeting
+        if each is not None and meeting is not None:
+            await set_deadline(self.desk, meeting, each.action)
+
+    async def do_shift_due(self, _row: Row | None, days: int) -> None:
+        """Move the action's deadline by so many days."""
+        each, meeting = self.each, self.held.meeting
+        if each is not None and meeting is not None:
+            await shift_deadline(self.desk, meeting, each.action, days)
+
+    async def do_remark(self, _row: Row | None) -> None:
+        """Write what is said about the action."""
+        each, meeting = self.each, self.held.meeting
+        if each is not None and meeting is not None:
+            await write_remark(self.desk, meeting, each)
+
+    async def do_card(self, _row: Row | None) -> None:
+        """Open the action's card, without what is confidential."""
+        from screens.shared.card import open_card
+
+        if self.each is not None:
+            open_card(self.desk, self.each.action, confidential=False)
+
+    async def do_checklist(self, _row: Row | None) -> None:
+        """Go through the checklist for what has stalled on the action."""
+        from screens.shared.navigation import go_through_checklist
+
+        if self.each is not None:
+            await go_through_checklist(self.desk, self.each.action.reference)
 
 
-def _end_sign(view: StatusView) -> str:
-    approved = view.meeting.state is MeetingState.APPROVED
-    return glyphs().tick if approved else glyphs().empty
+class Asked(Step):
+    """A question about the time ahead, with its answers."""
 
+    kind = ASKED
+    held: HeldStatus
 
-def _end_word(view: StatusView) -> str:
-    approved = view.meeting.state is MeetingState.APPROVED
-    return choice_label(MeetingState.APPROVED) if approved else ""
+    def __init__(self, held: HeldStatus, key: str, question: StatusQuestion) -> None:
+        """Make the step.
 
+        Args:
+            held: The meeting.
+            key: The key of its row in the overview.
+            question: What is asked.
+        """
+        super().__init__(held, key)
+        self.question = question
 
-def _actions(view: StatusView, today: date) -> Iterator[Row]:
-    if not view.actions:
-        text = _("There are no open actions.")
-        yield Row("none", text, selectable=False, tone=Tone.DIM)
-    for each in view.actions:
-        outcome = each.entry.outcome if each.entry is not None else None
-        late = each.standing is Standing.LATE
-        yield Row(
-            each.action.reference,
-            f"{each.action.code:<5}{each.action.measure}",
-            glyph=glyphs().tick if outcome else glyphs().overdue if late else glyphs().empty,
-            meta=choice_label(outcome) if outcome else standing_text(each, today) or _due(each),
-            tone=Tone.DIM if outcome else Tone.STRONG if late else Tone.PLAIN,
+    @property
+    def counted(self) -> Counted | None:
+        """The meeting."""
+        return self.held.meeting
+
+    def rows(self, document: Document) -> list[Row]:
+        """The answers, in the first column where there are two, and what they are about."""
+        view, question = self.held.view, self.question
+        if view is None:
+            return []
+        rows = answer_rows(view, question, next(iter(question.columns), ""))
+        if question.answers is Answers.CONDITIONS:
+            rows += condition_rows(document.all(Condition))
+        return rows
+
+    def other_rows(self) -> list[Row]:
+        """The answers in the other column; none where there is one."""
+        view = self.held.view
+        if view is None or not self.question.columns:
+            return []
+        return answer_rows(view, self.question, RESOURCES)
+
+    def has(self, action: str) -> bool:
+        """Columns and conditions belong to one question each."""
+        if action == "write_resource":
+            return bool(self.question.columns)
+        return action != "mark" or self.question.answers is Answers.CONDITIONS
+
+    async def do_open(self, _row: Row | None) -> Then:
+        """To the next step."""
+        return ON
+
+    def _line(self, column: str, row: Row | None) -> AnswerLine:
+        back = "second" if column == RESOURCES else "content"
+        return AnswerLine(
+            step=self.key,
+            back=back if row is not None else "steps",
+            held=self.held,
+            question=self.question,
+            column=column,
         )
 
+    async def do_write(self, row: Row | None) -> Then:
+        """Write an answer, in the column the cursor is in."""
+        target = row.target if row is not None else None
+        column = target.column if isinstance(target, AnswerTarget) else ""
+        return self._line(column or (DEMANDS if self.question.columns else ""), row)
 
-def standing_text(each: ActionView, today: date) -> str:
-    """Why the action comes before others, in a few words; empty for one like the rest."""
-    due = each.action.due
-    match each.standing:
-        case Standing.LATE if due is not None and due < today and each.action.is_open:
-            return distance(due, today)
-        case Standing.STALLED:
-            return _("at a standstill")
-        case Standing.EFFECT:
-            return _("did it work?")
-        case Standing.SILENT:
-            return _("gone quiet")
-        case Standing.PERMANENT:
-            return _("permanent risk")
-    return ""
+    async def do_write_resource(self, row: Row | None) -> Then:
+        """Write a resource to turn up."""
+        return self._line(RESOURCES, row)
+
+    def waiting_line(self) -> AnswerLine | None:
+        """The line that was being typed here when the connection was lost."""
+        if self.held.approved:
+            return None
+        for column in self.question.columns or ("",):
+            line = self._line(column, None)
+            draft = self.desk.drafts.load(line.place)
+            if draft is not None and draft.text.strip():
+                return line
+        return None
+
+    async def do_mark(self, row: Row | None) -> None:
+        """Say that a condition looks different now: it is to be assessed again."""
+        condition, meeting = self.record(row), self.held.meeting
+        if not isinstance(condition, Condition):
+            self.desk.say(_("Put the cursor on a condition first."), alert=True)
+        elif meeting is not None:
+            await mark_condition(self.desk, meeting, condition)
+
+    async def do_reword(self, row: Row | None) -> None:
+        """Put an answer in other words."""
+        answer = self._answer(row)
+        if answer is not None:
+            await reword(self.desk, answer)
+
+    async def do_withdraw(self, row: Row | None) -> None:
+        """Delete an answer; undo brings it back."""
+        answer = self._answer(row)
+        if answer is not None:
+            await withdraw(self.desk, answer)
+
+    def _answer(self, row: Row | None) -> StatusAnswer | Idea | None:
+        """The answer under the cursor; says so when there is none."""
+        target = row.target if row is not None else None
+        reference = target.reference if isinstance(target, AnswerTarget) else ""
+        answer = self.desk.document.resolve(reference) if reference else None
+        if isinstance(answer, StatusAnswer | Idea):
+            return answer
+        self.desk.say(_("Put the cursor on an answer first."), alert=True)
+        return None
 
 
-def _due(each: ActionView) -> str:
-    return short_date(each.action.due) if each.action.due else _("no deadline")
+class End(EndStep[StatusMeeting]):
+    """The minutes, and the day of the next meeting."""
 
+    APPROVE = ApproveStatusMeeting
+    REOPEN = ReopenStatusMeeting
+    held: HeldStatus
 
-def _question(view: StatusView, question: StatusQuestion) -> Row:
-    answers = [answer for answer in view.answers if answer.question == question.id]
-    count = len(answers) + (len(view.own_ideas) if question.id == "ideas" else 0)
-    sign = glyphs().tick if count else glyphs().empty
-    meta = str(count) if count else ""
-    return Row(f"{QUESTION}{question.id}", question.title, glyph=sign, meta=meta)
+    @property
+    def counted(self) -> Counted | None:
+        """The meeting."""
+        return self.held.meeting
 
+    def rows(self, _document: Document) -> list[Row]:
+        """What can be done with the minutes, and what they lack."""
+        return end_rows(self.held.view) if self.held.view is not None else []
 
-def first_step(view: StatusView, questions: Sequence[StatusQuestion]) -> str:
-    """Where the meeting goes on: the first action nothing was said about, else the questions."""
-    if view.meeting.state is MeetingState.APPROVED:
-        return END
-    for each in view.actions:
-        if not each.settled:
-            return each.action.reference
-    answered = {answer.question for answer in view.answers}
-    if view.own_ideas:
-        answered.add("ideas")
-    left = (question.id for question in questions if question.id not in answered)
-    return next((f"{QUESTION}{identity}" for identity in left), END)
+    @property
+    def why_reopen(self) -> str:
+        """The question for the reason."""
+        return _("Why is the meeting reopened?")
 
+    def minutes(self, meeting: StatusMeeting) -> str:
+        """The minutes as they are now."""
+        return status_minutes(self.desk.document, meeting, today=self.desk.today)
 
-def title_of(view: StatusView, room: int) -> str:
-    """The line above it all: which meeting, when, how far; in so many cells, by leaving out."""
-    meeting = view.meeting
-    told = [_(StatusMeeting.label)]
-    if meeting.held_on is not None:
-        told.append(weekday_date(meeting.held_on))
-    if meeting.state is MeetingState.RUNNING:
-        told.append(_("{n} of {m} actions").format(n=view.settled, m=len(view.actions)))
-    else:
-        told.append(choice_label(meeting.state))
-    whole = f" {glyphs().separator} ".join(told)
-    if len(whole) <= room:
-        return whole
-    if meeting.held_on is not None:
-        told[1] = short_date(meeting.held_on)
-    return safe.cut(f" {glyphs().separator} ".join(told), room, glyphs().ellipsis)
+    def minutes_to_be(
+        self, document: Document, meeting: StatusMeeting, who: str, day: date, ends: str
+    ) -> str:
+        """The minutes as they will read once approved."""
+        return status_minutes_for_approval(
+            document, meeting, approved_by=who, approved_on=day, ends=ends
+        )
+
+    async def do_next_meeting(self, _row: Row | None) -> None:
+        """Agree on the day of the next meeting."""
+        from screens.shared.editing import edit_field
+
+        if self.held.meeting is not None:
+            await edit_field(self.desk, self.held.meeting, "next_on")

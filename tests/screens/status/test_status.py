@@ -72,9 +72,9 @@ async def enter(pilot, *keys):
 
 async def to(pilot, step):
     """Put the meeting on a step."""
-    screen = pilot.app.screen
-    screen.steps.select(step)
-    screen._enter_stage()
+    pane = pilot.app.screen.pane
+    pane.steps.select(step)
+    pane.enter()
     await pilot.pause()
 
 
@@ -110,7 +110,7 @@ async def test_ten_actions_with_seven_unchanged_take_at_most_45_keys(held):
             StatusOutcome.BEHIND, StatusOutcome.DONE, StatusOutcome.STALLED,
         ]  # fmt: skip
         assert entries[7].due_after is not None
-        assert pilot.app.screen.step == "question.now"
+        assert pilot.app.screen.pane.step.key == "question.now"
 
 
 async def test_behind_without_a_new_deadline_is_one_escape(held):
@@ -171,13 +171,13 @@ async def test_the_clock_counts_the_action_and_the_meeting(held):
         app = pilot.app
         assert the(pilot, StatusMeeting).state is MeetingState.RUNNING
         app.clock.now += timedelta(minutes=3)
-        app.screen.show_clock()
+        app.screen.pane.clock.tell()
         await pilot.pause()
         assert "3 · 3 af 45 min" in frame(app)
         await enter(pilot, "p", "enter")
         assert "0 · 3 af 45 min" in frame(app)
         app.clock.now += timedelta(minutes=42)
-        app.screen.show_clock()
+        app.screen.pane.clock.tell()
         await pilot.pause()
         assert "45 af 45 min" in frame(app)
         await enter(pilot, "p", "t", "right")
@@ -210,11 +210,11 @@ async def test_a_note_and_a_deadline_without_an_outcome(held):
 
 async def test_back_and_forth_and_to_the_overview(held):
     async with held(ten(), "enter", "enter", "enter", "right", "left") as pilot:
-        assert pilot.app.screen.step == "action:a1"
+        assert pilot.app.screen.pane.step.key == "action:a1"
         await enter(pilot, "escape")
         assert "Tilbageblik" in frame(pilot.app)
         await enter(pilot, "down", "enter")
-        assert pilot.app.screen.step == "action:a2"
+        assert pilot.app.screen.pane.step.key == "action:a2"
 
 
 async def test_the_meeting_goes_on_where_it_stopped(held, tmp_path):
@@ -224,7 +224,7 @@ async def test_the_meeting_goes_on_where_it_stopped(held, tmp_path):
     app = PartApp(document, tmp_path / "again", StatusScreen, NOON)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        assert pilot.app.screen.step == "action:a2"
+        assert pilot.app.screen.pane.step.key == "action:a2"
 
 
 async def test_everybody_is_here_and_a_guest(held):
@@ -345,9 +345,9 @@ async def test_what_should_improve_is_on_the_screen(held, width):
 async def test_what_the_meetings_were_narrowed_by_leaves_no_step_out(held):
     before = AddRecord("status_meeting", {"held_on": TODAY, "state": MeetingState.APPROVED}, "m")
     async with held(done(ten(), before), "slash", " 2026", "enter", "enter") as pilot:
-        screen = pilot.app.screen
-        assert screen.meeting.id == "m"
-        assert not screen.steps.narrowed
+        pane = pilot.app.screen.pane
+        assert pane.held.meeting.id == "m"
+        assert not pane.steps.narrowed
         assert "kun" not in frame(pilot.app).splitlines()[-2]
 
 

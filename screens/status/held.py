@@ -1,0 +1,118 @@
+"""The status meeting that is held: which one, what it looks at, how it begins and how long."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from data.commands.status import PrepareStatusMeeting, StartStatusMeeting
+from data.content.library import status_questions
+from data.dates.labels import time_label
+from data.i18n import _, language
+from data.model.choices import MeetingState
+from data.model.status import StatusMeeting
+from data.views.status import meeting_to_open, status_view
+from screens.drawing.glyphs import glyphs
+from screens.meeting.clock import MINUTE, clock_text
+from screens.meeting.held import HeldMeeting
+from screens.status.overview import first_step, key_of, step_rows, title_of
+
+if TYPE_CHECKING:
+    from data.commands.timing import Counted
+    from data.content.types import StatusQuestion
+    from data.model.document import Document
+    from data.views.status import StatusView
+    from screens.frame.desk import Desk
+    from screens.meeting.timed_desk import TimedDesk
+    from screens.widgets.row_list import Row
+
+
+class HeldStatus(HeldMeeting[StatusMeeting]):
+    """The meeting that was asked for, else the one to go on with."""
+
+    def __init__(self, desk: TimedDesk) -> None:
+        super().__init__(desk)
+        self._viewed: tuple[Document, str, StatusView] | None = None
+        """The last view, with the document and the meeting it was made from."""
+
+    @property
+    def meeting(self) -> StatusMeeting | None:
+        """The meeting in sight; None when there is none to hold."""
+        document = self.desk.document
+        return document.get(StatusMeeting, self.chosen) or meeting_to_open(document)
+
+    @property
+    def view(self) -> StatusView | None:
+        """All about it; None when there is none."""
+        meeting, document = self.meeting, self.desk.document
+        if meeting is None:
+            return None
+        viewed = self._viewed
+        # Which keys act is asked many times for one document.
+        if viewed is None or viewed[0] is not document or viewed[1] != meeting.id:
+            made = status_view(document, meeting, self.desk.today)
+            viewed = self._viewed = (document, meeting.id, made)
+        return viewed[2]
+
+    @property
+    def questions(self) -> tuple[StatusQuestion, ...]:
+        """What is asked about the time ahead, in the user's language."""
+        return status_questions(language()).forward
+
+    async def begin(self) -> str | None:
+        """See `begin_meeting`."""
+        meeting = self.meeting
+        return await begin_meeting(self.desk, meeting) if meeting is not None else None
+
+    async def prepare(self) -> None:
+        """Make a meeting for today; it is in sight as soon as it is there."""
+        command = PrepareStatusMeeting(self.desk.today)
+        before, self.chosen = self.chosen, command.id
+        news = _("The meeting is ready. Enter: the first action")
+        if await self.desk.run(command, news) is None:
+            self.chosen = before
+
+    # -- what the pane draws besides the steps' own rows -----------------------------------
+
+    def title(self, room: int) -> str:
+        """Which meeting, when, how far; in so many cells."""
+        return title_of(self.view, room) if self.view is not None else ""
+
+    def step_rows(self, height: int) -> list[Row]:
+        """The overview; with empty lines between the groups when they fit in the height."""
+        view = self.view
+        if view is None:
+            return []
+        return step_rows(view, self.questions, self.desk.today, height)
+
+    def first_step(self) -> str:
+        """The key of the step where the meeting goes on."""
+        return key_of(first_step(self.view, self.questions)) if self.view is not None else ""
+
+    # -- time ------------------------------------------------------------------------------
+
+    def clock_line(self, item: Counted) -> tuple[str, int]:
+        """Minutes on the action, and all of them with those set aside for the meeting."""
+        clock, now, view = self.desk.clock, self.desk.session.now(), self.view
+        seconds = clock.seconds(item, now)
+        if view is None:
+            return "", seconds
+        meeting = view.meeting
+        entries = [each.entry for each in view.actions if each.entry is not None]
+        counted: tuple[Counted, ...] = (meeting, *entries)
+        whole = sum(clock.seconds(each, now) for each in counted)
+        text = clock_text(whole, meeting.minutes_planned)
+        if item.reference == meeting.reference:
+            return text, whole
+        # Whichever minute is over first.
+        first = max(seconds, whole, key=lambda each: each % MINUTE)
+        return f"{seconds // MINUTE} {glyphs().separator} {text}", first
+
+
+async def begin_meeting(desk: Desk, meeting: StatusMeeting) -> str | None:
+    """Open a meeting that is only prepared; what to say about it, None when it failed."""
+    if meeting.state is not MeetingState.PLANNED:
+        return ""
+    now = desk.session.now()
+    if await desk.run(StartStatusMeeting(meeting.id, now)) is None:
+        return None
+    return _("The meeting began at {time}.").format(time=time_label(now))
