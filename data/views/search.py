@@ -17,9 +17,10 @@ from data.model.document import KINDS
 from data.model.status import StatusMeeting
 from data.model.workplace import Person
 from data.text import fold, fold_all, shorten
+from data.views.search_index import SearchIndex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from data.model.base import Record
     from data.model.document import Document
@@ -76,33 +77,45 @@ class Hit:
         return _(type(self.record).label)
 
 
-class SearchIndex:
-    """What everything in a document is found by; learns anew only what has changed."""
+class RecordTexts:
+    """What all records of a document are found by: the name on a line, the other texts below."""
 
-    def __init__(self) -> None:
-        self._known: dict[str, tuple[Record, str, str]] = {}
-        """By `kind:id`: the record, its name and all of it, folded."""
-        self._names: dict[str, str] = {}
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self.people = {person.id: person.name for person in document.all(Person)}
 
-    def learn(self, document: Document) -> None:
-        """Follow the document."""
-        names = {person.id: person.name for person in document.all(Person)}
-        before = self._known if names == self._names else {}
-        self._names = names
-        fresh: list[Record] = []
-        known: dict[str, tuple[Record, str, str]] = {}
-        for kind in _KINDS:
-            for record in document.tables.get(kind, {}).values():
-                there = before.get(record.reference)
-                if there is not None and there[0] is record:
-                    known[record.reference] = there
-                else:
-                    fresh.append(record)
-        heads = fold_all([name_of(record) for record in fresh])
-        bodies = fold_all([_body(record, names) for record in fresh])
-        for record, head, body in zip(fresh, heads, bodies, strict=True):
-            known[record.reference] = (record, head, f"{head} {body}")
-        self._known = known
+    def records(self) -> Sequence[Record]:
+        """Everything that can be found."""
+        tables = (self._document.tables.get(kind, {}) for kind in _KINDS)
+        return [record for table in tables for record in table.values()]
+
+    def names(self) -> object:
+        """People's names, by which what they answer for is found."""
+        return self.people
+
+    def linked(self, record: Record) -> tuple[str, ...]:  # noqa: ARG002 - only names are shared
+        """Nothing: what is found by the texts of other records is found as those."""
+        return ()
+
+    def texts(self, records: Sequence[Record]) -> list[str]:
+        """Name and texts of each record, folded."""
+        heads = fold_all([name_of(record) for record in records])
+        bodies = fold_all([_body(record, self.people) for record in records])
+        return [f"{head}\n{body}" for head, body in zip(heads, bodies, strict=True)]
+
+
+class DocumentSearch:
+    """Searches everything in a document; learns anew only what has changed."""
+
+    def __init__(self, document: Document) -> None:
+        self._index: SearchIndex[Record] = SearchIndex()
+        self.follow(document)
+
+    def follow(self, document: Document) -> None:
+        """Search this document from now on; what has changed is learnt at once."""
+        self._source = RecordTexts(document)
+        self._index.follow(self._source)
+        self._index.learn()
 
     def search(self, text: str, *, confidential: bool = True, most: int = MOST) -> tuple[Hit, ...]:
         """The records that hold every word, the best first within their kind.
@@ -116,22 +129,26 @@ class SearchIndex:
         if not words:
             return ()
         whole = " ".join(words)
-        found: list[tuple[tuple[int, int, int], Record]] = []
-        for record, head, body in self._known.values():
-            if all(word in body for word in words):
+        ranked: list[tuple[tuple[int, int, int], Record]] = []
+        for record, folded in self._index.all():
+            if all(word in folded for word in words):
                 if not confidential and is_confidential(record):
                     continue
-                rank = _rank(record, head, words, whole)
-                found.append(((rank, _PLACES[record.kind], -record.number), record))
-        found.sort(key=lambda each: each[0])
-        best = [record for _key, record in found[:most]]
+                rank = _rank(record, _head(folded), words, whole)
+                ranked.append(((rank, _PLACES[record.kind], -record.number), record))
+        ranked.sort(key=lambda hit: hit[0])
+        best = [record for _key, record in ranked[:most]]
         best.sort(key=lambda record: _PLACES[record.kind])
         return tuple(self._hit(record, words) for record in best)
 
     def _hit(self, record: Record, words: list[str]) -> Hit:
-        head = self._known[record.reference][1]
-        told = "" if all(word in head for word in words) else _around(record, words, self._names)
-        return Hit(record, told)
+        head = _head(self._index.text(record))
+        named = all(word in head for word in words)
+        return Hit(record, "" if named else _around(record, words, self._source.people))
+
+
+def _head(text: str) -> str:
+    return text.partition("\n")[0]
 
 
 def name_of(record: Record) -> str:
@@ -142,13 +159,6 @@ def name_of(record: Record) -> str:
     if isinstance(record, StatusMeeting):
         return f"{number} {record.held_on or ''}".strip()
     return f"{number} {record.heading}".strip()
-
-
-def search(document: Document, text: str, *, most: int = MOST) -> tuple[Hit, ...]:
-    """The records of a document that hold every word; for who searches once."""
-    index = SearchIndex()
-    index.learn(document)
-    return index.search(text, most=most)
 
 
 def _rank(record: Record, head: str, words: list[str], whole: str) -> int:

@@ -11,7 +11,7 @@ from textual.widgets import Label
 from data.facts.notes import is_confidential
 from data.i18n import _, ngettext
 from data.model.base import Record
-from data.views.search import MOST, SearchIndex, name_of
+from data.views.search import MOST, DocumentSearch, name_of
 from screens.dialogs.drawer import Drawer
 from screens.drawing import safe
 from screens.drawing.glyphs import glyphs
@@ -55,7 +55,7 @@ class SearchScreen(Drawer[Record]):
     def __init__(self, desk: Desk, *, confidential: bool) -> None:
         super().__init__()
         self._desk = desk
-        self._index = SearchIndex()
+        self._search = DocumentSearch(desk.document)
         self._confidential = confidential
 
     def compose(self) -> ComposeResult:
@@ -70,7 +70,6 @@ class SearchScreen(Drawer[Record]):
     def on_mount(self) -> None:
         """Show how to search."""
         self._unsubscribe = self._desk.session.subscribe(self._on_change)
-        self._index.learn(self._desk.document)
         self._show("")
 
     def on_unmount(self) -> None:
@@ -78,7 +77,7 @@ class SearchScreen(Drawer[Record]):
         self._unsubscribe()
 
     def _on_change(self, _change: Change) -> None:
-        self._index.learn(self._desk.document)
+        self._search.follow(self._desk.document)
         self._show(self.query_one(SeekLine).value, stay=True)
 
     def on_input_changed(self, event: Input.Changed) -> None:
@@ -86,7 +85,7 @@ class SearchScreen(Drawer[Record]):
         self._show(event.value)
 
     def _show(self, words: str, *, stay: bool = False) -> None:
-        hits = self._index.search(words, confidential=self._confidential)
+        hits = self._search.search(words, confidential=self._confidential)
         rows = _rows(hits)
         first = next((row.key for row in rows if row.selectable), None)
         self.query_one(RowList).show(rows, select=None if stay else first)

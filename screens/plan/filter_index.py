@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from data.views.plan_search import SearchIndex
+from data.views.plan_search import ActionTexts
+from data.views.search_index import SearchIndex
 
 if TYPE_CHECKING:
     from textual.timer import Timer
     from textual.widget import Widget
 
+    from data.model.plan import Action
     from data.views.plan import PlanReader
 
 _BITE: Final = 250
@@ -23,13 +25,13 @@ class FilterIndex:
     """The texts of a plan's actions, learnt while nothing else happens."""
 
     def __init__(self, pane: Widget) -> None:
-        self.texts = SearchIndex()
+        self.texts: SearchIndex[Action] = SearchIndex()
         self._pane = pane
         self._timer: Timer | None = None
 
     def follow(self, reader: PlanReader) -> None:
         """Look in this plan from now on; a long one is learnt before a filter asks for it."""
-        self.texts.follow(reader)
+        self.texts.follow(ActionTexts(reader))
         if len(reader.actions) > _BITE:
             self._learn_in(_CALM)
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from data.model.plan import Action
     from data.views.plan_groups import Section
-    from data.views.plan_search import SearchIndex
+    from data.views.search_index import SearchIndex
 
 LEAD: Final = 3
 """Cells in front of the number: marked or not, the sign, a blank."""
@@ -94,7 +94,7 @@ class Paper:
     """What all lines of a plan share when they are drawn."""
 
     reader: PlanReader = field(compare=False)
-    index: SearchIndex = field(compare=False)
+    index: SearchIndex[Action] = field(compare=False)
     code: int
     """Cells the longest number takes."""
     edition: int

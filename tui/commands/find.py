@@ -32,12 +32,10 @@ def run(call: Call) -> int:
     Raises:
         StoreError: the document cannot be read.
     """
-    from data.views.search import SearchIndex, name_of
+    from data.views.search import DocumentSearch, name_of
 
-    index = SearchIndex()
-    index.learn(read(call))
     words = " ".join(call.arguments.words)
-    hits = index.search(words, confidential=False, most=call.arguments.limit)
+    hits = DocumentSearch(read(call)).search(words, confidential=False, most=call.arguments.limit)
     if not hits:
         call.console.complain(_("Nothing fits “{text}”.").format(text=words))
         return 1

@@ -19,7 +19,7 @@ from data.model.discussion import Note
 from data.model.plan import Action
 from data.text import fold
 from data.views.plan import PlanReader
-from data.views.plan_search import Searcher
+from data.views.plan_search import ActionTexts
 
 FIELDS = {
     "measure": ("Lydplader i loftet", "lydplader"),
@@ -87,7 +87,7 @@ def value_of(document, name):
 
 def found_by(document):
     read = PlanReader(document, TODAY)
-    return Searcher(document, read.names, read.goals).texts([document.get(Action, "a")])[0]
+    return ActionTexts(read).texts([document.get(Action, "a")])[0]
 
 
 def test_no_field_is_left_out():

@@ -16,7 +16,7 @@ from data.model.plan import Action
 from data.text import fold, fold_all
 from data.views.plan import Choice, Mark, PlanReader, Preset, SortBy, person_of
 from data.views.plan_groups import GroupBy
-from data.views.plan_search import Searcher
+from data.views.plan_search import ActionTexts
 
 YESTERDAY, TOMORROW = TODAY - timedelta(days=1), TODAY + timedelta(days=1)
 LATER = TODAY + timedelta(days=40)
@@ -216,7 +216,7 @@ def test_every_field_is_found():
         }
     )
     read = reader(document)
-    (text,) = Searcher(document, read.names, read.goals).texts(read.actions)
+    (text,) = ActionTexts(read).texts(read.actions)
     wanted = ("H1", "stojskaerm", "larm ved bordet", "akustik", "m1 less", "high", "safety round")
     for each in (*wanted, "15/10/2026", "bent olsen", "karen holm", "under 60", "planned"):
         assert fold(each) in text, each

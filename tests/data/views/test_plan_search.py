@@ -8,7 +8,8 @@ from data.commands.plan import NoteActions
 from data.edits.records import AddRecord
 from data.model.plan import Action, Goal
 from data.views.plan import PlanReader
-from data.views.plan_search import Searcher, SearchIndex
+from data.views.plan_search import ActionTexts
+from data.views.search_index import SearchIndex
 
 
 def ten():
@@ -21,7 +22,7 @@ def ten():
 
 def index_of(document):
     index = SearchIndex()
-    index.follow(PlanReader(document, TODAY))
+    index.follow(ActionTexts(PlanReader(document, TODAY)))
     return index
 
 
@@ -31,8 +32,8 @@ def text(index, document, identity="a1"):
 
 def test_it_is_learned_in_bites(monkeypatch):
     learned = []
-    texts = Searcher.texts
-    monkeypatch.setattr(Searcher, "texts", lambda s, a: learned.append(len(a)) or texts(s, a))
+    texts = ActionTexts.texts
+    monkeypatch.setattr(ActionTexts, "texts", lambda s, a: learned.append(len(a)) or texts(s, a))
     document = ten()
     index = index_of(document)
     assert not index.learned
@@ -57,12 +58,12 @@ def test_only_what_changed_is_learned_again(monkeypatch):
     index = index_of(document)
     index.learn()
     learned = []
-    texts = Searcher.texts
+    texts = ActionTexts.texts
     monkeypatch.setattr(
-        Searcher, "texts", lambda s, a: learned.append([x.id for x in a]) or texts(s, a)
+        ActionTexts, "texts", lambda s, a: learned.append([x.id for x in a]) or texts(s, a)
     )
     document = done(document, NoteActions(("a2",), "Set efter"))
-    index.follow(PlanReader(document, TODAY))
+    index.follow(ActionTexts(PlanReader(document, TODAY)))
     assert "set efter" in text(index, document, "a2")
     assert learned == [["a2"]]
 
@@ -72,8 +73,8 @@ def test_other_names_are_found_with_those_that_point_at_them():
     index = index_of(document)
     index.learn()
     document = changed(document, document.get(Goal, "g"), title="Stilhed")
-    index.follow(PlanReader(document, TODAY))
+    index.follow(ActionTexts(PlanReader(document, TODAY)))
     assert "m1 stilhed" in text(index, document)
     document = changed(document, document.get(Action, "a1"), measure="Puder")
-    index.follow(PlanReader(document, TODAY))
+    index.follow(ActionTexts(PlanReader(document, TODAY)))
     assert "h1 puder" in text(index, document, "a7")
