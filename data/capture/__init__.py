@@ -3,8 +3,18 @@
 from __future__ import annotations
 
 from data.capture.completion import complete
-from data.capture.line import Captured, Part, read_line
+from data.capture.line import Answer, Captured, Part, Question, read_line
 from data.capture.show import echo_line
 from data.capture.vocabulary import Name, Vocabulary
 
-__all__ = ["Captured", "Name", "Part", "Vocabulary", "complete", "echo_line", "read_line"]
+__all__ = [
+    "Answer",
+    "Captured",
+    "Name",
+    "Part",
+    "Question",
+    "Vocabulary",
+    "complete",
+    "echo_line",
+    "read_line",
+]

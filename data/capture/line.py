@@ -11,10 +11,12 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from data.capture.values import Refused, Scope, Segment, Taken, read_value
+from data.capture.values import Refused, Scope, Segment, Taken, read_value, words_of_time
 from data.capture.words import TITLES, USES, CaptureWords, capture_words
+from data.dates.going_on import speaks_of_time
 from data.dates.words import fold_phrase
-from data.i18n import _
+from data.i18n import _, language
+from data.text import shorten
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,6 +31,10 @@ _LONGEST_LINE: Final = 2000
 _FREE_KEYS: Final = frozenset({"topic", "category"})
 _LOUD_KEYS: Final = frozenset({"owner", "helpers", "due", "follow_up", "priority"})
 _SHORT: Final = 2
+_LABEL: Final = 30
+"""Letters of the text in an answer."""
+DATED: Final = frozenset({"due", "start", "follow_up", "month"})
+"""The keys whose value is a date: what cannot be read there is asked about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +59,41 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer to what is asked about a line.
+
+    Attributes:
+        label: What it says, translated.
+        text: What stands in the place of the words asked about when it is chosen.
+    """
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What must be chosen before a line is kept: which day its words mean.
+
+    Attributes:
+        start: Where the words begin in the text typed, their key included.
+        end: Where they end.
+        said: What is asked, translated.
+        answers: What can be chosen; the last keeps the words as text.
+    """
+
+    start: int
+    end: int
+    said: str
+    answers: tuple[Answer, ...]
+
+    def answered(self, text: str, number: int) -> str:
+        """The line with the answer in the place of the words, which asks no longer about them."""
+        answer = f" {self.answers[number].text} "
+        return f"{text[: self.start].rstrip()}{answer}{text[self.end :].lstrip()}".strip()
+
+
+@dataclass(frozen=True, slots=True)
 class Captured:
     """What a line was read as.
 
@@ -62,6 +103,7 @@ class Captured:
         values: Field name of the model to its value; the title's field as well.
         parts: The keys, in the order typed.
         problems: What was not understood, translated.
+        questions: What must be asked before it is kept; where nobody can be, it is not kept.
     """
 
     kind: str
@@ -69,6 +111,7 @@ class Captured:
     values: Mapping[str, object]
     parts: tuple[Part, ...]
     problems: tuple[str, ...]
+    questions: tuple[Question, ...] = ()
 
 
 def read_line(
@@ -93,11 +136,14 @@ def read_line(
     parts = [prefix] if prefix else []
     values: dict[str, object] = {}
     problems: list[str] = []
+    questions: list[Question] = []
     if USES[kind] and len(text) <= _LONGEST_LINE:
         scope = Scope(vocabulary, words, today, language, kind)
         start = prefix.end if prefix else 0
         while (key := _next_key(text, start, scope)) is not None:
-            part, problem = _read_part(text, key, scope, values)
+            part, problem, question = _read_part(text, key, scope, values)
+            if question is not None:
+                questions.append(question)
             if problem:
                 problems.append(problem)
             if part is not None:
@@ -106,7 +152,12 @@ def read_line(
     title = _without(text, [part for part in parts if part.understood])
     values[TITLES[kind]] = title
     return Captured(
-        kind, title, MappingProxyType(values), tuple(parts), tuple(dict.fromkeys(problems))
+        kind,
+        title,
+        MappingProxyType(values),
+        tuple(parts),
+        tuple(dict.fromkeys(problems)),
+        tuple(questions),
     )
 
 
@@ -158,32 +209,56 @@ def _next_key(text: str, start: int, scope: Scope) -> Key | None:
 
 def _read_part(
     text: str, key: Key, scope: Scope, values: dict[str, object]
-) -> tuple[Part | None, str]:
-    """The part at a key, its value put among the values; and a problem or nothing."""
+) -> tuple[Part | None, str, Question | None]:
+    """The part at a key, its value put among the values; a problem, and what must be asked."""
     marked = key.typed in _MARKS
     field = USES[scope.kind].get(key.name)
     if marked and key.name == "owner" and field in values and "helpers" in USES[scope.kind]:
         key, field = replace(key, name="helpers"), "helpers"
     segment, offset = _segment(text, key, scope)
     if field is None:
-        silent = marked or key.gap
-        return None, "" if silent else _(
-            "“{key}” does not belong here and stays in the text."
-        ).format(key=key.typed)
+        problem = _("“{key}” does not belong here and stays in the text.")
+        return None, "" if marked or key.gap else problem.format(key=key.typed), None
     if field in values and field != "helpers":
-        return _failed(text, key, segment, offset), _("“{key}” is given twice.").format(
-            key=key.typed
-        )
-    if key.typed == ">" and segment.first()[0].isdigit():
-        return None, ""  # ">5 people" is text, as any number behind the mark is
+        problem = _("“{key}” is given twice.").format(key=key.typed)
+        return _failed(text, key, segment, offset), problem, None
+    if key.typed == ">" and segment.first()[0].isdigit() and not segment.quoted:
+        return None, "", None  # ">5 people" is text, as any number behind the mark is
     read = read_value(key.name, segment, scope)
     if isinstance(read, Refused):
+        dated = key.name in DATED
         silent = key.typed == ">" or (key.gap and key.name not in _LOUD_KEYS)
-        return (None, "") if silent else (_failed(text, key, segment, offset), read.problem)
+        if silent and not (dated and speaks_of_time(segment.first()[0])):
+            return None, "", None
+        question = _question(text, key, segment, offset, read) if dated else None
+        return _failed(text, key, segment, offset), read.problem, question
     _keep(values, field, read)
     # The closing quotation mark belongs to the value.
     end = offset + read.end + (1 if segment.quoted and text[offset + read.end :] else 0)
-    return Part(key.start, end, key.name, text[offset : offset + read.end], True, read.others), ""
+    value = text[offset : offset + read.end]
+    return Part(key.start, end, key.name, value, True, read.others), "", None
+
+
+def _question(text: str, key: Key, segment: Segment, offset: int, read: Refused) -> Question:
+    """Which day is meant; the last answer is none of them, and all words stay in the title."""
+    _words, far = words_of_time(segment)
+    far = max([far, *(end for _choice, end in read.options)])
+    mark = key.typed in _MARKS
+    answers = []
+    for choice, end in read.options:
+        label = ", ".join(filter(None, (choice.label, choice.remark)))
+        left = segment.text[end:far].strip()
+        if left:
+            behind = shorten(segment.text[end:].strip(), _LABEL)
+            label = _("{day}; “{text}” stays in the text").format(day=label, text=behind)
+        # Between marks nothing behind it belongs to the date.
+        written = f'{key.typed if mark else f"{key.typed}:"}"{choice.written}"'
+        answers.append(Answer(label, f"{written} {left}".strip()))
+    name = capture_words(language()).offered["keys"][key.name] if mark else key.typed
+    kept = f"({name}: {segment.text[:far].strip()})"
+    answers.append(Answer(_("no date; “{text}” stays in the text").format(text=kept), kept))
+    closing = 1 if segment.quoted and text[offset + far :] else 0
+    return Question(key.start, offset + far + closing, read.problem, tuple(answers))
 
 
 def _keep(values: dict[str, object], field: str, read: Taken) -> None:

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final, TypeVar
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 from data.capture.vocabulary import Name, Vocabulary, in_whole_words, matches
 from data.dates.arithmetic import add_months
-from data.dates.line import Purpose, Reading, not_understood, read_date
+from data.dates.going_on import goes_on, speaks_of_time
+from data.dates.line import (
+    Choice,
+    Purpose,
+    Reading,
+    choices_of,
+    could_be,
+    not_understood,
+    read_date,
+)
 from data.dates.words import fold_phrase, is_filler
 from data.i18n import N_, _
 
@@ -20,11 +29,10 @@ if TYPE_CHECKING:
 
 _WORD: Final = re.compile(r"\S+")
 _LONGEST_NAME: Final = 6
-_LONGEST_DATE: Final = 8
+_LONGEST_DATE: Final = 12
 _COMMA: Final = re.compile(r",\s*")
 _TRAILING: Final = ",;"
-_TO: Final = re.compile(r"\s*[-–]\s*")
-"""Between the first day of a period and the last."""
+_YEAR_OR_NUMBER: Final = re.compile(r"[0-9]{1,2}")
 _MONTHS: Final = 12
 
 T = TypeVar("T")
@@ -58,11 +66,24 @@ class Taken:
     until: date | None = None
 
 
+class Option(NamedTuple):
+    """A day that words could mean, and how far into the segment those words reach."""
+
+    choice: Choice
+    end: int
+
+
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """Why a value was not understood, translated."""
+    """Why a value was not understood.
+
+    Attributes:
+        problem: One translated sentence.
+        options: What it could mean, to be chosen from; the likeliest first.
+    """
 
     problem: str
+    options: tuple[Option, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,36 +196,51 @@ def _start(segment: Segment, scope: Scope) -> Taken | Refused:
 
 
 def _date(segment: Segment, scope: Scope, purpose: Purpose) -> Taken | Refused:
-    """The longest run of words that reads as a date."""
+    """The longest run of words that reads as a date, unless what follows goes on about time."""
     problem = ""
     for typed, end in segment.runs(_LONGEST_DATE):
         if not segment.quoted and is_filler(typed.split()[-1] if typed else ""):
             # "1. november in the hall": the word behind the date belongs to the text.
             continue
         reading = _read(typed, scope, purpose)
-        if reading.day is not None:
-            until = reading.span[1] if reading.span else None
-            return Taken(end, reading.day, reading.alternatives, until)
-        period = _from_to(typed, scope) if purpose is Purpose.WHEEL else None
-        if period is not None:
-            return Taken(end, period[0], (), period[1])
-        if not problem or reading.problem != not_understood(typed).problem:
-            problem = reading.problem
+        if reading.day is None and not reading.choices:
+            if not problem or reading.problem != not_understood(typed).problem:
+                problem = reading.problem
+            continue
+        options = tuple(Option(choice, end) for choice in choices_of(reading))
+        behind = segment.text[end:]
+        if not segment.quoted and goes_on(behind):
+            whole, _end = words_of_time(segment)
+            # A part of what is all said of time is no reading of it.
+            parts = () if speaks_of_time(behind) else options
+            return Refused(not_understood(whole).problem, parts)
+        shorter = _without_number(segment, end, scope, purpose) if behind.strip() else ()
+        if reading.day is None:
+            return Refused(reading.problem, options + shorter)
+        if shorter:
+            options += shorter
+            return Refused(could_be(typed, [option.choice for option in options]), options)
+        until = reading.span[1] if reading.span else None
+        return Taken(end, reading.day, reading.alternatives, until)
     return Refused(problem or not_understood(segment.text).problem)
 
 
-def _from_to(text: str, scope: Scope) -> tuple[date, date] | None:
-    """The first and the last day of `8/3-26/3`; None where it is no such thing."""
-    parts = _TO.split(text)
-    if len(parts) != 2:  # noqa: PLR2004 - from and to
-        return None
-    first = _read(parts[0], scope, Purpose.WHEEL)
-    if first.day is None or first.span:
-        return None
-    last = _read(parts[1], replace(scope, today=first.day), Purpose.WHEEL)
-    if last.day is None or last.span or last.day < first.day:
-        return None
-    return first.day, last.day
+def words_of_time(segment: Segment) -> tuple[str, int]:
+    """The words at the beginning that all belong to dates; the first word at least."""
+    runs = list(segment.runs(_LONGEST_DATE)) or [("", 0)]
+    return next((run for run in runs if speaks_of_time(run[0])), runs[-1])
+
+
+def _without_number(
+    segment: Segment, end: int, scope: Scope, purpose: Purpose
+) -> tuple[Option, ...]:
+    """The other reading of "11/8 27 chairs": the number at the end of a date is of the text."""
+    words = list(_WORD.finditer(segment.text[:end]))
+    if segment.quoted or len(words) == 1 or not _YEAR_OR_NUMBER.fullmatch(words[-1][0]):
+        return ()
+    before = words[-2].end()
+    reading = _read(segment.text[:before], scope, purpose)
+    return tuple(Option(choice, before) for choice in choices_of(reading))
 
 
 def _read(text: str, scope: Scope, purpose: Purpose) -> Reading:

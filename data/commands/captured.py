@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
+from data.capture.words import USES
+from data.dates.line import Choice, could_be
 from data.edits.records import AddRecord
 from data.model.choices import NoteForm, Source
 from data.model.discussion import AgendaItem
 from data.model.document import KINDS
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from data.capture import Captured
 
 PASSAGES: Final = frozenset({"note", "decision", "confidential"})
@@ -27,6 +28,20 @@ class Place:
     agenda_item: str | None = None
     year: int = 0
     """The year of the discussion; that of today elsewhere."""
+
+
+def undecided(captured: Captured) -> str:
+    """What must be asked about a line's days before it is kept; empty for nothing.
+
+    Where nobody can be asked, as in a script, such a line is not kept.
+    """
+    said = [question.said for question in captured.questions]
+    for part in captured.parts:
+        if part.understood and part.others:
+            day = captured.values[USES[captured.kind][part.key]]
+            days = [Choice(each) for each in (day, *part.others) if isinstance(each, date)]
+            said.append(could_be(part.value, days))
+    return " ".join(dict.fromkeys(said))
 
 
 def record_from(captured: Captured, place: Place, today: date) -> AddRecord:

@@ -189,7 +189,7 @@ def _day(situation: Situation, spec: FieldSpec, text: str) -> date:
             return date.fromisoformat(text)
         except ValueError as error:
             raise _NotReadError from error
-    from data.dates.line import Purpose, read_date
+    from data.dates.line import Purpose, choices_of, could_be, read_date
     from data.views.vocabulary import next_meeting
 
     purpose = Purpose.START if spec.name in _STARTS else Purpose.DEADLINE
@@ -199,6 +199,9 @@ def _day(situation: Situation, spec: FieldSpec, text: str) -> date:
     )
     if reading.day is None:
         raise _NotReadError(reading.problem.removesuffix("."))
+    if reading.alternatives:
+        # Nobody can be asked which.
+        raise _NotReadError(could_be(text, choices_of(reading)).removesuffix("."))
     return reading.day
 
 

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from data.dates.arithmetic import (
     DAYS_IN_WEEK,
+    FIRST_DAY,
+    LAST_DAY,
     MONTHS_IN_YEAR,
     add_months,
     month_length,
@@ -14,14 +16,19 @@ from data.dates.arithmetic import (
     week_start,
 )
 from data.dates.found import (
+    AmbiguousError,
     Context,
     Found,
     Match,
     UnreadableError,
     check_year,
+    next_of,
+    numbered_week,
+    one_of,
     single,
 )
 from data.dates.labels import month_name
+from data.dates.relations import DAYS, MONTHS
 from data.i18n import _
 
 if TYPE_CHECKING:
@@ -32,11 +39,10 @@ _TWO_DIGITS: Final = 2
 _EIGHT_DAYS: Final = 8
 _LONGEST_MONTH: Final = 31
 _LEAP_YEARS_APART: Final = 8  # 2096 to 2104
-_MONTHS: Final = {
-    "month": 1, "months": 1, "quarter": 3, "quarters": 3, "half_year": 6,
-    "year": MONTHS_IN_YEAR, "years": MONTHS_IN_YEAR,
-}  # fmt: skip
-_DAYS: Final = {"day": 1, "days": 1, "week": DAYS_IN_WEEK, "weeks": DAYS_IN_WEEK}
+_ORDINALS: Final = 5
+"""A month has no sixth Monday."""
+_YEARS_NEAR: Final = range(-1, 4)
+"""Years from now in which a year of two digits may stand behind a blank."""
 
 
 def relative(match: Match, context: Context) -> Found:
@@ -72,6 +78,28 @@ def coming_weekday(match: Match, context: Context) -> Found:
 def past_weekday(match: Match, context: Context) -> Found:
     """The last such weekday before today."""
     return single(_coming(match, context.today - timedelta(days=DAYS_IN_WEEK)))
+
+
+def nth_weekday_alone(match: Match, context: Context) -> Found | None:
+    """The first Monday, the last Friday, of no month that is named: always asked about.
+
+    The first may be the next there is, or the month's; the last the month's, or the one passed.
+    """
+    last = match.tokens[0].role == "last"
+    count = -1 if last else match.value("ord", "n") or 0
+    if not -1 <= count <= _ORDINALS:
+        return None  # "15. Monday" is the 15th
+    wanted = match.value("wday") or 1
+    months = (add_months(context.today.replace(day=1), step) for step in range(_LONGEST_MONTH))
+    in_months = (nth_weekday(month.year, month.month, wanted, count) for month in months)
+    coming = (day for day in in_months if day is not None and day >= context.today)
+    options = [next(coming)]
+    if last:
+        options.append(past_weekday(match, context).due)
+    elif count == 1:
+        options = [_coming(match, context.today), *options]
+        options += [next(coming)] if len(set(options)) == 1 else []
+    raise AmbiguousError(dict.fromkeys(map(single, options)))
 
 
 def _coming(match: Match, start: date) -> date:
@@ -141,6 +169,9 @@ def day_month(match: Match, context: Context) -> Found:
         if len(numbers[1].text) != _TWO_DIGITS:
             raise UnreadableError(_("Write the year with four digits."))
         year = _CENTURY + numbers[1].value
+        parted = match.tokens[-2].role in {"n", "mname"}
+        if parted and year - context.today.year not in _YEARS_NEAR:
+            raise UnreadableError(_("Write the year with four digits."))
     if year is not None:
         return single(_date(year, month, number))
     return single(_next_date(month, number, context.today))
@@ -152,11 +183,59 @@ def iso_date(match: Match, _context: Context) -> Found:
     return single(_date(match.value("y") or 0, month, number))
 
 
+def month_and_number(match: Match, context: Context) -> Found:
+    """March 26: of the year 2026, or the 26th; asked about where the month comes last."""
+    month, number = match.value("mname") or 0, match.value("n") or 0
+    year = _CENTURY + number
+    options = []
+    if len(match.tokens[-1].text) == _TWO_DIGITS:
+        first = date(year, month, 1)
+        last = first.replace(day=month_length(year, month))
+        name = f"{month_name(month)} {year}"
+        options.append(Found(first, last, last, kind="month", name=name))
+    if 1 <= number <= _LONGEST_MONTH:
+        options.append(single(_next_date(month, number, context.today)))
+    if not options:
+        raise UnreadableError(_("Write the year with four digits."))
+    raise AmbiguousError(options)
+
+
 def compact_date(match: Match, _context: Context) -> Found:
-    """20261015."""
+    """20261015, or 15102026 as the day is written first."""
     rest, number = divmod(match.value("ymd") or 0, 100)
     year, month = divmod(rest, 100)
+    day_first = match.tokens[0].text
+    if not FIRST_DAY.year <= year <= LAST_DAY.year:
+        number, month, year = int(day_first[:2]), int(day_first[2:4]), int(day_first[4:])
     return single(_date(year, month, number))
+
+
+def six_digits(match: Match, _context: Context) -> Found:
+    """151026: the day first, or the year; always asked about."""
+    text = match.tokens[0].text
+    pairs = [int(text[at : at + 2]) for at in (0, 2, 4)]
+    options = []
+    for number, month, year in (pairs, pairs[::-1]):
+        try:
+            options.append(single(_date(_CENTURY + year, month, number)))
+        except UnreadableError:
+            continue
+    if not options:
+        raise UnreadableError(_("Write the year with four digits."))
+    raise AmbiguousError(dict.fromkeys(options))
+
+
+def number_and_week(match: Match, context: Context) -> Found:
+    """12 week: the twelfth week, or in so many weeks."""
+    number = match.value("n") or 0
+    on = context.today + timedelta(days=DAYS_IN_WEEK * number)
+    week = next_of(
+        lambda year: numbered_week(number, year),
+        None,
+        context.today,
+        start=context.today.isocalendar().year,
+    )
+    return one_of([week, single(on)], known=False)
 
 
 def _date(year: int, month: int, number: int) -> date:
@@ -200,27 +279,30 @@ def shift(match: Match, context: Context) -> Found:
         and context.words.eight_days_is_a_week
     )
     if idiom:
-        return single(found.due, context.today + timedelta(days=DAYS_IN_WEEK))
+        week_on = context.today + timedelta(days=DAYS_IN_WEEK)
+        return single(found.due, week_on, by_week=True)
     return found
 
 
 def _shifted(match: Match, context: Context, amount: int) -> Found:
     today = context.today
     for unit in _units(match):
-        if unit in _MONTHS:
-            months = _MONTHS[unit] * amount
+        if unit in MONTHS:
+            months = MONTHS[unit] * amount
             if match.has("half"):
                 months = months // 2
             elif match.has("one_and_half"):
                 months += months // 2
             return single(add_months(today, months))
-        days = _DAYS[unit]
-        return single(today + timedelta(days=days * amount), by_week=days == DAYS_IN_WEEK)
+        days = DAYS[unit] * amount
+        # Two weeks are said as 14 days, too.
+        weeks = bool(days) and days % DAYS_IN_WEEK == 0
+        return single(today + timedelta(days=days), by_week=weeks)
     return single(today + timedelta(days=amount))
 
 
 def _units(match: Match) -> Iterator[str]:
-    return (t.role for t in match.tokens if t.role in _MONTHS or t.role in _DAYS)
+    return (t.role for t in match.tokens if t.role in MONTHS or t.role in DAYS)
 
 
 def meeting(_match: Match, context: Context) -> Found:

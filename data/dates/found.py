@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
@@ -12,19 +12,34 @@ from data.dates.arithmetic import (
     easter,
     iso_week,
     monday_of_week,
+    month_span,
     nth_weekday,
     weeks_in_year,
 )
 from data.i18n import _
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from data.dates.words import Token, Words
 
 
 class UnreadableError(Exception):
     """The phrase means no day; the argument is a translated sentence that says why."""
+
+
+class AmbiguousError(UnreadableError):
+    """The phrase must be asked about.
+
+    Args:
+        options: What it could mean, the likeliest first.
+        why: Translated: what must be known, where that is not only which of several days.
+    """
+
+    def __init__(self, options: Iterable[Found], why: str = "") -> None:
+        super().__init__(why or _("That can be read in more than one way. Write the date."))
+        self.options = tuple(options)
+        self.why = why
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +66,8 @@ class Found:
         by_week: a day reckoned in whole weeks from today, which a weekday may make exact.
         closing: the end of a period ("by the end of"), which is its own deadline.
         note: a translated remark on how it was read.
+        reckoned_before: the days "so long before it" is counted from, where not from `first`.
+        reckoned_after: the days "so long after it" is counted from, where not from `last`.
     """
 
     first: date
@@ -63,6 +80,8 @@ class Found:
     by_week: bool = False
     closing: bool = False
     note: str = ""
+    reckoned_before: tuple[date, ...] = ()
+    reckoned_after: tuple[date, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +112,23 @@ def single(day: date, *others: date, by_week: bool = False, note: str = "") -> F
     """A day by itself; others equal to it fall away."""
     rest = tuple(dict.fromkeys(other for other in others if other != day))
     return Found(day, day, day, others=rest, by_week=by_week, note=note)
+
+
+def one_of(options: Iterable[Found], *, known: bool = True) -> Found:
+    """The only thing that is meant.
+
+    Args:
+        options: What could be meant, the likeliest first; the same thing may be among them twice.
+        known: Whether it counts without a question when there is only one.
+
+    Raises:
+        AmbiguousError: when people mean different things by it.
+    """
+    told = {(found.first, found.last, found.due): found for found in reversed(tuple(options))}
+    found = tuple(reversed(told.values()))
+    if known and len(found) == 1:
+        return found[0]
+    raise AmbiguousError(found)
 
 
 def week_of(day: date) -> Found:
@@ -142,13 +178,7 @@ def next_of(
     found = make(at)
     if found.last < today:
         found = make(at + 1)
-    return _with(found, recurs=True)
-
-
-def _with(found: Found, *, recurs: bool) -> Found:
-    return Found(
-        found.first, found.last, found.due, found.kind, found.name, found.others, recurs=recurs
-    )
+    return replace(found, recurs=True)
 
 
 def feast(name: str, year: int) -> Found:
@@ -158,9 +188,40 @@ def feast(name: str, year: int) -> Found:
         return Found(
             weeks[0] - timedelta(days=4), weeks[0] + timedelta(days=2), weeks[0], "feast",
             others=(weeks[1],),
+            reckoned_before=tuple(friday - timedelta(days=4) for friday in weeks),
+            reckoned_after=tuple(friday + timedelta(days=2) for friday in weeks),
         )  # fmt: skip
     first, last, due = _FEASTS[name](year)
-    return Found(first, last, due, "feast")
+    before, after = _reckoned(name, first, last)
+    return Found(
+        first, last, due, "feast", _season(name, year),
+        reckoned_before=before, reckoned_after=after,
+    )  # fmt: skip
+
+
+def _reckoned(name: str, first: date, last: date) -> tuple[tuple[date, ...], tuple[date, ...]]:
+    """Where people count from, who do not agree on when a feast begins and ends."""
+    day = timedelta(days=1)
+    if name == "christmas":  # the Eve to one, the Day to another
+        return (first, first + day), (last, last - day)
+    if name == "easter":
+        return (last - day, first), (last, last - day)
+    if name == "whitsun":
+        return (first,), (last, first)
+    if name == "new_year":
+        return (first, last), (last, first)
+    return (), ()
+
+
+def _season(name: str, year: int) -> str:
+    """What a season is called, since where it ends must be said; feasts need no name."""
+    if name == "spring":
+        return _("spring {year}").format(year=year)
+    if name == "autumn":
+        return _("autumn {year}").format(year=year)
+    if name == "winter":
+        return _("winter {before}–{year}").format(before=year - 1, year=year)
+    return ""
 
 
 def coming_weekend(today: date) -> Found:
@@ -202,7 +263,46 @@ def _autumn_break(year: int) -> _Days:
     return monday, monday + timedelta(days=6), monday + timedelta(days=4)
 
 
+def _months(first: int, last: int) -> Callable[[int], _Days]:
+    def days(year: int) -> _Days:
+        end = month_span(year, last)[1]
+        return date(year - (first > last), first, 1), end, end
+
+    return days
+
+
+def _advent(number: int) -> Callable[[int], _Days]:
+    """The fourth Sunday in Advent is the last one before Christmas Day, and so back."""
+
+    def days(year: int) -> _Days:
+        eve = date(year, 12, 24)
+        at = eve - timedelta(days=eve.isoweekday() % 7 + 7 * (4 - number))
+        return at, at, at
+
+    return days
+
+
+def _all_saints(year: int) -> _Days:
+    sunday = nth_weekday(year, 11, 7, 1) or date(year, 11, 1)
+    return sunday, sunday, sunday
+
+
 _FEASTS: Final[dict[str, Callable[[int], _Days]]] = {
+    "epiphany": _on(1, 6),
+    "shrovetide": _from_easter(-49, -49, -49),
+    "womens_day": _on(3, 8),
+    "palm_sunday": _from_easter(-7, -7, -7),
+    "st_martin": _on(11, 10),
+    "all_saints": _all_saints,
+    "advent_1": _advent(1),
+    "advent_2": _advent(2),
+    "advent_3": _advent(3),
+    "advent_4": _advent(4),
+    "st_lucy": _on(12, 13),
+    "little_christmas_eve": _on(12, 23),
+    "spring": _months(3, 5),
+    "autumn": _months(9, 11),
+    "winter": _months(12, 2),
     "new_year_day": _on(1, 1),
     "maundy_thursday": _from_easter(-3, -3, -3),
     "good_friday": _from_easter(-2, -2, -2),

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from data.dates.arithmetic import FIRST_DAY, LAST_DAY, iso_week
-from data.dates.found import Context, Found, UnreadableError
+from data.dates.found import AmbiguousError, Context, Found, UnreadableError
 from data.dates.grammar import understand
 from data.dates.holidays import holiday_name, is_weekend, often_free_name
-from data.dates.labels import day_label, span_label, weekday_date, weekday_name
+from data.dates.labels import day_label, short_date, span_label, weekday_date, weekday_name
 from data.dates.words import UnknownWordError, load_words, tokens
 from data.i18n import DEFAULT_LANGUAGE, LANGUAGES, _
 from data.text import shorten
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
 _LONGEST_TEXT: Final = 100
@@ -33,15 +34,44 @@ class Purpose(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """One of the things a phrase could mean, to be chosen.
+
+    Attributes:
+        day: The day that counts.
+        span: First and last day of a period, for the wheel only.
+        remark: As in `Reading`.
+    """
+
+    day: date
+    span: tuple[date, date] | None = None
+    remark: str = ""
+
+    @property
+    def label(self) -> str:
+        """The day, or the period."""
+        return span_label(*self.span) if self.span else day_label(self.day)
+
+    @property
+    def written(self) -> str:
+        """How to write it so that it means this and nothing else."""
+        if self.span:
+            return "-".join(map(short_date, self.span))
+        return short_date(self.day)
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """How a phrase was read.
 
     Attributes:
-        day: The day that counts; None when the phrase was not understood.
+        day: The day that counts; None when the phrase was not understood, or must be asked about.
         span: First and last day of a week, month or other period, for the wheel only.
         problem: Why it was not understood, one translated sentence; empty when it was.
         alternatives: Other days it could mean, when people differ about the phrase.
         remark: Translated: how it was read, a holiday's name, weekend, in the past; or empty.
+        choices: What it could mean, the likeliest first, when nobody can tell which: to be chosen
+            from, or to be named where nobody can be asked.
     """
 
     day: date | None
@@ -49,6 +79,7 @@ class Reading:
     problem: str = ""
     alternatives: tuple[date, ...] = ()
     remark: str = ""
+    choices: tuple[Choice, ...] = ()
 
 
 def read_date(
@@ -74,17 +105,23 @@ def read_date(
     if len(text) > _LONGEST_TEXT:
         return not_understood(text)
     found: list[Found] = []
+    asked: AmbiguousError | None = None
     for code in (language, *(other for other in LANGUAGES if other != language)):
         if code not in LANGUAGES or (found and language == DEFAULT_LANGUAGE):
             continue
         try:
             meant = _find(text, Context(today, meeting, load_words(code)))
+        except AmbiguousError as error:
+            asked = asked or error
+            continue
         except UnreadableError as error:
-            if not found:
+            if not found and asked is None:
                 return Reading(None, problem=str(error))
             continue
         if meant is not None:
             found.append(meant)
+    if asked is not None:
+        return _asked(text, asked, found, today, purpose)
     if not found:
         return not_understood(text)
     # "jul" is July in English and Christmas in Danish: the second reading is shown.
@@ -119,6 +156,37 @@ def not_understood(text: str) -> Reading:
             text=shorten(text, 30)
         ),
     )
+
+
+def _asked(
+    text: str, asked: AmbiguousError, found: list[Found], today: date, purpose: Purpose
+) -> Reading:
+    """The question about a phrase: what it could mean, within the years a date can be in."""
+    read = [
+        _reading(replace(option, others=()), [], today, purpose)
+        for option in (*asked.options, *found)
+        if FIRST_DAY <= option.first <= option.last <= LAST_DAY
+    ]
+    options = [Choice(each.day, each.span, each.remark) for each in read if each.day is not None]
+    choices = tuple({(each.day, each.span): each for each in reversed(options)}.values())[::-1]
+    if not choices:
+        return Reading(None, problem=str(asked))
+    problem = " ".join(filter(None, (asked.why, could_be(text, choices))))
+    return Reading(None, problem=problem, choices=choices)
+
+
+def could_be(text: str, choices: Iterable[Choice]) -> str:
+    """What is said of a text that means one of several days, where nobody knows which."""
+    days = _(" or ").join(choice.label for choice in choices)
+    return _("“{text}” could be {days}.").format(text=shorten(text, 30), days=days)
+
+
+def choices_of(reading: Reading) -> tuple[Choice, ...]:
+    """All that a phrase could mean: the day that was read and the others, or the choices."""
+    if reading.day is None:
+        return reading.choices
+    others = (Choice(day) for day in reading.alternatives)
+    return Choice(reading.day, reading.span, reading.remark), *others
 
 
 def _day(found: Found, purpose: Purpose) -> date:

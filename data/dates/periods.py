@@ -12,8 +12,10 @@ from data.dates.arithmetic import (
     add_months,
     month_span,
     quarter_span,
+    weeks_in_year,
 )
 from data.dates.found import (
+    AmbiguousError,
     Context,
     Found,
     Match,
@@ -23,6 +25,7 @@ from data.dates.found import (
     feast,
     next_of,
     numbered_week,
+    one_of,
     single,
     week_of,
 )
@@ -34,6 +37,10 @@ if TYPE_CHECKING:
 
 _QUARTERS: Final = 4
 _HALVES: Final = 2
+_CENTURY: Final = 2000
+_TWO_DIGITS: Final = 2
+_MOST_WEEKS: Final = 20
+"""Of a period across new year: in "43-26" the second number is rather a year."""
 _PARTS: Final = ("early", "mid", "late")
 
 
@@ -64,6 +71,10 @@ def week_day(match: Match, _context: Context) -> Found:
 def weeks(match: Match, context: Context) -> Found:
     """Weeks 43–45, also across new year."""
     start, end = match.values("n")
+    near = range(context.today.year - 1, context.today.year + 10)
+    across = end - start + weeks_in_year(context.today.year)
+    if end < start and across > _MOST_WEEKS and _CENTURY + end in near and match.has("dash"):
+        raise AmbiguousError([numbered_week(start, _CENTURY + end)])
     first = week(
         Match(tuple(t for t in match.tokens if t.role != "n" or t.value == start)), context
     )
@@ -72,6 +83,39 @@ def weeks(match: Match, context: Context) -> Found:
     return replace(
         last, first=first.first, name=f"{first.name}–{end}", others=(), recurs=first.recurs
     )
+
+
+def week_and_number(match: Match, context: Context) -> Found:
+    """Week 43/26: the number behind it could be a year or the last of several weeks."""
+    number, other = match.values("n")
+    year = _CENTURY + other
+    options = []
+    if year - context.today.year in range(-1, 10):
+        options.append(numbered_week(number, year))
+    if number < other and not match.has("slash"):
+        options.append(weeks(match, context))
+    if not options:
+        raise UnreadableError(_("Write the year with four digits."))
+    return one_of(options, known=False)
+
+
+def one_of_weeks(match: Match, context: Context) -> Found:
+    """Week 20 or 21."""
+    found = [week(Match((token,)), context) for token in match.tokens if token.role == "n"]
+    return one_of(found)
+
+
+def months(match: Match, context: Context) -> Found:
+    """April–May, also across new year."""
+    start, end = match.values("mname")
+    given = match.value("y")
+
+    def make(year: int) -> Found:
+        first, last = _month(year, start), _month(year + (end < start), end)
+        name = f"{month_name(start)}–{last.name}"
+        return replace(last, first=first.first, name=name)
+
+    return next_of(make, given, context.today)
 
 
 def turned_week(match: Match, context: Context) -> Found:
@@ -100,10 +144,15 @@ def _month(year: int, number: int) -> Found:
 
 def quarter(match: Match, context: Context) -> Found:
     """4th quarter, Q4 2027."""
-    number = match.value("n", "ord") or 0
+    number, *rest = match.values("n", "ord")
     if not 1 <= number <= _QUARTERS:
         raise UnreadableError(_("There is no quarter {number}.").format(number=number))
-    return next_of(lambda year: _quarter(year, number), match.value("y"), context.today)
+    given = match.value("y")
+    if rest:
+        if len(match.tokens[-1].text) != _TWO_DIGITS:
+            raise UnreadableError(_("Write the year with four digits."))
+        given = _CENTURY + rest[0]
+    return next_of(lambda year: _quarter(year, number), given, context.today)
 
 
 def turned_quarter(match: Match, context: Context) -> Found:
@@ -145,13 +194,22 @@ def feast_day(match: Match, context: Context) -> Found:
     if name == "weekend":
         monday_after = context.today + timedelta(days=DAYS_IN_WEEK * match.turn())
         return replace(coming_weekend(monday_after), recurs=match.turn() == 0)
-    found = next_of(lambda year: feast(name, year), match.value("y"), context.today)
-    year = found.first.year
+    given = match.value("y")
+    found = next_of(lambda year: feast(name, year), given, context.today)
+    # A winter is called by the year it ends in.
+    year = given or (found.last if found.name else found.first).year
     if match.has("last"):
         found = feast(name, year - 1)
     elif match.has("next"):
         # Some mean the one after the coming one.
-        found = replace(found, recurs=False, others=(feast(name, year + 1).due,))
+        later = feast(name, year + 1)
+        found = replace(
+            found,
+            recurs=False,
+            others=(later.due,),
+            reckoned_before=(found.first, later.first),
+            reckoned_after=(found.last, later.last),
+        )
     elif found.recurs and found.due < context.today:
         found = replace(found, others=(feast(name, year + 1).due,))
     if found.first == found.last:

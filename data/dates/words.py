@@ -13,16 +13,16 @@ from data.i18n import LANGUAGES
 from data.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
 _CONTENT: Final = Path(__file__).resolve().parents[1] / "content"
 _RAW: Final = re.compile(r"[0-9]+|[a-z']+|\S")
 _LAST_STOP: Final = re.compile(r"(?<=\w)\.\s*$")
 _DASHES: Final = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
-_PUNCTUATION: Final = {".": "dot", "-": "dash", "/": "slash", "+": "plus"}
+_PUNCTUATION: Final = {".": "dot", "-": "dash", "/": "slash", "+": "plus", ":": "colon"}
 _IGNORED: Final = frozenset(",()")
 # By the number of digits, since `15`, `100` and `2026` are read differently.
-_NUMBERS: Final = {1: "n", 2: "n", 3: "big", 4: "y", 8: "ymd"}
+_NUMBERS: Final = {1: "n", 2: "n", 3: "big", 4: "y", 6: "six", 8: "ymd"}
 
 Raw = tuple[str, ...]
 
@@ -109,15 +109,24 @@ def tokens(text: str, words: Words) -> tuple[Token, ...]:
     Raises:
         UnknownWordError: at the first word or mark that the language does not have.
     """
-    raw = _expand(split(text), words)
-    found: list[Token] = []
+    return tuple(token for token in read_tokens(split(text), words) if token.role != "filler")
+
+
+def read_tokens(raw: Raw, words: Words) -> Iterator[Token]:
+    """The tokens of folded words one after another, filler words too.
+
+    Raises:
+        UnknownWordError: at the first word or mark that the language does not have.
+    """
+    raw = _expand(raw, words)
+    before = ""
     at = 0
     while at < len(raw):
-        token, used = _token(raw, at, words, found)
+        token, used = _token(raw, at, words, before)
         at += used
         if token.role != "filler":
-            found.append(token)
-    return tuple(found)
+            before = token.role
+        yield token
 
 
 def _expand(raw: Raw, words: Words) -> Raw:
@@ -137,10 +146,10 @@ def _longest(raw: Raw, at: int, phrases: dict[Raw, Any], limit: int) -> int:
     return 0
 
 
-def _token(raw: Raw, at: int, words: Words, before: Sequence[Token]) -> tuple[Token, int]:
-    """The token at a place, and how many raw words it takes."""
+def _token(raw: Raw, at: int, words: Words, before: str) -> tuple[Token, int]:
+    """The token at a place behind one with a role, and how many raw words it takes."""
     text = raw[at]
-    if text in words.month_after_day and before and before[-1].role in {"n", "dot"}:
+    if text in words.month_after_day and before in {"n", "dot"}:
         return Token("mname", words.month_after_day[text], text), 1
     if text in words.filler_before_number and raw[at + 1 : at + 2] and raw[at + 1].isdigit():
         return Token("filler", 0, text), 1

@@ -34,6 +34,24 @@ class Refusal(EditError):
         return _(self.message).format(**self.values)
 
 
+class Undecided(EditError):
+    """A date could be more than one day, or none, and nobody can be asked here.
+
+    Args:
+        said: What it could be, or why it is none: translated sentences.
+    """
+
+    def __init__(self, said: str) -> None:
+        super().__init__(said)
+        self.said = said
+
+    def sentence(self) -> str:
+        """What could be meant, and that nothing was kept."""
+        return _("{reason} Nothing was kept: write the date, such as 15/10.").format(
+            reason=self.said
+        )
+
+
 class Invalid(EditError):
     """The value does not fit the field, or the field the kind."""
 

@@ -23,15 +23,17 @@ def configure(arguments: Arguments) -> None:
 
 
 def run(call: Call) -> int:
-    """Keep it. What was not understood stays in the text and is said, and the line is kept.
+    """Keep it. A name that was not understood stays in the text and is said; the line is kept.
 
     Raises:
         Usage: there is no text.
+        Undecided: a date could be another day, or was not understood.
         EditError: it does not fit.
         StoreError: it could not be saved.
     """
     from data.capture import read_line
-    from data.commands.captured import Place, record_from
+    from data.commands.captured import Place, record_from, undecided
+    from data.edits.errors import Undecided
     from data.store.store import Store
     from data.views.vocabulary import vocabulary
 
@@ -43,6 +45,8 @@ def run(call: Call) -> int:
     captured = read_line(line, words, today, language=around.language)
     if not captured.text:
         raise Usage(N_("Write what it is about."))
+    if unsure := undecided(captured):
+        raise Undecided(unsure)
     command = record_from(captured, Place(), today)
     change = store.run(command, around.author())
     record = change.after.record(command.kind, command.id)
