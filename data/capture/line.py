@@ -78,12 +78,14 @@ class Question:
     Attributes:
         start: Where the words begin in the text typed, their key included.
         end: Where they end.
-        said: What is asked, translated.
+        asked: What is asked, translated.
+        said: The same where nobody can answer: all that the words could mean.
         answers: What can be chosen; the last keeps the words as text.
     """
 
     start: int
     end: int
+    asked: str
     said: str
     answers: tuple[Answer, ...]
 
@@ -255,10 +257,13 @@ def _question(text: str, key: Key, segment: Segment, offset: int, read: Refused)
         written = f'{key.typed if mark else f"{key.typed}:"}"{choice.written}"'
         answers.append(Answer(label, f"{written} {left}".strip()))
     name = capture_words(language()).offered["keys"][key.name] if mark else key.typed
-    kept = f"({name}: {segment.text[:far].strip()})"
+    words = segment.text[:far].strip()
+    kept = f"({name}: {words})"
+    asked = _("Which day is “{text}”?").format(text=words) if read.options else read.problem
     answers.append(Answer(_("no date; “{text}” stays in the text").format(text=kept), kept))
     closing = 1 if segment.quoted and text[offset + far :] else 0
-    return Question(key.start, offset + far + closing, read.problem, tuple(answers))
+    end = offset + far + closing
+    return Question(key.start, end, asked, read.problem, tuple(answers))
 
 
 def _keep(values: dict[str, object], field: str, read: Taken) -> None:

@@ -56,6 +56,7 @@ async def _ask_what(desk: Desk, point: PointView) -> dict[str, Any] | None:
         hint=_("Enter: keep   Esc: leave. Somebody and a date are asked for next"),
         reading=lambda text: reader.echo(text)[0],
         accept=lambda text: "" if text.strip() else _("Write what you do."),
+        asks=reader.asks,
         drafts=desk.drafts,
         place=f"{answer.reference}/step" if answer is not None else "",
     )

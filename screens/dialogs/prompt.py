@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.widget import Widget
 
+    from data.capture import Question
     from data.dates.line import Purpose
     from data.own.drafts import Drafts
     from screens.widgets.entry import Completion
@@ -117,6 +118,7 @@ class TextPrompt(Prompt[str]):
         hint: str = "",
         reading: Callable[[str], str] | None = None,
         accept: Callable[[str], str] | None = None,
+        asks: Callable[[str], Question | None] | None = None,
         complete: Callable[[str, int, int], Completion | None] | None = None,
         drafts: Drafts | None = None,
         place: str = "",
@@ -129,6 +131,7 @@ class TextPrompt(Prompt[str]):
             hint: Shown where the reading will be.
             reading: Says how the text is read, as it is typed.
             accept: Says why the text cannot be taken; empty when it can.
+            asks: What must be chosen before the text is handed in; None for nothing more.
             complete: Completes the word at the cursor: text, cursor and how often Tab was pressed.
             drafts: Where to keep what is typed.
             place: What the draft belongs to.
@@ -136,6 +139,7 @@ class TextPrompt(Prompt[str]):
         super().__init__(title, hint or _("Enter: keep   Ctrl+J: new line   Esc: leave"))
         self._text = text
         self._reading, self._accept, self._complete = reading, accept, complete
+        self._asks = asks
         self._drafts, self._place = drafts, place
 
     def compose_answer(self) -> Iterable[Widget]:
@@ -158,12 +162,30 @@ class TextPrompt(Prompt[str]):
 
     def on_entry_submitted(self, event: Entry.Submitted) -> None:
         """Hand the text in, if it can be taken."""
-        problem = self._accept(event.text) if self._accept is not None else ""
+        self._hand_in(event.text)
+
+    def _hand_in(self, text: str) -> None:
+        problem = self._accept(text) if self._accept is not None else ""
         if problem:
             self.echo(problem, problem=True)
             return
+        question = self._asks(text) if self._asks is not None else None
+        if question is not None:
+            self._choose(question, text)
+            return
         self.query_one(Entry).finish()
-        self.dismiss(event.text)
+        self.dismiss(text)
+
+    def _choose(self, question: Question, text: str) -> None:
+        """Ask; the answer goes into the line, which is handed in then. Esc leads back to it."""
+
+        def settle(answer: str | None) -> None:
+            if answer is not None:
+                settled = question.answered(text, int(answer))
+                self.query_one(Entry).load_text(settled)
+                self._hand_in(settled)
+
+        self.app.push_screen(which_day(question), settle)
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +222,20 @@ class DatePrompt(Prompt[DateAnswer]):
     def on_date_line_read(self, event: DateLine.Read) -> None:
         """Echo the reading."""
         self.echo(event.echo, problem=event.problem)
+
+    def on_date_line_asked(self, event: DateLine.Asked) -> None:
+        """Ask which of several days is meant."""
+
+        def settle(answer: str | None) -> None:
+            if answer is not None:
+                self.dismiss(DateAnswer(event.choices[int(answer)].day))
+
+        options = [
+            Option(str(number), choice.label, choice.remark)
+            for number, choice in enumerate(event.choices)
+        ]
+        title = _("Which day is “{text}”?").format(text=event.line.value.strip())
+        self.app.push_screen(ChoicePrompt(title, options), settle)
 
     def on_date_line_given(self, event: DateLine.Given) -> None:
         """Hand the day in."""
@@ -265,6 +301,12 @@ class ChoicePrompt(Prompt[str]):
         if event.key.isdigit() and 1 <= int(event.key) <= len(self._options):
             event.stop()
             self.dismiss(self._options[int(event.key) - 1].value)
+
+
+def which_day(question: Question) -> ChoicePrompt:
+    """The question a line asks; the answer is the number of one of its answers, from 0."""
+    options = [Option(str(n), answer.label) for n, answer in enumerate(question.answers)]
+    return ChoicePrompt(question.asked, options)
 
 
 class TickPrompt(Prompt[tuple[str, ...]]):

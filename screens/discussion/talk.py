@@ -18,6 +18,7 @@ from data.model.document import KINDS
 from data.model.plan import Goal, Idea
 from data.text import clean_lines
 from data.views.vocabulary import vocabulary
+from screens.dialogs.prompt import which_day
 from screens.discussion.base import DiscussionBase
 from screens.widgets.capture_dock import CaptureDock
 
@@ -213,6 +214,12 @@ class TalkActions(DiscussionBase):
             self.say(_("This item has been deleted. Copy your line, then press Esc."), alert=True)
             return
         captured = self._read(text)
+        while captured.questions:
+            answer = await self.ask(which_day(captured.questions[0]))
+            if answer is None:
+                return
+            text = captured.questions[0].answered(text, int(answer))
+            captured = self._read(text)
         if not captured.text:
             self.say(_("Write some words too."), alert=True)
             return

@@ -26,6 +26,7 @@ async def capture(desk: Desk, *, kind: str = "action") -> None:
             hint=_("e.g. Noise screen in the workshop owner:mette due:week 43   Tab completes"),
             reading=lambda text: reader.echo(text)[0],
             accept=reader.accept,
+            asks=reader.asks,
             complete=reader.complete,
             drafts=desk.drafts,
             place="capture",

@@ -49,7 +49,8 @@ class NewActions:
         if problem:
             self._desk.say(problem, alert=True)
             return
-        kept = await self._reader.keep(text)
+        settled = await self._reader.settle(text)
+        kept = await self._reader.keep(settled) if settled is not None else None
         if kept is None:
             return
         self.dock.done()

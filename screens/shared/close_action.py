@@ -237,6 +237,7 @@ class Closing:
             _("one line, with owner: and due: if you like; empty: no new action"),
             reading=lambda text: reader.echo(text)[0],
             complete=reader.complete,
+            asks=reader.asks,
             drafts=self.desk.drafts,
             place=f"{self.action.reference}/instead",
         )

@@ -9,11 +9,12 @@ from data.commands.captured import Place, record_from
 from data.i18n import _, language
 from data.model.document import KINDS
 from data.views.vocabulary import vocabulary
+from screens.dialogs.prompt import which_day
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from data.capture import Captured
+    from data.capture import Captured, Question
     from data.capture.vocabulary import Vocabulary
     from data.edits.records import AddRecord
     from data.model.base import Record
@@ -61,6 +62,19 @@ class LineReader:
     def accept(self, text: str) -> str:
         """Why the line cannot be taken; empty when it can."""
         return "" if self.read(text).text else _("Write what is to be done.")
+
+    def asks(self, text: str) -> Question | None:
+        """What must be chosen before the line is kept; None for nothing."""
+        return next(iter(self.read(text).questions), None)
+
+    async def settle(self, text: str) -> str | None:
+        """The line with all that it asks answered; None when an answer was left out."""
+        while (question := self.asks(text)) is not None:
+            answer = await self._desk.ask(which_day(question))
+            if answer is None:
+                return None
+            text = question.answered(text, int(answer))
+        return text
 
     def complete(self, text: str, cursor: int, turn: int) -> tuple[str, int] | None:
         """The word at the cursor, completed; see `data.capture.complete`."""

@@ -75,6 +75,7 @@ def _prompt(desk: Desk, reader: LineReader, day: date) -> TextPrompt:
         hint=hint.format(day=weekday_date(day)),
         reading=reading,
         accept=reader.accept,
+        asks=reader.asks,
         complete=reader.complete,
         drafts=desk.drafts,
         place="wheel.new",

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from textual import events
 
+    from data.dates.line import Choice, Reading
+
 _STEPS: Final = {"up": 1, "down": -1, "pageup": 7, "pagedown": -7}
 """Days each key moves the date."""
 
@@ -32,7 +34,8 @@ class DateLine(Input):
     people type, those belong to the date.
 
     It says `Read` after every key, with the echo to show, and `Given` when Enter is pressed on
-    something that is a date, or on nothing, which means no date.
+    something that is a date, or on nothing, which means no date. What could be one of several days
+    is `Asked` about then.
     """
 
     DEFAULT_CSS = """
@@ -47,6 +50,13 @@ class DateLine(Input):
         line: DateLine
         echo: str
         problem: bool
+
+    @dataclass
+    class Asked(Message):
+        """Enter was pressed on what could be one of several days."""
+
+        line: DateLine
+        choices: tuple[Choice, ...]
 
     @dataclass
     class Given(Message):
@@ -71,12 +81,15 @@ class DateLine(Input):
         self._purpose = purpose or Purpose.DEADLINE
         self.cursor_blink = False
 
+    def _read(self, text: str) -> Reading:
+        return read_date(
+            text, self._today, purpose=self._purpose, meeting=self._meeting, language=language()
+        )
+
     def _reading(self, text: str) -> tuple[date | None, str, bool]:
         if not text.strip():
             return None, "", False
-        reading = read_date(
-            text, self._today, purpose=self._purpose, meeting=self._meeting, language=language()
-        )
+        reading = self._read(text)
         if reading.day is None:
             return None, reading.problem, True
         return reading.day, echo(reading, self._today), False
@@ -98,7 +111,9 @@ class DateLine(Input):
         """Hand the date in, unless it is not understood."""
         event.stop()
         day, text, problem = self._reading(self.value)
-        if problem:
+        if problem and (choices := self._read(self.value).choices):
+            self.post_message(self.Asked(self, choices))
+        elif problem:
             self.post_message(self.Read(self, text, problem=True))
         else:
             self.post_message(self.Given(self, day))

@@ -96,6 +96,30 @@ def test_add_keeps_what_it_does_not_understand_and_says_so(amis: CommandLine) ->
     assert action(amis).measure == "Noise screen owner:Birgit"
 
 
+@pytest.mark.parametrize(
+    "due",
+    [
+        "mandag efter påske", "om 2-3 uger", "første mandag", "næste fredag", "snarest",
+        "fredag før frokost", "3/4 kl. 13", "2 gange om året",
+    ],
+)  # fmt: skip
+def test_a_date_that_must_be_asked_about_refuses_the_edit(amis: CommandLine, due: str) -> None:
+    amis.ok("add", "Støjskærm")
+    before = amis.document.read_bytes()
+    for call in (("add", f"Lift frist:{due}"), ("set", "H1", f"due={due}")):
+        answer = amis(*call, AMIS_LANGUAGE="da")
+        assert answer.code != 0
+        assert answer.out == ""
+        assert due.split(maxsplit=1)[0] in answer.err
+    assert amis.document.read_bytes() == before
+
+
+def test_a_refused_date_comes_with_the_readings_there_are(amis: CommandLine) -> None:
+    answer = amis("add", "Lift frist:mandag efter påske", AMIS_LANGUAGE="da")
+    assert "mandag 13.4.2026" in answer.err
+    assert "mandag 6.4.2026" in answer.err
+
+
 def test_add_wants_a_text(amis: CommandLine) -> None:
     assert amis("add", "H:  ").code == 2
     assert amis("add", "\x1b\x07").code == 2

@@ -24,6 +24,7 @@ from screens.widgets.entry import Entry
 
 TODAY = date(2026, 11, 24)
 MORROW = date(2026, 11, 25)
+MIDDLE = date(2026, 12, 15)
 OPTIONS = [Option("a", "Ærter"), Option("b", "Bønner", "grønne"), Option("c", "Chili")]
 LEFT = object()
 
@@ -46,6 +47,8 @@ async def answer(pilot, dialog, *keys):
         (lambda: DatePrompt("Hvornår?", TODAY, TODAY), ("delete", "enter"), DateAnswer(None)),
         (lambda: DatePrompt("Hvornår?", TODAY), ("x", "enter"), LEFT),
         (lambda: DatePrompt("Hvornår?", TODAY), ("escape",), None),
+        (lambda: DatePrompt("Hvad?", TODAY), (*"151226", "enter", "1"), DateAnswer(MIDDLE)),
+        (lambda: DatePrompt("Hvad?", TODAY), (*"151226", "enter", "escape"), LEFT),
         (lambda: ChoicePrompt("Hvad?", OPTIONS, value="b"), ("enter",), "b"),
         (lambda: ChoicePrompt("Hvad?", OPTIONS, value="b"), ("down", "enter"), "c"),
         (lambda: ChoicePrompt("Hvad?", OPTIONS), ("3",), "c"),

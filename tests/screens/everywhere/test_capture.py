@@ -65,9 +65,47 @@ async def test_a_line_without_a_text_is_not_taken(front):
         assert pilot.app.session.document is before
 
 
-async def test_what_was_not_understood_is_said(front):
+async def test_a_name_that_was_not_understood_is_said(front):
     async with front() as pilot:
-        await write(pilot, "Støjskærm frist:engang", "enter")
+        await write(pilot, "Støjskærm ansvar:olufine", "enter")
         said = pilot.app.screen.query_one(StatusLine).news
         assert "er skrevet ned" in said
-        assert "engang" in said
+        assert "olufine" in said
+
+
+async def test_a_date_that_is_not_understood_is_kept_as_text_only_when_that_is_chosen(front):
+    async with front() as pilot:
+        before = pilot.app.session.document
+        await write(pilot, "Støjskærm frist:engang", "enter")
+        assert pilot.app.session.document is before
+        await press(pilot, "1")
+        new = max(pilot.app.session.document.all(Action), key=lambda a: a.number)
+        assert (new.measure, new.due) == ("Støjskærm (frist: engang)", None)
+
+
+async def test_a_date_that_could_be_another_is_asked_about_and_one_digit_chooses(front):
+    async with front() as pilot:
+        await write(pilot, "Lift frist:3 dage før jul", "enter")
+        shown = frame(pilot.app)
+        assert "1  mandag 21.12.2026" in shown
+        assert "2  tirsdag 22.12.2026" in shown
+        await press(pilot, "2")
+        new = max(pilot.app.session.document.all(Action), key=lambda a: a.number)
+        assert (new.measure, new.due.isoformat()) == ("Lift", "2026-12-22")
+
+
+async def test_esc_on_the_question_leads_back_to_the_line_as_it_was(front):
+    async with front() as pilot:
+        before = pilot.app.session.document
+        await write(pilot, "Lift frist:3 dage før jul", "enter", "escape")
+        assert pilot.app.screen.query_one(Entry).text == "Lift frist:3 dage før jul"
+        assert pilot.app.session.document is before
+
+
+async def test_two_dates_that_could_be_others_are_asked_about_one_after_another(front):
+    async with front() as pilot:
+        line = "Lift frist:mandag efter påske opf:om 2-3 måneder"
+        await write(pilot, line, "enter", "1", "2")
+        new = max(pilot.app.session.document.all(Action), key=lambda a: a.number)
+        assert (new.measure, new.due.isoformat()) == ("Lift", "2027-04-05")
+        assert new.follow_up.isoformat() == "2027-02-24"

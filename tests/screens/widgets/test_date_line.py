@@ -31,6 +31,15 @@ async def test_what_is_no_date_is_not_taken(alone):
         assert said(DateLine.Read)[-1].echo
 
 
+async def test_what_could_be_one_of_several_days_is_asked_about(alone):
+    async with alone(lambda: DateLine(TODAY)) as (pilot, line, said):
+        line.value = "3 dage før jul"
+        await press(pilot, "enter")
+        assert said(DateLine.Given) == []
+        (asked,) = said(DateLine.Asked)
+        assert [choice.day.day for choice in asked.choices] == [21, 22]
+
+
 async def test_nothing_means_no_date(alone):
     async with alone(lambda: DateLine(TODAY, date(2026, 12, 1))) as (pilot, line, said):
         line.value = ""
