@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, ClassVar, TypeAlias
+from typing import TYPE_CHECKING, ClassVar, TypeAlias, TypeVar
 
 from data.edits.edits import Add, Author, Edit, Set
-from data.edits.errors import Gone, Invalid
+from data.edits.errors import Frozen, Invalid
+from data.edits.records import existing
 from data.i18n import _
 from data.ids import new_id
 from data.model.choices import MeetingState, NoteForm
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from data.model.document import Document
 
 Meeting: TypeAlias = Discussion | StatusMeeting
+M = TypeVar("M", Discussion, StatusMeeting)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ class Approve:
         minutes = self.minutes if isinstance(self.minutes, str) else self.minutes(document)
         if len(minutes) > MAX_LENGTH:
             raise Invalid(kind, "minutes", _("the minutes are too long to be kept"))
-        if self.ends and not _found(document, self.meeting, self.id).ends:
+        if self.ends and not existing(document, self.meeting, self.id).ends:
             yield Set(kind, self.id, "ends", self.ends)
         yield Set(kind, self.id, "approved_by", self.approved_by)
         yield Set(kind, self.id, "approved_on", self.approved_on)
@@ -74,7 +76,7 @@ class Reopen:
             Gone: the meeting is not there.
         """
         kind = self.meeting.kind
-        _found(document, self.meeting, self.id)
+        existing(document, self.meeting, self.id)
         yield Set(kind, self.id, "state", MeetingState.RUNNING)
         yield Set(kind, self.id, "approved_by", "")
         yield Set(kind, self.id, "approved_on", None)
@@ -83,10 +85,16 @@ class Reopen:
         yield Add(Note.kind, self.note, values)
 
 
-def _found(document: Document, cls: type[Meeting], identity: str) -> Meeting:
-    meeting: Meeting | None = document.get(cls, identity)
-    if meeting is None:
-        raise Gone(cls.kind, identity)
+def open_meeting(document: Document, cls: type[M], identity: str) -> M:
+    """The meeting with the id, which is not approved.
+
+    Raises:
+        Gone: there is none.
+        Frozen: it is approved.
+    """
+    meeting = existing(document, cls, identity)
+    if meeting.state is MeetingState.APPROVED:
+        raise Frozen(meeting.code)
     return meeting
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from data.edits.edits import UNSEEN, Add, Author, Edit, Set
 from data.edits.errors import Gone, Invalid
+from data.edits.records import existing
 from data.i18n import _
 from data.ids import new_id
 from data.model.base import split_reference
@@ -125,9 +126,7 @@ class AddStep:
             Gone: the answer, or what it is about, is not there any more.
             Invalid: the run is about something that has no steps.
         """
-        answer = document.get(ChecklistAnswer, self.answer)
-        if answer is None:
-            raise Gone(ChecklistAnswer.kind, self.answer)
+        answer = existing(document, ChecklistAnswer, self.answer)
         run = document.get(ChecklistRun, answer.run)
         target = document.resolve(run.target) if run is not None else None
         match target:

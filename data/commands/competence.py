@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from data.edits.edits import Add, Remove, Set
 from data.edits.errors import Gone
+from data.edits.records import existing
 from data.facts.competence import focus_areas, members_of, needs_of, tasks_of
 from data.ids import new_id
 from data.model.choices import NeedForm, Source
@@ -43,9 +44,8 @@ class SetLevel:
         Raises:
             Gone: the need or the person is not there.
         """
-        for cls, identity in ((Need, self.need), (Person, self.person)):
-            if document.record(cls.kind, identity) is None:
-                raise Gone(cls.kind, identity)
+        existing(document, Need, self.need)
+        existing(document, Person, self.person)
         known = [
             one
             for one in document.all(Coverage)
@@ -219,9 +219,7 @@ class ChooseFocus:
         Raises:
             Gone: the challenge is not there.
         """
-        challenge = document.get(Challenge, self.challenge)
-        if challenge is None:
-            raise Gone(Challenge.kind, self.challenge)
+        challenge = existing(document, Challenge, self.challenge)
         area = document.get(FocusArea, challenge.focus_area)
         yield Set(Challenge.kind, challenge.id, "chosen", self.chosen)
         if self.chosen and area is None:

@@ -39,28 +39,37 @@ class StartExample:
         last = max((area.position for area in focus_areas(document)), default=0)
         values = {"title": example.title, "why": example.why, "position": last + STEP}
         yield Add(FocusArea.kind, self.focus, values)
-        known = {one.text for one in document.all(Challenge)}
+        known = {challenge.text for challenge in document.all(Challenge)}
         for number, challenge in enumerate(example.challenges):
             if challenge.text in known:
                 continue
-            told = {
-                "text": challenge.text,
-                "source": challenge.source,
-                "weight": challenge.weight,
-                "chosen": challenge.chosen,
-                "focus_area": self.focus if challenge.chosen else None,
-            }
-            yield Add(Challenge.kind, f"{self.seed}-c{number}", told)
+            yield Add(
+                Challenge.kind,
+                f"{self.seed}-c{number}",
+                {
+                    "text": challenge.text,
+                    "source": challenge.source,
+                    "weight": challenge.weight,
+                    "chosen": challenge.chosen,
+                    "focus_area": self.focus if challenge.chosen else None,
+                },
+            )
         for place, task in enumerate(example.tasks, 1):
             identity = f"{self.seed}-t{place}"
-            told = {"focus_area": self.focus, "title": task.title, "position": place * STEP}
-            yield Add(Task.kind, identity, told)
+            yield Add(
+                Task.kind,
+                identity,
+                {"focus_area": self.focus, "title": task.title, "position": place * STEP},
+            )
             for number, need in enumerate(task.needs, 1):
-                told = {
-                    "task": identity,
-                    "title": need.title,
-                    "form": need.form,
-                    "level": need.level,
-                    "position": number * STEP,
-                }
-                yield Add(Need.kind, f"{identity}-n{number}", told)
+                yield Add(
+                    Need.kind,
+                    f"{identity}-n{number}",
+                    {
+                        "task": identity,
+                        "title": need.title,
+                        "form": need.form,
+                        "level": need.level,
+                        "position": number * STEP,
+                    },
+                )

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from data.commands.competence import SetLevel
 from data.edits.edits import Add, Remove, Set
-from data.edits.errors import Gone
-from data.edits.records import DeleteRecord, SetFields
+from data.edits.records import DeleteRecord, SetFields, existing
 from data.ids import new_id
 from data.model.choices import ActionStatus, DevelopmentForm
 from data.model.competence import Development, Need
@@ -52,8 +51,7 @@ class Develop:
         Raises:
             Gone: the need is not there.
         """
-        if document.get(Need, self.need) is None:
-            raise Gone(Need.kind, self.need)
+        existing(document, Need, self.need)
         who_and_when = {"owner": self.person, "due": self.due}
         yield Add(Action.kind, self.action, {**self.told, "measure": self.measure, **who_and_when})
         if self.due is not None:
@@ -95,9 +93,7 @@ class FinishDevelopment:
         Raises:
             Gone: the development is not there.
         """
-        one = document.get(Development, self.id)
-        if one is None:
-            raise Gone(Development.kind, self.id)
+        one = existing(document, Development, self.id)
         yield Set(Development.kind, one.id, "done_on", author.day)
         action = document.get(Action, one.action)
         if action is not None and action.is_open:
@@ -122,9 +118,7 @@ class DropDevelopment:
         Raises:
             Gone: the development is not there.
         """
-        one = document.get(Development, self.id)
-        if one is None:
-            raise Gone(Development.kind, self.id)
+        one = existing(document, Development, self.id)
         action = document.get(Action, one.action)
         if action is not None and action.is_open:
             yield from SetFields(Action.kind, action.id, {"status": ActionStatus.DROPPED}).edits(

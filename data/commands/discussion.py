@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar, Final
 
+from data.commands.approval import open_meeting
 from data.edits.edits import Add, Author, Edit, Set
-from data.edits.errors import Frozen, Gone, Invalid
+from data.edits.errors import Gone, Invalid
+from data.edits.records import existing
 from data.facts.agenda import agenda_items
 from data.i18n import _
 from data.ids import new_id
@@ -139,7 +141,7 @@ class StartDiscussion:
         Raises:
             Frozen: it is approved: opening that again is `ReopenDiscussion`, which says why.
         """
-        discussion = _open_discussion(document, self.id)
+        discussion = open_meeting(document, Discussion, self.id)
         kind = Discussion.kind
         if discussion.held_on is None or discussion.state is MeetingState.PLANNED:
             yield Set(kind, self.id, "held_on", self.now.date())
@@ -166,10 +168,8 @@ class EvaluateGoal:
             Gone: the goal or the discussion is not there.
             Frozen: the discussion is approved.
         """
-        _open_discussion(document, self.discussion)
-        goal = document.get(Goal, self.goal)
-        if goal is None:
-            raise Gone(Goal.kind, self.goal)
+        open_meeting(document, Discussion, self.discussion)
+        existing(document, Goal, self.goal)
         yield Set(Goal.kind, self.goal, "outcome", self.outcome)
         if self.reason is not None:
             yield Set(Goal.kind, self.goal, "outcome_reason", self.reason)
@@ -246,22 +246,3 @@ class SkipItem:
         """Whether it is left out, and why."""
         yield Set(AgendaItem.kind, self.id, "skip_reason", self.reason)
         yield Set(AgendaItem.kind, self.id, "skipped", bool(self.reason))
-
-
-def find_discussion(document: Document, identity: str) -> Discussion:
-    """The discussion with the id.
-
-    Raises:
-        Gone: there is none.
-    """
-    discussion = document.get(Discussion, identity)
-    if discussion is None:
-        raise Gone(Discussion.kind, identity)
-    return discussion
-
-
-def _open_discussion(document: Document, identity: str) -> Discussion:
-    discussion = find_discussion(document, identity)
-    if discussion.state is MeetingState.APPROVED:
-        raise Frozen(discussion.code)
-    return discussion

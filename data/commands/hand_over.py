@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from data.edits.edits import Author, Edit, Set
-from data.edits.errors import Gone, Invalid
+from data.edits.errors import Invalid
+from data.edits.records import existing
 from data.i18n import _
 from data.model.plan import Action
 from data.model.workplace import Person
@@ -41,9 +42,7 @@ class HandOn:
             Gone: the person is not there.
             Invalid: something would be left without anybody, or the one who takes it has left.
         """
-        person = document.get(Person, self.person)
-        if person is None:
-            raise Gone(Person.kind, self.person)
+        person = existing(document, Person, self.person)
         today = author.day
         for duty in duties(document, person, today):
             heir = self.to.get(duty.key, self.to.get(EVERYTHING, ""))

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
+from data.commands.approval import open_meeting
 from data.commands.discussion import attendance_values, invited_people
 from data.edits.edits import UNSEEN, Add, Author, Edit, Set
-from data.edits.errors import Frozen, Gone, Invalid
-from data.edits.records import SetFields
+from data.edits.errors import Invalid
+from data.edits.records import SetFields, existing
 from data.i18n import _
 from data.ids import new_id
 from data.model.choices import (
@@ -84,13 +85,13 @@ class StartStatusMeeting:
         Raises:
             Frozen: it is approved.
         """
-        meeting = open_meeting(document, self.id)
-        kind, today = StatusMeeting.kind, self.now.date()
+        meeting = open_meeting(document, StatusMeeting, self.id)
+        today = self.now.date()
         if meeting.state is MeetingState.PLANNED:
-            yield Set(kind, self.id, "held_on", today)
+            yield Set(StatusMeeting.kind, self.id, "held_on", today)
         if not meeting.starts:
-            yield Set(kind, self.id, "starts", f"{self.now:%H:%M}")
-        yield Set(kind, self.id, "state", MeetingState.RUNNING)
+            yield Set(StatusMeeting.kind, self.id, "starts", f"{self.now:%H:%M}")
+        yield Set(StatusMeeting.kind, self.id, "state", MeetingState.RUNNING)
         there = {e.action for e in document.all(StatusEntry) if e.meeting == self.id}
         for action in to_review(document, today, besides=self.id):
             if action.id not in there:
@@ -135,10 +136,8 @@ class RecordOutcome:
             Gone: the action is not there.
             Frozen: the meeting is approved.
         """
-        open_meeting(document, self.meeting)
-        action = document.get(Action, self.action)
-        if action is None:
-            raise Gone(Action.kind, self.action)
+        open_meeting(document, StatusMeeting, self.meeting)
+        action = existing(document, Action, self.action)
         entry = find_entry(document, self.meeting, action.id)
         yield from self._entry(entry, action)
         if self.then is not None:
@@ -213,28 +212,3 @@ def find_entry(document: Document, meeting: str, action: str) -> StatusEntry | N
     return next(
         (e for e in document.all(StatusEntry) if (e.meeting, e.action) == (meeting, action)), None
     )
-
-
-def find_meeting(document: Document, identity: str) -> StatusMeeting:
-    """The meeting with the id.
-
-    Raises:
-        Gone: there is none.
-    """
-    meeting = document.get(StatusMeeting, identity)
-    if meeting is None:
-        raise Gone(StatusMeeting.kind, identity)
-    return meeting
-
-
-def open_meeting(document: Document, identity: str) -> StatusMeeting:
-    """The meeting with the id, which is not approved.
-
-    Raises:
-        Gone: there is none.
-        Frozen: it is approved.
-    """
-    meeting = find_meeting(document, identity)
-    if meeting.state is MeetingState.APPROVED:
-        raise Frozen(meeting.code)
-    return meeting

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from data.commands.status import open_meeting
+from data.commands.approval import open_meeting
 from data.edits.edits import Add, Author, Edit, Remove, Set
-from data.edits.errors import Gone
+from data.edits.records import existing
 from data.ids import new_id
 from data.model.choices import IdeaState
 from data.model.plan import Condition, Idea
-from data.model.status import StatusAnswer
+from data.model.status import StatusAnswer, StatusMeeting
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -46,7 +46,7 @@ class AnswerQuestion:
         Raises:
             Frozen: the meeting is approved.
         """
-        open_meeting(document, self.meeting)
+        open_meeting(document, StatusMeeting, self.meeting)
         yield Add(StatusAnswer.kind, self.id, self.values(document))
         if self.carried is not None:
             values = {"text": self.text, "topic": self.carried, "status_meeting": self.meeting}
@@ -91,14 +91,12 @@ class TellChange:
             Gone: the condition is not there.
             Frozen: the meeting is approved.
         """
-        open_meeting(document, self.meeting)
+        open_meeting(document, StatusMeeting, self.meeting)
         answer = AnswerQuestion(self.meeting, self.question, self.said or self.text, on=self.on)
         yield Add(StatusAnswer.kind, self.id, answer.values(document))
         change = {"change_on": self.on, "change_note": self.text}
         if self.condition is not None:
-            condition = document.get(Condition, self.condition)
-            if condition is None:
-                raise Gone(Condition.kind, self.condition)
+            condition = existing(document, Condition, self.condition)
             if condition.change_note:
                 # What was noted before still has to be looked at.
                 change["change_note"] = f"{condition.change_note}\n{self.text}"
@@ -119,7 +117,7 @@ class RewordAnswer:
 
     def edits(self, document: Document, _author: Author) -> Iterable[Edit]:
         """The new words, in both places."""
-        answer = find_answer(document, self.id)
+        answer = existing(document, StatusAnswer, self.id)
         yield Set(StatusAnswer.kind, self.id, "text", self.text, answer.text)
         idea = carried_idea(document, answer)
         if idea is not None:
@@ -135,23 +133,11 @@ class WithdrawAnswer:
 
     def edits(self, document: Document, _author: Author) -> Iterable[Edit]:
         """The removals."""
-        answer = find_answer(document, self.id)
+        answer = existing(document, StatusAnswer, self.id)
         idea = carried_idea(document, answer)
         if idea is not None and not any(True for _each in document.referring(idea)):
             yield Remove(Idea.kind, idea.id)
         yield Remove(StatusAnswer.kind, self.id)
-
-
-def find_answer(document: Document, identity: str) -> StatusAnswer:
-    """The answer with the id.
-
-    Raises:
-        Gone: there is none.
-    """
-    answer = document.get(StatusAnswer, identity)
-    if answer is None:
-        raise Gone(StatusAnswer.kind, identity)
-    return answer
 
 
 def carried_idea(document: Document, answer: StatusAnswer) -> Idea | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar
 
 from data.edits.edits import Add, Set
-from data.edits.errors import Gone
+from data.edits.records import existing
 from data.facts.training import HOURS
 from data.ids import new_id
 from data.model.choices import TrainingAnswer, TrainingForm
@@ -40,8 +40,7 @@ class OfferTraining:
         Raises:
             Gone: the person is not there.
         """
-        if document.get(Person, self.person) is None:
-            raise Gone(Person.kind, self.person)
+        existing(document, Person, self.person)
         yield Add(
             Training.kind,
             self.id,
@@ -73,9 +72,7 @@ class AnswerTraining:
         Raises:
             Gone: the offer is not there.
         """
-        training = document.get(Training, self.id)
-        if training is None:
-            raise Gone(Training.kind, self.id)
+        training = existing(document, Training, self.id)
         day = self.taken_on if self.answer is TrainingAnswer.TAKEN else None
         yield Set(Training.kind, training.id, "answer", self.answer)
         yield Set(Training.kind, training.id, "taken_on", day)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from data.dates.arithmetic import add_months, move
 from data.edits.edits import Add, Set
 from data.edits.errors import Gone, Invalid
-from data.edits.records import SetField
+from data.edits.records import SetField, existing
 from data.i18n import _
 from data.ids import new_id
 from data.model.choices import Repeat
@@ -37,10 +37,7 @@ def _activity(document: Document, entry: WheelEntry) -> Activity:
     """
     if entry.origin is not Origin.ACTIVITY:
         raise Invalid(entry.kind, "", _("this comes from another record"))
-    activity = document.get(Activity, entry.id)
-    if activity is None:
-        raise Gone(Activity.kind, entry.id)
-    return activity
+    return existing(document, Activity, entry.id)
 
 
 def _special(document: Document, entry: WheelEntry) -> Occurrence | None:

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, ClassVar
 
 from data.edits.edits import Add, Set
-from data.edits.errors import Gone
+from data.edits.records import existing
 from data.ids import new_id
 from data.model.choices import Anchor, Repeat
 from data.model.wheel import Activity
@@ -42,9 +42,7 @@ class RollActivity:
         Raises:
             Gone: the activity is there no longer.
         """
-        activity = document.get(Activity, self.activity)
-        if activity is None:
-            raise Gone(Activity.kind, self.activity)
+        activity = existing(document, Activity, self.activity)
         yield Set(Activity.kind, activity.id, "rolled", True)
         if self.answer is RollAnswer.YEARLY:
             yield Set(Activity.kind, activity.id, "repeat", Repeat.YEARLY)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Any, ClassVar, Protocol
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar
 
 from data.edits.edits import UNSEEN, Add, Author, Edit, Remove, Set
 from data.edits.errors import Gone
@@ -18,6 +18,21 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from data.model.document import Document
+
+
+R = TypeVar("R", bound=Record)
+
+
+def existing(document: Document, cls: type[R], identity: str | None) -> R:
+    """The record of that kind and id, for a command that cannot do without it.
+
+    Raises:
+        Gone: it is not in the document.
+    """
+    record = document.get(cls, identity)
+    if record is None:
+        raise Gone(cls.kind, identity or "")
+    return record
 
 
 class Command(Protocol):

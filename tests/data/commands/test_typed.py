@@ -7,16 +7,17 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from support.documents import TODAY, blank, done
 
 from data.commands.typed import Situation, find_record, fits, sent_value, typed_value
 from data.edits.edits import checked
-from data.edits.errors import Invalid
+from data.edits.errors import Gone, Invalid
 from data.edits.records import AddRecord
 from data.i18n import in_language
 from data.model.base import Record, specs
+from data.model.competence import Task
 from data.model.document import RECORD_CLASSES
 
 if TYPE_CHECKING:
@@ -133,7 +134,7 @@ FIELDS = [
 def refused_in_words() -> Iterator[None]:
     try:
         yield
-    except Invalid as error:
+    except (Invalid, Gone) as error:
         if not error.sentence():
             raise
 
@@ -157,6 +158,7 @@ json_values = st.recursive(
 
 
 @given(st.sampled_from(FIELDS), json_values)
+@example((Task, specs(Task)["focus_area"]), "0")  # part of a record that is not there
 def test_whatever_is_sent_fits_or_is_refused_with_a_sentence(
     field: tuple[type[Record], Any], value: Any
 ) -> None:
