@@ -8,7 +8,6 @@ import io
 import re
 from typing import TYPE_CHECKING
 
-import pytest
 from support import catalogue
 
 if TYPE_CHECKING:
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
 PLACES = re.compile(r"\{[^{}]*\}")
 DANISH = re.compile("[æøåÆØÅ]")
 DANISH_WORD = re.compile(r"[^\W\d_][æøåÆØÅ]|[æøåÆØÅ][^\W\d_]")
-ALLOWED = ("data/text.py", "data/dates", "data/capture")
+ALLOWED = ("data/text.py", "data/dates/", "data/capture/")
 """The alphabet itself, and the words people type in dates and on the capture line."""
 
 
@@ -88,12 +87,15 @@ def texts(path: Path):
             yield node.lineno, node.value
 
 
-@pytest.mark.parametrize("path", list(sources()), ids=str)
-def test_no_danish_in_the_code(path):
-    if any(str(path) == place or str(path).startswith(f"{place}/") for place in ALLOWED):
-        pytest.skip("reads what people type in Danish")
-    # A letter by itself is a key; words are for catalogues and content.
-    found = [(line, text) for line, text in texts(path) if DANISH_WORD.search(text)]
+def test_no_danish_in_the_code():
+    """A letter by itself is a key; words are for catalogues and content."""
+    found = [
+        (f"{path}:{line}", text)
+        for path in sources()
+        if not str(path).startswith(ALLOWED)
+        for line, text in texts(path)
+        if DANISH_WORD.search(text)
+    ]
     assert found == []
 
 
