@@ -2,59 +2,55 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import replace
-from functools import partial
-from importlib import import_module
-from typing import TYPE_CHECKING, Any, ClassVar, Final
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.binding import Binding
 
 from data.commands.read_only import GUEST
-from data.edits.errors import EditError
-from data.i18n import _, ngettext
+from data.i18n import _
 from data.own.drafts import Drafts
-from data.own.unsaved import PLACE, join_unsaved
 from data.session import Session
-from data.store.errors import StoreError
 from data.store.presence import Here
-from screens import PARTS, Part
+from screens import PARTS
 from screens.frame.desk import Desk
 from screens.frame.floor import AppFloor
-from screens.frame.type_ahead import TypeAhead
-from tui.look_back import PastApp
+from screens.frame.part_screen import part_in_sight
+from tui.look_back import LookBack
 from tui.palette import KeyCommands
-from tui.presence import FollowingApp
-from tui.read_only import LookingApp
-from tui.settings import ChoosingApp
+from tui.parts import FIRST, add_parts, add_placeholder, put_parts
+from tui.presence import Company
+from tui.read_only import ReadOnly
+from tui.settings_menu import SettingsMenu
 from tui.shell import TerminalApp
-from tui.theme import DARK, LIGHT, THEMES
+from tui.textual_private import every_screen
+from tui.unsaved import Unsaved
+from tui.watch import Watch
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from textual.binding import BindingType
-    from textual.screen import Screen
+    from textual.dom import DOMNode
+    from textual.widget import AwaitMount
 
     from data.store.store import Store
     from tui.surroundings import Surroundings
     from tui.terminal import Profile
 
-FIRST: Final = PARTS[0].name
-"""The part the program opens with."""
 
-POLL: Final = 1.0
-"""Seconds between looks at the document: others' saves show within two."""
+class AmisApp(TerminalApp):
+    """AMIS in a terminal.
 
-RETRY_EVERY: Final = 10
-"""Polls between attempts to save what could not be saved."""
-
-
-class AmisApp(ChoosingApp, FollowingApp, PastApp, LookingApp, TypeAhead, TerminalApp):
-    """AMIS in a terminal."""
+    What it does is done by what it owns: `read_only` keeps guests from writing, `look_back` shows
+    the past, `company` the others; `settings_menu` asks for settings, `unsaved` keeps what the disk
+    refuses, `watching` looks at the document. Here are the methods of Textual they have a say in.
+    """
 
     CSS_PATH = "styles/app.tcss"
     COMMANDS: ClassVar[set[Any]] = {KeyCommands}
+    DEFAULT_MODE = FIRST
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(part.key, f"part('{part.name}')", part.title, show=False, id=f"part.{part.name}")
         for part in PARTS
@@ -69,226 +65,136 @@ class AmisApp(ChoosingApp, FollowingApp, PastApp, LookingApp, TypeAhead, Termina
         state_folder: Path | None = None,
     ) -> None:
         super().__init__(profile, state_folder=state_folder)
-        self.register_theme(DARK)
-        self.register_theme(LIGHT)
-        self.theme = THEMES[profile.theme]
         self.surroundings = surroundings
-        limits = surroundings.limits
         self.session = Session(
             store,
             surroundings.identity,
             surroundings.clock,
-            only_looks=GUEST if limits.read_only else "",
+            only_looks=GUEST if surroundings.limits.read_only else "",
         )
-        self.keeps_to_itself = limits.restricted
-        self._unsaved: str | None = None
-        """What the draft of unsaved edits holds; None until that is known."""
-        self._amiss = False
-        """Whether the document could not be read when it was last looked at."""
-        self._desk = self._make_desk(store)
-        self._make_parts()
-        if store.document.workplace is not None:
+        self.read_only = ReadOnly(self, self.session)
+        self._drafts_folder = state_folder or store.path.parent
+        self._copied = ""
+        self._put_together()
+        if self.session.document.workplace is None:
+            add_placeholder(self)
+        else:
             # The first part is there from the start: no empty screen is made and drawn before it.
-            self._screen_stacks = {FIRST: []}
-            self._current_mode = FIRST
+            add_parts(self, self.desk)
 
-    def _make_parts(self) -> None:
-        """See `ChoosingApp`."""
-        for part in PARTS:
-            self.add_mode(part.name, partial(self._make_screen, part))
-
-    def _make_desk(self, store: Store) -> Desk:
-        session = self.session
-        return Desk(
+    def _put_together(self) -> None:
+        """Make the desk, and what stands on it."""
+        session, store = self.session, self.session.store
+        # By the document's path as long as it has no id.
+        drafts = Drafts(self._drafts_folder, store.document.meta.document or str(store.path))
+        desk = Desk(
             session=session,
-            drafts=self._drafts(store),
+            drafts=drafts,
             here=Here(store.path, session.identity.user, session.identity.user, session.now()),
             export_folder=store.path.parent / "export",
-            floor=AppFloor(self),
-            restricted=self.keeps_to_itself,
-            look_back=self.look_back,
-            follow=self.follow,
+            floor=AppFloor(self, self.type_ahead, self.read_only.shuts_out),
+            restricted=self.surroundings.limits.restricted,
         )
+        self.look_back = LookBack(self, desk)
+        self.company = Company(self, desk)
+        self.desk = replace(desk, look_back=self.look_back.begin, follow=self.company.follow)
+        self.settings_menu = SettingsMenu(self, self.surroundings, self.desk, self._draw_anew)
+        self.unsaved = Unsaved(session, drafts)
+        self.watching = Watch(self, self.desk, self.unsaved, self.company)
 
-    def _drafts(self, store: Store) -> Drafts:
-        """The user's drafts for the document; by its path as long as it has no id."""
-        key = store.document.meta.document or str(store.path)
-        return Drafts(self.state_folder or store.path.parent, key)
-
-    def _make_screen(self, part: Part) -> Screen[Any]:
-        return self.make_part(part, self._desk)
-
-    def make_part(self, part: Part, desk: Desk) -> Screen[Any]:
-        """The screen of a part, loaded when it is asked for."""
-        module, _sep, name = part.screen.partition(":")
-        screen: Screen[Any] = getattr(import_module(module), name)(desk)
-        return screen
+    async def _draw_anew(self) -> None:
+        """Make every part anew; keys wait."""
+        self.type_ahead.hold()
+        try:
+            await put_parts(self, self.desk)
+        finally:
+            self.type_ahead.release()
 
     def on_mount(self) -> None:
         """Set the workplace up where that has not been done; follow the document."""
         if self.session.document.workplace is None:
             self.run_worker(self._set_up())
         else:
-            self._follow()
+            self.begin()
 
     async def _set_up(self) -> None:
         from screens.setup.screen import SetupScreen
 
-        if await self.push_screen_wait(SetupScreen(self._desk)):
-            # The document has its id now: what is typed from here on is found by it next time.
-            self._desk = replace(self._desk, drafts=self._drafts(self.session.store))
-            self.switch_mode(FIRST)
-            self._follow()
-        else:
+        if not await self.push_screen_wait(SetupScreen(self.desk)):
             self.exit(0)
+            return
+        # The document has its id now: what is typed from here on is found by it next time.
+        self._put_together()
+        await put_parts(self, self.desk, [FIRST])
+        self.begin()
 
-    def _follow(self) -> None:
-        self.run_worker(self._watch(), group="watch")
+    def begin(self) -> None:
+        """Follow the document, and tell once what the user ought to know of this start."""
+        self.run_worker(self.watching.run(), group="watch")
         if self.profile.hint:
             hint = _(self.profile.hint).format(**self.profile.details)
-            self.call_after_refresh(self._say, hint, alert=True)
-        self.call_after_refresh(self.tell_remarks)
+            self.call_after_refresh(self.desk.say, hint, alert=True)
+        self.call_after_refresh(self.settings_menu.tell_remarks)
 
-    async def _watch(self) -> None:
-        """Look for others' saves and for who else is here, for as long as the program runs."""
-        count = 0
-        while True:
-            if count == 1 and not self.session.only_looks:
-                # Not before the first frame: what it needs takes time to load.
-                await self._recover()
-            self._keep_unsaved()
-            await self._look(retry=count % RETRY_EVERY == 0)
-            await self.meet_others(count)
-            count += 1
-            await asyncio.sleep(POLL)
+    # -- Textual's own, where something of ours has a say ----------------------------------
 
-    async def _look(self, *, retry: bool) -> None:
-        """Take in what others have saved, save what waits, say what is wrong or no longer is."""
-        waited = self.session.waiting > 0
-        try:
-            await self.session.poll()
-            if waited and retry:
-                await self.session.retry()
-        except (StoreError, EditError) as error:
-            from screens.frame.trouble import with_way_on
+    def switch_mode(self, mode: str) -> AwaitMount:
+        """As Textual has it; in the past, every part is that of the past."""
+        return super().switch_mode(self.look_back.mode(mode))
 
-            # An edit that was given up is told once; what is wrong with the document stays wrong.
-            self._amiss = isinstance(error, StoreError)
-            self._say(with_way_on(error), alert=True)
-            return
-        if waited and self.session.trouble is None:
-            self._say_over(_("Everything is saved."))
-        elif self._amiss and not self.session.waiting:
-            self._say_over(_("The document is as it should be."))
-        self._amiss = False
+    async def run_action(
+        self,
+        action: Any,
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        """As Textual has it, but for actions that write while the document is only looked at."""
+        if isinstance(action, str) and self.read_only.shuts_out(action):
+            self.desk.say(_(self.read_only.reason()), alert=True)
+            return True
+        return await super().run_action(action, default_namespace, namespaces)
 
-    def _say_over(self, news: str) -> None:
-        """Say that what an alert told of is over; what has been told since is newer."""
-        screen = self.part_screen()
-        if screen is not None and screen.foot.alerts:
-            screen.foot.say(news)
-
-    async def _recover(self) -> None:
-        """Save what an earlier session could not save."""
-        draft = self._desk.drafts.load(PLACE)
-        self._unsaved = draft.text if draft is not None else ""
-        if draft is None:
-            return
-        try:
-            count = await self.session.recover(draft.text)
-        except EditError as error:
-            self._say(error.sentence(), alert=True)
-            return
-        if self.session.trouble is not None:
-            self._say(self.session.trouble.sentence(), alert=True)
-        elif count:
-            said = ngettext(
-                "{n} change from last time is saved now.",
-                "{n} changes from last time are saved now.",
-                count,
-            )
-            self._say(said.format(n=count))
-
-    def _keep_unsaved(self) -> bool:
-        """Keep what the disk refuses as a draft, so that leaving loses nothing; whether any is."""
-        text = self.session.unsaved()
-        if self._unsaved is None:
-            # What was left last time has not been looked at yet: it stays, before what is new.
-            if not text:
-                return False
-            earlier = self._desk.drafts.load(PLACE)
-            text = join_unsaved(earlier.text if earlier is not None else "", text)
-            return self._desk.drafts.save(PLACE, text)
-        if text != self._unsaved:
-            self._unsaved = text
-            if text:
-                return self._desk.drafts.save(PLACE, text)
-            self._desk.drafts.clear(PLACE)
-        return bool(text)
-
-    async def action_everywhere(self, name: str) -> None:
-        """Do what a key that works in every part is for."""
-        part = self.part_screen()
-        if part is not None:
-            from screens.everywhere.actions import act_everywhere
-
-            await act_everywhere(self, name, part)
-
-    def _say(self, news: str, *, alert: bool = False) -> None:
-        screen = self.part_screen()
-        if screen is not None and screen.is_mounted:
-            screen.foot.say(news, alert=alert)
-
-    def why_only_looking(self) -> str:
-        """See `LookingApp`."""
-        screen = self.part_screen()
-        return (screen.session if screen is not None else self.session).only_looks
-
-    def refuse_to_write(self, sentence: str) -> None:
-        """See `LookingApp`."""
-        self._say(sentence, alert=True)
-
-    def copy_to_clipboard(self, text: str) -> None:
-        """As Textual has it; what must not leave stays in the program's own clipboard."""
-        if self.keeps_to_itself:
-            self._clipboard = text
-        else:
-            super().copy_to_clipboard(text)
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Number keys lead to parts only from parts: a dialog is answered or left first."""
+        if action == "part":
+            return part_in_sight(self) is self.screen
+        return super().check_action(action, parameters)
 
     async def action_part(self, name: str) -> None:
         """Go to a part of the program; keys typed ahead wait until it is there."""
         await self.switch_mode(name)
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Number keys lead to parts only from parts: a dialog is answered or left first."""
-        if action == "part":
-            return self.part_screen() is self.screen
-        return super().check_action(action, parameters)
+    async def action_everywhere(self, name: str) -> None:
+        """Do what a key that works in every part is for."""
+        part = part_in_sight(self)
+        if part is not None:
+            from screens.everywhere.actions import act_everywhere
+
+            await act_everywhere(self, name, part)
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """As Textual has it; what must not leave stays in the program's own clipboard."""
+        self._copied = text
+        if not self.surroundings.limits.restricted:
+            super().copy_to_clipboard(text)
+
+    @property
+    def clipboard(self) -> str:
+        """What was copied last in the program."""
+        return self._copied
 
     def rescue(self) -> bool:
         """Keep what is being typed, on every screen."""
         from screens.widgets.entry import Entry
 
-        kept = [
-            entry.keep()
-            for stack in self._screen_stacks.values()
-            for screen in stack
-            for entry in screen.query(Entry)
-        ]
-        return any([*kept, self._keep_unsaved()])
-
-    def report(self, error: BaseException) -> Path | None:
-        """Write a crash report, with the version, which takes too long to look up at start."""
-        from tui.version import version
-
-        self.version = version()
-        return super().report(error)
+        entries = [entry for screen in every_screen(self) for entry in screen.query(Entry)]
+        return any([*(entry.keep() for entry in entries), self.unsaved.keep()])
 
     def exit(
         self, result: int | None = None, return_code: int = 0, message: Any | None = None
     ) -> None:
         """Leave; the others see it at once, and what is not saved waits for next time."""
-        if self._keep_unsaved() and message is None:
+        if self.unsaved.keep() and message is None:
             message = _("What could not be saved is kept, and is saved when AMIS opens again.")
-        self._desk.here.leave()
+        self.desk.here.leave()
         super().exit(result, return_code, message)

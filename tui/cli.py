@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Mapping, Sequence
 
-    from data.own.preferences import Preferences
+    from data.own.settings_file import OwnSettings
     from tui.console import Console
     from tui.surroundings import Limits
 
@@ -167,12 +167,12 @@ def _dispatch(argv: Sequence[str], environ: Mapping[str, str], console: Console)
         argv, at = words, _verb_at(words)
     if known.user:
         environ = {**environ, "AMIS_USER": known.user}
-    environ, preferences = _settled(environ, known, limits, argv)
+    environ, own = _with_settings(environ, known, limits, argv)
     if at < len(argv):
         from tui.start import seldom_collected
 
         with seldom_collected():
-            return _call(argv[at], argv[at + 1 :], known, environ, console, limits, preferences)
+            return _call(argv[at], argv[at + 1 :], known, environ, console, limits, own)
     if getattr(known, "help", False):
         console.say(overview())
         return DONE
@@ -184,18 +184,18 @@ def _dispatch(argv: Sequence[str], environ: Mapping[str, str], console: Console)
     from tui.launch import run
 
     document, language = getattr(known, "document", ""), getattr(known, "language", "")
-    return run(surroundings(environ, document, language, limits, preferences))
+    return run(surroundings(environ, document, language, limits, own))
 
 
-def _settled(
+def _with_settings(
     environ: Mapping[str, str], known: Namespace, limits: Limits, argv: Sequence[str]
-) -> tuple[Mapping[str, str], Preferences | None]:
+) -> tuple[Mapping[str, str], OwnSettings | None]:
     """The environment with what options say, and with what the user's own settings say besides."""
     from contextlib import suppress
 
     from data.i18n import set_language
     from data.own.settings import ASCII, LINEAR, THEME, YES
-    from tui.preferences import own_preferences, settled
+    from tui.settings import own_settings, with_own_settings
     from tui.surroundings import Usage, chosen_language, document_path
 
     switches = ((LINEAR, known.linear), (ASCII, known.ascii))
@@ -204,13 +204,13 @@ def _settled(
         options[THEME.variable] = known.theme
     environ = {**environ, **options}
     document = document_path(environ, getattr(known, "document", ""))
-    found = own_preferences(environ, document, limits)
-    if found is None:
+    own = own_settings(environ, document, limits)
+    if own is None:
         return environ, None
-    environ = settled(environ, found)
+    environ = with_own_settings(environ, own)
     with suppress(Usage):  # said below, as in `_guarded`
         set_language(chosen_language(environ, _language_in(argv)))
-    return environ, found
+    return environ, own
 
 
 def _limits(known: Namespace) -> Limits:
@@ -234,7 +234,7 @@ def _call(
     environ: Mapping[str, str],
     console: Console,
     limits: Limits,
-    preferences: Preferences | None,
+    own: OwnSettings | None,
 ) -> int:
     from importlib import import_module
 
@@ -261,7 +261,7 @@ def _call(
         console.say(arguments.help_page(_(entry.summary), _(entry.example)))
         return DONE
     document, language = getattr(found, "document", ""), getattr(found, "language", "")
-    around = surroundings(environ, document, language, limits, preferences)
+    around = surroundings(environ, document, language, limits, own)
     if not limits.trusts and entry.module not in _UNOPENED:
         from data.store.trust import check_trusted
 

@@ -17,15 +17,11 @@ from typing import TYPE_CHECKING, Final
 from data.i18n import _
 
 if TYPE_CHECKING:
+    from asyncio import AbstractEventLoop
+    from collections.abc import Callable
     from pathlib import Path
     from types import TracebackType
-
-    from textual.app import App
-
-    _AnyApp = App[int]
-else:
-    # The report must be writable before Textual is imported, and when it cannot be.
-    _AnyApp = object
+    from typing import Any
 
 MOST_REPORTS: Final = 5
 """Older reports than these are removed when one is written."""
@@ -156,82 +152,63 @@ def _printable(path: Path) -> str:
     return "".join(letter if letter.isprintable() else "?" for letter in str(path))
 
 
-class CrashGuard(_AnyApp):
-    """Mixed into an `App` before Textual's own class: a crash is reported, not displayed.
+class Breakdown:
+    """What is done, once, when the program is ended from outside or breaks.
 
-    The application sets `state_folder` and `version`, and may override `rescue`.
+    What is being typed is rescued, a report is written, and there is a sentence to show when the
+    screen is gone. It knows no Textual: the report must be writable when that cannot be imported.
     """
 
-    state_folder: Path | None = None
-    """Where the report goes; None writes none."""
+    def __init__(
+        self, rescue: Callable[[], bool], state_folder: Path | None, version: Callable[[], str]
+    ) -> None:
+        """Be ready.
 
-    version: str = "?"
-    """The program's version, for the report."""
-
-    _sentence: str = ""
-    _told: bool = False
-    _rescued: bool | None = None
-
-    def rescue(self) -> bool:
-        """Keep what is being typed; called once when the program is ended from outside or breaks.
-
-        Returns:
-            Whether something that was being typed is now kept as a draft.
+        Args:
+            rescue: Keeps what is being typed, and returns whether there was anything.
+            state_folder: Where reports go; None writes none.
+            version: Gives the program's version; asked only for a report, since it takes time.
         """
-        return False
+        self._rescue = rescue
+        self._state_folder = state_folder
+        self._version = version
+        self._rescued: bool | None = None
+        self.sentence = ""
+        """What the user is to be told; empty while nothing has broken."""
 
     def rescue_once(self) -> bool:
-        """Call `rescue` unless it has been called; a failure in it counts as nothing saved."""
+        """Rescue unless that has been done; a failure in it counts as nothing saved."""
         if self._rescued is None:
             self._rescued = False
             with contextlib.suppress(Exception):
-                self._rescued = self.rescue()
+                self._rescued = self._rescue()
         return self._rescued
 
     def report(self, error: BaseException) -> Path | None:
         """Write a report of the error; the program may go on."""
-        if self.state_folder is None:
+        if self._state_folder is None:
             return None
-        return write_report(error, self.state_folder, datetime.now(UTC), self.version)
+        return write_report(error, self._state_folder, datetime.now(UTC), self._version())
 
-    # The names below are Textual's (8.2.8, pinned); tests/system/test_crash.py fails if they move.
-
-    def break_down(self, error: Exception) -> None:
-        """Report an error that escaped Textual: once the screen is gone, in `run`."""
-        self._return_code = 1
-        self._prepare_sentence(error)
-        self._print_error_renderables()
-
-    def _prepare_sentence(self, error: Exception) -> None:
-        if not self._sentence:
+    def take(self, error: Exception) -> None:
+        """Rescue, report, and have the sentence ready: for the first error only."""
+        if not self.sentence:
             saved = self.rescue_once()
-            self._sentence = sentence(self.report(error), saved=saved)
+            self.sentence = sentence(self.report(error), saved=saved)
 
-    def _handle_exception(self, error: Exception) -> None:
-        self._return_code = 1
-        if self._exception is None:
-            # Pilot raises the first one again in tests.
-            self._exception = error
-            self._exception_event.set()
-        self._prepare_sentence(error)
-        self._close_messages_no_wait()
+    def take_stray(self, _loop: AbstractEventLoop, context: dict[str, Any]) -> None:
+        """Report an error of a task nobody waited for, as asyncio's exception handler.
 
-    def _fatal_error(self) -> None:
-        error = sys.exc_info()[1]
-        self._handle_exception(error if isinstance(error, Exception) else RuntimeError())
+        asyncio would print its message, which may quote someone's text, when the program ends.
+        """
+        error = context.get("exception")
+        if isinstance(error, BaseException):
+            self.report(error)
 
-    def panic(self, *_renderables: object) -> None:
-        """Stop because of an error; what Textual would display is not shown."""
-        self._fatal_error()
-
-    def _print_error_renderables(self) -> None:
-        if not self._sentence:
-            super()._print_error_renderables()
-            return
-        self._exit_renderables.clear()
-        if not (self._told or self.is_headless):
-            self._told = True
-            print_line(self._sentence)
+    def tell(self) -> None:
+        """Show the sentence, if there is one, on the terminal that is the shell's again."""
+        if self.sentence:
+            print_line(self.sentence)
 
 
 def print_line(text: str) -> None:

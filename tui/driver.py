@@ -13,22 +13,22 @@ keys. This driver differs in four ways:
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import contextvars
 import os
 import select
 import signal
-from typing import TYPE_CHECKING, Any, Final, Protocol, cast, runtime_checkable
+from typing import TYPE_CHECKING, Any, Final, Protocol, runtime_checkable
 
 from textual import constants
-from textual._xterm_parser import XTermParser
-from textual.drivers.linux_driver import LinuxDriver
 
+from screens.drawing.linear import linear
 from tui.decoder import KeyDecoder, PasteFilter
+from tui.textual_private import OpenDriver, XTermParser
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from io import TextIOWrapper
+    from collections.abc import Callable, Iterator
 
     from textual.app import App
 
@@ -49,6 +49,9 @@ class Departing(Protocol):
 
     def depart(self, return_code: int) -> None:
         """Save what is being typed and exit."""
+
+    def fail(self, error: Exception) -> None:
+        """End because of an error of a thread."""
 
 
 class TerminalOutput:
@@ -96,7 +99,7 @@ class TerminalOutput:
             self._gone()
 
 
-class TerminalDriver(LinuxDriver):
+class TerminalDriver(OpenDriver):
     """The driver AMIS runs on; see the module for what it changes."""
 
     def __init__(
@@ -109,22 +112,33 @@ class TerminalDriver(LinuxDriver):
     ) -> None:
         """Take over the terminal's signals; called by Textual in the main thread."""
         super().__init__(app, debug=debug, mouse=mouse, size=size)
+        self.application = app
+        self.loop = asyncio.get_running_loop()
+        self._debugging = debug
         # Textual writes to standard error; with `2>errors.log` the screen must not go there.
-        output = TerminalOutput(2 if os.isatty(2) else 1, self._hang_up)
-        self._file = cast("TextIOWrapper", output)
+        self.write_to(TerminalOutput(2 if os.isatty(2) else 1, self._hang_up))
         # Callbacks asked for by a signal or a thread need Textual's idea of the active app.
         self._context = contextvars.copy_context()
         self._asleep = False
+        self._lent = False
+        """Whether the terminal is lent to another program, which stops and continues by itself."""
         self._leaving = False
         self._wake_reader, self._wake_writer = os.pipe()
         for number in ENDING_SIGNALS:
             signal.signal(number, self._on_ending_signal)
+        # In place of Textual's own.
+        signal.signal(signal.SIGTSTP, self._on_stop_signal)
+        signal.signal(signal.SIGCONT, self._on_continue_signal)
+
+    def _call_soon(self, work: Callable[..., object], *args: object) -> None:
+        """Call something between two events. From a signal or from any thread."""
+        self.loop.call_soon_threadsafe(work, *args, context=self._context)
 
     # -- leaving
 
     def _on_ending_signal(self, number: int, _frame: object) -> None:
         return_code = 128 + number
-        if self._loop.is_closed():
+        if self.loop.is_closed():
             raise SystemExit(return_code)
         self._leave(return_code)
 
@@ -137,70 +151,91 @@ class TerminalDriver(LinuxDriver):
         # runs again, and only the kernel can end the process. SIGALRM's default action does.
         signal.alarm(LAST_SECONDS)
         with contextlib.suppress(RuntimeError):  # the loop has just closed
-            self._loop.call_soon_threadsafe(self._depart, return_code, context=self._context)
+            self._call_soon(self._depart, return_code)
 
     def _depart(self, return_code: int) -> None:
         if self._leaving:
             return
         self._leaving = True
-        if isinstance(self._app, Departing):
-            self._app.depart(return_code)
+        if isinstance(self.application, Departing):
+            self.application.depart(return_code)
         else:
-            self._app.exit(return_code=return_code)
+            self.application.exit(return_code=return_code)
 
     # -- stopping and continuing
 
-    def _sigtstp_application(self, *_: object) -> None:
-        if self._auto_restart:
-            # In the middle of a write the output queue's lock is held: wait for a quiet moment.
-            self._loop.call_soon_threadsafe(self._fall_asleep, context=self._context)
-        else:
+    @contextlib.contextmanager
+    def no_automatic_restart(self) -> Iterator[None]:
+        """As Textual has it, and noted: a stopped process is not to draw when it goes on."""
+        self._lent = True
+        try:
+            with super().no_automatic_restart():
+                yield
+        finally:
+            self._lent = False
+
+    def _on_stop_signal(self, *_: object) -> None:
+        if self._lent:
             os.kill(os.getpid(), signal.SIGSTOP)
+        else:
+            # In the middle of a write the output queue's lock is held: wait for a quiet moment.
+            self._call_soon(self._fall_asleep)
 
     def _fall_asleep(self) -> None:
         self._asleep = True
         self.suspend_application_mode()
-        self._must_signal_resume = True
         os.kill(os.getpid(), signal.SIGSTOP)
 
-    def _sigcont_application(self, *_: object) -> None:
-        self._loop.call_soon_threadsafe(self._wake_up, context=self._context)
+    def _on_continue_signal(self, *_: object) -> None:
+        self._call_soon(self._wake_up)
 
     def _wake_up(self) -> None:
         if self._asleep:
             self.resume_application_mode()
             # In the background (`bg`) the terminal is not ours yet; then fg continues us again.
-            self._asleep = self._key_thread is None or not self._key_thread.is_alive()
+            self._asleep = not self.reading
+            if not self._asleep:
+                self.send_message(self.SignalResume())
 
     # -- the terminal's modes
 
+    def start_application_mode(self) -> None:
+        """Take the terminal; whoever reads by its own cursor keeps that in sight."""
+        super().start_application_mode()
+        if self.reading:
+            self.show_cursor(shown=linear())
+
+    def show_cursor(self, *, shown: bool) -> None:
+        """Show the terminal's own cursor or hide it; Textual hides it when it starts."""
+        self.write("\x1b[?25h" if shown else "\x1b[?25l")
+        self.flush()
+
     def stop_application_mode(self) -> None:
         """Give the terminal back as it was."""
-        if self._mouse_pixels:
-            self.write("\x1b[?1016l")
-            self._mouse_pixels = False
+        # Textual asks for the mouse in pixels when a terminal can do that, and never takes it back.
+        self.write("\x1b[?1016l")
         super().stop_application_mode()
 
     def disable_input(self) -> None:
         """Stop reading keys; returns when the reader has stopped."""
-        reader = self._key_thread
-        if reader is not None and reader.is_alive():
+        if self.reading:
             os.write(self._wake_writer, b".")
         super().disable_input()
 
     # -- reading
 
-    def _run_input_thread(self) -> None:
-        try:
-            self.run_input_thread()
-        except Exception as error:  # the thread's last door: into the crash report
-            self._loop.call_soon_threadsafe(
-                self._app._handle_exception, error, context=self._context
-            )
-
     def run_input_thread(self) -> None:
         """Read keys until told to stop or the terminal is gone. Runs in its own thread."""
-        keys = _Keys(self._debug, self.process_message)
+        try:
+            self._read_keys()
+        except Exception as error:  # the thread's last door: into the crash report
+            if isinstance(self.application, Departing):
+                self._call_soon(self.application.fail, error)
+            else:
+                self._call_soon(self.application.exit, None, 1)
+
+    def _read_keys(self) -> None:
+        keys = _Keys(self.process_message, debug=self._debugging)
         sources = [self.fileno, self._wake_reader]
         while True:
             # select, not poll: macOS does not poll terminals.
@@ -226,7 +261,7 @@ class TerminalDriver(LinuxDriver):
 class _Keys:
     """From bytes to Textual's events."""
 
-    def __init__(self, debug: bool, send: Callable[[Any], None]) -> None:
+    def __init__(self, send: Callable[[Any], None], *, debug: bool) -> None:
         self._debug = debug
         self._send = send
         self._decoder = KeyDecoder()

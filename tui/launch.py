@@ -16,7 +16,7 @@ from data.store.copies import list_copies
 from data.store.errors import Missing, Stale, StoreError
 from data.store.lock import lock_path, noted_revision
 from data.store.store import Store
-from tui.preferences import check_variables
+from tui.settings import check_variables
 from tui.start import make_ready, quick_start, speak_utf8
 from tui.terminal import read_profile
 

@@ -3,74 +3,65 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from data.commands.read_only import PAST
 from data.dates.arithmetic import local_moment
 from data.session import Session
-from screens import PARTS
+from tui.parts import ALL, FIRST, add_parts, remove_modes
 
 if TYPE_CHECKING:
     from textual.app import App
-    from textual.await_complete import AwaitComplete
-    from textual.screen import Screen
-    from textual.widget import AwaitMount
 
     from data.model.document import Document
-    from screens import Part
     from screens.frame.desk import Desk
 
-    _AnyApp = App[Any]
-else:
-    _AnyApp = object
-
-PREFIX = "past."
+PREFIX: Final = "past."
 """Before the name of a part: the same part in the past."""
 
-BACK_TO = "history"
+BACK_TO: Final = "history"
 """The part one has come from, and comes back to."""
 
 
-class PastApp(_AnyApp):
-    """Mixed into the application before Textual's own class."""
+class LookBack:
+    """Shows the parts a second time, on a document as it was."""
 
-    _desk: Desk
-    _in_past = False
+    def __init__(self, app: App[Any], desk: Desk) -> None:
+        """Be in the present.
 
-    def make_part(self, part: Part, desk: Desk) -> Screen[Any]:
-        """The screen of a part, on a desk."""
-        raise NotImplementedError
+        Args:
+            app: The application.
+            desk: What its parts work at today.
+        """
+        self._app = app
+        self._today = desk
+        self._in_past = False
 
-    async def look_back(self, document: Document) -> None:
+    async def begin(self, document: Document) -> None:
         """Show the program on a document as it was."""
         from data.store.past import PastStore
 
-        today = self._desk.session
+        today = self._today.session
         moment = local_moment(document.meta.saved_at or today.now())
         # What was due then is what is shown as due.
         session = Session(
             PastStore(today.store, document), today.identity, lambda: moment, only_looks=PAST
         )
         desk = replace(
-            self._desk, session=session, look_back=None, follow=None, come_back=self.leave_past
+            self._today, session=session, look_back=None, follow=None, come_back=self.end
         )
-        for part in PARTS:
-            self.add_mode(PREFIX + part.name, partial(self.make_part, part, desk))
+        add_parts(self._app, desk, PREFIX)
         self._in_past = True
-        await self.switch_mode(PARTS[0].name)
+        await self._app.switch_mode(FIRST)
 
-    async def leave_past(self) -> None:
+    async def end(self) -> None:
         """Back to today."""
         if not self._in_past:
             return
         self._in_past = False
-        await self.switch_mode(BACK_TO)
-        gone: list[AwaitComplete] = [self.remove_mode(PREFIX + part.name) for part in PARTS]
-        for each in gone:
-            await each
+        await self._app.switch_mode(BACK_TO)
+        await remove_modes(self._app, [PREFIX + name for name in ALL])
 
-    def switch_mode(self, mode: str) -> AwaitMount:
-        """As Textual has it; in the past, every part is that of the past."""
-        past = self._in_past and not mode.startswith(PREFIX)
-        return super().switch_mode(PREFIX + mode if past else mode)
+    def mode(self, name: str) -> str:
+        """The mode that a part is shown in: in the past, every part is that of the past."""
+        return PREFIX + name if self._in_past and not name.startswith(PREFIX) else name

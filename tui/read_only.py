@@ -1,48 +1,37 @@
-"""An application in which nothing can be changed: every key that writes says so instead."""
+"""Keys that write say why they do not, while the document is only looked at."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from data.i18n import _
+from screens.frame.part_screen import part_in_sight
 from screens.keys.read_only import shut_out
 from screens.keys.tables import tables
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from textual.app import App
-    from textual.dom import DOMNode
 
-    _AnyApp = App[Any]
-else:
-    _AnyApp = object
+    from data.session import Session
 
 
-class LookingApp(_AnyApp):
-    """Mixed into an application before Textual's own class."""
+class ReadOnly:
+    """Knows which actions may not be carried out now: for a guest, and in the past."""
 
-    def why_only_looking(self) -> str:
+    def __init__(self, app: App[Any], session: Session) -> None:
+        """Be ready.
+
+        Args:
+            app: The application, whose part in sight may be one of the past.
+            session: The session that counts while there is none.
+        """
+        self._app = app
+        self._session = session
+
+    def reason(self) -> str:
         """Why nothing may be changed now, a message id; empty when it may."""
-        return ""
+        part = part_in_sight(self._app)
+        return (part.session if part is not None else self._session).only_looks
 
-    def refuse_to_write(self, sentence: str) -> None:
-        """Tell the user so."""
-        self.notify(sentence)
-
-    def shut_out(self, action: str) -> bool:
-        """Whether an action may not be carried out, since the document is only looked at."""
-        return bool(self.why_only_looking()) and action in shut_out(tables())
-
-    async def run_action(
-        self,
-        action: Any,
-        default_namespace: DOMNode | None = None,
-        namespaces: Mapping[str, DOMNode] | None = None,
-    ) -> bool:
-        """As Textual has it, but for actions that write while the document is only looked at."""
-        reason = self.why_only_looking()
-        if isinstance(action, str) and self.shut_out(action):
-            self.refuse_to_write(_(reason))
-            return True
-        return await super().run_action(action, default_namespace, namespaces)
+    def shuts_out(self, action: str) -> bool:
+        """Whether an action may not be carried out."""
+        return bool(self.reason()) and action in shut_out(tables())

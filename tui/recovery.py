@@ -12,7 +12,6 @@ from data.store.recovery import CURABLE, Recovery
 from data.store.store import Store
 from screens.everywhere.recovery import LEAVE, LOOK, NEW, RESTORE, THIS, MendScreen
 from tui.shell import TerminalApp
-from tui.theme import DARK, LIGHT, THEMES
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,9 +38,6 @@ class MendApp(TerminalApp):
         state_folder: Path | None = None,
     ) -> None:
         super().__init__(profile, state_folder=state_folder)
-        self.register_theme(DARK)
-        self.register_theme(LIGHT)
-        self.theme = THEMES[profile.theme]
         self._screen_asked = MendScreen(trouble, rescue, may_write=may_write)
         self.answer = LEAVE
 

@@ -7,9 +7,9 @@ bytes or leaks text on a shared server is off. `tui.app` adds the records and th
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, Any, ClassVar, Final
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.command import CommandPalette, SimpleProvider
 from textual.filter import Monochrome, NoColor
@@ -19,36 +19,33 @@ from textual.widgets import Label
 from data.i18n import N_, _
 from screens.drawing.glyphs import use as use_glyphs
 from screens.drawing.linear import use as use_linear
+from screens.frame.type_ahead import TypeAhead
 from screens.keys.names import key_name
-from tui.crash import CrashGuard
+from tui.crash import Breakdown
 from tui.driver import TerminalDriver
-from tui.start import settled
-from tui.words import Palette
+from tui.palette import Palette
+from tui.start import first_frame_shown
+from tui.textual_private import OpenApp, driver_of, mark_failed, was_stopped
+from tui.theme import DARK, LIGHT, THEMES
+from tui.version import version
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
-    from textual._path import CSSPathType
+    from textual import events
     from textual.app import AutopilotCallbackType
     from textual.command import CommandListItem
-    from textual.dom import DOMNode
     from textual.driver import Driver
+    from textual.filter import LineFilter
     from textual.notifications import SeverityLevel
     from textual.screen import Screen
     from textual.widget import AwaitMount, Widget
 
-    from tui.terminal import Profile, Theme
-
-THEMES: Final[dict[Theme, str]] = {
-    "ansi": "ansi-dark",
-    "dark": "textual-dark",
-    "light": "textual-light",
-}
-"""Textual's theme for each kind of terminal; `tui.app` may register its own."""
+    from tui.terminal import Profile
 
 
-class TerminalApp(CrashGuard, App[int]):
+class TerminalApp(OpenApp):
     """A well-behaved program in a terminal.
 
     | Key | Does |
@@ -72,28 +69,22 @@ class TerminalApp(CrashGuard, App[int]):
         profile: Profile,
         *,
         state_folder: Path | None = None,
-        version: str = "?",
-        css_path: CSSPathType | None = None,
+        version: Callable[[], str] = version,
     ) -> None:
         """Make the application.
 
         Args:
             profile: What the terminal can do.
             state_folder: Where crash reports go; None writes none.
-            version: The program's version, for crash reports.
-            css_path: As Textual has it.
+            version: Gives the program's version, for crash reports.
         """
-        super().__init__(css_path=css_path)
-        self.apply_profile(profile)
-        self.state_folder = state_folder
-        self.version = version
+        self.breakdown = Breakdown(self.rescue, state_folder, version)
+        super().__init__(on_error=self.breakdown.take)
+        self.type_ahead = TypeAhead(self, super().on_event, was_stopped)
         self.animation_level = "none"
-        self.theme = THEMES[profile.theme]
-        if profile.colours == "none":
-            # Textual chooses between no colours and shades of grey before it knows the theme.
-            self._filters = [
-                NoColor() if isinstance(item, Monochrome) else item for item in self._filters
-            ]
+        self.register_theme(DARK)
+        self.register_theme(LIGHT)
+        self.apply_profile(profile)
 
     def run(
         self,
@@ -110,8 +101,9 @@ class TerminalApp(CrashGuard, App[int]):
 
         The mouse is left to the terminal unless asked for: people select and copy with it.
         """
+        left: int | None = None
         try:
-            return super().run(
+            left = super().run(
                 headless=headless,
                 inline=inline,
                 inline_no_clear=inline_no_clear,
@@ -121,43 +113,82 @@ class TerminalApp(CrashGuard, App[int]):
                 loop=loop,
             )
         except Exception as error:
-            self.break_down(error)
-            return None
+            mark_failed(self)
+            self.breakdown.take(error)
+        if not headless:
+            self.breakdown.tell()
+        return left
+
+    def rescue(self) -> bool:
+        """Keep what is being typed; called once when the program is ended from outside or breaks.
+
+        Returns:
+            Whether something that was being typed is now kept as a draft.
+        """
+        return False
+
+    @property
+    def settled(self) -> bool:
+        """Whether every key has been dealt with and what the last one started has come to rest."""
+        return self.type_ahead.settled
+
+    async def on_event(self, event: events.Event) -> None:
+        """As Textual has it, but keys and pastes are dealt with one after another."""
+        await self.type_ahead.pass_on(event)
+
+    def push_screen(self, *args: Any, **kwargs: Any) -> Any:
+        """As Textual has it; keys wait until the new screen can take them."""
+        pushed = super().push_screen(*args, **kwargs)
+        self.type_ahead.hold()
+        self.screen.call_after_refresh(self.type_ahead.release)
+        return pushed
 
     def apply_profile(self, profile: Profile) -> None:
         """Draw with what the terminal can do, and as its user reads it."""
         self.profile = profile
         use_glyphs(unicode=profile.unicode)
         use_linear(linear=profile.linear)
+        self.theme = THEMES[profile.theme]
         # The style sheets draw lines by these.
         self.set_class(not profile.unicode, "-plain")
         self.set_class(profile.linear, "-linear")
-        self._show_cursor()
-
-    def _show_cursor(self) -> None:
-        """Show the terminal's own cursor to whoever reads by it; Textual hides it at its start."""
-        if self._driver is not None and not self._driver.is_headless:
-            self._driver.write("\x1b[?25h" if self.profile.linear else "\x1b[?25l")
-            self._driver.flush()
+        # The terminal's own cursor is what whoever has the screen read aloud goes by.
+        driver = driver_of(self)
+        if isinstance(driver, TerminalDriver):
+            driver.show_cursor(shown=profile.linear)
 
     def get_driver_class(self) -> type[Driver]:
         """Our driver, whatever TEXTUAL_DRIVER says."""
         return TerminalDriver
 
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """As Textual has it, but no shades of grey where no colours are wanted.
+
+        It chooses between the two before it knows the theme.
+        """
+        filters = super().get_line_filters()
+        if self.profile.colours != "none":
+            return filters
+        return [NoColor() if isinstance(each, Monochrome) else each for each in filters]
+
     def on_mount(self) -> None:
         """Make ready what needs a running event loop."""
         # Textual calls every class's own on_mount; a subclass that calls super() makes it twice.
         self.app_resume_signal.unsubscribe(self)
-        self.app_resume_signal.subscribe(self, self._on_resume)
-        self.call_after_refresh(settled)
-        if self.profile.linear:
-            self.call_after_refresh(self._show_cursor)
-        if self.state_folder is not None:
-            asyncio.get_running_loop().set_exception_handler(self._on_stray_exception)
+        self.app_resume_signal.subscribe(self, lambda _app: self.action_redraw())
+        self.call_after_refresh(first_frame_shown)
+        asyncio.get_running_loop().set_exception_handler(self.breakdown.take_stray)
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Keep the cursor still: blinking sends 1.7 kB a second to whoever is not looking."""
+        # Fields are loaded when the first of them is seen: they are known here by what they have.
+        field: Any = event.widget
+        if hasattr(field, "cursor_blink"):
+            field.cursor_blink = False
 
     def depart(self, return_code: int) -> None:
         """Leave because a signal or a hang-up says so, after saving what is being typed."""
-        self.rescue_once()
+        self.breakdown.rescue_once()
         self.exit(return_code=return_code)
 
     def action_redraw(self) -> None:
@@ -190,7 +221,8 @@ class TerminalApp(CrashGuard, App[int]):
         """Open the palette with the given commands."""
         # Textual's own palette takes the instance too; only the annotation does not know it.
         provider: Any = SimpleProvider(self.screen, list(commands))
-        return self.push_screen(Palette([provider], placeholder=placeholder))
+        pushed: AwaitMount = self.push_screen(Palette([provider], placeholder=placeholder))
+        return pushed
 
     def get_system_commands(
         self,
@@ -224,24 +256,3 @@ class TerminalApp(CrashGuard, App[int]):
     def open_url(self, url: str, *, new_tab: bool = True) -> None:  # noqa: ARG002
         """Show the address: a browser started on the server is a way out of it."""
         self.notify(url)
-
-    def _register_child(
-        self, parent: DOMNode, child: Widget, before: int | None, after: int | None
-    ) -> None:
-        blink = getattr(type(child), "cursor_blink", None)
-        if blink is not None:
-            # A blinking cursor sends 1.7 kB a second to a terminal nobody is looking at.
-            child.set_reactive(blink, False)
-        super()._register_child(parent, child, before, after)
-
-    def _on_resume(self, _app: App[Any]) -> None:
-        self._show_cursor()
-        self.action_redraw()
-
-    def _on_stray_exception(
-        self, _loop: asyncio.AbstractEventLoop, context: dict[str, Any]
-    ) -> None:
-        # asyncio would print the message, which may quote someone's text, when the program ends.
-        error = context.get("exception")
-        if isinstance(error, BaseException):
-            self.report(error)

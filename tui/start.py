@@ -44,8 +44,8 @@ def quick_start() -> Iterator[None]:
     """Run a program whose first frame is not interrupted by garbage collection.
 
     Importing and composing make objects that all stay; looking through them for garbage costs a
-    tenth of the start. The collector is off until `settled` is called, at the latest to the end
-    of the block.
+    tenth of the start. The collector is off until `first_frame_shown` is called, at the latest to
+    the end of the block.
     """
     was_on = gc.isenabled()
     gc.disable()
@@ -73,7 +73,7 @@ def seldom_collected() -> Iterator[None]:
         gc.set_threshold(*before)
 
 
-def settled() -> None:
+def first_frame_shown() -> None:
     """The first frame is out: collect garbage from now on, but not what start-up made."""
     if _waiting_for_first_frame[0]:
         _waiting_for_first_frame[0] = False

@@ -2,7 +2,7 @@
 
 Variables: `AMIS_DOCUMENT` the document's path, `AMIS_USER` the author's name, `AMIS_LANGUAGE` da or
 en, `AMIS_TODAY` a day (2026-03-02) to work on instead of today, for training and tests. What the
-terminal is shown with has variables, too: `tui.preferences`.
+terminal is shown with has variables, too: `tui.settings`.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from data.edits.edits import Author
-    from data.own.preferences import Preferences
+    from data.own.settings_file import OwnSettings
 
 FILE_NAME: Final = "amis.json"
 """The document in the user's data folder, when none is named."""
@@ -73,7 +73,7 @@ class Surroundings:
     environ: Mapping[str, str]
     """The variables, with what the user's settings say where none says otherwise."""
     limits: Limits = FREE
-    preferences: Preferences | None = None
+    own_settings: OwnSettings | None = None
     """What the user's own settings say; None where there are none."""
 
     def today(self) -> date:
@@ -93,7 +93,7 @@ def surroundings(
     document: str = "",
     language: str = "",
     limits: Limits = FREE,
-    preferences: Preferences | None = None,
+    own_settings: OwnSettings | None = None,
 ) -> Surroundings:
     """Read the surroundings off the environment.
 
@@ -102,7 +102,7 @@ def surroundings(
         document: The path given on the command line; empty for none.
         language: The language given on the command line; empty for none.
         limits: What the user may not do.
-        preferences: What the user's own settings say.
+        own_settings: What the user's own settings say.
 
     Raises:
         Usage: something in them cannot be understood.
@@ -114,7 +114,7 @@ def surroundings(
         language=chosen_language(environ, language),
         environ=environ,
         limits=limits,
-        preferences=preferences,
+        own_settings=own_settings,
     )
 
 

@@ -27,7 +27,7 @@ def state_folder(environ: Mapping[str, str], home: Path | None = None) -> Path:
 
 
 def config_folder(environ: Mapping[str, str], home: Path | None = None) -> Path:
-    """The folder for the user's preferences."""
+    """The folder for the user's settings."""
     return _folder(environ, "XDG_CONFIG_HOME", ".config", home)
 
 

@@ -1,4 +1,4 @@
-"""What a user can prefer on every document: names, values, and the variables that say the same."""
+"""What a user can choose for every document: names, values, and the variables that say the same."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _WORDS: Final = {"1": YES, "true": YES, "ja": YES, "0": NO, "false": NO, "nej": 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """One thing that can be preferred."""
+    """One thing that can be chosen."""
 
     name: str
     """In the user's file and on the command line."""

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from textual.timer import Timer
     from textual.widget import Widget
 
+    from screens.frame.type_ahead import TypeAhead
+
 REST: Final = 0.15
 """Seconds without a move after which the cursor rests; a held key comes again much sooner."""
 
@@ -24,9 +26,9 @@ MOVES: Final = frozenset({"up", "down", "j", "k", "pageup", "pagedown", "home", 
 
 @runtime_checkable
 class DrawsAtRest(Protocol):
-    """An application that knows which drawings wait, and has them made before a key acts."""
+    """An application whose line of keys has drawings that wait made before a key acts."""
 
-    waiting_draws: set[CursorRest]
+    type_ahead: TypeAhead
 
 
 class CursorRest:
@@ -64,6 +66,6 @@ class CursorRest:
         if not isinstance(app, DrawsAtRest):
             return
         if draw is None:
-            app.waiting_draws.discard(self)
+            app.type_ahead.waiting_draws.discard(self)
         else:
-            app.waiting_draws.add(self)
+            app.type_ahead.waiting_draws.add(self)

@@ -11,6 +11,7 @@ from screens.frame.part_screen import PartScreen
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
 
+    from textual.app import App
     from textual.screen import ModalScreen, Screen
 
     from screens.frame.foot import Foot
@@ -74,33 +75,47 @@ class BringsUp(Protocol):
 class AppFloor:
     """The application."""
 
-    def __init__(self, app: TypeAhead) -> None:
+    def __init__(
+        self,
+        app: App[Any],
+        type_ahead: TypeAhead,
+        shut_out: Callable[[str], bool] = lambda _action: False,
+    ) -> None:
+        """Stand on an application.
+
+        Args:
+            app: The application.
+            type_ahead: Its line of keys.
+            shut_out: Whether an action may not be carried out now.
+        """
         self._app = app
+        self._type_ahead = type_ahead
+        self._shut_out = shut_out
 
     def start(self, work: Coroutine[Any, Any, Any]) -> None:
         """See `Floor`. A worker of the application: a screen's own would end with the screen."""
-        self._app.hold_keys()
+        self._type_ahead.hold()
         self._app.run_worker(self._held(work), exclusive=False, exit_on_error=True)
 
     async def _held(self, work: Coroutine[Any, Any, Any]) -> None:
         try:
             await work
         finally:
-            self._app.release_keys()
+            self._type_ahead.release()
 
     async def ask(self, dialog: ModalScreen[T]) -> T | None:
         """See `Floor`."""
-        app = self._app
-        dialog.call_after_refresh(app.release_keys)
+        app, keys = self._app, self._type_ahead
+        dialog.call_after_refresh(keys.release)
         if isinstance(dialog, Asks):
             # From the moment it is answered: what is typed next may be for a dialog to come.
-            dialog.when_answered(app.hold_keys)
+            dialog.when_answered(keys.hold)
             answer: T | None = await app.push_screen_wait(dialog)
             return answer
         try:
             answer = await app.push_screen_wait(dialog)
         finally:
-            app.hold_keys()
+            keys.hold()
         return answer
 
     def open(self, screen: Screen[Any]) -> None:
@@ -134,7 +149,7 @@ class AppFloor:
 
     def shut_out(self, action: str) -> bool:
         """See `Floor`."""
-        return self._app.shut_out(action)
+        return self._shut_out(action)
 
     async def bring_up(self, part: str, reference: str) -> bool:
         """See `Floor`."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.screen import Screen
 
@@ -15,7 +15,7 @@ from screens.widgets.row_list import RowList
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable
 
-    from textual.app import ComposeResult
+    from textual.app import App, ComposeResult
     from textual.binding import BindingType
     from textual.geometry import Size
     from textual.widget import Widget
@@ -167,3 +167,9 @@ class PartScreen(Screen[None]):
                 if rows.display and rows.focusable:
                     self.set_focus(rows)
                     return
+
+
+def part_in_sight(app: App[Any]) -> PartScreen | None:
+    """The part that is shown, under whatever dialogs there are; None when no part is."""
+    parts = [screen for screen in app.screen_stack if isinstance(screen, PartScreen)]
+    return parts[-1] if parts else None

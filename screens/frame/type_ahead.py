@@ -10,20 +10,19 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import deque
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 from textual import events
 
 from data.text import FORBIDDEN, clean
-from screens.frame.cursor_rest import MOVES, CursorRest
-from screens.frame.part_screen import PartScreen
+from screens.frame.cursor_rest import MOVES
 
 if TYPE_CHECKING:
-    from textual.app import App
+    from collections.abc import Awaitable, Callable, Sequence
 
-    _AnyApp = App[Any]
-else:
-    _AnyApp = object
+    from textual.screen import Screen
+
+    from screens.frame.cursor_rest import CursorRest
 
 KEY_LIMIT: Final = 0.5
 """Seconds one key may take before the next one is let through all the same."""
@@ -38,11 +37,40 @@ WORK_LIMIT: Final = 2.0
 """Seconds keys wait for work they started, such as a save, or for a dialog to open."""
 
 
-class TypeAhead(_AnyApp):
-    """Mixed into an `App` before Textual's own class."""
+class TakesKeys(Protocol):
+    """What the line of keys needs of the application."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    @property
+    def screen_stack(self) -> Sequence[Screen[object]]:
+        """The screens that are shown; none once the program is being left."""
+
+    def fail(self, error: Exception) -> None:
+        """Deal with an error as with one raised by the key's own action."""
+
+
+class TypeAhead:
+    """The keys that have been typed and not yet dealt with.
+
+    The application hands every event to `pass_on`, and tells when what keys are meant for is on
+    its way.
+    """
+
+    def __init__(
+        self,
+        app: TakesKeys,
+        deal_with: Callable[[events.Event], Awaitable[None]],
+        was_stopped: Callable[[events.Event], bool],
+    ) -> None:
+        """Make an empty line.
+
+        Args:
+            app: The application.
+            deal_with: What Textual's own application does with an event.
+            was_stopped: Whether a widget has kept an event from those above it.
+        """
+        self._app = app
+        self._deal_with = deal_with
+        self._was_stopped = was_stopped
         self._ahead: deque[events.Key | events.Paste] = deque()
         self._feeder: asyncio.Task[None] | None = None
         self._holds = 0
@@ -60,68 +88,51 @@ class TypeAhead(_AnyApp):
         fed = self._feeder is None or self._feeder.done()
         return fed and not self._ahead and not self._holds and not self.waiting_draws
 
-    def hold_keys(self) -> None:
+    def hold(self) -> None:
         """Let keys wait: what they are meant for is on its way. Each call needs a release."""
         self._holds += 1
         self._freed.clear()
 
-    def release_keys(self) -> None:
+    def release(self) -> None:
         """What a hold waited for is there."""
         self._holds = max(self._holds - 1, 0)
         if not self._holds:
             self._freed.set()
 
-    def part_screen(self) -> PartScreen | None:
-        """The screen of the part that is shown, under whatever dialogs there are."""
-        below = [screen for screen in self.screen_stack if isinstance(screen, PartScreen)]
-        return below[-1] if below else None
-
-    def shut_out(self, _action: str) -> bool:
-        """Whether an action may not be carried out, since the document is only looked at."""
-        return False
-
-    def push_screen(self, *args: Any, **kwargs: Any) -> Any:
-        """As Textual has it; keys wait until the new screen can take them."""
-        pushed = super().push_screen(*args, **kwargs)
-        self.hold_keys()
-        self.screen.call_after_refresh(self.release_keys)
-        return pushed
-
-    async def on_event(self, event: events.Event) -> None:
+    async def pass_on(self, event: events.Event) -> None:
         """Put keys and pastes in line; let everything else through."""
         if isinstance(event, events.Paste):
             # Text goes through the gate before it is shown, not only before it is kept.
             event.text = clean(event.text)
         elif isinstance(event, events.Key) and _hidden(event.character or ""):
             return
-        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+        if isinstance(event, events.Key | events.Paste):
+            if event.is_forwarded:
+                # It has been to the widget with the focus, and nobody below has taken it.
+                self._arrived = event
+                await self._deal_with(event)
+                self._done = event
+                return
             self._ahead.append(event)
             if self._feeder is None or self._feeder.done():
                 self._feeder = asyncio.create_task(self._feed())
             return
-        await super().on_event(event)
-
-    async def _on_key(self, event: events.Key) -> None:
-        # Textual calls the handlers of all classes in turn; this one calls the next itself.
-        event.prevent_default()
-        self._arrived = event
-        await super()._on_key(event)
-        self._done = event
+        await self._deal_with(event)
 
     async def _feed(self) -> None:
         try:
             # Keys typed after the one that leaves the program have nobody to go to.
-            while self._ahead and self.screen_stack:
+            while self._ahead and self._app.screen_stack:
                 event = self._ahead.popleft()
                 self._draw_before(event)
-                await super().on_event(event)
+                await self._deal_with(event)
                 await self._dealt_with(event)
                 for _ in range(SETTLE):
                     await asyncio.sleep(0)
                 if self._holds:
                     await self._wait_for_release()
         except Exception as error:
-            self._handle_exception(error)
+            self._app.fail(error)
 
     def _draw_before(self, event: events.Event) -> None:
         """Draw what waits for the cursor to rest, before a key acts on what it shows."""
@@ -137,7 +148,7 @@ class TypeAhead(_AnyApp):
         while event.is_forwarded and self._done is not event and time.monotonic() < end:
             # Textual stops a key on its last step up to the application, too: a stopped key is
             # only taken by a widget when it does not arrive there within a few turns.
-            if event._stop_propagation and self._arrived is not event:
+            if self._was_stopped(event) and self._arrived is not event:
                 stopped += 1
                 if stopped > TURNS:
                     return

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from support.documents import blank, done
-from textual.app import App
+from support.key_app import KeyApp
 
 from data.edits.records import AddRecord
 from data.own.drafts import Drafts
@@ -17,7 +17,7 @@ from data.store.store import Store
 from screens.everywhere.actions import act_everywhere
 from screens.frame.desk import Desk
 from screens.frame.floor import AppFloor
-from screens.frame.type_ahead import TypeAhead
+from screens.frame.part_screen import part_in_sight
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -78,18 +78,21 @@ class Clock:
         return self.now
 
 
-class PartApp(TypeAhead, App[None]):
+class PartApp(KeyApp):
     """Shows one screen on a document, as the program does."""
 
     def __init__(self, document: Document, folder: Path, screen: Any, now: datetime) -> None:
         super().__init__()
-        self.animation_level = "none"
         store = put(document, folder / "amis.json")
         self.clock = Clock(now)
         self.session = Session(store, Identity("karen", "Karen Holm"), self.clock)
         here = Here(store.path, "karen", "Karen Holm", now)
         self.desk = Desk(
-            self.session, Drafts(folder, "doc"), here, folder / "export", AppFloor(self)
+            self.session,
+            Drafts(folder, "doc"),
+            here,
+            folder / "export",
+            AppFloor(self, self.type_ahead),
         )
         self._first = screen
 
@@ -97,7 +100,7 @@ class PartApp(TypeAhead, App[None]):
         self.push_screen(self._first(self.desk))
 
     async def action_everywhere(self, name: str) -> None:
-        part = self.part_screen()
+        part = part_in_sight(self)
         if part is not None:
             await act_everywhere(self, name, part)
 

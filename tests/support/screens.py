@@ -91,7 +91,7 @@ async def rest(pilot: Any) -> None:
             calm += 1
         else:
             calm = 0
-            for waiting in tuple(app.waiting_draws):
+            for waiting in tuple(app.type_ahead.waiting_draws):
                 waiting.come_to_rest()
             await asyncio.sleep(0.001)
 

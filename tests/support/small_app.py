@@ -27,7 +27,9 @@ def main() -> int:
     speak_utf8()
     make_ready(os.environ)
     with quick_start():
-        app = make_app_class(folder)(profile, state_folder=folder / "state", version="1.2.3")
+        app = make_app_class(folder)(
+            profile, state_folder=folder / "state", version=lambda: "1.2.3"
+        )
         atexit.register((folder / "atexit").touch)
         app.run()
     return app.return_code or 0

@@ -71,8 +71,8 @@ def tell(app):
     Path(sys.argv[1]).write_text(json.dumps([rows, sorted(sys.modules)]))
     app.exit(0)
 
-follow = AmisApp._follow
-AmisApp._follow = lambda app: (follow(app), app.call_after_refresh(tell, app))
+begin = AmisApp.begin
+AmisApp.begin = lambda app: (begin(app), app.call_after_refresh(tell, app))
 AmisApp(profile, store, around, state_folder=Path(environ["HOME"])).run(headless=True)
 """
 
@@ -116,7 +116,7 @@ def test_those_who_only_look_write_nothing_and_read_no_content(document, tmp_pat
         "data.export",
         "data.capture",
     }
-    assert "data.own.preferences" not in modules, "nobody has settings of their own here"
+    assert "data.own.settings_file" not in modules, "nobody has settings of their own here"
 
 
 def test_the_first_frame_waits_for_nothing_it_does_not_show(document, tmp_path):

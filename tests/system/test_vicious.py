@@ -29,6 +29,7 @@ from screens import PARTS
 from screens.dialogs.confirm import ConfirmPrompt
 from screens.dialogs.conflict import ConflictDialog
 from screens.dialogs.page import MarkdownPage
+from screens.frame.part_screen import part_in_sight
 from screens.shared.card import RecordCard, open_card
 from screens.shared.editing import edit_field
 from screens.widgets.row_list import RowList
@@ -145,7 +146,7 @@ async def test_every_kind_has_a_card(opened, cls):
         # All texts where they differ in kind; the rest of the document holds them everywhere.
         step = 1 if cls is Action else 4
         for record in records[:24:step]:
-            open_card(app.part_screen().desk, record)
+            open_card(part_in_sight(app).desk, record)
             await pilot.pause()
             card = app.screen
             assert isinstance(card, RecordCard)

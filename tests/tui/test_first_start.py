@@ -20,7 +20,10 @@ def program(path, state):
     environ = {"TERM": "xterm-256color", "LANG": "C.UTF-8"}
     profile = read_profile(environ, input_is_terminal=True, output_is_terminal=True)
     around = Surroundings(path, Identity("karen"), lambda: NOW, "da", environ)
-    return AmisApp(profile, Store(path), around, state_folder=state)
+    store = Store(path)
+    if path.exists():
+        store.load()
+    return AmisApp(profile, store, around, state_folder=state)
 
 
 async def test_from_an_empty_folder_to_the_first_thing_to_do(tmp_path):
@@ -38,8 +41,7 @@ async def test_from_an_empty_folder_to_the_first_thing_to_do(tmp_path):
         drafts = app.screen.desk.drafts
         assert drafts.save("place", "halvt skrevet")
     again = program(path, tmp_path / "state")
-    again.session.store.load()
-    assert again._drafts(again.session.store).load("place").text == "halvt skrevet"
+    assert again.desk.drafts.load("place").text == "halvt skrevet"
 
 
 async def test_leaving_the_first_start_ends_the_program_politely(tmp_path):

@@ -1,190 +1,150 @@
-"""What a user prefers, chosen while the program runs: at once, and the next time too."""
+"""Option before variable before the user's file before the usual; and `amis settings`."""
 
 from __future__ import annotations
 
 import json
-from contextlib import asynccontextmanager
-from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 import pytest
-from support import program
-from support.frames import frame
-from textual.command import CommandPalette
+from support.command_line import CommandLine
 
-from data.i18n import set_language
-from data.own.identity import Identity
-from data.own.settings import ASCII, LANGUAGE, LINEAR, THEME
-from data.store.store import Store
-from screens.drawing import glyphs, linear
-from screens.frame.part_screen import PartScreen
-from tui.app import AmisApp
-from tui.preferences import own_preferences, settled
-from tui.surroundings import FREE, Limits, Surroundings
+from data.own.places import config_folder
+from tui.settings import check_variables, own_settings, settings_file, with_own_settings
+from tui.surroundings import FREE, Limits, Usage
 from tui.terminal import read_profile
 
-NOW = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
+if TYPE_CHECKING:
+    from pathlib import Path
 
-
-@pytest.fixture(autouse=True)
-def _as_it_was():
-    set_language("da")
-    yield
-    set_language("da")
-    glyphs.use(unicode=True)
-    linear.use(linear=False)
+TERMINAL = {"TERM": "xterm-256color", "LANG": "C.UTF-8"}
 
 
 @pytest.fixture
-def opened(tmp_path):
-    """The program on the example, as a user with this file would see it."""
-    document = program.write(tmp_path / "share" / "amis.json")
-
-    @asynccontextmanager
-    async def run(limits=FREE, term="xterm-256color", size=(80, 24)):
-        environ = {"TERM": term, "LANG": "C.UTF-8", "HOME": str(tmp_path)}
-        found = own_preferences(environ, document, limits)
-        environ = settled(environ, found) if found is not None else environ
-        profile = read_profile(environ, input_is_terminal=True, output_is_terminal=True)
-        store = Store(document)
-        store.load()
-        around = Surroundings(
-            document, Identity("karen"), lambda: NOW, "da", environ, limits, found
-        )
-        app = AmisApp(profile, store, around, state_folder=tmp_path / "state")
-        async with app.run_test(size=size) as pilot:
-            await pilot.pause()
-            yield pilot
-
-    return run
+def amis(tmp_path: Path) -> CommandLine:
+    amis = CommandLine(tmp_path)
+    del amis.environ["AMIS_LANGUAGE"]
+    return amis
 
 
-@pytest.fixture
-def file(tmp_path):
-    return tmp_path / ".config" / "amis" / "settings.json"
+def own(amis: CommandLine, **content: object) -> Path:
+    """The user's file, with this in it."""
+    path = config_folder(amis.environ) / "settings.json"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(content))
+    return path
 
 
-async def until(pilot, fits):
-    for _turn in range(200):
-        if fits():
-            return
-        await pilot.pause()
-    raise AssertionError(frame(pilot.app))
+def profile(**environ: str):
+    return read_profile({**TERMINAL, **environ}, input_is_terminal=True, output_is_terminal=True)
 
 
-async def choose(pilot, setting, key):
-    """Choose from the question about a setting; wait until it is said how it went."""
-    app = pilot.app
-    app.choose(setting)
-    await until(pilot, lambda: not isinstance(app.screen, PartScreen))
-    await pilot.pause()
-    await pilot.press(key)
-    await until(pilot, lambda: all(w.group == "watch" or w.is_finished for w in app.workers))
-    await pilot.pause()
+def test_language_by_option_then_variable_then_file_then_danish(amis: CommandLine) -> None:
+    assert amis("show", "H1").err.startswith("Der er intet dokument")
+    own(amis, language="en")
+    assert amis("show", "H1").err.startswith("There is no document")
+    assert amis("show", "H1", AMIS_LANGUAGE="da").err.startswith("Der er intet dokument")
+    assert amis("show", "H1", "--language", "en", AMIS_LANGUAGE="da").err.startswith("There is")
+    assert amis("--help").out.startswith("amis opens AMIS")
+    assert amis("show", "--help", "--language", "da").out.startswith("Vis")
 
 
-async def test_another_language_at_once_and_the_next_time(opened, file):
-    async with opened() as pilot:
-        await pilot.press("4")
-        await pilot.pause()
-        await choose(pilot, LANGUAGE, "2")
-        shown = frame(pilot.app)
-        assert "4 Plan" in shown
-        assert "What we do" in shown
-        assert "Language of the screen: English. Kept for next time." in shown
-        await pilot.press("1")
-        await pilot.pause()
-        assert "Annual discussion" in frame(pilot.app)
-    assert json.loads(file.read_text()) == {"language": "en"}
+def test_a_file_that_is_wrong_stops_no_verb_and_says_nothing_there(amis: CommandLine) -> None:
+    own(amis, language="en").write_text("{")
+    answer = amis("log")
+    assert answer.err.startswith("Der er intet dokument")
+    assert "settings" not in answer.err
 
 
-async def test_the_colours(opened, file):
-    async with opened() as pilot:
-        await choose(pilot, THEME, "3")
-        assert pilot.app.theme == "amis-light"
-        assert "Farver (tema): Lyst. Gemt til næste gang." in frame(pilot.app)
-    async with opened() as pilot:
-        assert pilot.app.theme == "amis-light"
-        await choose(pilot, THEME, "4")
-        assert pilot.app.theme == "ansi-dark"
-        await choose(pilot, THEME, "1")
-        assert pilot.app.theme == "amis-dark"
-    assert json.loads(file.read_text()) == {}
+def test_the_terminal_is_shown_as_preferred() -> None:
+    assert (profile().theme, profile().unicode, profile().linear) == ("dark", True, False)
+    assert profile(COLORFGBG="0;15").theme == "light"
+    assert profile(COLORFGBG="0;15", AMIS_THEME="dark").theme == "dark"
+    assert profile(AMIS_THEME="light").theme == "light"
+    assert profile(AMIS_THEME="terminal").theme == "ansi"
+    assert profile(AMIS_THEME="auto").theme == "dark"
+    assert not profile(AMIS_ASCII="yes").unicode
+    assert profile(AMIS_LINEAR="1").linear
+    assert not profile(AMIS_LINEAR="1").unicode
+    assert profile(AMIS_LINEAR="no", AMIS_ASCII="0").unicode
 
 
-async def test_a_terminal_of_few_colours_says_that_it_cannot_show_it(opened):
-    async with opened(term="xterm") as pilot:
-        await choose(pilot, THEME, "3")
-        assert pilot.app.theme == "ansi-dark"
-        assert "for få farver" in frame(pilot.app)
+@pytest.mark.parametrize("poor", [{"TERM": "xterm"}, {"NO_COLOR": "1"}])
+def test_no_theme_asks_for_colours_that_are_not_there(poor: dict[str, str]) -> None:
+    assert profile(**poor, AMIS_THEME="light").theme == "ansi"
 
 
-async def test_plain_signs(opened, file):
-    async with opened() as pilot:
-        assert "█" in frame(pilot.app)
-        await choose(pilot, ASCII, "2")
-        assert "█" not in frame(pilot.app)
-        await choose(pilot, ASCII, "1")
-        assert "█" in frame(pilot.app)
-    assert json.loads(file.read_text()) == {}
+def test_a_variable_that_cannot_be_is_refused() -> None:
+    check_variables({"AMIS_THEME": "", "AMIS_LINEAR": "1", "AMIS_LANGUAGE": "en"})
+    for variable in ("AMIS_THEME", "AMIS_LINEAR", "AMIS_ASCII"):
+        with pytest.raises(Usage):
+            check_variables({variable: "pink"})
 
 
-async def test_read_aloud_one_thing_stands_under_another_and_the_cursor_follows(opened, file):
-    async with opened(size=(120, 40)) as pilot:
-        await choose(pilot, LINEAR, "2")
-        app = pilot.app
-        assert frame(app).splitlines()[2].startswith(" > ! Årlig drøftelse"), "no big letters"
-        before = app.cursor_position
-        await pilot.press("down")
-        await pilot.pause()
-        assert app.cursor_position.y == before.y + 1
-        await pilot.press("3")
-        await pilot.pause()
-        assert "tirsdag" not in frame(app)
-        assert "  november 2026" in frame(app).replace("[", "").replace("! ", "  ")
-    assert json.loads(file.read_text()) == {"linear": True}
-    async with opened() as pilot:
-        assert pilot.app.profile.linear
+def test_what_the_file_says_fills_only_variables_nobody_set(amis: CommandLine) -> None:
+    own(amis, theme="light", linear=True)
+    found = own_settings(amis.environ, amis.document, FREE)
+    assert found is not None
+    environ = with_own_settings({"AMIS_THEME": "dark", "AMIS_LINEAR": ""}, found)
+    assert (environ["AMIS_THEME"], environ["AMIS_LINEAR"]) == ("dark", "yes")
 
 
-async def test_what_the_file_holds_that_cannot_be_is_told_and_stops_nothing(opened, file):
-    file.parent.mkdir(parents=True)
-    file.write_text('{"theme": "pink", "language": "en"}')
-    async with opened() as pilot:
-        await pilot.pause()
-        assert "„pink“" in "".join(frame(pilot.app).split())
-    file.write_text("{")
-    async with opened() as pilot:
-        await pilot.pause()
-        assert "kan ikke læses" in " ".join(frame(pilot.app).split())
-        await choose(pilot, THEME, "2")
-        assert "settings.damaged.json" in "".join(frame(pilot.app).split())
-    assert json.loads(file.read_text()) == {"theme": "dark"}
+def test_options_of_the_program(amis: CommandLine) -> None:
+    answer = amis("--theme", "pink")
+    assert answer.code == 2
+    assert "auto, dark, light, terminal" in answer.err
+    # An option's value is not taken for a verb.
+    assert amis("--theme", "light", "--linear", "--ascii", "log").code == 3
 
 
-async def test_a_guest_chooses_until_leaving(opened, file):
-    async with opened(Limits(read_only=True)) as pilot:
-        await choose(pilot, THEME, "3")
-        assert pilot.app.theme == "amis-light"
-        assert "Det gælder, til I går ud" in frame(pilot.app)
-    assert not file.exists()
+def test_where_the_file_is(amis: CommandLine, tmp_path: Path) -> None:
+    document = tmp_path / "shared" / "amis.json"
+    free = settings_file({"HOME": "/home/me"}, document, FREE)
+    assert str(free) == "/home/me/.config/amis/settings.json"
+    moved = settings_file({"HOME": "/home/me", "XDG_CONFIG_HOME": "/etc/me"}, document, FREE)
+    assert str(moved) == "/etc/me/amis/settings.json"
+    shut = Limits(restricted=True)
+    mine, hers = (
+        settings_file({"HOME": "/home/me", "AMIS_USER": user}, document, shut)
+        for user in ("karen", "mette")
+    )
+    assert mine != hers
+    assert mine.parent.parent == tmp_path / "shared" / ".amis.state"
 
 
-async def test_on_a_shared_account_each_has_a_file_beside_the_document(opened, tmp_path, file):
-    async with opened(Limits(restricted=True)) as pilot:
-        await choose(pilot, THEME, "3")
-    (kept,) = (tmp_path / "share" / ".amis.state").rglob("settings.json")
-    assert json.loads(kept.read_text()) == {"theme": "light"}
-    assert not file.exists()
+def test_settings_are_shown_changed_and_taken_back(amis: CommandLine) -> None:
+    shown = amis.ok("settings").out
+    assert "theme     auto" in shown
+    assert not config_folder(amis.environ).exists()
+    shown = amis.ok("settings", "theme=light", "linear=ja", "language=en").out
+    assert "theme     light" in shown
+    assert "(yours)" in shown
+    assert "AMIS_THEME" in amis.ok("settings", AMIS_THEME="dark").out
+    assert "linear    yes" in amis.ok("settings").out
+    path = config_folder(amis.environ) / "settings.json"
+    assert json.loads(path.read_text()) == {"theme": "light", "linear": True, "language": "en"}
+    amis.ok("settings", "theme=", "linear=", "language=")
+    assert json.loads(path.read_text()) == {}
 
 
-async def test_the_palette_offers_it_where_the_parts_are_and_not_over_a_question(opened):
-    async with opened() as pilot:
-        await pilot.press(":")
-        await until(pilot, lambda: isinstance(pilot.app.screen, CommandPalette))
-        await pilot.press(*"sprog")
-        await until(pilot, lambda: "Skærmens sprog" in frame(pilot.app))
-        await pilot.press("escape", "escape")
-        await until(pilot, lambda: isinstance(pilot.app.screen, PartScreen))
-        pilot.app.choose(THEME)
-        await until(pilot, lambda: not isinstance(pilot.app.screen, PartScreen))
-        assert list(pilot.app.settings_offered(pilot.app.screen)) == []
+@pytest.mark.parametrize("word", ["colour=red", "theme", "theme=pink", "linear=perhaps"])
+def test_settings_that_cannot_be(amis: CommandLine, word: str) -> None:
+    answer = amis("settings", word)
+    assert answer.code == 2
+    assert not config_folder(amis.environ).exists()
+
+
+def test_settings_say_what_is_wrong_with_the_file_and_lose_nothing(amis: CommandLine) -> None:
+    path = own(amis, thme="light")
+    assert "thme" in amis.ok("settings").err
+    path.write_text("{")
+    assert str(path) in amis.ok("settings").err
+    answer = amis.ok("settings", "theme=dark")
+    assert "settings.damaged.json" in answer.err
+    assert (path.parent / "settings.damaged.json").read_text() == "{"
+    assert amis.ok("settings").err == ""
+
+
+def test_a_guest_keeps_nothing(amis: CommandLine) -> None:
+    assert amis("--read-only", "settings").code == 0
+    assert amis("--read-only", "settings", "theme=dark").code == 2
+    assert not config_folder(amis.environ).exists()

@@ -12,9 +12,9 @@ from textual.widgets._toast import Toast
 from data.i18n import in_language
 from screens.drawing.glyphs import use
 from tui.driver import TerminalDriver
+from tui.palette import Palette
 from tui.shell import TerminalApp
 from tui.terminal import read_profile
-from tui.words import Palette
 
 VICIOUS = "[/] [Mette] [@click=app.quit] [10%]"
 
@@ -40,9 +40,11 @@ def danish():
 
 async def test_cursors_do_not_blink_and_nothing_moves():
     app = make()
-    async with app.run_test():
-        assert not app.query_one(Input).cursor_blink
-        assert not app.query_one(TextArea).cursor_blink
+    async with app.run_test() as pilot:
+        for kind in (Input, TextArea):
+            app.query_one(kind).focus()
+            await pilot.pause()
+            assert not app.query_one(kind).cursor_blink
         assert app.animation_level == "none"
 
 
@@ -70,9 +72,9 @@ async def test_a_search_without_a_find_says_so_in_the_users_language():
         screen.query_one(CommandInput).value = "qqqq"
         await pilot.pause()
         await app.workers.wait_for_complete()
-        screen._show_no_matches()
+        screen.show_no_match()
         commands = screen.query_one(CommandList)
-        assert commands.get_option_at_index(0).id == Palette._NO_MATCHES
+        assert commands.get_option_at_index(0).id == Palette.NO_MATCH_ID
         assert "Ingen kommando fundet" in str(commands.get_option_at_index(0).prompt.renderable)
 
 
@@ -123,8 +125,8 @@ def test_our_driver_whatever_the_environment_says(monkeypatch):
     ("environ", "theme"),
     [
         ({"TERM": "xterm"}, "ansi-dark"),
-        ({}, "textual-dark"),
-        ({"COLORFGBG": "0;15"}, "textual-light"),
+        ({}, "amis-dark"),
+        ({"COLORFGBG": "0;15"}, "amis-light"),
     ],
 )
 def test_theme_suits_the_terminal(environ, theme):
@@ -133,7 +135,7 @@ def test_theme_suits_the_terminal(environ, theme):
 
 def test_no_color_means_none(monkeypatch):
     monkeypatch.setenv("NO_COLOR", "1")
-    kinds = {type(item) for item in make({"NO_COLOR": "1"})._filters}
+    kinds = {type(item) for item in make({"NO_COLOR": "1"}).get_line_filters()}
     assert NoColor in kinds
     assert Monochrome not in kinds
 

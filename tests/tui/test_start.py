@@ -9,7 +9,7 @@ import sys
 
 import pytest
 
-from tui.start import make_ready, quick_start, settled, speak_utf8
+from tui.start import first_frame_shown, make_ready, quick_start, speak_utf8
 
 
 @pytest.fixture(autouse=True)
@@ -31,7 +31,7 @@ def test_make_ready_sets_and_removes():
 def test_collector_is_off_until_the_first_frame():
     with quick_start():
         assert not gc.isenabled()
-        settled()
+        first_frame_shown()
         assert gc.isenabled()
         assert gc.get_freeze_count() > 0
     assert gc.isenabled()
@@ -47,8 +47,8 @@ def test_collector_is_on_again_when_there_was_no_first_frame():
     assert gc.isenabled()
 
 
-def test_settled_does_nothing_by_itself():
-    settled()
+def test_first_frame_shown_does_nothing_by_itself():
+    first_frame_shown()
     assert gc.get_freeze_count() == 0
 
 

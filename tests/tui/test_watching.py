@@ -9,7 +9,7 @@ import pytest
 from support import program
 from support.frames import frame
 
-import tui.app as module
+import tui.watch as module
 from data.edits.records import SetField
 from data.i18n import set_language
 from data.model.plan import Action

@@ -1,19 +1,19 @@
-"""`amis settings`: what one prefers on every document, and where that is kept."""
+"""`amis settings`: one's own settings for every document, and where that is kept."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
 from data.i18n import N_, _, set_language
-from data.own.preferences import keep, read_preferences
 from data.own.settings import LANGUAGE, SETTINGS, setting_named
-from tui.preferences import settings_file
+from data.own.settings_file import keep_settings, read_settings
+from tui.settings import settings_file
 from tui.surroundings import Usage, chosen_language
 from tui.wrapping import width_of, wrapped
 
 if TYPE_CHECKING:
-    from data.own.preferences import Preferences
     from data.own.settings import Setting
+    from data.own.settings_file import OwnSettings
     from tui.arguments import Arguments
     from tui.console import Call
 
@@ -44,8 +44,8 @@ def run(call: Call) -> int:
     if changes and around.limits.read_only:
         raise Usage(N_("AMIS is open for reading only here: nothing is kept."))
     follow = not around.limits.restricted
-    aside = keep(path, changes, follow=follow) if changes else None
-    found = read_preferences(path, follow=follow)
+    aside = keep_settings(path, changes, follow=follow) if changes else None
+    found = read_settings(path, follow=follow)
     if "language" in changes:
         environ = {**around.environ, LANGUAGE.variable: changes["language"]}
         set_language(chosen_language(environ, getattr(call.arguments, "language", "")))
@@ -80,9 +80,9 @@ def _change(word: str) -> tuple[str, str]:
     return setting.name, read
 
 
-def _in_force(setting: Setting, call: Call, found: Preferences) -> tuple[str, str]:
+def _in_force(setting: Setting, call: Call, found: OwnSettings) -> tuple[str, str]:
     """What counts, and who says so."""
-    before = call.surroundings.preferences
+    before = call.surroundings.own_settings
     earlier = before.values.get(setting.name, "") if before is not None else ""
     said = call.surroundings.environ.get(setting.variable, "")
     if said and said != earlier:

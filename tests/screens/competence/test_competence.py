@@ -460,7 +460,7 @@ async def test_frames(opened, name, language, size, keys):
     set_language(language)
     async with opened(size=size) as pilot:
         await press(pilot, *keys)
-        [rest.come_to_rest() for rest in tuple(pilot.app.waiting_draws)]
+        [rest.come_to_rest() for rest in tuple(pilot.app.type_ahead.waiting_draws)]
         await rest(pilot)
         shown = "\n".join(frame(pilot.app).split("\n")[1:-3]) + "\n"
     assert shown == (FRAMES / f"competence-{name}.txt").read_text(encoding="utf-8")

@@ -3,12 +3,12 @@
 import asyncio
 from typing import ClassVar
 
+from support.key_app import KeyApp
 from support.screens import at_work, press, rest, type_ahead
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.screen import Screen
 
 from screens.frame.cursor_rest import REST, CursorRest
-from screens.frame.type_ahead import TypeAhead
 from screens.widgets.row_list import Row, RowList
 
 
@@ -38,7 +38,7 @@ class Beside(Screen[None]):
         self.acted_on.append(self.drawn[-1])
 
 
-class Small(TypeAhead, App[None]):
+class Small(KeyApp):
     def get_default_screen(self) -> Beside:
         return Beside()
 
@@ -53,7 +53,7 @@ async def test_a_held_key_draws_where_it_stops():
                 await asyncio.sleep(REST / 10)
         assert screen.drawn[-1] == "r10"
         assert len(screen.drawn) - before < 10
-        assert not pilot.app.waiting_draws
+        assert not pilot.app.type_ahead.waiting_draws
 
 
 async def test_a_key_that_acts_acts_on_what_is_drawn():
@@ -69,4 +69,4 @@ async def test_one_step_after_a_pause_is_drawn_at_once(monkeypatch):
         screen.rest._moved_at -= 2 * REST
         await press(pilot, "down")
         assert screen.drawn[-1] == "r1"
-        assert not pilot.app.waiting_draws
+        assert not pilot.app.type_ahead.waiting_draws

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import asyncio
 
+from support.key_app import KeyApp
 from support.screens import rest
 from textual import events
-from textual.app import App
 from textual.screen import Screen
 from textual.widgets import Input
 
 from screens.frame import type_ahead
-from screens.frame.type_ahead import TypeAhead
 
 
 class Asking(Screen[None]):
@@ -23,7 +22,7 @@ class Asking(Screen[None]):
         self.dismiss(None)
 
 
-class Slow(TypeAhead, App[None]):
+class Slow(KeyApp):
     """`a` opens a line, `s` does something slow, `x` counts, `b` breaks."""
 
     BINDINGS = [("a", "ask"), ("s", "slow"), ("x", "count"), ("h", "hold"), ("b", "break")]  # noqa: RUF012
@@ -44,7 +43,7 @@ class Slow(TypeAhead, App[None]):
         self.order.append("x")
 
     def action_hold(self):
-        self.hold_keys()
+        self.type_ahead.hold()
         self.order.append("hold")
 
     def action_break(self):
@@ -58,7 +57,7 @@ def burst(app, text):
 
 
 async def drained(pilot):
-    await pilot.app._feeder
+    await pilot.app.type_ahead._feeder
     await rest(pilot)
 
 
@@ -79,7 +78,7 @@ async def test_what_is_typed_after_the_program_was_left_reaches_nobody():
         await pilot.pause(0)
         app.exit()
     burst(app, "x")
-    await app._feeder
+    await app.type_ahead._feeder
     assert app.return_code == 0
 
 
@@ -99,10 +98,10 @@ async def test_a_hold_keeps_keys_until_released():
         for _turn in range(500):
             await asyncio.sleep(0)
         assert app.order == ["hold"]
-        app.release_keys()
+        app.type_ahead.release()
         await drained(pilot)
         assert app.order == ["hold", "x"]
-        app.release_keys()
+        app.type_ahead.release()
 
 
 async def test_a_hold_that_is_never_released_does_not_lock_the_keyboard(monkeypatch):

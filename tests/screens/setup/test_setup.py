@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 import pytest
 from support.frames import frame
 from support.hostile import HOSTILE
+from support.key_app import KeyApp
 from support.screens import at_work, press
-from textual.app import App
 
 from data.commands.setup import SetUpWorkplace
 from data.content.library import sectors
@@ -22,7 +22,6 @@ from data.store.presence import Here
 from data.store.store import Store
 from screens.frame.desk import Desk
 from screens.frame.floor import AppFloor
-from screens.frame.type_ahead import TypeAhead
 from screens.setup.screen import SetupScreen
 from screens.widgets.entry import Entry
 
@@ -32,17 +31,18 @@ LENGTHY = 300
 """Characters of a hostile text worth typing."""
 
 
-class SetupApp(TypeAhead, App[None]):
+class SetupApp(KeyApp):
     """Shows the first start of a document that is not there."""
 
     def __init__(self, folder):
         super().__init__()
-        self.animation_level = "none"
         self.store = Store(folder / "amis.json")
         self.session = Session(self.store, Identity("karen"), lambda: NOW)
         here = Here(self.store.path, "karen", "karen", NOW)
         drafts = Drafts(folder, str(self.store.path))
-        self.desk = Desk(self.session, drafts, here, folder / "export", AppFloor(self))
+        self.desk = Desk(
+            self.session, drafts, here, folder / "export", AppFloor(self, self.type_ahead)
+        )
         self.answer = NOTHING
 
     def on_mount(self):

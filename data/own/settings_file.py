@@ -1,4 +1,4 @@
-"""What a user prefers on every document: a small file of one's own, fit to be edited by hand.
+"""The settings a user has chosen for every document: a small file, fit to be edited by hand.
 
 It is read with good will. What is wrong in it is told and passed over, never carried out, and never
 written over: an unknown entry stays in the file, and a file that cannot be read is put aside.
@@ -57,18 +57,18 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True)
-class Preferences:
+class OwnSettings:
     """What the file says."""
 
     values: Mapping[str, str] = field(default_factory=dict)
-    """What is preferred, by setting; only what the file says and what can be."""
+    """The values by setting: only what the file says and what can be."""
     written: Mapping[str, Any] = field(default_factory=dict)
     """All that stands in the file."""
     remarks: tuple[Remark, ...] = ()
     readable: bool = True
 
 
-def read_preferences(path: Path, *, follow: bool = True) -> Preferences:
+def read_settings(path: Path, *, follow: bool = True) -> OwnSettings:
     """What a file says; nothing when there is none.
 
     Args:
@@ -78,11 +78,11 @@ def read_preferences(path: Path, *, follow: bool = True) -> Preferences:
     try:
         written = json.loads(read_bounded(path, _MOST_BYTES, follow=follow).decode("utf-8-sig"))
     except FileNotFoundError:
-        return Preferences()
+        return OwnSettings()
     except (OSError, ValueError, RecursionError):
-        return Preferences(remarks=(Remark(path),), readable=False)
+        return OwnSettings(remarks=(Remark(path),), readable=False)
     if not isinstance(written, dict):
-        return Preferences(remarks=(Remark(path),), readable=False)
+        return OwnSettings(remarks=(Remark(path),), readable=False)
     values: dict[str, str] = {}
     remarks = []
     for name, said in written.items():
@@ -93,7 +93,7 @@ def read_preferences(path: Path, *, follow: bool = True) -> Preferences:
             remarks.append(Remark(path, _told(name), _told(shown)))
         else:
             values[name] = value
-    return Preferences(values, written, tuple(remarks))
+    return OwnSettings(values, written, tuple(remarks))
 
 
 def _value(setting: Setting, said: Any) -> str | None:
@@ -126,12 +126,12 @@ class NotKept(Exception):
         )
 
 
-def keep(path: Path, changes: Mapping[str, str], *, follow: bool = True) -> Path | None:
+def keep_settings(path: Path, changes: Mapping[str, str], *, follow: bool = True) -> Path | None:
     """Write settings into the file; what else stands in it stays.
 
     Args:
         path: The file, made with its folder where it is not there.
-        changes: What is preferred by setting; an empty text for whatever is usual.
+        changes: The new values by setting; an empty text for whatever is usual.
         follow: Whether the file may be a link, which then stays one.
 
     Returns:
@@ -140,7 +140,7 @@ def keep(path: Path, changes: Mapping[str, str], *, follow: bool = True) -> Path
     Raises:
         NotKept: the disk said no.
     """
-    found = read_preferences(path, follow=follow)
+    found = read_settings(path, follow=follow)
     content = dict(found.written)
     for name, value in changes.items():
         content.pop(name, None)

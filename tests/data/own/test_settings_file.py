@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from support.examples import examples
 
 from data.i18n import in_language
-from data.own.preferences import NotKept, keep, read_preferences
 from data.own.settings import SETTINGS, setting_named
+from data.own.settings_file import NotKept, keep_settings, read_settings
 from data.text import FORBIDDEN
 
 JSON = st.recursive(
@@ -34,38 +34,38 @@ def written(path, content):
 
 
 def test_no_file_says_nothing(path):
-    found = read_preferences(path)
+    found = read_settings(path)
     assert (found.values, found.remarks, found.readable) == ({}, (), True)
     assert not path.exists()
 
 
 def test_what_is_kept_is_read_back_and_fit_for_an_editor(path):
-    assert keep(path, {"language": "en", "linear": "yes"}) is None
-    keep(path, {"theme": "light", "ascii": "no"})
-    assert read_preferences(path).values == {
+    assert keep_settings(path, {"language": "en", "linear": "yes"}) is None
+    keep_settings(path, {"theme": "light", "ascii": "no"})
+    assert read_settings(path).values == {
         "language": "en", "linear": "yes", "theme": "light", "ascii": "no",
     }  # fmt: skip
     assert path.read_text() == (
         '{\n  "language": "en",\n  "linear": true,\n  "theme": "light",\n  "ascii": false\n}\n'
     )
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
-    keep(path, {"linear": "", "ascii": ""})
-    assert read_preferences(path).values == {"language": "en", "theme": "light"}
+    keep_settings(path, {"linear": "", "ascii": ""})
+    assert read_settings(path).values == {"language": "en", "theme": "light"}
 
 
 def test_words_for_yes_and_no_by_hand(path):
     written(path, {"linear": "ja", "ascii": "nej"})
-    assert read_preferences(path).values == {"linear": "yes", "ascii": "no"}
+    assert read_settings(path).values == {"linear": "yes", "ascii": "no"}
 
 
 def test_what_is_not_known_is_told_and_stays(path):
     written(path, {"thme": "light", "theme": "pink", "linear": 3, "language": "en"})
-    found = read_preferences(path)
+    found = read_settings(path)
     assert found.values == {"language": "en"}
     assert [(remark.name, remark.value) for remark in found.remarks] == [
         ("thme", "light"), ("theme", "pink"), ("linear", "3"),
     ]  # fmt: skip
-    keep(path, {"ascii": "yes"})
+    keep_settings(path, {"ascii": "yes"})
     assert json.loads(path.read_text()) == {
         "thme": "light", "theme": "pink", "linear": 3, "language": "en", "ascii": True,
     }  # fmt: skip
@@ -87,16 +87,16 @@ def test_what_is_not_known_is_told_and_stays(path):
 )
 def test_a_file_that_cannot_be_read_is_put_aside_and_never_lost(path, content):
     written(path, content)
-    found = read_preferences(path)
+    found = read_settings(path)
     assert not found.readable
     assert found.values == {}
     assert len(found.remarks) == 1
-    aside = keep(path, {"theme": "dark"})
+    aside = keep_settings(path, {"theme": "dark"})
     assert aside is not None
     assert aside.read_bytes() == content
-    assert read_preferences(path).values == {"theme": "dark"}
+    assert read_settings(path).values == {"theme": "dark"}
     written(path, b"{")
-    second = keep(path, {"theme": "dark"})
+    second = keep_settings(path, {"theme": "dark"})
     assert second is not None
     assert second != aside
     assert aside.read_bytes() == content
@@ -104,7 +104,7 @@ def test_a_file_that_cannot_be_read_is_put_aside_and_never_lost(path, content):
 
 def test_a_byte_order_mark_of_some_editor_does_no_harm(path):
     written(path, b'\xef\xbb\xbf{"language": "en"}')
-    assert read_preferences(path).values == {"language": "en"}
+    assert read_settings(path).values == {"language": "en"}
 
 
 @settings(max_examples=examples(30))
@@ -113,15 +113,15 @@ def test_a_byte_order_mark_of_some_editor_does_no_harm(path):
 def test_whatever_stands_there_stops_nothing(tmp_path_factory, content):
     path = tmp_path_factory.mktemp("own") / "settings.json"
     path.write_bytes(content)
-    found = read_preferences(path)
+    found = read_settings(path)
     assert set(found.values) <= {setting.name for setting in SETTINGS}
     for language in ("da", "en"):
         with in_language(language):
             for remark in found.remarks:
                 assert not FORBIDDEN.search(remark.sentence())
                 assert remark.sentence().endswith(".")
-    keep(path, {"theme": "dark"})
-    assert read_preferences(path).values["theme"] == "dark"
+    keep_settings(path, {"theme": "dark"})
+    assert read_settings(path).values["theme"] == "dark"
 
 
 def test_a_link_to_settings_kept_elsewhere_stays_one(tmp_path, path):
@@ -129,8 +129,8 @@ def test_a_link_to_settings_kept_elsewhere_stays_one(tmp_path, path):
     elsewhere.write_text('{"theme": "dark"}')
     path.parent.mkdir()
     path.symlink_to(elsewhere)
-    assert read_preferences(path).values == {"theme": "dark"}
-    keep(path, {"language": "en"})
+    assert read_settings(path).values == {"theme": "dark"}
+    keep_settings(path, {"language": "en"})
     assert path.is_symlink()
     assert json.loads(elsewhere.read_text()) == {"theme": "dark", "language": "en"}
 
@@ -140,8 +140,8 @@ def test_beside_a_document_no_link_is_followed(tmp_path, path):
     secret.write_text('{"theme": "dark"}')
     path.parent.mkdir()
     path.symlink_to(secret)
-    assert read_preferences(path, follow=False).values == {}
-    keep(path, {"language": "en"}, follow=False)
+    assert read_settings(path, follow=False).values == {}
+    keep_settings(path, {"language": "en"}, follow=False)
     assert json.loads(secret.read_text()) == {"theme": "dark"}
     assert not path.is_symlink()
 
@@ -149,7 +149,7 @@ def test_beside_a_document_no_link_is_followed(tmp_path, path):
 def test_what_the_disk_refuses_is_said(tmp_path):
     (tmp_path / "file").write_text("")
     with pytest.raises(NotKept) as caught:
-        keep(tmp_path / "file" / "settings.json", {"theme": "dark"})
+        keep_settings(tmp_path / "file" / "settings.json", {"theme": "dark"})
     for language in ("da", "en"):
         with in_language(language):
             assert str(tmp_path) in caught.value.sentence()

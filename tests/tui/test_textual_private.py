@@ -1,0 +1,153 @@
+"""What Textual keeps to itself is where `tui.textual_private` reaches for it, and only there."""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import inspect
+import pkgutil
+import textwrap
+from pathlib import Path
+
+import pytest
+from support.key_app import KeyApp
+from textual import events
+from textual._xterm_parser import XTermParser
+from textual.app import App
+from textual.command import CommandPalette
+from textual.drivers.headless_driver import HeadlessDriver
+from textual.drivers.linux_driver import LinuxDriver
+from textual.message import Message
+from textual.screen import Screen
+
+import screens
+import tui
+from tui import textual_private
+from tui.textual_private import driver_of, every_screen, mark_failed, was_stopped
+
+NAMES = {
+    Message: {"_stop_propagation"},
+    App: {
+        "_driver", "_screen_stacks", "_return_code", "_handle_exception", "_exception",
+        "_exception_event", "_close_messages_no_wait",
+    },
+    LinuxDriver: {"_file", "_key_thread"},
+    CommandPalette: {
+        "_list_visible", "_start_busy_countdown", "_start_no_matches_countdown",
+        "_stop_no_matches_countdown", "_no_matches_timer", "_NO_MATCHES_COUNTDOWN", "_NO_MATCHES",
+    },
+}  # fmt: skip
+"""Every private name that is reached for, by the class that has it."""
+
+
+def private(name: str) -> bool:
+    return name.startswith("_") and not name.startswith("__")
+
+
+def names_in(cls: type) -> set[str]:
+    """Private names that stand in a class: its methods and constants, and what it has of itself."""
+    found = set()
+    for node in ast.walk(ast.parse(textwrap.dedent(inspect.getsource(cls)))):
+        match node:
+            case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name):
+                found.add(name)
+            case ast.Attribute(value=ast.Name(id="self"), attr=name):
+                found.add(name)
+            case ast.AnnAssign(target=ast.Name(id=name)):
+                found.add(name)
+    return {name for name in found if private(name)}
+
+
+def names_of(cls: type, package: str) -> set[str]:
+    """The same for those of its ancestors, itself included, that come from a package."""
+    lines = [base for base in cls.__mro__ if base.__module__.partition(".")[0] == package]
+    return set().union(*map(names_in, lines))
+
+
+@pytest.mark.parametrize("cls", NAMES, ids=lambda cls: cls.__name__)
+def test_every_name_is_still_there(cls):
+    assert NAMES[cls] <= names_of(cls, "textual")
+
+
+def test_the_table_holds_every_name_that_is_reached_for():
+    tree = ast.parse(Path(textual_private.__file__).read_text("utf-8"))
+    ours = {"_on_error"}
+    nodes = list(ast.walk(tree))
+    names = [node.attr for node in nodes if isinstance(node, ast.Attribute)]
+    names += [node.name for node in nodes if isinstance(node, ast.FunctionDef)]
+    reached = set(filter(private, names))
+    assert reached - ours == set().union(*NAMES.values())
+
+
+def ours_on_textual() -> set[type]:
+    """Our classes that inherit from one of Textual's."""
+    classes = set()
+    for package in (screens, tui):
+        for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+            if not module.name.endswith("__main__"):
+                members = inspect.getmembers(importlib.import_module(module.name), inspect.isclass)
+                classes |= {
+                    cls
+                    for _name, cls in members
+                    if cls.__module__ == module.name and names_of(cls, "textual")
+                }
+    return classes
+
+
+def test_no_other_class_sets_or_reads_a_private_name_of_its_ancestors():
+    """Neither on purpose nor by chance: what Textual keeps there would be overwritten."""
+    classes = ours_on_textual()
+    assert len(classes) > 30
+    both = {
+        f"{cls.__module__}.{cls.__qualname__}": names_in(cls) & names_of(cls, "textual")
+        for cls in classes
+        if cls.__module__ != textual_private.__name__
+    }
+    assert {name: names for name, names in both.items() if names} == {}
+
+
+def test_no_other_module_imports_a_private_module():
+    root = Path(tui.__file__).parents[1]
+    importing = {
+        str(path.relative_to(root))
+        for floor in ("tui", "screens")
+        for path in (root / floor).rglob("*.py")
+        if "textual._" in path.read_text("utf-8")
+    }
+    assert importing == {"tui/textual_private.py"}
+
+
+def test_a_stopped_event_is_known():
+    event = events.Key("a", "a")
+    assert not was_stopped(event)
+    event.stop()
+    assert was_stopped(event)
+
+
+async def test_the_driver_and_every_screen_are_found():
+    app = KeyApp()
+    assert driver_of(app) is None
+    app.add_mode("other", Screen)
+    async with app.run_test() as pilot:
+        assert isinstance(driver_of(app), HeadlessDriver)
+        first = app.screen
+        await app.switch_mode("other")
+        await pilot.pause()
+        assert set(every_screen(app)) == {first, app.screen}
+
+
+def test_a_failed_program_ends_with_one():
+    app = KeyApp()
+    mark_failed(app)
+    assert app.return_code == 1
+
+
+def test_the_parser_still_makes_keys_of_letters():
+    (key,) = XTermParser().feed("a")
+    assert key.key == "a"
+
+
+def test_the_driver_writes_where_it_is_told_and_knows_its_reader():
+    source = inspect.getsource(LinuxDriver.start_application_mode)
+    assert "WriterThread(self._file)" in source
+    assert "self._key_thread.start()" in source

@@ -1,0 +1,145 @@
+"""What Textual keeps to itself and AMIS cannot do without, under names of our own.
+
+No other module reaches a name of Textual's that begins with an underscore. Each is here with the
+reason why no public way works; `tests/tui/test_textual_private.py` fails when one of them moves.
+Textual is pinned to 8.2.8 for their sake.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from textual._xterm_parser import XTermParser as XTermParser  # noqa: PLC0414 - handed on
+from textual.app import App
+from textual.command import CommandPalette
+from textual.drivers.linux_driver import LinuxDriver
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from io import TextIOWrapper
+    from typing import Protocol
+
+    from textual.driver import Driver
+    from textual.events import Event
+    from textual.screen import Screen
+
+    class Output(Protocol):
+        """What Textual's writer thread writes to."""
+
+        def write(self, text: str) -> int:
+            """Take a text."""
+
+        def flush(self) -> None:
+            """Send what was taken."""
+
+
+def was_stopped(event: Event) -> bool:
+    """Whether a widget has kept an event from those above it.
+
+    `Message.stop` is public, but nothing tells that it was called. Without this a key that a widget
+    takes would keep the next one waiting for as long as a key may take.
+    """
+    return event._stop_propagation
+
+
+def driver_of(app: App[Any]) -> Driver | None:
+    """The application's driver; None before it runs. It has no public name."""
+    return app._driver
+
+
+def every_screen(app: App[Any]) -> Iterator[Screen[Any]]:
+    """The screens of all modes; `App.screen_stack` has only those of the mode in sight."""
+    for stack in app._screen_stacks.values():
+        yield from stack
+
+
+def mark_failed(app: App[Any]) -> None:
+    """Let the application's `return_code` be 1.
+
+    `App.exit` sets it, too, and posts a message, for which it may be too late.
+    """
+    app._return_code = 1
+
+
+class OpenApp(App[int]):
+    """Textual's application, which hands over the errors nobody took."""
+
+    def __init__(self, *, on_error: Callable[[Exception], None]) -> None:
+        """Make the application.
+
+        Args:
+            on_error: Called with every error nobody took, before the program ends because of it.
+        """
+        super().__init__()
+        self._on_error = on_error
+
+    def _handle_exception(self, error: Exception) -> None:
+        # Every error ends here, from handlers, timers, workers and rendering alike. Textual goes on
+        # to print the traceback with the values of local variables, which are people's texts;
+        # there is no public way to print something else.
+        mark_failed(self)
+        if self._exception is None:
+            # Pilot raises the first one again in tests.
+            self._exception = error
+            self._exception_event.set()
+        self._on_error(error)
+        self._close_messages_no_wait()
+
+    def fail(self, error: Exception) -> None:
+        """Deal with an error of a task or thread of ours as with one of a message handler.
+
+        Raised where it comes from, it would be printed by asyncio.
+        """
+        self._handle_exception(error)
+
+
+class OpenDriver(LinuxDriver):
+    """Textual's driver for Linux and macOS, which can be told where to write."""
+
+    def write_to(self, output: Output) -> None:
+        """Write there from now on; before `start_application_mode`.
+
+        Textual writes to standard error, whatever that is connected to, and dies when it is gone.
+        """
+        file: TextIOWrapper = output  # type: ignore[assignment] # all that its writer calls
+        self._file = file
+
+    def start_application_mode(self) -> None:
+        """As Textual has it, where it has no types."""
+        super().start_application_mode()  # type: ignore[no-untyped-call]
+
+    @property
+    def reading(self) -> bool:
+        """Whether the thread that reads keys is alive.
+
+        It is started, or not for a process in the background, in the middle of
+        `start_application_mode`.
+        """
+        return self._key_thread is not None and self._key_thread.is_alive()
+
+
+class OpenPalette(CommandPalette):
+    """Textual's command palette, which says in words of ours that nothing fits.
+
+    The words are written into the middle of its methods; nothing public is called in their place.
+    """
+
+    def show_no_match(self) -> None:
+        """Show the line that says so, by `show_line`."""
+
+    def show_line(self) -> None:
+        """Open the list, which closes itself when it is empty."""
+        self._list_visible = True
+
+    def _start_busy_countdown(self) -> None:
+        """Show no "Loading...": our commands are found at once."""
+
+    def _start_no_matches_countdown(self, search_value: str) -> None:
+        self._stop_no_matches_countdown()
+        if search_value:
+            self._no_matches_timer = self.set_timer(self._NO_MATCHES_COUNTDOWN, self.show_no_match)
+        else:
+            self._list_visible = False
+
+    NO_MATCH_ID = CommandPalette._NO_MATCHES
+    """The id by which the palette knows the line again."""

@@ -1,0 +1,88 @@
+"""The look at the document every second, for as long as the program runs."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Any, Final
+
+from data.edits.errors import EditError
+from data.i18n import _
+from data.store.errors import StoreError
+from screens.frame.part_screen import part_in_sight
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+    from screens.frame.desk import Desk
+    from tui.presence import Company
+    from tui.unsaved import Unsaved
+
+POLL: Final = 1.0
+"""Seconds between looks at the document: others' saves show within two."""
+
+RETRY_EVERY: Final = 10
+"""Polls between attempts to save what could not be saved."""
+
+
+class Watch:
+    """Takes in what others have saved, saves what waits, and sees who else is here."""
+
+    def __init__(self, app: App[Any], desk: Desk, unsaved: Unsaved, company: Company) -> None:
+        """Be ready.
+
+        Args:
+            app: The application, whose part in sight is told what is wrong.
+            desk: The session that is watched.
+            unsaved: Keeps what could not be saved.
+            company: Knows who else is here.
+        """
+        self._app = app
+        self._desk = desk
+        self._unsaved = unsaved
+        self._company = company
+        self._amiss = False
+        """Whether the document could not be read when it was last looked at."""
+
+    async def run(self) -> None:
+        """Look again and again."""
+        count = 0
+        while True:
+            if count == 1 and not self._desk.session.only_looks:
+                # Not before the first frame: what it needs takes time to load.
+                await self._unsaved.recover(self._desk)
+            self._unsaved.keep()
+            await self.look(retry=count % RETRY_EVERY == 0)
+            await self._company.look(count)
+            count += 1
+            await asyncio.sleep(POLL)
+
+    async def look(self, *, retry: bool) -> None:
+        """Take in what others have saved, save what waits, say what is wrong or no longer is.
+
+        Args:
+            retry: Whether to try again to save what could not be saved.
+        """
+        session = self._desk.session
+        waited = session.waiting > 0
+        try:
+            await session.poll()
+            if waited and retry:
+                await session.retry()
+        except (StoreError, EditError) as error:
+            from screens.frame.trouble import with_way_on
+
+            # An edit that was given up is told once; what is wrong with the document stays wrong.
+            self._amiss = isinstance(error, StoreError)
+            self._desk.say(with_way_on(error), alert=True)
+            return
+        if waited and session.trouble is None:
+            self._say_over(_("Everything is saved."))
+        elif self._amiss and not session.waiting:
+            self._say_over(_("The document is as it should be."))
+        self._amiss = False
+
+    def _say_over(self, news: str) -> None:
+        """Say that what an alert told of is over; what has been told since is newer."""
+        part = part_in_sight(self._app)
+        if part is not None and part.foot.alerts:
+            part.foot.say(news)
