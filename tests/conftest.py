@@ -66,7 +66,8 @@ def small_app(terminal, tmp_path):
     program = Path(__file__).parent / "support" / "small_app.py"
 
     def start(*, wait_for="focus input", **options):
-        window = terminal([sys.executable, str(program), str(tmp_path)], **options)
+        # Without the folder of the script: a helper there would be taken for a floor of that name.
+        window = terminal([sys.executable, "-P", str(program), str(tmp_path)], **options)
         if wait_for:
             window.wait_for(wait_for)
         return window

@@ -7,6 +7,7 @@ import importlib
 import inspect
 import pkgutil
 import textwrap
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,7 @@ def private(name: str) -> bool:
     return name.startswith("_") and not name.startswith("__")
 
 
+@cache
 def names_in(cls: type) -> set[str]:
     """Private names that stand in a class: its methods and constants, and what it has of itself."""
     found = set()
