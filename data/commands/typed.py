@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from datetime import date
     from enum import StrEnum
 
+    from data.dates.line import Reading
     from data.model.base import Record
     from data.model.document import Document
 
@@ -152,14 +153,51 @@ class _NotReadError(ValueError):
     """The text does not fit; the message says why where more is known than what would."""
 
 
+def whole_number(spec: FieldSpec, text: str) -> int | None:
+    """The number a text stands for, None when it is none or not one the field takes."""
+    if not re.fullmatch(r"[0-9]{1,12}", text) or not spec.low <= int(text) <= spec.high:
+        return None
+    return int(text)
+
+
+def clock_time(text: str) -> str | None:
+    """`HH:MM` for 9, 9.30, 09:30 and 0930; None for what is no time of day.
+
+    9.3 is none: it could be three or thirty minutes past.
+    """
+    match = _CLOCK.fullmatch(text)
+    hour, minute = (int(part or 0) for part in match.groups()) if match else (99, 0)
+    if hour > 23 or minute > 59:  # noqa: PLR2004 - hours and minutes
+        return None
+    return f"{hour:02}:{minute:02}"
+
+
+def read_day(
+    spec: FieldSpec, text: str, today: date, *, meeting: date | None, language: str
+) -> Reading:
+    """The day a text means in a field; the arguments are those of `read_date`."""
+    from datetime import date
+
+    from data.dates.line import Purpose, Reading, read_date
+
+    if _ISO.fullmatch(text):
+        try:
+            return Reading(date.fromisoformat(text))
+        except ValueError:
+            return Reading(None, problem=fits(spec))
+    purpose = Purpose.START if spec.name in _STARTS else Purpose.DEADLINE
+    return read_date(text, today, purpose=purpose, meeting=meeting, language=language)
+
+
 def _same(_situation: Situation, _spec: FieldSpec, text: str) -> str:
     return text
 
 
 def _count(_situation: Situation, spec: FieldSpec, text: str) -> int:
-    if not re.fullmatch(r"[0-9]{1,12}", text) or not spec.low <= int(text) <= spec.high:
+    number = whole_number(spec, text)
+    if number is None:
         raise _NotReadError
-    return int(text)
+    return number
 
 
 def _flag(_situation: Situation, _spec: FieldSpec, text: str) -> bool:
@@ -182,21 +220,11 @@ def _both(say: Callable[[], str]) -> frozenset[str]:
 
 
 def _day(situation: Situation, spec: FieldSpec, text: str) -> date:
-    from datetime import date
-
-    if _ISO.fullmatch(text):
-        try:
-            return date.fromisoformat(text)
-        except ValueError as error:
-            raise _NotReadError from error
-    from data.dates.line import Purpose, choices_of, could_be, read_date
+    from data.dates.line import choices_of, could_be
     from data.views.vocabulary import next_meeting
 
-    purpose = Purpose.START if spec.name in _STARTS else Purpose.DEADLINE
     meeting = next_meeting(situation.document, situation.today)
-    reading = read_date(
-        text, situation.today, purpose=purpose, meeting=meeting, language=situation.language
-    )
+    reading = read_day(spec, text, situation.today, meeting=meeting, language=situation.language)
     if reading.day is None:
         raise _NotReadError(reading.problem.removesuffix("."))
     if reading.alternatives:
@@ -206,11 +234,10 @@ def _day(situation: Situation, spec: FieldSpec, text: str) -> date:
 
 
 def _clock(_situation: Situation, _spec: FieldSpec, text: str) -> str:
-    match = _CLOCK.fullmatch(text)
-    hour, minute = (int(part or 0) for part in match.groups()) if match else (99, 0)
-    if hour > 23 or minute > 59:  # noqa: PLR2004 - hours and minutes
+    time = clock_time(text)
+    if time is None:
         raise _NotReadError
-    return f"{hour:02}:{minute:02}"
+    return time
 
 
 def _choice(_situation: Situation, spec: FieldSpec, text: str) -> StrEnum:

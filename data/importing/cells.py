@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
-from data.commands.typed import fits
+from data.commands.typed import fits, read_day, whole_number
 from data.dates.labels import long_date
-from data.dates.line import Purpose, read_date
 from data.export.plan.csv_file import NAMES_PARTED_BY
 from data.i18n import _
 from data.importing.headings import folded, headings
@@ -21,17 +19,16 @@ from data.views.vocabulary import next_meeting
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
 
     from data.importing.people import Names
     from data.model.document import Document
 
-_ISO: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MIDNIGHT: Final = re.compile(r"\s+[0-9]{1,2}[:.][0-9]{2}(?:[:.][0-9]{2})?$")
 """What spreadsheets add to a day."""
 _WITH_YEAR: Final = re.compile(r"[0-9]{4}|[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{2}")
 _MORE: Final = re.compile(r"[?\u0080-\U0010ffff]")
 """What says more than the word it stands at: a doubt, other letters, a picture."""
-_COUNT: Final = re.compile(r"([0-9]{1,9})\s*%?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +85,10 @@ class Reader:
 
     def count(self, spec: FieldSpec, text: str) -> Cell:
         """A whole number, also with a sign for per cent."""
-        found = _COUNT.fullmatch(text.strip())
-        if found is None or not spec.low <= int(found[1]) <= spec.high:
+        number = whole_number(spec, text.strip().removesuffix("%").rstrip())
+        if number is None:
             raise ValueError(fits(spec))
-        return Cell(int(found[1]))
+        return Cell(number)
 
     def flag(self, spec: FieldSpec, text: str) -> Cell:
         """Yes or no."""
@@ -103,15 +100,7 @@ class Reader:
     def day(self, spec: FieldSpec, text: str) -> Cell:
         """A day, as a spreadsheet or a person writes it."""
         text = _MIDNIGHT.sub("", text.strip())
-        if _ISO.fullmatch(text):
-            try:
-                return Cell(date.fromisoformat(text))
-            except ValueError as error:
-                raise ValueError(fits(spec)) from error
-        purpose = Purpose.START if spec.name == "start" else Purpose.DEADLINE
-        reading = read_date(
-            text, self._today, purpose=purpose, meeting=self._meeting, language=self._language
-        )
+        reading = read_day(spec, text, self._today, meeting=self._meeting, language=self._language)
         if reading.day is None:
             raise ValueError(reading.problem.removesuffix("."))
         if _WITH_YEAR.search(text) and not reading.alternatives:

@@ -113,17 +113,22 @@ def read_text(spec: FieldSpec, text: str) -> Any:
     Raises:
         ValueError: it stands for none; the message says why.
     """
+    from data.commands.typed import clock_time, whole_number
     from data.text import clean_line, clean_lines
 
     line = clean_line(text)
     match spec.shape:
         case Shape.COUNT:
-            if not line.isdecimal() or not spec.low <= int(line) <= spec.high:
+            number = whole_number(spec, line)
+            if number is None:
                 reason = _("Write a whole number from {low} to {high}.")
                 raise ValueError(reason.format(low=spec.low, high=spec.high))
-            return int(line)
+            return number
         case Shape.CLOCK:
-            return _read_clock(line)
+            time = clock_time(line) if line else ""
+            if time is None:
+                raise ValueError(_("Write a time such as 13.00."))
+            return time
         case Shape.WORDS:
             return tuple(clean_line(part) for part in clean_lines(text).split("\n") if part.strip())
         case Shape.LINES:
@@ -133,17 +138,6 @@ def read_text(spec: FieldSpec, text: str) -> Any:
     if spec.required and not value:
         raise ValueError(_("This must be filled in."))
     return value
-
-
-def _read_clock(line: str) -> str:
-    if not line:
-        return ""
-    hours, _sep, minutes = line.replace(".", ":").partition(":")
-    if not hours.isdecimal() or not (minutes or "0").isdecimal():
-        raise ValueError(_("Write a time such as 13.00."))
-    if int(hours) > 23 or int(minutes or 0) > 59:  # noqa: PLR2004 - a day has 24 hours
-        raise ValueError(_("Write a time such as 13.00."))
-    return f"{int(hours):02}:{int(minutes or 0):02}"
 
 
 def _problem(spec: FieldSpec, text: str) -> str:
