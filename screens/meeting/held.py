@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from data.commands.timing import counted
 from data.i18n import _
@@ -19,6 +19,13 @@ if TYPE_CHECKING:
 M = TypeVar("M", Discussion, StatusMeeting)
 
 
+class Room(NamedTuple):
+    """How much there is room for, in cells."""
+
+    width: int
+    height: int
+
+
 class HeldMeeting(ABC, Generic[M]):
     """Which meeting is in sight, who is on its list, how it begins and how long it takes."""
 
@@ -26,6 +33,8 @@ class HeldMeeting(ABC, Generic[M]):
         self.desk = desk
         self.chosen = ""
         """The id of the meeting that was asked for; empty for the one that is up next."""
+        self.room = Room(0, 0)
+        """The cells there are for the rows of a step; the pane says so before it draws them."""
 
     @property
     @abstractmethod

@@ -15,21 +15,20 @@ from screens.drawing import safe
 from screens.frame.acts import acts
 from screens.frame.cursor_rest import CursorRest
 from screens.meeting.clock_face import ClockFace
+from screens.meeting.docked_line import DockedLine
+from screens.meeting.held import Room
 from screens.meeting.step import Go, Line
-from screens.widgets.capture_dock import CaptureDock
 from screens.widgets.row_list import RowList
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from textual.app import ComposeResult
-    from textual.widget import Widget
 
     from data.model.document import Document
     from screens.meeting.held import HeldMeeting
+    from screens.meeting.stage import Stage
     from screens.meeting.step import Step, Then
     from screens.meeting.timed_desk import TimedDesk
-    from screens.widgets.entry import Completion
+    from screens.widgets.capture_dock import CaptureDock
     from screens.widgets.row_list import Row
 
 AROUND: Final = 4
@@ -46,26 +45,33 @@ class StepPane(Vertical):
     its keys: those of a step as `step('kind','name')`.
     """
 
-    CONTENT: ClassVar[type[RowList]] = RowList
-    """The kind of list a step's rows are in."""
-
     BESIDE: ClassVar[int] = 18
     """Columns of the title's line for the clock and the margins, as in the stylesheet."""
 
-    def __init__(self, desk: TimedDesk, held: HeldMeeting[Any]) -> None:
+    def __init__(self, desk: TimedDesk, held: HeldMeeting[Any], stage: Stage | None = None) -> None:
+        """Make the pane.
+
+        Args:
+            desk: What it works at.
+            held: The meeting.
+            stage: What a step is shown on; None where its rows are all there is to it.
+        """
         super().__init__()
         self.desk = desk
         self.held = held
+        self.stage = stage
         self.steps = RowList(id="steps")
         """The list of steps."""
-        self.content = self.CONTENT(id="content")
+        self.content = stage.content if stage is not None else RowList(id="content")
         """What the step holds."""
         self.title = Static(id="title")
         self.clock = ClockFace(held.read_clock)
-        self.dock = CaptureDock(desk.drafts, self._hand_in, self._reading, self._complete)
+        self.line = DockedLine(desk, self.follow)
         """The line at the bottom, hidden until a step opens it."""
-        self.line: Line | None = None
-        """What is typed there."""
+        self.step_in_sight = True
+        """Whether a step is shown and not the list of steps alone."""
+        self.keys_to = self.steps
+        """The list that gets the keys when a meeting is opened."""
         self._made: dict[str, Step] = {}
         self._opened_on = ""
         """The meeting whose steps are shown: at another one, the cursor finds its place."""
@@ -80,14 +86,10 @@ class StepPane(Vertical):
             yield self.clock
         with Horizontal(id="lists"):
             yield self.steps
-            yield from self.compose_content()
-        yield self.dock
+            yield self.content if self.stage is None else self.stage
+        yield self.line.dock
 
     # -- what a kind of meeting says -------------------------------------------------------
-
-    def compose_content(self) -> Iterable[Widget]:
-        """What stands beside the steps."""
-        yield self.content
 
     def make_step(self, key: str) -> Step:
         """The step with this key in the list of steps; while there is no meeting, it is empty."""
@@ -101,16 +103,9 @@ class StepPane(Vertical):
         """Into the step under the cursor in the list of steps."""
         raise NotImplementedError
 
-    def step_in_sight(self) -> bool:
-        """Whether a step is shown and not the list of steps alone."""
-        return True
-
-    def dress(self, _step: Step) -> None:
-        """Draw what stands around the rows of the step."""
-
-    def first_list(self) -> RowList:
-        """The list that gets the keys when a meeting is opened."""
-        return self.steps
+    def room_for_rows(self) -> Room:
+        """The room the rows will have, also while the lists are still being laid out."""
+        return Room(self.app.size.width, self.app.size.height - AROUND)
 
     def offered(self, _line: Line) -> None:
         """Say that an unfinished line waits, and lead on to it."""
@@ -140,16 +135,19 @@ class StepPane(Vertical):
         meeting = self.held.meeting
         if meeting is None:
             self._opened_on, self.drawn = "", ""
-            self.dock.close()
+            self.line.put_away()
             self.title.update("", layout=False)
             self.show_intro()
             return
         fresh = meeting.id != self._opened_on
+        if fresh and self.steps.narrowed:
+            # What another list was narrowed by would leave out steps of this meeting.
+            self.steps.action_widen()
         rows = self.held.step_rows(self.app.size.height - AROUND)
         self.steps.show(rows, select=self.held.first_step() if fresh else None)
         if fresh or self.screen.focused is None:
             self._opened_on = meeting.id
-            self.screen.set_focus(self.first_list())
+            self.screen.set_focus(self.keys_to)
         title = self.held.title(self.app.size.width - self.BESIDE)
         self.title.update(safe.content(title), layout=False)
         self.draw()
@@ -158,19 +156,26 @@ class StepPane(Vertical):
         """Draw the step under the cursor; at another step than before, from its top."""
         if self.held.meeting is None:
             return
-        if self.step_in_sight():
+        if self.step_in_sight:
             self._draw_step(self.step)
+        else:
+            self.refresh_bindings()
         self.clock.tell()
 
     def _draw_step(self, step: Step) -> None:
         moved, self.drawn = step.key != self.drawn, step.key
-        self.dress(step)
+        self.held.room = self.room_for_rows()
+        if self.stage is not None:
+            self.stage.dress(step)
         rows = step.rows(self.desk.document)
         first = next((row.key for row in rows if row.selectable), "")
         self.content.show(rows, select=first if moved else None)
         if moved:
             self.held.count_on(step.counted)
-            self._offer_line(step)
+            if (line := self.line.waiting(step)) is not None:
+                self.offered(line)
+            elif step.hint:
+                self.desk.say(step.hint)
             self.refresh_bindings()
 
     def on_row_list_highlighted(self, event: RowList.Highlighted) -> None:
@@ -218,10 +223,14 @@ class StepPane(Vertical):
     # -- moving ----------------------------------------------------------------------------
 
     async def follow(self, then: Then) -> None:
-        """Go where a step leads."""
-        self.draw()
+        """Go where a step leads, be it to another meeting."""
+        meeting = self.held.meeting
+        if meeting is not None and meeting.id != self._opened_on:
+            self.choose(self.held.chosen)
+        else:
+            self.draw()
         if isinstance(then, Line):
-            self.write(then)
+            self.line.write(then)
         elif then is not None:
             self.go(then)
             if then.do:
@@ -270,61 +279,9 @@ class StepPane(Vertical):
         """
         self.choose(reference.partition(":")[2])
 
-    # -- the line --------------------------------------------------------------------------
-
-    def write(self, line: Line) -> None:
-        """Open a line and type there."""
-        self._begin(line)
-        self.screen.set_focus(self.dock.entry)
-
-    def _begin(self, line: Line) -> None:
-        self.line = line
-        self.dock.begin(line.about, line.place, line.text)
-
-    def capture_here(self) -> bool:
-        """Write a new thing down where the step has a way to; whether it has."""
-        if self.step.CAPTURES:
-            self.action_step(self.step.kind, self.step.CAPTURES)
-        return bool(self.step.CAPTURES)
-
-    def resume_line(self) -> bool:
-        """Go on with the line in sight; whether there is one."""
-        if self.dock.opened:
-            self.screen.set_focus(self.dock.entry)
-        return self.dock.opened
-
-    def _offer_line(self, step: Step) -> None:
-        """Put the line of another step away, and show the one that waits at this step."""
-        if self.line is not None and self.line.step != step.key:
-            self.line = None
-            self.dock.close()
-        if self.line is None:
-            line = step.waiting_line()
-            if line is not None:
-                self._begin(line)
-                self.offered(line)
-
-    def _reading(self, text: str) -> tuple[str, bool]:
-        return self.line.reading(text) if self.line is not None else ("", False)
-
-    def _complete(self, text: str, cursor: int, turn: int) -> Completion | None:
-        return self.line.complete(text, cursor, turn) if self.line is not None else None
-
-    def _hand_in(self, text: str) -> None:
-        if self.line is not None:
-            self.desk.start(self._keep(self.line, text))
-
-    async def _keep(self, line: Line, text: str) -> None:
-        then = await line.keep(text)
-        if then is not None:
-            self.dock.done()
-            await self.follow(then)
-
     def on_capture_dock_left(self, event: CaptureDock.Left) -> None:
         """Back to where the keys came from."""
         event.stop()
-        back = self.line.back if self.line is not None else "steps"
-        self.line = None
-        self.give_keys(back)
+        self.give_keys(self.line.put_away())
         if event.unfinished:
             self.desk.say(_("The line was not kept yet; it waits here."), alert=True)

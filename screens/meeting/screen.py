@@ -45,7 +45,10 @@ class MeetingScreen(PartScreen):
 
     def capture_here(self) -> bool:
         """Write a new thing down in the step in sight, where it has a way to."""
-        return self.pane.capture_here()
+        step = self.pane.step
+        if step.CAPTURES:
+            self.pane.action_step(step.kind, step.CAPTURES)
+        return bool(step.CAPTURES)
 
     def place(self) -> str:
         """Where the user is, in a few words, for the others."""

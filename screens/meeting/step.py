@@ -119,6 +119,11 @@ class Step(ABC):
         """What the clock counts here."""
         return None
 
+    @property
+    def hint(self) -> str:
+        """What is said when one comes to it; empty for nothing."""
+        return ""
+
     @abstractmethod
     def rows(self, document: Document) -> list[Row]:
         """Its lines."""

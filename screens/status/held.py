@@ -14,6 +14,7 @@ from data.views.status import meeting_to_open, status_view
 from screens.drawing.glyphs import glyphs
 from screens.meeting.clock import MINUTE, clock_text
 from screens.meeting.held import HeldMeeting
+from screens.shared.editing import edit_field
 from screens.status.overview import first_step, key_of, step_rows, title_of
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from data.model.document import Document
     from data.views.status import StatusView
     from screens.frame.desk import Desk
+    from screens.meeting.step import Step
     from screens.meeting.timed_desk import TimedDesk
     from screens.widgets.row_list import Row
 
@@ -70,6 +72,36 @@ class HeldStatus(HeldMeeting[StatusMeeting]):
         news = _("The meeting is ready. Enter: the first action")
         if await self.desk.run(command, news) is None:
             self.chosen = before
+
+    # -- keys of the meeting as a whole: each says whether a meeting was chosen ------------
+
+    async def do_choose(self, _step: Step) -> bool:
+        """Open another meeting, or prepare one."""
+        from screens.status.choose import choose_meeting
+
+        chosen = await choose_meeting(self)
+        if chosen is not None:
+            self.chosen = chosen
+        return chosen is not None
+
+    async def do_turn_clock(self, step: Step) -> bool:
+        """Count the time of the step one is at, or stop; a meeting that is only prepared begins."""
+        if self._may_count() and (self.desk.clock.running or await self.begin() is not None):
+            self.turn_clock(step.counted)
+        return False
+
+    async def do_set_minutes(self, _step: Step) -> bool:
+        """How many minutes the meeting may take."""
+        if self._may_count() and self.meeting is not None:
+            await edit_field(self.desk, self.meeting, "minutes_planned")
+        return False
+
+    def _may_count(self) -> bool:
+        """Whether time is counted; says so when nothing is, on approved minutes."""
+        if self.approved:
+            news = _("The minutes are approved. Reopen them under Conclusion with o.")
+            self.desk.say(news, alert=True)
+        return not self.approved
 
     # -- what the pane draws besides the steps' own rows -----------------------------------
 

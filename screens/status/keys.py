@@ -15,12 +15,12 @@ def _step(id: str, key: str, step: str, label: str, flags: Flags = NONE) -> Key:
 
 KEYS: Final[dict[str, tuple[Key, ...]]] = {
     "status": (
-        Key("status.next", "right", "next_step", N_("next"), HIDDEN | LOOKS),
-        Key("status.previous", "left", "previous_step", N_("the one before"), HIDDEN | LOOKS),
+        Key("status.next", "right", "move(1)", N_("next"), HIDDEN | LOOKS),
+        Key("status.previous", "left", "move(-1)", N_("the one before"), HIDDEN | LOOKS),
         Key("status.overview", "escape", "overview", N_("overview"), HIDDEN | LOOKS),
-        Key("status.clock", "t", "turn_clock", N_("clock"), HIDDEN),
-        Key("status.minutes", "T", "set_minutes", N_("minutes set aside"), HIDDEN),
-        Key("status.other", "y", "choose_meeting", N_("another meeting"), HIDDEN | LOOKS),
+        Key("status.clock", "t", "meeting('turn_clock')", N_("clock"), HIDDEN),
+        Key("status.minutes", "T", "meeting('set_minutes')", N_("minutes set aside"), HIDDEN),
+        Key("status.other", "y", "meeting('choose')", N_("another meeting"), HIDDEN | LOOKS),
     ),
     "status.stage": (Key("status.on", "enter", "open", N_("next"), LOOKS),),
     "status.action": (
@@ -46,7 +46,7 @@ KEYS: Final[dict[str, tuple[Key, ...]]] = {
     "status.question": (
         _step("status.write", "n", "'question','write'", N_("write")),
         _step("status.resource", "r", "'question','write_resource'", N_("a resource")),
-        Key("status.column", "tab", "other_column", N_("the other column"), HIDDEN),
+        _step("status.column", "tab", "'question','other_column'", N_("the other column"), HIDDEN),
         _step("status.mark", "m", "'question','mark'", N_("mark condition")),
         _step("status.reword", "e", "'question','reword'", N_("edit")),
         _step("status.withdraw", "D", "'question','withdraw'", N_("delete")),

@@ -6,7 +6,7 @@ A step is a plain object. The pane draws its rows and hands it what its keys ask
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from data.commands.approval import ApproveStatusMeeting, ReopenStatusMeeting
 from data.content.library import status_questions
@@ -21,7 +21,13 @@ from screens.meeting.fields import FrameStep
 from screens.meeting.people import PeopleStep
 from screens.meeting.step import Go, Step
 from screens.status.answers import DEMANDS, RESOURCES, AnswerLine, mark_condition, reword, withdraw
-from screens.status.outcome import say_outcome, set_deadline, shift_deadline, write_remark
+from screens.status.outcome import (
+    remark_place,
+    say_outcome,
+    set_deadline,
+    shift_deadline,
+    write_remark,
+)
 from screens.status.overview import ACTION, ASKED, INTRO, PrepareTarget, intro_rows
 from screens.status.rows import (
     AnswerTarget,
@@ -34,7 +40,6 @@ from screens.status.rows import (
 from screens.widgets.row_list import lines_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from datetime import date
 
     from data.commands.timing import Counted
@@ -47,13 +52,6 @@ if TYPE_CHECKING:
 
 ON: Final = Go(by=1, focus="content")
 """To the next step."""
-
-
-class Room(NamedTuple):
-    """How much of a step there is room for."""
-
-    width: int
-    height: int
 
 
 class Intro(Step):
@@ -117,17 +115,16 @@ class AboutAction(Step):
     READS = frozenset({"card", "checklist"})
     held: HeldStatus
 
-    def __init__(self, held: HeldStatus, key: str, of: str, room: Callable[[], Room]) -> None:
+    def __init__(self, held: HeldStatus, key: str, of: str) -> None:
         """Make the step.
 
         Args:
             held: The meeting.
             key: The key of its row in the overview.
             of: The id of the action.
-            room: How much there is room for.
         """
         super().__init__(held, key)
-        self._of, self._room = of, room
+        self._of = of
 
     @property
     def each(self) -> ActionView | None:
@@ -147,14 +144,23 @@ class AboutAction(Step):
         """The action's number."""
         return self.each.action.code if self.each is not None else ""
 
+    @property
+    def hint(self) -> str:
+        """That a note on the action waits since the connection was lost."""
+        meeting = self.held.meeting
+        if meeting is None or self.each is None:
+            return ""
+        draft = self.desk.drafts.load(remark_place(meeting, self.each.action))
+        waits = draft is not None and bool(draft.text.strip())
+        return _("A note that was not kept yet waits here. n: go on with it") if waits else ""
+
     def rows(self, document: Document) -> list[Row]:
         """Rows to read: there is a cursor among them only when they do not fit on the screen."""
         if self.each is None:
             return []
         titles = status_questions(language()).look_back
         rows = action_rows(document, self.each, titles, self.desk.today)
-        width, height = self._room()
-        if lines_of(rows, width) <= height:
+        if lines_of(rows, self.held.room.width) <= self.held.room.height:
             return [replace(row, selectable=False) for row in rows]
         return rows
 
@@ -212,6 +218,7 @@ class Asked(Step):
     """A question about the time ahead, with its answers."""
 
     kind = ASKED
+    READS = frozenset({"other_column"})
     held: HeldStatus
 
     def __init__(self, held: HeldStatus, key: str, question: StatusQuestion) -> None:
@@ -249,7 +256,7 @@ class Asked(Step):
 
     def has(self, action: str) -> bool:
         """Columns and conditions belong to one question each."""
-        if action == "write_resource":
+        if action in {"write_resource", "other_column"}:
             return bool(self.question.columns)
         return action != "mark" or self.question.answers is Answers.CONDITIONS
 
@@ -257,11 +264,11 @@ class Asked(Step):
         """To the next step."""
         return ON
 
-    def _line(self, column: str, row: Row | None) -> AnswerLine:
-        back = "second" if column == RESOURCES else "content"
+    def _line(self, column: str, back: str = "") -> AnswerLine:
+        where = "second" if column == RESOURCES else "content"
         return AnswerLine(
             step=self.key,
-            back=back if row is not None else "steps",
+            back=back or where,
             held=self.held,
             question=self.question,
             column=column,
@@ -271,18 +278,25 @@ class Asked(Step):
         """Write an answer, in the column the cursor is in."""
         target = row.target if row is not None else None
         column = target.column if isinstance(target, AnswerTarget) else ""
-        return self._line(column or (DEMANDS if self.question.columns else ""), row)
+        column = column or (DEMANDS if self.question.columns else "")
+        return self._line(column, "" if row is not None else "steps")
 
     async def do_write_resource(self, row: Row | None) -> Then:
         """Write a resource to turn up."""
-        return self._line(RESOURCES, row)
+        return self._line(RESOURCES, "" if row is not None else "steps")
+
+    async def do_other_column(self, row: Row | None) -> Then:
+        """To the other column."""
+        target = row.target if row is not None else None
+        resources = isinstance(target, AnswerTarget) and target.column == RESOURCES
+        return Go(focus="content" if resources else "second")
 
     def waiting_line(self) -> AnswerLine | None:
         """The line that was being typed here when the connection was lost."""
         if self.held.approved:
             return None
         for column in self.question.columns or ("",):
-            line = self._line(column, None)
+            line = self._line(column)
             draft = self.desk.drafts.load(line.place)
             if draft is not None and draft.text.strip():
                 return line

@@ -25,6 +25,7 @@ from data.model.discussion import Attendance
 from data.model.plan import Action, Condition, Idea
 from data.model.status import StatusAnswer, StatusEntry, StatusMeeting
 from data.model.wheel import Activity
+from screens.dialogs.prompt import DatePrompt
 from screens.status.screen import StatusScreen
 
 TODAY = NOON.date()
@@ -357,3 +358,34 @@ async def test_an_answer_names_the_key_that_belongs_to_it(held):
         assert "H1: på sporet, men over fristen. d: ny frist" in frame(pilot.app)
         await enter(pilot, "i")
         assert "H1: gået i stå. c: tjekliste   Enter: næste" in frame(pilot.app)
+
+
+async def test_another_meeting_is_shown_from_its_overview(held):
+    before = AddRecord("status_meeting", {"held_on": TODAY, "state": MeetingState.APPROVED}, "m")
+    async with held(done(ten(), before), "down", "up", "home", "enter", "enter") as pilot:
+        assert "H1  Ting 0" in frame(pilot.app)
+        await enter(pilot, "y", "end", "enter")
+        assert pilot.app.screen.pane.held.meeting.id == "m"
+        assert "Tilbageblik" in frame(pilot.app)
+
+
+async def test_a_line_that_waits_gives_the_keys_back_to_its_question(held):
+    async with held(ten(), "enter") as pilot:
+        await to(pilot, "question.now")
+        await enter(pilot, "n", " Halvt", "escape", "right", "left", "escape")
+        assert "Halvt" not in frame(pilot.app)
+        await enter(pilot, "n")
+        assert "Halvt" in frame(pilot.app)
+
+
+async def test_keys_of_a_step_lead_into_it_from_the_overview(held):
+    async with held(ten(), "enter") as pilot:
+        pilot.app.screen.pane.steps.select("people")
+        await enter(pilot, "space")
+        assert all(p.presence is Presence.INVITED for p in document_of(pilot).all(Attendance))
+        await enter(pilot, "space")
+        assert Presence.PRESENT in {p.presence for p in document_of(pilot).all(Attendance)}
+        await enter(pilot, "escape")
+        pilot.app.screen.pane.steps.select("frame")
+        await enter(pilot, "e")
+        assert isinstance(pilot.app.screen, DatePrompt), "at once, about the first field"
