@@ -51,7 +51,7 @@ class ExportError(FileError):
         return _("{name} was not written.").format(name=self.name)
 
 
-class AlreadyThere(ExportError):
+class FileAlreadyThere(ExportError):
     """There is a file of that name, and nobody said to replace it."""
 
     def sentence(self) -> str:
@@ -118,7 +118,7 @@ def write_new(
             data = contents.encode() if isinstance(contents, str) else contents
             _put(path, data, folder, overwrite, system)
     except FileExistsError as error:
-        raise AlreadyThere(path) from error
+        raise FileAlreadyThere(path) from error
     except OSError as error:
         if error.errno in _NOT_THERE:
             raise NoFolder(path) from error
@@ -135,7 +135,7 @@ def _refuse(path: Path, folder: int, overwrite: bool, system: System) -> None:
     if not stat.S_ISREG(status.st_mode):
         raise NotAFile(path)
     if not overwrite:
-        raise AlreadyThere(path)
+        raise FileAlreadyThere(path)
 
 
 def _put(path: Path, data: bytes, folder: int, overwrite: bool, system: System) -> None:

@@ -10,9 +10,9 @@ from data.i18n import in_language
 if TYPE_CHECKING:
     from datetime import date
 
-    from data.export.office.sheets import Sheet
+    from data.export.office.sheets import DataSheet
 
-Source: TypeAlias = "str | tuple[Sheet, ...]"
+ExportSource: TypeAlias = "str | tuple[DataSheet, ...]"
 """What a form is made of: Markdown, or tables; a text that is none is the file itself."""
 
 Contents: TypeAlias = "str | bytes"
@@ -25,7 +25,7 @@ NO_TEXT: Final = frozenset({"docx", "xlsx"})
 """Forms that no terminal can show."""
 
 
-def rendered(source: Source, form: str, title: str, language: str, today: date) -> Contents:
+def rendered(source: ExportSource, form: str, title: str, language: str, today: date) -> Contents:
     """What was made, in the form asked for.
 
     Args:

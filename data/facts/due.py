@@ -118,10 +118,10 @@ def due_items(document: Document, today: date, days: int) -> DueView:
     )
 
 
-Found = tuple["Record", Due, "date", str | None]
+DueFact = tuple["Record", Due, "date", str | None]
 
 
-def _actions(actions: Iterable[Action]) -> Iterator[Found]:
+def _actions(actions: Iterable[Action]) -> Iterator[DueFact]:
     for action in actions:
         if action.is_open and action.due is not None:
             yield action, Due.DEADLINE, action.due, action.owner
@@ -136,7 +136,7 @@ def _given_up(action: Action) -> bool:
     return action.status is ActionStatus.DROPPED
 
 
-def _goals(goals: Iterable[Goal]) -> Iterator[Found]:
+def _goals(goals: Iterable[Goal]) -> Iterator[DueFact]:
     for goal in goals:
         if goal.outcome is None and goal.due is not None:
             yield goal, Due.GOAL, goal.due, goal.owner
@@ -148,7 +148,7 @@ def _activities(
     meetings: tuple[Discussion, ...],
     today: date,
     end: date,
-) -> Iterator[Found]:
+) -> Iterator[DueFact]:
     """What comes next of each; what comes once stays due until it is ticked off.
 
     Where a discussion has a day, the activity that stood for it is not told besides it.
@@ -174,7 +174,7 @@ def _activities(
             break
 
 
-def _meetings(document: Document, today: date) -> Iterator[Found]:
+def _meetings(document: Document, today: date) -> Iterator[DueFact]:
     """Meetings to come, and the day the next annual discussion must have been held."""
     discussions = [d for d in document.all(Discussion) if d.held_on is not None]
     planned = [d for d in discussions if d.state is MeetingState.PLANNED]
@@ -216,7 +216,7 @@ def discussion_limit(document: Document, today: date) -> tuple[Discussion, date]
     return None if in_time and limit >= today else (latest, limit)
 
 
-def _training(document: Document, today: date) -> Iterator[Found]:
+def _training(document: Document, today: date) -> Iterator[DueFact]:
     """What members must have completed or been offered, and courses nobody has answered for."""
     for person, clock in waiting(document, today):
         what = Due.COURSE if clock.form is TrainingForm.COMPULSORY else Due.OFFER

@@ -11,7 +11,7 @@ from data.facts.people import MEMBER_ROLES, people
 from data.facts.training_clock import (
     HOURS,
     MISSING,
-    Clock,
+    TrainingClock,
     TrainingState,
     clocks,
     function_year,
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 __all__ = [
     "HOURS",
     "MISSING",
-    "Clock",
+    "TrainingClock",
     "TrainingDate",
     "TrainingState",
     "asked",
@@ -115,7 +115,7 @@ def training_dates(document: Document, today: date) -> tuple[TrainingDate, ...]:
     return tuple(sorted(found, key=lambda each: (each.day, each.person.number, each.title)))
 
 
-def waiting(document: Document, today: date) -> Iterator[tuple[Person, Clock]]:
+def waiting(document: Document, today: date) -> Iterator[tuple[Person, TrainingClock]]:
     """Courses to complete, and offers to make while there is time, member by member.
 
     What a function year that is over did not offer cannot be offered any more.

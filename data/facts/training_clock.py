@@ -74,7 +74,7 @@ _WORDS: Final = {
 
 
 @dataclass(frozen=True, slots=True)
-class Clock:
+class TrainingClock:
     """One thing the law asks for one member."""
 
     form: TrainingForm
@@ -127,7 +127,7 @@ class Clock:
         return any(not _counts(each, self.starts_by) for each in self.offers)
 
 
-def clocks(person: Person, offers: Sequence[Training], today: date) -> tuple[Clock, ...]:
+def clocks(person: Person, offers: Sequence[Training], today: date) -> tuple[TrainingClock, ...]:
     """Every clock of a member so far, the course first; none without a day to count from.
 
     Args:
@@ -143,7 +143,9 @@ def clocks(person: Person, offers: Sequence[Training], today: date) -> tuple[Clo
         return ()
 
 
-def open_clocks(person: Person, offers: Sequence[Training], today: date) -> tuple[Clock, ...]:
+def open_clocks(
+    person: Person, offers: Sequence[Training], today: date
+) -> tuple[TrainingClock, ...]:
     """The clocks that can still be acted on: the course, this function year, the one before.
 
     What an earlier year did not offer cannot be offered any more.
@@ -168,7 +170,7 @@ def function_year(person: Person, day: date) -> int:
 
 def _clocks(
     person: Person, joined: date, offers: Sequence[Training], today: date
-) -> Iterator[Clock]:
+) -> Iterator[TrainingClock]:
     mine = [each for each in offers if not _of_an_earlier_seat(each, person, joined)]
     done = course_done_on(person, offers)
     yield _course(person, joined, mine, done, today)
@@ -188,7 +190,7 @@ def _clocks(
             due = min(add_months(since, FIRST_OFFER_MONTHS), ends)
         form = TrainingForm.FIRST_YEAR if year == 1 else TrainingForm.LATER_YEAR
         hours = HOURS[form] * years
-        yield Clock(
+        yield TrainingClock(
             form=form,
             year=year,
             years=years,
@@ -212,7 +214,7 @@ def _no_course(person: Person, joined: date) -> date:
 
 def _course(
     person: Person, joined: date, offers: Iterable[Training], done: date | None, today: date
-) -> Clock:
+) -> TrainingClock:
     due = add_months(joined, COURSE_MONTHS)
     rows = tuple(each for each in offers if each.form is TrainingForm.COMPULSORY)
     if done is not None:
@@ -227,7 +229,7 @@ def _course(
         state = TrainingState.OFFERED
     else:
         state = TrainingState.AHEAD
-    return Clock(
+    return TrainingClock(
         form=TrainingForm.COMPULSORY,
         year=0,
         years=1,

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FilePreview:
     """What was understood of a file.
 
     Attributes:
@@ -28,7 +28,7 @@ class Found:
     imported: Callable[[str], str]
 
 
-def read_either(data: bytes, document: Document, today: date, language: str) -> Found:
+def read_either(data: bytes, document: Document, today: date, language: str) -> FilePreview:
     """Read a file.
 
     Args:
@@ -45,7 +45,7 @@ def read_either(data: bytes, document: Document, today: date, language: str) -> 
         from data.importing.calendar import imported_calendar, read_calendar, told_calendar
 
         calendar = read_calendar(data, document)
-        return Found(
+        return FilePreview(
             tuple(told_calendar(calendar)),
             calendar.command,
             lambda back: imported_calendar(calendar, back),
@@ -54,7 +54,7 @@ def read_either(data: bytes, document: Document, today: date, language: str) -> 
     from data.importing.plan_preview import imported, preview_lines
 
     plan = read_plan(data, document, today, language)
-    return Found(tuple(preview_lines(plan)), plan.command, lambda back: imported(plan, back))
+    return FilePreview(tuple(preview_lines(plan)), plan.command, lambda back: imported(plan, back))
 
 
 def _is_calendar(data: bytes) -> bool:

@@ -95,7 +95,7 @@ def read_calendar(
         NotACalendar: the file is none.
     """
     read, unread = _events(data)
-    reader = _Reader(document, make_id)
+    reader = _EventReader(document, make_id)
     for event in read:
         if event.instead_of is None:
             reader.take(event)
@@ -164,7 +164,7 @@ def _events(data: bytes) -> tuple[list[ReadEvent], int]:
     return read, unread
 
 
-class _Reader:
+class _EventReader:
     """Takes in the events one by one, and knows what is there."""
 
     def __init__(self, document: Document, make_id: Callable[[], str]) -> None:

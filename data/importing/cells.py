@@ -32,7 +32,7 @@ _MORE: Final = re.compile(r"[?\u0080-\U0010ffff]")
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class CellReading:
     """What a cell says.
 
     Attributes:
@@ -67,7 +67,7 @@ class Reader:
         self._meeting = next_meeting(document, today)
         self._called: dict[str, dict[str, str]] = {}
 
-    def read(self, spec: FieldSpec, text: str) -> Cell:
+    def read(self, spec: FieldSpec, text: str) -> CellReading:
         """The value of a field.
 
         Raises:
@@ -75,78 +75,78 @@ class Reader:
         """
         return _READERS[spec.shape](self, spec, text)
 
-    def line(self, _spec: FieldSpec, text: str) -> Cell:
+    def line(self, _spec: FieldSpec, text: str) -> CellReading:
         """A text on one line."""
-        return Cell(clean_line(text))
+        return CellReading(clean_line(text))
 
-    def lines(self, _spec: FieldSpec, text: str) -> Cell:
+    def lines(self, _spec: FieldSpec, text: str) -> CellReading:
         """A text of several lines."""
-        return Cell(clean(text))
+        return CellReading(clean(text))
 
-    def count(self, spec: FieldSpec, text: str) -> Cell:
+    def count(self, spec: FieldSpec, text: str) -> CellReading:
         """A whole number, also with a sign for per cent."""
         number = whole_number(spec, text.strip().removesuffix("%").rstrip())
         if number is None:
             raise ValueError(fits(spec))
-        return Cell(number)
+        return CellReading(number)
 
-    def flag(self, spec: FieldSpec, text: str) -> Cell:
+    def flag(self, spec: FieldSpec, text: str) -> CellReading:
         """Yes or no."""
         words = headings().words
         if folded(text) in words["yes"] | words["no"]:
-            return Cell(folded(text) in words["yes"], whole=_whole(text))
+            return CellReading(folded(text) in words["yes"], whole=_whole(text))
         raise ValueError(fits(spec))
 
-    def day(self, spec: FieldSpec, text: str) -> Cell:
+    def day(self, spec: FieldSpec, text: str) -> CellReading:
         """A day, as a spreadsheet or a person writes it."""
         text = _MIDNIGHT.sub("", text.strip())
         reading = read_day(spec, text, self._today, meeting=self._meeting, language=self._language)
         if reading.day is None:
             raise ValueError(reading.problem.removesuffix("."))
         if _WITH_YEAR.search(text) and not reading.alternatives:
-            return Cell(reading.day)
+            return CellReading(reading.day)
         told = _("“{text}” is read as {day}").format(text=text, day=long_date(reading.day))
-        return Cell(reading.day, whole=False, remark=told)
+        return CellReading(reading.day, whole=False, remark=told)
 
-    def choice(self, spec: FieldSpec, text: str) -> Cell:
+    def choice(self, spec: FieldSpec, text: str) -> CellReading:
         """One of the field's values, by what people call it."""
         found = headings().choices[spec.name].get(folded(text))
         if found is None:
             raise ValueError(_("“{text}” is none of its words").format(text=clean_line(text)))
-        return Cell(found, whole=_whole(text))
+        return CellReading(found, whole=_whole(text))
 
-    def reference(self, spec: FieldSpec, text: str) -> Cell:
+    def reference(self, spec: FieldSpec, text: str) -> CellReading:
         """A person, goal or condition, there or to be made; anything else must be there."""
         if spec.target == "person":
             return self._person(text)
         if spec.target in {Goal.kind, Condition.kind}:
             cls = Goal if spec.target == Goal.kind else Condition
             found = self._names.titled(cls, text, self._today.year)
-            return Cell(found, whole=self._says(spec.target, found, text))
+            return CellReading(found, whole=self._says(spec.target, found, text))
         found = self._there(spec.target).get(clean_line(text), "")
         if not found:
             raise ValueError(_("nothing in the document is called “{text}”").format(text=text))
-        return Cell(found)
+        return CellReading(found)
 
-    def _person(self, text: str) -> Cell:
+    def _person(self, text: str) -> CellReading:
         if self._exact:
-            return Cell(self._names.person(text, exact=True))
+            return CellReading(self._names.person(text, exact=True))
         first, *others = self._names.people(text)
         remark = ""
         if others:
             name = self._name("person", first)
             remark = _("{name} is responsible, the others help").format(name=name)
         whole = not others and self._says("person", first, text)
-        return Cell(first, whole, remark, tuple(others))
+        return CellReading(first, whole, remark, tuple(others))
 
-    def references(self, _spec: FieldSpec, text: str) -> Cell:
+    def references(self, _spec: FieldSpec, text: str) -> CellReading:
         """Several people."""
         if self._exact:
             names = [name for name in text.split(NAMES_PARTED_BY) if name.strip()]
             found = [self._names.person(name, exact=True) for name in names]
-            return Cell(tuple(dict.fromkeys(found)))
+            return CellReading(tuple(dict.fromkeys(found)))
         ids = self._names.people(text)
-        return Cell(ids, whole=len(ids) == 1 and self._says("person", ids[0], text))
+        return CellReading(ids, whole=len(ids) == 1 and self._says("person", ids[0], text))
 
     def _says(self, kind: str, identity: str, text: str) -> bool:
         """Whether a record's name holds all that the cell says."""
@@ -174,7 +174,7 @@ def _whole(text: str) -> bool:
     return _MORE.search(fold(text)) is None
 
 
-_READERS: Final[dict[Shape, Callable[[Reader, FieldSpec, str], Cell]]] = {
+_READERS: Final[dict[Shape, Callable[[Reader, FieldSpec, str], CellReading]]] = {
     Shape.LINE: Reader.line, Shape.LINES: Reader.lines, Shape.COUNT: Reader.count,
     Shape.FLAG: Reader.flag, Shape.DAY: Reader.day, Shape.CHOICE: Reader.choice,
     Shape.REF: Reader.reference, Shape.REFS: Reader.references,

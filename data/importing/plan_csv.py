@@ -57,7 +57,7 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ImportRow:
     """One action as it would be kept.
 
     Attributes:
@@ -91,7 +91,7 @@ class Preview:
         command: Keeps all of it as one edit; None when there is nothing new.
     """
 
-    rows: tuple[Row, ...]
+    rows: tuple[ImportRow, ...]
     matched: tuple[Column, ...]
     unmatched: tuple[Column, ...]
     problems: tuple[str, ...]
@@ -103,17 +103,17 @@ class Preview:
     command: Edits | None
 
     @property
-    def new(self) -> tuple[Row, ...]:
+    def new(self) -> tuple[ImportRow, ...]:
         """The actions that are not there yet."""
         return tuple(row for row in self.rows if not row.there)
 
     @property
-    def skipped(self) -> tuple[Row, ...]:
+    def skipped(self) -> tuple[ImportRow, ...]:
         """The actions that are there already, with nothing new about them."""
         return tuple(row for row in self.rows if row.there and not row.note)
 
     @property
-    def noted(self) -> tuple[Row, ...]:
+    def noted(self) -> tuple[ImportRow, ...]:
         """The actions that are there already and get a note with what differs."""
         return tuple(row for row in self.rows if row.there and row.note)
 
@@ -163,7 +163,7 @@ def read_plan(
     counted = _counted(columns, body, read)
     return Preview(
         rows=tuple(
-            Row(o.row, o.values, "\n".join(o.kept), _code(document, there.get(o.row, "")))
+            ImportRow(o.row, o.values, "\n".join(o.kept), _code(document, there.get(o.row, "")))
             for o in read
         ),
         matched=tuple(column for column in counted if column.field),

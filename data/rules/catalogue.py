@@ -36,7 +36,7 @@ class UnderMed(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class RuleSource:
     """Where a rule can be read; its name is in the language's `rules.toml`."""
 
     id: str
@@ -64,7 +64,7 @@ class Rule:
     med: UnderMed
     profiles: tuple[Profile, ...]
     """Whom it concerns."""
-    sources: tuple[Source, ...]
+    sources: tuple[RuleSource, ...]
     formula: str
     """The name of the function that judges it, in `data.rules.judgement`."""
     numbers: Mapping[str, int]
@@ -86,10 +86,10 @@ class Rule:
 
 
 @cache
-def sources() -> Mapping[str, Source]:
+def sources() -> Mapping[str, RuleSource]:
     """Every source by its id."""
     return {
-        name: Source(name, told["address"], date.fromisoformat(told["read_on"]))
+        name: RuleSource(name, told["address"], date.fromisoformat(told["read_on"]))
         for name, told in _content()["sources"].items()
     }
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from datetime import date
 
-    from data.facts.training import Clock as TrainingClock
+    from data.facts.training import TrainingClock
     from data.model.document import Document
     from data.rules.catalogue import Rule
 

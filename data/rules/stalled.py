@@ -104,7 +104,7 @@ def stalled(
         today: the day that counts.
         settings: when something counts as stalled; the workplace's own when not given.
     """
-    reader = _Reader(document, today, settings or StallSettings.of(document.workplace))
+    reader = _StallReader(document, today, settings or StallSettings.of(document.workplace))
     return tuple(stall for stall in reader.stalls() if not reader.rests(stall.last_run))
 
 
@@ -112,7 +112,7 @@ def resting(
     document: Document, today: date, settings: StallSettings | None = None
 ) -> tuple[Stall, ...]:
     """What has stalled and is left in peace, since the checklist was gone through lately."""
-    reader = _Reader(document, today, settings or StallSettings.of(document.workplace))
+    reader = _StallReader(document, today, settings or StallSettings.of(document.workplace))
     return tuple(stall for stall in reader.stalls() if reader.rests(stall.last_run))
 
 
@@ -141,7 +141,7 @@ def _later(day: date, days: int) -> date:
     return day + timedelta(days=min(days, max((LAST_DAY - day).days, 0)))
 
 
-class _Reader:
+class _StallReader:
     """Reads a document on a day; what many things share is gathered once."""
 
     def __init__(self, document: Document, today: date, settings: StallSettings) -> None:

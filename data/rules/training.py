@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
-    from data.facts.training import Clock
+    from data.facts.training import TrainingClock
     from data.model.document import Document
     from data.model.workplace import Person
     from data.rules.catalogue import Rule
@@ -126,7 +126,9 @@ def _seat(person: Person, offers: Sequence[Training], form: TrainingForm) -> str
     return said
 
 
-def _open(document: Document, today: date, form: TrainingForm) -> Iterator[tuple[Person, Clock]]:
+def _open(
+    document: Document, today: date, form: TrainingForm
+) -> Iterator[tuple[Person, TrainingClock]]:
     """The clocks of one kind of training that can still be acted on, member by member."""
     if not asked(document):
         return
@@ -181,7 +183,7 @@ def later_offers_missing(document: Document, today: date, warn: int) -> Iterator
 
 
 def _missing_offer(
-    code: str, person: Person, clock: Clock, today: date, warn: int
+    code: str, person: Person, clock: TrainingClock, today: date, warn: int
 ) -> Iterator[Finding]:
     values = {"name": person.name, "day": long_date(clock.due), "what": clock.title}
     if clock.state is TrainingState.LATE:
@@ -196,7 +198,7 @@ def _missing_offer(
         yield Finding(code, Severity.ADVICE, text, person.reference, hint, soon=True)
 
 
-def _unwritten_agreement(person: Person, clock: Clock) -> Iterator[Finding]:
+def _unwritten_agreement(person: Person, clock: TrainingClock) -> Iterator[Finding]:
     if not clock.written:
         text = _("The agreement to pool two years' training of {name} is not in writing.")
         hint = _("Write where it stands: minutes or an e-mail will do.")

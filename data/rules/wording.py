@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from data.content.types import RuleText
-    from data.rules.catalogue import Rule, Source
+    from data.rules.catalogue import Rule, RuleSource
 
 
 def words(rule: Rule) -> RuleText:
@@ -23,7 +23,7 @@ def words(rule: Rule) -> RuleText:
     return rule_texts(language()).rules[rule.text]
 
 
-def source_name(source: Source) -> str:
+def source_name(source: RuleSource) -> str:
     """What a source is called."""
     return rule_texts(language()).sources[source.id]
 
@@ -42,7 +42,7 @@ def since_told(rule: Rule) -> str:
     return said.format(day=day)
 
 
-def read_told(source: Source, today: date) -> str:
+def read_told(source: RuleSource, today: date) -> str:
     """When a source was read; more than a year ago is said. Nothing of our own advice."""
     if not source.address:
         return ""

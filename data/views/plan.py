@@ -110,7 +110,7 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class PlanChoice:
     """What is to be shown, and how."""
 
     preset: Preset = Preset.OPEN
@@ -213,11 +213,11 @@ class PlanReader:
             to_judge=sum(map(to_judge, self.actions)),
         )
 
-    def count(self, choice: Choice) -> int:
+    def count(self, choice: PlanChoice) -> int:
         """How many actions a choice shows."""
         return len(self._chosen(choice))
 
-    def sections(self, choice: Choice) -> tuple[Section, ...]:
+    def sections(self, choice: PlanChoice) -> tuple[Section, ...]:
         """The actions that are to be shown, in order; permanent risks by themselves, last."""
         chosen = sorted(self._chosen(choice), key=self._sort_key(choice.sort))
         if choice.preset is Preset.PERMANENT:
@@ -237,11 +237,11 @@ class PlanReader:
             found.append(Section("permanent", _("Permanent risks"), tuple(lasting)))
         return tuple(found)
 
-    def _chosen(self, choice: Choice) -> list[Action]:
+    def _chosen(self, choice: PlanChoice) -> list[Action]:
         wanted, held = self._wanted(choice), choice.held
         return [action for action in self.actions if wanted(action) or action.id in held]
 
-    def _wanted(self, choice: Choice) -> Callable[[Action], bool]:
+    def _wanted(self, choice: PlanChoice) -> Callable[[Action], bool]:
         today, mine = self.today, choice.owner
         wanted: dict[Preset, Callable[[Action], bool]] = {
             Preset.OPEN: lambda a: a.is_open or to_judge(a),
@@ -276,7 +276,7 @@ class PlanReader:
 _WEIGHT: Final = {priority: weight for weight, priority in enumerate(Priority)}
 
 
-def _judged_apart(action: Action, choice: Choice) -> bool:
+def _judged_apart(action: Action, choice: PlanChoice) -> bool:
     """Whether it stands under the heading of what is done and not judged."""
     return choice.preset in {Preset.OPEN, Preset.MINE} and to_judge(action)
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class ActionChange:
     """Something that happened to an action."""
 
     action: Action
@@ -37,10 +37,10 @@ class Changes:
 
     since: StatusMeeting | None
     """The meeting before; None when this is the first."""
-    new: tuple[Change, ...]
-    moved: tuple[Change, ...]
-    closed: tuple[Change, ...]
-    stalled: tuple[Change, ...]
+    new: tuple[ActionChange, ...]
+    moved: tuple[ActionChange, ...]
+    closed: tuple[ActionChange, ...]
+    stalled: tuple[ActionChange, ...]
 
     @property
     def nothing(self) -> bool:
@@ -66,14 +66,14 @@ def changes_since(document: Document, meeting: StatusMeeting, today: date) -> Ch
     return Changes(
         since=last,
         new=tuple(
-            Change(action, action.created_by)
+            ActionChange(action, action.created_by)
             for action in actions
             if begin is not None and begin < local_day(action.created_at) <= end
         ),
         moved=tuple(_moved(actions, own, before)),
         closed=tuple(_closed(actions, own, begin, end)),
         stalled=tuple(
-            Change(action, own[action.id].changed_by)
+            ActionChange(action, own[action.id].changed_by)
             for action in actions
             if action.id in own
             and own[action.id].outcome is StatusOutcome.STALLED
@@ -92,7 +92,7 @@ def _entries(document: Document, meeting: StatusMeeting) -> dict[str, StatusEntr
 
 def _moved(
     actions: tuple[Action, ...], own: dict[str, StatusEntry], before: dict[str, StatusEntry]
-) -> Iterator[Change]:
+) -> Iterator[ActionChange]:
     """Deadlines that are other ones than after the last meeting, moved there or in between."""
     for action in actions:
         entry = own.get(action.id)
@@ -104,12 +104,12 @@ def _moved(
         now = entry.due_after or entry.due_before
         if was is not None and now is not None and was != now:
             here = entry.due_after is not None and entry.due_after != entry.due_before
-            yield Change(action, entry.changed_by if here else "", was, now)
+            yield ActionChange(action, entry.changed_by if here else "", was, now)
 
 
 def _closed(
     actions: tuple[Action, ...], own: dict[str, StatusEntry], begin: date | None, end: date
-) -> Iterator[Change]:
+) -> Iterator[ActionChange]:
     for action in actions:
         entry, day = own.get(action.id), action.closed_on
         here = (
@@ -118,8 +118,8 @@ def _closed(
             and entry.status_before is not ActionStatus.DONE
         )
         if here and entry is not None:
-            yield Change(action, entry.changed_by)
+            yield ActionChange(action, entry.changed_by)
         elif begin is not None and day is not None and begin < day <= end:
             # Whoever changed it last may have done something else since.
             same = local_day(action.changed_at) == day
-            yield Change(action, action.changed_by if same else "")
+            yield ActionChange(action, action.changed_by if same else "")

@@ -18,7 +18,7 @@ BEFORE = 3
 """Months before the present one that a timeline reaches back at most."""
 
 
-class Cell(StrEnum):
+class TimelineCell(StrEnum):
     """What one cell of a timeline shows."""
 
     EMPTY = " "
@@ -89,29 +89,29 @@ def _months(first: date, day: date) -> int:
     return (day.year - first.year) * MONTHS_IN_YEAR + day.month - first.month
 
 
-def stretch(action: Action, scale: Scale, today: date) -> list[Cell]:
+def stretch(action: Action, scale: Scale, today: date) -> list[TimelineCell]:
     """The cells of an action: from its start to its deadline, with today's mark."""
-    cells = [Cell.EMPTY] * scale.width
+    cells = [TimelineCell.EMPTY] * scale.width
     now = scale.place(today)
     if 0 <= now < scale.width:
-        cells[now] = Cell.TODAY
+        cells[now] = TimelineCell.TODAY
     if action.due is None:
         return cells
     due = scale.place(action.due)
     start = scale.place(action.start or action.created_at.date())
-    _fill(cells, min(start, due), due, Cell.PLANNED)
+    _fill(cells, min(start, due), due, TimelineCell.PLANNED)
     if action.is_open and action.due < today:
-        _fill(cells, due, now, Cell.LATE)
+        _fill(cells, due, now, TimelineCell.LATE)
     if due < 0:
-        cells[0] = Cell.EARLIER
+        cells[0] = TimelineCell.EARLIER
     elif due >= scale.width:
-        cells[-1] = Cell.LATER
+        cells[-1] = TimelineCell.LATER
     else:
-        cells[due] = Cell.DUE
+        cells[due] = TimelineCell.DUE
     return cells
 
 
-def _fill(cells: list[Cell], first: int, last: int, what: Cell) -> None:
+def _fill(cells: list[TimelineCell], first: int, last: int, what: TimelineCell) -> None:
     for place in range(max(first, 0), min(last, len(cells) - 1) + 1):
-        if cells[place] is not Cell.TODAY:
+        if cells[place] is not TimelineCell.TODAY:
             cells[place] = what

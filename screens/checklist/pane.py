@@ -9,7 +9,7 @@ from textual.widgets import Static
 
 from screens.checklist.keys import KEYS
 from screens.checklist.rows import answer_line
-from screens.checklist.steps import Asking, Overview, Result
+from screens.checklist.steps import Asking, Overview, ResultStep
 from screens.checklist.walkthrough import Walkthrough
 from screens.drawing import safe
 from screens.frame.acts import acts
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from data.model.document import Document
-    from screens.checklist.steps import Step
+    from screens.checklist.steps import ChecklistStep
     from screens.frame.desk import Desk
 
 _MARGINS: Final = 4
@@ -57,8 +57,8 @@ class ChecklistPane(Vertical):
         self.walkthrough = Walkthrough(desk)
         self._overview = Overview(desk, self.walkthrough)
         self._asking = Asking(desk, self.walkthrough)
-        self._result = Result(desk, self.walkthrough)
-        self._drawn: Step | None = None
+        self._result = ResultStep(desk, self.walkthrough)
+        self._drawn: ChecklistStep | None = None
         """The step that is shown."""
 
     def compose(self) -> ComposeResult:
@@ -73,7 +73,7 @@ class ChecklistPane(Vertical):
         return self.query_one("#content", RowList)
 
     @property
-    def step(self) -> Step:
+    def step(self) -> ChecklistStep:
         """What is in sight."""
         if self.walkthrough.view is None:
             return self._overview

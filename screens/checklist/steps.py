@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Step(ABC):
+class ChecklistStep(ABC):
     """What the three have in common. Keys call methods `do_x` with the row under the cursor."""
 
     kind: ClassVar[str]
@@ -57,7 +57,7 @@ class Step(ABC):
         """What Enter does."""
 
 
-class Overview(Step):
+class Overview(ChecklistStep):
     """What has stalled and why, what is left in peace, the runs so far."""
 
     kind = "overview"
@@ -113,7 +113,7 @@ class Overview(Step):
             open_card(self.desk, record)
 
 
-class Asking(Step):
+class Asking(ChecklistStep):
     """One point: the question, what to try, what was said before and now."""
 
     kind = "point"
@@ -182,7 +182,7 @@ class Asking(Step):
         await self.desk.run(command, _("Noted. u: undo"))
 
 
-class Result(Step):
+class ResultStep(ChecklistStep):
     """What is missing, most important first, and the report of the run."""
 
     kind = "result"

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from data.model.document import Document
-    from screens.competence.steps import Step
+    from screens.competence.steps import AnalysisStep
     from screens.frame.desk import Desk
 
 _NEEDS_CHALLENGE: Final = frozenset({"choose_challenge", "weigh"})
@@ -50,7 +50,7 @@ class AnalysisPane(Vertical):
         self.desk = desk
         self._new_row = new_row
         self._steps = steps.analysis_steps(desk)
-        self._step: Step | None = None
+        self._step: AnalysisStep | None = None
         """The step shown; None until the analysis is."""
 
     def compose(self) -> ComposeResult:

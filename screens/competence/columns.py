@@ -146,7 +146,7 @@ class MatrixLine(Row):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NeedLine(MatrixLine):
+class NeedMatrixLine(MatrixLine):
     """A need in the matrix with a cell per member."""
 
     need: NeedRow
@@ -216,9 +216,9 @@ def _task_line(area: FocusArea, task: Task, *, selectable: bool) -> MatrixLine:
     )
 
 
-def _need_line(row: NeedRow, columns: Columns, column: int) -> NeedLine:
+def _need_line(row: NeedRow, columns: Columns, column: int) -> NeedMatrixLine:
     reference = row.need.reference
-    return NeedLine(
+    return NeedMatrixLine(
         reference,
         row.need.title,
         target=RecordTarget(reference),

@@ -12,7 +12,7 @@ from screens.shared.forms import READ, ask_form, forms, write_rendered, written_
 if TYPE_CHECKING:
     from datetime import date
 
-    from data.export.forms import Source
+    from data.export.forms import ExportSource
     from data.model.document import Document
     from screens.frame.desk import Desk
 
@@ -52,7 +52,7 @@ def _title(desk: Desk, focus: str | None) -> str:
     return _("The competence plan, only {code} {title}").format(code=area.code, title=area.title)
 
 
-def _made(desk: Desk, form: str, focus: str | None) -> tuple[Source, str, str]:
+def _made(desk: Desk, form: str, focus: str | None) -> tuple[ExportSource, str, str]:
     """What it is made of, the name of its file and its title, in the language in use."""
     from data.export.files import plain_name
 
@@ -69,7 +69,7 @@ def _made(desk: Desk, form: str, focus: str | None) -> tuple[Source, str, str]:
     return _source(document, today, form, focus), plain_name(parts, form), title
 
 
-def _source(document: Document, today: date, form: str, focus: str | None) -> Source:
+def _source(document: Document, today: date, form: str, focus: str | None) -> ExportSource:
     if form == "csv":
         from data.export.competence.csv_file import competence_csv
 

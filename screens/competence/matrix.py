@@ -11,7 +11,7 @@ from textual.message import Message
 from data.commands.competence import MoveMember, SetLevel
 from data.facts.competence import Matrix
 from screens.competence.columns import (
-    NeedLine,
+    NeedMatrixLine,
     columns_for,
     foot_pieces,
     head_pieces,
@@ -180,7 +180,9 @@ class MatrixPane(Vertical):
         """
         self._go(-1)
         ids = [member.id for member in self.matrix.members]
-        if self.rows.select(reference) and person in ids and isinstance(self.rows.row, NeedLine):
+        if not self.rows.select(reference) or person not in ids:
+            return
+        if isinstance(self.rows.row, NeedMatrixLine):
             self._go(ids.index(person))
 
     # -- setting levels, moving members ----------------------------------------------------
@@ -188,7 +190,7 @@ class MatrixPane(Vertical):
     def action_level(self, level: int) -> None:
         """Set the level in the cell under the cursor."""
         line, person = self.rows.row, self.person
-        if isinstance(line, NeedLine) and person is not None:
+        if isinstance(line, NeedMatrixLine) and person is not None:
             self.desk.start(self.desk.run(SetLevel(line.need.need.id, person.id, level)))
 
     def action_move_member(self, right: bool) -> None:

@@ -39,7 +39,7 @@ _NAME: Final = 40
 """Characters of a focus area's name in a question about it."""
 
 
-class Step(ABC):
+class AnalysisStep(ABC):
     """One step of the analysis."""
 
     id: ClassVar[str]
@@ -85,7 +85,7 @@ class Step(ABC):
         """What Enter does on a row."""
 
 
-class Gather(Step):
+class Gather(AnalysisStep):
     """Write down what is hard, or fetch it from what is written down elsewhere."""
 
     id = "gather"
@@ -108,7 +108,7 @@ class Gather(Step):
         await edit_field(self._desk, record, "text")
 
 
-class Choose(Step):
+class Choose(AnalysisStep):
     """Choose the challenges that become focus areas."""
 
     id = "choose"
@@ -139,7 +139,7 @@ class Choose(Step):
             await choose(self._desk, record)
 
 
-class _AreaStep(Step):
+class _AreaStep(AnalysisStep):
     """A step about the focus areas."""
 
     def _area_row(self, area: FocusArea, filled: str, missing: str) -> Row:
@@ -177,7 +177,7 @@ class Back(_AreaStep):
             await ask_backing(self._desk, record)
 
 
-class Form(_AreaStep):
+class FormStep(_AreaStep):
     """Find the form of development that fits."""
 
     id = "form"
@@ -201,9 +201,9 @@ class Form(_AreaStep):
             await find_form(self._desk, record)
 
 
-def analysis_steps(desk: Desk) -> tuple[Step, ...]:
+def analysis_steps(desk: Desk) -> tuple[AnalysisStep, ...]:
     """The steps in their order."""
-    return Gather(desk), Choose(desk), Back(desk), Form(desk)
+    return Gather(desk), Choose(desk), Back(desk), FormStep(desk)
 
 
 def backing(area: FocusArea) -> str:

@@ -31,10 +31,10 @@ def _parser() -> MarkdownIt:
 
 def markdown_rows(text: str) -> list[Row]:
     """The text as rows that wrap; all but empty ones can be selected, so that one can scroll."""
-    return _Reader().read(_parser().parse(text))
+    return _RowReader().read(_parser().parse(text))
 
 
-class _Reader:
+class _RowReader:
     """Goes through the parser's tokens once."""
 
     def __init__(self) -> None:

@@ -38,7 +38,7 @@ _BRAILLE: Final = 0x2800
 
 
 @dataclass(frozen=True, slots=True)
-class Wheel:
+class WheelGeometry:
     """A wheel of so many lines in height, with so many rings."""
 
     height: int
@@ -104,7 +104,7 @@ class Wheel:
 
 def rings_for(height: int) -> int:
     """How many rings a wheel of that height has room for."""
-    radius = Wheel(height, 1).radius
+    radius = WheelGeometry(height, 1).radius
     return max(1, int(radius * (1 - _HUB) / _THINNEST))
 
 
@@ -138,7 +138,7 @@ class Wanted:
     angle: float
 
 
-def placed_marks(wheel: Wheel, marks: Iterable[Wanted]) -> dict[str, Cell]:
+def placed_marks(wheel: WheelGeometry, marks: Iterable[Wanted]) -> dict[str, Cell]:
     """A cell for every mark, in its month and ring, as near to its day as there is room.
 
     Two marks have one cell only where a month's part of a ring is full.
@@ -166,7 +166,7 @@ def _crowded(cell: Cell, taken: set[Cell]) -> bool:
     return (cell[0] - 1, cell[1]) in taken or (cell[0] + 1, cell[1]) in taken
 
 
-def _by_segment(wheel: Wheel) -> dict[tuple[int, int], list[Cell]]:
+def _by_segment(wheel: WheelGeometry) -> dict[tuple[int, int], list[Cell]]:
     found: dict[tuple[int, int], list[Cell]] = {}
     for y in range(wheel.height):
         for x in range(wheel.width):
@@ -176,7 +176,7 @@ def _by_segment(wheel: Wheel) -> dict[tuple[int, int], list[Cell]]:
     return found
 
 
-def label_places(wheel: Wheel, names: Sequence[str]) -> list[Cell]:
+def label_places(wheel: WheelGeometry, names: Sequence[str]) -> list[Cell]:
     """Where the name of each month begins: outside the rim, beside its middle."""
     places = []
     for number, name in enumerate(names):
@@ -212,7 +212,7 @@ class Canvas:
         return chr(_BRAILLE | self.cells.get(cell, 0))
 
 
-def frame_dots(wheel: Wheel) -> Canvas:
+def frame_dots(wheel: WheelGeometry) -> Canvas:
     """The rim, the lines between rings, the hub, and the spokes between the months."""
     canvas = Canvas()
     for ring in range(wheel.rings + 1):
@@ -227,14 +227,14 @@ def frame_dots(wheel: Wheel) -> Canvas:
     return canvas
 
 
-def hand_dots(wheel: Wheel, angle: float) -> Canvas:
+def hand_dots(wheel: WheelGeometry, angle: float) -> Canvas:
     """The hand that points at a day, from the hub to the rim."""
     canvas = Canvas()
     _spoke(canvas, wheel, angle, 8.0)
     return canvas
 
 
-def _spoke(canvas: Canvas, wheel: Wheel, angle: float, per_line: float) -> None:
+def _spoke(canvas: Canvas, wheel: WheelGeometry, angle: float, per_line: float) -> None:
     steps = ceil((wheel.radius - wheel.hub) * per_line)
     for step in range(steps + 1):
         radius = wheel.hub + (wheel.radius - wheel.hub) * step / steps
@@ -244,7 +244,7 @@ def _spoke(canvas: Canvas, wheel: Wheel, angle: float, per_line: float) -> None:
 _SLOPES: Final = ("|", "/", "-", "\\")
 
 
-def ascii_letter(wheel: Wheel, cell: Cell, canvas: Canvas) -> str:
+def ascii_letter(wheel: WheelGeometry, cell: Cell, canvas: Canvas) -> str:
     """The same cell without braille: dots for what is round, strokes for spokes, else a blank."""
     if cell not in canvas.cells:
         return " "

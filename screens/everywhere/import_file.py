@@ -20,7 +20,7 @@ from screens.widgets.row_list import Row, RowList
 if TYPE_CHECKING:
     from textual.binding import BindingType
 
-    from data.importing.any_file import Found
+    from data.importing.any_file import FilePreview
     from screens.frame.desk import Desk
 
 
@@ -29,7 +29,7 @@ class ImportPage(RowsPage[bool]):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(KEYS["import"])
 
-    def __init__(self, name: str, understood: Found) -> None:
+    def __init__(self, name: str, understood: FilePreview) -> None:
         self._understood = understood
         hint = _("Enter: import   Esc: leave it")
         if understood.command is None:
@@ -52,7 +52,7 @@ class ImportPage(RowsPage[bool]):
 
 async def import_file(desk: Desk) -> None:
     """Ask for a file, show what is understood of it, and keep that as one edit. From `start`."""
-    understood: Found | None = None
+    understood: FilePreview | None = None
 
     def accept(text: str) -> str:
         nonlocal understood
@@ -78,7 +78,7 @@ async def import_file(desk: Desk) -> None:
         await desk.run(understood.command, understood.imported(_("u: undo")))
 
 
-def _read(desk: Desk, text: str) -> Found:
+def _read(desk: Desk, text: str) -> FilePreview:
     with open_named(desk, text) as file:
         content = file.read(MOST_BYTES + 1)
     return read_either(content, desk.document, desk.today, language())

@@ -14,11 +14,11 @@ from data.views.plan_groups import GROUP_LABELS, GroupBy
 from screens.dialogs.prompt import ChoicePrompt, Option
 
 if TYPE_CHECKING:
-    from data.views.plan import Choice, PlanReader
+    from data.views.plan import PlanChoice, PlanReader
     from screens.frame.desk import Desk
 
 
-async def choose_preset(desk: Desk, reader: PlanReader, now: Choice) -> Choice | None:
+async def choose_preset(desk: Desk, reader: PlanReader, now: PlanChoice) -> PlanChoice | None:
     """Ask which actions are shown; each answer says how many there are."""
     user = desk.session.identity
     me = person_of(desk.document, user.full_name, user.user)
@@ -39,14 +39,14 @@ async def choose_preset(desk: Desk, reader: PlanReader, now: Choice) -> Choice |
     return replace(now, preset=Preset(answer), owner=me)
 
 
-async def choose_order(desk: Desk, now: Choice) -> Choice | None:
+async def choose_order(desk: Desk, now: PlanChoice) -> PlanChoice | None:
     """Ask what the actions are sorted by."""
     options = [Option(str(order), _(SORT_LABELS[order])) for order in SortBy]
     answer = await desk.ask(ChoicePrompt(_("Sort by what?"), options, value=str(now.sort)))
     return replace(now, sort=SortBy(answer)) if answer is not None else None
 
 
-async def choose_group(desk: Desk, now: Choice) -> Choice | None:
+async def choose_group(desk: Desk, now: PlanChoice) -> PlanChoice | None:
     """Ask what the actions are grouped by."""
     options = [Option(str(group), _(GROUP_LABELS[group])) for group in GroupBy]
     answer = await desk.ask(ChoicePrompt(_("Group by what?"), options, value=str(now.group)))

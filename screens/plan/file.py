@@ -11,7 +11,7 @@ from screens.shared.forms import READ, ask_form, forms, write_rendered, written_
 if TYPE_CHECKING:
     from datetime import date
 
-    from data.export.forms import Source
+    from data.export.forms import ExportSource
     from data.model.document import Document
     from screens.frame.desk import Desk
 
@@ -45,7 +45,7 @@ async def write_plan(desk: Desk) -> None:
         await write_rendered(desk, source, form, name=name, title=title)
 
 
-def _source(document: Document, form: str, today: date) -> Source:
+def _source(document: Document, form: str, today: date) -> ExportSource:
     if form == "csv":
         from data.export.plan.csv_file import plan_csv
 

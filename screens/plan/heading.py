@@ -17,7 +17,7 @@ from screens.widgets.row_list import GUTTER
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from data.views.plan import Choice, Counts
+    from data.views.plan import Counts, PlanChoice
 
 
 def heading(counts: Counts, marked: int) -> Content:
@@ -47,7 +47,7 @@ def heading(counts: Counts, marked: int) -> Content:
     return Content.assemble(*pieces)
 
 
-def choice_line(choice: Choice) -> str:
+def choice_line(choice: PlanChoice) -> str:
     """Which part of the plan is shown, and how."""
     told = [
         _("Shows {what}").format(what=_(PRESET_LABELS[choice.preset])),

@@ -14,7 +14,7 @@ from textual.widgets import Static
 from data.i18n import _, ngettext
 from data.model.base import specs
 from data.model.plan import Action
-from data.views.plan import Choice, PlanReader
+from data.views.plan import PlanChoice, PlanReader
 from data.views.timeline import reach
 from screens.drawing import safe
 from screens.drawing.glyphs import glyphs
@@ -71,7 +71,7 @@ class PlanPane(Vertical):
         """Ids of marked actions."""
         self.held: set[str] = set()
         """Ids of what was just changed: it stays in sight until the cursor moves on."""
-        self.choice = Choice()
+        self.choice = PlanChoice()
         self._reader: PlanReader | None = None
         self._edition = 0
         self._row_kind: type[ActionRow] = ActionRow
@@ -154,7 +154,7 @@ class PlanPane(Vertical):
         line = self.query_one("#choice", Static)
         chosen = safe.cut(choice_line(self.choice), self.app.size.width - 2, glyphs().ellipsis)
         line.update(safe.content(chosen))
-        line.display = self.choice != Choice()
+        line.display = self.choice != PlanChoice()
         titles = timeline_titles if self._row_kind is TimelineRow else column_titles
         self.query_one(Titles).tell(lambda room: titles(paper, room))
         self._draw_details()
@@ -264,7 +264,7 @@ class PlanPane(Vertical):
 
     # -- what is shown ---------------------------------------------------------------------
 
-    async def _choose(self, asked: Awaitable[Choice | None]) -> None:
+    async def _choose(self, asked: Awaitable[PlanChoice | None]) -> None:
         choice = await asked
         if choice is None:
             return

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from data.dates.labels import month_name
 from data.i18n import _
-from data.views.timeline import Cell, Scale, scale_for, stretch
+from data.views.timeline import Scale, TimelineCell, scale_for, stretch
 from screens.drawing import safe
 from screens.drawing.glyphs import glyphs
 from screens.plan.rows import LEAD, ActionRow, lead
@@ -78,13 +78,13 @@ class TimelineRow(ActionRow):
         reader, signs = self.paper.reader, glyphs()
         what, months = widths(room, self.paper.code)
         drawn = {
-            Cell.EMPTY: " ",
-            Cell.TODAY: signs.vertical,
-            Cell.PLANNED: signs.line,
-            Cell.DUE: signs.bar,
-            Cell.LATE: signs.track,
-            Cell.EARLIER: signs.left,
-            Cell.LATER: signs.right,
+            TimelineCell.EMPTY: " ",
+            TimelineCell.TODAY: signs.vertical,
+            TimelineCell.PLANNED: signs.line,
+            TimelineCell.DUE: signs.bar,
+            TimelineCell.LATE: signs.track,
+            TimelineCell.EARLIER: signs.left,
+            TimelineCell.LATER: signs.right,
         }
         scale = _scale(reader, months, self.paper.shift)
         bar = "".join(drawn[cell] for cell in stretch(self.action, scale, reader.today))

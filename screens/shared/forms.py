@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, Final
 
-from data.export.files import AlreadyThere, ExportError, export_folder, write_new
+from data.export.files import ExportError, FileAlreadyThere, export_folder, write_new
 from data.export.forms import MARKED, NO_TEXT, rendered, title_in
 from data.export.office.kit import NotInstalled
 from data.i18n import DEFAULT_LANGUAGE, N_, _, in_language
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from data.export.forms import Contents, Source
+    from data.export.forms import Contents, ExportSource
     from screens.frame.desk import Desk
 
 READ: Final = "read"
@@ -50,7 +50,9 @@ async def ask_form(desk: Desk, title: str, options: list[Option]) -> str | None:
     return await desk.ask(ChoicePrompt(title, options))
 
 
-async def write_rendered(desk: Desk, source: Source, form: str, *, name: str, title: str) -> None:
+async def write_rendered(
+    desk: Desk, source: ExportSource, form: str, *, name: str, title: str
+) -> None:
     """Write what was made, in a form; only from `start`.
 
     Args:
@@ -105,7 +107,7 @@ async def write_file(desk: Desk, name: str, contents: Contents) -> None:
         # Made where it is not there; a link in its place is not followed.
         await asyncio.to_thread(export_folder, desk.session.store.path)
         await asyncio.to_thread(write_new, path, contents)
-    except AlreadyThere:
+    except FileAlreadyThere:
         question = _("{name} is there already. Replace it?").format(name=name)
         if not await desk.ask(ConfirmPrompt(question, str(path))):
             desk.say(_("The old file was left as it was."))

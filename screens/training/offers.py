@@ -15,7 +15,7 @@ from screens.dialogs.prompt import DatePrompt, TextPrompt
 if TYPE_CHECKING:
     from datetime import date
 
-    from data.facts.training import Clock
+    from data.facts.training import TrainingClock
     from screens.frame.desk import Desk
 
 _PROOF: Final = N_("who, when and how: minutes of 3 March, item 4; an e-mail from the manager")
@@ -29,7 +29,7 @@ _ANSWERS: Final = {
 """What is said of an answer that takes no day."""
 
 
-async def write_offer(desk: Desk, person: Person, clock: Clock | None) -> str:
+async def write_offer(desk: Desk, person: Person, clock: TrainingClock | None) -> str:
     """Write down an offer: when, where it stands, what it is about.
 
     Args:

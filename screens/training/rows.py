@@ -8,7 +8,7 @@ from data.dates.labels import short_date
 from data.facts.people import people
 from data.facts.training import (
     MISSING,
-    Clock,
+    TrainingClock,
     TrainingState,
     asked,
     clocks,
@@ -61,7 +61,7 @@ def person_of(document: Document, target: Target) -> Person | None:
             return None
 
 
-def clock_of(document: Document, target: Target, today: date) -> Clock | None:
+def clock_of(document: Document, target: Target, today: date) -> TrainingClock | None:
     """What is asked for in a row, or in the row an offer stands under."""
     person = person_of(document, target)
     if person is None:
@@ -149,7 +149,7 @@ def _person(
         yield Row(key, text.format(n=hidden), tone=Tone.DIM, indent=2, selectable=False)
 
 
-def _clock(person: Person, clock: Clock, today: date) -> Iterator[Row]:
+def _clock(person: Person, clock: TrainingClock, today: date) -> Iterator[Row]:
     signs = {
         TrainingState.TAKEN: glyphs().tick,
         TrainingState.CERTIFICATE: glyphs().tick,
@@ -233,7 +233,7 @@ def about(document: Document, target: Target, today: date) -> str:
     return f"{text} {_source(clock, today)}".rstrip()
 
 
-def _source(clock: Clock, today: date) -> str:
+def _source(clock: TrainingClock, today: date) -> str:
     # Read only here: the words of the rules are a file of their own.
     from data.rules.catalogue import rule_on
     from data.rules.wording import read_told, source_name

@@ -16,7 +16,7 @@ from screens.shared.forms import forms, write_rendered, written_language
 if TYPE_CHECKING:
     from datetime import date
 
-    from data.export.forms import Source
+    from data.export.forms import ExportSource
     from data.model.document import Document
     from data.views.wheel import WheelYear
     from screens.frame.desk import Desk
@@ -25,7 +25,7 @@ _REMINDERS: Final = (1, 3, 7, 14, 30)
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class WheelFormat:
     """What the wheel is written as.
 
     Attributes:
@@ -39,7 +39,7 @@ class Form:
     reminder: int | None = None
 
 
-async def ask_form(desk: Desk) -> Form | None:
+async def ask_form(desk: Desk) -> WheelFormat | None:
     """Ask what the wheel is to be written as; None when that was left. Only from `start`."""
     choices = [
         Option("svg", _("Wheel on A3, to print and hang up (SVG)")),
@@ -49,10 +49,10 @@ async def ask_form(desk: Desk) -> Form | None:
     ending = await desk.ask(ChoicePrompt(_("Write the year wheel as"), choices))
     if ending is None:
         return None
-    return await _ask_calendar(desk) if ending == "ics" else Form(ending)
+    return await _ask_calendar(desk) if ending == "ics" else WheelFormat(ending)
 
 
-async def _ask_calendar(desk: Desk) -> Form | None:
+async def _ask_calendar(desk: Desk) -> WheelFormat | None:
     today = desk.today
     people = [p for p in desk.document.all(Person) if p.active(today)]
     people.sort(key=lambda person: sort_key(person.name))
@@ -70,10 +70,10 @@ async def _ask_calendar(desk: Desk) -> Form | None:
     days = await desk.ask(ChoicePrompt(_("Remind, at 8 in the morning?"), times))
     if days is None:
         return None
-    return Form("ics", owner or None, int(days) if days else None)
+    return WheelFormat("ics", owner or None, int(days) if days else None)
 
 
-async def write_wheel(desk: Desk, start: date, form: Form) -> None:
+async def write_wheel(desk: Desk, start: date, form: WheelFormat) -> None:
     """Write the year to a file, in the document's language; only from `start`.
 
     Args:
@@ -85,7 +85,7 @@ async def write_wheel(desk: Desk, start: date, form: Form) -> None:
     await write_rendered(desk, source, form.ending, name=name, title=title)
 
 
-def _made(desk: Desk, start: date, form: Form) -> tuple[Source, str, str]:
+def _made(desk: Desk, start: date, form: WheelFormat) -> tuple[ExportSource, str, str]:
     """What it is made of, the name of its file and its title."""
     from data.export.files import plain_name
     from data.export.wheel.pages import title_of
@@ -104,7 +104,7 @@ def _made(desk: Desk, start: date, form: Form) -> tuple[Source, str, str]:
         return _source(document, year, form.ending, today), name, title
 
 
-def _calendar(desk: Desk, start: date, form: Form) -> str:
+def _calendar(desk: Desk, start: date, form: WheelFormat) -> str:
     from data.export.calendar.file import calendar
     from data.export.calendar.past import past_of
 
@@ -120,7 +120,7 @@ def _calendar(desk: Desk, start: date, form: Form) -> str:
     )
 
 
-def _source(document: Document, year: WheelYear, ending: str, today: date) -> Source:
+def _source(document: Document, year: WheelYear, ending: str, today: date) -> ExportSource:
     if ending == "svg":
         from data.export.wheel.svg import wheel_svg
 

@@ -20,7 +20,7 @@ from screens.drawing import safe
 from screens.drawing.circles import (
     Canvas,
     Wanted,
-    Wheel,
+    WheelGeometry,
     angle_of,
     ascii_letter,
     frame_dots,
@@ -69,7 +69,7 @@ def ring_height(width: int, height: int) -> int:
     """Lines of the wheel on a sheet of that size; 0 where it does not fit."""
     lines = min(height, _HIGHEST)
     lines -= (lines + 1) % 2
-    while lines >= LOWEST and Wheel(lines, 1).width + _BESIDE > width:
+    while lines >= LOWEST and WheelGeometry(lines, 1).width + _BESIDE > width:
         lines -= 2
     return lines if lines >= LOWEST else 0
 
@@ -79,14 +79,14 @@ def rings_of(year: WheelYear, width: int, height: int) -> list[tuple[str, ...]]:
     return grouped(year.categories, rings_for(ring_height(width, height) or LOWEST))
 
 
-def wheel_for(year: WheelYear, width: int, height: int) -> Wheel:
+def wheel_for(year: WheelYear, width: int, height: int) -> WheelGeometry:
     """The wheel on a sheet of that size."""
     rings = rings_of(year, width, height)
-    return Wheel(ring_height(width, height) or LOWEST, max(len(rings), 1))
+    return WheelGeometry(ring_height(width, height) or LOWEST, max(len(rings), 1))
 
 
 @lru_cache(maxsize=8)
-def _frame(wheel: Wheel) -> Canvas:
+def _frame(wheel: WheelGeometry) -> Canvas:
     return frame_dots(wheel)
 
 
@@ -111,7 +111,7 @@ class RingDrawing:
 
     # -- the wheel -------------------------------------------------------------------------
 
-    def _wheel(self, wheel: Wheel, rings: list[tuple[str, ...]]) -> list[Line]:
+    def _wheel(self, wheel: WheelGeometry, rings: list[tuple[str, ...]]) -> list[Line]:
         cells = self._lines_of(wheel)
         self._write_months(wheel, cells)
         self._write_hub(wheel, cells)
@@ -121,7 +121,7 @@ class RingDrawing:
             for y in range(wheel.height)
         ]
 
-    def _lines_of(self, wheel: Wheel) -> dict[Cell, Piece]:
+    def _lines_of(self, wheel: WheelGeometry) -> dict[Cell, Piece]:
         """The lines of the drawing and today's hand."""
         frame = _frame(wheel)
         plain = glyphs() is ASCII
@@ -138,7 +138,7 @@ class RingDrawing:
             cells[cell] = Piece(stroke(angle) if plain else both.letter(cell), Tone.ACCENT)
         return cells
 
-    def _write_months(self, wheel: Wheel, cells: dict[Cell, Piece]) -> None:
+    def _write_months(self, wheel: WheelGeometry, cells: dict[Cell, Piece]) -> None:
         here = month_of(self.year, self.cursor)
         now = self.year.month_of(self.today)
         names = []
@@ -151,7 +151,7 @@ class RingDrawing:
             heavy = Tone.STRONG if number in {now, here} else Tone.DIM
             self._write(cells, place, name, heavy, here=on_it)
 
-    def _write_hub(self, wheel: Wheel, cells: dict[Cell, Piece]) -> None:
+    def _write_hub(self, wheel: WheelGeometry, cells: dict[Cell, Piece]) -> None:
         start, last = self.year.start, self.year.end
         name = str(start.year)
         if last.year != start.year:
@@ -172,7 +172,7 @@ class RingDrawing:
             cells[place[0] + offset, place[1]] = Piece(letter, weight, here)
 
     def _write_marks(
-        self, wheel: Wheel, rings: list[tuple[str, ...]], cells: dict[Cell, Piece]
+        self, wheel: WheelGeometry, rings: list[tuple[str, ...]], cells: dict[Cell, Piece]
     ) -> None:
         entries = {entry.key: entry for entry in self.year.entries()}
         ring_by_name = {name: number for number, names in enumerate(rings) for name in names}
@@ -279,7 +279,7 @@ class RingDrawing:
 
 
 @lru_cache(maxsize=4)
-def _places(wheel: Wheel, wanted: tuple[Wanted, ...]) -> dict[str, Cell]:
+def _places(wheel: WheelGeometry, wanted: tuple[Wanted, ...]) -> dict[str, Cell]:
     return placed_marks(wheel, wanted)
 
 

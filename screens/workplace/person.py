@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from data.facts.training import Clock
+    from data.facts.training import TrainingClock
     from data.model.document import Document
     from data.model.workplace import Person
 
@@ -150,7 +150,7 @@ def _training(document: Document, person: Person, today: date) -> Iterator[Row]:
         )
 
 
-def _missing(clock: Clock, today: date) -> tuple[str, str]:
+def _missing(clock: TrainingClock, today: date) -> tuple[str, str]:
     """What is still to be offered, and its sign."""
     until = _("by {day}").format(day=short_date(clock.due))
     glyph = glyphs().overdue if clock.due < today else glyphs().empty

@@ -14,7 +14,7 @@ from data.i18n import N_
 if TYPE_CHECKING:
     from datetime import date
 
-    from data.export.forms import Source
+    from data.export.forms import ExportSource
 
 NOWHERE: Final = Path()
 """For what needs no file beside the document."""
@@ -62,7 +62,7 @@ class Made:
     """What was made."""
 
     title: str
-    source: Source
+    source: ExportSource
     """Markdown when the format is made of it, tables for Excel; else the file's text itself."""
 
 

@@ -12,7 +12,7 @@ from itertools import count
 from typing import TYPE_CHECKING, Any, Final
 
 from data.dates.arithmetic import LAST_DAY, MONTHS_IN_YEAR, add_months
-from data.export.calendar.rule import Rule, rule_of
+from data.export.calendar.rule import RecurrenceRule, rule_of
 from data.facts.year import exceptions, intended_days, placed
 from data.i18n import _
 from data.model.choices import Repeat
@@ -78,7 +78,7 @@ class Event:
     sequence: int
     created: datetime
     changed: datetime
-    rule: Rule | None = None
+    rule: RecurrenceRule | None = None
     left_out: tuple[date, ...] = ()
     instead_of: date | None = None
     withdrawn: bool = False
@@ -221,7 +221,7 @@ class _Maker:
             )
 
     def _ruled(
-        self, activity: Activity, rule: Rule, special: Mapping[date, Occurrence]
+        self, activity: Activity, rule: RecurrenceRule, special: Mapping[date, Occurrence]
     ) -> Iterator[Event]:
         first = activity.day
         if first is None or next(intended_days(activity, first, LAST_DAY), None) is None:

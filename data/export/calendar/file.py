@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from data.export.calendar.events import Event
     from data.export.calendar.past import Past
-    from data.export.calendar.rule import Rule
+    from data.export.calendar.rule import RecurrenceRule
     from data.model.document import Document
 
 _AT: Final = timedelta(hours=8)
@@ -96,7 +96,7 @@ def _component(event: Event, reminder: int | None) -> Component:
     return made
 
 
-def _rule(rule: Rule) -> dict[str, Any]:
+def _rule(rule: RecurrenceRule) -> dict[str, Any]:
     told: dict[str, Any] = {"freq": rule.frequency}
     if rule.interval > 1:
         told["interval"] = rule.interval

@@ -66,7 +66,7 @@ def past_of(document: Document, newest_first: Iterable[Entry]) -> Past:
         newest_first: Its saves; those it never took in are passed over.
     """
     past = Past(floor=document.meta.revision)
-    reader = _Reader(document, past)
+    reader = _PastReader(document, past)
     for entry in newest_first:
         if entry.revision <= document.meta.revision:
             # What changed before the history began did so no later than this.
@@ -75,7 +75,7 @@ def past_of(document: Document, newest_first: Iterable[Entry]) -> Past:
     return past
 
 
-class _Reader:
+class _PastReader:
     """Goes back save by save, keeping what the records were."""
 
     def __init__(self, document: Document, past: Past) -> None:

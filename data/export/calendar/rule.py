@@ -28,7 +28,7 @@ _FIFTH: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class RecurrenceRule:
     """A recurrence rule of RFC 5545.
 
     Attributes:
@@ -48,7 +48,7 @@ class Rule:
     until: date | None = None
 
 
-def rule_of(activity: Activity) -> Rule | None:
+def rule_of(activity: Activity) -> RecurrenceRule | None:
     """The rule; None for what comes once, and for what no rule says exactly."""
     first = activity.day
     if first is None or activity.repeat is Repeat.NONE or activity.anchor is Anchor.WEEK:
@@ -62,9 +62,9 @@ def rule_of(activity: Activity) -> Rule | None:
             return None
     until = activity.repeat_until
     if activity.repeat is Repeat.YEARLY:
-        return Rule("YEARLY", activity.every, first.month, month_day, weekday, until)
+        return RecurrenceRule("YEARLY", activity.every, first.month, month_day, weekday, until)
     interval = MONTHS[activity.repeat] * activity.every
-    return Rule("MONTHLY", interval, None, month_day, weekday, until)
+    return RecurrenceRule("MONTHLY", interval, None, month_day, weekday, until)
 
 
 def _place(first: date) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from data.export.competence.parts import numbered, state_word
-from data.export.office.sheets import Sheet
+from data.export.office.sheets import DataSheet
 from data.facts.competence import matrix
 from data.i18n import _
 from data.model.base import label_of
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 def competence_sheets(
     document: Document, today: date, *, focus: str | None = None
-) -> tuple[Sheet, ...]:
+) -> tuple[DataSheet, ...]:
     """Every need with every member's level, in the order of the plan, in the language in use.
 
     Levels are numbers; 0 is nothing written down.
@@ -39,7 +39,7 @@ def competence_sheets(
         *(member.name for member in found.members), _("Covered by"), _("State"),
     )  # fmt: skip
     rows = tuple(row for area in found.focuses for row in _rows(area))
-    return (Sheet(_("Competence matrix"), header, rows),)
+    return (DataSheet(_("Competence matrix"), header, rows),)
 
 
 def _rows(area: FocusRows) -> Iterator[tuple[Cell, ...]]:

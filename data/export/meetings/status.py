@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from data.model.document import Document
     from data.model.status import StatusAnswer
     from data.views.status import ActionView, StatusView
-    from data.views.status_changes import Change
+    from data.views.status_changes import ActionChange
 
 
 def status_minutes(
@@ -157,7 +157,7 @@ def _since(document: Document, meeting: StatusMeeting, today: date) -> str:
     return joined(told).rstrip("\n")
 
 
-def _change(change: Change) -> str:
+def _change(change: ActionChange) -> str:
     told = f"{change.action.code} {change.action.measure}"
     if change.before is not None and change.after is not None:
         told = _("{what}: from {before} to {after}").format(

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from openpyxl.cell import MergedCell
     from openpyxl.worksheet.worksheet import Worksheet
 
-    from data.export.office.sheets import Cell, Sheet
+    from data.export.office.sheets import Cell, DataSheet
 
 _DAY: Final = "mm-dd-yy"
 """The format that stands for the reader's own way of writing days, whatever it looks like here."""
@@ -53,7 +53,7 @@ _BOLD: Final = Font(bold=True)
 _CORE: Final = "docProps/core.xml"
 
 
-def workbook(tables: Iterable[Sheet], title: str, language: str, *, today: date) -> bytes:
+def workbook(tables: Iterable[DataSheet], title: str, language: str, *, today: date) -> bytes:
     """A whole .xlsx file with a sheet for each table; the same tables give the same bytes.
 
     Args:
@@ -106,7 +106,7 @@ def sheet_name(text: str, taken: Iterable[str] = ()) -> str:
     return name
 
 
-def _fill(sheet: Worksheet, table: Sheet) -> None:
+def _fill(sheet: Worksheet, table: DataSheet) -> None:
     for column, text in enumerate(table.header, 1):
         cell = sheet.cell(1, column)
         _put(cell, text)

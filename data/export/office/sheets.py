@@ -13,7 +13,7 @@ Cell: TypeAlias = "str | int | date | None"
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class DataSheet:
     """One table of a workbook."""
 
     name: str
@@ -22,7 +22,7 @@ class Sheet:
     rows: tuple[tuple[Cell, ...], ...]
     """As many cells as the header has, each."""
 
-    def without_empty(self, keep: int) -> Sheet:
+    def without_empty(self, keep: int) -> DataSheet:
         """The table without the columns that say nothing in any row.
 
         Args:
@@ -33,7 +33,7 @@ class Sheet:
             for number in range(len(self.header))
             if number < keep or any(row[number] not in {None, ""} for row in self.rows)
         ]
-        return Sheet(
+        return DataSheet(
             self.name,
             tuple(self.header[number] for number in kept),
             tuple(tuple(row[number] for number in kept) for row in self.rows),

@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from data.model.document import Document
-    from data.rules.catalogue import Source
+    from data.rules.catalogue import RuleSource
     from data.rules.result import Result
 
 _UNSAID: Final = frozenset({"R13"})
@@ -265,7 +265,7 @@ def _rules(results: Sequence[Result], today: date) -> str:
     ).strip()
 
 
-def _source(source: Source, today: date) -> str:
+def _source(source: RuleSource, today: date) -> str:
     told = (inside(source_name(source)), address(source.address), read_told(source, today))
     return item(", ".join(filter(None, told)))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from data.export.office.sheets import Sheet
+from data.export.office.sheets import DataSheet
 from data.export.plan.csv_file import notes_told
 from data.i18n import _
 from data.model.base import BOOKKEEPING_LABELS, Shape, label_of, specs
@@ -22,7 +22,7 @@ _KEPT: Final = 7
 """Columns that stay when they hold nothing: a plan without deadlines is to look like one."""
 
 
-def plan_sheets(document: Document) -> tuple[Sheet, ...]:
+def plan_sheets(document: Document) -> tuple[DataSheet, ...]:
     """Every action and every goal by number, in the language in use.
 
     Confidential notes are not in them, nor columns in which nothing is written.
@@ -33,7 +33,7 @@ def plan_sheets(document: Document) -> tuple[Sheet, ...]:
         (*row, "\n".join(notes.get(action.reference, ())))
         for row, action in zip(actions.rows, document.all(Action), strict=True)
     )
-    with_notes = Sheet(actions.name, (*actions.header, _("Notes")), rows)
+    with_notes = DataSheet(actions.name, (*actions.header, _("Notes")), rows)
     goals = _sheet(document, _("Goals"), Goal, document.all(Goal))
     found = [with_notes.without_empty(_KEPT)]
     if goals.rows:
@@ -41,9 +41,11 @@ def plan_sheets(document: Document) -> tuple[Sheet, ...]:
     return tuple(found)
 
 
-def _sheet(document: Document, name: str, kind: type[Record], records: Iterable[Record]) -> Sheet:
+def _sheet(
+    document: Document, name: str, kind: type[Record], records: Iterable[Record]
+) -> DataSheet:
     names = tuple(specs(kind))
-    return Sheet(
+    return DataSheet(
         name,
         (_(BOOKKEEPING_LABELS["number"]), *(label_of(kind, each) for each in names)),
         tuple(

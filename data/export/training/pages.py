@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from data.facts.training import Clock
+    from data.facts.training import TrainingClock
     from data.model.document import Document
     from data.model.workplace import Person, Training
 
@@ -67,7 +67,7 @@ def training_record(document: Document, today: date) -> Iterator[str]:
     yield table(header, rows)
 
 
-def _row(person: Person, clock: Clock, done: date | None) -> list[str]:
+def _row(person: Person, clock: TrainingClock, done: date | None) -> list[str]:
     told = "; ".join(_offer(each) for each in clock.offers)
     if not told and done is not None and clock.form is TrainingForm.COMPULSORY:
         told = _("taken {day}").format(day=short_date(done))
@@ -81,7 +81,7 @@ def _row(person: Person, clock: Clock, done: date | None) -> list[str]:
     ]
 
 
-def _unproved(clock: Clock) -> str:
+def _unproved(clock: TrainingClock) -> str:
     """Nothing in writing is a fault only where something was offered."""
     return _("missing") if clock.offers and clock.year else NOTHING
 

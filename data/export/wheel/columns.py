@@ -17,7 +17,7 @@ from data.views.wheel_entry import Origin, origin_label
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from data.export.wheel.marks import Mark
+    from data.export.wheel.marks import DrawnEntry
     from data.views.wheel_entry import WheelEntry
 
 LEFT: Final = 11.0
@@ -61,7 +61,7 @@ class LabelText:
         way: The points of the line from the wheel to it; empty where there is no line.
     """
 
-    mark: Mark
+    mark: DrawnEntry
     when: str
     lines: tuple[str, ...]
     x: float
@@ -92,7 +92,7 @@ class Layout:
 class _Told:
     """A text before it has a place."""
 
-    mark: Mark
+    mark: DrawnEntry
     when: str
     lines: tuple[str, ...]
     hang: float
@@ -102,7 +102,7 @@ class _Told:
 
 
 def arranged_labels(
-    placed: Sequence[Mark], names: Mapping[str, str], middle: tuple[float, float], edge: float
+    placed: Sequence[DrawnEntry], names: Mapping[str, str], middle: tuple[float, float], edge: float
 ) -> Layout:
     """The texts of the marks, as large as they can be.
 
@@ -138,7 +138,7 @@ def full_title(entry: WheelEntry) -> str:
     return entry.title
 
 
-def _told(mark: Mark, names: Mapping[str, str], size: float, most: int) -> _Told:
+def _told(mark: DrawnEntry, names: Mapping[str, str], size: float, most: int) -> _Told:
     entry = mark.entry
     when = _day_and_month(entry.day.day, entry.day.month)
     who = names.get(entry.owner or "", "")

@@ -34,7 +34,7 @@ _MARGIN: Final = 1.0
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class DrawnEntry:
     """One thing on the wheel as it is drawn.
 
     Attributes:
@@ -83,7 +83,7 @@ def ring_edges(year: WheelYear) -> tuple[tuple[float, float], ...]:
     return tuple(edges)
 
 
-def marks(year: WheelYear) -> tuple[Mark, ...]:
+def marks(year: WheelYear) -> tuple[DrawnEntry, ...]:
     """Every entry of the year at its place, in the order of the days."""
     rings, edges = year.categories, ring_edges(year)
     cells: dict[tuple[int, int], list[tuple[int, WheelEntry]]] = {}
@@ -106,7 +106,7 @@ def _cell(
     ring: int,
     edges: tuple[float, float],
     inside: Sequence[tuple[int, WheelEntry]],
-) -> list[Mark]:
+) -> list[DrawnEntry]:
     """The marks of one category in one month, as large as they can be."""
     inner, outer = edges
     depth = outer - inner - 2 * _MARGIN
@@ -132,7 +132,7 @@ def _cell(
         wanted, radii, size, start, room
     )
     return [
-        Mark(number, entry, ring, angle, radius, size)
+        DrawnEntry(number, entry, ring, angle, radius, size)
         for (number, entry), (angle, radius) in zip(inside, places, strict=True)
     ]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from data.export.office.sheets import Sheet
+from data.export.office.sheets import DataSheet
 from data.i18n import _
 from data.model.wheel import Activity
 from data.views.show import name_of
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _KEPT: Final = 2
 
 
-def wheel_sheets(document: Document, year: WheelYear, title: str) -> tuple[Sheet, ...]:
+def wheel_sheets(document: Document, year: WheelYear, title: str) -> tuple[DataSheet, ...]:
     """Everything in a year by day, in the language in use.
 
     Args:
@@ -31,7 +31,7 @@ def wheel_sheets(document: Document, year: WheelYear, title: str) -> tuple[Sheet
         _("Responsible"), _("Done"), _("Why it is there"),
     )  # fmt: skip
     rows = tuple(_row(document, entry) for month in year.months for entry in month.entries)
-    return (Sheet(title, header, rows).without_empty(_KEPT),)
+    return (DataSheet(title, header, rows).without_empty(_KEPT),)
 
 
 def _row(document: Document, entry: WheelEntry) -> tuple[Cell, ...]:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 from data.dates.arithmetic import DAYS_IN_WEEK, MONTHS_IN_YEAR, iso_week, week_start
 from data.dates.labels import month_name
 from data.export.wheel.columns import LabelText, Layout, arranged_labels
-from data.export.wheel.marks import INNER, OUTER, SECTOR, Mark, angle_of, marks, ring_edges
+from data.export.wheel.marks import INNER, OUTER, SECTOR, DrawnEntry, angle_of, marks, ring_edges
 from data.export.wheel.text import fitted, width
 from data.i18n import _, ngettext
 from data.text import clean_line
@@ -208,7 +208,7 @@ def _leaders(labels: Layout) -> Iterator[str]:
             yield f'<path class="lead" d="M{path}"/>'
 
 
-def _lasting(year: WheelYear, placed: tuple[Mark, ...]) -> Iterator[str]:
+def _lasting(year: WheelYear, placed: tuple[DrawnEntry, ...]) -> Iterator[str]:
     """An arc from the mark to the last day, for what takes more than a week."""
     for mark in placed:
         entry = mark.entry
@@ -233,7 +233,7 @@ _SIDES: Final = (0, 4, 6, 0, 4, 6, 3, 5)
 _POINTED: Final = 3
 
 
-def _mark(mark: Mark) -> Iterator[str]:
+def _mark(mark: DrawnEntry) -> Iterator[str]:
     x, y = MIDDLE[0] + mark.at[0], MIDDLE[1] + mark.at[1]
     fill, ink = _COLOURS[mark.ring % len(_COLOURS)]
     yield _shape(mark.ring, x, y, mark.size, fill)

@@ -13,8 +13,8 @@ from support.documents import blank, discussion_of, sample, with_discussion
 from support.hostile import HOSTILE
 
 from data.export.files import (
-    AlreadyThere,
     ExportError,
+    FileAlreadyThere,
     NoFolder,
     NotAFile,
     NotWritten,
@@ -70,7 +70,7 @@ def test_the_umask_counts_and_the_world_never_reads(tmp_path, umask, mask, mode)
 def test_an_existing_file_is_kept_unless_said(tmp_path):
     path = tmp_path / "referat.md"
     path.write_text("gammelt")
-    with pytest.raises(AlreadyThere):
+    with pytest.raises(FileAlreadyThere):
         write_new(path, "nyt")
     assert path.read_text() == "gammelt"
     write_new(path, "nyt", overwrite=True)
@@ -100,7 +100,7 @@ def test_a_file_that_appears_meanwhile_is_kept(tmp_path):
                 path.write_text("en andens")
             os.fsync(fd)
 
-    with pytest.raises(AlreadyThere):
+    with pytest.raises(FileAlreadyThere):
         write_new(path, "mit", system=Slow())
     assert path.read_text() == "en andens"
     assert names(tmp_path) == ["referat.md"]
@@ -134,12 +134,12 @@ def test_disks_without_links(tmp_path):
     path = tmp_path / "referat.md"
     write_new(path, "nyt", system=failing("link", errno.EPERM))
     assert path.read_text() == "nyt"
-    with pytest.raises(AlreadyThere):
+    with pytest.raises(FileAlreadyThere):
         write_new(path, "nyere", system=failing("link", errno.EPERM))
 
 
 @pytest.mark.parametrize("language", ["da", "en"])
-@pytest.mark.parametrize("kind", [AlreadyThere, NotAFile, NoFolder, ExportError])
+@pytest.mark.parametrize("kind", [FileAlreadyThere, NotAFile, NoFolder, ExportError])
 def test_sentences(tmp_path, language, kind):
     error = kind(tmp_path / "re\x1b[31mferat.md")
     with in_language(language):

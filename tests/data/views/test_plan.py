@@ -14,7 +14,7 @@ from data.i18n import in_language
 from data.model.choices import ActionStatus, Effect, Priority, Source
 from data.model.plan import Action
 from data.text import fold, fold_all
-from data.views.plan import Choice, Mark, PlanReader, Preset, SortBy, person_of
+from data.views.plan import Mark, PlanChoice, PlanReader, Preset, SortBy, person_of
 from data.views.plan_groups import GroupBy
 from data.views.plan_search import ActionTexts
 
@@ -45,7 +45,7 @@ def reader(document, today=TODAY):
 def told(document, today=TODAY, **choice):
     return [
         (section.title, [action.id for action in section.actions])
-        for section in reader(document, today).sections(Choice(**choice))
+        for section in reader(document, today).sections(PlanChoice(**choice))
     ]
 
 
@@ -132,7 +132,7 @@ def test_headings(group, expected):
 
 
 CHOICES = st.builds(
-    Choice,
+    PlanChoice,
     st.sampled_from(Preset),
     st.sampled_from(SortBy),
     st.sampled_from(GroupBy),

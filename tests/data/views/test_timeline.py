@@ -13,7 +13,7 @@ from data.model.choices import ActionStatus
 from data.model.plan import Action
 from data.store.history import Entry
 from data.views.deadlines import DeadlineMoves
-from data.views.timeline import Cell, Scale, reach, scale_for, stretch
+from data.views.timeline import Scale, TimelineCell, reach, scale_for, stretch
 
 DAYS = st.dates(date(2000, 1, 1), date(2100, 12, 31))
 
@@ -38,7 +38,7 @@ def test_a_stretch_fills_its_scale_and_today_is_on_it(start, due, today, room, s
     assert len(cells) == scale.width
     assert scale.first <= today
     if due is None:
-        assert set(cells) <= {Cell.EMPTY, Cell.TODAY}
+        assert set(cells) <= {TimelineCell.EMPTY, TimelineCell.TODAY}
 
 
 def test_a_bar_from_start_to_deadline():
@@ -55,8 +55,8 @@ def test_what_is_late_goes_on_until_today():
 
 def test_what_lies_outside_is_pointed_at():
     scale = Scale(date(2026, 3, 1), 2, 3)
-    assert stretch(action(due=date(2025, 1, 1)), scale, TODAY)[0] is Cell.EARLIER
-    assert stretch(action(due=date(2027, 1, 1)), scale, TODAY)[-1] is Cell.LATER
+    assert stretch(action(due=date(2025, 1, 1)), scale, TODAY)[0] is TimelineCell.EARLIER
+    assert stretch(action(due=date(2027, 1, 1)), scale, TODAY)[-1] is TimelineCell.LATER
 
 
 def entry(revision, old, new, *, who="Karen", day=3, **more):

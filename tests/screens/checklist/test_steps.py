@@ -17,7 +17,7 @@ from data.model.plan import Action
 from data.views.checklist import run_view
 from screens.checklist.next_step import make_next_step
 from screens.checklist.rows import PointTarget
-from screens.checklist.steps import Asking, Overview, Result
+from screens.checklist.steps import Asking, Overview, ResultStep
 from screens.checklist.walkthrough import Walkthrough
 from screens.dialogs.prompt import DateAnswer
 from screens.shared.card import RecordCard
@@ -119,7 +119,7 @@ async def test_what_is_gone_through_may_be_deleted_meanwhile(at_desk):
 async def test_only_what_is_missing_gets_a_step(at_desk):
     document = gone_through(stuck(), "pmppppppppp", day=TODAY)
     desk, walkthrough = at_desk(document, take_up="action:a")
-    result = Result(desk, walkthrough)
+    result = ResultStep(desk, walkthrough)
     rows = result.rows(desk.document)
     others = [row for row in rows if not isinstance(row.target, PointTarget)]
     assert all(result.unable("make_step", row) for row in others)
@@ -133,7 +133,7 @@ async def test_a_step_that_is_made_is_opened(at_desk):
     desk, walkthrough = at_desk(
         document, "Spørg kontoret", "s-p3", DateAnswer(None), take_up="action:a"
     )
-    result = Result(desk, walkthrough)
+    result = ResultStep(desk, walkthrough)
     (row,) = (r for r in result.rows(desk.document) if isinstance(r.target, PointTarget))
     await result.do_open(row)
     step = next(action for action in desk.document.all(Action) if action.step_of == "a")
@@ -146,7 +146,7 @@ async def test_a_step_that_is_made_is_opened(at_desk):
 async def test_deleting_the_run_leads_back_to_the_overview(at_desk):
     document = gone_through(stuck(), "pmppppppppp", day=TODAY)
     desk, walkthrough = at_desk(document, take_up="action:a")
-    await Result(desk, walkthrough).do_delete_run(None)
+    await ResultStep(desk, walkthrough).do_delete_run(None)
     assert desk.document.all(ChecklistRun) == ()
     assert (walkthrough.view, walkthrough.came_from) == (None, "action:a")
 

@@ -13,7 +13,7 @@ from support.examples import examples
 
 from screens.drawing.circles import (
     Wanted,
-    Wheel,
+    WheelGeometry,
     angle_of,
     ascii_letter,
     frame_dots,
@@ -24,9 +24,9 @@ from screens.drawing.circles import (
     rings_for,
 )
 
-SMALL = Wheel(21, 3)
+SMALL = WheelGeometry(21, 3)
 """The wheel at 80x24."""
-WHEELS = [SMALL, Wheel(19, 3), Wheel(37, 6), Wheel(41, 6), Wheel(21, 1)]
+WHEELS = [SMALL, *(WheelGeometry(*size) for size in ((19, 3), (37, 6), (41, 6), (21, 1)))]
 START = date(2026, 8, 1)
 NAMES = ["aug", "sep", "okt", "▲[nov]", "dec", "jan", "feb", "mar", "apr", "maj", "jun", "jul"]
 

@@ -19,7 +19,7 @@ from data.edits.records import AddRecord
 from data.export.competence.csv_file import competence_csv
 from data.export.competence.sheets import competence_sheets
 from data.export.office.excel import sheet_name, workbook
-from data.export.office.sheets import Sheet
+from data.export.office.sheets import DataSheet
 from data.export.plan.sheets import plan_sheets
 from data.export.wheel.sheets import wheel_sheets
 from data.i18n import in_language
@@ -37,7 +37,7 @@ def made(*sheets, title="Titel", language="da"):
 def cells(*values):
     """The cells of a row, written and read back."""
     header = tuple(f"k{n}" for n in range(len(values)))
-    book = excel(made(Sheet("Ark", header, (values,))))
+    book = excel(made(DataSheet("Ark", header, (values,))))
     return book["Ark"][2]
 
 
@@ -61,7 +61,7 @@ def test_days_excel_cannot_count_are_written_out():
 def test_what_looks_like_a_formula_is_text(typed):
     (cell,) = cells(typed)
     assert (cell.value, cell.data_type) == (typed, "s")
-    assert "<f>" not in inside(made(Sheet("Ark", (typed,), ((typed,),))))
+    assert "<f>" not in inside(made(DataSheet("Ark", (typed,), ((typed,),))))
 
 
 @pytest.mark.parametrize("typed", ["=1+1", "+1", "-1", "@SUM(A1)", " =1+1", "'=1+1"])
@@ -80,7 +80,7 @@ def test_text_is_read_back_as_it_is(typed):
 
 @pytest.mark.parametrize("typed", HOSTILE)
 def test_hostile_text(typed):
-    book = excel(made(Sheet(typed, (typed,), ((typed,), ("u" * 40_000,))), title=typed))
+    book = excel(made(DataSheet(typed, (typed,), ((typed,), ("u" * 40_000,))), title=typed))
     (sheet,) = book
     assert unescape(sheet["A2"].value) == clean(typed)[:32_767]
     assert len(sheet["A3"].value) == 32_767
@@ -88,7 +88,7 @@ def test_hostile_text(typed):
 
 
 def test_the_headings_stay_in_sight_and_every_column_can_be_filtered():
-    sheet = excel(made(Sheet("Ark", ("Nr.", "Hvad"), (("H1", "x" * 200), ("H2", "y")))))["Ark"]
+    sheet = excel(made(DataSheet("Ark", ("Nr.", "Hvad"), (("H1", "x" * 200), ("H2", "y")))))["Ark"]
     assert sheet.freeze_panes == "B2"
     assert sheet.auto_filter.ref == "A1:B3"
     assert sheet["A1"].font.bold
@@ -98,7 +98,7 @@ def test_the_headings_stay_in_sight_and_every_column_can_be_filtered():
 
 
 def test_a_table_with_nothing_in_it():
-    sheet = excel(made(Sheet("Ark", ("Nr.", "Hvad"), ())))["Ark"]
+    sheet = excel(made(DataSheet("Ark", ("Nr.", "Hvad"), ())))["Ark"]
     assert [cell.value for cell in sheet[1]] == ["Nr.", "Hvad"]
 
 
@@ -118,7 +118,7 @@ def test_sheet_names_are_what_excel_takes(typed):
 
 
 def test_it_says_what_it_is_and_the_same_tables_give_the_same_bytes(monkeypatch):
-    sheet = Sheet("Ark", ("Nr.",), (("H1",),))
+    sheet = DataSheet("Ark", ("Nr.",), (("H1",),))
     first = made(sheet, title="Handleplan", language="en")
     told = excel(first).properties
     assert (told.title, told.creator, told.language) == ("Handleplan", "AMIS", "en-GB")
