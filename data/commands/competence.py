@@ -1,4 +1,4 @@
-"""What is done with the competence plan: levels, rows, challenges and focus areas."""
+"""What is done with the competence plan: levels, rows, challenges, focus areas, the example."""
 
 from __future__ import annotations
 
@@ -18,8 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from typing import Any
 
+    from data.content.competence_example import CompetenceExample
     from data.edits.edits import Author, Edit
     from data.model.document import Document
+
 
 STEP: Final = 1000
 """Room between the positions of rows, so that one can be put between two others."""
@@ -283,3 +285,59 @@ def _parents(document: Document, row: MatrixRow) -> Sequence[MatrixRow]:
     if isinstance(row, Need):
         return [task for area in areas for task in tasks_of(document, area.id)]
     return areas if isinstance(row, Task) else ()
+
+
+@dataclass(frozen=True, slots=True)
+class StartExample:
+    """Put the example in, after the focus areas there are; nobody has a level in it yet."""
+
+    name: ClassVar[str] = "start_example"
+    example: CompetenceExample
+    seed: str = field(default_factory=new_id)
+    """What the ids of the new records begin with."""
+
+    @property
+    def focus(self) -> str:
+        """The id of the new focus area."""
+        return f"{self.seed}-f"
+
+    def edits(self, document: Document, _author: Author) -> Iterable[Edit]:
+        """The focus area, its challenges, tasks and needs; challenges that are there stay as is."""
+        example = self.example
+        last = max((area.position for area in focus_areas(document)), default=0)
+        values = {"title": example.title, "why": example.why, "position": last + STEP}
+        yield Add(FocusArea.kind, self.focus, values)
+        known = {challenge.text for challenge in document.all(Challenge)}
+        for number, challenge in enumerate(example.challenges):
+            if challenge.text in known:
+                continue
+            yield Add(
+                Challenge.kind,
+                f"{self.seed}-c{number}",
+                {
+                    "text": challenge.text,
+                    "source": challenge.source,
+                    "weight": challenge.weight,
+                    "chosen": challenge.chosen,
+                    "focus_area": self.focus if challenge.chosen else None,
+                },
+            )
+        for place, task in enumerate(example.tasks, 1):
+            identity = f"{self.seed}-t{place}"
+            yield Add(
+                Task.kind,
+                identity,
+                {"focus_area": self.focus, "title": task.title, "position": place * STEP},
+            )
+            for number, need in enumerate(task.needs, 1):
+                yield Add(
+                    Need.kind,
+                    f"{identity}-n{number}",
+                    {
+                        "task": identity,
+                        "title": need.title,
+                        "form": need.form,
+                        "level": need.level,
+                        "position": number * STEP,
+                    },
+                )

@@ -15,12 +15,11 @@ from data.edits.edits import Add, Set
 from data.edits.records import Edits
 from data.i18n import N_, _
 from data.ids import new_id
-from data.importing.body import body_of
 from data.importing.cells import Reader
 from data.importing.existing_actions import differing
 from data.importing.headings import NOTES, headings
 from data.importing.people import Names
-from data.importing.row import Read, read_row
+from data.importing.row import Read, body_of, read_row
 from data.importing.table import HEADER_WITHIN, NotATable, Table, read_table
 from data.model.base import label_of, specs
 from data.model.discussion import Note

@@ -1,12 +1,13 @@
-"""One row of a plan read into the fields of an action, and what is left for a note."""
+"""The rows of a plan that are actions, and each read into fields and what is left for a note."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from data.i18n import _
-from data.importing.headings import NOTES, NUMBER
+from data.importing.headings import NOTES, NUMBER, folded, headings
 from data.model.base import specs
 from data.model.choices import ActionStatus
 from data.model.plan import Action
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from data.importing.cells import Reader
+    from data.importing.table import Table
+
 
 LINKS: Final = ("follows", "step_of")
 """Fields that point at other actions, which may stand further down in the file."""
@@ -156,3 +159,53 @@ def _complete(read: Read, raw: Raw) -> None:
         values["measure"] = shorten(said, LONGEST_MEASURE)
         told = _("Row {row} does not say what is to be done; “{text}” stands in its place.")
         read.remarks.append(told.format(row=read.row, text=shorten(said, 40)))
+
+
+_AMOUNT: Final = re.compile(r"[0-9.,% ]+")
+
+
+def body_of(table: Table, at: int, *, exact: bool) -> tuple[list[Raw], tuple[str, ...]]:
+    """The rows below the headings that are actions, and a sentence on each that is left out.
+
+    Headings may take two rows, and sums stand at the end.
+
+    Args:
+        table: The file.
+        at: Which of its rows the headings are in.
+        exact: It is a file of our own: all its rows are actions.
+    """
+    header = tuple(map(clean_line, table.rows[at][1]))
+    kept: list[Raw] = []
+    left_out: list[str] = []
+    for number, row in table.rows[at + 1 :]:
+        # A heading repeated on every page is no action.
+        if tuple(map(clean_line, row)) == header:
+            continue
+        filled = [cell for cell in map(clean_line, row) if cell]
+        reason = ""
+        if not exact and not kept and _goes_on(filled):
+            reason = _("Row {row} belongs to the headings and is left out: {text}")
+        elif not exact and _adds_up(filled):
+            reason = _("Row {row} adds up and is left out: {text}")
+        if reason:
+            left_out.append(reason.format(row=number, text=" ".join(filled)))
+        else:
+            kept.append(Raw(number, row))
+    if left_out and not kept:
+        # Then they are all there is.
+        return body_of(table, at, exact=True)
+    return kept, tuple(left_out)
+
+
+def _goes_on(filled: Sequence[str]) -> bool:
+    """Whether a row only adds to the headings: (date), (initials)."""
+    return bool(filled) and all(cell[0] == "(" and cell[-1] == ")" for cell in filled)
+
+
+def _adds_up(filled: Sequence[str]) -> bool:
+    """Whether a row says nothing but how many or how much it is together."""
+    return (
+        bool(filled)
+        and folded(filled[0]) in headings().words["total"]
+        and all(_AMOUNT.fullmatch(cell) for cell in filled[1:])
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from data.commands.competence_example import StartExample
+from data.commands.competence import StartExample
 from data.content.competence_example import competence_example
 from data.export.competence.example import example_page
 from data.i18n import _, language

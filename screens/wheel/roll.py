@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from data.commands.wheel_roll import RollActivity
+from data.commands.wheel import RollActivity
 from data.dates.arithmetic import DAYS_IN_WEEK, iso_week
 from data.dates.labels import day_label, short_date, weekday_date, weekday_name
 from data.i18n import N_, _, ngettext

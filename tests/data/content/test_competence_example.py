@@ -9,7 +9,7 @@ from support.competence import planned
 from support.documents import TODAY, blank, done
 from support.shingles import shingles
 
-from data.commands.competence_example import StartExample
+from data.commands.competence import StartExample
 from data.content.competence_example import competence_example
 from data.content.reader import CONTENT
 from data.export.competence.example import example_page

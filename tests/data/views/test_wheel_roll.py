@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support.documents import blank, done
 
-from data.commands.wheel_roll import RollActivity
+from data.commands.wheel import RollActivity
 from data.edits.records import AddRecord
 from data.model.choices import Anchor, Repeat
 from data.model.wheel import Activity

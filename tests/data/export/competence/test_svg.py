@@ -15,7 +15,7 @@ from support.documents import TODAY, blank, done, vicious
 from support.examples import examples
 from support.hostile import HOSTILE
 
-from data.commands.competence_example import StartExample
+from data.commands.competence import StartExample
 from data.content.competence_example import competence_example
 from data.edits.records import AddRecord, SetField
 from data.export.competence.net_svg import PAGE
