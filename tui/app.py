@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
     from data.store.store import Store
     from tui.surroundings import Surroundings
-    from tui.terminal import Profile
+    from tui.terminal import TerminalProfile
 
 
 class AmisApp(TerminalApp):
@@ -58,7 +58,7 @@ class AmisApp(TerminalApp):
 
     def __init__(
         self,
-        profile: Profile,
+        profile: TerminalProfile,
         store: Store,
         surroundings: Surroundings,
         *,

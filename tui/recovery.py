@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from data.store.errors import StoreError
     from data.store.recovery import Rescue
     from tui.surroundings import Surroundings
-    from tui.terminal import Profile
+    from tui.terminal import TerminalProfile
 
 
 class MendApp(TerminalApp):
@@ -30,7 +30,7 @@ class MendApp(TerminalApp):
 
     def __init__(
         self,
-        profile: Profile,
+        profile: TerminalProfile,
         trouble: StoreError,
         rescue: Rescue,
         *,
@@ -51,7 +51,7 @@ class MendApp(TerminalApp):
 
 
 def mend(
-    profile: Profile,
+    profile: TerminalProfile,
     trouble: StoreError,
     around: Surroundings,
     *,

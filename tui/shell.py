@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
     from textual.widget import AwaitMount, Widget
 
-    from tui.terminal import Profile
+    from tui.terminal import TerminalProfile
 
 
 class TerminalApp(OpenApp):
@@ -66,7 +66,7 @@ class TerminalApp(OpenApp):
 
     def __init__(
         self,
-        profile: Profile,
+        profile: TerminalProfile,
         *,
         state_folder: Path | None = None,
         version: Callable[[], str] = version,
@@ -143,7 +143,7 @@ class TerminalApp(OpenApp):
         self.screen.call_after_refresh(self.type_ahead.release)
         return pushed
 
-    def apply_profile(self, profile: Profile) -> None:
+    def apply_profile(self, profile: TerminalProfile) -> None:
         """Draw with what the terminal can do, and as its user reads it."""
         self.profile = profile
         use_glyphs(unicode=profile.unicode)

@@ -1,7 +1,7 @@
 """What the terminal can do, read off the environment: pure, and before Textual is imported.
 
-Two questions are answered here. What may be drawn, as a `Profile`; and which variables must be set
-before Textual reads them at its import, as `prepare`.
+Two questions are answered here. What may be drawn, as a `TerminalProfile`; and which variables must
+be set before Textual reads them at its import, as `prepare`.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ NOT_UTF_8: Final = N_(
 
 
 @dataclass(frozen=True, slots=True)
-class Profile:
+class TerminalProfile:
     """What may be drawn on this terminal."""
 
     colours: Colours
@@ -94,7 +94,7 @@ class Profile:
 
 def read_profile(
     environ: Mapping[str, str], *, input_is_terminal: bool, output_is_terminal: bool
-) -> Profile:
+) -> TerminalProfile:
     """The profile of the terminal this process was started in.
 
     Args:
@@ -114,7 +114,7 @@ def read_profile(
     linear = switched_on(LINEAR, environ.get(LINEAR.variable, ""))
     # Signs that are no letters are read out as what they are, or not at all.
     plain = linear or switched_on(ASCII, environ.get(ASCII.variable, ""))
-    return Profile(
+    return TerminalProfile(
         colours=colours,
         unicode=utf_8 and term not in _POOR_FONT and not plain,
         theme=theme_for(environ, colours, environ.get(THEME.variable, "")),

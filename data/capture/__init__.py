@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from data.capture.completion import complete
-from data.capture.line import Answer, Captured, Part, Question, read_line
+from data.capture.line import Answer, Captured, LinePart, Question, read_line
 from data.capture.show import echo_line
 from data.capture.vocabulary import Name, Vocabulary
 
 __all__ = [
     "Answer",
     "Captured",
+    "LinePart",
     "Name",
-    "Part",
     "Question",
     "Vocabulary",
     "complete",

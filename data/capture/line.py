@@ -38,7 +38,7 @@ DATED: Final = frozenset({"due", "start", "follow_up", "month"})
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class LinePart:
     """A key with its value, or the kind in front, where it stands in the line.
 
     Attributes:
@@ -111,7 +111,7 @@ class Captured:
     kind: str
     text: str
     values: Mapping[str, object]
-    parts: tuple[Part, ...]
+    parts: tuple[LinePart, ...]
     problems: tuple[str, ...]
     questions: tuple[Question, ...] = ()
 
@@ -168,7 +168,7 @@ def line_kind(text: str, default_kind: str, language: str) -> str:
     return _kind(text, capture_words(language), default_kind)[0]
 
 
-def _kind(text: str, words: CaptureWords, default: str) -> tuple[str, Part | None]:
+def _kind(text: str, words: CaptureWords, default: str) -> tuple[str, LinePart | None]:
     match = PREFIX.match(text)
     if match is None:
         return default, None
@@ -181,11 +181,11 @@ def _kind(text: str, words: CaptureWords, default: str) -> tuple[str, Part | Non
     is_key = folded in words.keys and not gap and not (len(word) == 1 and word.isupper())
     if is_key:
         return default, None
-    return kind, Part(match.start(1), match.end(), "kind", kind, understood=True)
+    return kind, LinePart(match.start(1), match.end(), "kind", kind, understood=True)
 
 
 @dataclass(frozen=True, slots=True)
-class Key:
+class TypedKey:
     """A key found in the line: its plain name, as typed, and where its value begins."""
 
     name: str
@@ -195,23 +195,23 @@ class Key:
     gap: bool
 
 
-def _next_key(text: str, start: int, scope: Scope) -> Key | None:
+def _next_key(text: str, start: int, scope: Scope) -> TypedKey | None:
     """The next key or mark, whether or not this kind of line takes it."""
     for match in KEY.finditer(text, start):
         typed, gap, mark = match.groups()
         if mark:
-            return Key(_MARKS[mark], mark, match.start(), match.end(), gap=False)
+            return TypedKey(_MARKS[mark], mark, match.start(), match.end(), gap=False)
         name = scope.words.keys.get(fold_phrase(typed))
         # Behind a blank only whole words are keys, and no free text: "Topic: …" is a title.
         plain = not gap or (len(typed) > _SHORT and name not in _FREE_KEYS)
         if name is not None and plain:
-            return Key(name, typed, match.start(), match.end(), gap=bool(gap))
+            return TypedKey(name, typed, match.start(), match.end(), gap=bool(gap))
     return None
 
 
 def _read_part(
-    text: str, key: Key, scope: Scope, values: dict[str, object]
-) -> tuple[Part | None, str, Question | None]:
+    text: str, key: TypedKey, scope: Scope, values: dict[str, object]
+) -> tuple[LinePart | None, str, Question | None]:
     """The part at a key, its value put among the values; a problem, and what must be asked."""
     marked = key.typed in _MARKS
     field = USES[scope.kind].get(key.name)
@@ -238,10 +238,10 @@ def _read_part(
     # The closing quotation mark belongs to the value.
     end = offset + read.end + (1 if segment.quoted and text[offset + read.end :] else 0)
     value = text[offset : offset + read.end]
-    return Part(key.start, end, key.name, value, True, read.others), "", None
+    return LinePart(key.start, end, key.name, value, True, read.others), "", None
 
 
-def _question(text: str, key: Key, segment: Segment, offset: int, read: Refused) -> Question:
+def _question(text: str, key: TypedKey, segment: Segment, offset: int, read: Refused) -> Question:
     """Which day is meant; the last answer is none of them, and all words stay in the title."""
     _words, far = words_of_time(segment)
     far = max([far, *(end for _choice, end in read.options)])
@@ -276,7 +276,7 @@ def _keep(values: dict[str, object], field: str, read: Taken) -> None:
         values["until"] = read.until
 
 
-def _segment(text: str, key: Key, scope: Scope) -> tuple[Segment, int]:
+def _segment(text: str, key: TypedKey, scope: Scope) -> tuple[Segment, int]:
     """The text a value can be read from, and where it begins; the rest of it is title."""
     if text[key.value_at] == '"' and key.name != "helpers":  # several, each in its own marks
         start = key.value_at + 1
@@ -288,12 +288,12 @@ def _segment(text: str, key: Key, scope: Scope) -> tuple[Segment, int]:
     return Segment(text[key.value_at : end]), key.value_at
 
 
-def _failed(text: str, key: Key, segment: Segment, offset: int) -> Part:
+def _failed(text: str, key: TypedKey, segment: Segment, offset: int) -> LinePart:
     end = offset + segment.first()[1]
-    return Part(key.start, end, key.name, text[offset:end], understood=False)
+    return LinePart(key.start, end, key.name, text[offset:end], understood=False)
 
 
-def _without(text: str, parts: list[Part]) -> str:
+def _without(text: str, parts: list[LinePart]) -> str:
     kept: list[str] = []
     at = 0
     for part in parts:

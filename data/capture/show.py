@@ -13,7 +13,7 @@ from data.i18n import N_, _, language
 from data.model.choices import choice_label
 
 if TYPE_CHECKING:
-    from data.capture.line import Captured, Part
+    from data.capture.line import Captured, LinePart
     from data.capture.vocabulary import Name, Vocabulary
 
 _KINDS: Final = {
@@ -59,7 +59,7 @@ def echo_line(captured: Captured, vocabulary: Vocabulary, today: date) -> str:
     return " · ".join([*parts, *captured.problems])
 
 
-def _others(part: Part) -> str:
+def _others(part: LinePart) -> str:
     return "".join(", " + _("or {day}").format(day=weekday_date(other)) for other in part.others)
 
 

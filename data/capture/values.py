@@ -66,7 +66,7 @@ class Taken:
     until: date | None = None
 
 
-class Option(NamedTuple):
+class DateOption(NamedTuple):
     """A day that words could mean, and how far into the segment those words reach."""
 
     choice: Choice
@@ -83,7 +83,7 @@ class Refused:
     """
 
     problem: str
-    options: tuple[Option, ...] = ()
+    options: tuple[DateOption, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +207,7 @@ def _date(segment: Segment, scope: Scope, purpose: Purpose) -> Taken | Refused:
             if not problem or reading.problem != not_understood(typed).problem:
                 problem = reading.problem
             continue
-        options = tuple(Option(choice, end) for choice in choices_of(reading))
+        options = tuple(DateOption(choice, end) for choice in choices_of(reading))
         behind = segment.text[end:]
         if not segment.quoted and goes_on(behind):
             whole, _end = words_of_time(segment)
@@ -233,14 +233,14 @@ def words_of_time(segment: Segment) -> tuple[str, int]:
 
 def _without_number(
     segment: Segment, end: int, scope: Scope, purpose: Purpose
-) -> tuple[Option, ...]:
+) -> tuple[DateOption, ...]:
     """The other reading of "11/8 27 chairs": the number at the end of a date is of the text."""
     words = list(_WORD.finditer(segment.text[:end]))
     if segment.quoted or len(words) == 1 or not _YEAR_OR_NUMBER.fullmatch(words[-1][0]):
         return ()
     before = words[-2].end()
     reading = _read(segment.text[:before], scope, purpose)
-    return tuple(Option(choice, before) for choice in choices_of(reading))
+    return tuple(DateOption(choice, before) for choice in choices_of(reading))
 
 
 def _read(text: str, scope: Scope, purpose: Purpose) -> Reading:

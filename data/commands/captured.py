@@ -21,7 +21,7 @@ PASSAGES: Final = frozenset({"note", "decision", "confidential"})
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class CapturePlace:
     """Where a line was typed: what its record is tied to."""
 
     discussion: str | None = None
@@ -44,7 +44,7 @@ def undecided(captured: Captured) -> str:
     return " ".join(dict.fromkeys(said))
 
 
-def record_from(captured: Captured, place: Place, today: date) -> AddRecord:
+def record_from(captured: Captured, place: CapturePlace, today: date) -> AddRecord:
     """The command that keeps a captured line.
 
     A passage needs an agenda item; elsewhere its text becomes an idea, so that nothing is lost.

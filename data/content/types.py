@@ -240,7 +240,7 @@ class Checklist:
     points: tuple[ChecklistPoint, ...]
 
 
-class Answers(StrEnum):
+class AnswerKind(StrEnum):
     """What an answer to a forward question of the status meeting becomes."""
 
     TEXT = "text"
@@ -261,7 +261,7 @@ class StatusQuestion:
     title: str
     question: str
     hint: str
-    answers: Answers
+    answers: AnswerKind
     columns: Mapping[str, str] = field(default_factory=dict)
     """What the columns are called, by their ids; empty where there are none."""
 

@@ -16,12 +16,12 @@ from data.views.show import show_value
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from data.importing.row import Read
+    from data.importing.row import RowReading
     from data.model.document import Document
 
 
 def differing(
-    document: Document, action: Action, read: Read, called: Mapping[str, str]
+    document: Document, action: Action, read: RowReading, called: Mapping[str, str]
 ) -> list[str]:
     """What differs, line by line, ready for a note; what is noted already is left out.
 
@@ -47,7 +47,7 @@ def _noted(document: Document, action: Action) -> set[str]:
 
 
 def _fields(
-    document: Document, action: Action, read: Read, called: Mapping[str, str]
+    document: Document, action: Action, read: RowReading, called: Mapping[str, str]
 ) -> Iterator[str]:
     for name, value in read.values.items():
         if specs(Action)[name].automatic or _says(action, name, value):

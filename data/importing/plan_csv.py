@@ -19,7 +19,7 @@ from data.importing.cells import Reader
 from data.importing.existing_actions import differing
 from data.importing.headings import NOTES, headings
 from data.importing.people import Names
-from data.importing.row import Read, body_of, read_row
+from data.importing.row import RowReading, body_of, read_row
 from data.importing.table import HEADER_WITHIN, NotATable, Table, read_table
 from data.model.base import label_of, specs
 from data.model.discussion import Note
@@ -219,10 +219,10 @@ def _read(
     columns: Sequence[tuple[str, str]],
     reader: Reader,
     names: Names,
-) -> tuple[list[Read], dict[int, str]]:
+) -> tuple[list[RowReading], dict[int, str]]:
     """The rows read, and by row the ids of the actions that are there already."""
     known = {_key(document, names, _identifying(action)): action for action in document.all(Action)}
-    read: list[Read] = []
+    read: list[RowReading] = []
     there: dict[int, str] = {}
     seen: dict[tuple[str, ...], int] = {}
     for place, raw in enumerate(body, 1):
@@ -259,7 +259,7 @@ def _key(document: Document, names: Names, values: Mapping[str, Any]) -> tuple[s
 
 
 def _links(
-    document: Document, read: Iterable[Read], ids: Mapping[int, str], reader: Reader
+    document: Document, read: Iterable[RowReading], ids: Mapping[int, str], reader: Reader
 ) -> list[Set]:
     """Which action follows which; what is not there goes into the note."""
     rows = {f"{one.own} {one.values['measure']}": ids[one.row] for one in read if one.own}
@@ -281,7 +281,7 @@ def _links(
 
 
 def _edits(
-    read: Iterable[Read],
+    read: Iterable[RowReading],
     new: Mapping[int, str],
     there: Mapping[int, str],
     make_id: Callable[[], str],
@@ -296,7 +296,7 @@ def _edits(
 
 
 def _counted(
-    columns: Sequence[tuple[str, str]], body: Sequence[Raw], read: Iterable[Read]
+    columns: Sequence[tuple[str, str]], body: Sequence[Raw], read: Iterable[RowReading]
 ) -> list[Column]:
     filled = Counter(at for raw in body for at, cell in enumerate(raw.cells) if clean_line(cell))
     understood = Counter(at for one in read for at in one.understood)

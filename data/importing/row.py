@@ -44,7 +44,7 @@ class Raw:
 
 
 @dataclass(slots=True)
-class Read:
+class RowReading:
     """What a row says.
 
     Attributes:
@@ -82,7 +82,7 @@ class Read:
 
 def read_row(
     raw: Raw, columns: Sequence[tuple[str, str]], reader: Reader, expected: Sequence[str]
-) -> Read:
+) -> RowReading:
     """Read a row.
 
     Args:
@@ -91,7 +91,7 @@ def read_row(
         reader: Reads the cells.
         expected: The numbers that say nothing, since they only count.
     """
-    read = Read(raw.number)
+    read = RowReading(raw.number)
     helpers: list[str] = []
     for index, text in enumerate(raw.cells):
         if not clean_line(text):
@@ -119,7 +119,7 @@ def read_row(
 
 
 def _fill(
-    read: Read, name: str, heading: str, text: str, reader: Reader, helpers: list[str]
+    read: RowReading, name: str, heading: str, text: str, reader: Reader, helpers: list[str]
 ) -> bool:
     """Put a cell into its field; whether it went into one."""
     try:
@@ -148,7 +148,7 @@ def _both(first: str, second: str) -> str:
     return f"{first}\n{second}" if first else second
 
 
-def _complete(read: Read, raw: Raw) -> None:
+def _complete(read: RowReading, raw: Raw) -> None:
     """Say what follows: what is done is done wholly, and an action says what is to be done."""
     values = read.values
     if values.get("status") is ActionStatus.DONE:

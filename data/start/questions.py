@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 T = TypeVar("T", bound=StrEnum)
 
 
-class Step(StrEnum):
+class SetupStep(StrEnum):
     """The questions, in their order, and the page that sums up."""
 
     NAME = "name"
@@ -36,7 +36,7 @@ class Step(StrEnum):
     SUMMARY = "summary"
 
 
-STEPS: Final = tuple(Step)
+STEPS: Final = tuple(SetupStep)
 QUESTIONS: Final = len(STEPS) - 1
 """How many questions there are."""
 
@@ -59,7 +59,7 @@ class Answers:
     representatives: tuple[str, ...] = ()
     staff: tuple[str, ...] = ()
     """Colleagues, where there is no organisation."""
-    reached: Step = Step.NAME
+    reached: SetupStep = SetupStep.NAME
     """The page the user was on."""
 
     @property
@@ -82,18 +82,18 @@ class Answers:
         """Which names the last question asks for."""
         return "staff" if self.profile is Profile.DIRECT else "representatives"
 
-    def names(self, step: Step) -> tuple[str, ...]:
+    def names(self, step: SetupStep) -> tuple[str, ...]:
         """The names a question about people has got; none for another question."""
-        if step is Step.LEADERS:
+        if step is SetupStep.LEADERS:
             return self.leaders
-        if step is not Step.COLLEAGUES:
+        if step is not SetupStep.COLLEAGUES:
             return ()
         return self.staff if self.profile is Profile.DIRECT else self.representatives
 
-    def with_names(self, step: Step, names: tuple[str, ...]) -> Answers:
+    def with_names(self, step: SetupStep, names: tuple[str, ...]) -> Answers:
         """Other names for a question about people."""
         once = tuple(dict.fromkeys(names))
-        if step is Step.LEADERS:
+        if step is SetupStep.LEADERS:
             return replace(self, leaders=once)
         if self.profile is Profile.DIRECT:
             return replace(self, staff=once)
@@ -120,11 +120,11 @@ class Answers:
             discussion_month=None if follows else self.discussion_month,
         )
 
-    def text_of(self, step: Step) -> str:
+    def text_of(self, step: SetupStep) -> str:
         """The entry of the content file that asks the question of this size and regime."""
-        if step is Step.LEADERS:
+        if step is SetupStep.LEADERS:
             return "manager" if self.profile in (Profile.DIRECT, Profile.MED) else "leaders"
-        if step is Step.COLLEAGUES:
+        if step is SetupStep.COLLEAGUES:
             if self.profile is Profile.AMO_TWO_LEVELS:
                 return "groups"
             return self.colleagues_field
@@ -206,7 +206,7 @@ def decode(text: str) -> Answers:
         sector=clean_line(_text(kept.get("sector"))) or _ANY_SECTOR,
         start_month=_number(kept.get("start_month"), "start_month"),
         discussion_month=_number(kept.get("discussion_month"), "discussion_month") or None,
-        reached=_member(Step, kept.get("reached"), Step.NAME),
+        reached=_member(SetupStep, kept.get("reached"), SetupStep.NAME),
         **{field: _texts(kept.get(field)) for field in _NAMES},
     )
 

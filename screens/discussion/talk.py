@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from data.capture import complete, echo_line, read_line
-from data.commands.captured import PASSAGES, Place, record_from
+from data.commands.captured import PASSAGES, CapturePlace, record_from
 from data.commands.discussion import StartDiscussion
 from data.dates.labels import short_date, time_label
 from data.edits.edits import Add, Set
@@ -228,7 +228,7 @@ class TalkActions(DiscussionBase):
         started = await self._begin_or_prepare(discussion)
         if started is None:
             return
-        place = Place(discussion.id, item.id, discussion.year)
+        place = CapturePlace(discussion.id, item.id, discussion.year)
         added = record_from(captured, place, self.session.today())
         origin = self.document.resolve(line.origin)
         change = await self.run(taking_up(added, origin, discussion))

@@ -13,7 +13,7 @@ from data.i18n import N_, _, language, ngettext
 from data.model.base import specs
 from data.model.choices import Regime, choice_label
 from data.model.workplace import Workplace
-from data.start.questions import QUESTIONS, STEPS, Answers, Step
+from data.start.questions import QUESTIONS, STEPS, Answers, SetupStep
 from screens.drawing import safe
 from screens.drawing.glyphs import glyphs
 from screens.shared.editing import read_text
@@ -34,7 +34,7 @@ class AnswerTarget(NamedTuple):
 class CorrectTarget(NamedTuple):
     """An answer in the summary, to be changed on its page."""
 
-    step: Step
+    step: SetupStep
 
 
 class BeginTarget(NamedTuple):
@@ -45,40 +45,40 @@ _BEGIN: Final = "begin"
 """The key of the row of the summary that goes ahead."""
 
 _LABELS: Final = {
-    Step.NAME: N_("Workplace"),
-    Step.EMPLOYEES: N_("Number of employees"),
-    Step.REGIME: N_("Cooperation follows"),
-    Step.SECTOR: N_("Sector"),
-    Step.START_MONTH: N_("The year starts in"),
-    Step.DISCUSSION_MONTH: N_("Annual discussion in"),
-    Step.LEADERS: N_("Leads"),
-    Step.COLLEAGUES: N_("Elected"),
+    SetupStep.NAME: N_("Workplace"),
+    SetupStep.EMPLOYEES: N_("Number of employees"),
+    SetupStep.REGIME: N_("Cooperation follows"),
+    SetupStep.SECTOR: N_("Sector"),
+    SetupStep.START_MONTH: N_("The year starts in"),
+    SetupStep.DISCUSSION_MONTH: N_("Annual discussion in"),
+    SetupStep.LEADERS: N_("Leads"),
+    SetupStep.COLLEAGUES: N_("Elected"),
 }
 _LABEL_WIDTH: Final = 22
 _MONTHS: Final = range(1, 13)
 
 
-def page_rows(answers: Answers, step: Step) -> list[Row]:
+def page_rows(answers: Answers, step: SetupStep) -> list[Row]:
     """The rows of a page that is answered by choosing."""
     match step:
-        case Step.REGIME:
+        case SetupStep.REGIME:
             return _numbered([(str(regime), choice_label(regime), "") for regime in Regime])
-        case Step.SECTOR:
+        case SetupStep.SECTOR:
             known = sectors(language())
             return _numbered([(sector.id, sector.title, sector.hint) for sector in known])
-        case Step.START_MONTH | Step.DISCUSSION_MONTH:
+        case SetupStep.START_MONTH | SetupStep.DISCUSSION_MONTH:
             return _numbered([(str(n), month_name(n), "") for n in _MONTHS])
         case _:
             return _summary(answers)
 
 
-def suggested(answers: Answers, step: Step) -> str:
+def suggested(answers: Answers, step: SetupStep) -> str:
     """The key of the row under the cursor to begin with: the answer, or what is usual."""
     return {
-        Step.REGIME: str(answers.regime),
-        Step.SECTOR: answers.sector,
-        Step.START_MONTH: str(answers.start),
-        Step.DISCUSSION_MONTH: str(answers.discussion),
+        SetupStep.REGIME: str(answers.regime),
+        SetupStep.SECTOR: answers.sector,
+        SetupStep.START_MONTH: str(answers.start),
+        SetupStep.DISCUSSION_MONTH: str(answers.discussion),
     }.get(step, _BEGIN)
 
 
@@ -117,24 +117,24 @@ def _summary(answers: Answers) -> list[Row]:
     ]
 
 
-def _label(answers: Answers, step: Step) -> str:
-    if step is Step.COLLEAGUES and answers.colleagues_field == "staff":
+def _label(answers: Answers, step: SetupStep) -> str:
+    if step is SetupStep.COLLEAGUES and answers.colleagues_field == "staff":
         return _("Colleagues")
     return _(_LABELS[step])
 
 
-def _shown(answers: Answers, step: Step) -> str:
+def _shown(answers: Answers, step: SetupStep) -> str:
     titles = {sector.id: sector.title for sector in sectors(language())}
     none = glyphs().dash
     return {
-        Step.NAME: answers.name,
-        Step.EMPLOYEES: str(answers.employees or 0),
-        Step.REGIME: choice_label(answers.regime),
-        Step.SECTOR: titles.get(answers.sector, answers.sector),
-        Step.START_MONTH: month_name(answers.start),
-        Step.DISCUSSION_MONTH: month_name(answers.discussion),
-        Step.LEADERS: ", ".join(answers.names(step)) or none,
-        Step.COLLEAGUES: ", ".join(answers.names(step)) or none,
+        SetupStep.NAME: answers.name,
+        SetupStep.EMPLOYEES: str(answers.employees or 0),
+        SetupStep.REGIME: choice_label(answers.regime),
+        SetupStep.SECTOR: titles.get(answers.sector, answers.sector),
+        SetupStep.START_MONTH: month_name(answers.start),
+        SetupStep.DISCUSSION_MONTH: month_name(answers.discussion),
+        SetupStep.LEADERS: ", ".join(answers.names(step)) or none,
+        SetupStep.COLLEAGUES: ", ".join(answers.names(step)) or none,
     }[step]
 
 

@@ -15,7 +15,7 @@ from data.i18n import language
 from data.model.base import specs
 from data.model.choices import Regime
 from data.model.workplace import Workplace
-from data.start.questions import STEPS, Answers, Step, decode, encode, split_names
+from data.start.questions import STEPS, Answers, SetupStep, decode, encode, split_names
 from data.store.errors import Missing, StoreError
 from data.store.store import AlreadyThere
 from screens.shared.editing import read_text
@@ -28,13 +28,13 @@ if TYPE_CHECKING:
 PLACE: Final = "setup"
 """What the drafts of the first start belong to; what is typed on a page has a place below it."""
 
-TYPED: Final = frozenset({Step.NAME, Step.EMPLOYEES})
+TYPED: Final = frozenset({SetupStep.NAME, SetupStep.EMPLOYEES})
 """Pages that are answered with a text."""
 
-NAMES: Final = frozenset({Step.LEADERS, Step.COLLEAGUES})
+NAMES: Final = frozenset({SetupStep.LEADERS, SetupStep.COLLEAGUES})
 """Pages that are answered with names, one after another."""
 
-MONTHS: Final = frozenset({Step.START_MONTH, Step.DISCUSSION_MONTH})
+MONTHS: Final = frozenset({SetupStep.START_MONTH, SetupStep.DISCUSSION_MONTH})
 
 
 class Questionnaire:
@@ -43,7 +43,7 @@ class Questionnaire:
     def __init__(self, drafts: Drafts) -> None:
         self._drafts = drafts
         self.answers = Answers()
-        self.step = Step.NAME
+        self.step = SetupStep.NAME
         self.correcting = False
         """Whether one answer is being changed from the summary."""
 
@@ -64,12 +64,12 @@ class Questionnaire:
         """Whether there is no page to go back to."""
         return self.step is STEPS[0] and not self.correcting
 
-    def go(self, step: Step) -> None:
+    def go(self, step: SetupStep) -> None:
         """To a page."""
         self.step = step
         self._keep(replace(self.answers, reached=step))
 
-    def correct(self, step: Step) -> None:
+    def correct(self, step: SetupStep) -> None:
         """From the summary to a page, and from there back to the summary."""
         self.correcting = True
         self.go(step)
@@ -78,7 +78,7 @@ class Questionnaire:
         """To the next page."""
         if self.correcting:
             self.correcting = False
-            self.go(Step.SUMMARY)
+            self.go(SetupStep.SUMMARY)
         else:
             self.go(STEPS[STEPS.index(self.step) + 1])
 
@@ -86,7 +86,7 @@ class Questionnaire:
         """To the page before; from the first one nowhere."""
         if self.correcting:
             self.correcting = False
-            self.go(Step.SUMMARY)
+            self.go(SetupStep.SUMMARY)
         elif not self.at_first:
             self.go(STEPS[STEPS.index(self.step) - 1])
 
@@ -111,13 +111,13 @@ class Questionnaire:
         """Answer a page with one of its rows."""
         answers = self.answers
         match self.step:
-            case Step.REGIME:
+            case SetupStep.REGIME:
                 answers = replace(answers, regime=Regime(value))
-            case Step.SECTOR:
+            case SetupStep.SECTOR:
                 answers = answers.with_sector(value)
-            case Step.START_MONTH:
+            case SetupStep.START_MONTH:
                 answers = answers.with_start(int(value))
-            case Step.DISCUSSION_MONTH:
+            case SetupStep.DISCUSSION_MONTH:
                 answers = replace(answers, discussion_month=int(value))
         self._keep(answers)
 

@@ -14,7 +14,7 @@ from textual.widgets import Static
 
 from data.content.library import setup_texts
 from data.i18n import N_, _, language
-from data.start.questions import QUESTIONS, STEPS, Step
+from data.start.questions import QUESTIONS, STEPS, SetupStep
 from screens.drawing import safe
 from screens.drawing.glyphs import glyphs
 from screens.keys.key import bindings
@@ -110,8 +110,8 @@ class SetupScreen(Screen[bool]):
     def _show_entry(self, entry: Entry) -> None:
         answers, step = self._questions.answers, self._questions.step
         given = {
-            Step.NAME: answers.name,
-            Step.EMPLOYEES: "" if answers.employees is None else str(answers.employees),
+            SetupStep.NAME: answers.name,
+            SetupStep.EMPLOYEES: "" if answers.employees is None else str(answers.employees),
         }
         entry.placeholder = _("write here")
         entry.begin(f"{PLACE}.{answers.text_of(step)}", given.get(step, ""))
@@ -143,7 +143,7 @@ class SetupScreen(Screen[bool]):
 
     def _tell_keys(self) -> None:
         back = N_("leave") if self._questions.at_first else N_("back")
-        forward = N_("choose") if self._questions.step is Step.SUMMARY else N_("next")
+        forward = N_("choose") if self._questions.step is SetupStep.SUMMARY else N_("next")
         if self._questions.step in NAMES:
             forward = N_("add the name; on an empty line: next")
         self.query_one(KeyBar).tell([("enter", forward, True), ("escape", back, True)])
@@ -157,9 +157,9 @@ class SetupScreen(Screen[bool]):
     def _meaning(self) -> str:
         """What the answer that stands there leads to."""
         answers = self._questions.answers
-        if self._questions.step is Step.EMPLOYEES:
+        if self._questions.step is SetupStep.EMPLOYEES:
             return meaning_of_size(answers, self.query_one(Entry).text)
-        if self._questions.step is Step.REGIME:
+        if self._questions.step is SetupStep.REGIME:
             return meaning_of_regime(answers, self.query_one(RowList).target)
         return ""
 
@@ -167,12 +167,12 @@ class SetupScreen(Screen[bool]):
 
     def on_text_area_changed(self) -> None:
         """Echo what the answer means."""
-        if self._questions.step is Step.EMPLOYEES:
+        if self._questions.step is SetupStep.EMPLOYEES:
             self._echo()
 
     def on_row_list_highlighted(self) -> None:
         """Echo what the answer means."""
-        if self._questions.step is Step.REGIME:
+        if self._questions.step is SetupStep.REGIME:
             self._echo()
 
     def on_entry_submitted(self, event: Entry.Submitted) -> None:
@@ -218,7 +218,7 @@ class SetupScreen(Screen[bool]):
         options, step = self.query_one(RowList), self._questions.step
         if step in NAMES and event.key == "backspace":
             self._take_name_back(event)
-        if not options.has_focus or not event.key.isdecimal() or step is Step.SUMMARY:
+        if not options.has_focus or not event.key.isdecimal() or step is SetupStep.SUMMARY:
             return
         event.stop()
         rows = options.rows

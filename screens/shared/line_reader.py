@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from data.capture import complete, echo_line, read_line
-from data.commands.captured import Place, record_from
+from data.commands.captured import CapturePlace, record_from
 from data.i18n import _, language
 from data.model.document import KINDS
 from data.views.vocabulary import vocabulary
@@ -83,7 +83,7 @@ class LineReader:
     async def keep(self, text: str) -> Kept | None:
         """Keep what the line describes; None when it could not be kept."""
         captured = self.read(text)
-        command = record_from(captured, Place(), self._desk.today)
+        command = record_from(captured, CapturePlace(), self._desk.today)
         return await self.save(command, captured.problems)
 
     async def save(

@@ -11,7 +11,7 @@ from data.commands.status_answers import (
     TellChange,
     WithdrawAnswer,
 )
-from data.content.types import Answers
+from data.content.types import AnswerKind
 from data.edits.records import AddRecord, DeleteRecord
 from data.i18n import _
 from data.model.plan import Condition, Idea
@@ -84,13 +84,13 @@ async def _command(
     desk: Desk, meeting: StatusMeeting, question: StatusQuestion, column: str, text: str
 ) -> Command | None:
     """What keeps the answer; None when a question about it was left."""
-    if question.answers is Answers.CHANGE:
+    if question.answers is AnswerKind.CHANGE:
         return await _ask_change(desk, meeting, text)
     if question.id == "ideas":
         values = {"text": " ".join(text.split()), "status_meeting": meeting.id}
         return AddRecord(Idea.kind, values)
     carried = question.columns.get(column)
-    if question.answers is Answers.IDEA:
+    if question.answers is AnswerKind.IDEA:
         carried = question.title
     if carried is not None:
         text = " ".join(text.split())

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from data.commands.approval import ApproveStatusMeeting, ReopenStatusMeeting
 from data.content.library import status_questions
-from data.content.types import Answers
+from data.content.types import AnswerKind
 from data.export.meetings.status import status_minutes, status_minutes_for_approval
 from data.i18n import _, language
 from data.model.choices import StatusOutcome
@@ -243,7 +243,7 @@ class Asked(Step):
         if view is None:
             return []
         rows = answer_rows(view, question, next(iter(question.columns), ""))
-        if question.answers is Answers.CONDITIONS:
+        if question.answers is AnswerKind.CONDITIONS:
             rows += condition_rows(document.all(Condition))
         return rows
 
@@ -258,7 +258,7 @@ class Asked(Step):
         """Columns and conditions belong to one question each."""
         if action in {"write_resource", "other_column"}:
             return bool(self.question.columns)
-        return action != "mark" or self.question.answers is Answers.CONDITIONS
+        return action != "mark" or self.question.answers is AnswerKind.CONDITIONS
 
     async def do_open(self, _row: Row | None) -> Then:
         """To the next step."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from data.commands.captured import Place, record_from
+from data.commands.captured import CapturePlace, record_from
 from data.dates.arithmetic import add_months
 from data.dates.holidays import is_workday, workday_after
 from data.dates.labels import weekday_date
@@ -39,7 +39,7 @@ async def add_activity(desk: Desk, shown: ShownYear) -> None:
     if text is None:
         return
     captured = reader.read(text)
-    command = record_from(captured, Place(), desk.today)
+    command = record_from(captured, CapturePlace(), desk.today)
     there, more = shown.cursor, ""
     if command.kind == Activity.kind:
         more = _("h: how often")

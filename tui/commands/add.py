@@ -32,7 +32,7 @@ def run(call: Call) -> int:
         StoreError: it could not be saved.
     """
     from data.capture import read_line
-    from data.commands.captured import Place, record_from, undecided
+    from data.commands.captured import CapturePlace, record_from, undecided
     from data.edits.errors import Undecided
     from data.store.store import Store
     from data.views.vocabulary import vocabulary
@@ -47,7 +47,7 @@ def run(call: Call) -> int:
         raise Usage(N_("Write what it is about."))
     if unsure := undecided(captured):
         raise Undecided(unsure)
-    command = record_from(captured, Place(), today)
+    command = record_from(captured, CapturePlace(), today)
     change = store.run(command, around.author())
     record = change.after.record(command.kind, command.id)
     if record is not None:

@@ -12,7 +12,7 @@ from support.shingles import shingles
 
 from data.content import library
 from data.content.reader import CONTENT, ContentError
-from data.content.types import ALL_SECTORS, RECURRENCES, Answers
+from data.content.types import ALL_SECTORS, RECURRENCES, AnswerKind
 from data.i18n import LANGUAGES, in_language
 from data.model.base import specs
 from data.model.choices import Anchor, Repeat
@@ -176,7 +176,7 @@ def test_a_sector_begins_its_year_in_a_month(language):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_only_the_question_with_columns_names_them(language):
     for question in library.status_questions(language).forward:
-        columns = ["demands", "resources"] if question.answers is Answers.COLUMNS else []
+        columns = ["demands", "resources"] if question.answers is AnswerKind.COLUMNS else []
         assert list(question.columns) == columns
 
 

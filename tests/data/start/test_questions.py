@@ -18,7 +18,7 @@ from data.model.document import KINDS, Document
 from data.model.wheel import Activity
 from data.model.workplace import Body, Person
 from data.rules.organisation import organisation
-from data.start.questions import QUESTIONS, STEPS, Answers, Step, decode, encode, split_names
+from data.start.questions import QUESTIONS, STEPS, Answers, SetupStep, decode, encode, split_names
 
 NAMES = st.lists(st.text(min_size=1, max_size=8).filter(lambda t: t == " ".join(t.split())))
 
@@ -29,7 +29,7 @@ def made(answers, language="da"):
 
 def test_there_are_at_most_eight_questions():
     assert QUESTIONS == 8
-    assert STEPS[-1] is Step.SUMMARY
+    assert STEPS[-1] is SetupStep.SUMMARY
 
 
 def test_an_unanswered_month_follows_the_sector():
@@ -110,7 +110,7 @@ def test_names_may_be_pasted_as_a_list(typed, names):
         regime=st.sampled_from(Regime),
         start_month=st.none() | st.integers(1, 12),
         leaders=NAMES.map(lambda names: split_names("\n".join(names))),
-        reached=st.sampled_from(Step),
+        reached=st.sampled_from(SetupStep),
     )
 )
 def test_answers_come_back_from_a_draft(answers):

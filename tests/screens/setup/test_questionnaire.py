@@ -12,7 +12,7 @@ from data.i18n import set_language
 from data.model.choices import Regime
 from data.own.drafts import Drafts
 from data.session import Identity, Session
-from data.start.questions import STEPS, Answers, Step
+from data.start.questions import STEPS, Answers, SetupStep
 from data.store.presence import Here
 from data.store.store import Store
 from screens.frame.desk import Desk
@@ -58,20 +58,20 @@ def test_the_pages_come_in_their_order_and_back(drafts):
 
 @pytest.mark.parametrize("turn", ["forward", "back"])
 def test_a_correction_leads_back_to_the_summary(drafts, turn):
-    questions = at(drafts, Step.SUMMARY)
-    questions.correct(Step.NAME)
+    questions = at(drafts, SetupStep.SUMMARY)
+    questions.correct(SetupStep.NAME)
     assert not questions.at_first
     getattr(questions, turn)()
-    assert (questions.step, questions.correcting) == (Step.SUMMARY, False)
+    assert (questions.step, questions.correcting) == (SetupStep.SUMMARY, False)
 
 
 @pytest.mark.parametrize(
     ("step", "value", "field", "answer"),
     [
-        (Step.REGIME, "med", "regime", Regime.MED),
-        (Step.SECTOR, "school", "sector", "school"),
-        (Step.START_MONTH, "3", "start_month", 3),
-        (Step.DISCUSSION_MONTH, "5", "discussion_month", 5),
+        (SetupStep.REGIME, "med", "regime", Regime.MED),
+        (SetupStep.SECTOR, "school", "sector", "school"),
+        (SetupStep.START_MONTH, "3", "start_month", 3),
+        (SetupStep.DISCUSSION_MONTH, "5", "discussion_month", 5),
     ],
 )
 def test_a_row_answers_its_page(drafts, step, value, field, answer):
@@ -81,7 +81,7 @@ def test_a_row_answers_its_page(drafts, step, value, field, answer):
 
 
 def test_what_cannot_be_taken_says_why_and_changes_nothing(drafts):
-    questions = at(drafts, Step.EMPLOYEES)
+    questions = at(drafts, SetupStep.EMPLOYEES)
     for text in ("", "12a", "-1"):
         with pytest.raises(ValueError, match=r"helt tal|udfyldes"):
             questions.write(text)
@@ -91,25 +91,25 @@ def test_what_cannot_be_taken_says_why_and_changes_nothing(drafts):
 
 
 def test_names_are_added_and_the_newest_is_taken_back(drafts):
-    questions = at(drafts, Step.LEADERS)
+    questions = at(drafts, SetupStep.LEADERS)
     assert questions.add_names("Åse, Bo")
     assert questions.add_names("Søs")
     assert not questions.add_names("  ")
     assert questions.names == ("Åse", "Bo", "Søs")
     assert questions.take_name_back() == "Søs"
     assert questions.names == ("Åse", "Bo")
-    assert at(drafts, Step.NAME).take_name_back() == ""
+    assert at(drafts, SetupStep.NAME).take_name_back() == ""
 
 
 def test_answers_and_page_wait_after_a_lost_connection_until_they_are_used(drafts):
-    questions = at(drafts, Step.NAME)
+    questions = at(drafts, SetupStep.NAME)
     questions.write("Værkstedet Ærø")
     questions.forward()
     drafts.save(f"{PLACE}.employees", "2")
     drafts.save("capture", "noget andet")
     again = Questionnaire(drafts)
     again.resume()
-    assert (again.step, again.answers.name) == (Step.EMPLOYEES, "Værkstedet Ærø")
+    assert (again.step, again.answers.name) == (SetupStep.EMPLOYEES, "Værkstedet Ærø")
     again.forget()
     assert [draft.place for draft in drafts.all()] == ["capture"]
 

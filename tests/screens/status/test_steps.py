@@ -12,7 +12,7 @@ from support.status import plan
 
 from data.commands.approval import ApproveStatusMeeting
 from data.commands.status import PrepareStatusMeeting
-from data.content.types import Answers
+from data.content.types import AnswerKind
 from data.edits.records import AddRecord
 from data.i18n import set_language
 from data.model.choices import MeetingState, StatusOutcome
@@ -241,7 +241,7 @@ def test_keys_of_columns_and_conditions_are_there_where_they_belong(held):
     }
     assert having["now"] == {"write"}
     assert having["demands"] == {"write", "write_resource", "other_column"}
-    conditions = [q.id for q in held.questions if q.answers is Answers.CONDITIONS]
+    conditions = [q.id for q in held.questions if q.answers is AnswerKind.CONDITIONS]
     assert [name for name, keys in having.items() if "mark" in keys] == conditions
 
 
