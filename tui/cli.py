@@ -1,7 +1,7 @@
 """The console script `amis`: arguments in, an exit code out, and never a traceback.
 
-Nothing of AMIS is imported before it is known that the packages found are its own: `data` and
-`screens` are common names. Textual is imported when the program opens, and never by a verb.
+Neither `data` nor `screens`, which are common names, is imported before it is known that the
+packages found are AMIS's own. Textual is imported when the program opens, and never by a verb.
 """
 
 from __future__ import annotations
@@ -10,21 +10,16 @@ import os
 import sys
 from typing import TYPE_CHECKING, BinaryIO, Final, TextIO
 
+from tui.exit_codes import DONE, INTERRUPTED, NOBODY_READS, NOT_UNDERSTOOD, TROUBLE
+
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Mapping, Sequence
 
     from data.own.settings_file import OwnSettings
+    from tui.commands import Handler
     from tui.console import Console
     from tui.surroundings import Limits
-
-DONE: Final = 0
-NOT_AS_ASKED: Final = 1
-NOT_UNDERSTOOD: Final = 2
-TROUBLE: Final = 3
-INTERRUPTED: Final = 130
-NOBODY_READS: Final = 141
-"""As a shell sees a program that a closed pipe ended."""
 
 _UNOPENED: Final = ("demo", "check", "settings")
 """Verbs that open no document, or say themselves who may change it."""
@@ -251,9 +246,9 @@ def _call(
         from tui.restricted import check_verb
 
         check_verb(name, restricted=limits.restricted, read_only=limits.read_only)
-    module = import_module(f"tui.commands.{entry.module}")
+    handler: Handler = import_module(f"tui.commands.{entry.module}").HANDLERS[name]
     arguments = Arguments(f"amis {name}")
-    module.configure(arguments)
+    handler.takes(arguments)
     arguments.common()
     known.verb = name
     found = arguments.read(words, known)
@@ -262,11 +257,11 @@ def _call(
         return DONE
     document, language = getattr(found, "document", ""), getattr(found, "language", "")
     around = surroundings(environ, document, language, limits, own)
-    if not limits.trusts and entry.module not in _UNOPENED:
+    if not limits.trusts and name not in _UNOPENED:
         from data.store.trust import check_trusted
 
         check_trusted(around.document)
-    return int(module.run(Call(around, found, console)))
+    return handler.run(Call(around, found, console))
 
 
 def _silence(stream: TextIO) -> None:

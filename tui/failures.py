@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from data.content.reader import ContentError
 from data.edits.errors import EditError, Invalid
 from data.store.errors import unreadable
-from tui.cli import NOT_AS_ASKED, NOT_UNDERSTOOD, TROUBLE
+from tui.exit_codes import NOT_AS_ASKED, NOT_UNDERSTOOD, TROUBLE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -16,6 +16,7 @@ from data.store.copies import list_copies
 from data.store.errors import Missing, Stale, StoreError
 from data.store.lock import lock_path, noted_revision
 from data.store.store import Store
+from tui.exit_codes import NOT_UNDERSTOOD, TROUBLE
 from tui.settings import check_variables
 from tui.start import make_ready, quick_start, speak_utf8
 from tui.terminal import read_profile
@@ -24,9 +25,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tui.surroundings import Surroundings
-
-USAGE, TROUBLE = 2, 3
-"""Exit codes: no terminal to draw on; the document cannot be opened."""
 
 
 def run(surroundings: Surroundings) -> int:
@@ -49,7 +47,7 @@ def run(surroundings: Surroundings) -> int:
     )
     if not profile.usable:
         sys.stderr.write(_(profile.reason).format(**profile.details) + "\n")
-        return USAGE
+        return NOT_UNDERSTOOD
     store = Store(surroundings.document)
     try:
         trouble = _looked_at(store, surroundings)

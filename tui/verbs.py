@@ -1,6 +1,6 @@
 """The verbs of the command line: one line and one example each, and the module that carries it out.
 
-A verb's module is imported when it is called. It has `configure(arguments)` and `run(call) -> int`.
+A verb's module is imported when it is called. Its `HANDLERS` hold what carries the verb out.
 """
 
 from __future__ import annotations
@@ -27,33 +27,33 @@ class Verb:
 
 
 VERBS: Final = (
-    Verb("demo", "demo", N_("Open a filled example that nothing can harm."), N_("amis demo")),
+    Verb("demo", "documents", N_("Open a filled example that nothing can harm."), N_("amis demo")),
     Verb(
-        "new", "new", N_("Make the document of a workplace."),
+        "new", "documents", N_("Make the document of a workplace."),
         N_('amis new --name "The workshop" --employees 24'),
     ),
     Verb(
-        "add", "add",
+        "add", "edit",
         N_("Add an action (H), goal (M), activity (A) or idea (I); prints its number."),
         N_('amis add "H: Noise screen in the workshop owner:Mette due:week 43"'),
     ),
     Verb(
-        "set", "change", N_("Change fields of a record; together they are one edit."),
+        "set", "edit", N_("Change fields of a record; together they are one edit."),
         N_("amis set H12 status=done due=2026-12-01"),
     ),
-    Verb("delete", "delete", N_("Delete a record; undo brings it back."), N_("amis delete H12")),
+    Verb("delete", "edit", N_("Delete a record; undo brings it back."), N_("amis delete H12")),
     Verb(
-        "list", "list_records", N_("List actions, goals, activities, ideas, people and more."),
+        "list", "read", N_("List actions, goals, activities, ideas, people and more."),
         N_("amis list actions --open --owner Mette"),
     ),
-    Verb("show", "show", N_("Show everything that is filled in on a record."), N_("amis show H12")),
+    Verb("show", "read", N_("Show everything that is filled in on a record."), N_("amis show H12")),
     Verb(
-        "find", "find", N_("Find everything that holds some words."), N_("amis find noise screen"),
+        "find", "read", N_("Find everything that holds some words."), N_("amis find noise screen"),
     ),
-    Verb("undo", "undo", N_("Take back your newest edit."), N_("amis undo")),
-    Verb("redo", "undo", N_("Bring back what you took back last."), N_("amis redo")),
+    Verb("undo", "edit", N_("Take back your newest edit."), N_("amis undo")),
+    Verb("redo", "edit", N_("Bring back what you took back last."), N_("amis redo")),
     Verb(
-        "log", "log", N_("Show who changed what and when, the newest first."),
+        "log", "read", N_("Show who changed what and when, the newest first."),
         N_("amis log H12 --limit 5"),
     ),
     Verb(
@@ -61,11 +61,11 @@ VERBS: Final = (
         N_("amis status --days 14 --exit-code"),
     ),
     Verb(
-        "export", "export", N_("Write the action plan, the year wheel, minutes and more."),
+        "export", "files", N_("Write the action plan, the year wheel, minutes and more."),
         N_("amis export plan --output plan.csv"),
     ),
     Verb(
-        "import", "import_plan", N_("Read an action plan (CSV) or a calendar (.ics)."),
+        "import", "files", N_("Read an action plan (CSV) or a calendar (.ics)."),
         N_("amis import plan.csv --dry-run"),
     ),
     Verb(
@@ -73,20 +73,20 @@ VERBS: Final = (
         N_("amis apply < edits.jsonl"),
     ),
     Verb(
-        "backup", "backup", N_("Keep a copy of the document, here or in another place."),
+        "backup", "documents", N_("Keep a copy of the document, here or in another place."),
         N_("amis backup /mnt/usb"),
     ),
     Verb(
-        "restore", "restore",
+        "restore", "documents",
         N_("Show the good copies; go back to one, or mend the document."),
         N_("amis restore newest"),
     ),
     Verb(
-        "hand-on", "hand_on", N_("Hand on everything a person answers for."),
+        "hand-on", "people", N_("Hand on everything a person answers for."),
         N_('amis hand-on "Mette Holm" --to Jonas --left 2026-12-01'),
     ),
     Verb(
-        "erase", "erase", N_("Take a person out of everything AMIS keeps, for good."),
+        "erase", "people", N_("Take a person out of everything AMIS keeps, for good."),
         N_('amis erase "Mette Holm" --also Mette --yes'),
     ),
     Verb(
@@ -94,7 +94,7 @@ VERBS: Final = (
         N_("amis settings theme=light"),
     ),
     Verb(
-        "check", "check", N_("Check the document and the folder it lies in."), N_("amis check"),
+        "check", "documents", N_("Check the document and the folder it lies in."), N_("amis check"),
     ),
 )  # fmt: skip
 """Every verb, in the order of the help."""

@@ -10,22 +10,19 @@ from data.edits.errors import EditError
 from data.i18n import N_
 from data.store.errors import StoreError
 from data.store.store import Change, Store
+from tui.commands import Handler
+from tui.exit_codes import DONE, NOT_AS_ASKED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tui.arguments import Arguments
     from tui.console import Call
 
-LONGEST_LINE: Final = 4 << 20
+_LONGEST_LINE: Final = 4 << 20
 """Bytes one line may have."""
 
 
-def configure(_arguments: Arguments) -> None:
-    """It takes nothing."""
-
-
-def run(call: Call) -> int:
+def _apply(call: Call) -> int:
     """Carry out what comes until the input ends.
 
     Every line is answered with `ACK id number` once it is safe on the disk, or `NAK id reason`. An
@@ -43,15 +40,15 @@ def run(call: Call) -> int:
         # On one line, whatever stands in a reason.
         call.console.say(" ".join(answer.splitlines()))
         call.console.stdout.flush()
-    return 1 if refused else 0
+    return NOT_AS_ASKED if refused else DONE
 
 
 def _lines(stream: BinaryIO) -> Iterator[bytes]:
     """The lines that say something; what is left of one that is too long is skipped."""
-    while line := stream.readline(LONGEST_LINE + 1):
+    while line := stream.readline(_LONGEST_LINE + 1):
         rest = line
-        while not rest.endswith(b"\n") and len(rest) > LONGEST_LINE:
-            rest = stream.readline(LONGEST_LINE + 1)
+        while not rest.endswith(b"\n") and len(rest) > _LONGEST_LINE:
+            rest = stream.readline(_LONGEST_LINE + 1)
         if line.strip():
             yield line
 
@@ -69,8 +66,8 @@ def _answer(store: Store, call: Call, line: bytes) -> str:
 
 
 def _row(line: bytes) -> object:
-    if len(line) > LONGEST_LINE:
-        raise Unreadable(N_("the line is longer than {most} bytes"), most=LONGEST_LINE)
+    if len(line) > _LONGEST_LINE:
+        raise Unreadable(N_("the line is longer than {most} bytes"), most=_LONGEST_LINE)
     try:
         return json.loads(line.decode())
     except UnicodeDecodeError as error:
@@ -89,3 +86,6 @@ def _number(edit: SentEdit, change: Change) -> str:
     done = entry.edits[-1] if last else entry.edits[0]
     inverse = entry.inverses[0] if last else entry.inverses[-1]
     return touched(change.after, done, inverse)
+
+
+HANDLERS: Final = {"apply": Handler(_apply)}

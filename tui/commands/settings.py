@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Final
 from data.i18n import N_, _, set_language
 from data.own.settings import LANGUAGE, SETTINGS, setting_named
 from data.own.settings_file import keep_settings, read_settings
+from tui.commands import Handler
+from tui.exit_codes import DONE
 from tui.settings import settings_file
 from tui.surroundings import Usage, chosen_language
 from tui.wrapping import width_of, wrapped
@@ -25,13 +27,12 @@ _ABOUT: Final = {
 }
 
 
-def configure(arguments: Arguments) -> None:
-    """What it takes."""
+def _takes(arguments: Arguments) -> None:
     names = "; ".join(f"{each.name}={'|'.join(each.values)}" for each in SETTINGS)
     arguments.word("changes", _("NAME=VALUE"), names, required=False, many=True)
 
 
-def run(call: Call) -> int:
+def _settings(call: Call) -> int:
     """Change what was asked for, or show how everything is.
 
     Raises:
@@ -63,7 +64,7 @@ def run(call: Call) -> int:
         for line in wrapped(told, columns, first=first, rest=" " * len(first)):
             call.console.say(line)
     call.console.say(_("Kept in {path}").format(path=path))
-    return 0
+    return DONE
 
 
 def _change(word: str) -> tuple[str, str]:
@@ -89,3 +90,6 @@ def _in_force(setting: Setting, call: Call, found: OwnSettings) -> tuple[str, st
         return said, setting.variable
     mine = found.values.get(setting.name, "")
     return (mine, _("yours")) if mine else (setting.values[0], _("usual"))
+
+
+HANDLERS: Final = {"settings": Handler(_settings, _takes)}

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Final
 
 from data.i18n import _, ngettext
 from tui.arguments import Arguments, whole
+from tui.commands import Handler
 from tui.commands.records import person_called
+from tui.exit_codes import DONE, NOT_AS_ASKED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,8 +26,7 @@ _HANGING: Final = "     "
 """Before what does not fit on the line of its thing: under the text, beside the number."""
 
 
-def configure(arguments: Arguments) -> None:
-    """What it takes."""
+def _takes(arguments: Arguments) -> None:
     arguments.option(
         "--days",
         _("how many days ahead; else {count}").format(count=DAYS),
@@ -40,7 +41,7 @@ def configure(arguments: Arguments) -> None:
     arguments.option("--exit-code", _("end with 1 when something is overdue"))
 
 
-def run(call: Call) -> int:
+def _status(call: Call) -> int:
     """Show it.
 
     Raises:
@@ -65,7 +66,7 @@ def run(call: Call) -> int:
             for line in wrapped(told, width, rest=_HANGING)
         ]
     call.console.say("\n".join(lines))
-    return 1 if given.exit_code and found.late else 0
+    return NOT_AS_ASKED if given.exit_code and found.late else DONE
 
 
 def _read(call: Call) -> Document:
@@ -154,3 +155,6 @@ def _one_line(found: Report, days: int) -> list[str]:
         ).format(n=days)
         parts.append(nothing)
     return [f"AMIS: {', '.join(parts)}."]
+
+
+HANDLERS: Final = {"status": Handler(_status, _takes)}

@@ -1,29 +1,87 @@
-"""`amis erase`: take a person out of everything AMIS keeps; nothing brings it back."""
+"""`amis hand-on` and `erase`: when somebody leaves."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from data.i18n import _, ngettext
+from data.i18n import N_, _, ngettext
 from data.text import fold
+from tui.commands import Handler
+from tui.commands.records import person_called
+from tui.exit_codes import DONE, NOT_AS_ASKED
+from tui.surroundings import Usage
 
 if TYPE_CHECKING:
     from data.erasing.disk import Traces
+    from data.model.base import Record
     from data.model.document import Document
     from data.model.workplace import Person
     from tui.arguments import Arguments
     from tui.console import Call
 
 
-def configure(arguments: Arguments) -> None:
-    """What it takes."""
+def _hand_on_takes(arguments: Arguments) -> None:
+    arguments.word("name", _("NAME"), _("who hands on"))
+    arguments.option("--to", _("who takes over"), shown=_("NAME"))
+    arguments.option("--left", _("the last day of the one who hands on"), shown=_("DATE"))
+
+
+def _hand_on(call: Call) -> int:
+    """Hand on, and say what.
+
+    Raises:
+        Usage: nobody is named to take over.
+        EditError: nobody is called that, or who takes over has left.
+        StoreError: it could not be saved.
+    """
+    from data.commands.hand_over import EVERYTHING, HandOn
+    from data.commands.typed import Situation, typed_value
+    from data.dates.labels import long_date
+    from data.model.workplace import Person
+    from data.store.store import Store
+    from data.views.hand_over import duties
+
+    given, around = call.arguments, call.surroundings
+    if not given.to:
+        raise Usage(N_("Who takes over? Write --to NAME."))
+    store = Store(around.document)
+    document = store.load()
+    person = document.get(Person, person_called(call, document, given.name))
+    heir = person_called(call, document, given.to)
+    if person is not None and person.id == heir:
+        raise Usage(N_("{name} cannot take over from {name}."), name=person.name)
+    left_on = None
+    if given.left:
+        situation = Situation(document, around.today(), around.language)
+        left_on = typed_value(situation, Person.kind, "left_on", given.left)
+    if person is None:
+        return NOT_AS_ASKED
+    handed = duties(document, person, around.today())
+    store.run(HandOn(person.id, {EVERYTHING: heir}, left_on), around.author())
+    count = len(handed)
+    said = ngettext("{n} thing handed on.", "{n} things handed on.", count).format(n=count)
+    call.console.say(said if count else _("There was nothing to hand on."))
+    for duty in handed:
+        call.console.say(f"  {_named(duty.record)} ({duty.label})")
+    if left_on is not None:
+        call.console.say(_("Last day: {day}.").format(day=long_date(left_on)))
+    return DONE
+
+
+def _named(record: Record) -> str:
+    """A record by its number and name; a meeting has no name but its kind."""
+    kind = f"{_(record.label)} " if record.title_field in {"year", "held_on"} else ""
+    return f"{record.code} {kind}{record.heading}".strip()
+
+
+def _erase_takes(arguments: Arguments) -> None:
     arguments.word("name", _("NAME"), _("the person, by full name"))
     arguments.option("--also", _("what else they are called; commas between"), shown=_("NAMES"))
     arguments.option("--exports", _("also delete exported files that name them"))
     arguments.option("--yes", _("do it; without this only what it means is shown"))
 
 
-def run(call: Call) -> int:
+def _erase(call: Call) -> int:
     """Say where the person is; with `--yes`, erase them. Ends with 1 when it was not done.
 
     Raises:
@@ -38,7 +96,7 @@ def run(call: Call) -> int:
     given, around = call.arguments, call.surroundings
     store = Store(around.document)
     document = store.load()
-    person = _person(document, given.name)
+    person = _person_named(document, given.name)
     also = (given.name, *(part.strip() for part in (given.also or "").split(",") if part.strip()))
     drafts = Drafts(state_folder(around.environ), document.meta.document or str(store.path))
     if person is not None and (left := duties(document, person, around.today())):
@@ -49,23 +107,23 @@ def run(call: Call) -> int:
             count,
         )
         call.console.complain(text.format(name=person.name, n=count))
-        return 1
+        return NOT_AS_ASKED
     if not given.yes:
         found = look_for(store, person, also, drafts)
         if person is None and not (found.count or found.exports or found.unread):
             text = _("“{name}” stands nowhere in what AMIS keeps here.")
             call.console.complain(text.format(name=given.name))
-            return 1
-        _tell(call, found)
+            return NOT_AS_ASKED
+        _tell_traces(call, found)
         if found.count:
             call.console.complain(_("Nothing was changed. Add --yes to erase for good."))
-        return 1
+        return NOT_AS_ASKED
     _change, found = erase(store, person, around.author(), also, drafts, exports=given.exports)
-    _tell(call, found, done=True, exports=given.exports)
-    return 0
+    _tell_traces(call, found, done=True, exports=given.exports)
+    return DONE
 
 
-def _person(document: Document, name: str) -> Person | None:
+def _person_named(document: Document, name: str) -> Person | None:
     from data.model.workplace import Person
 
     wanted = fold(" ".join(name.split()))
@@ -73,7 +131,7 @@ def _person(document: Document, name: str) -> Person | None:
     return fits[0] if len(fits) == 1 else None
 
 
-def _tell(call: Call, found: Traces, *, done: bool = False, exports: bool = False) -> None:
+def _tell_traces(call: Call, found: Traces, *, done: bool = False, exports: bool = False) -> None:
     """Each kind of place with its number, and what stays as it is."""
     say = call.console.say
     counts = (
@@ -100,3 +158,9 @@ def _tell(call: Call, found: Traces, *, done: bool = False, exports: bool = Fals
             "and the machine's own backup."
         )
     )
+
+
+HANDLERS: Final = {
+    "hand-on": Handler(_hand_on, _hand_on_takes),
+    "erase": Handler(_erase, _erase_takes),
+}

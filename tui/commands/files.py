@@ -1,24 +1,16 @@
-"""`amis export`: plans, packs and minutes, to a file or to standard output."""
+"""`amis export` and `import`: files for others, and files of others."""
 
 from __future__ import annotations
 
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from data.export.forms import MARKED, NO_TEXT, rendered
 from data.i18n import N_, _, in_language
 from tui.arguments import Arguments, one_of, path, whole, year
+from tui.commands import Handler
 from tui.commands.records import read
-from tui.exports import (
-    ENDINGS,
-    EXPORTS,
-    Export,
-    Made,
-    Request,
-    every_format,
-    export_named,
-)
+from tui.exit_codes import DONE
+from tui.exports import ENDINGS, EXPORTS, Export, Request, every_format, export_named
 from tui.surroundings import Usage
 
 if TYPE_CHECKING:
@@ -29,8 +21,7 @@ if TYPE_CHECKING:
 _CHOOSING: Final = tuple(dict.fromkeys(name for export in EXPORTS for name in export.options))
 
 
-def configure(arguments: Arguments) -> None:
-    """What it takes."""
+def _export_takes(arguments: Arguments) -> None:
     names = "\n".join(f"{export.name}: {_(export.summary)}" for export in EXPORTS)
     arguments.word("what", _("WHAT"), names)
     arguments.option(
@@ -71,7 +62,7 @@ def configure(arguments: Arguments) -> None:
     arguments.option("--overwrite", _("write over the file when it is there"))
 
 
-def run(call: Call) -> int:
+def _export(call: Call) -> int:
     """Write them. Approved minutes are written as they were approved.
 
     Raises:
@@ -81,6 +72,8 @@ def run(call: Call) -> int:
         NotInstalled: what writes that form is not there.
         ExportError: the file cannot be written.
     """
+    from data.export.forms import MARKED
+
     given = call.arguments
     export = _asked_for(call)
     written_as = _format(call, export)
@@ -95,7 +88,7 @@ def run(call: Call) -> int:
         call.console.say(contents.removesuffix("\n"))
     else:
         call.console.send(contents)
-    return 0
+    return DONE
 
 
 def _asked_for(call: Call) -> Export:
@@ -104,6 +97,8 @@ def _asked_for(call: Call) -> Export:
     Raises:
         Usage: it does not.
     """
+    from data.export.forms import NO_TEXT
+
     given = call.arguments
     export = export_named(given.what)
     if export is None:
@@ -140,6 +135,8 @@ def _format(call: Call, export: Export) -> str:
 
 def _contents(call: Call, export: Export, written_as: str, document: Document) -> Contents:
     """What was asked for, in the document's language or the one asked for by name."""
+    from data.export.forms import rendered
+
     given = call.arguments
     workplace = document.workplace
     own = workplace.language if workplace is not None else call.surroundings.language
@@ -156,5 +153,57 @@ def _contents(call: Call, export: Export, written_as: str, document: Document) -
         document=call.surroundings.document,
     )
     with in_language(chosen):
-        made: Made = import_module(f"tui.exports.{export.module}").make(document, request)
+        made = export.make(document, request)
         return rendered(made.source, written_as, made.title, chosen, request.today)
+
+
+def _import_takes(arguments: Arguments) -> None:
+    arguments.word(
+        "file",
+        _("FILE"),
+        _("a plan as CSV with headings, or a calendar (.ics); - for standard input"),
+    )
+    arguments.option("--dry-run", _("only show what was understood"))
+
+
+def _import(call: Call) -> int:
+    """Show what was understood and keep it as one edit, unless only showing was asked for.
+
+    Raises:
+        NotATable: the file is no plan.
+        NotACalendar: it says it is a calendar, and is broken.
+        EditError: it could not be kept.
+        StoreError: it could not be saved.
+        OSError: the file cannot be read.
+    """
+    from data.importing.any_file import read_either
+    from data.store.store import Store
+
+    around, given = call.surroundings, call.arguments
+    store = Store(around.document)
+    document = store.load()
+    found = read_either(_content(call, given.file), document, around.today(), around.language)
+    for line in found.lines:
+        call.console.say(line)
+    if given.dry_run:
+        call.console.say(_("Nothing has been changed."))
+    elif found.command is not None:
+        store.run(found.command, around.author())
+        call.console.say(found.imported(_("amis undo takes it back.")))
+    return DONE
+
+
+def _content(call: Call, name: str) -> bytes:
+    from data.importing.table import MOST_BYTES
+
+    # One more than may be, so that too much is seen to be too much.
+    if name == "-":
+        return call.console.stdin.read(MOST_BYTES + 1)
+    with Path(name).open("rb") as file:
+        return file.read(MOST_BYTES + 1)
+
+
+HANDLERS: Final = {
+    "export": Handler(_export, _export_takes),
+    "import": Handler(_import, _import_takes),
+}

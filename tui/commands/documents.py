@@ -1,0 +1,344 @@
+"""`amis demo`, `new`, `backup`, `restore` and `check`: the document as a file."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from data.i18n import LANGUAGES, N_, _, ngettext
+from data.text import clean_line
+from tui.arguments import Arguments, one_of, whole
+from tui.commands import Handler
+from tui.exit_codes import DONE, TROUBLE
+from tui.surroundings import Usage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from data.edits.edits import Author
+    from data.model.document import Document
+    from data.store.checkup import Finding
+    from data.store.recovery import Recovery
+    from tui.console import Call
+    from tui.surroundings import Surroundings
+
+_MOST_EMPLOYEES = 100_000
+_MONTHS = 12
+
+_NEWEST: Final = "newest"
+"""The newest good state there is: with it one gets out of a damage."""
+
+_THIS: Final = "this"
+"""Go on from the older document that somebody has put back."""
+
+
+def _demo_takes(arguments: Arguments) -> None:
+    arguments.option("--write-only", _("write the example to --document and do not open it"))
+
+
+def _demo(call: Call) -> int:
+    """Open the example; what is done in it is gone afterwards, unless it has a document.
+
+    Raises:
+        Usage: there is no document to write it to.
+        StoreError: the document is there already, or the disk says no.
+    """
+    around = call.surroundings
+    named = getattr(call.arguments, "document", "")
+    if call.arguments.write_only:
+        if not named:
+            raise Usage(N_("Say where to write the example: --document PATH."))
+        _write_example(around)
+        call.console.say(_("{path} has been made.").format(path=around.document))
+        return DONE
+    from tui.launch import run as open_program
+
+    if named:
+        _write_example(around)
+        return open_program(around)
+    with _temporary(around) as there:
+        _write_example(there)
+        return open_program(there)
+
+
+@contextmanager
+def _temporary(around: Surroundings) -> Iterator[Surroundings]:
+    import tempfile
+
+    with tempfile.TemporaryDirectory(prefix="amis-demo-", ignore_cleanup_errors=True) as folder:
+        yield replace(around, document=Path(folder) / _("example.json"))
+
+
+def _write_example(around: Surroundings) -> None:
+    """Write the example in the language in use, seen from today.
+
+    Raises:
+        StoreError: the document is there already, or the disk says no.
+    """
+    from data.ids import new_id
+    from data.start.demo import demo_document
+    from data.store.store import Store
+
+    example = demo_document(around.language, around.today())
+    # Two examples are two documents: what is typed in one is no draft for the other.
+    meta = replace(example.meta, document=new_id())
+    Store(around.document).put(replace(example, meta=meta))
+
+
+def _new_takes(arguments: Arguments) -> None:
+    arguments.option("--name", _("the name of the workplace"), shown=_("NAME"))
+    arguments.option(
+        "--employees", _("how many work there"), shown=_("COUNT"), kind=whole(0, _MOST_EMPLOYEES)
+    )
+    arguments.option("--med", _("a MED agreement organises the cooperation"))
+    arguments.option(
+        "--sector", _("a sector, such as school; decides the first year wheel"), shown=_("SECTOR")
+    )
+    arguments.option(
+        "--start-month",
+        _("the month the year starts in; else the sector's"),
+        shown="1-12",
+        kind=whole(1, _MONTHS),
+    )
+    arguments.option(
+        "--minutes-language",
+        _("the language of the minutes; else the one in use"),
+        shown="|".join(LANGUAGES),
+        kind=one_of(*LANGUAGES),
+    )
+    arguments.option("--empty", _("without the activities of a first year wheel"))
+
+
+def _new(call: Call) -> int:
+    """Make it.
+
+    Raises:
+        Usage: the name or the number of employees is missing, or there is no such sector.
+        StoreError: it is there already, or the disk says no.
+    """
+    from data.commands.setup import SetUpWorkplace
+    from data.content.library import sectors, wheel_template
+    from data.model.choices import Regime
+    from data.store.store import Store
+
+    given = call.arguments
+    name = clean_line(given.name or "")
+    if not name:
+        raise Usage(N_("Say what the workplace is called: --name."))
+    if given.employees is None:
+        raise Usage(N_("Say how many work there: --employees."))
+    language = given.minutes_language or call.surroundings.language
+    known = {sector.id: sector for sector in sectors(language)}
+    if given.sector and given.sector not in known:
+        raise Usage(
+            N_("There is no sector “{given}”; choose {known}."),
+            given=given.sector,
+            known=", ".join(known),
+        )
+    sector_month = known[given.sector].start_month if given.sector else 1
+    command = SetUpWorkplace(
+        name,
+        given.employees,
+        regime=Regime.MED if given.med else Regime.STATUTORY,
+        sector=given.sector or "",
+        start_month=given.start_month or sector_month,
+        language=language,
+        wheel=None if given.empty else wheel_template(language),
+    )
+    store = Store(call.surroundings.document)
+    store.create(command, call.surroundings.author())
+    call.console.say(_("{path} has been made.").format(path=store.path))
+    return DONE
+
+
+def _backup_takes(arguments: Arguments) -> None:
+    arguments.word(
+        "path",
+        _("PATH"),
+        _("a folder or a new file; else the copy is kept beside the document"),
+        required=False,
+    )
+
+
+def _backup(call: Call) -> int:
+    """Make the copy, and say where it is.
+
+    Raises:
+        StoreError: the document is no good, there is such a file, or the disk says no.
+    """
+    from data.store.backup import back_up, keep_now
+    from data.store.errors import shown
+
+    around = call.surroundings
+    given = call.arguments.path
+    if given:
+        made = back_up(around.document, Path(given).absolute(), around.clock())
+    else:
+        made = keep_now(around.document, around.clock())
+    said = _("{path}: number {revision}.")
+    revision = made.document.meta.revision
+    call.console.say(said.format(path=shown(made.path), revision=revision))
+    return DONE
+
+
+def _restore_takes(arguments: Arguments) -> None:
+    arguments.word(
+        "copy",
+        _("COPY"),
+        _("a copy's number, its path, newest, or this; without it the copies are shown"),
+        required=False,
+    )
+
+
+def _restore(call: Call) -> int:
+    """Show the copies, or go back to one as an edit that can be undone.
+
+    Raises:
+        Usage: there is no such copy.
+        StoreError: the copy is no good either, or the disk says no.
+        EditError: the copy is of another document.
+    """
+    from data.store.recovery import Recovery
+
+    recovery = Recovery(call.surroundings.document)
+    wanted = call.arguments.copy
+    if not wanted:
+        return _show_copies(call, recovery)
+    author = call.surroundings.author()
+    document = _wanted(recovery, wanted)
+    if not _recovered(call, recovery, author) or wanted != _NEWEST:
+        _go_back(call, recovery, document, author)
+    return DONE
+
+
+def _show_copies(call: Call, recovery: Recovery) -> int:
+    from data.dates.labels import moment_label
+    from data.store.copies import list_copies
+    from data.views.copies import glance, told_contents, told_rescue
+
+    say = call.console.say
+    trouble = recovery.trouble()
+    if trouble is not None:
+        rescue = recovery.rescue()
+        say(trouble.sentence())
+        if rescue is not None:
+            say(told_rescue(rescue))
+            say(_("amis restore newest puts it in place; what is there now is kept aside."))
+        say()
+    kept = list_copies(recovery.path)
+    if not kept:
+        say(_("There is no good copy yet; the next save makes one."))
+    for copy in kept:
+        contents = glance(copy)
+        told = _("cannot be read") if contents is None else told_contents(contents)
+        say(f"{copy.number:>4}  {moment_label(copy.at)}  {told}")
+    return TROUBLE if trouble is not None else DONE
+
+
+def _wanted(recovery: Recovery, wanted: str) -> Document:
+    """The document one wants back; read before anything is changed."""
+    from data.store.copies import list_copies
+    from data.store.files import resolve
+    from data.store.recovery import NothingGood
+
+    if wanted == _THIS:
+        return _read(recovery.path)
+    if wanted == _NEWEST:
+        rescue = recovery.rescue()
+        if rescue is None:
+            raise NothingGood(recovery.path)
+        kept = list_copies(recovery.path)
+        return rescue.document if recovery.trouble() or not kept else _read(kept[0].path)
+    if wanted.isdecimal():
+        for copy in list_copies(recovery.path):
+            if copy.number == int(wanted):
+                return _read(copy.path)
+        raise Usage(N_("There is no copy {number}. amis restore shows them all."), number=wanted)
+    return _read(resolve(Path(wanted).absolute()))
+
+
+def _read(path: Path) -> Document:
+    from data.store.reading import read_document
+
+    return read_document(path)[0]
+
+
+def _recovered(call: Call, recovery: Recovery, author: Author) -> bool:
+    """Out of a damage first, where there is one; whether there was."""
+    from data.views.copies import told_recovered
+
+    done = recovery.recover(author)
+    if done is not None:
+        call.console.say(told_recovered(done))
+    return done is not None
+
+
+def _go_back(call: Call, recovery: Recovery, document: Document, author: Author) -> None:
+    from data.commands.restoring import RestoreDocument
+    from data.store.store import Store
+
+    store = Store(recovery.path)
+    store.load()
+    change = store.run(RestoreDocument(document), author)
+    if change.entry is None:
+        call.console.say(_("The document is as it was in that copy already."))
+        return
+    said = _("The document is as it was at number {number}. amis undo takes that back.")
+    call.console.say(said.format(number=document.meta.revision))
+
+
+def _check(call: Call) -> int:
+    """Look, and say what was seen; 3 when something is wrong."""
+    from data.store.checkup import Verdict, checkup
+    from tui.wrapping import width_of, wrapped
+
+    findings = (*checkup(call.surroundings.document), *_own_checklist(call))
+    words = {
+        Verdict.GOOD: _("fine"),
+        Verdict.REMARK: _("remark"),
+        Verdict.TROUBLE: _("trouble"),
+    }
+    width = max(map(len, words.values()))
+    columns = width_of(call.console.stdout)
+    for finding in findings:
+        first = f"{words[finding.verdict]:{width}}  "
+        for line in wrapped(finding.text, columns, first=first, rest=" " * len(first)):
+            call.console.say(line)
+    troubles = sum(finding.verdict is Verdict.TROUBLE for finding in findings)
+    if troubles:
+        sentence = ngettext(
+            "The check found {count} thing that is not as it should be.",
+            "The check found {count} things that are not as they should be.",
+            troubles,
+        )
+        call.console.complain(sentence.format(count=troubles))
+        return TROUBLE
+    return DONE
+
+
+def _own_checklist(call: Call) -> Iterator[Finding]:
+    """Whether the workplace's own list of questions can be used, where there is one."""
+    from data.content.own_checklist import checklist_file, checklist_in_use
+    from data.store.checkup import Finding, Verdict
+
+    around = call.surroundings
+    own = checklist_file(around.document)
+    if own is None:
+        return
+    trouble = checklist_in_use(around.document, around.language).trouble
+    if trouble:
+        yield Finding(Verdict.TROUBLE, trouble)
+    else:
+        said = _("Your own checklist is in use: {file}.")
+        yield Finding(Verdict.GOOD, said.format(file=own.name))
+
+
+HANDLERS: Final = {
+    "demo": Handler(_demo, _demo_takes),
+    "new": Handler(_new, _new_takes),
+    "backup": Handler(_backup, _backup_takes),
+    "restore": Handler(_restore, _restore_takes),
+    "check": Handler(_check),
+}

@@ -1,0 +1,178 @@
+"""`amis add`, `set`, `delete`, `undo` and `redo`: what changes records."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from data.i18n import N_, _
+from tui.commands import Handler
+from tui.commands.records import the_record
+from tui.exit_codes import DONE
+from tui.surroundings import Usage
+
+if TYPE_CHECKING:
+    from data.edits.edits import Author
+    from data.store.store import Change, Store
+    from tui.arguments import Arguments
+    from tui.console import Call
+
+_EARLIER: Final = N_("amis undo --earlier takes back your change before that one.")
+
+
+def _add_takes(arguments: Arguments) -> None:
+    arguments.word(
+        "line",
+        _("LINE"),
+        _("what it is, and keys such as owner:, due: and goal:; H: M: A: or I: in front"),
+        many=True,
+    )
+
+
+def _add(call: Call) -> int:
+    """Keep it. A name that was not understood stays in the text and is said; the line is kept.
+
+    Raises:
+        Usage: there is no text.
+        Undecided: a date could be another day, or was not understood.
+        EditError: it does not fit.
+        StoreError: it could not be saved.
+    """
+    from data.capture import read_line
+    from data.commands.captured import CapturePlace, record_from, undecided
+    from data.edits.errors import Undecided
+    from data.store.store import Store
+    from data.views.vocabulary import vocabulary
+
+    around = call.surroundings
+    store = Store(around.document)
+    today = around.today()
+    words = vocabulary(store.load(), today)
+    line = " ".join(call.arguments.line)
+    captured = read_line(line, words, today, language=around.language)
+    if not captured.text:
+        raise Usage(N_("Write what it is about."))
+    if unsure := undecided(captured):
+        raise Undecided(unsure)
+    command = record_from(captured, CapturePlace(), today)
+    change = store.run(command, around.author())
+    record = change.after.record(command.kind, command.id)
+    if record is not None:
+        call.console.say(record.code)
+    if captured.problems:
+        call.console.complain(" ".join(captured.problems))
+    return DONE
+
+
+def _set_takes(arguments: Arguments) -> None:
+    arguments.word("target", _("NUMBER"), _("the record: H12, M3, P2 …"))
+    arguments.word(
+        "fields",
+        _("FIELD=VALUE"),
+        _("fields by their names in English; nothing after = clears the field"),
+        many=True,
+    )
+
+
+def _set(call: Call) -> int:
+    """Change them.
+
+    Raises:
+        Usage: something is not written as field=value.
+        EditError: there is no such record or field, or a value does not fit.
+        StoreError: it could not be saved.
+    """
+    from data.commands.typed import Situation, typed_value
+    from data.edits.records import SetFields
+    from data.store.store import Store
+
+    around = call.surroundings
+    texts = _typed_fields(call.arguments.fields)
+    store = Store(around.document)
+    document = store.load()
+    record = the_record(document, call.arguments.target)
+    situation = Situation(document, around.today(), around.language)
+    values = {name: typed_value(situation, record.kind, name, text) for name, text in texts.items()}
+    store.run(SetFields(record.kind, record.id, values), around.author())
+    return DONE
+
+
+def _typed_fields(pairs: list[str]) -> dict[str, str]:
+    """What was typed for each field."""
+    texts: dict[str, str] = {}
+    for pair in pairs:
+        name, sign, text = pair.partition("=")
+        if not sign or not name:
+            raise Usage(N_("“{word}” is not written as field=value."), word=pair)
+        if name in texts:
+            raise Usage(N_("{name} is given twice."), name=name)
+        texts[name] = text
+    return texts
+
+
+def _delete_takes(arguments: Arguments) -> None:
+    arguments.word("target", _("NUMBER"), _("the record: H12, M3, P2 …"))
+
+
+def _delete(call: Call) -> int:
+    """Delete it.
+
+    Raises:
+        EditError: there is no such record, or it may not be deleted.
+        StoreError: it could not be saved.
+    """
+    from data.edits.records import DeleteRecord
+    from data.store.store import Store
+
+    store = Store(call.surroundings.document)
+    record = the_record(store.load(), call.arguments.target)
+    store.run(DeleteRecord(record.kind, record.id), call.surroundings.author())
+    return DONE
+
+
+def _undo_takes(arguments: Arguments) -> None:
+    arguments.option("--earlier", _("pass over what cannot be taken back any more"))
+
+
+def _undo_or_redo(call: Call) -> int:
+    """Take the step, and say what it did.
+
+    Raises:
+        EditError: there is nothing, or somebody has changed the same since.
+        StoreError: it could not be saved.
+    """
+    from data.store.store import Store
+    from data.views.log import log_lines
+
+    store = Store(call.surroundings.document)
+    store.load()
+    author = call.surroundings.author()
+    if call.arguments.verb == "redo":
+        change = store.redo(author)
+    else:
+        change = _undo_newest(store, author, earlier=call.arguments.earlier)
+    if change.entry is not None:
+        for line in log_lines([change.entry], change.after):
+            call.console.say(line.text)
+    return DONE
+
+
+def _undo_newest(store: Store, author: Author, *, earlier: bool) -> Change:
+    from data.store.store import CannotUndo
+
+    passed: set[str] = set()
+    while True:
+        try:
+            return store.undo(author, passed)
+        except CannotUndo as error:
+            if not earlier:
+                raise CannotUndo(error.reason, error.done_as, _EARLIER) from error
+            passed.add(error.done_as)
+
+
+HANDLERS: Final = {
+    "add": Handler(_add, _add_takes),
+    "set": Handler(_set, _set_takes),
+    "delete": Handler(_delete, _delete_takes),
+    "undo": Handler(_undo_or_redo, _undo_takes),
+    "redo": Handler(_undo_or_redo, _undo_takes),
+}
