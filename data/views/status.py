@@ -90,9 +90,9 @@ class StatusView:
         return sum(view.settled for view in self.actions)
 
     @property
-    def silent(self) -> int:
-        """How many actions the meeting has said nothing about."""
-        return sum(not view.talked_about for view in self.actions)
+    def talked_about(self) -> int:
+        """How many actions the meeting has said anything about."""
+        return sum(view.talked_about for view in self.actions)
 
     @property
     def present(self) -> tuple[Attendance, ...]:

@@ -108,7 +108,7 @@ def step_rows(
     """
     signs = glyphs()
     here, invited = len(view.present), len(view.attendance)
-    gone = f"{view.settled}/{len(view.actions)}"
+    gone = f"{view.talked_about}/{len(view.actions)}"
     framed = signs.tick if view.meeting.held_on else signs.empty
     rows = [
         _step(FRAME, _("Frame"), glyph=framed),
@@ -149,11 +149,14 @@ def _actions(view: StatusView, today: date) -> Iterator[Row]:
     for each in view.actions:
         outcome = each.entry.outcome if each.entry is not None else None
         late = each.standing is Standing.LATE
+        sign = glyphs().overdue if late else glyphs().empty
+        if each.talked_about:
+            sign = glyphs().tick if outcome else glyphs().half
         yield _step(
             ACTION,
             f"{each.action.code:<5}{each.action.measure}",
             each.action.id,
-            glyph=glyphs().tick if outcome else glyphs().overdue if late else glyphs().empty,
+            glyph=sign,
             meta=choice_label(outcome) if outcome else standing_text(each, today) or _due(each),
             tone=Tone.DIM if outcome else Tone.STRONG if late else Tone.PLAIN,
         )
@@ -189,7 +192,7 @@ def _question(view: StatusView, question: StatusQuestion) -> Row:
 
 
 def first_step(view: StatusView, questions: Sequence[StatusQuestion]) -> StepTarget:
-    """Where the meeting goes on: the first action nothing was said about, else the questions."""
+    """Where the meeting goes on: the first action without a status, else the questions."""
     if view.meeting.state is MeetingState.APPROVED:
         return StepTarget(END)
     for each in view.actions:
@@ -209,7 +212,7 @@ def title_of(view: StatusView, room: int) -> str:
     if meeting.held_on is not None:
         told.append(weekday_date(meeting.held_on))
     if meeting.state is MeetingState.RUNNING:
-        told.append(_("{n} of {m} actions").format(n=view.settled, m=len(view.actions)))
+        told.append(_("{n} of {m} actions").format(n=view.talked_about, m=len(view.actions)))
     else:
         told.append(choice_label(meeting.state))
     whole = f" {glyphs().separator} ".join(told)

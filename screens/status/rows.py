@@ -251,7 +251,7 @@ def end_rows(view: StatusView) -> list[Row]:
             Row("gap.nobody", selectable=False),
             Row("nobody", text, glyph=signs.warning, wrap=True, selectable=False),
         ]
-    left = view.silent
+    left = len(view.actions) - view.talked_about
     if left:
         text = _("{n} of {m} actions have not been talked about.")
         text = text.format(n=left, m=len(view.actions))

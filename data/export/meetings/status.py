@@ -110,7 +110,7 @@ def _in_short(view: StatusView) -> str:
     counts = Counter(
         each.entry.outcome for each in view.actions if each.entry and each.entry.outcome
     )
-    count = len(view.actions) - view.silent
+    count = view.talked_about
     if not count:
         return inside(_("None of the actions has been talked about."))
     told = [_counted(how, counts[how]) for how in StatusOutcome if counts[how]]

@@ -26,6 +26,7 @@ from data.model.plan import Action, Condition, Idea
 from data.model.status import StatusAnswer, StatusEntry, StatusMeeting
 from data.model.wheel import Activity
 from screens.dialogs.prompt import DatePrompt
+from screens.drawing.glyphs import glyphs
 from screens.status.screen import StatusScreen
 
 TODAY = NOON.date()
@@ -207,6 +208,22 @@ async def test_a_note_and_a_deadline_without_an_outcome(held):
         assert (entry.remark, entry.outcome) == ("Venter", None)
         assert entry.due_after is not None
         assert "Venter" in frame(pilot.app)
+
+
+async def test_a_note_without_an_outcome_stands_in_the_minutes_that_are_written(held, tmp_path):
+    async with held(ten(), "enter", "enter", "n", " Venter på tømreren", "enter") as pilot:
+        await enter(pilot, "escape")
+        assert "1 af 10 handlinger" in frame(pilot.app)
+        assert f"{glyphs().half} H1" in frame(pilot.app)
+        await to(pilot, "end")
+        assert "9 af 10 handlinger er ikke gennemgået" in frame(pilot.app)
+        await enter(pilot, "f", " Karen", "enter", "enter", "x", "1", "enter")
+    (written,) = (tmp_path / "export").iterdir()
+    minutes = written.read_text(encoding="utf-8")
+    talked, rest = minutes.split("### Ikke nået denne gang")
+    assert "Venter på tømreren" in talked
+    assert "H1 Ting 0" not in rest
+    assert "1 uden status" in talked
 
 
 async def test_back_and_forth_and_to_the_overview(held):
