@@ -1,51 +1,330 @@
-"""The members' training over all of a document: who is asked, what waits, which days matter.
-
-How one clock stands is `data.facts.training_clock`, whose names can be had from here too.
-"""
+"""The members' training: how one clock stands, who is asked, what waits, which days matter."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from data.facts.people import MEMBER_ROLES, people
-from data.facts.training_clock import (
-    HOURS,
-    MISSING,
-    TrainingClock,
-    TrainingState,
-    clocks,
-    function_year,
-    open_clocks,
-)
-from data.i18n import _
+from data.dates.arithmetic import MONTHS_IN_YEAR, add_months
+from data.facts.people import COURSE_MONTHS, MEMBER_ROLES, course_done_on, people
+from data.i18n import N_, _
 from data.model.choices import TrainingAnswer, TrainingForm, choice_label
 from data.model.profile import Profile
 from data.model.workplace import Person, Training
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-    from datetime import date
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from data.model.document import Document
 
-__all__ = [
-    "HOURS",
-    "MISSING",
-    "TrainingClock",
-    "TrainingDate",
-    "TrainingState",
-    "asked",
-    "begins_soon",
-    "clocks",
-    "form_title",
-    "function_year",
-    "is_member",
-    "members",
-    "offers_of",
-    "open_clocks",
-    "training_dates",
-    "waiting",
-]
+
+FIRST_OFFER_MONTHS: Final = 9
+"""Months after the compulsory course within which the first year's two days are offered (R09)."""
+
+HOURS: Final = {
+    TrainingForm.COMPULSORY: 22,
+    TrainingForm.FIRST_YEAR: 15,
+    TrainingForm.LATER_YEAR: 11,
+}
+"""Hours that the three, two and one and a half days are."""
+
+
+class TrainingState(StrEnum):
+    """How one clock stands."""
+
+    AHEAD = "ahead"
+    """Nothing yet, and there is time."""
+    PARTLY = "partly"
+    """Less than is asked for has been offered, and there is time."""
+    OFFERED = "offered"
+    TAKEN = "taken"
+    DECLINED = "declined"
+    LAPSED = "lapsed"
+    """Offered, and the year ran out."""
+    LATE = "late"
+    """The day has passed: the course is not completed, or too little was offered."""
+    CERTIFICATE = "certificate"
+    """An earlier course counts."""
+    ENDED = "ended"
+    """The seat was left before the day came."""
+
+
+MISSING: Final = frozenset({TrainingState.AHEAD, TrainingState.PARTLY, TrainingState.LATE})
+"""States in which something is still to be done by the employer."""
+
+_WORDS: Final = {
+    TrainingState.AHEAD: N_("not offered yet"),
+    TrainingState.PARTLY: N_("offered in part"),
+    TrainingState.OFFERED: N_("offered"),
+    TrainingState.TAKEN: N_("taken"),
+    TrainingState.DECLINED: N_("declined"),
+    TrainingState.LAPSED: N_("lapsed"),
+    TrainingState.LATE: N_("not offered in time"),
+    TrainingState.CERTIFICATE: N_("earlier certificate"),
+    TrainingState.ENDED: N_("left the seat"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingClock:
+    """One thing the law asks for one member."""
+
+    form: TrainingForm
+    year: int
+    """The function year, 1 the first; 0 for the compulsory course."""
+    years: int
+    """How many function years it is for: 2 where two are pooled."""
+    begins: date
+    due: date
+    """The last day to have completed the course, or to have offered the days."""
+    ends: date
+    """The last day of the function year, or of the second of two; of the course, `due`."""
+    hours: int
+    """Hours asked for."""
+    offers: tuple[Training, ...]
+    state: TrainingState
+    written: bool
+    """Whether the agreement to pool is written down; true where nothing is pooled."""
+
+    @property
+    def title(self) -> str:
+        """What is asked for, in the language in use."""
+        if self.form is TrainingForm.COMPULSORY:
+            return _("Compulsory course, 3 days")
+        if self.form is TrainingForm.FIRST_YEAR:
+            return _("First year: 2 days")
+        if self.years > 1:
+            pooled = _("Years {one} and {two}: 3 days together")
+            return pooled.format(one=self.year, two=self.year + 1)
+        return _("Year {n}: 1½ days").format(n=self.year)
+
+    @property
+    def state_label(self) -> str:
+        """How it stands, in a word or two in the language in use."""
+        if self.form is TrainingForm.COMPULSORY:
+            if self.state is TrainingState.AHEAD:
+                return _("not taken yet")
+            if self.state is TrainingState.LATE:
+                return _("overdue")
+        return _(_WORDS[self.state])
+
+    @property
+    def starts_by(self) -> date:
+        """The last day on which what is offered may begin: the first year's days have less time."""
+        return _starts_by(self.form, self.due, self.ends)
+
+    @property
+    def begins_too_late(self) -> bool:
+        """Whether something was offered that cannot begin in time."""
+        return any(not _counts(each, self.starts_by) for each in self.offers)
+
+
+def clocks(person: Person, offers: Sequence[Training], today: date) -> tuple[TrainingClock, ...]:
+    """Every clock of a member so far, the course first; none without a day to count from.
+
+    Args:
+        person: The member.
+        offers: What the person has been offered.
+        today: Function years that begin later are left out.
+    """
+    if person.joined_on is None:
+        return ()
+    try:
+        return tuple(_clocks(person, person.joined_on, offers, today))
+    except ValueError:  # beyond the calendar
+        return ()
+
+
+def open_clocks(
+    person: Person, offers: Sequence[Training], today: date
+) -> tuple[TrainingClock, ...]:
+    """The clocks that can still be acted on: the course, this function year, the one before.
+
+    What an earlier year did not offer cannot be offered any more.
+    """
+    return tuple(
+        clock
+        for clock in clocks(person, offers, today)
+        if clock.form is TrainingForm.COMPULSORY or _year_ago(today) <= clock.ends
+    )
+
+
+def function_year(person: Person, day: date) -> int:
+    """The function year a day is in, 1 the first; 0 before the seat was taken or when unknown."""
+    if person.joined_on is None or day < person.joined_on:
+        return 0
+    year = max(day.year - person.joined_on.year, 1)
+    return year + (add_months(person.joined_on, year * MONTHS_IN_YEAR) <= day)
+
+
+# -- reckoning -----------------------------------------------------------------------------
+
+
+def _clocks(
+    person: Person, joined: date, offers: Sequence[Training], today: date
+) -> Iterator[TrainingClock]:
+    mine = [each for each in offers if not _of_an_earlier_seat(each, person, joined)]
+    done = course_done_on(person, offers)
+    yield _course(person, joined, mine, done, today)
+    by_year = _by_year(person, mine)
+    pooled = {year for year, rows in by_year.items() if year > 1 and any(r.pooled for r in rows)}
+    year, last = 1, max(function_year(person, today), 1)
+    while year <= last:
+        begins = add_months(joined, (year - 1) * MONTHS_IN_YEAR)
+        if person.left_on is not None and person.left_on < begins:
+            return
+        years = 2 if year in pooled else 1
+        ends = add_months(joined, (year - 1 + years) * MONTHS_IN_YEAR) - timedelta(days=1)
+        rows = tuple(row for n in range(year, year + years) for row in by_year.get(n, ()))
+        due = ends
+        if year == 1:
+            since = max(done, joined) if done is not None else _no_course(person, joined)
+            due = min(add_months(since, FIRST_OFFER_MONTHS), ends)
+        form = TrainingForm.FIRST_YEAR if year == 1 else TrainingForm.LATER_YEAR
+        hours = HOURS[form] * years
+        yield TrainingClock(
+            form=form,
+            year=year,
+            years=years,
+            begins=begins,
+            due=due,
+            ends=ends,
+            hours=hours,
+            offers=rows,
+            state=_offered(person, rows, form, hours, due, ends, today),
+            written=years == 1 or any(r.pooled and (r.proof or r.remark) for r in rows),
+        )
+        year += years
+
+
+def _no_course(person: Person, joined: date) -> date:
+    """What the nine months count from when no course is on record."""
+    if person.earlier_certificate:
+        return joined
+    return add_months(joined, COURSE_MONTHS)
+
+
+def _course(
+    person: Person, joined: date, offers: Iterable[Training], done: date | None, today: date
+) -> TrainingClock:
+    due = add_months(joined, COURSE_MONTHS)
+    rows = tuple(each for each in offers if each.form is TrainingForm.COMPULSORY)
+    if done is not None:
+        state = TrainingState.TAKEN
+    elif person.earlier_certificate:
+        state = TrainingState.CERTIFICATE
+    elif person.left_on is not None and person.left_on <= due:
+        state = TrainingState.ENDED
+    elif due < today:
+        state = TrainingState.LATE
+    elif any(each.answer is TrainingAnswer.OPEN for each in rows):
+        state = TrainingState.OFFERED
+    else:
+        state = TrainingState.AHEAD
+    return TrainingClock(
+        form=TrainingForm.COMPULSORY,
+        year=0,
+        years=1,
+        begins=joined,
+        due=due,
+        ends=due,
+        hours=HOURS[TrainingForm.COMPULSORY],
+        offers=rows,
+        state=state,
+        written=True,
+    )
+
+
+def _offered(
+    person: Person,
+    rows: Sequence[Training],
+    form: TrainingForm,
+    hours: int,
+    due: date,
+    ends: date,
+    today: date,
+) -> TrainingState:
+    """How the offer of a function year stands; what begins too late is no offer (R09, R10)."""
+    counting = [each for each in rows if _counts(each, _starts_by(form, due, ends))]
+    taken = [each for each in counting if each.answer is TrainingAnswer.TAKEN]
+    if _enough(taken, hours):
+        return TrainingState.TAKEN
+    if _enough(counting, hours):
+        return _answered(counting, ends, today)
+    if person.left_on is not None and person.left_on <= due:
+        return TrainingState.ENDED
+    if due < today:
+        return TrainingState.LATE
+    return TrainingState.PARTLY if counting else TrainingState.AHEAD
+
+
+def _answered(rows: Sequence[Training], ends: date, today: date) -> TrainingState:
+    """What came of enough offers."""
+    answers = {each.answer for each in rows}
+    if TrainingAnswer.OPEN in answers:
+        return TrainingState.LAPSED if ends < today else TrainingState.OFFERED
+    for answer, state in (
+        (TrainingAnswer.TAKEN, TrainingState.TAKEN),
+        (TrainingAnswer.DECLINED, TrainingState.DECLINED),
+    ):
+        if answer in answers:
+            return state
+    return TrainingState.LAPSED
+
+
+def _starts_by(form: TrainingForm, due: date, ends: date) -> date:
+    return due if form is TrainingForm.FIRST_YEAR else ends
+
+
+def _counts(offer: Training, latest: date) -> bool:
+    """Whether an offer could begin in time."""
+    return (
+        offer.answer is TrainingAnswer.TAKEN or offer.starts_on is None or offer.starts_on <= latest
+    )
+
+
+def _enough(rows: Sequence[Training], hours: int) -> bool:
+    """Whether they are the hours asked for; one whose hours nobody wrote counts as all of it."""
+    return bool(rows) and (
+        any(not each.hours for each in rows) or sum(each.hours for each in rows) >= hours
+    )
+
+
+def _by_year(person: Person, offers: Iterable[Training]) -> dict[int, list[Training]]:
+    """Supplementary training by the function year it belongs to."""
+    found: dict[int, list[Training]] = {}
+    for each in offers:
+        if each.form is TrainingForm.COMPULSORY:
+            continue
+        if each.form is TrainingForm.FIRST_YEAR:
+            year = 1
+        else:
+            day = each.offered_on or each.starts_on or each.taken_on or each.created_at.date()
+            year = each.year or max(function_year(person, day), 1)
+        found.setdefault(year, []).append(each)
+    return found
+
+
+def _of_an_earlier_seat(offer: Training, person: Person, joined: date) -> bool:
+    """Whether all of it happened before the seat was taken, or won at an election just before."""
+    known = [day for day in (offer.offered_on, offer.starts_on, offer.taken_on) if day is not None]
+    if not known:
+        return False
+    since = joined
+    elected = person.elected_on
+    if elected is not None and elected < joined <= add_months(elected, COURSE_MONTHS):
+        since = elected
+    return max(known) < since
+
+
+def _year_ago(today: date) -> date:
+    try:
+        return add_months(today, -MONTHS_IN_YEAR)
+    except ValueError:
+        return date.min
+
 
 _NOTHING_ASKED: Final = frozenset({TrainingState.CERTIFICATE, TrainingState.ENDED})
 _GOES_ON: Final = frozenset({TrainingAnswer.OPEN, TrainingAnswer.TAKEN})

@@ -74,7 +74,7 @@ class ImportRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Preview:
+class PlanPreview:
     """What was understood, before anything is kept. All texts are translated.
 
     Attributes:
@@ -123,7 +123,7 @@ def read_plan(
     today: date,
     language: str,
     make_id: Callable[[], str] = new_id,
-) -> Preview:
+) -> PlanPreview:
     """Read a plan.
 
     Args:
@@ -160,7 +160,7 @@ def read_plan(
             one.kept = differing(document, action, one, names.called)
     edits = (*names.made, *_edits(read, ids, there, make_id), *links)
     counted = _counted(columns, body, read)
-    return Preview(
+    return PlanPreview(
         rows=tuple(
             ImportRow(o.row, o.values, "\n".join(o.kept), _code(document, there.get(o.row, "")))
             for o in read

@@ -124,12 +124,6 @@ def rule_on(code: str, day: date) -> Rule | None:
     return known[0] if known[0].at_least else None
 
 
-def rules_on(day: date) -> tuple[Rule, ...]:
-    """Every rule that holds on a day, by code."""
-    found = (rule_on(code, day) for code in codes())
-    return tuple(rule for rule in found if rule is not None)
-
-
 @cache
 def _content() -> Any:
     return json.loads(FILE.read_text("utf-8"))

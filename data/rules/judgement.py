@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from data.dates.arithmetic import MONTHS_IN_YEAR
 from data.i18n import _
 from data.model.profile import Profile
-from data.rules import agreement, apv, competence, discussion, plan, seats, training
+from data.rules import agreement, apv, competence, discussion, organisation, plan, training
 from data.rules.catalogue import UnderMed, codes, rule_on, versions
 from data.rules.deadlines import months_after
 from data.rules.finding import WEIGHTS
@@ -29,22 +29,22 @@ FORMULAS: Final[dict[str, Formula]] = {
     "items_filled": discussion.items_filled,
     "written_down": discussion.written_down,
     "right_people": discussion.right_people,
-    "levels": seats.levels,
-    "groups": seats.groups,
-    "committee": seats.committee,
+    "levels": organisation.levels,
+    "groups": organisation.groups,
+    "committee": organisation.committee,
     "compulsory_course": training.compulsory_course,
     "first_year_offered": training.first_year_offered,
     "later_years_offered": training.later_years_offered,
     "offers_in_writing": training.offers_in_writing,
-    "terms": seats.terms,
-    "long_absences": seats.long_absences,
+    "terms": organisation.terms,
+    "long_absences": organisation.long_absences,
     "conditions_assessed": apv.conditions_assessed,
     "absence_considered": apv.absence_considered,
     "rows_complete": plan.rows_complete,
     "plan_accessible": plan.plan_accessible,
     "competence_plan": discussion.competence_plan,
     "competence_discussion": discussion.competence_discussion,
-    "nearness": seats.nearness,
+    "nearness": organisation.nearness,
     "agreement": agreement.agreement,
     "actions_alive": plan.actions_alive,
     "effects_judged": plan.effects_judged,

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import errno
+import os
+import stat
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, BinaryIO, ClassVar
 
-from data.edits.errors import EditError
-from data.i18n import _, language
-from data.importing.any_file import read_either
+from data.edits.errors import EditError, Refusal
+from data.i18n import N_, _, language
+from data.importing.preview import read_any_file
 from data.importing.table import MOST_BYTES
 from data.store.errors import unreadable
 from screens.dialogs.page import RowsPage
 from screens.dialogs.prompt import TextPrompt
-from screens.everywhere.file_name import open_named
 from screens.everywhere.keys import KEYS
 from screens.keys.key import bindings
 from screens.widgets.row_list import Row, RowList
@@ -20,8 +22,62 @@ from screens.widgets.row_list import Row, RowList
 if TYPE_CHECKING:
     from textual.binding import BindingType
 
-    from data.importing.any_file import FilePreview
+    from data.importing.preview import FilePreview
     from screens.frame.desk import Desk
+
+
+class OutOfBounds(Refusal):
+    """The file may not be read here.
+
+    Args:
+        folder: The one folder whose files may.
+    """
+
+    def __init__(self, folder: str) -> None:
+        super().__init__(
+            N_(
+                "Only files in the folder “{folder}” beside the document can be read here. Write "
+                "the name alone."
+            ),
+            folder=folder,
+        )
+
+
+_LOOK = os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK
+
+
+def open_named(desk: Desk, text: str) -> BinaryIO:
+    """Open a file for reading.
+
+    Where no other file may be touched, the name is that of a file in the folder for exports, and
+    no link on the way is followed.
+
+    Args:
+        desk: Says what may be touched.
+        text: What the user typed: a path, or a name.
+
+    Raises:
+        OutOfBounds: it may not be read.
+        OSError: it cannot be read.
+    """
+    named = text.strip()
+    if not desk.restricted:
+        return Path(named).expanduser().open("rb")
+    if not named or "/" in named or "\0" in named or named.startswith("."):
+        raise OutOfBounds(desk.export_folder.name)
+    folder = os.open(desk.export_folder, _LOOK | os.O_DIRECTORY)
+    try:
+        file = os.open(named, _LOOK, dir_fd=folder)
+    except OSError as error:
+        if error.errno == errno.ELOOP:
+            raise OutOfBounds(desk.export_folder.name) from error
+        raise
+    finally:
+        os.close(folder)
+    if not stat.S_ISREG(os.fstat(file).st_mode):
+        os.close(file)
+        raise OutOfBounds(desk.export_folder.name)
+    return os.fdopen(file, "rb")
 
 
 class ImportPage(RowsPage[bool]):
@@ -81,4 +137,4 @@ async def import_file(desk: Desk) -> None:
 def _read(desk: Desk, text: str) -> FilePreview:
     with open_named(desk, text) as file:
         content = file.read(MOST_BYTES + 1)
-    return read_either(content, desk.document, desk.today, language())
+    return read_any_file(content, desk.document, desk.today, language())

@@ -12,7 +12,7 @@ from data.i18n import _, ngettext
 from data.model.base import Shape, label_of, specs
 from data.model.discussion import Note
 from data.model.plan import Action
-from data.views.deadlines import DeadlineMoves
+from data.views.deadline_moves import DeadlineMoves
 from data.views.plan import is_overdue, lacks_deadline, lacks_follow_up
 from data.views.show import show_field
 from screens.drawing import safe
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from data.model.document import Document
-    from data.views.deadlines import Move
+    from data.views.deadline_moves import Move
     from screens.frame.desk import Desk
     from screens.widgets.row import Target
     from screens.widgets.row_list import RowList

@@ -11,9 +11,9 @@ from textual.widgets import Label
 from data.commands.wheel_template import AddFromTemplate
 from data.content.library import wheel_template
 from data.dates.labels import month_name
+from data.facts.wheel import offers
 from data.i18n import _, language, ngettext
 from data.model.choices import Repeat, choice_label
-from data.views.wheel_offer import offers
 from screens.drawing import safe
 from screens.keys.key import bindings
 from screens.wheel.keys import KEYS
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from data.content.types import WheelTemplate
-    from data.views.wheel_offer import Offer
+    from data.facts.wheel import Offer
     from screens.frame.desk import Desk
 
 

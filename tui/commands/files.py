@@ -176,13 +176,13 @@ def _import(call: Call) -> int:
         StoreError: it could not be saved.
         OSError: the file cannot be read.
     """
-    from data.importing.any_file import read_either
+    from data.importing.preview import read_any_file
     from data.store.store import Store
 
     around, given = call.surroundings, call.arguments
     store = Store(around.document)
     document = store.load()
-    found = read_either(_content(call, given.file), document, around.today(), around.language)
+    found = read_any_file(_content(call, given.file), document, around.today(), around.language)
     for line in found.lines:
         call.console.say(line)
     if given.dry_run:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from data.dates.labels import long_date, short_date
-from data.export.meetings.parts import made_on, section
 from data.export.text.markdown import (
     address,
     bullet,
@@ -17,7 +16,16 @@ from data.export.text.markdown import (
     table,
     text,
 )
-from data.export.text.parts import NOTHING, action_line, fact, listed, named, weekday_and_date
+from data.export.text.parts import (
+    NOTHING,
+    action_line,
+    fact,
+    listed,
+    made_on,
+    named,
+    section,
+    weekday_and_date,
+)
 from data.i18n import _
 from data.model.base import label_of
 from data.model.checklist import ChecklistRun

@@ -21,7 +21,7 @@ from data.export.competence.parts import (
     summary,
 )
 from data.export.text.markdown import heading, inside, joined, table
-from data.export.text.parts import NOTHING, bullets, fact, listed
+from data.export.text.parts import NOTHING, bullets, fact, listed, made_on
 from data.export.training.pages import training_record
 from data.facts.competence import NeedState, gaps, is_under_way, matrix
 from data.i18n import _, ngettext
@@ -61,11 +61,7 @@ def competence_plan(document: Document, *, today: date, focus: str | None = None
             *_developments(document, today, found),
             *(() if focus else training_record(document, today)),
             "---",
-            inside(
-                _("Made with AMIS on {day} from revision {revision} of the document.").format(
-                    day=long_date(today), revision=document.meta.revision
-                )
-            ),
+            made_on(document, today),
         )
     )
 

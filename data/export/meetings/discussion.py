@@ -14,11 +14,9 @@ from data.export.meetings.parts import (
     approval,
     as_approved,
     held,
-    made_on,
     next_day,
     nothing,
     participants,
-    section,
     where,
 )
 from data.export.text.markdown import block, heading, inside, item, joined, strong
@@ -30,7 +28,9 @@ from data.export.text.parts import (
     fact,
     goal_table,
     listed,
+    made_on,
     named,
+    section,
 )
 from data.facts.discussion import discussion_view
 from data.facts.notes import without_confidential

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from data.dates.arithmetic import local_day
 from data.dates.labels import long_date, time_label
-from data.export.text.markdown import heading, inside, joined, strong
+from data.export.text.markdown import inside, joined, strong
 from data.export.text.parts import bullets, fact, weekday_and_date
 from data.i18n import _
 from data.model.base import label_of
@@ -26,11 +26,6 @@ if TYPE_CHECKING:
     Meeting = Discussion | StatusMeeting
 
 M = TypeVar("M", Discussion, StatusMeeting)
-
-
-def section(title: str, told: str) -> tuple[str, ...]:
-    """A heading and what is under it; nothing when there is nothing to tell."""
-    return (heading(2, title), told) if told else ()
 
 
 def where(document: Document) -> str:
@@ -111,9 +106,3 @@ def _reopened(note: Note) -> str:
     day = long_date(local_day(note.created_at))
     told = _("Reopened on {day} by {who}: {reason}")
     return told.format(day=day, who=note.created_by, reason=note.text)
-
-
-def made_on(document: Document, today: date) -> str:
-    """When the text was made and from which state of the document."""
-    made = _("Made with AMIS on {day} from revision {revision} of the document.")
-    return inside(made.format(day=long_date(today), revision=document.meta.revision))

@@ -14,15 +14,13 @@ from data.export.meetings.parts import (
     approval,
     as_approved,
     held,
-    made_on,
     next_day,
     nothing,
     participants,
-    section,
     where,
 )
 from data.export.text.markdown import block, heading, inside, joined, strong
-from data.export.text.parts import activity_line, bullets, fact, listed
+from data.export.text.parts import activity_line, bullets, fact, listed, made_on, section
 from data.facts.notes import without_confidential
 from data.i18n import _, language, ngettext
 from data.model.base import label_of

@@ -11,10 +11,9 @@ from typing import TYPE_CHECKING, Final
 from data.content.library import agenda
 from data.dates.arithmetic import LAST_DAY, local_day
 from data.dates.labels import day_label, long_date, short_date, weekday_date
-from data.export.meetings.parts import made_on, section
 from data.export.packs.parts import members_table
 from data.export.text.markdown import heading, inside, joined, strong, table
-from data.export.text.parts import NOTHING, bullets, fact, goal_table, listed
+from data.export.text.parts import NOTHING, bullets, fact, goal_table, listed, made_on, section
 from data.facts.due import distance
 from data.facts.meetings import latest_held
 from data.facts.notes import open_notes, open_notes_by_subject

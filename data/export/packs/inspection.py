@@ -14,7 +14,6 @@ from data.content.library import agenda
 from data.dates.labels import long_date
 from data.export.meetings.agreement import agreement_evidence
 from data.export.meetings.discussion import discussion_minutes
-from data.export.meetings.parts import made_on
 from data.export.packs.parts import (
     bodies_told,
     conditions_table,
@@ -25,7 +24,7 @@ from data.export.packs.parts import (
 )
 from data.export.plan.pages import action_plan
 from data.export.text.markdown import address, heading, inside, item, joined, strong, table
-from data.export.text.parts import bullets, fact, listed, weekday_and_date
+from data.export.text.parts import bullets, fact, listed, made_on, weekday_and_date
 from data.export.training.pages import training_record
 from data.facts.meetings import latest_held
 from data.i18n import _, language, ngettext

@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING, Final
 
 from data.dates.arithmetic import LAST_DAY
 from data.dates.labels import day_label, long_date
-from data.export.meetings.parts import section
 from data.export.text.markdown import heading, inside, joined, table
-from data.export.text.parts import NOTHING, bullets, fact, listed
+from data.export.text.parts import NOTHING, bullets, fact, listed, section
 from data.facts.meetings import has_its_meeting, planned
 from data.facts.people import people
 from data.facts.year import exceptions, open_occurrences

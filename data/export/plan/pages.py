@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from data.dates.arithmetic import local_day
 from data.dates.labels import long_date, short_date
 from data.export.text.markdown import bullet, heading, inside, joined, strong, table
-from data.export.text.parts import NOTHING, bullets, fact, listed
+from data.export.text.parts import NOTHING, bullets, fact, listed, made_on, section
 from data.facts.notes import open_notes_by_subject
 from data.i18n import N_, _, ngettext
 from data.model.base import label_of, specs
@@ -74,18 +74,14 @@ def action_plan(document: Document, *, today: date, brief: bool = False) -> str:
         (
             heading(1, title),
             _summary(plan),
-            *_section(_("What is missing"), _gaps(plan)),
+            *section(_("What is missing"), _gaps(plan)),
             *_goals(plan),
-            *_section(_("Actions without a goal"), _open_table(plan, _without_goal(plan))),
-            *_section(_("Permanent risks"), _permanent(plan)),
-            *_section(_("Closed actions and their effect"), _closed_table(plan)),
-            *_section(_("The actions one by one"), _one_by_one(plan, brief=brief)),
+            *section(_("Actions without a goal"), _open_table(plan, _without_goal(plan))),
+            *section(_("Permanent risks"), _permanent(plan)),
+            *section(_("Closed actions and their effect"), _closed_table(plan)),
+            *section(_("The actions one by one"), _one_by_one(plan, brief=brief)),
             "---",
-            inside(
-                _("Made with AMIS on {day} from revision {revision} of the document.").format(
-                    day=long_date(today), revision=document.meta.revision
-                )
-            ),
+            made_on(document, today),
         )
     )
 
@@ -112,10 +108,6 @@ def _plan(document: Document, today: date) -> _Plan:
 
 def _by_day(action: Action) -> tuple[date, int]:
     return (action.due or date.max, action.number)
-
-
-def _section(title: str, told: str) -> tuple[str, ...]:
-    return (heading(2, title), told) if told else ()
 
 
 def _summary(plan: _Plan) -> str:

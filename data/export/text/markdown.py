@@ -113,11 +113,6 @@ def bullet(text: str) -> str:
     return item(block(text))
 
 
-def checkbox(done: bool, text: str) -> str:
-    """An item of a list with a box that is ticked or not."""
-    return item(f"[{'x' if done else ' '}] {block(text)}")
-
-
 def item(markdown: str) -> str:
     """An item of a list that holds Markdown made here."""
     first, *others = markdown.split("\n")

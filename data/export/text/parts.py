@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from data.dates.labels import day_label, long_date, short_date, weekday_name
-from data.export.text.markdown import block, bullet, inside, item, joined, strong, table
+from data.export.text.markdown import block, bullet, heading, inside, item, joined, strong, table
 from data.i18n import _
 from data.model.base import label_of
 from data.model.choices import Repeat, choice_label
@@ -32,6 +32,17 @@ def fact(label: str, value: str) -> str:
     if "\n" in told:
         return item(joined([strong(f"{label}:"), told]).rstrip("\n"))
     return item(f"{strong(f'{label}:')} {inside(value)}")
+
+
+def section(title: str, markdown: str) -> tuple[str, ...]:
+    """A heading and what is under it; nothing when that is empty."""
+    return (heading(2, title), markdown) if markdown else ()
+
+
+def made_on(document: Document, today: date) -> str:
+    """When the text was made and from which state of the document."""
+    made = _("Made with AMIS on {day} from revision {revision} of the document.")
+    return inside(made.format(day=long_date(today), revision=document.meta.revision))
 
 
 def bullets(texts: Iterable[str]) -> str:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from data.dates.labels import long_date, month_name
-from data.export.meetings.parts import made_on
 from data.export.text.markdown import heading, inside, joined, table
-from data.export.text.parts import NOTHING, bullets, fact, listed
+from data.export.text.parts import NOTHING, bullets, fact, listed, made_on
 from data.export.wheel.columns import full_title
 from data.export.wheel.svg import year_label
 from data.i18n import _

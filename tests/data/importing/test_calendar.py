@@ -18,8 +18,8 @@ from data.edits.records import AddRecord, DeleteRecord
 from data.export.calendar.file import calendar
 from data.export.calendar.past import Past
 from data.facts.year import exceptions, occurrences
-from data.importing.any_file import read_either
 from data.importing.calendar import MOST_EVENTS, NotACalendar, read_calendar, told_calendar
+from data.importing.preview import read_any_file
 from data.model.choices import Anchor, Repeat
 from data.model.wheel import Activity, Occurrence
 from data.start.demo import demo_document
@@ -286,10 +286,10 @@ def test_hostile_text_stays_text(hostile):
 
 
 def test_either_kind_of_file_is_known_by_what_is_in_it():
-    found = read_either(file(SERIES), blank(), TODAY, "da")
+    found = read_any_file(file(SERIES), blank(), TODAY, "da")
     assert found.lines[0] == "10.3.2026  Møde (hver måned)"
     assert found.imported("x") == "1 aktivitet indlæst. x"
-    assert read_either("Problem;Løsning\nStøj;x\n".encode(), blank(), TODAY, "da").command
+    assert read_any_file("Problem;Løsning\nStøj;x\n".encode(), blank(), TODAY, "da").command
 
 
 DAYS = st.dates(date(2024, 1, 1), date(2027, 12, 31))

@@ -21,7 +21,7 @@ from data.edits.records import AddRecord
 from data.export.plan.csv_file import plan_csv
 from data.i18n import in_language
 from data.importing.plan_csv import read_plan
-from data.importing.plan_preview import preview_lines
+from data.importing.preview import preview_lines
 from data.importing.table import NotATable
 from data.model.base import Shape, specs
 from data.model.choices import ActionStatus, Effect, Priority, Source

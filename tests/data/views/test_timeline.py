@@ -12,7 +12,7 @@ from data.edits.edits import Set
 from data.model.choices import ActionStatus
 from data.model.plan import Action
 from data.store.history import Entry
-from data.views.deadlines import DeadlineMoves
+from data.views.deadline_moves import DeadlineMoves
 from data.views.timeline import Scale, TimelineCell, reach, scale_for, stretch
 
 DAYS = st.dates(date(2000, 1, 1), date(2100, 12, 31))

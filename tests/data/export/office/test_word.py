@@ -22,7 +22,7 @@ from data.export.meetings.discussion import discussion_minutes
 from data.export.office.word import word_document
 from data.export.office.word_table import column_widths
 from data.export.text.html import page
-from data.export.text.markdown import block, bullet, checkbox, heading, joined, strong, table
+from data.export.text.markdown import block, bullet, heading, item, joined, strong, table
 from data.i18n import in_language
 
 DAY = date(2026, 11, 24)
@@ -89,9 +89,7 @@ def test_headings_paragraphs_lists_and_tables_are_words_own():
 
 
 def test_boxes_are_ticked_and_what_somebody_typed_is_none():
-    told = joined(
-        ["\n".join([checkbox(True, "gjort"), checkbox(False, "ikke"), bullet("[x] nej")])]
-    )
+    told = joined(["\n".join([item("[x] gjort"), item("[ ] ikke"), bullet("[x] nej")])])
     assert shown(told) == [
         ("AMIS tick", "☑\tgjort"),
         ("AMIS tick", "☐\tikke"),

@@ -141,14 +141,6 @@ class TestFoundAgain:
             "paragraph_open", "paragraph_close", "text", "hardbreak",
         }  # fmt: skip
 
-    @given(text=typed.filter(clean_line), done=st.booleans())
-    def test_checkbox(self, parser, text, done):
-        shown = markdown.checkbox(done, text)
-        box = "[x] " if done else "[ ] "
-        first, *others = seen(text)
-        assert words(shown, parser) == [box + first, *others]
-        assert shape(shown, parser).count("list_item_open") == 1
-
     @given(rows=st.lists(st.tuples(typed, typed), max_size=3), header=st.tuples(typed, typed))
     def test_table(self, parser, rows, header):
         shown = markdown.table(header, rows)

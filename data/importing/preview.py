@@ -1,25 +1,78 @@
-"""What was understood of a plan, in lines for people to read before it is kept."""
+"""A file that is to be read in, whatever it is: an action plan as a table, or a calendar."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from data.i18n import _, ngettext
 from data.text import shorten
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
+    from datetime import date
 
-    from data.importing.plan_csv import Preview
+    from data.edits.records import Edits
+    from data.importing.plan_csv import PlanPreview
+    from data.model.document import Document
+
 
 MOST: Final = 20
 """Sentences of one sort that are told one by one; more are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class FilePreview:
+    """What was understood of a file.
+
+    Attributes:
+        lines: To be read before it is kept.
+        command: Keeps all of it as one edit; None when there is nothing new.
+        imported: Says what was kept, given how it is taken back.
+    """
+
+    lines: tuple[str, ...]
+    command: Edits | None
+    imported: Callable[[str], str]
+
+
+def read_any_file(data: bytes, document: Document, today: date, language: str) -> FilePreview:
+    """Read a file.
+
+    Args:
+        data: What it holds.
+        document: Where it is to be kept.
+        today: The day it is read on.
+        language: The language dates are read in first.
+
+    Raises:
+        NotATable: it is no plan.
+        NotACalendar: it says it is a calendar, and is broken.
+    """
+    if _is_calendar(data):
+        from data.importing.calendar import imported_calendar, read_calendar, told_calendar
+
+        calendar = read_calendar(data, document)
+        return FilePreview(
+            tuple(told_calendar(calendar)),
+            calendar.command,
+            lambda back: imported_calendar(calendar, back),
+        )
+    from data.importing.plan_csv import read_plan
+
+    plan = read_plan(data, document, today, language)
+    return FilePreview(tuple(preview_lines(plan)), plan.command, lambda back: imported(plan, back))
+
+
+def _is_calendar(data: bytes) -> bool:
+    return b"BEGIN:VCALENDAR" in data[:2000].upper()
+
 
 LONGEST: Final = 160
 """Characters of a note that are told."""
 
 
-def preview_lines(preview: Preview) -> Iterator[str]:
+def preview_lines(preview: PlanPreview) -> Iterator[str]:
     """How many actions it is, the columns, what is to be made, what should be looked at."""
     count = len(preview.new)
     yield ngettext("{count} new action.", "{count} new actions.", count).format(count=count)
@@ -50,7 +103,7 @@ def preview_lines(preview: Preview) -> Iterator[str]:
     yield from _noted(preview)
 
 
-def imported(preview: Preview, back: str) -> str:
+def imported(preview: PlanPreview, back: str) -> str:
     """What was kept, in a line; `back` says how it is taken back."""
     made, noted = len(preview.new), len(preview.noted)
     told = [ngettext("{n} action imported.", "{n} actions imported.", made).format(n=made)]
@@ -60,7 +113,7 @@ def imported(preview: Preview, back: str) -> str:
     return " ".join((*told, back))
 
 
-def _noted(preview: Preview) -> Iterator[str]:
+def _noted(preview: PlanPreview) -> Iterator[str]:
     """What differs from the plan, which goes into notes."""
     if preview.noted:
         yield _("In the plan already; what differs goes into a note:")
