@@ -7,7 +7,7 @@ from functools import partial
 
 import pytest
 from support import program
-from support.screens import at_work, opens, part_at_work, rest
+from support.keyboard import at_work, opens, part_at_work, rest
 from textual.app import App
 
 from data.i18n import set_language

@@ -33,8 +33,11 @@ if TYPE_CHECKING:
     import pyte
 
 ROOT = Path(__file__).parents[2]
-PATIENCE = 8.0
+PATIENCE = 30.0
 """Seconds before a wait fails; generous, since a busy machine is no error."""
+IDLE = 0.15
+"""Seconds without work after which a program waits for its user: more than a frame takes, and more
+than it waits for the rest of an escape sequence."""
 
 # setsid makes the shell the leader of a session without a terminal; the first it opens is its own.
 _LAUNCH = 'exec "$@" 0<>"$0" 1>&0 2>&0'
@@ -120,7 +123,7 @@ class Terminal:
             self.send(key_bytes(key))
             if key == "escape":
                 # What follows within 100 ms would be read as part of an escape sequence.
-                self._wait(lambda: False, 0.15)
+                self._wait(self._idle_for(IDLE), PATIENCE)
 
     def paste(self, text: str) -> None:
         """Paste text, bracketed if the program has asked for that."""
@@ -194,14 +197,18 @@ class Terminal:
         if not self._wait(lambda: text not in self._shown(), timeout):
             self._fail(f"still there after {timeout} s: {text!r}")
 
-    def quiet(self, seconds: float = 0.15, timeout: float = PATIENCE) -> None:
-        """Wait until the program has sent nothing for so long."""
+    def quiet(self, seconds: float = IDLE, timeout: float = PATIENCE) -> None:
+        """Wait until the program has sent nothing for so long, and is not about to.
+
+        A program that waits for the processor is not quiet, however busy the machine is.
+        """
         last = [len(self._raw), time.monotonic()]
+        idle = self._idle_for(min(seconds, IDLE))
 
         def done() -> bool:
             if len(self._raw) != last[0]:
                 last[:] = len(self._raw), time.monotonic()
-            return time.monotonic() - last[1] >= seconds
+            return idle() and time.monotonic() - last[1] >= seconds
 
         if not self._wait(done, timeout):
             self._fail(f"never quiet for {seconds} s")
@@ -281,6 +288,26 @@ class Terminal:
         if self._slave is not None:
             os.close(self._slave)
             self._slave = None
+
+    def _idle_for(self, seconds: float) -> Callable[[], bool]:
+        """A condition: whenever it was looked for so long, the program waited for its user."""
+        busy = time.monotonic()
+
+        def idle() -> bool:
+            nonlocal busy
+            if self._wants_to_run():
+                busy = time.monotonic()
+            return time.monotonic() - busy >= seconds
+
+        return idle
+
+    def _wants_to_run(self) -> bool:
+        """Whether a thread of the program waits for the processor or for the disk."""
+        for stat in Path(f"/proc/{self.process.pid}/task").glob("*/stat"):
+            with contextlib.suppress(OSError):
+                if stat.read_text().rpartition(")")[2].split()[0] in "RD":
+                    return True
+        return False
 
     def _shown(self) -> str:
         return "\n".join(self._emulator.screen.display)

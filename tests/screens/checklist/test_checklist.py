@@ -9,8 +9,8 @@ from support.checklist import gone_through, stuck
 from support.documents import blank
 from support.frames import frame
 from support.hostile import HOSTILE
+from support.keyboard import opens, press, rest
 from support.meetings import NOON
-from support.screens import opens, press, rest
 
 from data.content.reader import CONTENT
 from data.edits.records import DeleteRecord

@@ -9,8 +9,8 @@ from rich.cells import cell_len
 from support.competence import BENT, JONAS, KAREN, big, planned
 from support.documents import blank, done, vicious
 from support.frames import frame
+from support.keyboard import opens, press, rest
 from support.meetings import NOON
-from support.screens import opens, press, rest
 
 from data.commands.competence import ChooseFocus, SetLevel
 from data.edits.edits import Author

@@ -7,8 +7,8 @@ from contextlib import asynccontextmanager
 import pytest
 from support.competence import planned
 from support.frames import frame
+from support.keyboard import press, rest
 from support.office import inside
-from support.screens import press, rest
 
 from data.export.plan.csv_file import BOM
 from screens.competence.file import write_plan

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from support.frames import frame
-from support.screens import press
+from support.keyboard import press
 
 from screens.dialogs.help import HelpScreen
 from screens.plan.screen import PlanScreen

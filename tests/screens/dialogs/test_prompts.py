@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 from support.frames import frame
-from support.screens import press, rest
+from support.keyboard import press, rest
 from textual.widgets import Input
 
 from data.own.drafts import Drafts

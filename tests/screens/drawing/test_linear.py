@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from support.competence import planned
-from support.screens import press, rest
+from support.keyboard import press, rest
 
 from screens.competence.screen import CompetenceScreen
 from screens.drawing import linear

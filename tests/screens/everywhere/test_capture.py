@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from support.frames import frame
-from support.screens import press, rest
+from support.keyboard import press, rest
 
 from data.model.plan import Action, Goal, Idea
 from data.model.wheel import Activity

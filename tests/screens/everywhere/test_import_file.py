@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from support.frames import frame
-from support.screens import opens, press
+from support.keyboard import opens, press
 
 from data.model.plan import Action
 from data.model.wheel import Activity

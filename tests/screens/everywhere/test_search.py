@@ -5,7 +5,7 @@ from __future__ import annotations
 from support.documents import blank, done
 from support.frames import frame
 from support.hostile import HOSTILE
-from support.screens import press
+from support.keyboard import press
 
 from data.edits.records import AddRecord
 from screens.everywhere.search import SearchScreen

@@ -6,7 +6,7 @@ import errno
 
 import pytest
 from support.frames import frame
-from support.screens import press, rest
+from support.keyboard import press, rest
 
 from data.edits.records import AddRecord, SetField
 from data.model.plan import Action

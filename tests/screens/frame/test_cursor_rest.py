@@ -4,7 +4,7 @@ import asyncio
 from typing import ClassVar
 
 from support.key_app import KeyApp
-from support.screens import at_work, press, rest, type_ahead
+from support.keyboard import at_work, press, rest, type_ahead
 from textual.app import ComposeResult
 from textual.screen import Screen
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 
 from support.key_app import KeyApp
-from support.screens import rest
+from support.keyboard import rest
 from textual import events
 from textual.screen import Screen
 from textual.widgets import Input

@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 import pytest
 from support.documents import blank
 from support.frames import frame
-from support.screens import press, rest
+from support.keyboard import press, rest
 
 from data.edits.records import AddRecord, DeleteRecord, SetField
 from data.model.plan import Action

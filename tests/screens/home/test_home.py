@@ -10,7 +10,7 @@ import pytest
 from support import program
 from support.documents import blank, changed, done
 from support.frames import frame
-from support.screens import opens, press, rest
+from support.keyboard import opens, press, rest
 
 from data.edits.records import AddRecord, SetField
 from data.i18n import set_language

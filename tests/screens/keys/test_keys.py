@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 from support import catalogue, program
+from support.keyboard import at_work
 from support.meetings import NOON, PartApp
-from support.screens import at_work
 from textual.actions import parse
 from textual.binding import Binding
 from textual.dom import DOMNode

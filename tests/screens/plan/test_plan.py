@@ -7,8 +7,8 @@ from datetime import date, timedelta
 import pytest
 from support.documents import blank, done
 from support.frames import frame
+from support.keyboard import opens, press, rest
 from support.meetings import NOON
-from support.screens import opens, press, rest
 
 from data.edits.edits import Author
 from data.edits.records import AddRecord, SetField

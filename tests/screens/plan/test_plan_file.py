@@ -7,8 +7,8 @@ import sys
 import pytest
 from support.documents import sample
 from support.frames import frame
+from support.keyboard import opens, press
 from support.office import excel, inside, word
-from support.screens import opens, press
 
 from data.export.plan.csv_file import BOM
 from data.i18n import set_language

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from support.documents import NOW, TODAY, blank
 from support.frames import frame
-from support.screens import press
+from support.keyboard import press
 
 from data.model.plan import Action
 from data.views.plan import PlanReader

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from support.documents import blank
-from support.screens import press, rest
+from support.keyboard import press, rest
 
 from data.model.plan import Action
 from screens.plan.screen import PlanScreen

@@ -6,7 +6,7 @@ import pytest
 from support.complete import complete, put
 from support.documents import NOW, vicious
 from support.frames import frame
-from support.screens import press
+from support.keyboard import press
 
 from data.model.document import Document
 from data.rules.catalogue import codes

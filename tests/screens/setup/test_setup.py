@@ -8,7 +8,7 @@ import pytest
 from support.frames import frame
 from support.hostile import HOSTILE
 from support.key_app import KeyApp
-from support.screens import at_work, press
+from support.keyboard import at_work, press
 
 from data.commands.setup import SetUpWorkplace
 from data.content.library import sectors

@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 import pytest
 from support.documents import blank, done
 from support.frames import frame
-from support.screens import press, rest
+from support.keyboard import press, rest
 from textual.widgets import Label
 
 from data.edits.edits import Author

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 from support.frames import frame
-from support.screens import press, rest
+from support.keyboard import press, rest
 
 from data.edits.records import SetField
 from data.model.base import specs

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from support.documents import sample
 from support.frames import frame
+from support.keyboard import press, rest
 from support.office import word, words
-from support.screens import press, rest
 
 from screens.dialogs.page import MarkdownPage
 from screens.everywhere.packs import packs

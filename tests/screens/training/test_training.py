@@ -6,8 +6,8 @@ from datetime import date
 
 from support.documents import blank, changed, done, vicious
 from support.frames import frame
+from support.keyboard import opens, press, rest
 from support.meetings import NOON
-from support.screens import opens, press, rest
 
 from data.edits.records import AddRecord
 from data.model.choices import TrainingAnswer, TrainingForm

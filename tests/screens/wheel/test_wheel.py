@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from support.documents import blank, done, vicious
 from support.frames import frame
-from support.screens import opens, press, rest
+from support.keyboard import opens, press, rest
 from support.wheels import school
 from textual.screen import Screen
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from support.calendars import events
 from support.documents import blank, done, vicious
 from support.frames import frame
+from support.keyboard import opens, press
 from support.office import inside
-from support.screens import opens, press
 
 from data.edits.records import AddRecord
 from data.model.choices import Repeat

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from support.screens import press, rest
+from support.keyboard import press, rest
 
 from screens.widgets.date_line import DateLine
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from support.screens import press, rest, until
+from support.keyboard import press, rest, until
 from textual import events
 
 from data.own.drafts import Drafts

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pytest
 from rich.cells import cell_len
 from support.frames import frame
-from support.screens import at_work, press, rest
+from support.keyboard import at_work, press, rest
 from textual.app import App
 
 from data.i18n import set_language

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
-from support.screens import rest
+from support.keyboard import rest
 
 from screens.widgets.row import Tone
 from screens.widgets.sheet import Piece, Sheet, fitted, joined, stretch, wide

@@ -8,8 +8,8 @@ import pytest
 from support.documents import blank, done
 from support.frames import frame
 from support.hostile import HOSTILE
+from support.keyboard import press
 from support.meetings import NOON
-from support.screens import press
 
 from data.edits.records import AddRecord
 from data.model.plan import Action

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from support.documents import blank, changed, done, vicious
 from support.frames import frame
-from support.screens import opens, press, rest
+from support.keyboard import opens, press, rest
 
 from data.edits.records import AddRecord
 from data.model.choices import BodyLevel, Role
