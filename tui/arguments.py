@@ -101,22 +101,22 @@ class Arguments(argparse.ArgumentParser):
         end = words.index("--") if "--" in words else len(words)
         head, tail = words[:end], words[end + 1 :]
         try:
-            found, loose = self.parse_known_args(list(head), known)
+            arguments, loose = self.parse_known_args(list(head), known)
         except argparse.ArgumentError as error:
             name = (error.argument_name or "").split("/")[-1]
             # "--json=3" and a missing value are all that is left for argparse to object to.
             if any(word.startswith(f"{name}=") for word in head):
                 raise Usage(N_("{option} takes no value."), option=name) from error
             raise Usage(N_("{option} needs a value after it."), option=name) from error
-        if getattr(found, "help", False):
-            return found
+        if getattr(arguments, "help", False):
+            return arguments
         for word in loose:
             if word.startswith("-") and len(word) > 1 and " " not in word:
                 raise self._not_understood(word)
-        self._give_out([typed(word) for word in (*loose, *tail)], found)
-        return found
+        self._give_out([typed(word) for word in (*loose, *tail)], arguments)
+        return arguments
 
-    def _give_out(self, words: list[str], found: argparse.Namespace) -> None:
+    def _give_out(self, words: list[str], arguments: argparse.Namespace) -> None:
         for word in self._words:
             taken, words = (words, []) if word.many else (words[:1], words[1:])
             if word.required and not taken:
@@ -125,7 +125,7 @@ class Arguments(argparse.ArgumentParser):
                     word=word.shown,
                     program=self.prog,
                 )
-            setattr(found, word.name, taken if word.many else "".join(taken))
+            setattr(arguments, word.name, taken if word.many else "".join(taken))
         if words:
             raise self._not_understood(words[0])
 

@@ -47,9 +47,9 @@ def main(
     Returns:
         The exit code: 0 done, 1 not as asked for, 2 not understood, 3 trouble with a file.
     """
-    stranger = _stranger()
-    if stranger:
-        (stderr or sys.stderr).write(stranger + "\n")
+    foreign = _foreign_package()
+    if foreign:
+        (stderr or sys.stderr).write(foreign + "\n")
         return TROUBLE
     from tui.console import Console
     from tui.start import speak_utf8
@@ -67,7 +67,7 @@ def main(
     return code
 
 
-def _stranger() -> str:
+def _foreign_package() -> str:
     """A sentence when another package has taken the place of one of ours; empty when not.
 
     It is in English because the catalogue may be what is missing.
@@ -251,17 +251,17 @@ def _call(
     handler.takes(arguments)
     arguments.common()
     known.verb = name
-    found = arguments.read(words, known)
-    if getattr(found, "help", False):
+    given = arguments.read(words, known)
+    if getattr(given, "help", False):
         console.say(arguments.help_page(_(entry.summary), _(entry.example)))
         return DONE
-    document, language = getattr(found, "document", ""), getattr(found, "language", "")
+    document, language = getattr(given, "document", ""), getattr(given, "language", "")
     around = surroundings(environ, document, language, limits, own)
     if not limits.trusts and name not in _UNOPENED:
         from data.store.trust import check_trusted
 
         check_trusted(around.document)
-    return handler.run(Call(around, found, console))
+    return handler.run(Call(around, given, console))
 
 
 def _silence(stream: TextIO) -> None:

@@ -101,15 +101,15 @@ def sentence(path: Path | None, *, saved: bool) -> str:
 
 def _chain(error: BaseException) -> list[tuple[str, BaseException]]:
     """The error and those behind it, each once: its cause or context, and a group's parts."""
-    seen: set[int] = set()
-    found: list[tuple[str, BaseException]] = []
+    visited: set[int] = set()
+    chain: list[tuple[str, BaseException]] = []
     todo: list[tuple[str, BaseException]] = [("", error)]
-    while todo and len(found) <= _MOST_LINKS:
+    while todo and len(chain) <= _MOST_LINKS:
         relation, link = todo.pop(0)
-        if id(link) in seen:
+        if id(link) in visited:
             continue
-        seen.add(id(link))
-        found.append((relation, link))
+        visited.add(id(link))
+        chain.append((relation, link))
         if link.__cause__ is not None:
             todo.append(("caused by ", link.__cause__))
         elif link.__context__ is not None and not link.__suppress_context__:
@@ -120,7 +120,7 @@ def _chain(error: BaseException) -> list[tuple[str, BaseException]]:
         inner = getattr(link, "error", None)
         if isinstance(inner, BaseException):
             todo.append(("wrapping ", inner))
-    return found
+    return chain
 
 
 def _type_name(error: BaseException) -> str:

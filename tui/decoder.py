@@ -105,18 +105,18 @@ class PasteFilter:
 
     def _outside(self, text: str, out: list[str]) -> str:
         joined = self._partial + text
-        before, found, rest = joined.partition(_PASTE_BEGINS)
-        out.append((before + found)[len(self._partial) :])
-        self._partial = "" if found else _beginning_of(_PASTE_BEGINS, joined)
-        self._pasting = bool(found)
+        before, mark, rest = joined.partition(_PASTE_BEGINS)
+        out.append((before + mark)[len(self._partial) :])
+        self._partial = "" if mark else _beginning_of(_PASTE_BEGINS, joined)
+        self._pasting = bool(mark)
         return rest
 
     def _inside(self, text: str, out: list[str]) -> str:
         joined = self._partial + text
-        before, found, rest = joined.partition(_PASTE_ENDS)
-        self._partial = "" if found else _beginning_of(_PASTE_ENDS, joined)
-        out.append(_UNWANTED.sub("", before.removesuffix(self._partial)) + found)
-        self._pasting = not found
+        before, mark, rest = joined.partition(_PASTE_ENDS)
+        self._partial = "" if mark else _beginning_of(_PASTE_ENDS, joined)
+        out.append(_UNWANTED.sub("", before.removesuffix(self._partial)) + mark)
+        self._pasting = not mark
         return rest
 
 

@@ -50,7 +50,7 @@ def run(surroundings: Surroundings) -> int:
         return NOT_UNDERSTOOD
     store = Store(surroundings.document)
     try:
-        trouble = _looked_at(store, surroundings)
+        trouble = _trouble_to_mend(store, surroundings)
     except StoreError as error:
         sys.stderr.write(error.sentence() + "\n")
         return TROUBLE
@@ -82,8 +82,11 @@ def run(surroundings: Surroundings) -> int:
     return app.return_code or 0
 
 
-def _looked_at(store: Store, around: Surroundings) -> StoreError | None:
-    """Read the document; what is wrong with it where that can be mended, None when nothing is.
+def _trouble_to_mend(store: Store, around: Surroundings) -> StoreError | None:
+    """Read the document, and look whether it can be opened as it is.
+
+    Returns:
+        What is wrong with it, where it can be mended; None when nothing is.
 
     Raises:
         StoreError: it cannot be opened, nor mended.
@@ -105,14 +108,14 @@ def _looked_at(store: Store, around: Surroundings) -> StoreError | None:
 
 
 def _trouble(store: Store) -> StoreError | None:
-    """Read the document; what keeps it from being used, None when nothing does."""
+    """Read the document. Returns what keeps it from being used, None when nothing does."""
     # First the number, then the document: it is never behind the one noted before.
     noted = noted_revision(lock_path(store.path))
     try:
-        found = store.load().meta.revision
+        revision = store.load().meta.revision
     except StoreError as error:
         return error
-    return Stale(store.path, found, noted) if found < noted else None
+    return Stale(store.path, revision, noted) if revision < noted else None
 
 
 def _can_be_mended(store: Store) -> bool:

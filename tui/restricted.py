@@ -30,7 +30,7 @@ UMASK: Final = 0o007
 
 _TERMINAL: Final = ("TERM", "COLORTERM", "NO_COLOR", "LANG", "LC_ALL", "LC_CTYPE")
 _PLAIN: Final = re.compile(r"[A-Za-z0-9_.@:+-]{1,64}", re.ASCII)
-_FILE: Final = re.compile(r"[^\W_][\w .+-]{0,99}")
+_FILE_NAME: Final = re.compile(r"[^\W_][\w .+-]{0,99}")
 _PATH: Final = "/usr/bin:/bin"
 _ISOLATED: Final = "AMIS_ISOLATED"
 
@@ -158,7 +158,7 @@ def plain_name(named: str) -> str:
         Usage: it is none.
     """
     name = named.strip()
-    if not _FILE.fullmatch(name):
+    if not _FILE_NAME.fullmatch(name):
         raise Usage(
             N_("“{name}” is no plain file name. Files here lie in the folder for exports."),
             name=named,

@@ -126,18 +126,18 @@ class SettingsMenu:
             self._desk.say(error.sentence(), alert=True)
             return
         if aside is not None:
-            said = _("Kept for next time. The settings that could not be read are in {path}.")
-            self._desk.say(said.format(path=aside), alert=True)
+            news = _("Kept for next time. The settings that could not be read are in {path}.")
+            self._desk.say(news.format(path=aside), alert=True)
         else:
-            self._desk.say(self._said(setting, value))
+            self._desk.say(self._news_of(setting, value))
 
-    def _said(self, setting: Setting, value: str) -> str:
+    def _news_of(self, setting: Setting, value: str) -> str:
         title, names = _QUESTIONS[setting]
         name = _(names[setting.values.index(value)])
-        said = f"{_(title)}: {name}."
+        news = f"{_(title)}: {name}."
         if setting is THEME and value in {"dark", "light"} and self._app.profile.theme == "ansi":
-            return f"{said} {_('This terminal has too few colours for it; another will show it.')}"
-        return f"{said} {_('Kept for next time.')}"
+            return f"{news} {_('This terminal has too few colours for it; another will show it.')}"
+        return f"{news} {_('Kept for next time.')}"
 
     def tell_remarks(self) -> None:
         """Say once what the user's settings hold that was passed over."""

@@ -169,7 +169,7 @@ class TerminalApp(OpenApp):
         filters = super().get_line_filters()
         if self.profile.colours != "none":
             return filters
-        return [NoColor() if isinstance(each, Monochrome) else each for each in filters]
+        return [NoColor() if isinstance(item, Monochrome) else item for item in filters]
 
     def on_mount(self) -> None:
         """Make ready what needs a running event loop."""

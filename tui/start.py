@@ -12,7 +12,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, MutableMapping
 
 
-_waiting_for_first_frame: list[bool] = [False]
+class _FirstFrame:
+    """What is known of the first frame of the program that runs in this process."""
+
+    awaited = False
+    """Whether it is still to come, and garbage is not collected until then."""
+
+
+_first_frame = _FirstFrame()
 
 
 def make_ready(environ: MutableMapping[str, str]) -> None:
@@ -49,11 +56,11 @@ def quick_start() -> Iterator[None]:
     """
     was_on = gc.isenabled()
     gc.disable()
-    _waiting_for_first_frame[0] = True
+    _first_frame.awaited = True
     try:
         yield
     finally:
-        _waiting_for_first_frame[0] = False
+        _first_frame.awaited = False
         if was_on:
             gc.enable()
 
@@ -75,7 +82,7 @@ def seldom_collected() -> Iterator[None]:
 
 def first_frame_shown() -> None:
     """The first frame is out: collect garbage from now on, but not what start-up made."""
-    if _waiting_for_first_frame[0]:
-        _waiting_for_first_frame[0] = False
+    if _first_frame.awaited:
+        _first_frame.awaited = False
         gc.freeze()
         gc.enable()

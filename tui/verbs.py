@@ -159,13 +159,13 @@ def overview() -> str:
     )  # fmt: skip
 
 
-def _options(told: list[tuple[str, str]]) -> list[str]:
+def _options(options: list[tuple[str, str]]) -> list[str]:
     from tui.wrapping import wrapped
 
-    width = max(len(name) for name, _text in told)
+    width = max(len(name) for name, _text in options)
     rest = " " * (width + 4)
     return [
         line
-        for name, text in told
+        for name, text in options
         for line in wrapped(text, _WIDTH, first=f"  {name:{width}}  ", rest=rest)
     ]

@@ -128,15 +128,22 @@ ASCII: Final = Glyphs(
 )
 """For the Linux console, real serial terminals and locales that are not UTF-8."""
 
-_in_use: list[Glyphs] = [UNICODE]
+
+class _InUse:
+    """What the process draws with."""
+
+    glyphs = UNICODE
+
+
+_in_use = _InUse()
 
 
 def use(*, unicode: bool) -> Glyphs:
     """Choose the set for the process, as the terminal's profile says; gives the chosen set."""
-    _in_use[0] = UNICODE if unicode else ASCII
-    return _in_use[0]
+    _in_use.glyphs = UNICODE if unicode else ASCII
+    return _in_use.glyphs
 
 
 def glyphs() -> Glyphs:
     """The set in use. Ask when drawing, not at import."""
-    return _in_use[0]
+    return _in_use.glyphs

@@ -13,17 +13,24 @@ from textual.geometry import Offset
 if TYPE_CHECKING:
     from textual.widget import Widget
 
-_in_use: list[bool] = [False]
+
+class _InUse:
+    """How the process draws."""
+
+    linear = False
+
+
+_in_use = _InUse()
 
 
 def use(*, linear: bool) -> None:
     """Choose for the process, as the terminal's profile says."""
-    _in_use[0] = linear
+    _in_use.linear = linear
 
 
 def linear() -> bool:
     """Whether one thing stands under another, and the cursor beside the one it is about."""
-    return _in_use[0]
+    return _in_use.linear
 
 
 def point_at(widget: Widget, line: int, column: int = 0) -> None:
@@ -34,5 +41,5 @@ def point_at(widget: Widget, line: int, column: int = 0) -> None:
         line: Counted from its top.
         column: Counted from its left edge.
     """
-    if _in_use[0] and widget.screen.focused in widget.ancestors_with_self:
+    if _in_use.linear and widget.screen.focused in widget.ancestors_with_self:
         widget.app.cursor_position = widget.content_region.offset + Offset(column, line)

@@ -6,12 +6,14 @@ import io
 import os
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 from support.command_line import CommandLine
 
 import tui.cli
+import tui.commands
 from tui.verbs import VERBS
 
 
@@ -237,3 +239,13 @@ def test_a_stranger_in_the_place_of_our_packages_is_noticed(tmp_path: Path) -> N
     )
     assert done.returncode == 3
     assert b"another package called screens" in done.stderr
+
+
+def test_every_verb_has_a_handler_and_every_handler_a_verb():
+    named = {entry.name: entry.module for entry in VERBS}
+    handled = {
+        name: path.stem
+        for path in Path(tui.commands.__path__[0]).glob("*.py")
+        for name in getattr(import_module(f"tui.commands.{path.stem}"), "HANDLERS", ())
+    }
+    assert handled == named

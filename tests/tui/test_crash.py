@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import pytest
 
 from data.i18n import in_language
-from tui.crash import MOST_REPORTS, describe, sentence, write_report
+from tui.crash import MOST_REPORTS, Breakdown, describe, sentence, write_report
 
 WHEN = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 SECRET = "Mette er syg"
@@ -100,3 +100,31 @@ def test_the_sentence_says_only_what_is_true(tmp_path):
     assert "saved as a draft" in full
     assert str(tmp_path) in full
     assert "\x1b" not in full
+
+
+def test_a_breakdown_rescues_once_and_keeps_the_first_sentence(tmp_path):
+    rescued = []
+
+    def rescue():
+        rescued.append(1)
+        return True
+
+    breakdown = Breakdown(rescue, tmp_path, lambda: "1.2.3")
+    assert breakdown.sentence == ""
+    breakdown.take(ValueError("FORTROLIGT"))
+    first = breakdown.sentence
+    breakdown.take(KeyError("FORTROLIGT"))
+    assert breakdown.sentence == first
+    assert len(rescued) == 1
+    (report,) = tmp_path.glob("crash-*.txt")
+    assert report.name in first
+    assert "FORTROLIGT" not in first + report.read_text("utf-8")
+
+
+def test_a_rescue_that_fails_counts_as_nothing_saved(tmp_path):
+    def rescue():
+        raise OSError
+
+    breakdown = Breakdown(rescue, None, lambda: "1.2.3")
+    assert breakdown.rescue_once() is False
+    assert breakdown.report(ValueError()) is None

@@ -28,10 +28,10 @@ _MOST_EMPLOYEES = 100_000
 _MONTHS = 12
 
 _NEWEST: Final = "newest"
-"""The newest good state there is: with it one gets out of a damage."""
+"""The word for the newest good state there is, which mends a damaged document."""
 
 _THIS: Final = "this"
-"""Go on from the older document that somebody has put back."""
+"""The word for the older document that somebody has put in place, to go on from."""
 
 
 def _demo_takes(arguments: Arguments) -> None:
@@ -39,7 +39,7 @@ def _demo_takes(arguments: Arguments) -> None:
 
 
 def _demo(call: Call) -> int:
-    """Open the example; what is done in it is gone afterwards, unless it has a document.
+    """Open the example; what is done in it is gone afterwards, unless `--document` was given.
 
     Raises:
         Usage: there is no document to write it to.
@@ -112,7 +112,7 @@ def _new_takes(arguments: Arguments) -> None:
 
 
 def _new(call: Call) -> int:
-    """Make it.
+    """Make the document of a workplace.
 
     Raises:
         Usage: the name or the number of employees is missing, or there is no such sector.
@@ -163,7 +163,7 @@ def _backup_takes(arguments: Arguments) -> None:
 
 
 def _backup(call: Call) -> int:
-    """Make the copy, and say where it is.
+    """Keep a copy of the document, and say where.
 
     Raises:
         StoreError: the document is no good, there is such a file, or the disk says no.
@@ -177,9 +177,9 @@ def _backup(call: Call) -> int:
         made = back_up(around.document, Path(given).absolute(), around.clock())
     else:
         made = keep_now(around.document, around.clock())
-    said = _("{path}: number {revision}.")
+    text = _("{path}: number {revision}.")
     revision = made.document.meta.revision
-    call.console.say(said.format(path=shown(made.path), revision=revision))
+    call.console.say(text.format(path=shown(made.path), revision=revision))
     return DONE
 
 
@@ -232,13 +232,13 @@ def _show_copies(call: Call, recovery: Recovery) -> int:
         say(_("There is no good copy yet; the next save makes one."))
     for copy in kept:
         contents = glance(copy)
-        told = _("cannot be read") if contents is None else told_contents(contents)
-        say(f"{copy.number:>4}  {moment_label(copy.at)}  {told}")
+        summary = _("cannot be read") if contents is None else told_contents(contents)
+        say(f"{copy.number:>4}  {moment_label(copy.at)}  {summary}")
     return TROUBLE if trouble is not None else DONE
 
 
 def _wanted(recovery: Recovery, wanted: str) -> Document:
-    """The document one wants back; read before anything is changed."""
+    """The document to go back to; read before anything is changed."""
     from data.store.copies import list_copies
     from data.store.files import resolve
     from data.store.recovery import NothingGood
@@ -266,7 +266,7 @@ def _read(path: Path) -> Document:
 
 
 def _recovered(call: Call, recovery: Recovery, author: Author) -> bool:
-    """Out of a damage first, where there is one; whether there was."""
+    """Mend the document first, where it is damaged; whether it was."""
     from data.views.copies import told_recovered
 
     done = recovery.recover(author)
@@ -285,12 +285,12 @@ def _go_back(call: Call, recovery: Recovery, document: Document, author: Author)
     if change.entry is None:
         call.console.say(_("The document is as it was in that copy already."))
         return
-    said = _("The document is as it was at number {number}. amis undo takes that back.")
-    call.console.say(said.format(number=document.meta.revision))
+    text = _("The document is as it was at number {number}. amis undo takes that back.")
+    call.console.say(text.format(number=document.meta.revision))
 
 
 def _check(call: Call) -> int:
-    """Look, and say what was seen; 3 when something is wrong."""
+    """Check the document and its folder, and say what was found; `TROUBLE` if it is bad."""
     from data.store.checkup import Verdict, checkup
     from tui.wrapping import width_of, wrapped
 
@@ -331,8 +331,8 @@ def _own_checklist(call: Call) -> Iterator[Finding]:
     if trouble:
         yield Finding(Verdict.TROUBLE, trouble)
     else:
-        said = _("Your own checklist is in use: {file}.")
-        yield Finding(Verdict.GOOD, said.format(file=own.name))
+        text = _("Your own checklist is in use: {file}.")
+        yield Finding(Verdict.GOOD, text.format(file=own.name))
 
 
 HANDLERS: Final = {

@@ -29,7 +29,9 @@ def _add_takes(arguments: Arguments) -> None:
 
 
 def _add(call: Call) -> int:
-    """Keep it. A name that was not understood stays in the text and is said; the line is kept.
+    """Keep one captured line, and print the number of what it became.
+
+    A name that was not understood stays in the text and is said; the line is kept.
 
     Raises:
         Usage: there is no text.
@@ -74,7 +76,7 @@ def _set_takes(arguments: Arguments) -> None:
 
 
 def _set(call: Call) -> int:
-    """Change them.
+    """Give fields of a record new values, together as one edit.
 
     Raises:
         Usage: something is not written as field=value.
@@ -97,7 +99,7 @@ def _set(call: Call) -> int:
 
 
 def _typed_fields(pairs: list[str]) -> dict[str, str]:
-    """What was typed for each field."""
+    """The text typed for each field, by its name."""
     texts: dict[str, str] = {}
     for pair in pairs:
         name, sign, text = pair.partition("=")
@@ -114,7 +116,7 @@ def _delete_takes(arguments: Arguments) -> None:
 
 
 def _delete(call: Call) -> int:
-    """Delete it.
+    """Delete a record with its parts.
 
     Raises:
         EditError: there is no such record, or it may not be deleted.
@@ -134,7 +136,7 @@ def _undo_takes(arguments: Arguments) -> None:
 
 
 def _undo_or_redo(call: Call) -> int:
-    """Take the step, and say what it did.
+    """Step back or forth through one's own edits, and say what that did.
 
     Raises:
         EditError: there is nothing, or somebody has changed the same since.

@@ -63,7 +63,7 @@ def _export_takes(arguments: Arguments) -> None:
 
 
 def _export(call: Call) -> int:
-    """Write them. Approved minutes are written as they were approved.
+    """Write plans, packs or minutes. Approved minutes are written as they were approved.
 
     Raises:
         Usage: there is nothing of that name to export, or not in that form.
@@ -129,8 +129,8 @@ def _format(call: Call, export: Export) -> str:
     """The format asked for, else what the file's name says."""
     given: str | None = call.arguments.format
     ending = Path(call.arguments.output).suffix.lower().removeprefix(".")
-    said = ENDINGS.get(ending, ending)
-    return given or (said if said in every_format() else export.formats[0])
+    named = ENDINGS.get(ending, ending)
+    return given or (named if named in every_format() else export.formats[0])
 
 
 def _contents(call: Call, export: Export, written_as: str, document: Document) -> Contents:
@@ -167,7 +167,7 @@ def _import_takes(arguments: Arguments) -> None:
 
 
 def _import(call: Call) -> int:
-    """Show what was understood and keep it as one edit, unless only showing was asked for.
+    """Show what was understood of a file and keep it as one edit; with `--dry-run` only show it.
 
     Raises:
         NotATable: the file is no plan.
@@ -182,14 +182,15 @@ def _import(call: Call) -> int:
     around, given = call.surroundings, call.arguments
     store = Store(around.document)
     document = store.load()
-    found = read_any_file(_content(call, given.file), document, around.today(), around.language)
-    for line in found.lines:
+    content = _content(call, given.file)
+    understood = read_any_file(content, document, around.today(), around.language)
+    for line in understood.lines:
         call.console.say(line)
     if given.dry_run:
         call.console.say(_("Nothing has been changed."))
-    elif found.command is not None:
-        store.run(found.command, around.author())
-        call.console.say(found.imported(_("amis undo takes it back.")))
+    elif understood.command is not None:
+        store.run(understood.command, around.author())
+        call.console.say(understood.imported(_("amis undo takes it back.")))
     return DONE
 
 

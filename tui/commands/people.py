@@ -27,7 +27,7 @@ def _hand_on_takes(arguments: Arguments) -> None:
 
 
 def _hand_on(call: Call) -> int:
-    """Hand on, and say what.
+    """Hand on all that one person answers for to another, as one edit, and say what.
 
     Raises:
         Usage: nobody is named to take over.
@@ -59,8 +59,8 @@ def _hand_on(call: Call) -> int:
     handed = duties(document, person, around.today())
     store.run(HandOn(person.id, {EVERYTHING: heir}, left_on), around.author())
     count = len(handed)
-    said = ngettext("{n} thing handed on.", "{n} things handed on.", count).format(n=count)
-    call.console.say(said if count else _("There was nothing to hand on."))
+    news = ngettext("{n} thing handed on.", "{n} things handed on.", count).format(n=count)
+    call.console.say(news if count else _("There was nothing to hand on."))
     for duty in handed:
         call.console.say(f"  {_named(duty.record)} ({duty.label})")
     if left_on is not None:
@@ -82,7 +82,7 @@ def _erase_takes(arguments: Arguments) -> None:
 
 
 def _erase(call: Call) -> int:
-    """Say where the person is; with `--yes`, erase them. Ends with 1 when it was not done.
+    """Say where a person is named; with `--yes`, erase them. Ends with 1 when it was not done.
 
     Raises:
         StoreError: something could not be read or written; doing it again goes on.
@@ -109,17 +109,17 @@ def _erase(call: Call) -> int:
         call.console.complain(text.format(name=person.name, n=count))
         return NOT_AS_ASKED
     if not given.yes:
-        found = look_for(store, person, also, drafts)
-        if person is None and not (found.count or found.exports or found.unread):
+        traces = look_for(store, person, also, drafts)
+        if person is None and not (traces.count or traces.exports or traces.unread):
             text = _("“{name}” stands nowhere in what AMIS keeps here.")
             call.console.complain(text.format(name=given.name))
             return NOT_AS_ASKED
-        _tell_traces(call, found)
-        if found.count:
+        _tell_traces(call, traces)
+        if traces.count:
             call.console.complain(_("Nothing was changed. Add --yes to erase for good."))
         return NOT_AS_ASKED
-    _change, found = erase(store, person, around.author(), also, drafts, exports=given.exports)
-    _tell_traces(call, found, done=True, exports=given.exports)
+    _change, traces = erase(store, person, around.author(), also, drafts, exports=given.exports)
+    _tell_traces(call, traces, done=True, exports=given.exports)
     return DONE
 
 
@@ -131,25 +131,25 @@ def _person_named(document: Document, name: str) -> Person | None:
     return fits[0] if len(fits) == 1 else None
 
 
-def _tell_traces(call: Call, found: Traces, *, done: bool = False, exports: bool = False) -> None:
-    """Each kind of place with its number, and what stays as it is."""
+def _tell_traces(call: Call, traces: Traces, *, done: bool = False, exports: bool = False) -> None:
+    """Say how often each kind of place names the person, and what stays as it is."""
     say = call.console.say
     counts = (
-        (_("records"), found.records),
-        (_("lines of the history"), found.lines),
-        (_("dated copies"), found.copies),
-        (_("drafts of yours"), found.drafts),
+        (_("records"), traces.records),
+        (_("lines of the history"), traces.lines),
+        (_("dated copies"), traces.copies),
+        (_("drafts of yours"), traces.drafts),
     )
     say(_("Erased from:") if done else _("Found in:"))
     for label, count in counts:
         say(f"  {label}: {count}")
-    for name in found.beside:
+    for name in traces.beside:
         say(f"  {name}")
-    if found.minutes:
-        say(_("Approved minutes among them: {codes}").format(codes=", ".join(found.minutes)))
-    left = [*(() if exports and done else found.exports), *found.unread]
-    if exports and done and found.exports:
-        say(_("Deleted: {names}").format(names=", ".join(found.exports)))
+    if traces.minutes:
+        say(_("Approved minutes among them: {codes}").format(codes=", ".join(traces.minutes)))
+    left = [*(() if exports and done else traces.exports), *traces.unread]
+    if exports and done and traces.exports:
+        say(_("Deleted: {names}").format(names=", ".join(traces.exports)))
     if left:
         say(_("Not changed, look into them yourself: {names}").format(names=", ".join(left)))
     say(

@@ -65,7 +65,7 @@ def _list_takes(arguments: Arguments) -> None:
 
 
 def _list(call: Call) -> int:
-    """Show them.
+    """Show the records of one kind, a line each.
 
     Raises:
         Usage: there is no such kind, or it cannot be narrowed down like that.
@@ -127,7 +127,7 @@ def _show_takes(arguments: Arguments) -> None:
 
 
 def _show(call: Call) -> int:
-    """Show it.
+    """Show one record, a line per field.
 
     Raises:
         NotThere: there is no such record.
@@ -182,7 +182,7 @@ def _find_takes(arguments: Arguments) -> None:
 
 
 def _find(call: Call) -> int:
-    """Find, and say what. Ends with 1 when nothing fits. Confidential notes are left out.
+    """Show what holds some words, by kind, the best first; confidential notes are left out.
 
     Raises:
         StoreError: the document cannot be read.
@@ -199,8 +199,8 @@ def _find(call: Call) -> int:
         if hit.kind != kind:
             kind = hit.kind
             call.console.say(kind)
-        told = [name_of(hit.record), hit.text]
-        call.console.say(f"  {': '.join(part for part in told if part)}")
+        parts = [name_of(hit.record), hit.text]
+        call.console.say(f"  {': '.join(filter(None, parts))}")
     return DONE
 
 
@@ -217,7 +217,7 @@ def _log_takes(arguments: Arguments) -> None:
 
 
 def _log(call: Call) -> int:
-    """Show it, the newest first.
+    """Show who changed what and when, the newest first.
 
     Raises:
         NotThere: there is no such record, and never was.
@@ -244,8 +244,8 @@ def _log(call: Call) -> int:
         record = find_record(document, given.target)
         if record is None:
             raise NotThere(given.target)
-        said = _("Nothing about {code} has been changed since it was made.")
-        call.console.say(said.format(code=record.code))
+        text = _("Nothing about {code} has been changed since it was made.")
+        call.console.say(text.format(code=record.code))
     return DONE
 
 

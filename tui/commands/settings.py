@@ -28,7 +28,7 @@ _ABOUT: Final = {
 
 
 def _takes(arguments: Arguments) -> None:
-    names = "; ".join(f"{each.name}={'|'.join(each.values)}" for each in SETTINGS)
+    names = "; ".join(f"{setting.name}={'|'.join(setting.values)}" for setting in SETTINGS)
     arguments.word("changes", _("NAME=VALUE"), names, required=False, many=True)
 
 
@@ -46,22 +46,22 @@ def _settings(call: Call) -> int:
         raise Usage(N_("AMIS is open for reading only here: nothing is kept."))
     follow = not around.limits.restricted
     aside = keep_settings(path, changes, follow=follow) if changes else None
-    found = read_settings(path, follow=follow)
+    own = read_settings(path, follow=follow)
     if "language" in changes:
         environ = {**around.environ, LANGUAGE.variable: changes["language"]}
         set_language(chosen_language(environ, getattr(call.arguments, "language", "")))
     if aside is not None:
-        said = _("What could not be read is kept as {path}.")
-        call.console.complain(said.format(path=aside))
-    for remark in found.remarks:
+        text = _("What could not be read is kept as {path}.")
+        call.console.complain(text.format(path=aside))
+    for remark in own.remarks:
         call.console.complain(remark.sentence())
     columns = width_of(call.console.stdout)
     width = max(len(setting.name) for setting in SETTINGS)
     for setting in SETTINGS:
-        value, whence = _in_force(setting, call, found)
+        value, whence = _in_force(setting, call, own)
         first = f"{setting.name:{width}}  {value:8}  "
-        told = f"{_(_ABOUT[setting.name])} ({whence})"
-        for line in wrapped(told, columns, first=first, rest=" " * len(first)):
+        text = f"{_(_ABOUT[setting.name])} ({whence})"
+        for line in wrapped(text, columns, first=first, rest=" " * len(first)):
             call.console.say(line)
     call.console.say(_("Kept in {path}").format(path=path))
     return DONE
@@ -71,7 +71,7 @@ def _change(word: str) -> tuple[str, str]:
     name, sign, value = word.partition("=")
     setting = setting_named(name.strip())
     if setting is None or not sign:
-        known = ", ".join(f"{each.name}=" for each in SETTINGS)
+        known = ", ".join(f"{offered.name}=" for offered in SETTINGS)
         raise Usage(N_("“{given}” is no setting; write one of {known}"), given=word, known=known)
     given = value.strip()
     read = setting.read(given) if given else ""
@@ -81,14 +81,14 @@ def _change(word: str) -> tuple[str, str]:
     return setting.name, read
 
 
-def _in_force(setting: Setting, call: Call, found: OwnSettings) -> tuple[str, str]:
+def _in_force(setting: Setting, call: Call, own: OwnSettings) -> tuple[str, str]:
     """What counts, and who says so."""
     before = call.surroundings.own_settings
     earlier = before.values.get(setting.name, "") if before is not None else ""
-    said = call.surroundings.environ.get(setting.variable, "")
-    if said and said != earlier:
-        return said, setting.variable
-    mine = found.values.get(setting.name, "")
+    given = call.surroundings.environ.get(setting.variable, "")
+    if given and given != earlier:
+        return given, setting.variable
+    mine = own.values.get(setting.name, "")
     return (mine, _("yours")) if mine else (setting.values[0], _("usual"))
 
 

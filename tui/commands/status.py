@@ -42,7 +42,7 @@ def _takes(arguments: Arguments) -> None:
 
 
 def _status(call: Call) -> int:
-    """Show it.
+    """Show what is overdue, due soon or stalled.
 
     Raises:
         EditError: nobody is called that.
@@ -53,20 +53,20 @@ def _status(call: Call) -> int:
     given, today = call.arguments, call.surroundings.today()
     document = _read(call)
     name = getattr(given, "for")
-    found = report(document, today, given.days, _people(call, document, name) if name else None)
+    news = report(document, today, given.days, _people(call, document, name) if name else None)
     if given.short:
-        lines = _one_line(found, given.days)
+        lines = _one_line(news, given.days)
     else:
         from tui.wrapping import width_of, wrapped
 
         width = width_of(call.console.stdout)
         lines = [
             line
-            for told in _whole(document, found, given, today)
-            for line in wrapped(told, width, rest=_HANGING)
+            for paragraph in _whole(document, news, given, today)
+            for line in wrapped(paragraph, width, rest=_HANGING)
         ]
     call.console.say("\n".join(lines))
-    return NOT_AS_ASKED if given.exit_code and found.late else DONE
+    return NOT_AS_ASKED if given.exit_code and news.late else DONE
 
 
 def _read(call: Call) -> Document:
@@ -81,11 +81,11 @@ def _read(call: Call) -> Document:
 def _people(call: Call, document: Document, name: str) -> frozenset[str]:
     from data.views.report import holders
 
-    found = holders(document, call.surroundings.today(), name)
-    return found or frozenset({person_called(call, document, name)})
+    holding = holders(document, call.surroundings.today(), name)
+    return holding or frozenset({person_called(call, document, name)})
 
 
-def _whole(document: Document, found: Report, given: object, today: date) -> list[str]:
+def _whole(document: Document, news: Report, given: object, today: date) -> list[str]:
     """Everything, part by part; it reads well in a mail."""
     from data.dates.labels import weekday_date
 
@@ -94,7 +94,7 @@ def _whole(document: Document, found: Report, given: object, today: date) -> lis
     lines = [f"{name}, {weekday_date(today)}" if name else weekday_date(today)]
     if getattr(given, "for") is None:
         lines.append(_next_discussion(document, today))
-    if found.empty:
+    if news.empty:
         text = ngettext(
             "Nothing is overdue, and nothing is due within {count} day.",
             "Nothing is overdue, and nothing is due within {count} days.",
@@ -103,19 +103,19 @@ def _whole(document: Document, found: Report, given: object, today: date) -> lis
         return [*lines, text.format(count=days)]
     ahead = ngettext("Next {count} day ({items})", "Next {count} days ({items})", days)
     lines += _part(
-        _("Overdue ({count})").format(count=len(found.overdue)),
-        (item.text for item in found.overdue),
+        _("Overdue ({count})").format(count=len(news.overdue)),
+        (item.text for item in news.overdue),
     )
     lines += _part(
-        ahead.format(count=days, items=len(found.soon)), (item.text for item in found.soon)
+        ahead.format(count=days, items=len(news.soon)), (item.text for item in news.soon)
     )
     lines += _part(
-        _("Stalled ({count})").format(count=len(found.stalled)),
-        (f"{s.record.code} {s.record.heading}: {s.brief}" for s in found.stalled),
+        _("Stalled ({count})").format(count=len(news.stalled)),
+        (f"{s.record.code} {s.record.heading}: {s.brief}" for s in news.stalled),
     )
     lines += _part(
-        _("By the rules ({count})").format(count=len(found.clocks)),
-        (f"{clock.text} ({clock.code})" for clock in found.clocks),
+        _("By the rules ({count})").format(count=len(news.clocks)),
+        (f"{clock.text} ({clock.code})" for clock in news.clocks),
     )
     return lines
 
@@ -129,26 +129,26 @@ def _next_discussion(document: Document, today: date) -> str:
     coming = discussion_to_open(document, today.year)
     if coming is not None and coming.state is MeetingState.APPROVED:
         coming = None
-    told, _late = discussion_told(coming, next_discussion_by(document, today), today)
-    return _("Annual discussion: {when}").format(when=told or _("not held yet"))
+    when, _late = discussion_told(coming, next_discussion_by(document, today), today)
+    return _("Annual discussion: {when}").format(when=when or _("not held yet"))
 
 
-def _part(title: str, told: Iterable[str]) -> list[str]:
-    rows = [f"  {row}" for row in told]
+def _part(title: str, texts: Iterable[str]) -> list[str]:
+    rows = [f"  {text}" for text in texts]
     return ["", title, *rows] if rows else []
 
 
-def _one_line(found: Report, days: int) -> list[str]:
+def _one_line(news: Report, days: int) -> list[str]:
     """The line, such as `AMIS: 3 overdue, 2 due soon, 1 stalled.`."""
-    late = len(found.overdue) + found.late_clocks
-    soon = len(found.soon) + len(found.clocks) - found.late_clocks
+    late = len(news.overdue) + news.late_clocks
+    soon = len(news.soon) + len(news.clocks) - news.late_clocks
     parts = []
     if late:
         parts.append(_("{n} overdue").format(n=late))
     if soon:
         parts.append(_("{n} due soon").format(n=soon))
-    if found.stalled:
-        parts.append(_("{n} stalled").format(n=len(found.stalled)))
+    if news.stalled:
+        parts.append(_("{n} stalled").format(n=len(news.stalled)))
     if not parts:
         nothing = ngettext(
             "nothing waits within {n} day", "nothing waits within {n} days", days
