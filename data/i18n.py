@@ -27,16 +27,16 @@ _process_language: list[str] = [DEFAULT_LANGUAGE]
 
 
 def _catalogue(code: str) -> gettext.NullTranslations:
-    found = _loaded.get(code)
-    if found is None:
+    catalogue = _loaded.get(code)
+    if catalogue is None:
         # English is the language of the message ids: it needs no catalogue.
-        found = (
+        catalogue = (
             gettext.NullTranslations()
             if code == "en"
             else gettext.translation("amis", _LOCALE, languages=[code])
         )
-        _loaded[code] = found
-    return found
+        _loaded[code] = catalogue
+    return catalogue
 
 
 def set_language(code: str) -> None:

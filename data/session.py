@@ -236,10 +236,10 @@ class Session:
                 refused |= self._check_last(request)
             mine = refused.pop(request, None)
             self._refused += refused.values()
-            told = self._tell(change)
+            news = self._tell(change)
             if mine is not None:
                 raise mine
-            return told
+            return news
 
     async def _retry(self) -> Change | None:
         async with self._gate:
@@ -247,9 +247,9 @@ class Session:
                 return None
             change, refused = await asyncio.to_thread(self._save)
             self._refused += refused.values()
-            told = self._tell(change)
+            news = self._tell(change)
             self._raise_refused()
-            return None if self._pending else told
+            return None if self._pending else news
 
     async def _recover(self, waiting: list[tuple[Command, str]]) -> None:
         async with self._gate:

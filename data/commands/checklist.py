@@ -92,7 +92,7 @@ class AnswerPoint:
         else:
             for name, value in values.items():
                 yield Set(ChecklistAnswer.kind, known.id, name, value)
-        answers = {point: each.answer for point, each in there.items()}
+        answers = {point: known_answer.answer for point, known_answer in there.items()}
         if self.answer is not UNSEEN:
             answers[self.point] = self.answer
         yield from self._ask_again(run, answers)

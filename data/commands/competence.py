@@ -49,19 +49,19 @@ class SetLevel:
         existing(document, Need, self.need)
         existing(document, Person, self.person)
         known = [
-            one
-            for one in document.all(Coverage)
-            if one.need == self.need and one.person == self.person
+            coverage
+            for coverage in document.all(Coverage)
+            if coverage.need == self.need and coverage.person == self.person
         ]
         if not known and self.level:
             values = {"need": self.need, "person": self.person, "level": self.level}
             yield Add(Coverage.kind, self.id, values)
-        for number, one in enumerate(known):
+        for number, coverage in enumerate(known):
             # Two that were written down at once become one again.
-            if (self.level and number == 0) or one.remark:
-                yield Set(Coverage.kind, one.id, "level", self.level)
+            if (self.level and number == 0) or coverage.remark:
+                yield Set(Coverage.kind, coverage.id, "level", self.level)
             else:
-                yield Remove(Coverage.kind, one.id)
+                yield Remove(Coverage.kind, coverage.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +146,7 @@ class MoveRow:
     def _over(self, document: Document, moved: MatrixRow) -> Iterator[Edit]:
         """Into what comes before or after that which it is a part of."""
         parents = _parents(document, moved)
-        here = next((n for n, one in enumerate(parents) if one.id == _parent(moved)), None)
+        here = next((n for n, parent in enumerate(parents) if parent.id == _parent(moved)), None)
         if here is None:
             return
         to = here + 1 if self.down else here - 1
@@ -174,16 +174,16 @@ class MoveMember:
             Gone: the person is no member any more.
         """
         members = list(members_of(document, author.day))
-        at = next((n for n, one in enumerate(members) if one.id == self.person), None)
+        at = next((n for n, member in enumerate(members) if member.id == self.person), None)
         if at is None:
             raise Gone(Person.kind, self.person)
         to = at + 1 if self.right else at - 1
         if not 0 <= to < len(members):
             return
         members[at], members[to] = members[to], members[at]
-        for number, one in enumerate(members, 1):
-            if one.position != number * STEP:
-                yield Set(Person.kind, one.id, "position", number * STEP)
+        for number, member in enumerate(members, 1):
+            if member.position != number * STEP:
+                yield Set(Person.kind, member.id, "position", number * STEP)
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,16 +93,18 @@ class FinishDevelopment:
         Raises:
             Gone: the development is not there.
         """
-        one = existing(document, Development, self.id)
-        yield Set(Development.kind, one.id, "done_on", author.day)
-        action = document.get(Action, one.action)
+        development = existing(document, Development, self.id)
+        yield Set(Development.kind, development.id, "done_on", author.day)
+        action = document.get(Action, development.action)
         if action is not None and action.is_open:
             yield from SetFields(Action.kind, action.id, {"status": ActionStatus.DONE}).edits(
                 document, author
             )
-        yield from _tick(document, one.activity, author.day)
-        if self.level is not None and one.need and document.get(Person, one.person):
-            yield from SetLevel(one.need, one.person or "", self.level).edits(document, author)
+        yield from _tick(document, development.activity, author.day)
+        if self.level is not None and development.need and document.get(Person, development.person):
+            yield from SetLevel(development.need, development.person or "", self.level).edits(
+                document, author
+            )
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,16 +120,16 @@ class DropDevelopment:
         Raises:
             Gone: the development is not there.
         """
-        one = existing(document, Development, self.id)
-        action = document.get(Action, one.action)
+        development = existing(document, Development, self.id)
+        action = document.get(Action, development.action)
         if action is not None and action.is_open:
             yield from SetFields(Action.kind, action.id, {"status": ActionStatus.DROPPED}).edits(
                 document, author
             )
-        yield Remove(Development.kind, one.id)
-        if one.activity and document.get(Activity, one.activity):
-            rest = document.without_record(one)
-            yield from DeleteRecord(Activity.kind, one.activity).edits(rest, author)
+        yield Remove(Development.kind, development.id)
+        if development.activity and document.get(Activity, development.activity):
+            rest = document.without_record(development)
+            yield from DeleteRecord(Activity.kind, development.activity).edits(rest, author)
 
 
 def _tick(document: Document, identity: str | None, day: date) -> Iterator[Edit]:

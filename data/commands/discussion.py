@@ -173,8 +173,8 @@ class EvaluateGoal:
         yield Set(Goal.kind, self.goal, "outcome", self.outcome)
         if self.reason is not None:
             yield Set(Goal.kind, self.goal, "outcome_reason", self.reason)
-        told = self.discussion if self.outcome is not None else None
-        yield Set(Goal.kind, self.goal, "evaluated_in", told)
+        evaluated_in = self.discussion if self.outcome is not None else None
+        yield Set(Goal.kind, self.goal, "evaluated_in", evaluated_in)
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,13 +53,13 @@ class HandOn:
             yield Set(Person.kind, person.id, "left_on", self.left_on)
 
     def _check(self, document: Document, heir: str, today: date, code: str) -> None:
-        found = document.get(Person, heir)
-        if found is None or found.id == self.person:
+        successor = document.get(Person, heir)
+        if successor is None or successor.id == self.person:
             text = _("nobody takes over {code}").format(code=code)
             raise Invalid(Person.kind, "", text)
-        if not found.active(today):
+        if not successor.active(today):
             text = _("{name} has left too and cannot take over {code}")
-            raise Invalid(Person.kind, "", text.format(name=found.name, code=code))
+            raise Invalid(Person.kind, "", text.format(name=successor.name, code=code))
 
     def _helping(self, document: Document, person: Person) -> Iterator[Edit]:
         """Who has left helps nobody any more."""

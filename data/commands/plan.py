@@ -36,7 +36,7 @@ def _found(document: Document, ids: Iterable[str]) -> list[Action]:
         Gone: none of them is.
     """
     ids = tuple(ids)
-    actions = [action for each in ids if (action := document.get(Action, each)) is not None]
+    actions = [action for identity in ids if (action := document.get(Action, identity)) is not None]
     if ids and not actions:
         raise Gone(Action.kind, ids[0])
     return actions
@@ -230,8 +230,8 @@ class CloseAction:
     def _next(self, action: Action) -> Iterator[Edit]:
         if self.follow_on is not None:
             carried = {name: getattr(action, name) for name in _CARRIED_ON}
-            said = {"follows": action.id, **self.follow_on.values}
-            yield Add(Action.kind, self.follow_on.id, {**_filled(carried), **said})
+            follow_on = {"follows": action.id, **self.follow_on.values}
+            yield Add(Action.kind, self.follow_on.id, {**_filled(carried), **follow_on})
         if self.hold is not None:
             hold = self.hold
             yield Add(

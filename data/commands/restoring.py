@@ -83,8 +83,8 @@ def differing(one: Record, two: Record) -> list[str]:
 
 def _owners(document: Document, records: Sequence[Record]) -> set[str]:
     """The meetings that records are, or are part of."""
-    found = {owner.reference: owner for r in records for owner in (r, *owners(document, r))}
-    return {key for key, one in found.items() if isinstance(one, Discussion | StatusMeeting)}
+    by_reference = {owner.reference: owner for r in records for owner in (r, *owners(document, r))}
+    return {key for key, one in by_reference.items() if isinstance(one, Discussion | StatusMeeting)}
 
 
 def _approved(record: Record | None) -> bool:

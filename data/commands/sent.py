@@ -120,11 +120,11 @@ def touched(document: Document, edit: Edit, inverse: Edit) -> str:
     """
     if isinstance(edit, Restore):
         return edit.record.code
-    for one in (inverse, edit):
-        if isinstance(one, Restore):
-            return one.record.code
-        if isinstance(one, Remove) and one.base is not None:
-            return one.base.code
+    for done in (inverse, edit):
+        if isinstance(done, Restore):
+            return done.record.code
+        if isinstance(done, Remove) and done.base is not None:
+            return done.base.code
     record = document.record(edit.kind, edit.id)
     return record.code if record is not None else f"{edit.kind}:{edit.id}"
 

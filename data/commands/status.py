@@ -150,31 +150,31 @@ class RecordOutcome:
             yield from SetFields(Action.kind, action.id, changes).edits(document, author)
 
     def _entry(self, entry: StatusEntry | None, action: Action) -> Iterator[Edit]:
-        told: dict[str, Any] = {}
+        changes: dict[str, Any] = {}
         if self.outcome is not UNSEEN:
-            told["outcome"] = self.outcome
+            changes["outcome"] = self.outcome
         if self.remark is not UNSEEN:
-            told["remark"] = self.remark
+            changes["remark"] = self.remark
         if self.due is not UNSEEN:
-            told["due_after"] = self.due
+            changes["due_after"] = self.due
         if entry is None:
-            found = _found(self.meeting, action)
-            yield Add(StatusEntry.kind, entry_id(self.meeting, action), {**found, **told})
+            before = _found(self.meeting, action)
+            yield Add(StatusEntry.kind, entry_id(self.meeting, action), {**before, **changes})
             return
         if self._touches(entry):
             # What somebody did between the start and now is not this meeting's doing.
-            told |= {"status_before": action.status, "due_before": action.due}
-        for name, value in told.items():
+            changes |= {"status_before": action.status, "due_before": action.due}
+        for name, value in changes.items():
             yield Set(StatusEntry.kind, entry.id, name, value)
 
     def _postponed(self, entry: StatusEntry | None, action: Action) -> int:
         """How often it was put off: what a meeting does to a deadline in several steps is once."""
-        found, counted = action.due, False
+        due_before, counted = action.due, False
         if entry is not None and not self._touches(entry):
-            found, after = entry.due_before, entry.due_after
-            if found is not None and after is not None:
-                counted = after == action.due and after > found
-        later = found is not None and self.due is not None and self.due > found
+            due_before, after = entry.due_before, entry.due_after
+            if due_before is not None and after is not None:
+                counted = after == action.due and after > due_before
+        later = due_before is not None and self.due is not None and self.due > due_before
         # Somebody may have put another number there in between.
         return max(0, action.postponed - counted + later)
 

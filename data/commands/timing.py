@@ -52,5 +52,5 @@ class Timed:
 
 def counted(document: Document, reference: str) -> Counted | None:
     """What time is counted on; None when it is gone."""
-    found = document.resolve(reference)
-    return found if isinstance(found, Counted) else None
+    record = document.resolve(reference)
+    return record if isinstance(record, Counted) else None

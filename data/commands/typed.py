@@ -72,7 +72,7 @@ def field_spec(kind: str, field: str) -> FieldSpec:
     known = specs(cls)
     spec = known.get(field)
     if spec is None:
-        names = ", ".join(name for name, one in known.items() if not one.automatic)
+        names = ", ".join(name for name, other in known.items() if not other.automatic)
         raise Invalid(
             kind, field, _("there is no such field; there is {names}").format(names=names)
         )
@@ -83,7 +83,7 @@ def field_spec(kind: str, field: str) -> FieldSpec:
 
 def fits(spec: FieldSpec) -> str:
     """What a field takes, in the language in use."""
-    choices = ", ".join(f"{one.value} ({choice_label(one)})" for one in spec.choices or ())
+    choices = ", ".join(f"{choice.value} ({choice_label(choice)})" for choice in spec.choices or ())
     cls = KINDS.get(spec.target)
     target = f"{_(cls.label)} {cls.prefix}1" if cls and cls.prefix else spec.target
     return _(_FITS[spec.shape]).format(low=spec.low, high=spec.high, choices=choices, target=target)
@@ -141,12 +141,12 @@ def person_meant(situation: Situation, text: str) -> str:
         NobodyCalled: nobody is called that, or several are.
     """
     try:
-        found: str | None = typed_value(situation, "action", "owner", text)
+        identity: str | None = typed_value(situation, "action", "owner", text)
     except Invalid as error:
         raise NobodyCalled(error.reason) from error
-    if found is None:
+    if identity is None:
         raise NobodyCalled(_("a name is missing"))
-    return found
+    return identity
 
 
 class _NotReadError(ValueError):
@@ -212,11 +212,11 @@ def _flag(_situation: Situation, _spec: FieldSpec, text: str) -> bool:
 
 def _both(say: Callable[[], str]) -> frozenset[str]:
     """What is said in either language, folded."""
-    said = set()
+    words = set()
     for code in LANGUAGES:
         with in_language(code):
-            said.add(fold(say()))
-    return frozenset(said)
+            words.add(fold(say()))
+    return frozenset(words)
 
 
 def _day(situation: Situation, spec: FieldSpec, text: str) -> date:
@@ -248,9 +248,9 @@ def _choice(_situation: Situation, spec: FieldSpec, text: str) -> StrEnum:
     called = {member: _called(member) for member in members}
     whole = [member for member in members if word in called[member]]
     begun = [m for m in members if any(name.startswith(word) for name in called[m])]
-    for found in (whole, begun):
-        if len(found) == 1:
-            return found[0]
+    for members_meant in (whole, begun):
+        if len(members_meant) == 1:
+            return members_meant[0]
     raise _NotReadError
 
 
@@ -289,11 +289,11 @@ def _ref(situation: Situation, spec: FieldSpec, text: str) -> str:
         names = tuple(Name(r.id, r.heading, number=r.number) for r in rows.values() if r.heading)
         gone = ()
     # Those who have left can still be named where nobody here is meant.
-    found = matches(text, names) or matches(text, gone)
-    if len(found) == 1:
-        return found[0].id
-    if found:
-        labels = ", ".join(name.label for name in found[:4])
+    meant = matches(text, names) or matches(text, gone)
+    if len(meant) == 1:
+        return meant[0].id
+    if meant:
+        labels = ", ".join(name.label for name in meant[:4])
         raise _NotReadError(
             _("“{text}” could be more than one: {names}").format(text=text, names=labels)
         )

@@ -52,8 +52,8 @@ def _special(document: Document, entry: WheelEntry) -> Occurrence | None:
 def _tell(entry: WheelEntry, special: Occurrence | None, new: str, **values: Any) -> Iterator[Edit]:
     """Keep something about one occurrence: in its record, or in a new one."""
     if special is None:
-        told = {"activity": entry.id, "on": entry.intended, **values}
-        yield Add(Occurrence.kind, new, told)
+        fields = {"activity": entry.id, "on": entry.intended, **values}
+        yield Add(Occurrence.kind, new, fields)
         return
     for name, value in values.items():
         yield Set(Occurrence.kind, special.id, name, value)

@@ -67,10 +67,10 @@ def fitting_forms(
     questions: Iterable[FormQuestion], so: Iterable[str]
 ) -> tuple[DevelopmentForm, ...]:
     """All forms, those that fit most of what is so first; `so` holds ids of questions."""
-    said = frozenset(so)
+    so_ids = frozenset(so)
     weights = dict.fromkeys(DevelopmentForm, 0)
     for question in questions:
-        if question.id in said:
+        if question.id in so_ids:
             for place, form in enumerate(question.forms):
                 # What a question names first fits it best.
                 weights[form] += 2 if place == 0 else 1

@@ -83,13 +83,13 @@ def checked_file(path: Path) -> Checklist:
         raise ContentError(path.name, "", "", _("the file cannot be read")) from error
     if size > MOST_BYTES or not path.is_file():
         raise ContentError(path.name, "", "", _("it is too large to be a checklist"))
-    found = read_checklist(path)
-    if not found.domains:
+    own_list = read_checklist(path)
+    if not own_list.domains:
         raise ContentError(path.name, "domains", "", _("there must be at least one"))
-    if not 1 <= len(found.points) <= MOST_POINTS:
+    if not 1 <= len(own_list.points) <= MOST_POINTS:
         what = _("there must be from 1 to {most}").format(most=MOST_POINTS)
         raise ContentError(path.name, "points", "", what)
-    return found
+    return own_list
 
 
 def sentence(error: ContentError) -> str:

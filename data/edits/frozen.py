@@ -23,16 +23,16 @@ _MEETINGS = (Discussion.kind, StatusMeeting.kind)
 
 def owners(document: Document, record: Record) -> list[Record]:
     """What a record is part of, and what that is part of, and so on upwards."""
-    found = {owner.reference: owner for owner in _direct(document, record.kind, record)}
-    waiting = list(found.values())
+    known = {owner.reference: owner for owner in _direct(document, record.kind, record)}
+    waiting = list(known.values())
     while waiting:
-        one = waiting.pop()
-        for owner in _direct(document, one.kind, one):
+        below = waiting.pop()
+        for owner in _direct(document, below.kind, below):
             # Each once: a document made elsewhere might go in a circle.
-            if owner.reference not in found:
-                found[owner.reference] = owner
+            if owner.reference not in known:
+                known[owner.reference] = owner
                 waiting.append(owner)
-    return list(found.values())
+    return list(known.values())
 
 
 def _direct(document: Document, kind: str, record: Record | Mapping[str, Any]) -> Iterator[Record]:
@@ -58,10 +58,10 @@ def frozen_meeting(document: Document, kind: str, record: Record | Mapping[str, 
     Follows `part_of` references upwards: a note is part of an item, the item of a discussion.
     A note about an action lives on: only parts of meetings freeze with them.
     """
-    found = [record] if isinstance(record, Record) else []
+    records = [record] if isinstance(record, Record) else []
     for owner in _direct(document, kind, record):
-        found += [owner, *owners(document, owner)]
-    return next((one.code for one in found if _approved(one)), "")
+        records += [owner, *owners(document, owner)]
+    return next((one.code for one in records if _approved(one)), "")
 
 
 def _approved(record: Record) -> bool:
@@ -79,21 +79,21 @@ def check_not_frozen(document: Document, edit: Edit) -> None:
     from data.edits.edits import Add, Restore, Set
 
     if isinstance(edit, Add):
-        found = frozen_meeting(document, edit.kind, edit.values) if edit.kind in KINDS else ""
+        code = frozen_meeting(document, edit.kind, edit.values) if edit.kind in KINDS else ""
     elif isinstance(edit, Restore):
-        found = "" if edit.record.kind in _MEETINGS else _frozen(document, edit.record)
+        code = "" if edit.record.kind in _MEETINGS else _frozen(document, edit.record)
     else:
         record = document.record(edit.kind, edit.id)
         if record is None:
             return
         if isinstance(edit, Set) and edit.kind in _MEETINGS and edit.field == "state":
             return
-        found = _frozen(document, record)
-        if not found and isinstance(edit, Set):
+        code = _frozen(document, record)
+        if not code and isinstance(edit, Set):
             # A part may not be moved into approved minutes either.
-            found = frozen_meeting(document, edit.kind, {edit.field: edit.value})
-    if found:
-        raise Frozen(found)
+            code = frozen_meeting(document, edit.kind, {edit.field: edit.value})
+    if code:
+        raise Frozen(code)
 
 
 def _frozen(document: Document, record: Record) -> str:

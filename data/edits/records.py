@@ -147,7 +147,7 @@ class DeleteRecord:
         if record is None:
             raise Gone(self.kind, self.id)
         doomed, links = gather(document, record)
-        references = {one.reference for one in doomed}
+        references = {doomed_record.reference for doomed_record in doomed}
         cleared: dict[tuple[str, str, str], Any] = {}
         for source, name, target in links:
             if source.reference in references:
@@ -174,17 +174,17 @@ def gather(
     # A stack of its own: notes about notes may go deeper than Python does.
     waiting = [(record, False)]
     while waiting:
-        one, parts_done = waiting.pop()
+        part, parts_done = waiting.pop()
         if parts_done:
-            ordered.append(one)
-        elif one.reference not in seen:
-            seen.add(one.reference)
-            waiting.append((one, True))
-            for source, name in document.referring(one):
+            ordered.append(part)
+        elif part.reference not in seen:
+            seen.add(part.reference)
+            waiting.append((part, True))
+            for source, name in document.referring(part):
                 if specs(KINDS[source.kind])[name].part_of:
                     waiting.append((source, False))
                 else:
-                    links.append((source, name, one))
+                    links.append((source, name, part))
     return ordered, links
 
 

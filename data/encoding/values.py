@@ -67,13 +67,13 @@ def decode_moment(value: Any) -> datetime:
 def _moment_of(value: str) -> datetime:
     # Not strptime: it is slow, ten thousand records hold twenty thousand moments, and it is lax.
     try:
-        found = datetime.fromisoformat(value)
+        moment = datetime.fromisoformat(value)
     except ValueError as error:
         raise wrong(_NO_MOMENT, value) from error
     # Written otherwise it is not ours: ISO 8601 knows weeks, fractions and other zones as well.
-    if found.tzinfo is not UTC or f"{found.replace(tzinfo=None).isoformat()}Z" != value:
+    if moment.tzinfo is not UTC or f"{moment.replace(tzinfo=None).isoformat()}Z" != value:
         raise wrong(_NO_MOMENT, value)
-    return found
+    return moment
 
 
 def decode_value(spec: FieldSpec, value: Any) -> Any:
@@ -119,12 +119,12 @@ def _day(_spec: FieldSpec, value: Any) -> date | None:
 @lru_cache(maxsize=OFTEN)
 def _day_of(value: str) -> date:
     try:
-        found = date.fromisoformat(value)
+        day = date.fromisoformat(value)
     except ValueError as error:
         raise wrong(_NO_DATE, value) from error
-    if found.isoformat() != value:
+    if day.isoformat() != value:
         raise wrong(_NO_DATE, value)
-    return found
+    return day
 
 
 def _clock(_spec: FieldSpec, value: Any) -> str:
@@ -168,8 +168,8 @@ def _ref(_spec: FieldSpec, value: Any) -> str | None:
 
 
 def _refs(spec: FieldSpec, value: Any) -> tuple[str, ...]:
-    found = [_ref(spec, element) for element in _elements(value)]
-    return tuple(dict.fromkeys(identity for identity in found if identity is not None))
+    identities = [_ref(spec, element) for element in _elements(value)]
+    return tuple(dict.fromkeys(identity for identity in identities if identity is not None))
 
 
 def _any_ref(_spec: FieldSpec, value: Any) -> str:

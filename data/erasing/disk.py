@@ -118,7 +118,7 @@ def erase(
     with store.exclusively() as lock:
         before = store.document
         eraser = _Eraser(store, person, also, drafts)
-        found = eraser.look()
+        outcome = eraser.look()
         for path in eraser.copies():
             eraser.rewrite_copy(path)
         for path in eraser.beside():
@@ -145,7 +145,7 @@ def erase(
         )
         eraser.rewrite_history(entry)
         store.put_in_place(after, lock)
-        return Change(before, after, entry), found
+        return Change(before, after, entry), outcome
 
 
 class _Eraser:
@@ -170,7 +170,7 @@ class _Eraser:
         """Where the person is."""
         subject = self.subject
         forgotten = forget(self._store.document, subject)
-        found, unread = self._exports()
+        exports, unread = self._exports()
         drafts = self._drafts.all() if self._drafts is not None else ()
         return Traces(
             subject=subject,
@@ -180,7 +180,7 @@ class _Eraser:
             copies=sum(self._mentions(path) for path in self.copies()),
             beside=tuple(path.name for path in self.beside()),
             drafts=sum(subject.finds(draft.text) for draft in drafts),
-            exports=tuple(path.name for path in found),
+            exports=tuple(path.name for path in exports),
             unread=tuple(path.name for path in unread),
         )
 
@@ -227,12 +227,12 @@ class _Eraser:
         own = {self._path, self._store.history.path, lock_path(self._path)}
         stem = self._path.name.removesuffix(".json")
         names = again(self._store.system.listdir, self._path.parent)
-        found = [
+        paths = [
             self._path.with_name(name)
             for name in names
             if name.startswith((f"{stem}.", f".{stem}."))
         ]
-        return [path for path in found if path not in own and self._mentions(path)]
+        return [path for path in paths if path not in own and self._mentions(path)]
 
     def presence(self) -> list[Path]:
         """Signs of open sessions that name the person; a session that is alive makes its own."""
@@ -249,7 +249,7 @@ class _Eraser:
 
     def _exports(self) -> tuple[list[Path], list[Path]]:
         folder = self._path.parent / FOLDER
-        found: list[Path] = []
+        exports: list[Path] = []
         unread: list[Path] = []
         with suppress(OSError):
             for name in again(self._store.system.listdir, folder):
@@ -258,8 +258,8 @@ class _Eraser:
                 if text is None or text.startswith("PK\x03\x04"):
                     unread.append(path)
                 elif self.subject.finds(text):
-                    found.append(path)
-        return found, unread
+                    exports.append(path)
+        return exports, unread
 
     def _text(self, path: Path) -> str | None:
         """What a file says, escapes undone where it is JSON; None when it cannot be read."""

@@ -87,13 +87,13 @@ def _pattern(name: str) -> str:
 
 def names_of(document: Document, person: Person) -> tuple[str, ...]:
     """Every name the document holds for a person; initials only where nobody else has the same."""
-    found = [person.name, person.email]
-    found += [row.name for row in document.all(Attendance) if row.person == person.id]
+    names = [person.name, person.email]
+    names += [row.name for row in document.all(Attendance) if row.person == person.id]
     others = [other for other in document.all(Person) if other.id != person.id]
     taken = {fold(word) for other in others for word in (other.short, other.name) if word}
     if person.short and fold(person.short) not in taken:
-        found.append(person.short)
-    return tuple(dict.fromkeys(name for name in found if name))
+        names.append(person.short)
+    return tuple(dict.fromkeys(name for name in names if name))
 
 
 def spelt(names: Iterable[str]) -> Iterator[str]:
@@ -119,7 +119,7 @@ def subject_of(
     also = tuple(also)
     names = [*(names_of(document, person) if person is not None else ()), *also, *earlier]
     asked = {fold(name) for name in also}
-    others = {fold(each.name) for each in document.all(Person) if each is not person} - asked
+    others = {fold(other.name) for other in document.all(Person) if other is not person} - asked
     doomed = gather(document, person)[0] if person is not None else []
     workplace = document.workplace
     with in_language(workplace.language if workplace is not None else ""):
@@ -213,7 +213,7 @@ def earlier_names(rows: Iterable[Row], person: str) -> tuple[str, ...]:
         rows: the history's lines as they were read.
         person: the record's id.
     """
-    found: list[str] = []
+    names: list[str] = []
     for row in rows:
         for edit in _edits(row):
             if edit.get("kind") != Person.kind:
@@ -226,34 +226,34 @@ def earlier_names(rows: Iterable[Row], person: str) -> tuple[str, ...]:
                 values = [edit.get("value"), edit.get("base")]
             elif isinstance(held, dict):
                 values = [held.get(name) for name in ("name", "email", "short")]
-            found += [value for value in values if isinstance(value, str) and value]
-    return tuple(dict.fromkeys(found))
+            names += [value for value in values if isinstance(value, str) and value]
+    return tuple(dict.fromkeys(names))
 
 
 def people_called(rows: Iterable[Row], names: Iterable[str]) -> tuple[str, ...]:
     """The ids of people who were deleted before they were to be forgotten, by their names."""
     wanted = {fold(name) for name in names}
-    found: list[str] = []
+    identities: list[str] = []
     for row in rows:
         for edit in _edits(row):
             values = edit.get("values") or edit.get("record")
             if edit.get("kind") != Person.kind or not isinstance(values, dict):
                 continue
             if fold(str(values.get("name", ""))) in wanted:
-                found.append(str(edit.get("id") or values.get("id")))
-    return tuple(dict.fromkeys(found))
+                identities.append(str(edit.get("id") or values.get("id")))
+    return tuple(dict.fromkeys(identities))
 
 
 def doomed_in(rows: Iterable[Row], ids: frozenset[str]) -> frozenset[str]:
     """Also what was part of the person and has been deleted since, as the history knows it."""
-    found = set(ids)
+    doomed = set(ids)
     for row in rows:
         for edit in _edits(row):
             values = edit.get("values") or edit.get("record")
             kind = str(edit.get("kind", ""))
-            if isinstance(values, dict) and kind in KINDS and _is_part(kind, values, found):
-                found.add(f"{kind}:{edit.get('id') or values.get('id')}")
-    return frozenset(found)
+            if isinstance(values, dict) and kind in KINDS and _is_part(kind, values, doomed):
+                doomed.add(f"{kind}:{edit.get('id') or values.get('id')}")
+    return frozenset(doomed)
 
 
 def _is_part(kind: str, values: Mapping[str, Any], ids: set[str]) -> bool:
@@ -306,12 +306,14 @@ def _forget_value(value: Any, subject: Subject) -> Any:
             return None if value in subject.bare else subject.scrub(value)
         case list():
             gone = subject.ids | subject.bare
-            kept = [each for each in value if not (isinstance(each, str) and each in gone)]
-            return [_forget_value(each, subject) for each in kept]
+            kept = [
+                element for element in value if not (isinstance(element, str) and element in gone)
+            ]
+            return [_forget_value(element, subject) for element in kept]
         case dict():
             return {
-                key: each if key in _NAMED else _forget_value(each, subject)
-                for key, each in value.items()
+                key: element if key in _NAMED else _forget_value(element, subject)
+                for key, element in value.items()
             }
         case _:
             return value

@@ -167,7 +167,9 @@ def members_of(document: Document, today: date) -> tuple[Person, ...]:
         and (everybody or person.bodies or not SEATED_ROLES.isdisjoint(person.roles))
     )
     last = 1 + max((person.position for person in document.all(Person)), default=0)
-    return tuple(sorted(seated, key=lambda one: (one.position or last, sort_key(one.name))))
+    return tuple(
+        sorted(seated, key=lambda member: (member.position or last, sort_key(member.name)))
+    )
 
 
 def focus_areas(document: Document) -> tuple[FocusArea, ...]:
@@ -205,7 +207,7 @@ def matrix(
     """
     group = members_of(document, today)
     known = _levels(document)
-    shown = tuple(one for one in group if person is None or one.id == person)
+    shown = tuple(member for member in group if person is None or member.id == person)
     developing = _under_way(document)
     tasks = _by_parent(document.all(Task), lambda task: task.focus_area)
     needs = _by_parent(document.all(Need), lambda need: need.task)
@@ -260,7 +262,7 @@ class Finished:
 def finished_developments(document: Document) -> tuple[Finished, ...]:
     """Development that was done as an action and still asks whether the level has risen."""
     known = _levels(document)
-    found = []
+    finished = []
     for development in document.all(Development):
         action = document.get(Action, development.action)
         need = document.get(Need, development.need)
@@ -273,8 +275,8 @@ def finished_developments(document: Document) -> tuple[Finished, ...]:
             continue
         person = document.get(Person, development.person)
         level = known.get(need.id, {}).get(development.person or "", 0)
-        found.append(Finished(development, need, person, level))
-    return tuple(found)
+        finished.append(Finished(development, need, person, level))
+    return tuple(finished)
 
 
 def is_under_way(document: Document, development: Development) -> bool:
@@ -293,13 +295,13 @@ def _row(
     known: Mapping[str, int],
     developing: Mapping[str, tuple[Development, ...]],
 ) -> NeedRow:
-    reached = [known.get(one.id, 0) for one in group]
+    reached = [known.get(member.id, 0) for member in group]
     covering = sum(level >= need.level for level in reached)
     return NeedRow(
         need=need,
         task=task,
         focus=area,
-        levels=tuple(known.get(one.id, 0) for one in shown),
+        levels=tuple(known.get(member.id, 0) for member in shown),
         covering=covering,
         state=state_of(need.level, covering),
         best=max(reached, default=0),
@@ -336,22 +338,22 @@ def _focus_rows(area: FocusArea, parts: list[TaskRows], whole: list[NeedRow]) ->
 
 def _levels(document: Document) -> dict[str, dict[str, int]]:
     """Levels by need and person; where two are written down the higher counts."""
-    found: dict[str, dict[str, int]] = {}
+    levels: dict[str, dict[str, int]] = {}
     for coverage in document.tables.get(Coverage.kind, {}).values():
         if isinstance(coverage, Coverage) and coverage.need and coverage.person:
-            row = found.setdefault(coverage.need, {})
+            row = levels.setdefault(coverage.need, {})
             row[coverage.person] = max(coverage.level, row.get(coverage.person, 0))
-    return found
+    return levels
 
 
 def _under_way(document: Document) -> dict[str, tuple[Development, ...]]:
-    found: dict[str, list[Development]] = {}
-    for one in document.all(Development):
-        if one.need and is_under_way(document, one):
-            found.setdefault(one.need, []).append(one)
-    for rows in found.values():
-        rows.sort(key=lambda one: (one.due or date.max, one.number))
-    return {need: tuple(rows) for need, rows in found.items()}
+    by_need: dict[str, list[Development]] = {}
+    for development in document.all(Development):
+        if development.need and is_under_way(document, development):
+            by_need.setdefault(development.need, []).append(development)
+    for rows in by_need.values():
+        rows.sort(key=lambda development: (development.due or date.max, development.number))
+    return {need: tuple(rows) for need, rows in by_need.items()}
 
 
 def _place(record: FocusArea | Task | Need) -> tuple[int, int]:
@@ -360,7 +362,7 @@ def _place(record: FocusArea | Task | Need) -> tuple[int, int]:
 
 def _by_parent(records: Iterable[T], parent: Callable[[T], str | None]) -> dict[str, tuple[T, ...]]:
     """The records by the id of what they are part of, each group in its order."""
-    found: dict[str, list[T]] = {}
+    children: dict[str, list[T]] = {}
     for record in records:
-        found.setdefault(parent(record) or "", []).append(record)
-    return {identity: tuple(sorted(rows, key=_place)) for identity, rows in found.items()}
+        children.setdefault(parent(record) or "", []).append(record)
+    return {identity: tuple(sorted(rows, key=_place)) for identity, rows in children.items()}

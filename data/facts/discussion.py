@@ -121,11 +121,11 @@ def discussion_view(document: Document, discussion: Discussion) -> DiscussionVie
 
 def _by_item(records: tuple[M, ...]) -> dict[str, tuple[M, ...]]:
     """Records by the agenda item they were made from."""
-    found: dict[str, list[M]] = {}
+    by_item: dict[str, list[M]] = {}
     for record in records:
         if record.agenda_item is not None:
-            found.setdefault(record.agenda_item, []).append(record)
-    return {item: tuple(made) for item, made in found.items()}
+            by_item.setdefault(record.agenda_item, []).append(record)
+    return {item: tuple(made) for item, made in by_item.items()}
 
 
 def previous_goals(document: Document, discussion: Discussion) -> tuple[GoalView, ...]:

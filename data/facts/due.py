@@ -185,8 +185,8 @@ def _meetings(document: Document, today: date) -> Iterator[DueFact]:
     if limit is not None:
         # Where one is being prepared, that is where something can be done about it.
         planned = [d for d in document.all(Discussion) if d.state is MeetingState.PLANNED]
-        found = max(planned, key=lambda d: (d.year, d.number), default=limit[0])
-        yield found, Due.DISCUSSION, limit[1], found.chair if planned else None
+        discussion = max(planned, key=lambda d: (d.year, d.number), default=limit[0])
+        yield discussion, Due.DISCUSSION, limit[1], discussion.chair if planned else None
 
 
 def next_discussion_by(document: Document, today: date) -> date | None:

@@ -32,7 +32,7 @@ def latest_held(document: Document, today: date) -> Discussion | None:
         for d in document.all(Discussion)
         if d.held_on is not None and d.held_on <= today and d.state is not MeetingState.PLANNED
     ]
-    return max(held, key=lambda each: each[:2])[2] if held else None
+    return max(held, key=lambda row: row[:2])[2] if held else None
 
 
 def planned(document: Document, today: date) -> tuple[Discussion, ...]:
@@ -42,7 +42,7 @@ def planned(document: Document, today: date) -> tuple[Discussion, ...]:
         for d in document.all(Discussion)
         if d.state is MeetingState.PLANNED and d.held_on is not None and d.held_on >= today
     ]
-    return tuple(each[2] for each in sorted(found, key=lambda each: each[:2]))
+    return tuple(row[2] for row in sorted(found, key=lambda row: row[:2]))
 
 
 def has_its_meeting(activity: Activity, day: date, meetings: tuple[Discussion, ...]) -> bool:

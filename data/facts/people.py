@@ -117,19 +117,19 @@ class TrainingSummary:
     @property
     def waiting(self) -> int:
         """How many offers nobody has answered."""
-        return sum(each.answer is TrainingAnswer.OPEN for each in self.offered)
+        return sum(offer.answer is TrainingAnswer.OPEN for offer in self.offered)
 
 
 def training_summary(document: Document, person: Person, today: date) -> TrainingSummary:
     """What a person has been offered and has taken, and how the compulsory course stands (R08)."""
-    rows = [each for each in document.all(Training) if each.person == person.id]
-    rows.sort(key=lambda each: (each.year, each.number))
+    rows = [offer for offer in document.all(Training) if offer.person == person.id]
+    rows.sort(key=lambda offer: (offer.year, offer.number))
     by = _months_after(person.joined_on, COURSE_MONTHS)
     return TrainingSummary(
         course=_course(person, course_done_on(person, rows), by, today),
         course_by=by,
         offered=tuple(rows),
-        taken_hours=sum(each.hours for each in rows if each.answer is TrainingAnswer.TAKEN),
+        taken_hours=sum(offer.hours for offer in rows if offer.answer is TrainingAnswer.TAKEN),
     )
 
 
@@ -141,11 +141,11 @@ def course_done_on(person: Person, rows: Iterable[Training]) -> date | None:
         rows: What the person has been offered.
     """
     taken = (
-        each.taken_on
-        for each in rows
-        if each.form is TrainingForm.COMPULSORY
-        and each.answer is TrainingAnswer.TAKEN
-        and each.taken_on is not None
+        offer.taken_on
+        for offer in rows
+        if offer.form is TrainingForm.COMPULSORY
+        and offer.answer is TrainingAnswer.TAKEN
+        and offer.taken_on is not None
     )
     return person.compulsory_done_on or min(taken, default=None)
 

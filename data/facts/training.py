@@ -118,7 +118,7 @@ class TrainingClock:
     @property
     def begins_too_late(self) -> bool:
         """Whether something was offered that cannot begin in time."""
-        return any(not _counts(each, self.starts_by) for each in self.offers)
+        return any(not _counts(offer, self.starts_by) for offer in self.offers)
 
 
 def clocks(person: Person, offers: Sequence[Training], today: date) -> tuple[TrainingClock, ...]:
@@ -165,7 +165,7 @@ def function_year(person: Person, day: date) -> int:
 def _clocks(
     person: Person, joined: date, offers: Sequence[Training], today: date
 ) -> Iterator[TrainingClock]:
-    mine = [each for each in offers if not _of_an_earlier_seat(each, person, joined)]
+    mine = [offer for offer in offers if not _of_an_earlier_seat(offer, person, joined)]
     done = course_done_on(person, offers)
     yield _course(person, joined, mine, done, today)
     by_year = _by_year(person, mine)
@@ -210,7 +210,7 @@ def _course(
     person: Person, joined: date, offers: Iterable[Training], done: date | None, today: date
 ) -> TrainingClock:
     due = add_months(joined, COURSE_MONTHS)
-    rows = tuple(each for each in offers if each.form is TrainingForm.COMPULSORY)
+    rows = tuple(offer for offer in offers if offer.form is TrainingForm.COMPULSORY)
     if done is not None:
         state = TrainingState.TAKEN
     elif person.earlier_certificate:
@@ -219,7 +219,7 @@ def _course(
         state = TrainingState.ENDED
     elif due < today:
         state = TrainingState.LATE
-    elif any(each.answer is TrainingAnswer.OPEN for each in rows):
+    elif any(offer.answer is TrainingAnswer.OPEN for offer in rows):
         state = TrainingState.OFFERED
     else:
         state = TrainingState.AHEAD
@@ -247,8 +247,8 @@ def _offered(
     today: date,
 ) -> TrainingState:
     """How the offer of a function year stands; what begins too late is no offer (R09, R10)."""
-    counting = [each for each in rows if _counts(each, _starts_by(form, due, ends))]
-    taken = [each for each in counting if each.answer is TrainingAnswer.TAKEN]
+    counting = [offer for offer in rows if _counts(offer, _starts_by(form, due, ends))]
+    taken = [offer for offer in counting if offer.answer is TrainingAnswer.TAKEN]
     if _enough(taken, hours):
         return TrainingState.TAKEN
     if _enough(counting, hours):
@@ -262,7 +262,7 @@ def _offered(
 
 def _answered(rows: Sequence[Training], ends: date, today: date) -> TrainingState:
     """What came of enough offers."""
-    answers = {each.answer for each in rows}
+    answers = {offer.answer for offer in rows}
     if TrainingAnswer.OPEN in answers:
         return TrainingState.LAPSED if ends < today else TrainingState.OFFERED
     for answer, state in (
@@ -288,23 +288,23 @@ def _counts(offer: Training, latest: date) -> bool:
 def _enough(rows: Sequence[Training], hours: int) -> bool:
     """Whether they are the hours asked for; one whose hours nobody wrote counts as all of it."""
     return bool(rows) and (
-        any(not each.hours for each in rows) or sum(each.hours for each in rows) >= hours
+        any(not offer.hours for offer in rows) or sum(offer.hours for offer in rows) >= hours
     )
 
 
 def _by_year(person: Person, offers: Iterable[Training]) -> dict[int, list[Training]]:
     """Supplementary training by the function year it belongs to."""
-    found: dict[int, list[Training]] = {}
-    for each in offers:
-        if each.form is TrainingForm.COMPULSORY:
+    by_year: dict[int, list[Training]] = {}
+    for offer in offers:
+        if offer.form is TrainingForm.COMPULSORY:
             continue
-        if each.form is TrainingForm.FIRST_YEAR:
+        if offer.form is TrainingForm.FIRST_YEAR:
             year = 1
         else:
-            day = each.offered_on or each.starts_on or each.taken_on or each.created_at.date()
-            year = each.year or max(function_year(person, day), 1)
-        found.setdefault(year, []).append(each)
-    return found
+            day = offer.offered_on or offer.starts_on or offer.taken_on or offer.created_at.date()
+            year = offer.year or max(function_year(person, day), 1)
+        by_year.setdefault(year, []).append(offer)
+    return by_year
 
 
 def _of_an_earlier_seat(offer: Training, person: Person, joined: date) -> bool:
@@ -356,18 +356,18 @@ def is_member(person: Person) -> bool:
 
 def members(document: Document, today: date) -> tuple[Person, ...]:
     """Those the training rules are about who are still here, by name."""
-    return tuple(each for each in people(document, today) if is_member(each))
+    return tuple(person for person in people(document, today) if is_member(person))
 
 
 def offers_of(document: Document) -> Mapping[str, tuple[Training, ...]]:
     """What each person has been offered, by function year and number."""
-    found: dict[str, list[Training]] = {}
-    for each in document.all(Training):
-        if each.person is not None:
-            found.setdefault(each.person, []).append(each)
+    by_person: dict[str, list[Training]] = {}
+    for offer in document.all(Training):
+        if offer.person is not None:
+            by_person.setdefault(offer.person, []).append(offer)
     return {
-        person: tuple(sorted(rows, key=lambda each: (each.year, each.number)))
-        for person, rows in found.items()
+        person: tuple(sorted(rows, key=lambda offer: (offer.year, offer.number)))
+        for person, rows in by_person.items()
     }
 
 
@@ -376,7 +376,7 @@ def training_dates(document: Document, today: date) -> tuple[TrainingDate, ...]:
     if not asked(document):
         return ()
     offers = offers_of(document)
-    found: list[TrainingDate] = []
+    dates: list[TrainingDate] = []
     for person in members(document, today):
         rows = offers.get(person.id, ())
         for clock in clocks(person, rows, today):
@@ -385,13 +385,13 @@ def training_dates(document: Document, today: date) -> tuple[TrainingDate, ...]:
             course = clock.form is TrainingForm.COMPULSORY
             done = clock.state is TrainingState.TAKEN if course else clock.state not in MISSING
             title = _("{what} at the latest").format(what=clock.title)
-            found.append(TrainingDate(person, title, clock.due, done))
-        for each in rows:
-            if each.starts_on is not None and each.answer in _GOES_ON:
-                title = each.subject or form_title(each.form)
-                done = each.answer is TrainingAnswer.TAKEN
-                found.append(TrainingDate(person, title, each.starts_on, done))
-    return tuple(sorted(found, key=lambda each: (each.day, each.person.number, each.title)))
+            dates.append(TrainingDate(person, title, clock.due, done))
+        for row in rows:
+            if row.starts_on is not None and row.answer in _GOES_ON:
+                title = row.subject or form_title(row.form)
+                done = row.answer is TrainingAnswer.TAKEN
+                dates.append(TrainingDate(person, title, row.starts_on, done))
+    return tuple(sorted(dates, key=lambda row: (row.day, row.person.number, row.title)))
 
 
 def waiting(document: Document, today: date) -> Iterator[tuple[Person, TrainingClock]]:
@@ -414,9 +414,9 @@ def waiting(document: Document, today: date) -> Iterator[tuple[Person, TrainingC
 def begins_soon(document: Document, today: date) -> Iterator[Training]:
     """Training that begins or has begun and that nobody has written down as taken or not."""
     here = {person.id for person in people(document, today)}
-    for each in document.all(Training):
-        if each.answer is TrainingAnswer.OPEN and each.starts_on and each.person in here:
-            yield each
+    for offer in document.all(Training):
+        if offer.answer is TrainingAnswer.OPEN and offer.starts_on and offer.person in here:
+            yield offer
 
 
 def form_title(form: TrainingForm) -> str:

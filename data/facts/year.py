@@ -35,11 +35,11 @@ def year_start(day: date, start_month: int) -> date:
 
 def exceptions(document: Document) -> dict[str, dict[date, Occurrence]]:
     """What is special about single occurrences: by activity, then by the intended day."""
-    found: dict[str, dict[date, Occurrence]] = {}
+    by_activity: dict[str, dict[date, Occurrence]] = {}
     for occurrence in document.all(Occurrence):
         if occurrence.activity is not None and occurrence.on is not None:
-            found.setdefault(occurrence.activity, {})[occurrence.on] = occurrence
-    return found
+            by_activity.setdefault(occurrence.activity, {})[occurrence.on] = occurrence
+    return by_activity
 
 
 def occurrences(
@@ -71,7 +71,7 @@ def placed(
 ) -> list[tuple[date, date]]:
     """The days of `occurrences`, each with the day that was intended."""
     by_day = {occurrence.on: occurrence for occurrence in special if occurrence.on is not None}
-    found = [
+    days = [
         (intended, intended)
         for intended in intended_days(activity, start, end)
         if intended not in by_day or _stays(by_day[intended])
@@ -82,8 +82,8 @@ def placed(
             continue
         # One that was moved goes with the rule: a changed rule gives that occurrence anew.
         if any(intended_days(activity, intended, intended)):
-            found.append((day, intended))
-    return sorted(found)
+            days.append((day, intended))
+    return sorted(days)
 
 
 def _stays(occurrence: Occurrence) -> bool:

@@ -104,12 +104,12 @@ def read_calendar(
         if event.instead_of is not None:
             reader.replace(event)
     if unread:
-        told = ngettext(
+        text = ngettext(
             "{n} event has no day that can be understood and is left out.",
             "{n} events have no day that can be understood and are left out.",
             unread,
         )
-        problems.append(told.format(n=unread))
+        problems.append(text.format(n=unread))
     new = tuple(reader.new.values())
     edits = tuple(_edits(new, make_id))
     return CalendarPreview(
@@ -142,25 +142,25 @@ def _events(data: bytes) -> tuple[list[ReadEvent], int]:
         raise NotACalendar(broken)
     try:
         calendars = Calendar.from_ical(text, multiple=True)
-        found = [event for one in calendars for event in one.walk("VEVENT")]
+        events = [event for calendar in calendars for event in calendar.walk("VEVENT")]
     except Exception as error:
         # The library has many ways to say that a file is broken; none of them says it to people.
         raise NotACalendar(broken) from error
-    if len(found) > MOST_EVENTS:
+    if len(events) > MOST_EVENTS:
         raise NotACalendar(
             N_("The calendar holds too many events. Export a shorter period and try again.")
         )
     read: list[ReadEvent] = []
     unread = 0
-    for event in found:
+    for event in events:
         try:
-            one = read_event(event)
+            read_now = read_event(event)
         except Exception:  # one strange event must not cost the others
-            one = None
-        if one is None:
+            read_now = None
+        if read_now is None:
             unread += 1
         else:
-            read.append(one)
+            read.append(read_now)
     return read, unread
 
 
@@ -202,13 +202,13 @@ class _EventReader:
         values = {**event.values, "calendar": event.uid}
         if event.remarks:
             values["remark"] = "\n".join(event.remarks)[:LONGEST_REMARK]
-        said = tuple(shorten(text.split("\n")[0], LONGEST_TITLE) for text in event.remarks)
-        self.new[identity] = NewActivity(identity, values, said, tuple(skipped))
+        remarks = tuple(shorten(text.split("\n")[0], LONGEST_TITLE) for text in event.remarks)
+        self.new[identity] = NewActivity(identity, values, remarks, tuple(skipped))
 
     def replace(self, event: ReadEvent) -> None:
         """One occurrence of a series, moved or called off."""
-        one = self.new.get(self._ids.get(event.uid, ""))
-        if one is None:
+        activity = self.new.get(self._ids.get(event.uid, ""))
+        if activity is None:
             if not self._known(event) and not event.cancelled:
                 # Its series is not in the file: it comes as a thing of its own.
                 event.instead_of = None
@@ -216,15 +216,19 @@ class _EventReader:
                 self.take(event)
             return
         instead = event.instead_of
-        if instead is None or not any(_days_of(one, instead)):
+        if instead is None or not any(_days_of(activity, instead)):
             return
-        skipped, moved = list(one.skipped), dict(one.moved)
+        skipped, moved = list(activity.skipped), dict(activity.moved)
         if event.cancelled:
             skipped.append(instead)
         elif event.day != instead:
             moved[instead] = event.day
-        self.new[one.id] = NewActivity(
-            one.id, one.values, one.said, tuple(dict.fromkeys(skipped)), tuple(moved.items())
+        self.new[activity.id] = NewActivity(
+            activity.id,
+            activity.values,
+            activity.said,
+            tuple(dict.fromkeys(skipped)),
+            tuple(moved.items()),
         )
 
     def _known(self, event: ReadEvent) -> bool:
@@ -240,9 +244,9 @@ class _EventReader:
             named = self._by_title.get(fold(event.title), ())
             activity = next((a for a in named if any(intended_days(a, event.day, event.day))), None)
         elif event.instead_of is None and activity.day != event.day:
-            told = _("{code} {title}: the calendar has it on {day}, the wheel on {other}.")
+            text = _("{code} {title}: the calendar has it on {day}, the wheel on {other}.")
             self.differing.append(
-                told.format(
+                text.format(
                     code=activity.code,
                     title=activity.title,
                     day=short_date(event.day),
@@ -263,29 +267,31 @@ def _days_of(one: NewActivity, day: date) -> Iterator[date]:
 
 
 def _edits(new: Iterable[NewActivity], make_id: Callable[[], str]) -> Iterator[Edit]:
-    for one in new:
-        yield Add(Activity.kind, one.id, one.values)
-        moved = dict(one.moved)
-        for day in one.skipped:
+    for activity in new:
+        yield Add(Activity.kind, activity.id, activity.values)
+        moved = dict(activity.moved)
+        for day in activity.skipped:
             if day not in moved:
-                values = {"activity": one.id, "on": day, "skipped": True}
+                values = {"activity": activity.id, "on": day, "skipped": True}
                 yield Add(Occurrence.kind, make_id(), values)
         for day, to in moved.items():
-            yield Add(Occurrence.kind, make_id(), {"activity": one.id, "on": day, "moved_to": to})
+            yield Add(
+                Occurrence.kind, make_id(), {"activity": activity.id, "on": day, "moved_to": to}
+            )
 
 
 def imported_calendar(preview: CalendarPreview, back: str) -> str:
     """What was kept, in a line; `back` says how it is taken back."""
     made = len(preview.new)
-    told = ngettext("{n} activity imported.", "{n} activities imported.", made).format(n=made)
-    return f"{told} {back}"
+    sentence = ngettext("{n} activity imported.", "{n} activities imported.", made).format(n=made)
+    return f"{sentence} {back}"
 
 
 def told_calendar(preview: CalendarPreview, most: int = 40) -> Iterator[str]:
     """What was understood, in lines for people to read before it is kept."""
-    for one in preview.new[:most]:
-        yield _line(one)
-        yield from (f"  {text}" for text in one.said)
+    for activity in preview.new[:most]:
+        yield _line(activity)
+        yield from (f"  {text}" for text in activity.said)
     if len(preview.new) > most:
         yield _("… and {count} more like these.").format(count=len(preview.new) - most)
     yield from _some(preview.problems, most)
@@ -307,5 +313,5 @@ def _line(one: NewActivity) -> str:
     day = short_date(one.values["day"])
     if "until" in one.values:
         day = f"{day}–{short_date(one.values['until'])}"
-    told = recurrence_label(activity_of(one.values))
-    return f"{day}  {one.values['title']}" + (f" ({told})" if told else "")
+    recurs = recurrence_label(activity_of(one.values))
+    return f"{day}  {one.values['title']}" + (f" ({recurs})" if recurs else "")

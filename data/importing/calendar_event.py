@@ -52,8 +52,8 @@ class ReadEvent:
     @property
     def day(self) -> date:
         """Its first day."""
-        found: date = self.values["day"]
-        return found
+        day: date = self.values["day"]
+        return day
 
 
 def read_event(event: Component) -> ReadEvent | None:
@@ -144,8 +144,8 @@ def _category(event: Component) -> str:
 def _tell_details(event: Component, begins: Any, read: ReadEvent) -> None:
     """What an activity has no field for goes into its remark."""
     if isinstance(begins, datetime):
-        told = _("At {time}").format(time=time_label(local(begins)))
-        read.remarks.append(told)
+        remark = _("At {time}").format(time=time_label(local(begins)))
+        read.remarks.append(remark)
     place = _text(event, "LOCATION")
     if place:
         read.remarks.append(_("Place: {place}").format(place=place))
@@ -161,14 +161,14 @@ def _read_rule(event: Component, read: ReadEvent) -> None:
     if isinstance(rule, list):
         rule = rule[0] if rule else None
     if rule is not None and hasattr(rule, "items"):
-        told = clean_line(rule.to_ical().decode(errors="replace"))
+        rule_text = clean_line(rule.to_ical().decode(errors="replace"))
         parts = {str(name).upper(): value for name, value in rule.items()}
-        found = understood(parts, told, read.day)
-        read.values |= found.values
-        if not found.exact:
+        recurrence = understood(parts, rule_text, read.day)
+        read.values |= recurrence.values
+        if not recurrence.exact:
             read.remarks.append(
                 _("In the calendar it recurs in a way the wheel has not: {rule}").format(
-                    rule=shorten(told, LONGEST_TITLE)
+                    rule=shorten(rule_text, LONGEST_TITLE)
                 )
             )
     elif rule is not None:
@@ -184,8 +184,8 @@ def _read_rule(event: Component, read: ReadEvent) -> None:
 def _listed(event: Component, name: str) -> list[date]:
     given = event.get(name)
     lists = given if isinstance(given, list) else [given]
-    found = [_day(getattr(one, "dt", None)) for several in lists for one in _dts(several)]
-    return [day for day in found if day is not None]
+    days = [_day(getattr(moment, "dt", None)) for several in lists for moment in _dts(several)]
+    return [day for day in days if day is not None]
 
 
 def _dts(several: Any) -> list[Any]:

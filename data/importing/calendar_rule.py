@@ -135,14 +135,14 @@ def _days(rule: Mapping[str, Any], told: str, first: date) -> list[date] | None:
     try:
         made = rrulestr(";".join(parts), dtstart=datetime.combine(first, time.min))
         end = min(_horizon(first), _day(_first(rule, "UNTIL", None)) or LAST_DAY)
-        found = []
+        days = []
         for at in islice(made, _MOST):
             if at.date() > end:
                 break
-            found.append(at.date())
+            days.append(at.date())
     except (ValueError, TypeError, OverflowError, KeyError, IndexError):
         return None
-    return found
+    return days
 
 
 def activity_of(values: Mapping[str, Any]) -> Activity:
@@ -152,5 +152,5 @@ def activity_of(values: Mapping[str, Any]) -> Activity:
 
 def _same(wanted: list[date], values: Mapping[str, Any], first: date) -> bool:
     activity = activity_of({"title": "x", "day": first, **values})
-    found = list(islice(intended_days(activity, first, _horizon(first)), _MOST))
-    return bool(wanted) and found == wanted
+    intended = list(islice(intended_days(activity, first, _horizon(first)), _MOST))
+    return bool(wanted) and intended == wanted

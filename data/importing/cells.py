@@ -105,15 +105,15 @@ class Reader:
             raise ValueError(reading.problem.removesuffix("."))
         if _WITH_YEAR.search(text) and not reading.alternatives:
             return CellReading(reading.day)
-        told = _("“{text}” is read as {day}").format(text=text, day=long_date(reading.day))
-        return CellReading(reading.day, whole=False, remark=told)
+        remark = _("“{text}” is read as {day}").format(text=text, day=long_date(reading.day))
+        return CellReading(reading.day, whole=False, remark=remark)
 
     def choice(self, spec: FieldSpec, text: str) -> CellReading:
         """One of the field's values, by what people call it."""
-        found = headings().choices[spec.name].get(folded(text))
-        if found is None:
+        member = headings().choices[spec.name].get(folded(text))
+        if member is None:
             raise ValueError(_("“{text}” is none of its words").format(text=clean_line(text)))
-        return CellReading(found, whole=_whole(text))
+        return CellReading(member, whole=_whole(text))
 
     def reference(self, spec: FieldSpec, text: str) -> CellReading:
         """A person, goal or condition, there or to be made; anything else must be there."""
@@ -121,12 +121,12 @@ class Reader:
             return self._person(text)
         if spec.target in {Goal.kind, Condition.kind}:
             cls = Goal if spec.target == Goal.kind else Condition
-            found = self._names.titled(cls, text, self._today.year)
-            return CellReading(found, whole=self._says(spec.target, found, text))
-        found = self._there(spec.target).get(clean_line(text), "")
-        if not found:
+            identity = self._names.titled(cls, text, self._today.year)
+            return CellReading(identity, whole=self._says(spec.target, identity, text))
+        identity = self._there(spec.target).get(clean_line(text), "")
+        if not identity:
             raise ValueError(_("nothing in the document is called “{text}”").format(text=text))
-        return CellReading(found)
+        return CellReading(identity)
 
     def _person(self, text: str) -> CellReading:
         if self._exact:
@@ -143,8 +143,8 @@ class Reader:
         """Several people."""
         if self._exact:
             names = [name for name in text.split(NAMES_PARTED_BY) if name.strip()]
-            found = [self._names.person(name, exact=True) for name in names]
-            return CellReading(tuple(dict.fromkeys(found)))
+            people = [self._names.person(name, exact=True) for name in names]
+            return CellReading(tuple(dict.fromkeys(people)))
         ids = self._names.people(text)
         return CellReading(ids, whole=len(ids) == 1 and self._says("person", ids[0], text))
 
@@ -157,16 +157,16 @@ class Reader:
 
     def _there(self, kind: str) -> dict[str, str]:
         """What records of a kind are called, where that means one of them."""
-        found = self._called.get(kind)
-        if found is None:
+        identities = self._called.get(kind)
+        if identities is None:
             names: dict[str, list[str]] = {}
             for identity in self._document.tables.get(kind, {}):
                 names.setdefault(clean_line(name_of(self._document, kind, identity)), []).append(
                     identity
                 )
-            found = {name: ids[0] for name, ids in names.items() if len(ids) == 1}
-            self._called[kind] = found
-        return found
+            identities = {name: ids[0] for name, ids in names.items() if len(ids) == 1}
+            self._called[kind] = identities
+        return identities
 
 
 def _whole(text: str) -> bool:

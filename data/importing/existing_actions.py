@@ -34,8 +34,8 @@ def differing(
     noted = _noted(document, action)
     own = f": {action.code}" if read.own == action.code else "\n"
     kept = (text for text in read.kept if not text.endswith(own))
-    told = [*_fields(document, action, read, called), *kept]
-    lines = (line for text in told for line in clean(text).split("\n"))
+    texts = [*_fields(document, action, read, called), *kept]
+    lines = (line for text in texts for line in clean(text).split("\n"))
     return [line for line in lines if clean_line(line) and fold(clean_line(line)) not in noted]
 
 
@@ -71,7 +71,7 @@ def _says(action: Action, name: str, value: Any) -> bool:
 
 def _shown(document: Document, name: str, value: Any, called: Mapping[str, str]) -> str:
     if isinstance(value, tuple):
-        return ", ".join(_shown(document, name, each, called) for each in value)
+        return ", ".join(_shown(document, name, element, called) for element in value)
     if isinstance(value, str) and value in called:
         return called[value]
     if isinstance(value, str) and specs(Action)[name].target:

@@ -55,9 +55,9 @@ class Headings:
         """
         plain = _IN_BRACKETS.sub(" ", heading)
         for text in (heading, plain, *re.split(r"[/,:\n]", plain)):
-            found = self.columns.get(folded(text), "")
-            if found:
-                return found
+            field = self.columns.get(folded(text), "")
+            if field:
+                return field
         return ""
 
 

@@ -72,27 +72,27 @@ class Names:
         """
         name = clean_line(text)
         key = (Person.kind, fold(name))
-        found = self._known.get(key, "") or self._found(name, exact=exact)
-        if not found:
+        identity = self._known.get(key, "") or self._found(name, exact=exact)
+        if not identity:
             if not exact and not _is_name(name):
                 raise ValueError(_("“{text}” names no person").format(text=name))
-            found = self._make(Person.kind, {"name": name})
-        self._known[key] = found
-        return found
+            identity = self._make(Person.kind, {"name": name})
+        self._known[key] = identity
+        return identity
 
     def _found(self, name: str, *, exact: bool) -> str:
         for names in (self._people, self._gone):
             # A bare number is a row's or a phone's, not a person's.
             meant = () if name.isdigit() else matches(name, names)
             meant = tuple(
-                one
-                for one in meant
-                if (fold(one.label) == fold(name) if exact else in_whole_words(name, one))
+                known
+                for known in meant
+                if (fold(known.label) == fold(name) if exact else in_whole_words(name, known))
             )
             if len(meant) == 1:
                 return meant[0].id
             if meant and not exact:
-                labels = ", ".join(one.label for one in meant[:4])
+                labels = ", ".join(known.label for known in meant[:4])
                 raise ValueError(
                     _("“{text}” could be more than one: {names}").format(text=name, names=labels)
                 )
@@ -145,13 +145,13 @@ class Names:
                     raise ValueError(_("there is no {code} in the document").format(code=name))
                 return record.id
             name = code["title"]
-        found = self._known.get((cls.kind, fold(name)), "")
-        if not found:
+        identity = self._known.get((cls.kind, fold(name)), "")
+        if not identity:
             values: dict[str, object] = {"title": name}
             if cls is Goal:
                 values["year"] = year
-            found = self._known[cls.kind, fold(name)] = self._make(cls.kind, values)
-        return found
+            identity = self._known[cls.kind, fold(name)] = self._make(cls.kind, values)
+        return identity
 
     def _make(self, kind: str, values: dict[str, object]) -> str:
         identity = self.new_id()

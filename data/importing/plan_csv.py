@@ -236,12 +236,12 @@ def _read(
         seen[raw.cells] = raw.number
         mark = names.mark()
         code = f"{Action.prefix}{document.next_number(Action.kind) + len(read) - len(there)}"
-        one = read_row(raw, columns, reader, (str(place), code))
-        same = known.get(_key(document, names, one.values))
+        row = read_row(raw, columns, reader, (str(place), code))
+        same = known.get(_key(document, names, row.values))
         if same is not None:
             there[raw.number] = same.id
             names.back_to(mark)
-        read.append(one)
+        read.append(row)
     return read, there
 
 
@@ -262,21 +262,21 @@ def _links(
     document: Document, read: Iterable[RowReading], ids: Mapping[int, str], reader: Reader
 ) -> list[Set]:
     """Which action follows which; what is not there goes into the note."""
-    rows = {f"{one.own} {one.values['measure']}": ids[one.row] for one in read if one.own}
+    rows = {f"{row.own} {row.values['measure']}": ids[row.row] for row in read if row.own}
     links: list[Set] = []
-    for one in read:
-        for name, (heading, text) in one.links.items():
+    for row in read:
+        for name, (heading, text) in row.links.items():
             target = rows.get(clean_line(text), "")
             try:
                 target = target or reader.read(specs(Action)[name], text).value
             except ValueError as error:
-                one.keep(heading, text, str(error))
+                row.keep(heading, text, str(error))
                 continue
-            action = document.get(Action, ids[one.row])
+            action = document.get(Action, ids[row.row])
             if action is None:
-                links.append(Set(Action.kind, ids[one.row], name, target))
+                links.append(Set(Action.kind, ids[row.row], name, target))
             elif getattr(action, name) != target:
-                one.keep(heading, text)
+                row.keep(heading, text)
     return links
 
 
@@ -286,12 +286,12 @@ def _edits(
     there: Mapping[int, str],
     make_id: Callable[[], str],
 ) -> Iterator[Edit]:
-    for one in read:
-        identity = there.get(one.row) or new[one.row]
-        if one.row not in there:
-            yield Add(Action.kind, identity, one.values)
-        if one.kept:
-            values = {"about": f"{Action.kind}:{identity}", "text": "\n".join(one.kept)}
+    for row in read:
+        identity = there.get(row.row) or new[row.row]
+        if row.row not in there:
+            yield Add(Action.kind, identity, row.values)
+        if row.kept:
+            values = {"about": f"{Action.kind}:{identity}", "text": "\n".join(row.kept)}
             yield Add(Note.kind, make_id(), values)
 
 
@@ -299,7 +299,7 @@ def _counted(
     columns: Sequence[tuple[str, str]], body: Sequence[Raw], read: Iterable[RowReading]
 ) -> list[Column]:
     filled = Counter(at for raw in body for at, cell in enumerate(raw.cells) if clean_line(cell))
-    understood = Counter(at for one in read for at in one.understood)
+    understood = Counter(at for row in read for at in row.understood)
     return [
         Column(heading, field, _label(field), filled[at], understood[at])
         for at, (heading, field) in enumerate(columns)

@@ -78,39 +78,39 @@ def preview_lines(preview: PlanPreview) -> Iterator[str]:
     yield ngettext("{count} new action.", "{count} new actions.", count).format(count=count)
     yield _("Columns:")
     for column in preview.matched:
-        told = _("  {heading} → {field}: {understood} of {filled}")
-        yield told.format(
+        text = _("  {heading} → {field}: {understood} of {filled}")
+        yield text.format(
             heading=column.heading,
             field=column.label,
             understood=column.understood,
             filled=column.filled,
         )
     for column in preview.unmatched:
-        told = _("  {heading} is not known and goes into a note: {filled}")
-        yield told.format(heading=column.heading, filled=column.filled)
+        text = _("  {heading} is not known and goes into a note: {filled}")
+        yield text.format(heading=column.heading, filled=column.filled)
     made = {
         _("New people: {names}"): preview.people,
         _("New goals: {names}"): preview.goals,
         _("New APV conditions: {names}"): preview.conditions,
     }
-    yield from (told.format(names=", ".join(names)) for told, names in made.items() if names)
+    yield from (text.format(names=", ".join(names)) for text, names in made.items() if names)
     yield from _some(preview.problems)
     yield from _some(preview.remarks)
     there = [row.there for row in preview.skipped]
     if there:
-        told = _("In the plan already, and left as they are: {codes}")
-        yield told.format(codes=", ".join(there))
+        text = _("In the plan already, and left as they are: {codes}")
+        yield text.format(codes=", ".join(there))
     yield from _noted(preview)
 
 
 def imported(preview: PlanPreview, back: str) -> str:
     """What was kept, in a line; `back` says how it is taken back."""
     made, noted = len(preview.new), len(preview.noted)
-    told = [ngettext("{n} action imported.", "{n} actions imported.", made).format(n=made)]
+    sentences = [ngettext("{n} action imported.", "{n} actions imported.", made).format(n=made)]
     if noted:
         text = ngettext("{n} more has got a note.", "{n} more have got a note.", noted)
-        told.append(text.format(n=noted))
-    return " ".join((*told, back))
+        sentences.append(text.format(n=noted))
+    return " ".join((*sentences, back))
 
 
 def _noted(preview: PlanPreview) -> Iterator[str]:

@@ -155,10 +155,10 @@ def _complete(read: RowReading, raw: Raw) -> None:
         values.setdefault("percent", _ALL_DONE)
     if not values.get("measure"):
         texts = (values.get("problem", ""), *raw.cells)
-        said = next(filter(None, map(clean_line, texts)))
-        values["measure"] = shorten(said, LONGEST_MEASURE)
-        told = _("Row {row} does not say what is to be done; “{text}” stands in its place.")
-        read.remarks.append(told.format(row=read.row, text=shorten(said, 40)))
+        measure = next(filter(None, map(clean_line, texts)))
+        values["measure"] = shorten(measure, LONGEST_MEASURE)
+        text = _("Row {row} does not say what is to be done; “{text}” stands in its place.")
+        read.remarks.append(text.format(row=read.row, text=shorten(measure, 40)))
 
 
 _AMOUNT: Final = re.compile(r"[0-9.,% ]+")

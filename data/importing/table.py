@@ -66,8 +66,8 @@ def read_table(data: bytes, known: Callable[[Sequence[str]], int]) -> Table:
         raise NotATable(N_("The file is too large for an action plan."))
     text, encoding = _decoded(data)
     first, _newline, rest = text.partition("\n")
-    told = first.strip().lower()
-    if told.startswith(_SEP) and len(told.removeprefix(_SEP)) == 1:
+    line = first.strip().lower()
+    if line.startswith(_SEP) and len(line.removeprefix(_SEP)) == 1:
         delimiter = first.strip()[-1]
         return Table(_rows(rest, delimiter, 2), delimiter, encoding)
     tried = [(delimiter, _rows(text, delimiter, 1)) for delimiter in DELIMITERS]
@@ -96,14 +96,14 @@ def _decoded(data: bytes) -> tuple[str, str]:
 def _rows(text: str, delimiter: str, start: int) -> tuple[tuple[int, tuple[str, ...]], ...]:
     before = csv.field_size_limit(MAX_LENGTH)
     try:
-        found = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
     except csv.Error as error:
         raise NotATable(N_("The file cannot be read as rows and columns.")) from error
     finally:
         csv.field_size_limit(before)
     cleaned = (
         (number, tuple(clean(unguarded(cell)) for cell in row))
-        for number, row in enumerate(found, start)
+        for number, row in enumerate(rows, start)
     )
     return tuple((number, row) for number, row in cleaned if any(cell.strip() for cell in row))
 

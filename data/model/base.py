@@ -31,7 +31,6 @@ class Shape(StrEnum):
     """A calendar day (`date | None`)."""
     CLOCK = "clock"
     """A time of day as `HH:MM`, or empty (`str`)."""
-    """A point in time, UTC, whole seconds (`datetime | None`)."""
     CHOICE = "choice"
     """One of an enumeration's values, None where the field may be open."""
     CHOICES = "choices"
@@ -178,9 +177,13 @@ class _Described:
     _names: ClassVar[frozenset[str]] = frozenset()
 
     def __init_subclass__(cls) -> None:
-        own = {name: each for name, each in vars(cls).items() if isinstance(each, _Declared)}
-        for name, each in own.items():
-            setattr(cls, name, each.default)
+        own = {
+            name: declared
+            for name, declared in vars(cls).items()
+            if isinstance(declared, _Declared)
+        }
+        for name, declared in own.items():
+            setattr(cls, name, declared.default)
         cls._declared = {**cls._declared, **own}
         cls._names = frozenset((*BOOKKEEPING, *cls._declared))
 
@@ -276,13 +279,15 @@ _required: Final[dict[str, tuple[str, ...]]] = {}
 
 def specs(cls: type[Record]) -> dict[str, FieldSpec]:
     """The fields of a kind in their order, without the bookkeeping every record has."""
-    found = _specs.get(cls.kind)
-    if found is None:
-        found = _specs[cls.kind] = {
-            name: FieldSpec(name, each.shape, each.label, each.default, **each.facts)
-            for name, each in cls._declared.items()
+    fields = _specs.get(cls.kind)
+    if fields is None:
+        fields = _specs[cls.kind] = {
+            name: FieldSpec(
+                name, declared.shape, declared.label, declared.default, **declared.facts
+            )
+            for name, declared in cls._declared.items()
         }
-    return found
+    return fields
 
 
 def required_fields(cls: type[Record]) -> tuple[str, ...]:

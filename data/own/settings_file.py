@@ -85,11 +85,11 @@ def read_settings(path: Path, *, follow: bool = True) -> OwnSettings:
         return OwnSettings(remarks=(Remark(path),), readable=False)
     values: dict[str, str] = {}
     remarks = []
-    for name, said in written.items():
+    for name, text in written.items():
         setting = setting_named(name)
-        value = _value(setting, said) if setting is not None else None
+        value = _value(setting, text) if setting is not None else None
         if value is None:
-            shown = said if isinstance(said, str) else json.dumps(said, ensure_ascii=False)
+            shown = text if isinstance(text, str) else json.dumps(text, ensure_ascii=False)
             remarks.append(Remark(path, _told(name), _told(shown)))
         else:
             values[name] = value
@@ -140,8 +140,8 @@ def keep_settings(path: Path, changes: Mapping[str, str], *, follow: bool = True
     Raises:
         NotKept: the disk said no.
     """
-    found = read_settings(path, follow=follow)
-    content = dict(found.written)
+    settings = read_settings(path, follow=follow)
+    content = dict(settings.written)
     for name, value in changes.items():
         content.pop(name, None)
         if value:
@@ -152,7 +152,7 @@ def keep_settings(path: Path, changes: Mapping[str, str], *, follow: bool = True
     try:
         target = path.resolve() if follow else path
         target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if not found.readable:
+        if not settings.readable:
             aside = _free_name(target)
             target.rename(aside)
         write_whole(target, text.encode("utf-8", "backslashreplace"))

@@ -62,12 +62,12 @@ def join_unsaved(earlier: str, later: str) -> str:
 
 def decode_unsaved(text: str) -> list[tuple[Command, str]]:
     """The commands and ids that `encode_unsaved` wrote; what cannot be read is left out."""
-    found: list[tuple[Command, str]] = []
+    commands: list[tuple[Command, str]] = []
     try:
         rows = json.loads(text)
         for row in rows:
             edits = tuple(decode_edit(edit) for edit in row["edits"])
-            found.append((Edits(str(row["name"]), edits), str(row["request"])))
+            commands.append((Edits(str(row["name"]), edits), str(row["request"])))
     except (ValueError, TypeError, KeyError, EditError):
-        return found
-    return found
+        return commands
+    return commands

@@ -107,8 +107,8 @@ def demo_day(given: Mapping[str, Any], today: date) -> date:
         raise ValueError(f"{dict(given)!r} is no relative date")
     if "days" in given:
         moved = today + timedelta(days=given["days"])
-        found = _clamped(moved.year + given.get("years", 0), moved.month, moved.day)
-        return found if given.get("exact") else _weekday(found)
+        day = _clamped(moved.year + given.get("years", 0), moved.month, moved.day)
+        return day if given.get("exact") else _weekday(day)
     year = today.year + given["year"]
     if "week" in given:
         return date.fromisocalendar(year, given["week"], 1)
@@ -200,9 +200,9 @@ class _Reader:
             if name in BOOKKEEPING:
                 continue
             if isinstance(value, dict):
-                found = demo_day(value, self._today)
+                day = demo_day(value, self._today)
                 counted = name in known and known[name].shape is Shape.COUNT
-                encoded[name] = found.year if counted else found.isoformat()
+                encoded[name] = day.year if counted else day.isoformat()
             else:
                 encoded[name] = value
         return encoded

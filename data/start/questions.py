@@ -176,8 +176,8 @@ class Answers:
 
 def sector_start(sector: str) -> int:
     """The month in which the year usually starts in a sector."""
-    found = {each.id: each.start_month for each in sectors("da")}
-    return found.get(sector, 1)
+    starts = {known.id: known.start_month for known in sectors("da")}
+    return starts.get(sector, 1)
 
 
 def split_names(text: str) -> tuple[str, ...]:
@@ -216,8 +216,8 @@ def _text(value: Any) -> str:
 
 
 def _texts(value: Any) -> tuple[str, ...]:
-    found = value if isinstance(value, list) else []
-    return tuple(name for each in found if (name := clean_line(_text(each))))
+    texts = value if isinstance(value, list) else []
+    return tuple(name for text in texts if (name := clean_line(_text(text))))
 
 
 def _number(value: Any, field: str) -> int | None:

@@ -6,6 +6,7 @@ import ast
 import importlib
 import inspect
 import pkgutil
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -200,6 +201,21 @@ def test_no_module_lies_loose(floor):
     loose = {path.stem for path in (ROOT / floor).glob("*.py")} - {"__init__"}
     allowed = {"screens": set(), "data": {"session", "ids", "text", "i18n"}}
     assert loose <= allowed[floor]
+
+
+def test_every_docstring_stands_at_what_it_describes():
+    stray = [
+        f"{name}:{line.lineno}"
+        for name, tree in sources("data", "screens", "tui")
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Module | ast.ClassDef)
+        for before, line in pairwise(node.body)
+        if isinstance(line, ast.Expr)
+        and isinstance(line.value, ast.Constant)
+        and isinstance(line.value.value, str)
+        and not isinstance(before, ast.Assign | ast.AnnAssign)
+    ]
+    assert stray == []
 
 
 def test_the_application_is_a_composition_root():
