@@ -2,29 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-from typing import TYPE_CHECKING, Final
+from datetime import date
+from typing import TYPE_CHECKING
 
-from data.dates.arithmetic import (
-    DAYS_IN_WEEK,
-    LAST_DAY,
-    MONTHS_IN_YEAR,
-    add_months,
-    monday_of_week,
-    nth_weekday,
-    weeks_in_year,
-)
-from data.model.choices import Anchor, Repeat
+from data.dates.recurrence import Recurrence, days_of
 from data.model.wheel import Activity, Occurrence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from data.model.document import Document
-
-_MONTHS: Final = {Repeat.MONTHLY: 1, Repeat.QUARTERLY: 3, Repeat.YEARLY: MONTHS_IN_YEAR}
-_LAST: Final = -1
-_FIFTH: Final = 5
 
 
 def year_start(day: date, start_month: int) -> date:
@@ -92,48 +79,14 @@ def _stays(occurrence: Occurrence) -> bool:
 
 def intended_days(activity: Activity, start: date, end: date) -> Iterator[date]:
     """The days by the rule alone, from `start` to `end`, both included."""
-    first = activity.day
-    if first is None:
-        return
-    last = min(end, activity.repeat_until or LAST_DAY, LAST_DAY)
-    if activity.repeat is Repeat.NONE:
-        if start <= first <= end:
-            yield first
-        return
-    step = _MONTHS[activity.repeat] * activity.every
-    # A period early: a weekday or a week may fall a few days before its month's turn.
-    passed = (start.year - first.year) * MONTHS_IN_YEAR + start.month - first.month
-    count = max(0, passed // step - 1)
-    while True:
-        try:
-            turn = add_months(first, count * step)
-        except ValueError:
-            return
-        if turn > last + timedelta(days=2 * DAYS_IN_WEEK):
-            return
-        day = _anchored(first, turn, activity.anchor)
-        if day is not None and max(first, start) <= day <= last:
-            yield day
-        count += 1
+    rule = recurrence_of(activity)
+    return days_of(rule, start, end) if rule is not None else iter(())
 
 
-def _anchored(first: date, turn: date, anchor: Anchor) -> date | None:
-    """The day in the turn's month, or year, that keeps what the first day is kept by."""
-    if anchor is Anchor.WEEKDAY:
-        place = (first.day - 1) // DAYS_IN_WEEK + 1
-        # A fifth Tuesday is meant as the last one: every month has that.
-        place = _LAST if place == _FIFTH else place
-        return nth_weekday(turn.year, turn.month, first.isoweekday(), place)
-    if anchor is Anchor.WEEK:
-        return _same_week(first, turn)
-    return turn
-
-
-def _same_week(first: date, turn: date) -> date:
-    """The first day's weekday: in its ISO week whole years on, else in the week of the turn."""
-    monday = turn - timedelta(days=turn.weekday())
-    if turn.month == first.month:
-        first_year, first_week, _day = first.isocalendar()
-        year = first_year + turn.year - first.year
-        monday = monday_of_week(year, min(first_week, weeks_in_year(year)))
-    return monday + timedelta(days=first.weekday())
+def recurrence_of(activity: Activity) -> Recurrence | None:
+    """How an activity comes back, also what comes once; None for what has no day."""
+    if activity.day is None:
+        return None
+    return Recurrence(
+        activity.day, activity.repeat, activity.every, activity.anchor, activity.repeat_until
+    )

@@ -28,10 +28,8 @@ _YEARS: Final = 12
 _MOST: Final = 150
 """Rules that agree for so many years, or so many times, are taken to be the same."""
 
-_WEEKS_IN_QUARTER: Final = 9
-"""From so many weeks on, a quarter is nearer than a month."""
 _MONTHS_IN_QUARTER: Final = 3
-_EVERY: Final = range(1, 51)
+_EVERY: Final = range(1, 54)
 _BOOKS: Final[dict[str, Any]] = {
     "id": "x", "number": 1, "created_by": "", "changed_by": "",
     "created_at": datetime(2000, 1, 1, tzinfo=UTC), "changed_at": datetime(2000, 1, 1, tzinfo=UTC),
@@ -108,15 +106,17 @@ def _repeats(frequency: str, interval: int) -> Iterator[tuple[Repeat, int]]:
             yield Repeat.QUARTERLY, interval // _MONTHS_IN_QUARTER
         yield Repeat.MONTHLY, interval
     elif frequency == "WEEKLY":
-        yield (Repeat.QUARTERLY if interval >= _WEEKS_IN_QUARTER else Repeat.MONTHLY), 1
+        yield Repeat.WEEKLY, interval
 
 
 def _anchors(rule: Mapping[str, Any], frequency: str) -> tuple[Anchor, ...]:
     if "BYWEEKNO" in rule:
         return (Anchor.WEEK, Anchor.WEEKDAY, Anchor.DATE)
-    if "BYDAY" in rule or frequency == "WEEKLY":
-        return (Anchor.WEEKDAY, Anchor.WEEK, Anchor.DATE)
-    return (Anchor.DATE, Anchor.WEEKDAY, Anchor.WEEK)
+    if frequency == "WEEKLY":
+        return (Anchor.DATE,)
+    if "BYDAY" in rule:
+        return (Anchor.WEEKDAY, Anchor.LAST_WEEKDAY, Anchor.WEEK, Anchor.DATE)
+    return (Anchor.DATE, Anchor.LAST_DAY, Anchor.WEEKDAY, Anchor.WEEK)
 
 
 def _horizon(first: date) -> date:

@@ -183,6 +183,7 @@ class Repeat(StrEnum):
     """How often a wheel activity comes back."""
 
     NONE = "none"
+    WEEKLY = "weekly"
     MONTHLY = "monthly"
     QUARTERLY = "quarterly"
     YEARLY = "yearly"
@@ -193,7 +194,11 @@ class Anchor(StrEnum):
 
     DATE = "date"
     WEEKDAY = "weekday"
+    """The first to fourth such weekday of the month; the fifth is the last."""
     WEEK = "week"
+    """The week of the year; of every second week, whether its number is odd or even."""
+    LAST_WEEKDAY = "last_weekday"
+    LAST_DAY = "last_day"
 
 
 class IdeaState(StrEnum):
@@ -292,8 +297,13 @@ LABELS: Final[dict[type[StrEnum], tuple[str, ...]]] = {
         N_("physical"), N_("chemical"), N_("biological"), N_("ergonomic"), N_("psychosocial"),
         N_("accident risk"),
     ),
-    Repeat: (N_("once"), N_("every month"), N_("every quarter"), N_("every year")),
-    Anchor: (N_("the same date"), N_("the same weekday"), N_("the same week")),
+    Repeat: (
+        N_("once"), N_("every week"), N_("every month"), N_("every quarter"), N_("every year"),
+    ),
+    Anchor: (
+        N_("the same date"), N_("the same weekday"), N_("the same week"),
+        N_("the last such weekday of the month"), N_("the last day of the month"),
+    ),
     IdeaState: (N_("open"), N_("taken up"), N_("not pursued")),
     StatusOutcome: (N_("on track"), N_("behind"), N_("finished"), N_("at a standstill")),
     NeedForm: (

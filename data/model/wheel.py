@@ -30,7 +30,7 @@ class Activity(Record):
     until: date | None = date_field(N_("Last day"))
     owner: str | None = ref(N_("Responsible"), "person")
     repeat: Repeat = choice(N_("Repeats"), Repeat, Repeat.NONE)
-    every: int = count(N_("At every"), 1, low=1, high=50)
+    every: int = count(N_("At every"), 1, low=1, high=53)
     anchor: Anchor = choice(N_("Repeats on"), Anchor, Anchor.DATE)
     repeat_until: date | None = date_field(N_("Repeats until"))
     why: str = line(N_("Why"))

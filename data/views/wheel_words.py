@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from data.dates.arithmetic import DAYS_IN_WEEK, iso_week
-from data.dates.labels import month_name, short_date, week_label, weekday_date, weekday_name
-from data.i18n import N_, _, ngettext
-from data.model.choices import Anchor, Repeat
+from data.dates.arithmetic import iso_week
+from data.dates.labels import month_name, short_date, week_label, weekday_date
+from data.dates.recurrence import in_words
+from data.facts.year import recurrence_of
+from data.i18n import _, ngettext
 from data.model.wheel import Activity
 from data.views.wheel_entry import Origin, origin_label
 
@@ -18,46 +19,11 @@ if TYPE_CHECKING:
     from data.views.wheel import WheelMonth
     from data.views.wheel_entry import WheelEntry
 
-_PLACES: Final = (N_("first"), N_("second"), N_("third"), N_("fourth"), N_("last"))
-
 
 def recurrence_label(activity: Activity) -> str:
     """How often an activity comes, as people say it; empty for what comes once."""
-    if activity.repeat is Repeat.NONE or activity.day is None:
-        return ""
-    told = _how_often(activity)
-    on = _on_what(activity, activity.day)
-    if on:
-        told = f"{told}, {on}"
-    if activity.repeat_until is not None:
-        told = _("{how_often} until {day}").format(
-            how_often=told, day=short_date(activity.repeat_until)
-        )
-    return told
-
-
-def _how_often(activity: Activity) -> str:
-    n = activity.every
-    if activity.repeat is Repeat.MONTHLY:
-        return ngettext("every month", "every {n} months", n).format(n=n)
-    if activity.repeat is Repeat.QUARTERLY:
-        return ngettext("every quarter", "every {n} quarters", n).format(n=n)
-    return ngettext("every year", "every {n} years", n).format(n=n)
-
-
-def _on_what(activity: Activity, first: date) -> str:
-    if activity.anchor is Anchor.WEEKDAY:
-        place = _(_PLACES[(first.day - 1) // DAYS_IN_WEEK])
-        if activity.repeat is Repeat.YEARLY:
-            return _("the {place} {weekday} of {month}").format(
-                place=place, weekday=weekday_name(first), month=month_name(first.month)
-            )
-        return _("the {place} {weekday}").format(place=place, weekday=weekday_name(first))
-    if activity.anchor is Anchor.WEEK and activity.repeat is Repeat.YEARLY:
-        return _("in week {number}").format(number=iso_week(first))
-    if activity.anchor is Anchor.WEEK:
-        return _("on the {weekday} of the week").format(weekday=weekday_name(first))
-    return ""
+    rule = recurrence_of(activity)
+    return in_words(rule) if rule is not None else ""
 
 
 def when_label(entry: WheelEntry) -> str:

@@ -223,8 +223,11 @@ class _Maker:
     def _ruled(
         self, activity: Activity, rule: RecurrenceRule, special: Mapping[date, Occurrence]
     ) -> Iterator[Event]:
-        first = activity.day
-        if first is None or next(intended_days(activity, first, LAST_DAY), None) is None:
+        if activity.day is None:
+            return
+        # What is kept by the last day of a month may begin later than the day it was given.
+        first = next(intended_days(activity, activity.day, LAST_DAY), None)
+        if first is None:
             return
         apart: list[Event] = []
         left_out: list[date] = []

@@ -9,7 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from data.dates.arithmetic import DAYS_IN_WEEK, MONTHS_IN_YEAR
+from data.dates.arithmetic import MONTHS_IN_YEAR
+from data.dates.recurrence import LAST, MONTHS, place_of
+from data.facts.year import recurrence_of
 from data.model.choices import Anchor, Repeat
 
 if TYPE_CHECKING:
@@ -17,14 +19,9 @@ if TYPE_CHECKING:
 
     from data.model.wheel import Activity
 
-MONTHS: Final = {Repeat.MONTHLY: 1, Repeat.QUARTERLY: 3, Repeat.YEARLY: MONTHS_IN_YEAR}
-"""Months from one occurrence to the next."""
-
 WEEKDAYS: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _SHORTEST: Final = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _LONGEST: Final = (31, 29, *_SHORTEST[2:])
-_LAST: Final = -1
-_FIFTH: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +29,11 @@ class RecurrenceRule:
     """A recurrence rule of RFC 5545.
 
     Attributes:
-        frequency: `MONTHLY` or `YEARLY`.
+        frequency: `WEEKLY`, `MONTHLY` or `YEARLY`.
         interval: At every how many of those.
         month: The month, for yearly ones.
         month_day: The day of the month, -1 for the last; None where a weekday counts.
-        weekday: Such as `3TU` or `-1FR`; empty where the day of the month counts.
+        weekday: Such as `3TU`, `-1FR` or `MO`; empty where the day of the month counts.
         until: The last day it may fall on.
     """
 
@@ -50,27 +47,28 @@ class RecurrenceRule:
 
 def rule_of(activity: Activity) -> RecurrenceRule | None:
     """The rule; None for what comes once, and for what no rule says exactly."""
-    first = activity.day
-    if first is None or activity.repeat is Repeat.NONE or activity.anchor is Anchor.WEEK:
+    rule = recurrence_of(activity)
+    if rule is None or rule.repeat is Repeat.NONE:
+        return None
+    first, until = rule.first, rule.until
+    if rule.repeat is Repeat.WEEKLY:
+        name = WEEKDAYS[first.weekday()]
+        return None if rule.by_parity else Rule("WEEKLY", rule.every, weekday=name, until=until)
+    if rule.anchor is Anchor.WEEK:
         return None
     month_day, weekday = None, ""
-    if activity.anchor is Anchor.WEEKDAY:
-        weekday = f"{_place(first)}{WEEKDAYS[first.weekday()]}"
+    if rule.anchor in {Anchor.WEEKDAY, Anchor.LAST_WEEKDAY}:
+        weekday = f"{place_of(first, rule.anchor)}{WEEKDAYS[first.weekday()]}"
+    elif rule.anchor is Anchor.LAST_DAY:
+        month_day = LAST
     else:
-        month_day = _month_day(first, MONTHS[activity.repeat] * activity.every)
+        month_day = _month_day(first, MONTHS[rule.repeat] * rule.every)
         if month_day is None:
             return None
-    until = activity.repeat_until
     if activity.repeat is Repeat.YEARLY:
         return RecurrenceRule("YEARLY", activity.every, first.month, month_day, weekday, until)
     interval = MONTHS[activity.repeat] * activity.every
     return RecurrenceRule("MONTHLY", interval, None, month_day, weekday, until)
-
-
-def _place(first: date) -> int:
-    """Which of its month's such weekdays; the fifth is meant as the last."""
-    place = (first.day - 1) // DAYS_IN_WEEK + 1
-    return _LAST if place == _FIFTH else place
 
 
 def _month_day(first: date, step: int) -> int | None:
@@ -79,5 +77,5 @@ def _month_day(first: date, step: int) -> int | None:
     if all(first.day <= _SHORTEST[month] for month in months):
         return first.day
     if all(first.day >= _LONGEST[month] for month in months):
-        return _LAST
+        return LAST
     return None

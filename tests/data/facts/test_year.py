@@ -115,8 +115,8 @@ def test_one_moved_into_or_out_of_the_time_looked_at() -> None:
 
 @given(
     first=st.dates(date(1990, 1, 1), date(2060, 1, 1)),
-    repeat=st.sampled_from([Repeat.MONTHLY, Repeat.QUARTERLY, Repeat.YEARLY]),
-    every=st.integers(1, 50),
+    repeat=st.sampled_from([repeat for repeat in Repeat if repeat is not Repeat.NONE]),
+    every=st.integers(1, 53),
     anchor=st.sampled_from(Anchor),
     start=st.dates(date(1980, 1, 1), date(2149, 1, 1)),
     length=st.integers(0, 4000),
@@ -128,5 +128,6 @@ def test_a_piece_of_time_holds_the_same_days_as_the_whole(
     end = start + timedelta(days=length)
     whole = list(intended_days(found, date.min, date(2150, 12, 31)))
     assert whole == sorted(set(whole))
-    assert whole[0] == first
+    if repeat is Repeat.WEEKLY or anchor not in {Anchor.LAST_WEEKDAY, Anchor.LAST_DAY}:
+        assert whole[0] == first
     assert list(intended_days(found, start, end)) == [d for d in whole if start <= d <= end]

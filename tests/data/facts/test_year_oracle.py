@@ -32,6 +32,8 @@ def expected(activity: Activity, end: date) -> list[date]:
     assert first is not None
     if activity.repeat is Repeat.NONE:
         return [first] if first <= end else []
+    if activity.repeat is Repeat.WEEKLY:
+        return _by_week(activity, first, end)
     months = {"freq": rrule.MONTHLY, "interval": STEPS[activity.repeat] * activity.every}
     if activity.anchor is Anchor.DATE:
         # The last of a short month's days stands in for the one it lacks.
@@ -41,7 +43,20 @@ def expected(activity: Activity, end: date) -> list[date]:
         place = (first.day - 1) // 7 + 1
         weekday = rrule.weekday(first.weekday(), -1 if place == FIFTH else place)
         return by_rule(first, end, **months, byweekday=weekday)
+    if activity.anchor is Anchor.LAST_WEEKDAY:
+        return by_rule(first, end, **months, byweekday=rrule.weekday(first.weekday(), -1))
+    if activity.anchor is Anchor.LAST_DAY:
+        return by_rule(first, end, **months, bymonthday=-1)
     return _weeks(activity, first, end)
+
+
+def _by_week(activity: Activity, first: date, end: date) -> list[date]:
+    if activity.anchor is Anchor.WEEK and activity.every == 2:
+        odd = first.isocalendar().week % 2
+        weeks = [week for week in range(1, 54) if week % 2 == odd]
+        day = rrule.weekday(first.weekday())
+        return by_rule(first, end, freq=rrule.YEARLY, byweekno=weeks, byweekday=day)
+    return by_rule(first, end, freq=rrule.WEEKLY, interval=activity.every)
 
 
 def _weeks(activity: Activity, first: date, end: date) -> list[date]:
@@ -74,6 +89,10 @@ def _weeks(activity: Activity, first: date, end: date) -> list[date]:
 @example(date(2027, 1, 1), Repeat.YEARLY, 1, Anchor.WEEK, 9)
 @example(date(2025, 12, 29), Repeat.YEARLY, 2, Anchor.WEEK, 9)
 @example(date(2026, 3, 31), Repeat.MONTHLY, 1, Anchor.WEEKDAY, 3)
+@example(date(2026, 5, 1), Repeat.YEARLY, 1, Anchor.LAST_WEEKDAY, 9)
+@example(date(2026, 2, 10), Repeat.MONTHLY, 1, Anchor.LAST_DAY, 3)
+@example(date(2026, 12, 28), Repeat.WEEKLY, 2, Anchor.WEEK, 9)
+@example(date(2026, 12, 28), Repeat.WEEKLY, 2, Anchor.DATE, 9)
 def test_the_days_are_those_of_the_rule(
     first: date, repeat: Repeat, every: int, anchor: Anchor, years: int
 ) -> None:
