@@ -11,7 +11,15 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from data.capture.values import Refused, Scope, Segment, Taken, read_value, words_of_time
+from data.capture.values import (
+    Refused,
+    Scope,
+    Segment,
+    Taken,
+    read_rhythm_in,
+    read_value,
+    words_of_time,
+)
 from data.capture.words import TITLES, USES, CaptureWords, capture_words
 from data.dates.going_on import speaks_of_time
 from data.dates.words import fold_phrase
@@ -151,6 +159,8 @@ def read_line(
             if part is not None:
                 parts.append(part)
             start = part.end if part is not None and part.understood else key.value_at
+        if kind == "activity" and "day" not in values and not questions:
+            _read_rhythm(text, scope, parts, values, questions)
     title = _without(text, [part for part in parts if part.understood])
     values[TITLES[kind]] = title
     return Captured(
@@ -245,7 +255,7 @@ def _question(text: str, key: TypedKey, segment: Segment, offset: int, read: Ref
     """Which day is meant; the last answer is none of them, and all words stay in the title."""
     _words, far = words_of_time(segment)
     far = max([far, *(end for _choice, end in read.options)])
-    mark = key.typed in _MARKS
+    named = key.typed if key.typed in _MARKS else f"{key.typed or _('date')}:"
     answers = []
     for choice, end in read.options:
         label = ", ".join(filter(None, (choice.label, choice.remark)))
@@ -254,16 +264,41 @@ def _question(text: str, key: TypedKey, segment: Segment, offset: int, read: Ref
             behind = shorten(segment.text[end:].strip(), _LABEL)
             label = _("{day}; “{text}” stays in the text").format(day=label, text=behind)
         # Between marks nothing behind it belongs to the date.
-        written = f'{key.typed if mark else f"{key.typed}:"}"{choice.written}"'
+        written = f'{named}"{choice.written}"'
         answers.append(Answer(label, f"{written} {left}".strip()))
-    name = capture_words(language()).offered["keys"][key.name] if mark else key.typed
+    if key.typed in _MARKS:
+        named = f"{capture_words(language()).offered['keys'][key.name]}:"
     words = segment.text[:far].strip()
-    kept = f"({name}: {words})"
+    kept = f"({named} {words})" if key.typed else f"({words})"
     asked = _("Which day is “{text}”?").format(text=words) if read.options else read.problem
     answers.append(Answer(_("no date; “{text}” stays in the text").format(text=kept), kept))
     closing = 1 if segment.quoted and text[offset + far :] else 0
     end = offset + far + closing
     return Question(key.start, end, asked, read.problem, tuple(answers))
+
+
+def _read_rhythm(
+    text: str,
+    scope: Scope,
+    parts: list[LinePart],
+    values: dict[str, object],
+    questions: list[Question],
+) -> None:
+    """What a wheel activity's own words say of how often it comes: no key is needed for that."""
+    covered = text
+    for part in parts:
+        covered = covered[: part.start] + " " * (part.end - part.start) + covered[part.end :]
+    found = read_rhythm_in(covered, scope)
+    if found is None:
+        return
+    start, end, read = found
+    if isinstance(read, Taken):
+        parts.append(LinePart(start, end, "due", text[start:end], understood=True))
+        parts.sort(key=lambda part: part.start)
+        _keep(values, "day", read)
+        return
+    key = TypedKey("due", "", start, start, gap=False)
+    questions.append(_question(text, key, Segment(text[start:]), start, read))
 
 
 def _keep(values: dict[str, object], field: str, read: Taken) -> None:
@@ -272,6 +307,11 @@ def _keep(values: dict[str, object], field: str, read: Taken) -> None:
         values[field] = tuple(dict.fromkeys((*before, *read.value)))
         return
     values[field] = read.value
+    if read.rule is not None:
+        rule = read.rule
+        values |= {"repeat": rule.repeat, "every": rule.every, "anchor": rule.anchor}
+        if rule.until is not None:
+            values["repeat_until"] = rule.until
     if field == "day" and read.until is not None and read.until != read.value:
         values["until"] = read.until
 

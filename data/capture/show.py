@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from data.capture.words import USES, capture_words
 from data.dates.labels import day_label, span_label, weekday_date
-from data.dates.line import day_remark
+from data.dates.line import Choice, day_remark
+from data.dates.recurrence import Recurrence
 from data.i18n import N_, _, language
-from data.model.choices import choice_label
+from data.model.choices import Repeat, choice_label
 
 if TYPE_CHECKING:
     from data.capture.line import Captured, LinePart
@@ -59,6 +60,14 @@ def echo_line(captured: Captured, vocabulary: Vocabulary, today: date) -> str:
     return " · ".join([*parts, *captured.problems])
 
 
+def _rhythm(captured: Captured, first: date, last: date | None) -> str:
+    values: dict[str, Any] = dict(captured.values)
+    rule = Recurrence(
+        first, values["repeat"], values["every"], values["anchor"], values.get("repeat_until")
+    )
+    return Choice(first, (first, last) if last else None, rule=rule).label
+
+
 def _others(part: LinePart) -> str:
     return "".join(", " + _("or {day}").format(day=weekday_date(other)) for other in part.others)
 
@@ -67,6 +76,9 @@ def _value(field: str, captured: Captured, vocabulary: Vocabulary, today: date) 
     value = captured.values[field]
     if isinstance(value, date):
         until = captured.values.get("until") if field == "day" else None
+        repeat = captured.values.get("repeat") if field == "day" else None
+        if isinstance(repeat, Repeat):
+            return _rhythm(captured, value, until if isinstance(until, date) else None)
         if isinstance(until, date):
             return span_label(value, until)
         return ", ".join(part for part in (day_label(value), day_remark(value, today)) if part)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 from data.capture.vocabulary import Name, Vocabulary, in_whole_words, matches
@@ -17,7 +18,9 @@ from data.dates.line import (
     could_be,
     not_understood,
     read_date,
+    read_rhythm,
 )
+from data.dates.recurring import starts_rhythm
 from data.dates.words import fold_phrase, is_filler
 from data.i18n import N_, _
 
@@ -26,10 +29,13 @@ if TYPE_CHECKING:
     from datetime import date
 
     from data.capture.words import CaptureWords
+    from data.dates.recurrence import Recurrence
 
 _WORD: Final = re.compile(r"\S+")
 _LONGEST_NAME: Final = 6
 _LONGEST_DATE: Final = 12
+_LONGEST_TITLE: Final = 60
+"""Words of a title that are looked at for how often."""
 _COMMA: Final = re.compile(r",\s*")
 _TRAILING: Final = ",;"
 _YEAR_OR_NUMBER: Final = re.compile(r"[0-9]{1,2}")
@@ -58,12 +64,14 @@ class Taken:
         value: What the field gets.
         others: Other days a date could mean.
         until: The last day, when a wheel activity was given a period.
+        rule: How it comes back, when that was said of a wheel activity.
     """
 
     end: int
     value: object
     others: tuple[date, ...] = ()
     until: date | None = None
+    rule: Recurrence | None = None
 
 
 class DateOption(NamedTuple):
@@ -202,7 +210,8 @@ def _date(segment: Segment, scope: Scope, purpose: Purpose) -> Taken | Refused:
         if not segment.quoted and is_filler(typed.split()[-1] if typed else ""):
             # "1. november in the hall": the word behind the date belongs to the text.
             continue
-        reading = _read(typed, scope, purpose)
+        rhythm = _rhythm(typed, scope)
+        reading = rhythm or _read(typed, scope, purpose)
         if reading.day is None and not reading.choices:
             if not problem or reading.problem != not_understood(typed).problem:
                 problem = reading.problem
@@ -213,7 +222,7 @@ def _date(segment: Segment, scope: Scope, purpose: Purpose) -> Taken | Refused:
             whole, _end = words_of_time(segment)
             # A part of what is all said of time is no reading of it.
             parts = () if speaks_of_time(behind) else options
-            return Refused(not_understood(whole).problem, parts)
+            return Refused(problem or not_understood(whole).problem, parts)
         shorter = _without_number(segment, end, scope, purpose) if behind.strip() else ()
         if reading.day is None:
             return Refused(reading.problem, options + shorter)
@@ -221,8 +230,65 @@ def _date(segment: Segment, scope: Scope, purpose: Purpose) -> Taken | Refused:
             options += shorter
             return Refused(could_be(typed, [option.choice for option in options]), options)
         until = reading.span[1] if reading.span else None
-        return Taken(end, reading.day, reading.alternatives, until)
+        rule = reading.choices[0].rule if reading.choices else None
+        return Taken(end, reading.day, reading.alternatives, until, rule)
     return Refused(problem or not_understood(segment.text).problem)
+
+
+def _rhythm(typed: str, scope: Scope) -> Reading | None:
+    """How often a wheel activity comes, where the words say that; a known one as its first day."""
+    found = read_rhythm(typed, scope.today, scope.language) if scope.kind == "activity" else None
+    if found is None:
+        return None
+    if found.known:
+        choice = found.choices[0]
+        return Reading(choice.day, choice.span, choices=found.choices)
+    return Reading(None, problem=found.problem, choices=found.choices)
+
+
+def read_rhythm_in(text: str, scope: Scope) -> tuple[int, int, Taken | Refused] | None:
+    """Where words in the text of a wheel activity say how often it comes, and what they say.
+
+    Words in parentheses or between marks are left alone.
+    """
+    first: int | None = None
+    """Where the small words in front begin, as in "in odd weeks"."""
+    for word in islice(_WORD.finditer(text), _LONGEST_TITLE):
+        if is_filler(word[0]):
+            first = word.start() if first is None else first
+            continue
+        if not starts_rhythm(word[0]) or _enclosed(text, word.start() + 1):
+            first = None
+            continue
+        start = word.start() if first is None else first
+        read = _rhythm_at(Segment(text[start:]), scope)
+        if read is not None:
+            return start, start + read[0], read[1]
+        first = None
+    return None
+
+
+def _rhythm_at(segment: Segment, scope: Scope) -> tuple[int, Taken | Refused] | None:
+    for typed, end in segment.runs(_LONGEST_DATE):
+        if is_filler(typed.split()[-1] if typed else ""):
+            continue
+        reading = _rhythm(typed, scope)
+        if reading is None:
+            continue
+        options = tuple(DateOption(choice, end) for choice in reading.choices)
+        if goes_on(segment.text[end:]):
+            whole, far = words_of_time(segment)
+            return max(far, end), Refused(not_understood(whole).problem)
+        if reading.day is None:
+            return end, Refused(reading.problem, options)
+        until = reading.span[1] if reading.span else None
+        return end, Taken(end, reading.day, (), until, reading.choices[0].rule)
+    return None
+
+
+def _enclosed(text: str, at: int) -> bool:
+    before = text[:at]
+    return before.count("(") > before.count(")") or before.count('"') % 2 == 1
 
 
 def words_of_time(segment: Segment) -> tuple[str, int]:

@@ -10,12 +10,14 @@ from data.i18n import LANGUAGES
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_AT_ONCE: Final = frozenset({"before", "after", "within", "clock", "every", "hence", "ago"})
+_AT_ONCE: Final = frozenset(
+    {"before", "after", "within", "clock", "every", "hence", "ago", "until"}
+)
 """What speaks of time whatever follows it."""
 
 _TIME: Final = frozenset(
     {
-        "wday", "wpast", "mname", "rel", "day", "days", "week", "weeks", "month", "months",
+        "wday", "wdays", "wpast", "mname", "rel", "day", "days", "week", "weeks", "month", "months",
         "quarter", "quarters", "year", "years", "half_year", "workday", "workdays", "times",
         "monthly", "weekly", "quarterly", "yearly", "feast", "ymd", "six",
     }

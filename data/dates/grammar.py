@@ -145,9 +145,20 @@ def _pattern(text: str) -> re.Pattern[str]:
     return re.compile(roles.replace(" ", ""))
 
 
-_COMPILED_LEADS: Final = tuple(map(_pattern, _LEADS))
-_COMPILED_EDGES: Final = tuple(map(_pattern, _EDGES))
-_COMPILED_TIMES: Final = tuple(map(_pattern, _TIMES))
+def compiled(*patterns: str) -> Callable[[Tokens], bool]:
+    """Whether tokens have one of the orders of roles."""
+    found = tuple(map(_pattern, patterns))
+
+    def fits(tokens: Tokens) -> bool:
+        roles = "".join(f"{token.role}," for token in tokens)
+        return any(pattern.fullmatch(roles) for pattern in found)
+
+    return fits
+
+
+_is_lead: Final = compiled(*_LEADS)
+_is_edge: Final = compiled(*_EDGES)
+_is_time: Final = compiled(*_TIMES)
 _COMPILED: Final = _compile(_RULES)
 _COMPILED_PERIODS: Final = _compile(_PERIODS)
 _COMPILED_MONTH_FIRST: Final = _compile(_MONTH_FIRST)
@@ -199,11 +210,6 @@ def _read_inside(tokens: Tokens, context: Context) -> Found | None:
         raise UnreadableError(str(AmbiguousError(()))) from error
 
 
-def _is(patterns: tuple[re.Pattern[str], ...], tokens: Tokens) -> bool:
-    roles = "".join(f"{token.role}," for token in tokens)
-    return any(pattern.fullmatch(roles) for pattern in patterns)
-
-
 def _by_rule(tokens: Tokens, context: Context) -> Found | None:
     order = _COMPILED_MONTH_FIRST if context.words.month_first else _COMPILED_MONTH_LAST
     return _match(_COMPILED + order, tokens, context)
@@ -246,7 +252,7 @@ def _edge(tokens: Tokens, context: Context) -> Found | None:
     """The last working day of the month, the first day of week 20."""
     for size in (2, 3):
         lead, rest = tokens[:size], tokens[size:]
-        if not rest or not _is(_COMPILED_EDGES, lead):
+        if not rest or not _is_edge(lead):
             continue
         rest = rest[1:] if rest[0].role == "in" and len(rest) > 1 else rest
         period = _period(rest, context)
@@ -265,7 +271,7 @@ def _reckoned(tokens: Tokens, context: Context) -> Found | None:
     """The Friday before Christmas, three days after the meeting, the week before Easter."""
     at = next((at for at, token in enumerate(tokens) if token.role in {"before", "after"}), 0)
     lead, rest = Match(tokens[:at]), tokens[at + 1 :]
-    if not at or not rest or not _is(_COMPILED_LEADS, lead.tokens):
+    if not at or not rest or not _is_lead(lead.tokens):
         return None
     after = tokens[at].role == "after"
     count = 1 if lead.has("last") else lead.value("ord", "n")
@@ -306,7 +312,7 @@ def _next_time(
 def _with_time(tokens: Tokens, context: Context) -> Found | None:
     """A time of day behind a date: nothing here keeps it, so the day is asked about."""
     for size in range(2, min(7, len(tokens))):
-        if not _is(_COMPILED_TIMES, tokens[-size:]):
+        if not _is_time(tokens[-size:]):
             continue
         found = _read(tokens[:-size], context)
         if found is not None:

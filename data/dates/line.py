@@ -11,15 +11,22 @@ from data.dates.found import AmbiguousError, Context, Found, UnreadableError
 from data.dates.grammar import understand
 from data.dates.holidays import holiday_name, is_weekend, often_free_name
 from data.dates.labels import day_label, short_date, span_label, weekday_date, weekday_name
+from data.dates.recurrence import in_words
+from data.dates.recurring import read_recurring
 from data.dates.words import UnknownWordError, load_words, tokens
 from data.i18n import DEFAULT_LANGUAGE, LANGUAGES, _
+from data.model.choices import Repeat
 from data.text import shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from data.dates.recurrence import Recurrence
+    from data.dates.recurring import Recurring
+
 _LONGEST_TEXT: Final = 100
+_FEW: Final = 2
 
 
 class Purpose(StrEnum):
@@ -41,20 +48,28 @@ class Choice:
         day: The day that counts.
         span: First and last day of a period, for the wheel only.
         remark: As in `Reading`.
+        rule: How it comes back, for the wheel only; None for what comes once.
     """
 
     day: date
     span: tuple[date, date] | None = None
     remark: str = ""
+    rule: Recurrence | None = None
 
     @property
     def label(self) -> str:
-        """The day, or the period."""
-        return span_label(*self.span) if self.span else day_label(self.day)
+        """The day, or the period; of what recurs how often, and the first day."""
+        day = span_label(*self.span) if self.span else day_label(self.day)
+        if self.rule is None:
+            return day
+        return _("{how_often}, first {day}").format(how_often=in_words(self.rule), day=day)
 
     @property
     def written(self) -> str:
         """How to write it so that it means this and nothing else."""
+        if self.rule is not None:
+            day = short_date(self.day)
+            return _("{how_often} from {day}").format(how_often=in_words(self.rule), day=day)
         if self.span:
             return "-".join(map(short_date, self.span))
         return short_date(self.day)
@@ -123,7 +138,7 @@ def read_date(
     if asked is not None:
         return _asked(text, asked, found, today, purpose)
     if not found:
-        return not_understood(text)
+        return _how_often(text, today, language)
     # "jul" is July in English and Christmas in Danish: the second reading is shown.
     others = [_day(other, purpose) for other in found[1:]]
     return _reading(found[0], others, today, purpose)
@@ -155,6 +170,55 @@ def not_understood(text: str) -> Reading:
         problem=_("“{text}” is not understood as a date. Try 15/10, on friday or week 43.").format(
             text=shorten(text, 30)
         ),
+    )
+
+
+def _how_often(text: str, today: date, language: str) -> Reading:
+    """What is said of a text that is no day: that it says how often, where it does."""
+    recurring = read_recurring(text, today, language)
+    if recurring is None:
+        return not_understood(text)
+    problem = _("“{text}” says how often, not which day.").format(text=shorten(text, 30))
+    first = [Choice(recurring.offers[0].rule.first)] if recurring.known else []
+    return Reading(None, problem=problem, choices=tuple(first))
+
+
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """What a text says of how often something comes.
+
+    Attributes:
+        choices: What it could mean; none when it is nothing that the wheel can hold.
+        known: Whether it means the only one of them.
+        problem: What must be asked, or why it cannot be held, translated.
+    """
+
+    choices: tuple[Choice, ...]
+    known: bool
+    problem: str
+
+
+def read_rhythm(text: str, today: date, language: str) -> Rhythm | None:
+    """What a text says of how often something comes; None when it says nothing of that."""
+    recurring = read_recurring(text, today, language)
+    if recurring is None:
+        return None
+    choices = []
+    for offer in recurring.offers:
+        first = offer.rule.first
+        span = (first, offer.last) if offer.last is not None else None
+        rule = offer.rule if offer.rule.repeat is not Repeat.NONE else None
+        choices.append(Choice(first, span, rule=rule))
+    return Rhythm(tuple(choices), recurring.known, _not_known(text, recurring, choices))
+
+
+def _not_known(text: str, recurring: Recurring, choices: list[Choice]) -> str:
+    if recurring.problem:
+        return f"“{shorten(text, 30)}”: {recurring.problem}"
+    if len(choices) <= _FEW:
+        return could_be(text, choices)
+    return _("“{text}” does not say from which day; it could be {how_often}.").format(
+        text=shorten(text, 30), how_often=choices[0].label
     )
 
 

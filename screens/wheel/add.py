@@ -44,8 +44,10 @@ async def add_activity(desk: Desk, shown: ShownYear) -> None:
     if command.kind == Activity.kind:
         more = _("h: how often")
         chosen: date | None = command.values.get("day") or day
-        # Who points at a day, or writes one on a single month's page, means that day.
-        if chosen is not None and not shown.zoomed:
+        # Who points at a day, or writes one on a single month's page, means that day; and what
+        # recurs keeps the day that its words say.
+        recurs = "repeat" in command.values
+        if chosen is not None and not shown.zoomed and not recurs:
             chosen = await _lighter(desk, shown, chosen)
         if chosen is None:
             return

@@ -113,6 +113,70 @@ def test_a_day_that_could_be_another_says_so() -> None:
 
 
 # ----------------------------------------------------------------------------------------------
+# What is asked
+
+ASKED = [
+    ("Lift frist:mandag efter påske", ["2027-04-05", "2027-03-29"]),
+    ("Lift frist:3 dage før jul", ["2026-12-21", "2026-12-22"]),
+    ("Lift frist:om 2-3 uger i hallen", ["2026-10-21", "2026-10-28"]),
+    ("Lift frist:første mandag", ["2026-10-12", "2026-11-02"]),
+    ("Lift frist:3/12 kl. 13", ["2026-12-03"]),
+    ("Lift frist:hver fredag", ["2026-10-09"]),
+    ("Lift frist:fredag før frokost", ["2026-10-09"]),
+    ("Lift frist:11/8 27 stole", ["2027-08-11", "2027-08-11"]),
+    ("Lift >mandag efter påske", ["2027-04-05", "2027-03-29"]),
+    ("Lift frist:snarest", []),
+    ("Lift frist:2 gange om året", []),
+    ("A: Runde hver måned", ["2026-10-07", "2026-11-01", "2026-11-02", "2026-10-31"]),
+    ("A: Fest dato:sidste fredag i maj", ["2027-05-28", "2027-05-28"]),
+    ("A: Runde hver dag", []),
+    ("A: Runde hver fredag før jul", []),
+]
+
+
+@pytest.mark.parametrize(("typed", "days"), ASKED, ids=[typed for typed, _days in ASKED])
+def test_what_could_be_several_days_is_asked_and_every_answer_settles_it(
+    typed: str, days: list[str]
+) -> None:
+    captured = read_line(typed, NAMES, TODAY)
+    (question,) = captured.questions
+    assert not {"due", "day", "repeat"} & captured.values.keys()
+    *answers, _as_text = question.answers
+    found = []
+    for number in range(len(answers)):
+        settled = read_line(question.answered(typed, number), NAMES, TODAY)
+        assert settled.questions == ()
+        found.append(str(settled.values.get("due") or settled.values.get("day")))
+    assert found == days
+    kept = read_line(question.answered(typed, len(answers)), NAMES, TODAY)
+    assert kept.questions == ()
+    assert not {"due", "day", "repeat"} & kept.values.keys()
+    # Nothing that was typed is lost.
+    said = typed[question.start : question.end].lstrip(">").removeprefix("frist:")
+    assert said.removeprefix("dato:") in kept.text
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        (
+            "A: Runde 1. mandag i hver måned",
+            ("Aktivitet: Runde · dag hver måned, den første mandag, "
+            "første gang mandag 2.11.2026 (uge 45)"),
+        ),
+        (
+            "A: Oprydning hver anden fredag",
+            ("Aktivitet: Oprydning · dag hver 2. uge, om fredagen, "
+            "første gang fredag 9.10.2026 (uge 41)"),
+        ),
+    ],
+)
+def test_a_recurrence_is_echoed(typed: str, shown: str) -> None:
+    with in_language("da"):
+        assert echo_line(read_line(typed, NAMES, TODAY), NAMES, TODAY) == shown
+
+
+# ----------------------------------------------------------------------------------------------
 # What is shown
 
 ECHOES = [
@@ -204,6 +268,7 @@ def test_values_have_the_types_of_the_model(text: str, kind: str, language: str)
     captured = read_line(text, NAMES, TODAY, language=language, default_kind=kind)
     people = {name.id for name in NAMES.people}
     types = {"due": date, "day": date, "until": date, "follow_up": date, "start": date}
+    types |= {"repeat_until": date, "every": int}
     for field, value in captured.values.items():
         if field == "helpers":
             assert isinstance(value, tuple)

@@ -47,6 +47,27 @@ def activity(**values: Any) -> Activity:
             "every year, in week 43",
             "hvert år, i uge 43",
         ),
+        ({"repeat": Repeat.WEEKLY}, "every week, on Tuesday", "hver uge, om tirsdagen"),
+        (
+            {"repeat": Repeat.WEEKLY, "every": 2},
+            "every 2 weeks, on Tuesday",
+            "hver 2. uge, om tirsdagen",
+        ),
+        (
+            {"repeat": Repeat.WEEKLY, "every": 2, "anchor": Anchor.WEEK},
+            "odd weeks, on Tuesday",
+            "ulige uger, om tirsdagen",
+        ),
+        (
+            {"repeat": Repeat.MONTHLY, "anchor": Anchor.LAST_WEEKDAY},
+            "every month, the last Tuesday",
+            "hver måned, den sidste tirsdag",
+        ),
+        (
+            {"repeat": Repeat.YEARLY, "anchor": Anchor.LAST_DAY},
+            "every year, the last day of October",
+            "hvert år, den sidste dag i oktober",
+        ),
         (
             {"repeat": Repeat.YEARLY, "repeat_until": date(2030, 1, 1)},
             "every year until 1/1/2030",

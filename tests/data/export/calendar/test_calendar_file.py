@@ -70,6 +70,13 @@ def test_several_weeks_end_on_the_day_after():
             "FREQ=YEARLY;BYDAY=-1TU;BYMONTH=3",
         ),
         ({"repeat": Repeat.MONTHLY, "day": date(2026, 1, 31)}, "FREQ=MONTHLY;BYMONTHDAY=-1"),
+        ({"repeat": Repeat.MONTHLY, "anchor": Anchor.LAST_DAY}, "FREQ=MONTHLY;BYMONTHDAY=-1"),
+        (
+            {"repeat": Repeat.MONTHLY, "anchor": Anchor.LAST_WEEKDAY},
+            "FREQ=MONTHLY;BYDAY=-1TU",
+        ),
+        ({"repeat": Repeat.WEEKLY}, "FREQ=WEEKLY;BYDAY=TU"),
+        ({"repeat": Repeat.WEEKLY, "every": 2}, "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU"),
         (
             {"repeat": Repeat.YEARLY, "day": date(2028, 2, 29)},
             "FREQ=YEARLY;BYMONTHDAY=-1;BYMONTH=2",
@@ -82,6 +89,17 @@ def test_several_weeks_end_on_the_day_after():
 )
 def test_rules(values, rule):
     assert only(written(with_activity(**values)))["rrule"].to_ical().decode() == rule
+
+
+def test_what_comes_on_the_last_day_begins_on_the_first_of_those():
+    last = only(written(with_activity(repeat=Repeat.MONTHLY, anchor=Anchor.LAST_DAY)))
+    assert last["dtstart"].dt == date(2026, 3, 31)
+
+
+def test_odd_weeks_are_written_day_by_day_since_no_rule_says_them_across_new_year():
+    odd = with_activity(repeat=Repeat.WEEKLY, every=2, anchor=Anchor.WEEK, day=date(2026, 12, 14))
+    days = [event["dtstart"].dt for event in events(written(odd))]
+    assert days[:3] == [date(2026, 12, 14), date(2026, 12, 28), date(2027, 1, 4)]
 
 
 def test_what_no_rule_says_is_written_day_by_day():
