@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from data.dates.words import Token
 
     Tokens = tuple[Token, ...]
-    _Reader = Callable[["_Rhythm", Match, Context], "Offer | None"]
+    _Reader = Callable[["_Rhythm", Match, Context], "Timing | None"]
 
 _MOST: Final = 53
 """What the wheel counts to: every 53rd week."""
@@ -86,7 +86,7 @@ _UNITS: Final = {
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
+class Timing:
     """A recurrence, or a single day where `rule` repeats at none.
 
     Attributes:
@@ -108,7 +108,7 @@ class Recurring:
         problem: Why it is nothing the wheel can hold, translated; empty where it is something.
     """
 
-    offers: tuple[Offer, ...] = ()
+    offers: tuple[Timing, ...] = ()
     known: bool = False
     problem: str = ""
 
@@ -272,11 +272,11 @@ def _bare(found: Tokens, context: Context) -> Recurring | None:
     # Said of one month it could be meant once.
     once = understand(found, context)
     passed = once is None or once.due < context.today
-    single = [] if once is None or passed else [Offer(Recurrence(once.due, Repeat.NONE))]
+    single = [] if once is None or passed else [Timing(Recurrence(once.due, Repeat.NONE))]
     return Recurring((*read.offers, *single))
 
 
-def _known(offer: Offer | None) -> Recurring | None:
+def _known(offer: Timing | None) -> Recurring | None:
     return None if offer is None else Recurring((offer,), known=True)
 
 
@@ -302,7 +302,7 @@ def _combined(
         return None
     if rhythm.odd is not None or rhythm.weekday not in {None, day.due.isoweekday()}:
         return None
-    return _known(Offer(Recurrence(day.due, rhythm.repeat, rhythm.every)))
+    return _known(Timing(Recurrence(day.due, rhythm.repeat, rhythm.every)))
 
 
 def _without_day(rhythm: _Rhythm, first: date | None, today: date) -> Recurring | None:
@@ -318,7 +318,7 @@ def _without_day(rhythm: _Rhythm, first: date | None, today: date) -> Recurring 
         monthly = _nth_of_months(Repeat.MONTHLY, 1, rhythm.weekday, rhythm.every, today)
         return Recurring(tuple(each for each in (offer, monthly) if each is not None))
     if first is not None and rhythm.odd is None:
-        return _known(Offer(rule))
+        return _known(Timing(rule))
     if rhythm.repeat is Repeat.WEEKLY:
         weekdays = (_weekly(rhythm, weekday, today) for weekday in range(1, _OFFERED + 1))
         found = [each for each in weekdays if each is not None]
@@ -332,19 +332,19 @@ def _without_day(rhythm: _Rhythm, first: date | None, today: date) -> Recurring 
         monday = None
     last = Recurrence(month_span(today.year, today.month)[1], rhythm.repeat, rhythm.every,
                       Anchor.LAST_DAY)  # fmt: skip
-    offers = [Offer(rule), Offer(replace(rule, first=next_month)), monday, Offer(last)]
+    offers = [Timing(rule), Timing(replace(rule, first=next_month)), monday, Timing(last)]
     return Recurring(tuple(each for each in offers if each is not None))
 
 
-def _weekly(rhythm: _Rhythm, weekday: int, start: date) -> Offer | None:
+def _weekly(rhythm: _Rhythm, weekday: int, start: date) -> Timing | None:
     """From the first such weekday on; of odd or even weeks, from the first of those."""
     day = start + timedelta(days=(weekday - start.isoweekday()) % _DAYS_IN_WEEK)
     if rhythm.odd is None:
-        return Offer(Recurrence(day, Repeat.WEEKLY, rhythm.every))
+        return Timing(Recurrence(day, Repeat.WEEKLY, rhythm.every))
     for turn in range(3):  # two odd weeks can meet at new year
         at = day + timedelta(days=_DAYS_IN_WEEK * turn)
         if bool(at.isocalendar().week % 2) is rhythm.odd:
-            return Offer(Recurrence(at, Repeat.WEEKLY, 2, Anchor.WEEK))
+            return Timing(Recurrence(at, Repeat.WEEKLY, 2, Anchor.WEEK))
     return None  # pragma: no cover - one of three weeks running is odd, and one is even
 
 
@@ -363,7 +363,7 @@ def _nth_of_months(
     start: date,
     month: int | None = None,
     begins: bool = False,
-) -> Offer | None:
+) -> Timing | None:
     """The first day from `start` on that is such a weekday of its month, with its rule."""
     anchor = Anchor.LAST_WEEKDAY if place < 0 else Anchor.WEEKDAY
     first = start.replace(day=1)
@@ -379,11 +379,11 @@ def _nth_of_months(
         inside += timedelta(days=_DAYS_IN_WEEK * max(place - 1, 0))
         found = next(days_of(Recurrence(inside, repeat, every, anchor), start, LAST_DAY), None)
         if inside.month == at.month and found is not None and found.month == at.month:
-            return Offer(Recurrence(found, repeat, every, anchor))
+            return Timing(Recurrence(found, repeat, every, anchor))
     return None
 
 
-def _nth_weekday(rhythm: _Rhythm, match: Match, context: Context) -> Offer | None:
+def _nth_weekday(rhythm: _Rhythm, match: Match, context: Context) -> Timing | None:
     """The third Tuesday, the last Friday, of every month or quarter."""
     if rhythm.repeat not in {Repeat.MONTHLY, Repeat.QUARTERLY}:
         return None
@@ -393,7 +393,7 @@ def _nth_weekday(rhythm: _Rhythm, match: Match, context: Context) -> Offer | Non
     )
 
 
-def _nth_of_month(rhythm: _Rhythm, match: Match, context: Context) -> Offer | None:
+def _nth_of_month(rhythm: _Rhythm, match: Match, context: Context) -> Timing | None:
     """The last Friday in May, every year."""
     if rhythm.repeat is not Repeat.YEARLY:
         return None
@@ -410,25 +410,25 @@ def _place(match: Match) -> int:
     return place
 
 
-def _day_of_month(rhythm: _Rhythm, match: Match, context: Context) -> Offer | None:
+def _day_of_month(rhythm: _Rhythm, match: Match, context: Context) -> Timing | None:
     """The 15th of every month."""
     if rhythm.repeat not in {Repeat.MONTHLY, Repeat.QUARTERLY}:
         return None
     return _on_day(rhythm, match.value("n", "ord") or 0, context.today)
 
 
-def _on_day(rhythm: _Rhythm, number: int, start: date) -> Offer | None:
+def _on_day(rhythm: _Rhythm, number: int, start: date) -> Timing | None:
     quarterly = rhythm.repeat is Repeat.QUARTERLY and not rhythm.begins
     for turn in range(_OFFERED):
         at = add_months(start.replace(day=1), turn)
         if quarterly and at.month % 3 != 1:
             continue
         if 1 <= number <= month_span(at.year, at.month)[1].day and at.replace(day=number) >= start:
-            return Offer(Recurrence(at.replace(day=number), rhythm.repeat, rhythm.every))
+            return Timing(Recurrence(at.replace(day=number), rhythm.repeat, rhythm.every))
     return None
 
 
-def _last_day(rhythm: _Rhythm, match: Match, context: Context) -> Offer | None:
+def _last_day(rhythm: _Rhythm, match: Match, context: Context) -> Timing | None:
     """The last day of every month, quarter or year."""
     step = {Repeat.MONTHLY: 1, Repeat.QUARTERLY: 3, Repeat.YEARLY: MONTHS_IN_YEAR}.get(
         rhythm.repeat
@@ -439,30 +439,30 @@ def _last_day(rhythm: _Rhythm, match: Match, context: Context) -> Offer | None:
     if step is None or (match.has("month") and step > 1):
         return None
     day = month_span(at.year, at.month)[1]
-    return Offer(Recurrence(day, rhythm.repeat, rhythm.every, Anchor.LAST_DAY))
+    return Timing(Recurrence(day, rhythm.repeat, rhythm.every, Anchor.LAST_DAY))
 
 
-def _last_of_month(rhythm: _Rhythm, match: Match, context: Context) -> Offer | None:
+def _last_of_month(rhythm: _Rhythm, match: Match, context: Context) -> Timing | None:
     """The last day of February, every year."""
     if rhythm.repeat is not Repeat.YEARLY:
         return None
     at = _coming_month(match.value("mname") or 1, context.today)
     day = month_span(at.year, at.month)[1]
-    return Offer(Recurrence(day, Repeat.YEARLY, rhythm.every, Anchor.LAST_DAY))
+    return Timing(Recurrence(day, Repeat.YEARLY, rhythm.every, Anchor.LAST_DAY))
 
 
 def _coming_month(month: int, start: date) -> date:
     return add_months(start.replace(day=1), (month - start.month) % MONTHS_IN_YEAR)
 
 
-def _early(rhythm: _Rhythm, match: Match, context: Context) -> Offer | None:
+def _early(rhythm: _Rhythm, match: Match, context: Context) -> Timing | None:
     """The beginning or the middle of every month."""
     if rhythm.repeat is not Repeat.MONTHLY:
         return None
     return _on_day(rhythm, 1 if match.has("early") else _MID, context.today)
 
 
-def _week(rhythm: _Rhythm, match: Match, context: Context) -> Offer | None:
+def _week(rhythm: _Rhythm, match: Match, context: Context) -> Timing | None:
     """Week 20 every year, or a weekday in it."""
     if rhythm.repeat is not Repeat.YEARLY:
         return None
@@ -470,18 +470,18 @@ def _week(rhythm: _Rhythm, match: Match, context: Context) -> Offer | None:
     if found is None or found.others:
         return None
     rule = Recurrence(found.first, Repeat.YEARLY, rhythm.every, Anchor.WEEK)
-    return Offer(rule, found.last if found.last != found.first else None)
+    return Timing(rule, found.last if found.last != found.first else None)
 
 
-def _month(rhythm: _Rhythm, match: Match, context: Context) -> Offer | None:
+def _month(rhythm: _Rhythm, match: Match, context: Context) -> Timing | None:
     """March every year: the whole month."""
     if rhythm.repeat is not Repeat.YEARLY:
         return None
     at = _coming_month(match.value("mname") or 1, context.today)
-    return Offer(Recurrence(at, Repeat.YEARLY, rhythm.every), month_span(at.year, at.month)[1])
+    return Timing(Recurrence(at, Repeat.YEARLY, rhythm.every), month_span(at.year, at.month)[1])
 
 
-def _weekday(rhythm: _Rhythm, match: Match, context: Context) -> Offer | None:
+def _weekday(rhythm: _Rhythm, match: Match, context: Context) -> Timing | None:
     """Every second week on Monday; odd weeks on Monday."""
     if rhythm.repeat is not Repeat.WEEKLY or rhythm.weekday is not None:
         return None

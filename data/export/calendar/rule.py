@@ -53,7 +53,8 @@ def rule_of(activity: Activity) -> RecurrenceRule | None:
     first, until = rule.first, rule.until
     if rule.repeat is Repeat.WEEKLY:
         name = WEEKDAYS[first.weekday()]
-        return None if rule.by_parity else Rule("WEEKLY", rule.every, weekday=name, until=until)
+        weekly = RecurrenceRule("WEEKLY", rule.every, weekday=name, until=until)
+        return None if rule.by_parity else weekly
     if rule.anchor is Anchor.WEEK:
         return None
     month_day, weekday = None, ""
