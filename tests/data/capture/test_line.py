@@ -161,13 +161,17 @@ def test_what_could_be_several_days_is_asked_and_every_answer_settles_it(
     [
         (
             "A: Runde 1. mandag i hver måned",
-            ("Aktivitet: Runde · dag hver måned, den første mandag, "
-            "første gang mandag 2.11.2026 (uge 45)"),
+            (
+                "Aktivitet: Runde · dag hver måned, den første mandag, "
+                "første gang mandag 2.11.2026 (uge 45)"
+            ),
         ),
         (
             "A: Oprydning hver anden fredag",
-            ("Aktivitet: Oprydning · dag hver 2. uge, om fredagen, "
-            "første gang fredag 9.10.2026 (uge 41)"),
+            (
+                "Aktivitet: Oprydning · dag hver 2. uge, om fredagen, "
+                "første gang fredag 9.10.2026 (uge 41)"
+            ),
         ),
     ],
 )
