@@ -13,7 +13,7 @@ from data.i18n import _, ngettext
 from data.views.development import told_development
 from screens.drawing.glyphs import glyphs
 from screens.drawing.need_signs import counts, state_sign
-from screens.widgets.row_list import Row, Tone
+from screens.widgets.row_list import RecordTarget, Row, Tone
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,5 +55,6 @@ def competence_rows(document: Document, item: str, today: date) -> Iterator[Row]
         for one in row.developing:
             day = short_date(one.due) if one.due else ""
             text = f"{row.need.title}: {told_development(document, one, day)}"
-            key = f"action:{one.action}" if one.action else f"development:{one.id}"
-            yield Row(key, text, glyph=glyphs().right, wrap=True)
+            reference = f"action:{one.action}" if one.action else f"development:{one.id}"
+            target = RecordTarget(reference)
+            yield Row(reference, text, glyph=glyphs().right, wrap=True, target=target)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from data.commands.approval import ApproveDiscussion, ReopenDiscussion
 from data.dates.arithmetic import local_day
@@ -11,13 +11,11 @@ from data.i18n import _
 from data.model.choices import Presence
 from data.model.discussion import AgendaItem, Discussion
 from data.rules.finding import Severity
-from data.rules.readiness import readiness
-from screens.discussion.base import DiscussionBase
 from screens.discussion.item import EVALUATION
-from screens.discussion.steps import END, FRAME, PEOPLE
+from screens.discussion.overview import END, FRAME, PEOPLE
 from screens.drawing.glyphs import glyphs
-from screens.meeting.conclusion import minutes_rows
-from screens.meeting.end import MeetingEnd
+from screens.meeting.conclusion import EndStep, minutes_rows
+from screens.meeting.step import Go
 from screens.widgets.row_list import Row, Tone
 
 if TYPE_CHECKING:
@@ -27,26 +25,98 @@ if TYPE_CHECKING:
     from data.facts.discussion import DiscussionView
     from data.model.document import Document
     from data.rules.finding import Finding
-
-FINDING: Final = "finding."
-"""Before a finding's number in the key of its row."""
+    from screens.discussion.held import HeldDiscussion
+    from screens.meeting.step import Then
 
 _ATTENDANCE_RULE: Final = "R04"
 
 
-def end_rows(view: DiscussionView, findings: tuple[Finding, ...]) -> list[Row]:
-    """What can be done with the minutes, and what they lack."""
-    rows = minutes_rows(view.discussion, _("Reopen the discussion"))
-    rows += _reopenings(view)
-    return [*rows, Row("gap.findings", selectable=False), *_findings(findings)]
+class FindingTarget(NamedTuple):
+    """Something that an inspector would miss."""
+
+    finding: Finding
+
+
+class DiscussionEnd(EndStep[Discussion]):
+    """The last step: the minutes, and what they lack."""
+
+    APPROVE = ApproveDiscussion
+    REOPEN = ReopenDiscussion
+    held: HeldDiscussion
+
+    def rows(self, _document: Document) -> list[Row]:
+        """What can be done with the minutes, and what they lack."""
+        view = self.held.view
+        if view is None:
+            return []
+        return [
+            *minutes_rows(view.discussion, _("Reopen the discussion")),
+            *_reopenings(view),
+            Row("gap.findings", selectable=False),
+            *_findings(self.held.findings),
+        ]
+
+    async def do_open(self, row: Row | None) -> Then:
+        """Do what the row says, or go where what is missing can be put right."""
+        if row is not None and isinstance(row.target, FindingTarget):
+            return self._to_finding(row.target.finding)
+        return await super().do_open(row)
+
+    def _to_finding(self, finding: Finding) -> Go | None:
+        """To the step where it can be put right, or to the record's card."""
+        from screens.shared.card import open_card
+
+        record, view = self.desk.document.resolve(finding.target), self.held.view
+        if record is None or view is None:
+            return None
+        if isinstance(record, AgendaItem):
+            return Go(step=record.reference, focus="content")
+        if record.reference == view.discussion.reference:
+            marks = finding.code == _ATTENDANCE_RULE or (
+                not view.present and view.discussion.held_on is not None
+            )
+            return Go(step=PEOPLE if marks else FRAME, focus="content")
+        if self.held.waits(record):
+            judged = (each.item.reference for each in view.items if each.item.item == EVALUATION)
+            return Go(step=next(judged, END), row=record.reference, focus="content")
+        open_card(self.desk, record)
+        return None
+
+    # -- the minutes -----------------------------------------------------------------------
+
+    def minutes(self, meeting: Discussion) -> str:
+        """The minutes as they are now."""
+        from data.export.meetings.discussion import discussion_minutes
+
+        return discussion_minutes(self.desk.document, meeting, today=self.desk.today)
+
+    def minutes_to_be(
+        self, document: Document, meeting: Discussion, who: str, day: date, ends: str
+    ) -> str:
+        """The minutes as they will read once approved."""
+        from data.export.meetings.discussion import minutes_for_approval
+
+        return minutes_for_approval(document, meeting, approved_by=who, approved_on=day, ends=ends)
+
+    @property
+    def why_reopen(self) -> str:
+        """The question for the reason."""
+        return _("Why is the discussion reopened?")
+
+    def approvers(self, meeting: Discussion) -> str:
+        """Who usually approves: chair and note-taker, else those who were there and decide."""
+        people = self.held.attendance
+        return super().approvers(meeting) or ", ".join(
+            each.name for each in people if each.decides and each.presence is Presence.PRESENT
+        )
 
 
 def _reopenings(view: DiscussionView) -> Iterator[Row]:
     for note in view.reopenings:
         day = short_date(local_day(note.created_at))
         text = _("Reopened {day} by {who}: {reason}")
-        told = text.format(day=day, who=note.created_by, reason=note.text)
-        yield Row(note.reference, told, wrap=True, selectable=False, tone=Tone.DIM)
+        news = text.format(day=day, who=note.created_by, reason=note.text)
+        yield Row(note.reference, news, wrap=True, selectable=False, tone=Tone.DIM)
 
 
 def _findings(findings: tuple[Finding, ...]) -> Iterator[Row]:
@@ -63,80 +133,10 @@ def _findings(findings: tuple[Finding, ...]) -> Iterator[Row]:
                 title = _("Would be good to have")
             yield Row(f"head.{finding.severity}", title, tone=Tone.HEAD, selectable=False)
         text = f"{finding.text} {finding.hint}"
-        yield Row(f"{FINDING}{number}", text, glyph=glyphs().warning, wrap=True)
-
-
-class EndActions(DiscussionBase, MeetingEnd[Discussion]):
-    """The keys of the last step."""
-
-    APPROVE = ApproveDiscussion
-    REOPEN = ReopenDiscussion
-
-    def findings(self) -> tuple[Finding, ...]:
-        """What an inspector would miss."""
-        discussion = self.discussion
-        if discussion is None:
-            return ()
-        return readiness(self.document, discussion, self.session.today())
-
-    def open_end(self, key: str) -> None:
-        """Do what the row under the cursor says."""
-        acts = self.end_acts()
-        if key in acts:
-            acts[key]()
-        elif key.startswith(FINDING):
-            self._to_finding(self.findings()[int(key.removeprefix(FINDING))])
-
-    def _to_finding(self, finding: Finding) -> None:
-        """To the step where it can be put right, or to the record's card."""
-        from screens.shared.card import open_card
-
-        record = self.document.resolve(finding.target)
-        view = self.view
-        if record is None or view is None:
-            return
-        if isinstance(record, AgendaItem):
-            self.go_to(record.reference)
-        elif record.reference == view.discussion.reference:
-            marks = finding.code == _ATTENDANCE_RULE or (
-                not view.present and view.discussion.held_on is not None
-            )
-            self.go_to(PEOPLE if marks else FRAME)
-        elif any(each.goal.reference == record.reference for each in view.previous_goals):
-            judged = (v.item.reference for v in view.items if v.item.item == EVALUATION)
-            self.go_to(next(judged, END))
-            self.content.select(record.reference)
-        else:
-            open_card(self.desk, record)
-            return
-        self.set_focus(self.content)
-
-    # -- the minutes -----------------------------------------------------------------------
-
-    def minutes(self, meeting: Discussion) -> str:
-        """The minutes as they are now."""
-        from data.export.meetings.discussion import discussion_minutes
-
-        return discussion_minutes(self.document, meeting, today=self.session.today())
-
-    def minutes_to_be(
-        self, document: Document, meeting: Discussion, who: str, day: date, ends: str
-    ) -> str:
-        """The minutes as they will read once approved."""
-        from data.export.meetings.discussion import minutes_for_approval
-
-        return minutes_for_approval(document, meeting, approved_by=who, approved_on=day, ends=ends)
-
-    def why_reopen(self) -> str:
-        """The question for the reason."""
-        return _("Why is the discussion reopened?")
-
-    def approvers(self, meeting: Discussion) -> str:
-        """Who usually approves: chair and note-taker, else those who were there and decide."""
-        view = self.view
-        leads = super().approvers(meeting)
-        if leads or view is None:
-            return leads
-        return ", ".join(
-            row.name for row in view.attendance if row.decides and row.presence is Presence.PRESENT
+        yield Row(
+            f"finding.{number}",
+            text,
+            glyph=glyphs().warning,
+            wrap=True,
+            target=FindingTarget(finding),
         )

@@ -1,20 +1,15 @@
-"""The frame of a discussion, who came, and the page that explains it before there is one."""
+"""The steps of a discussion that are on no agenda: what it is, its frame, who is here."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from rich.cells import cell_len
-
-from data.dates.labels import short_date, weekday_date
 from data.i18n import _
-from data.model.base import Shape, label_of, specs
-from data.model.choices import MeetingState, choice_label
-from data.model.discussion import Discussion
-from data.views.show import show_field
-from screens.drawing import safe
+from data.model.discussion import Attendance
 from screens.drawing.glyphs import glyphs
-from screens.meeting.people import person_row
+from screens.meeting.fields import FrameStep
+from screens.meeting.people import PeopleStep, person_row
+from screens.meeting.step import Step
 from screens.widgets.row_list import Row, Tone
 
 if TYPE_CHECKING:
@@ -23,28 +18,58 @@ if TYPE_CHECKING:
     from data.content.types import ProfileTexts
     from data.facts.discussion import DiscussionView
     from data.model.document import Document
-
-FIELD: Final = "field."
-"""Before a field's name in the key of its row."""
-
-FIELDS: Final = (
-    "held_on", "starts", "ends", "form", "place", "forum", "chair", "note_taker", "next_on",
-)  # fmt: skip
-_LABEL: Final = 18
-PREPARE: Final = "prepare"
-"""The row that prepares a discussion."""
+    from screens.discussion.held import HeldDiscussion
+    from screens.meeting.step import Then
 
 
-def frame_rows(document: Document, discussion: Discussion, texts: ProfileTexts) -> list[Row]:
-    """Date, place and roles, one row each; then what the workplace's rules say."""
-    rows = [Row("head.frame", _("When, where, who leads"), tone=Tone.HEAD, selectable=False)]
-    for name in FIELDS:
-        value = show_field(document, discussion, name)
-        if specs(Discussion)[name].shape is Shape.DAY and getattr(discussion, name):
-            value = weekday_date(getattr(discussion, name))
-        label = safe.fit(label_of(Discussion, name), _LABEL, glyphs().ellipsis)
-        rows.append(Row(f"{FIELD}{name}", f"{label} {value or glyphs().dash}", wrap=True))
-    return [*rows, *_rules(texts)]
+class IntroStep(Step):
+    """What the annual discussion is, before there is one for the year."""
+
+    kind = "intro"
+    held: HeldDiscussion
+
+    def rows(self, document: Document) -> list[Row]:
+        """What it is, how to prepare one, what the workplace's rules say."""
+        workplace = document.workplace
+        texts = self.held.agenda.profiles[workplace.profile] if workplace is not None else None
+        return _intro_rows(self.desk.today.year, texts)
+
+    async def do_open(self, _row: Row | None) -> None:
+        """Prepare the year's discussion."""
+        if self.desk.document.workplace is None:
+            self.desk.say(_("The workplace is not set up yet: press 8."), alert=True)
+        else:
+            await self.held.prepare(self.desk.today.year)
+
+
+class DiscussionFrame(FrameStep):
+    """When, where, who leads; then what the workplace's rules say."""
+
+    FIELDS = (
+        "held_on", "starts", "ends", "form", "place", "forum", "chair", "note_taker", "next_on",
+    )  # fmt: skip
+    held: HeldDiscussion
+
+    def rows(self, document: Document) -> list[Row]:
+        """The fields, then the rules."""
+        discussion = self.held.meeting
+        if discussion is None:
+            return []
+        return [*super().rows(document), *_rules(self.held.agenda.profiles[discussion.profile])]
+
+
+class DiscussionPeople(PeopleStep):
+    """Who is invited and who came, and whether somebody can decide."""
+
+    held: HeldDiscussion
+
+    def rows(self, _document: Document) -> list[Row]:
+        """How many are here, whether somebody can decide, the people."""
+        return _people_rows(self.held.view) if self.held.view is not None else []
+
+    async def do_open(self, row: Row | None) -> Then:
+        """Open somebody's card."""
+        return await self.act("edit", row) if isinstance(self.record(row), Attendance) else None
 
 
 def _rules(texts: ProfileTexts) -> Iterator[Row]:
@@ -66,8 +91,7 @@ def _rules(texts: ProfileTexts) -> Iterator[Row]:
             yield Row(f"{title}{number}", line, glyph=glyphs().bullet, wrap=True)
 
 
-def intro_rows(year: int, texts: ProfileTexts | None) -> list[Row]:
-    """What the annual discussion is, before there is one for the year."""
+def _intro_rows(year: int, texts: ProfileTexts | None) -> list[Row]:
     title = _("Annual work-environment discussion {year}").format(year=year)
     rows = [Row("title", title, tone=Tone.HEAD, selectable=False)]
     if texts is None:
@@ -82,14 +106,13 @@ def intro_rows(year: int, texts: ProfileTexts | None) -> list[Row]:
         *rows,
         Row("about", about, wrap=True, selectable=False),
         Row("gap.prepare", selectable=False),
-        Row(PREPARE, prepare, glyph=glyphs().right, tone=Tone.STRONG),
+        Row("prepare", prepare, glyph=glyphs().right, tone=Tone.STRONG),
         Row("other", _("y: another year"), glyph=" ", tone=Tone.DIM, selectable=False),
         *_rules(texts),
     ]
 
 
-def people_rows(view: DiscussionView) -> list[Row]:
-    """Who is invited and who came, and whether somebody can decide."""
+def _people_rows(view: DiscussionView) -> list[Row]:
     here, invited = len(view.present), len(view.attendance)
     count = _("{n} of {m} are here").format(n=here, m=invited)
     rows = [
@@ -116,24 +139,3 @@ def _decider(view: DiscussionView) -> Row:
         )
     text = _("{names} is to decide for the employer.").format(names=", ".join(invited))
     return Row("decides", text, glyph=glyphs().empty, wrap=True, selectable=False)
-
-
-def title_of(view: DiscussionView, width: int) -> str:
-    """The line above it all: which discussion, when, how far; its long name where there is room."""
-    discussion = view.discussion
-    told = []
-    if discussion.held_on is not None:
-        told.append(weekday_date(discussion.held_on))
-    if discussion.state is MeetingState.RUNNING:
-        told.append(_("{n} of {m} items").format(n=view.settled, m=len(view.items)))
-    else:
-        told.append(choice_label(discussion.state))
-    separator = f" {glyphs().separator} "
-    long = _("Annual work-environment discussion {year}").format(year=discussion.year)
-    full = separator.join([long, *told])
-    if cell_len(full) <= width:
-        return full
-    short = [_("Discussion {year}").format(year=discussion.year), *told]
-    if discussion.held_on is not None and cell_len(separator.join(short)) > width:
-        short[1] = short_date(discussion.held_on)
-    return safe.cut(separator.join(short), width, glyphs().ellipsis)

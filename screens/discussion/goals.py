@@ -2,109 +2,112 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from data.commands.discussion import EvaluateGoal
-from data.edits.edits import Set
-from data.edits.records import Edits
+from data.edits.edits import Add, Set
+from data.edits.records import AddRecord, Edits
 from data.i18n import _
 from data.model.choices import IdeaState, Outcome, choice_label
-from data.model.plan import Goal, Idea
-from screens.discussion.talk import TalkActions
+from data.model.document import KINDS
+from data.model.plan import Action, Goal, Idea
+from screens.meeting.step import Go
 
 if TYPE_CHECKING:
+    from data.edits.records import Command
+    from data.model.base import Record
     from data.model.discussion import Discussion
+    from screens.discussion.held import HeldDiscussion
 
-_HERE, _ACTION, _GOAL, _DROP, _LATER = "here", "action", "goal", "drop", "later"
+_HERE, _DROP, _LATER = "here", "drop", "later"
+_STATES: Final = {
+    _HERE: IdeaState.TAKEN_UP, _DROP: IdeaState.DROPPED, _LATER: IdeaState.OPEN
+}  # fmt: skip
+"""What becomes of an idea of which nothing is made, by the answer."""
 
 
-class GoalActions(TalkActions):
-    """What Enter does on an earlier goal or a waiting idea."""
+async def judge(held: HeldDiscussion, goal: Goal) -> Go | None:
+    """Ask whether the goal was reached, and why; on to the next goal without an answer."""
+    from screens.dialogs.prompt import ChoicePrompt, Option, TextPrompt
 
-    def judge(self, goal: Goal) -> None:
-        """Ask whether the goal was reached, and why."""
-        discussion = self.discussion
-        if discussion is not None and not self.refuse("note"):
-            self.start(self._judge(goal, discussion))
-
-    async def _judge(self, goal: Goal, discussion: Discussion) -> None:
-        from screens.dialogs.prompt import ChoicePrompt, Option, TextPrompt
-
-        title = f"{goal.code}  {goal.title}"
-        options = [Option(str(outcome), choice_label(outcome)) for outcome in Outcome]
-        if goal.outcome is not None:
-            options.append(Option("", _("no answer yet")))
-        answer = await self.ask(ChoicePrompt(title, options, value=str(goal.outcome or "")))
-        if answer is None:
-            return
-        outcome = Outcome(answer) if answer else None
-        reason: str | None = ""
-        if outcome is not None:
-            reason = await self.ask(
-                TextPrompt(
-                    _("{goal}: {outcome}. Why? How can you tell?").format(
-                        goal=goal.code, outcome=choice_label(outcome)
-                    ),
-                    goal.outcome_reason,
-                    hint=_("Enter: keep, also when empty   Esc: leave without a reason"),
-                    drafts=self.desk.drafts,
-                    place=f"{goal.reference}.outcome_reason",
-                )
-            )
-        shown = choice_label(outcome) if outcome is not None else _("no answer yet")
-        said = _("{goal}: {outcome}").format(goal=goal.code, outcome=shown)
-        if outcome in {Outcome.PARTIAL, Outcome.MISSED}:
-            said = _("{said}   v: carry it on as a new goal").format(said=said)
-        command = EvaluateGoal(goal.id, discussion.id, outcome, reason)
-        if await self.run(command, said) is not None and outcome is not None:
-            self._to_next_goal(goal)
-
-    def _to_next_goal(self, goal: Goal) -> None:
-        """On to the next goal without an answer, if there is one further down."""
-        goals = [each.goal for each in self.view.previous_goals] if self.view is not None else []
-        at = next((n for n, each in enumerate(goals) if each.id == goal.id), len(goals))
-        waiting = next((each for each in goals[at + 1 :] if each.outcome is None), None)
-        if waiting is not None:
-            self.content.select(waiting.reference)
-
-    def action_continue_goal(self) -> None:
-        """Write a new goal that carries the one under the cursor on."""
-        goal = self.selected
-        if not isinstance(goal, Goal) or not self.goal_waits(goal):
-            self.say(_("Put the cursor on one of last year's goals first."), alert=True)
-            return
-        self.open_line("goal", goal.title, origin=goal.reference)
-
-    def take_up(self, idea: Idea) -> None:
-        """Ask what becomes of an idea."""
-        discussion = self.discussion
-        if discussion is not None and not self.refuse("note"):
-            self.start(self._take_up(idea, discussion))
-
-    async def _take_up(self, idea: Idea, discussion: Discussion) -> None:
-        from screens.dialogs.prompt import ChoicePrompt, Option
-
-        options = [
-            Option(_HERE, _("Take it up: it has been talked about here")),
-            Option(_ACTION, _("Make an action of it")),
-            Option(_GOAL, _("Make a goal of it")),
-            Option(_DROP, _("Not pursued")),
-            Option(_LATER, _("Let it wait for next time")),
-        ]
-        answer = await self.ask(ChoicePrompt(f"{idea.code}  {idea.text}", options))
-        if answer in {_ACTION, _GOAL}:
-            self.open_line(answer, idea.text, origin=idea.reference)
-            return
-        states = {
-            _HERE: IdeaState.TAKEN_UP, _DROP: IdeaState.DROPPED, _LATER: IdeaState.OPEN
-        }  # fmt: skip
-        if answer not in states:
-            return
-        state = states[answer]
-        meeting = None if state is IdeaState.OPEN else discussion.id
-        batch = (
-            Set(Idea.kind, idea.id, "state", state, idea.state),
-            Set(Idea.kind, idea.id, "discussion", meeting),
+    desk, discussion = held.desk, held.meeting
+    if discussion is None:
+        return None
+    options = [Option(str(outcome), choice_label(outcome)) for outcome in Outcome]
+    if goal.outcome is not None:
+        options.append(Option("", _("no answer yet")))
+    title = f"{goal.code}  {goal.title}"
+    answer = await desk.ask(ChoicePrompt(title, options, value=str(goal.outcome or "")))
+    if answer is None:
+        return None
+    outcome = Outcome(answer) if answer else None
+    shown = choice_label(outcome) if outcome is not None else _("no answer yet")
+    reason: str | None = ""
+    if outcome is not None:
+        prompt = TextPrompt(
+            _("{goal}: {outcome}. Why? How can you tell?").format(goal=goal.code, outcome=shown),
+            goal.outcome_reason,
+            hint=_("Enter: keep, also when empty   Esc: leave without a reason"),
+            drafts=desk.drafts,
+            place=f"{goal.reference}.outcome_reason",
         )
-        said = f"{idea.code}: {choice_label(state)}"
-        await self.run(Edits("take_up_idea", batch), said)
+        reason = await desk.ask(prompt)
+    news = _("{goal}: {outcome}").format(goal=goal.code, outcome=shown)
+    if outcome in {Outcome.PARTIAL, Outcome.MISSED}:
+        news = _("{said}   v: carry it on as a new goal").format(said=news)
+    command = EvaluateGoal(goal.id, discussion.id, outcome, reason)
+    if await desk.run(command, news) is None or outcome is None:
+        return None
+    return _to_next_goal(held, goal)
+
+
+def _to_next_goal(held: HeldDiscussion, goal: Goal) -> Go | None:
+    """To the next goal without an answer, if there is one further down."""
+    goals = [each.goal for each in held.view.previous_goals] if held.view is not None else []
+    at = next((n for n, each in enumerate(goals) if each.id == goal.id), len(goals))
+    waiting = next((each for each in goals[at + 1 :] if each.outcome is None), None)
+    return Go(row=waiting.reference) if waiting is not None else None
+
+
+async def take_up(held: HeldDiscussion, idea: Idea) -> str:
+    """Ask what becomes of an idea; the kind of record to write of it, empty for none."""
+    from screens.dialogs.prompt import ChoicePrompt, Option
+
+    discussion = held.meeting
+    options = [
+        Option(_HERE, _("Take it up: it has been talked about here")),
+        Option(Action.kind, _("Make an action of it")),
+        Option(Goal.kind, _("Make a goal of it")),
+        Option(_DROP, _("Not pursued")),
+        Option(_LATER, _("Let it wait for next time")),
+    ]
+    answer = await held.desk.ask(ChoicePrompt(f"{idea.code}  {idea.text}", options))
+    if answer is None or discussion is None:
+        return ""
+    if answer not in _STATES:
+        return answer
+    state = _STATES[answer]
+    meeting = None if state is IdeaState.OPEN else discussion.id
+    edits = (
+        Set(Idea.kind, idea.id, "state", state, idea.state),
+        Set(Idea.kind, idea.id, "discussion", meeting),
+    )
+    await held.desk.run(Edits("take_up_idea", edits), f"{idea.code}: {choice_label(state)}")
+    return ""
+
+
+def taking_up(added: AddRecord, origin: Record | None, discussion: Discussion) -> Command:
+    """The addition, tied to the idea or the earlier goal that it takes up."""
+    reference = f"{added.kind}:{added.id}"
+    if isinstance(origin, Goal) and added.kind == Goal.kind:
+        return AddRecord(added.kind, {**added.values, "continues": origin.id}, added.id)
+    if isinstance(origin, Idea) and KINDS[added.kind].prefix and added.kind != Idea.kind:
+        values = {**added.values, **({"idea": origin.id} if added.kind == "action" else {})}
+        batch = (
+            Add(added.kind, added.id, values),
+            Set(Idea.kind, origin.id, "state", IdeaState.TAKEN_UP),
+            Set(Idea.kind, origin.id, "discussion", discussion.id),
+            Set(Idea.kind, origin.id, "became", reference),
+        )
+        return Edits("take_up_idea", batch)
+    return added

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from data.dates.labels import short_date
 from data.i18n import _, ngettext
 from data.model.choices import IdeaState, NoteForm, Outcome, choice_label
 from data.model.plan import Action, Idea
 from data.model.workplace import Person
-from screens.discussion.steps import item_state
+from screens.discussion.overview import item_state
 from screens.drawing.glyphs import glyphs
 from screens.meeting.clock import MINUTE
-from screens.widgets.row_list import Row, Tone, lines_of
+from screens.meeting.step import ActTarget
+from screens.widgets.row_list import RecordTarget, Row, Tone, lines_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,24 +24,27 @@ if TYPE_CHECKING:
     from data.model.base import Record
     from data.model.discussion import Note
     from data.model.document import Document
+    from screens.meeting.held import Room
 
 FOLD: Final = "fold"
-"""The row that folds the helper questions out and in."""
-
-QUESTION: Final = "question."
-"""Before a helper question's number in the key of its row."""
+"""The key of the row that folds the helper questions out and in."""
 
 EVALUATION: Final = "goals_reached"
 IDEAS: Final = frozenset({"where_now", "focus"})
 """Agenda templates that show last year's goals, and the ideas that wait."""
 
 
+class QuestionTarget(NamedTuple):
+    """A helper question: Enter writes down what is said to it."""
+
+    number: int
+
+
 @dataclass(frozen=True, slots=True)
 class Sight:
     """How much there is room for, and what the user has asked to see."""
 
-    width: int
-    height: int
+    room: Room
     seconds: int = 0
     """Time the item has taken."""
     unfolded: bool | None = None
@@ -69,7 +73,7 @@ def item_rows(
     if unfolded is None:
         # Questions are for getting started: unasked they never push away what was written.
         full = [*head, *_questions(each, unfolded=True), *said]
-        unfolded = lines_of(full, sight.width) <= sight.height
+        unfolded = lines_of(full, sight.room.width) <= sight.room.height
     asked = list(_questions(each, unfolded=unfolded))
     return [*head, *asked, *(_facts(facts) if unfolded else ()), *said]
 
@@ -114,10 +118,12 @@ def _questions(each: ItemView, *, unfolded: bool) -> Iterator[Row]:
     sign = glyphs().opened if unfolded else glyphs().closed
     title = _("Helper questions")
     count = "" if unfolded else f" ({len(questions)})"
-    yield Row(FOLD, f"{title}{count}", glyph=sign, tone=Tone.DIM)
+    yield Row(FOLD, f"{title}{count}", glyph=sign, tone=Tone.DIM, target=ActTarget("questions"))
     if unfolded:
         for number, question in enumerate(questions):
-            yield Row(f"{QUESTION}{number}", question, glyph=" ", wrap=True)
+            yield Row(
+                f"question.{number}", question, glyph=" ", wrap=True, target=QuestionTarget(number)
+            )
 
 
 def _facts(facts: Sequence[str]) -> Iterator[Row]:
@@ -146,7 +152,7 @@ def note_row(note: Note) -> Row:
         sign = glyphs().cross
         words.append(_("Confidential"))
     text = f"{', '.join(words)}: {note.text}" if words else note.text
-    return Row(note.reference, text, glyph=sign, wrap=True, tone=tone)
+    return _of(note, text, glyph=sign, tone=tone)
 
 
 def _made(document: Document, each: ItemView) -> Iterator[Row]:
@@ -163,9 +169,7 @@ def record_row(document: Document, record: Record, *, indent: int = 0) -> Row:
     text = f"{record.code:<4}{record.heading}"
     if isinstance(record, Idea):
         text = f"{text} ({choice_label(record.state)})"
-    return Row(
-        record.reference, text, meta=who_and_when(document, record), wrap=True, indent=indent
-    )
+    return _of(record, text, meta=who_and_when(document, record), indent=indent)
 
 
 def who_and_when(document: Document, record: Record) -> str:
@@ -206,10 +210,8 @@ def _goal(document: Document, view: GoalView) -> Iterator[Row]:
         Outcome.DROPPED: signs.dash,
     }[goal.outcome]
     outcome = choice_label(goal.outcome) if goal.outcome else _("no answer yet")
-    yield Row(
-        goal.reference, f"{goal.code:<4}{goal.title}", glyph=sign, meta=outcome, wrap=True,
-        tone=Tone.PLAIN if goal.outcome else Tone.STRONG,
-    )  # fmt: skip
+    tone = Tone.PLAIN if goal.outcome else Tone.STRONG
+    yield _of(goal, f"{goal.code:<4}{goal.title}", glyph=sign, meta=outcome, tone=tone)
     if goal.outcome_reason:
         yield Row(f"why.{goal.id}", goal.outcome_reason, indent=6, wrap=True, selectable=False)
     for action in view.actions:
@@ -224,7 +226,7 @@ def _served(document: Document, action: Action) -> Row:
     if action.effect is not None:
         solved = _("solved: {answer}").format(answer=choice_label(action.effect))
         status = f"{status}, {solved}"
-    return Row(action.reference, text, indent=4, wrap=True, meta=status, tone=Tone.DIM)
+    return _of(action, text, indent=4, meta=status, tone=Tone.DIM)
 
 
 def _ideas(view: DiscussionView, each: ItemView) -> Iterator[Row]:
@@ -238,7 +240,13 @@ def _ideas(view: DiscussionView, each: ItemView) -> Iterator[Row]:
         sign = glyphs().empty if idea.state is IdeaState.OPEN else glyphs().tick
         meta = "" if idea.state is IdeaState.OPEN else choice_label(idea.state)
         text = f"{idea.code:<4}{idea.text}"
-        yield Row(idea.reference, text, glyph=sign, meta=meta, wrap=True)
+        yield _of(idea, text, glyph=sign, meta=meta)
+
+
+def _of(record: Record, text: str, **looks: Any) -> Row:
+    """A row that stands for a record."""
+    target = RecordTarget(record.reference)
+    return Row(record.reference, text, wrap=True, target=target, **looks)
 
 
 def _gap(name: str) -> Row:

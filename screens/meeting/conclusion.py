@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from typing import TYPE_CHECKING, ClassVar, Generic, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, Generic
 
 from data.dates.labels import long_date
 from data.export.files import suggested_name
@@ -12,7 +12,7 @@ from data.model.choices import MeetingState
 from data.model.workplace import Person
 from screens.drawing.glyphs import glyphs
 from screens.meeting.held import M
-from screens.meeting.step import Step
+from screens.meeting.step import ActTarget, Step
 from screens.shared.forms import write_minutes, written_language
 from screens.widgets.row_list import Row, Tone
 
@@ -24,13 +24,6 @@ if TYPE_CHECKING:
     from data.model.document import Document
     from data.model.status import StatusMeeting
     from screens.meeting.held import HeldMeeting
-    from screens.meeting.step import Then
-
-
-class ActTarget(NamedTuple):
-    """A row that does what a key of its step does."""
-
-    action: str
 
 
 def act_row(action: str, text: str, key: str) -> Row:
@@ -102,12 +95,6 @@ class EndStep(Step, Generic[M]):
         if action == "reopen" and not self.held.approved:
             return _("There is nothing to reopen: it is not approved.")
         return super().unable(action, row)
-
-    async def do_open(self, row: Row | None) -> Then:
-        """Do what the row says."""
-        if row is None or not isinstance(row.target, ActTarget):
-            return None
-        return await self.act(row.target.action, row)
 
     def _text(self, meeting: M) -> str:
         with in_language(written_language(self.desk)):

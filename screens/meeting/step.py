@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, TypeAlias
 
 from data.i18n import _
 from screens.widgets.row_list import RecordTarget
@@ -20,6 +20,12 @@ if TYPE_CHECKING:
     from screens.meeting.timed_desk import TimedDesk
     from screens.widgets.entry import Completion
     from screens.widgets.row_list import Row
+
+
+class ActTarget(NamedTuple):
+    """A row that does what a key of its step does."""
+
+    action: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +144,10 @@ class Step(ABC):
             return _("The minutes are approved. Reopen them under Conclusion with o.")
         return ""
 
-    async def do_open(self, _row: Row | None) -> Then:
+    async def do_open(self, row: Row | None) -> Then:
         """What Enter does on a row of it."""
+        if row is not None and isinstance(row.target, ActTarget):
+            return await self.act(row.target.action, row)
         return None
 
     async def act(self, action: str, row: Row | None, *more: object) -> Then:

@@ -57,7 +57,11 @@ class LineReader:
         if not text.strip():
             return "", False
         captured = self.read(text)
-        return echo_line(captured, self._words(), self._desk.today), bool(captured.problems)
+        return self.words_of(captured), bool(captured.problems)
+
+    def words_of(self, captured: Captured) -> str:
+        """How a line was read, in words."""
+        return echo_line(captured, self._words(), self._desk.today)
 
     def accept(self, text: str) -> str:
         """Why the line cannot be taken; empty when it can."""

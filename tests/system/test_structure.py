@@ -33,7 +33,7 @@ LONGEST_METHOD = 40
 """Lines of a method of a screen."""
 PRIVATE_DOOR = "tui/textual_private.py"
 """The one module that may reach what Textual does not promise."""
-ON_THE_WAY = {"screens.discussion", "screens.frame.base", "screens.meeting"}
+ON_THE_WAY = {"screens.frame.base", "screens.meeting"}
 """Rooms that are still to be rebuilt."""
 
 

@@ -19,6 +19,7 @@ from data.model.plan import Action, Goal, Idea
 from data.model.workplace import Person
 from data.store.store import Store
 from screens.discussion.screen import DiscussionScreen
+from screens.meeting.step import Go
 
 
 @pytest.fixture
@@ -69,7 +70,7 @@ async def until(pilot, text):
 
 async def to(pilot, template):
     item = item_of(document_of(pilot), template, 2026)
-    pilot.app.screen.go_to(item.reference)
+    pilot.app.screen.pane.go(Go(step=item.reference))
     await pilot.pause()
     return item
 
@@ -88,7 +89,7 @@ async def test_the_cursor_stands_on_the_first_item_that_is_not_settled(held):
         return done(document, SetField("agenda_item", item.id, "done", True))
 
     async with held(change=settled) as pilot:
-        assert pilot.app.screen.item.item.item == "where_now"
+        assert pilot.app.screen.pane.step.each.item.item == "where_now"
 
 
 async def test_first_note_starts_the_discussion(held):
@@ -119,7 +120,7 @@ async def test_an_action_with_owner_and_date_is_one_line(held):
         action = the(pilot, Action)
         jonas = next(p for p in document_of(pilot).all(Person) if p.name == "Jonas Lind")
         assert (action.owner, action.due) == (jonas.id, date(2026, 12, 1))
-        assert action.agenda_item == pilot.app.screen.item.item.id
+        assert action.agenda_item == pilot.app.screen.pane.step.each.item.id
 
 
 async def test_tab_completes_a_name(held):
@@ -162,7 +163,7 @@ async def test_space_ticks_and_goes_on(held):
     async with held() as pilot:
         await enter(pilot, "space")
         assert item_of(document_of(pilot), "goals_reached", 2026).done
-        assert pilot.app.screen.item.item.item == "where_now"
+        assert pilot.app.screen.pane.step.each.item.item == "where_now"
 
 
 async def test_goals_from_last_year_are_judged_one_after_the_other(held):
@@ -215,7 +216,7 @@ async def test_a_statutory_item_is_left_out_only_with_a_reason(held):
         await enter(pilot, "l", "enter", " Ingen mål", "enter")
         item = item_of(document_of(pilot), "goals_reached", 2026)
         assert (item.skipped, item.skip_reason) == (True, "Ingen mål")
-        assert any(f.target == item.reference for f in pilot.app.screen.findings())
+        assert any(f.target == item.reference for f in pilot.app.screen.pane.held.findings)
         await enter(pilot, "l")
         assert not item_of(document_of(pilot), "goals_reached", 2026).skipped
 
@@ -223,9 +224,9 @@ async def test_a_statutory_item_is_left_out_only_with_a_reason(held):
 async def test_own_items_are_added_moved_and_removed(held):
     async with held() as pilot:
         await enter(pilot, "o", " Parkering", "enter")
-        assert pilot.app.screen.item.item.title == "Parkering"
+        assert pilot.app.screen.pane.step.each.item.title == "Parkering"
         await enter(pilot, "K")
-        titles = [each.item.title for each in pilot.app.screen.view.items]
+        titles = [each.item.title for each in pilot.app.screen.pane.held.view.items]
         assert titles[0] == "Parkering"
         await enter(pilot, "D")
         assert all(item.title != "Parkering" for item in document_of(pilot).all(AgendaItem))
@@ -255,8 +256,8 @@ async def test_a_finding_leads_to_its_step(held):
         await enter(pilot, "n", " x", "enter", "escape", "end", "right")
         screen = pilot.app.screen
         await enter(pilot, "down", "down", "down", "enter")
-        assert screen.step == "people"
-        assert screen.focused is screen.content
+        assert screen.pane.step.key == "people"
+        assert screen.focused is screen.pane.content
 
 
 async def test_approved_minutes_are_frozen_and_can_be_reopened(held):
@@ -329,16 +330,16 @@ async def test_html_is_written_too(held, tmp_path):
 async def test_another_year_is_prepared_and_opened(held):
     async with held() as pilot:
         await enter(pilot, "y", "2")
-        assert pilot.app.screen.discussion.year == 2027
+        assert pilot.app.screen.pane.held.meeting.year == 2027
         await enter(pilot, "y", "2")
-        assert pilot.app.screen.discussion.year == 2026
+        assert pilot.app.screen.pane.held.meeting.year == 2026
 
 
 async def test_the_clock_counts_and_is_saved_with_the_next_command(held):
     async with held() as pilot:
         await enter(pilot, "t")
         pilot.app.clock.now += timedelta(minutes=7)
-        pilot.app.screen.show_clock()
+        pilot.app.screen.pane.clock.tell()
         await pilot.pause()
         assert "7 min." in frame(pilot.app)
         assert item_of(document_of(pilot), "goals_reached", 2026).seconds == 0
@@ -380,7 +381,7 @@ async def test_questions_fold_and_are_remembered(held):
 async def test_a_line_at_a_deleted_item_is_not_lost(held):
     async with held() as pilot:
         await enter(pilot, "o", " Parkering", "enter", "n", " Halvt")
-        item = pilot.app.screen.item.item
+        item = pilot.app.screen.pane.step.each.item
         await pilot.app.session.run(DeleteRecord("agenda_item", item.id))
         await pilot.pause()
         await enter(pilot, "enter")

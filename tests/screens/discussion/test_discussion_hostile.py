@@ -11,6 +11,7 @@ from data.i18n import set_language
 from data.text import FORBIDDEN
 from screens.discussion.screen import DiscussionScreen
 from screens.drawing.glyphs import use
+from screens.meeting.step import Go
 
 
 @pytest.fixture(autouse=True)
@@ -24,10 +25,10 @@ async def test_hostile_text_is_only_text_on_every_step(tmp_path):
     app = PartApp(vicious(), tmp_path, DiscussionScreen, NOON)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        for row in app.screen.steps.rows:
+        for row in app.screen.pane.steps.rows:
             if not row.selectable:
                 continue
-            app.screen.go_to(row.key)
+            app.screen.pane.go(Go(step=row.key))
             await pilot.press("right", "end", "left")
             assert not FORBIDDEN.search(frame(app).replace("\n", ""))
         await pilot.press("p", "end")
@@ -43,9 +44,9 @@ async def test_plain_signs_and_english(tmp_path, size):
     app = PartApp(document, tmp_path, DiscussionScreen, NOON)
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
-        for row in app.screen.steps.rows:
+        for row in app.screen.pane.steps.rows:
             if row.selectable:
-                app.screen.go_to(row.key)
+                app.screen.pane.go(Go(step=row.key))
                 await pilot.press("n", "escape", "escape")
         shown = frame(app)
         assert "The minutes" in shown  # the last step; forty columns have room for no more

@@ -1,35 +1,25 @@
-"""The steps of an annual discussion: its frame, who came, the agenda, the end."""
+"""The line above a discussion and the list of its steps: frame, who came, agenda, end."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from rich.cells import cell_len
+
+from data.dates.labels import short_date, weekday_date
 from data.i18n import _
-from data.model.choices import MeetingState
-from data.model.discussion import AgendaItem
+from data.model.choices import MeetingState, choice_label
+from screens.drawing import safe
 from screens.drawing.glyphs import glyphs
 from screens.widgets.row_list import Row, Tone
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from data.facts.discussion import DiscussionView, ItemView
 
 FRAME: Final = "frame"
 PEOPLE: Final = "people"
 END: Final = "end"
 """Keys of the steps that are no agenda items; those have their reference as key."""
-
-INTRO: Final = "intro"
-ITEM: Final = "item"
-"""Names of the places the keys of a step are declared under, besides the three above."""
-
-
-def place_of(step: str) -> str:
-    """The place in the table of keys that belongs to a step."""
-    if step.startswith(f"{AgendaItem.kind}:"):
-        return ITEM
-    return step or INTRO
 
 
 def item_state(view: ItemView) -> tuple[str, str]:
@@ -59,11 +49,6 @@ def following(view: DiscussionView, step: str) -> str:
     keys = [each.item.reference for each in view.items]
     at = keys.index(step) + 1 if step in keys else len(keys)
     return keys[at] if at < len(keys) else END
-
-
-def item_of(view: DiscussionView, step: str) -> ItemView | None:
-    """The agenda item a step is about; None for the other steps."""
-    return next((each for each in view.items if each.item.reference == step), None)
 
 
 def step_rows(view: DiscussionView, missing: int, height: int) -> list[Row]:
@@ -115,6 +100,22 @@ def _end(view: DiscussionView, missing: int) -> Row:
     return Row(END, _("Conclusion"), glyph=sign, meta=meta)
 
 
-def first_selectable(rows: Sequence[Row]) -> str:
-    """The key of the first row the cursor can stand on."""
-    return next((row.key for row in rows if row.selectable), "")
+def title_of(view: DiscussionView, width: int) -> str:
+    """The line above it all: which discussion, when, how far; its long name where there is room."""
+    discussion = view.discussion
+    parts = []
+    if discussion.held_on is not None:
+        parts.append(weekday_date(discussion.held_on))
+    if discussion.state is MeetingState.RUNNING:
+        parts.append(_("{n} of {m} items").format(n=view.settled, m=len(view.items)))
+    else:
+        parts.append(choice_label(discussion.state))
+    separator = f" {glyphs().separator} "
+    long = _("Annual work-environment discussion {year}").format(year=discussion.year)
+    full = separator.join([long, *parts])
+    if cell_len(full) <= width:
+        return full
+    short = [_("Discussion {year}").format(year=discussion.year), *parts]
+    if discussion.held_on is not None and cell_len(separator.join(short)) > width:
+        short[1] = short_date(discussion.held_on)
+    return safe.cut(separator.join(short), width, glyphs().ellipsis)

@@ -1,0 +1,130 @@
+"""The annual discussion that is held: what its steps share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from data.commands.discussion import PrepareDiscussion, StartDiscussion
+from data.content.library import agenda
+from data.dates.labels import short_date, time_label
+from data.facts.discussion import discussion_to_open, discussion_view
+from data.i18n import _
+from data.model.choices import MeetingState
+from data.model.discussion import AgendaItem, Discussion
+from data.rules.readiness import readiness
+from screens.discussion.overview import first_step, step_rows, title_of
+from screens.meeting.clock import clock_text
+from screens.meeting.held import HeldMeeting
+
+if TYPE_CHECKING:
+    from data.commands.timing import Counted
+    from data.content.types import Agenda
+    from data.facts.discussion import DiscussionView, ItemView
+    from data.model.base import Record
+    from data.model.document import Document
+    from data.rules.finding import Finding
+    from screens.meeting.timed_desk import TimedDesk
+    from screens.widgets.row_list import Row
+
+
+class HeldDiscussion(HeldMeeting[Discussion]):
+    """Which discussion is in sight, and all about it."""
+
+    def __init__(self, desk: TimedDesk) -> None:
+        super().__init__(desk)
+        self._viewed: tuple[Document, str, DiscussionView] | None = None
+        """The last view, with the document and the discussion it was made from."""
+
+    @property
+    def meeting(self) -> Discussion | None:
+        """The discussion that was asked for, else the year's; None when there is none."""
+        chosen = self.desk.document.get(Discussion, self.chosen)
+        return chosen or discussion_to_open(self.desk.document, self.desk.today.year)
+
+    @property
+    def view(self) -> DiscussionView | None:
+        """All about it; None when there is none."""
+        discussion, document = self.meeting, self.desk.document
+        if discussion is None:
+            return None
+        viewed = self._viewed
+        # Which keys act is asked many times for one document.
+        if viewed is None or viewed[0] is not document or viewed[1] != discussion.id:
+            viewed = (document, discussion.id, discussion_view(document, discussion))
+            self._viewed = viewed
+        return viewed[2]
+
+    @property
+    def agenda(self) -> Agenda:
+        """The agenda's texts in the document's language."""
+        workplace = self.desk.document.workplace
+        return agenda(workplace.language if workplace else "")
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What an inspector would miss."""
+        discussion = self.meeting
+        if discussion is None:
+            return ()
+        return readiness(self.desk.document, discussion, self.desk.today)
+
+    def item(self, reference: str) -> ItemView | None:
+        """One of its agenda items; None when it is gone."""
+        items = self.view.items if self.view is not None else ()
+        return next((each for each in items if each.item.reference == reference), None)
+
+    def waits(self, record: Record | None) -> bool:
+        """Whether a record is one of the goals that this discussion is to judge."""
+        goals = self.view.previous_goals if self.view is not None else ()
+        return record is not None and any(each.goal.id == record.id for each in goals)
+
+    # -- preparing and beginning -----------------------------------------------------------
+
+    async def prepare(self, year: int) -> None:
+        """Prepare a year's discussion, and open it."""
+        command = PrepareDiscussion(year, self.agenda)
+        news = _("The discussion {year} is ready. Just begin: n for the first note.")
+        # The discussion is to be in sight as soon as it is there.
+        before, self.chosen = self.chosen, command.id
+        if await self.desk.run(command, news.format(year=year)) is None:
+            self.chosen = before
+
+    async def begin(self) -> str | None:
+        """Begin with the meeting; what to say about it, None when it failed."""
+        discussion = self.meeting
+        if discussion is None or discussion.state is not MeetingState.PLANNED:
+            return ""
+        now = self.desk.session.now()
+        if await self.desk.run(StartDiscussion(discussion.id, now)) is None:
+            return None
+        return _("The discussion began at {time}.").format(time=time_label(now))
+
+    async def begin_or_prepare(self) -> str | None:
+        """Begin with the first line, unless the meeting is on a later day: then it is prepared."""
+        discussion = self.meeting
+        day = discussion.held_on if discussion is not None else None
+        prepared = discussion is not None and discussion.state is MeetingState.PLANNED
+        if prepared and day is not None and day > self.desk.today:
+            return _("Prepared for {day}.").format(day=short_date(day))
+        return await self.begin()
+
+    # -- what the pane draws ---------------------------------------------------------------
+
+    def title(self, room: int) -> str:
+        """See `HeldMeeting`."""
+        return title_of(self.view, room) if self.view is not None else ""
+
+    def step_rows(self, height: int) -> list[Row]:
+        """See `HeldMeeting`."""
+        view = self.view
+        return step_rows(view, len(self.findings), height) if view is not None else []
+
+    def first_step(self) -> str:
+        """See `HeldMeeting`."""
+        return first_step(self.view) if self.view is not None else ""
+
+    def clock_line(self, item: Counted) -> tuple[str, int]:
+        """The item's minutes of those set aside for it."""
+        seconds = self.desk.clock.seconds(item, self.desk.session.now())
+        planned = item.minutes_planned if isinstance(item, AgendaItem) else 0
+        return clock_text(seconds, planned), seconds

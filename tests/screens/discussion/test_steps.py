@@ -1,0 +1,172 @@
+"""The steps of a discussion, without a screen: what their keys do, and where they lead."""
+
+from __future__ import annotations
+
+import pytest
+from support.documents import done, item_of, with_discussion
+from support.floors import desk_on
+from support.meetings import last_year
+
+from data.commands.approval import ApproveDiscussion
+from data.edits.records import DeleteRecord
+from data.model.choices import MeetingState, Outcome
+from data.model.discussion import AgendaItem, Discussion, Note
+from data.model.plan import Action, Goal, Idea
+from screens.dialogs.pick import NEW
+from screens.discussion.end import DiscussionEnd, FindingTarget
+from screens.discussion.frame import DiscussionFrame, DiscussionPeople
+from screens.discussion.held import HeldDiscussion
+from screens.discussion.item_step import ItemStep, TalkLine
+from screens.discussion.overview import END, FRAME, PEOPLE
+from screens.meeting.held import Room
+from screens.meeting.step import Go
+from screens.meeting.timed_desk import TimedDesk
+
+PREPARED = with_discussion(last_year("amo", 2026), 2026, started=False)
+BEGUN = with_discussion(last_year("amo", 2026), 2026)
+
+
+@pytest.fixture
+def held(tmp_path):
+    """A discussion, with the answers to what is asked."""
+
+    def make(*answers, document=PREPARED):
+        held = HeldDiscussion(TimedDesk.on(desk_on(document, tmp_path, *answers)))
+        held.room = Room(80, 20)
+        return held
+
+    return make
+
+
+def step_of(held, template):
+    return ItemStep(held, item_of(held.desk.document, template, 2026).reference)
+
+
+def row_of(step, record):
+    rows = step.rows(step.desk.document)
+    return next(row for row in rows if step.record(row) == record)
+
+
+def one(held, cls):
+    found = [r for r in held.desk.document.all(cls) if r.id not in {"g1", "g2", "a1", "i1"}]
+    assert len(found) == 1
+    return found[0]
+
+
+async def test_a_note_is_a_line_that_begins_the_discussion(held):
+    held = held()
+    step = step_of(held, "goals_reached")
+    line = await step.do_note(None)
+    assert isinstance(line, TalkLine)
+    then = await line.keep("Alle var glade")
+    note = one(held, Note)
+    assert (note.text, note.about) == ("Alle var glade", step.key)
+    assert then == Go(row=note.reference)
+    assert held.meeting.state is MeetingState.RUNNING
+
+
+async def test_what_stands_in_front_counts_and_a_draft_is_found_by_its_kind(held):
+    held = held()
+    step = step_of(held, "goals_reached")
+    line = await step.do_confidential(None)
+    assert step.waiting_line() is None
+    held.desk.drafts.save(line.place, "Halvt")
+    assert step.waiting_line() == line
+    await line.keep("b: Vi starter nu")
+    assert not one(held, Note).confidential
+
+
+async def test_a_line_at_an_item_that_is_gone_is_not_kept(held):
+    held = held()
+    line = await step_of(held, "goals_reached").do_note(None)
+    await held.desk.run(DeleteRecord(AgendaItem.kind, line.item.id))
+    assert await line.keep("Halvt") is None
+    assert held.desk.floor.alerts
+    assert held.desk.document.all(Note) == ()
+
+
+async def test_an_idea_is_taken_up_by_the_first_line_only(held):
+    held = held("action")
+    step = step_of(held, "where_now")
+    idea = held.desk.document.get(Idea, "i1")
+    line = await step.do_open(row_of(step, idea))
+    assert (line.kind, line.text) == ("action", idea.text)
+    await line.keep("Byttedag i maj")
+    assert one(held, Action).idea == "i1"
+    await line.keep("Byttedag i juni")
+    assert [action.idea for action in held.desk.document.all(Action)].count("i1") == 1
+
+
+async def test_a_goal_is_judged_and_leads_to_the_next_one(held):
+    held = held("partial", "Næsten")
+    step = step_of(held, "goals_reached")
+    first, second = (held.desk.document.get(Goal, each) for each in ("g1", "g2"))
+    then = await step.do_open(row_of(step, first))
+    assert held.desk.document.get(Goal, "g1").outcome is Outcome.PARTIAL
+    assert then == Go(row=second.reference)
+
+
+async def test_a_tick_leads_to_the_item_after(held):
+    held = held()
+    then = await step_of(held, "goals_reached").do_tick(None)
+    assert then == Go(step=step_of(held, "where_now").key, focus="steps")
+    assert await step_of(held, "goals_reached").do_tick(None) is None
+
+
+async def test_questions_fold_and_unfold(held):
+    held = held()
+    step = step_of(held, "cooperation")
+    before = len(step.rows(held.desk.document))
+    then = await step.do_questions(None)
+    after = len(step.rows(held.desk.document))
+    assert after < before
+    assert then.row in {row.key for row in step.rows(held.desk.document)}
+    await step.do_questions(None)
+    assert len(step.rows(held.desk.document)) == before
+
+
+async def test_keys_say_what_they_need_under_the_cursor(held):
+    held = held(document=BEGUN)
+    step = step_of(held, "goals_reached")
+    goal = row_of(step, held.desk.document.get(Goal, "g1"))
+    assert step.unable("hide", goal)
+    assert step.unable("move_date", None)
+    assert step.unable("edit", None), "the law names the item"
+    assert not step.unable("continue_goal", goal)
+
+
+async def test_approved_minutes_take_no_note_but_can_be_read(held, tmp_path):
+    discussion = next(iter(BEGUN.all(Discussion)))
+    approve = ApproveDiscussion(discussion.id, "Bent", discussion.held_on, "Referat")
+    held = held(document=done(BEGUN, approve))
+    held.chosen = discussion.id
+    step, end = step_of(held, "goals_reached"), DiscussionEnd(held, END)
+    assert await step.act("note", None) is None
+    assert held.desk.floor.alerts
+    assert not step.unable("questions", None)
+    assert not end.unable("preview", None)
+    assert not end.unable("reopen", None)
+    assert end.unable("approve", None)
+
+
+async def test_what_is_missing_leads_to_where_it_is_put_right(held):
+    held = held(document=BEGUN)
+    end = DiscussionEnd(held, END)
+    rows = [row for row in end.rows(held.desk.document) if isinstance(row.target, FindingTarget)]
+    ways = {(await end.do_open(row)).step for row in rows if row.target.finding.target}
+    assert PEOPLE in ways
+    assert ways <= {FRAME, PEOPLE, END, *(each.item.reference for each in held.view.items)}
+
+
+async def test_keys_of_a_step_lead_into_it_first(held):
+    held = held()
+    assert await DiscussionFrame(held, FRAME).do_edit(None) == Go(focus="content", do="edit")
+    assert await DiscussionPeople(held, PEOPLE).do_presence(None) == Go(focus="content")
+
+
+async def test_a_guest_is_on_the_list_and_under_the_cursor(held):
+    held = held(f"{NEW}Lone Friis")
+    before = held.attendance
+    then = await DiscussionPeople(held, PEOPLE).do_guest(None)
+    added = next(each for each in held.attendance if each not in before)
+    assert then == Go(row=added.reference)
