@@ -33,12 +33,6 @@ LONGEST_METHOD = 40
 """Lines of a method of a screen."""
 PRIVATE_DOOR = "tui/textual_private.py"
 """The one module that may reach what Textual does not promise."""
-ON_THE_WAY = {"screens.frame.base", "screens.meeting"}
-"""Rooms that are still to be rebuilt."""
-
-
-def on_the_way(module: str) -> bool:
-    return any(module == each or module.startswith(f"{each}.") for each in ON_THE_WAY)
 
 
 def classes() -> Iterator[type]:
@@ -79,11 +73,7 @@ def test_there_is_something_to_look_at():
 
 
 def test_classes_are_put_together_and_not_inherited():
-    many = {
-        cls.__qualname__: len(own(cls))
-        for cls in CLASSES
-        if len(own(cls)) > MOST_ANCESTORS and not on_the_way(cls.__module__)
-    }
+    many = {cls.__qualname__: len(own(cls)) for cls in CLASSES if len(own(cls)) > MOST_ANCESTORS}
     assert many == {}
 
 
@@ -91,7 +81,7 @@ def test_classes_are_of_a_size_to_be_known_by_heart():
     large = {}
     for cls in CLASSES:
         count = sum(len(methods(base)) for base in own(cls))
-        if count > MOST_METHODS and not on_the_way(cls.__module__):
+        if count > MOST_METHODS:
             large[cls.__qualname__] = count
     assert large == {}
 
@@ -99,7 +89,7 @@ def test_classes_are_of_a_size_to_be_known_by_heart():
 def test_methods_of_screens_are_short():
     long = {}
     for cls in CLASSES:
-        if not issubclass(cls, Screen | App) or on_the_way(cls.__module__):
+        if not issubclass(cls, Screen | App):
             continue
         for name, value in methods(cls):
             function = value.fget if isinstance(value, property) else value
@@ -136,8 +126,7 @@ def test_names_textual_does_not_promise_are_reached_in_one_module():
     theirs = textual_private_names()
     reached: dict[str, set[str]] = {}
     for path, tree in sources("tui", "screens"):
-        module = path.removesuffix(".py").replace("/", ".")
-        if path == PRIVATE_DOOR or on_the_way(module):
+        if path == PRIVATE_DOOR:
             continue
         mine = {
             node.name
@@ -160,8 +149,6 @@ def test_what_we_call_our_own_is_none_of_textuals():
     """A private name of ours on a widget that Textual has, too, would be overwritten in silence."""
     clashes = {}
     for cls in CLASSES:
-        if on_the_way(cls.__module__):
-            continue
         theirs = {
             name
             for base in cls.__mro__
@@ -180,9 +167,8 @@ def test_steps_and_flows_know_no_screen():
     """No module of a part but its own screen takes a screen: flows and steps are handed a desk."""
     takers = {}
     for path, tree in sources("screens"):
-        module = path.removesuffix(".py").replace("/", ".")
         room = Path(path).parts[1]
-        if on_the_way(module) or room in {"frame", "everywhere", "dialogs", "widgets", "drawing"}:
+        if room in {"frame", "everywhere", "dialogs", "widgets", "drawing"}:
             continue
         if Path(path).stem == "screen":
             continue
@@ -220,5 +206,5 @@ def test_every_docstring_stands_at_what_it_describes():
 
 def test_the_application_is_a_composition_root():
     lines = len((ROOT / "tui/app.py").read_text("utf-8").splitlines())
-    assert lines <= 200 or on_the_way("tui.app")
-    assert len(own(AmisApp)) <= MOST_ANCESTORS or on_the_way("tui.app")
+    assert lines <= 200
+    assert len(own(AmisApp)) <= MOST_ANCESTORS
