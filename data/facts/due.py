@@ -100,7 +100,7 @@ def due_items(document: Document, today: date, days: int) -> DueView:
     """What was due before today and is not done, and what is due from today to `days` ahead."""
     end = min(today + timedelta(days=days), LAST_DAY)
     special = exceptions(document)
-    found = [
+    dated = [
         *_actions(document.all(Action)),
         *_goals(document.all(Goal)),
         *_activities(document.all(Activity), special, planned(document, today), today, end),
@@ -108,7 +108,7 @@ def due_items(document: Document, today: date, days: int) -> DueView:
         *_training(document, today),
     ]
     ordered = sorted(
-        (entry for entry in found if entry[2] <= end),
+        (entry for entry in dated if entry[2] <= end),
         key=lambda entry: (entry[2], entry[0].kind, entry[0].number),
     )
     items = [_item(document, *entry, today) for entry in ordered]

@@ -37,12 +37,12 @@ def latest_held(document: Document, today: date) -> Discussion | None:
 
 def planned(document: Document, today: date) -> tuple[Discussion, ...]:
     """The discussions to come that have a day, the next first."""
-    found = [
+    dated = [
         (d.held_on, d.number, d)
         for d in document.all(Discussion)
         if d.state is MeetingState.PLANNED and d.held_on is not None and d.held_on >= today
     ]
-    return tuple(row[2] for row in sorted(found, key=lambda row: row[:2]))
+    return tuple(row[2] for row in sorted(dated, key=lambda row: row[:2]))
 
 
 def has_its_meeting(activity: Activity, day: date, meetings: tuple[Discussion, ...]) -> bool:

@@ -44,9 +44,11 @@ def offers(document: Document, wheel: Wheel) -> tuple[Offer, ...]:
     # What another size or agreement asks for would only be in the way.
     others = (item for item in wheel.items if profile in item.profiles and item not in fitting)
     there = templates_in_use(document)
-    found = [
+    offered = [
         Offer(item, item.month_in(start), item.id in there, own)
         for own, items in ((True, fitting), (False, others))
         for item in items
     ]
-    return tuple(sorted(found, key=lambda o: (not o.own, (o.month - start) % 12, o.template.title)))
+    return tuple(
+        sorted(offered, key=lambda o: (not o.own, (o.month - start) % 12, o.template.title))
+    )

@@ -262,8 +262,8 @@ def _comes(event: ReadEvent, day: date) -> bool:
     return any(_days_of(NewActivity("x", event.values, ()), day))
 
 
-def _days_of(one: NewActivity, day: date) -> Iterator[date]:
-    return intended_days(activity_of(one.values), day, day)
+def _days_of(activity: NewActivity, day: date) -> Iterator[date]:
+    return intended_days(activity_of(activity.values), day, day)
 
 
 def _edits(new: Iterable[NewActivity], make_id: Callable[[], str]) -> Iterator[Edit]:
@@ -297,8 +297,8 @@ def told_calendar(preview: CalendarPreview, most: int = 40) -> Iterator[str]:
     yield from _some(preview.problems, most)
     yield from _some(preview.differing, most)
     if preview.there:
-        told = _("In the wheel already, and left as they are: {codes}")
-        yield told.format(codes=shorten(", ".join(preview.there), 300))
+        sentence = _("In the wheel already, and left as they are: {codes}")
+        yield sentence.format(codes=shorten(", ".join(preview.there), 300))
     count = len(preview.new)
     yield ngettext("{count} new activity.", "{count} new activities.", count).format(count=count)
 
@@ -309,9 +309,9 @@ def _some(sentences: Sequence[str], most: int) -> Iterator[str]:
         yield _("… and {count} more like these.").format(count=len(sentences) - most)
 
 
-def _line(one: NewActivity) -> str:
-    day = short_date(one.values["day"])
-    if "until" in one.values:
-        day = f"{day}–{short_date(one.values['until'])}"
-    recurs = recurrence_label(activity_of(one.values))
-    return f"{day}  {one.values['title']}" + (f" ({recurs})" if recurs else "")
+def _line(activity: NewActivity) -> str:
+    day = short_date(activity.values["day"])
+    if "until" in activity.values:
+        day = f"{day}–{short_date(activity.values['until'])}"
+    recurs = recurrence_label(activity_of(activity.values))
+    return f"{day}  {activity.values['title']}" + (f" ({recurs})" if recurs else "")

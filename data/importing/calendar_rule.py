@@ -49,12 +49,12 @@ class Understood:
     exact: bool
 
 
-def understood(rule: Mapping[str, Any], told: str, first: date) -> Understood:
+def understood(rule: Mapping[str, Any], rule_text: str, first: date) -> Understood:
     """The recurrence of a rule, counted from an event's first day.
 
     Args:
         rule: Its parts: names in capitals, values in lists, as `icalendar` reads them.
-        told: The rule as it stands in the file.
+        rule_text: The rule as it stands in the file.
         first: The event's first day.
     """
     frequency = _first(rule, "FREQ", "")
@@ -69,7 +69,7 @@ def understood(rule: Mapping[str, Any], told: str, first: date) -> Understood:
     if not candidates:
         return Understood({}, exact=False)
     # Its own end is kept as a day; the other parts decide whether it is the same rule.
-    wanted = _days(rule, told, first)
+    wanted = _days(rule, rule_text, first)
     for values in candidates:
         if wanted is None:
             break
@@ -126,12 +126,12 @@ def _horizon(first: date) -> date:
         return LAST_DAY
 
 
-def _days(rule: Mapping[str, Any], told: str, first: date) -> list[date] | None:
+def _days(rule: Mapping[str, Any], rule_text: str, first: date) -> list[date] | None:
     """The days the rule gives; None when it is not gone through."""
     if not set(rule) <= _KNOWN or _first(rule, "FREQ", "") not in _FREQUENCIES:
         return None
     # Whole days: an end given as a time must not cost the last one.
-    parts = [part for part in told.split(";") if not part.upper().startswith("UNTIL=")]
+    parts = [part for part in rule_text.split(";") if not part.upper().startswith("UNTIL=")]
     try:
         made = rrulestr(";".join(parts), dtstart=datetime.combine(first, time.min))
         end = min(_horizon(first), _day(_first(rule, "UNTIL", None)) or LAST_DAY)

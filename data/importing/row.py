@@ -71,8 +71,8 @@ class RowReading:
         """Leave a cell's text for the note, and tell why where that is a problem."""
         self.kept.append(f"{heading}: {text}")
         if reason:
-            told = _("Row {row}, {column}: {reason}. It is kept in a note.")
-            self.problems.append(told.format(row=self.row, column=heading, reason=reason))
+            sentence = _("Row {row}, {column}: {reason}. It is kept in a note.")
+            self.problems.append(sentence.format(row=self.row, column=heading, reason=reason))
 
     def remark(self, heading: str, told: str) -> None:
         """Tell what should be looked at."""

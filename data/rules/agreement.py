@@ -28,22 +28,22 @@ def agreement(document: Document, today: date, rule: Rule) -> Result:
     workplace = document.workplace
     if workplace is None:
         return rests(rule, _("There is no workplace yet."))
-    found = [*_facts(workplace, rule), *_points(workplace, rule)]
+    findings = [*_facts(workplace, rule), *_points(workplace, rule)]
     deadlines = tuple(next_renegotiation(document, today, rule))
-    found += [
+    findings += [
         Finding(
             rule.code,
             rule.severity,
-            _("The agreement is renegotiated on {day}.").format(day=long_date(each.due)),
+            _("The agreement is renegotiated on {day}.").format(day=long_date(deadline.due)),
             HERE,
             _("Gather what you want changed about the work environment."),
             soon=True,
         )
-        for each in deadlines
-        if 0 <= (each.due - today).days <= each.warn
+        for deadline in deadlines
+        if 0 <= (deadline.due - today).days <= deadline.warn
     ]
     fine = _("The agreement is written down, can be read, and says what it must.")
-    return judged(rule, found, fine, seen=tuple(_seen(workplace)), deadlines=deadlines)
+    return judged(rule, findings, fine, seen=tuple(_seen(workplace)), deadlines=deadlines)
 
 
 def _facts(workplace: Workplace, rule: Rule) -> Iterator[Finding]:
@@ -68,8 +68,8 @@ def _points(workplace: Workplace, rule: Rule) -> Iterator[Finding]:
     for point in AgreementPoint:
         if point not in workplace.agreement_points:
             text = _("Nothing shows that the agreement says {point}.")
-            told = text.format(point=choice_label(point))
-            yield Finding(rule.code, rule.severity, told, HERE, hint)
+            sentence = text.format(point=choice_label(point))
+            yield Finding(rule.code, rule.severity, sentence, HERE, hint)
 
 
 def _seen(workplace: Workplace) -> Iterator[str]:

@@ -34,13 +34,13 @@ def conditions_assessed(document: Document, today: date, rule: Rule) -> Result:
         text = _("No APV condition is written down.")
         hint = _("Add the conditions of your APV, each with the day it was assessed.")
         return judged(rule, [Finding(rule.code, rule.severity, text, HERE, hint)], "")
-    found = [each for condition in conditions for each in _aged(condition, today, rule)]
-    deadlines = sorted(next_assessments(document, today, rule), key=lambda each: each.due)
+    findings = [finding for condition in conditions for finding in _aged(condition, today, rule)]
+    deadlines = sorted(next_assessments(document, today, rule), key=lambda finding: finding.due)
     fine = _("Every condition has been assessed within three years.")
     if deadlines:
         fine = f"{fine} {_('The first is due by {day}.').format(day=long_date(deadlines[0].due))}"
     seen = tuple(_told(condition, rule) for condition in conditions)
-    return judged(rule, found, fine, seen=seen, deadlines=deadlines)
+    return judged(rule, findings, fine, seen=seen, deadlines=deadlines)
 
 
 def absence_considered(document: Document, today: date, rule: Rule) -> Result:  # noqa: ARG001
@@ -49,26 +49,26 @@ def absence_considered(document: Document, today: date, rule: Rule) -> Result:  
     if not conditions:
         return rests(rule, _("There is no APV yet; see R14."))
     ticked = [condition for condition in conditions if condition.absence_considered]
-    found = []
+    findings = []
     hint = _("Write what you saw, in totals and never about people.")
     if not ticked:
         text = _("It is not written down that sickness absence was considered in the APV.")
         target = conditions[0].reference
-        found.append(Finding(rule.code, rule.severity, text, target, hint))
+        findings.append(Finding(rule.code, rule.severity, text, target, hint))
     # One place where it was looked at and written down is what is asked for; more is better.
     noted = any(condition.absence_note.strip() for condition in ticked)
     for condition in ticked:
         if not condition.absence_note.strip():
             text = _("{condition}: what absence showed is not written down.")
-            told = text.format(condition=_name(condition))
+            sentence = text.format(condition=_name(condition))
             severity = Severity.ADVICE if noted else rule.severity
-            found.append(Finding(rule.code, severity, told, condition.reference, hint))
+            findings.append(Finding(rule.code, severity, sentence, condition.reference, hint))
     seen = (
         _("Absence was considered at {n} of {total} conditions.").format(
             n=len(ticked), total=len(conditions)
         ),
     )
-    return judged(rule, found, _("Sickness absence is part of the APV."), seen=seen)
+    return judged(rule, findings, _("Sickness absence is part of the APV."), seen=seen)
 
 
 def _name(condition: Condition) -> str:
@@ -80,29 +80,29 @@ def _aged(condition: Condition, today: date, rule: Rule) -> Iterator[Finding]:
     changed = open_change(condition, today)
     if changed is not None:
         text = _("{condition} has not been assessed since the change on {day}.")
-        told = text.format(condition=_name(condition), day=long_date(changed))
-        yield Finding(rule.code, rule.severity, told, condition.reference, hint)
+        sentence = text.format(condition=_name(condition), day=long_date(changed))
+        yield Finding(rule.code, rule.severity, sentence, condition.reference, hint)
         return
     due = assessment_due(condition, today, rule)
     if due is None:
         text = _("It is not written down when {condition} was assessed.")
-        told = text.format(condition=_name(condition))
-        yield Finding(rule.code, rule.severity, told, condition.reference, hint)
+        sentence = text.format(condition=_name(condition))
+        yield Finding(rule.code, rule.severity, sentence, condition.reference, hint)
     elif due < today:
         text = _("{condition} should have been assessed again by {day}.")
-        told = text.format(condition=_name(condition), day=long_date(due))
-        yield Finding(rule.code, rule.severity, told, condition.reference, hint)
+        sentence = text.format(condition=_name(condition), day=long_date(due))
+        yield Finding(rule.code, rule.severity, sentence, condition.reference, hint)
     elif (due - today).days <= rule.numbers["warn"]:
         text = _("{condition} must be assessed again by {day}.")
-        told = text.format(condition=_name(condition), day=long_date(due))
-        yield Finding(rule.code, rule.severity, told, condition.reference, hint, soon=True)
+        sentence = text.format(condition=_name(condition), day=long_date(due))
+        yield Finding(rule.code, rule.severity, sentence, condition.reference, hint, soon=True)
 
 
 def _told(condition: Condition, rule: Rule) -> str:
     if condition.assessed_on is None:
         return _("{condition}: no day is written down.").format(condition=_name(condition))
-    said = _("{condition}: assessed on {day}, three years are up on {due}.")
+    sentence = _("{condition}: assessed on {day}, three years are up on {due}.")
     due = months_after(condition.assessed_on, rule.numbers["months"])
-    return said.format(
+    return sentence.format(
         condition=_name(condition), day=long_date(condition.assessed_on), due=long_date(due)
     )

@@ -89,20 +89,20 @@ class Rule:
 def sources() -> Mapping[str, RuleSource]:
     """Every source by its id."""
     return {
-        name: RuleSource(name, told["address"], date.fromisoformat(told["read_on"]))
-        for name, told in _content()["sources"].items()
+        name: RuleSource(name, facts["address"], date.fromisoformat(facts["read_on"]))
+        for name, facts in _content()["sources"].items()
     }
 
 
 @cache
 def versions() -> Mapping[str, tuple[Rule, ...]]:
     """Every version of every rule by its code, the oldest first."""
-    found: dict[str, list[Rule]] = {}
-    for told in _content()["rules"]:
-        found.setdefault(told["code"], []).append(_rule(told))
+    by_code: dict[str, list[Rule]] = {}
+    for facts in _content()["rules"]:
+        by_code.setdefault(facts["code"], []).append(_rule(facts))
     return {
         code: tuple(sorted(rules, key=lambda rule: rule.valid_from))
-        for code, rules in sorted(found.items())
+        for code, rules in sorted(by_code.items())
     }
 
 
@@ -129,16 +129,16 @@ def _content() -> Any:
     return json.loads(FILE.read_text("utf-8"))
 
 
-def _rule(told: dict[str, Any]) -> Rule:
+def _rule(facts: dict[str, Any]) -> Rule:
     return Rule(
-        code=told["code"],
-        text=told.get("text", told["code"]),
-        valid_from=date.fromisoformat(told["valid_from"]),
-        at_least=told.get("at_least", False),
-        severity=Severity(told["severity"]),
-        med=UnderMed(told["med"]),
-        profiles=tuple(map(Profile, told["profiles"])),
-        sources=tuple(sources()[name] for name in told["sources"]),
-        formula=told["formula"],
-        numbers=told["numbers"],
+        code=facts["code"],
+        text=facts.get("text", facts["code"]),
+        valid_from=date.fromisoformat(facts["valid_from"]),
+        at_least=facts.get("at_least", False),
+        severity=Severity(facts["severity"]),
+        med=UnderMed(facts["med"]),
+        profiles=tuple(map(Profile, facts["profiles"])),
+        sources=tuple(sources()[name] for name in facts["sources"]),
+        formula=facts["formula"],
+        numbers=facts["numbers"],
     )

@@ -71,8 +71,8 @@ class Clock:
     @property
     def text(self) -> str:
         """All of it on one line: `Annual discussion: at the latest 3/3/2027, in 101 days`."""
-        said = _("{what}: at the latest {day}, {distance}")
-        return said.format(what=self.title, day=short_date(self.due), distance=self.distance)
+        sentence = _("{what}: at the latest {day}, {distance}")
+        return sentence.format(what=self.title, day=short_date(self.due), distance=self.distance)
 
     @property
     def distance(self) -> str:
@@ -87,8 +87,8 @@ def clocks(document: Document, today: date) -> tuple[Clock, ...]:
         document: the workplace's document.
         today: the day that counts.
     """
-    found = [_clock(deadline, today) for deadline in all_deadlines(document, today)]
-    return tuple(sorted(found, key=lambda c: (_ORDER[c.state], c.due, c.code, c.title)))
+    running = [_clock(deadline, today) for deadline in all_deadlines(document, today)]
+    return tuple(sorted(running, key=lambda c: (_ORDER[c.state], c.due, c.code, c.title)))
 
 
 def _clock(deadline: Deadline, today: date) -> Clock:

@@ -180,8 +180,8 @@ def next_effects(document: Document, _today: date, rule: Rule) -> Iterator[Deadl
         due = effect_due(action)
         if due is not None:
             title = _("Judge the effect of {code} {measure}")
-            told = title.format(code=action.code, measure=clean_line(action.measure))
-            yield Deadline("R22", told, due, action.reference, rule.numbers["warn"])
+            sentence = title.format(code=action.code, measure=clean_line(action.measure))
+            yield Deadline("R22", sentence, due, action.reference, rule.numbers["warn"])
 
 
 def effect_due(action: Action) -> date | None:
@@ -223,23 +223,23 @@ def next_reviews(document: Document, today: date, rule: Rule) -> Iterator[Deadli
     for action in risks:
         due = months_after(spoken[action.id], rule.numbers["months"])
         title = _("Talk about the permanent risk {code} {measure}")
-        told = title.format(code=action.code, measure=clean_line(action.measure))
-        yield Deadline("R27", told, due, action.reference, rule.numbers["warn"])
+        sentence = title.format(code=action.code, measure=clean_line(action.measure))
+        yield Deadline("R27", sentence, due, action.reference, rule.numbers["warn"])
 
 
 def reviewed(document: Document, risks: tuple[Action, ...], today: date) -> Mapping[str, date]:
     """The day each action was talked about last, by its id: first when it was written down."""
-    found = {action.id: local_day(action.created_at) for action in risks}
+    latest = {action.id: local_day(action.created_at) for action in risks}
     days = {m.id: m.held_on for m in document.all(StatusMeeting)}
     for entry in document.all(StatusEntry):
         held = days.get(entry.meeting or "")
-        if entry.action in found and entry.talked_about and held is not None and held <= today:
-            found[entry.action] = max(found[entry.action], held)
+        if entry.action in latest and entry.talked_about and held is not None and held <= today:
+            latest[entry.action] = max(latest[entry.action], held)
     for note in document.all(Note):
         kind, _sep, identity = note.about.partition(":")
-        if kind == Action.kind and identity in found:
-            found[identity] = max(found[identity], local_day(note.created_at))
-    return found
+        if kind == Action.kind and identity in latest:
+            latest[identity] = max(latest[identity], local_day(note.created_at))
+    return latest
 
 
 def after_remark(document: Document, today: date, rule: Rule) -> Iterator[Deadline]:

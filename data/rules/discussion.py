@@ -53,14 +53,14 @@ def discussion_held(document: Document, today: date, rule: Rule) -> Result:
         _seen(latest),
         _("With {n} months between them the next is due on {day}.").format(n=months, day=due),
     )
-    found = []
+    findings = []
     if deadline.due < today:
         text = _("The annual discussion should have been held by {day}.").format(day=due)
         hint = _("Hold it soon, and write down the day.")
-        found.append(Finding("R01", rule.severity, text, latest.reference, hint))
+        findings.append(Finding("R01", rule.severity, text, latest.reference, hint))
     fine = _("The annual discussion was held on {day}; the next is due by {due}.")
-    said = fine.format(day=held, due=due)
-    return judged(rule, found, said, seen=seen, deadlines=(deadline,))
+    sentence = fine.format(day=held, due=due)
+    return judged(rule, findings, sentence, seen=seen, deadlines=(deadline,))
 
 
 def items_filled(document: Document, today: date, rule: Rule) -> Result:
@@ -92,22 +92,22 @@ def competence_discussion(document: Document, today: date, rule: Rule) -> Result
     taken_up = latest_competence(document, today)
     seen = [_seen(latest)]
     if taken_up is not None:
-        told = _("Training and expertise were taken up on {day}.")
-        seen.append(told.format(day=_day(taken_up)))
-    found = [f for f in readiness(document, latest, today) if f.code == rule.code]
+        sentence = _("Training and expertise were taken up on {day}.")
+        seen.append(sentence.format(day=_day(taken_up)))
+    findings = [f for f in readiness(document, latest, today) if f.code == rule.code]
     deadlines = tuple(next_competence(document, today, rule))
     if (
-        not found
+        not findings
         and latest.held_on is not None
         and _too_old(taken_up, today, rule)
         and not _covered(document, today)
     ):
         text = _("Training and expertise have not been discussed for a year.")
         hint = _("Take the item up at a meeting, and write a line about it.")
-        found.append(Finding(rule.code, rule.severity, text, latest.reference, hint))
+        findings.append(Finding(rule.code, rule.severity, text, latest.reference, hint))
     fine = _("Training and expertise were discussed on {day}.")
-    said = fine.format(day=_day(taken_up or latest) or "–")
-    return judged(rule, found, said, seen=seen, deadlines=deadlines)
+    verdict = fine.format(day=_day(taken_up or latest) or "–")
+    return judged(rule, findings, verdict, seen=seen, deadlines=deadlines)
 
 
 def competence_plan(document: Document, today: date, rule: Rule) -> Result:
@@ -118,12 +118,12 @@ def competence_plan(document: Document, today: date, rule: Rule) -> Result:
     if latest is None:
         return _nothing_yet(rule)
     plans = [*document.all(FocusArea), *document.all(Development)]
-    found = [f for f in readiness(document, latest, today) if f.code == rule.code]
+    findings = [f for f in readiness(document, latest, today) if f.code == rule.code]
     seen = (
         _("The discussion of {day} is judged by the rule that held then.").format(day=_day(latest)),
         _("Focus areas and development written down: {n}.").format(n=len(plans)),
     )
-    missing = found if not plans else []
+    missing = findings if not plans else []
     return judged(rule, missing, _("There is a plan, or it was discussed."), seen=seen)
 
 
@@ -135,26 +135,26 @@ def status_held(document: Document, today: date, rule: Rule) -> Result:
     meeting = latest_status(document, today)
     seen = [_seen(latest)]
     if meeting is not None and meeting.held_on is not None:
-        told = _("The latest status meeting was held on {day}.")
-        seen.append(told.format(day=long_date(meeting.held_on)))
+        sentence = _("The latest status meeting was held on {day}.")
+        seen.append(sentence.format(day=long_date(meeting.held_on)))
     deadlines = tuple(next_status(document, today, rule))
     hint = _("Agree on a short status meeting.")
-    found = []
+    findings = []
     for deadline in deadlines:
         left = (deadline.due - today).days
         if left <= deadline.warn:
             text = _("No status meeting has been held since the annual discussion on {day}.")
-            said = text.format(day=_day(latest))
-            found.append(Finding(rule.code, rule.severity, said, latest.reference, hint))
+            verdict = text.format(day=_day(latest))
+            findings.append(Finding(rule.code, rule.severity, verdict, latest.reference, hint))
         elif _skipped_last_time(document, latest, today):
             text = _("No status meeting was held between the two latest annual discussions.")
-            found.append(Finding(rule.code, rule.severity, text, latest.reference, hint))
+            findings.append(Finding(rule.code, rule.severity, text, latest.reference, hint))
     fine = _("A status meeting has been held since the annual discussion.")
     if deadlines:
         fine = _("There is time for a status meeting until {day}.").format(
             day=long_date(deadlines[0].due)
         )
-    return judged(rule, found, fine, seen=seen, deadlines=deadlines)
+    return judged(rule, findings, fine, seen=seen, deadlines=deadlines)
 
 
 def after_inspection(document: Document, today: date, rule: Rule) -> Result:
@@ -164,20 +164,20 @@ def after_inspection(document: Document, today: date, rule: Rule) -> Result:
     if remark is None or remark > today:
         return rests(rule, _("No remark from an inspector is written down."))
     seen = (_("An inspector remarked on {day} that it was missing.").format(day=long_date(remark)),)
-    found = []
+    findings = []
     deadlines = tuple(after_remark(document, today, rule))
     for deadline in deadlines:
         over = deadline.due < today
-        said = _("The discussion that the inspection missed must be held by {day}.")
+        sentence = _("The discussion that the inspection missed must be held by {day}.")
         if over:
-            said = _("The discussion that the inspection missed was not held by {day}.")
+            sentence = _("The discussion that the inspection missed was not held by {day}.")
         hint = _("Hold the discussion, and keep the minutes.")
-        text = said.format(day=long_date(deadline.due))
-        found.append(Finding(rule.code, rule.severity, text, HERE, hint, soon=not over))
+        text = sentence.format(day=long_date(deadline.due))
+        findings.append(Finding(rule.code, rule.severity, text, HERE, hint, soon=not over))
     fine = _("The discussion has been held since the remark.")
     if deadlines:
-        fine = found[0].text
-    return judged(rule, found, fine, seen=seen, deadlines=deadlines)
+        fine = findings[0].text
+    return judged(rule, findings, fine, seen=seen, deadlines=deadlines)
 
 
 def latest_day(document: Document, today: date) -> date:
@@ -243,9 +243,9 @@ def _of_the_latest(document: Document, today: date, rule: Rule, fine: str) -> Re
     latest = _latest(document, today)
     if latest is None:
         return _nothing_yet(rule)
-    found = [f for f in readiness(document, latest, today) if f.code == rule.code]
+    findings = [f for f in readiness(document, latest, today) if f.code == rule.code]
     seen = (_seen(latest),)
-    return judged(rule, found, fine, seen=seen)
+    return judged(rule, findings, fine, seen=seen)
 
 
 def _too_old(taken_up: Discussion | None, today: date, rule: Rule) -> bool:

@@ -77,8 +77,8 @@ def judge(document: Document, today: date) -> tuple[Result, ...]:
 
 def missing(results: Iterable[Result]) -> tuple[Finding, ...]:
     """What is missing today, the weightiest first and then by rule."""
-    found = [finding for result in results for finding in result.missing]
-    return tuple(sorted(found, key=lambda each: (WEIGHTS[each.severity], each.code)))
+    findings = [finding for result in results for finding in result.missing]
+    return tuple(sorted(findings, key=lambda each: (WEIGHTS[each.severity], each.code)))
 
 
 def standing(results: Iterable[Result]) -> dict[Verdict, int]:

@@ -65,9 +65,9 @@ def terms(document: Document, today: date, rule: Rule) -> Result:
         return rests(rule, _("There are no work-environment representatives."))
     deadlines = sorted(next_terms(document, today, rule), key=lambda each: each.due)
     seen = [_term_told(person) for person in elected]
-    found = _found(document, today, rule)
+    findings = _found(document, today, rule)
     fine = _("Every term of office is running.")
-    return judged(rule, found, fine, seen=seen, deadlines=deadlines, strict=True)
+    return judged(rule, findings, fine, seen=seen, deadlines=deadlines, strict=True)
 
 
 def long_absences(document: Document, today: date, rule: Rule) -> Result:
@@ -75,7 +75,7 @@ def long_absences(document: Document, today: date, rule: Rule) -> Result:
     elected = representatives(document, today)
     if not elected:
         return rests(rule, _("There are no work-environment representatives."))
-    found = []
+    findings = []
     for person in elected:
         begun, until = person.absent_from, person.absent_until
         if begun is None or (until is not None and until < today):
@@ -83,14 +83,14 @@ def long_absences(document: Document, today: date, rule: Rule) -> Result:
         # Where nobody knows until when, it has lasted until today and goes on.
         if (until or today) >= months_after(begun, rule.numbers["months"]):
             text = _("{name} is away for {n} months or more: a new election may be held.")
-            told = text.format(name=clean_line(person.name), n=rule.numbers["months"])
+            sentence = text.format(name=clean_line(person.name), n=rule.numbers["months"])
             hint = _("Talk about whether to elect somebody new.")
-            found.append(Finding(rule.code, rule.severity, told, person.reference, hint))
+            findings.append(Finding(rule.code, rule.severity, sentence, person.reference, hint))
     seen = (
         ngettext("{n} representative was looked at.", "{n} representatives were looked at.",
                  len(elected)).format(n=len(elected)),
     )  # fmt: skip
-    return judged(rule, found, _("No representative is away for that long."), seen=seen)
+    return judged(rule, findings, _("No representative is away for that long."), seen=seen)
 
 
 def nearness(document: Document, today: date, rule: Rule) -> Result:
@@ -102,8 +102,8 @@ def nearness(document: Document, today: date, rule: Rule) -> Result:
         if day is not None
         else ()
     )
-    found = _found(document, today, rule)
-    return judged(rule, found, _("It is written down how members are reached."), seen=seen)
+    findings = _found(document, today, rule)
+    return judged(rule, findings, _("It is written down how members are reached."), seen=seen)
 
 
 def _bodies(document: Document, level: BodyLevel) -> list[Body]:
@@ -111,7 +111,7 @@ def _bodies(document: Document, level: BodyLevel) -> list[Body]:
 
 
 def _found(document: Document, today: date, rule: Rule) -> list[Finding]:
-    return [each for each in organisation(document, today) if each.code == rule.code]
+    return [finding for finding in organisation(document, today) if finding.code == rule.code]
 
 
 def _organised(document: Document, today: date, rule: Rule, fine: str) -> Result:
@@ -131,8 +131,8 @@ def _term_told(person: Person) -> str:
     name, ends = clean_line(person.name), term_ends(person)
     if person.elected_on is None or ends is None:
         return _("{name}: no day of election is written down.").format(name=name)
-    said = _("{name}: elected on {day}, the term ends on {ends}.")
-    return said.format(name=name, day=long_date(person.elected_on), ends=long_date(ends))
+    sentence = _("{name}: elected on {day}, the term ends on {ends}.")
+    return sentence.format(name=name, day=long_date(person.elected_on), ends=long_date(ends))
 
 
 def organisation(document: Document, today: date) -> tuple[Finding, ...]:
@@ -142,14 +142,22 @@ def organisation(document: Document, today: date) -> tuple[Finding, ...]:
         return ()
     match workplace.profile:
         case Profile.MED:
-            found = [*_agreement(workplace), *_terms(document, today)]
+            findings = [*_agreement(workplace), *_terms(document, today)]
         case Profile.AMO:
-            found = [*_one_level(document, today), *_terms(document, today), *_nearness(workplace)]
+            findings = [
+                *_one_level(document, today),
+                *_terms(document, today),
+                *_nearness(workplace),
+            ]
         case Profile.AMO_TWO_LEVELS:
-            found = [*_two_levels(document, today), *_terms(document, today), *_nearness(workplace)]
+            findings = [
+                *_two_levels(document, today),
+                *_terms(document, today),
+                *_nearness(workplace),
+            ]
         case _:
-            found = []
-    return tuple(sorted(found, key=lambda finding: WEIGHTS[finding.severity]))
+            findings = []
+    return tuple(sorted(findings, key=lambda finding: WEIGHTS[finding.severity]))
 
 
 def what_changes(before: Profile, after: Profile) -> str:
@@ -164,9 +172,9 @@ def what_changes(before: Profile, after: Profile) -> str:
     if after is Profile.MED:
         return _("From now on your MED agreement decides how the cooperation is organised.")
     if before is Profile.AMO_TWO_LEVELS and after is Profile.AMO:
-        said = _("With {one} to {most} employees the organisation has one level.")
-        return said.format(one=AMO_FROM, most=TWO_LEVELS_FROM - 1)
-    said = {
+        sentence = _("With {one} to {most} employees the organisation has one level.")
+        return sentence.format(one=AMO_FROM, most=TWO_LEVELS_FROM - 1)
+    sentence = {
         Profile.DIRECT: _("With 1 to {n} employees no organisation is needed: you talk directly."),
         Profile.AMO: _("From {one} employees you need a work-environment organisation."),
         Profile.AMO_TWO_LEVELS: _(
@@ -175,8 +183,8 @@ def what_changes(before: Profile, after: Profile) -> str:
     }[after].format(n=AMO_FROM - 1, one=AMO_FROM, two=TWO_LEVELS_FROM)
     if before is Profile.MED:
         law = _("From now on the Working Environment Act decides.")
-        return f"{law} {said}"
-    return said
+        return f"{law} {sentence}"
+    return sentence
 
 
 def _one_level(document: Document, today: date) -> Iterator[Finding]:
@@ -273,17 +281,17 @@ def _chair(those: Sequence[Person], target: str, code: str) -> Iterator[Finding]
 def _terms(document: Document, today: date) -> Iterator[Finding]:
     """Terms that are over or end soon, and elections nobody wrote down (R12)."""
     for person in people(document, today):
-        found = term(person, today)
-        ends = long_date(found.ends) if found.ends else ""
-        if found.state is TermState.OVER:
+        term_of_office = term(person, today)
+        ends = long_date(term_of_office.ends) if term_of_office.ends else ""
+        if term_of_office.state is TermState.OVER:
             text = _("The term of {name} ended on {day}.").format(name=person.name, day=ends)
             hint = _("Hold an election and write down the day.")
             yield Finding("R12", Severity.LAW, text, person.reference, hint)
-        elif found.state is TermState.ENDING:
+        elif term_of_office.state is TermState.ENDING:
             text = _("The term of {name} ends on {day}.").format(name=person.name, day=ends)
             hint = _("Plan an election now.")
             yield Finding("R12", Severity.ADVICE, text, person.reference, hint, soon=True)
-        elif found.state is TermState.UNKNOWN:
+        elif term_of_office.state is TermState.UNKNOWN:
             text = _("It is not written down when {name} was elected.").format(name=person.name)
             hint = _("Write the day, and AMIS says in good time when the term ends.")
             yield Finding("R12", Severity.ADVICE, text, person.reference, hint)

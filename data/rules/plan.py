@@ -49,7 +49,7 @@ def rows_complete(document: Document, today: date, rule: Rule) -> Result:  # noq
     rows = [a for a in document.all(Action) if a.is_open and a.step_of is None and not a.permanent]
     if not rows:
         return _no_plan(rule)
-    found = []
+    findings = []
     for action in rows:
         missing = [name for name in ROW if not _has(action, name)]
         if missing:
@@ -57,8 +57,8 @@ def rows_complete(document: Document, today: date, rule: Rule) -> Result:  # noq
             text = _("{action} lacks: {fields}.").format(action=_name(action), fields=names)
             hint = _("Fill it in; a row says what, who, when, and when you look again.")
             severity = rule.severity if _by_law(action) else Severity.ADVICE
-            found.append(Finding(rule.code, severity, text, action.reference, hint))
-    return judged(rule, found, _("Every row of the plan is whole."), seen=_open(len(rows)))
+            findings.append(Finding(rule.code, severity, text, action.reference, hint))
+    return judged(rule, findings, _("Every row of the plan is whole."), seen=_open(len(rows)))
 
 
 def plan_accessible(document: Document, today: date, rule: Rule) -> Result:  # noqa: ARG001
@@ -67,13 +67,13 @@ def plan_accessible(document: Document, today: date, rule: Rule) -> Result:  # n
         return _no_plan(rule)
     workplace = document.workplace
     place = clean_line(workplace.plan_place) if workplace is not None else ""
-    found = []
+    findings = []
     if not place:
         text = _("It is not written down where everybody can read the action plan.")
         hint = _("Hang it up or put it where all can open it, and write where.")
-        found.append(Finding(rule.code, rule.severity, text, HERE, hint))
+        findings.append(Finding(rule.code, rule.severity, text, HERE, hint))
     fine = _("The plan can be read here: {place}.").format(place=place.rstrip("."))
-    return judged(rule, found, fine)
+    return judged(rule, findings, fine)
 
 
 def actions_alive(document: Document, today: date, rule: Rule) -> Result:
@@ -86,14 +86,14 @@ def actions_alive(document: Document, today: date, rule: Rule) -> Result:
     workplace = document.workplace
     days = workplace.stall_days if workplace is not None else rule.numbers["days"]
     moves = workplace.stall_moves if workplace is not None else rule.numbers["postponed"]
-    found = []
+    findings = []
     hint = _("Take it up: a new deadline, somebody new, or close it.")
     for action in actions:
         signs = [*_signs(action, heard[action.id], today, days, moves)]
         if signs:
             text = f"{_name(action)}: {', '.join(signs)}."
-            found.append(Finding(rule.code, rule.severity, text, action.reference, hint))
-    return judged(rule, found, _("Every open action is alive."), seen=_open(len(actions)))
+            findings.append(Finding(rule.code, rule.severity, text, action.reference, hint))
+    return judged(rule, findings, _("Every open action is alive."), seen=_open(len(actions)))
 
 
 def effects_judged(document: Document, today: date, rule: Rule) -> Result:
@@ -101,22 +101,22 @@ def effects_judged(document: Document, today: date, rule: Rule) -> Result:
     done = [action for action in document.all(Action) if action.status is ActionStatus.DONE]
     if not done:
         return rests(rule, _("No action has been finished yet."))
-    found = []
+    findings = []
     for action in done:
         due = effect_due(action)
         if action.effect is not None or (due is not None and due >= today):
             continue
         text = _("{action} is done, and nobody has judged its effect.")
         hint = _("Ask those it is about whether the problem is solved.")
-        told = text.format(action=_name(action))
-        found.append(Finding(rule.code, rule.severity, told, action.reference, hint))
+        sentence = text.format(action=_name(action))
+        findings.append(Finding(rule.code, rule.severity, sentence, action.reference, hint))
     deadlines = sorted(next_effects(document, today, rule), key=lambda each: each.due)
     seen = (
         ngettext("{n} finished action was looked at.", "{n} finished actions were looked at.",
                  len(done)).format(n=len(done)),
     )  # fmt: skip
     fine = _("The effect of what is done has been judged, or has a day.")
-    return judged(rule, found, fine, seen=seen, deadlines=deadlines)
+    return judged(rule, findings, fine, seen=seen, deadlines=deadlines)
 
 
 def same_method(document: Document, today: date, rule: Rule) -> Result:  # noqa: ARG001
@@ -124,7 +124,7 @@ def same_method(document: Document, today: date, rule: Rule) -> Result:  # noqa:
     known = [a for a in document.all(Action) if a.mapping_method and a.evaluation_method]
     if not known:
         return rests(rule, _("No action says both how it was mapped and how it was judged."))
-    found = []
+    findings = []
     for action in known:
         if action.mapping_method is action.evaluation_method or action.mapping_method is None:
             continue
@@ -136,13 +136,13 @@ def same_method(document: Document, today: date, rule: Rule) -> Result:  # noqa:
             other=choice_label(action.evaluation_method),
         )
         hint = _("Use the same method, so that before and after can be compared.")
-        found.append(Finding(rule.code, rule.severity, text, action.reference, hint))
+        findings.append(Finding(rule.code, rule.severity, text, action.reference, hint))
     seen = (
         ngettext("{n} action was looked at.", "{n} actions were looked at.", len(known)).format(
             n=len(known)
         ),
     )
-    return judged(rule, found, _("Effects are judged as the problems were mapped."), seen=seen)
+    return judged(rule, findings, _("Effects are judged as the problems were mapped."), seen=seen)
 
 
 def goals_and_actions(document: Document, today: date, rule: Rule) -> Result:  # noqa: ARG001
@@ -152,23 +152,23 @@ def goals_and_actions(document: Document, today: date, rule: Rule) -> Result:  #
     if not goals and not actions:
         return rests(rule, _("There are neither goals nor actions yet."))
     served = {action.goal for action in document.all(Action)}
-    found = []
+    findings = []
     for goal in goals:
         if goal.id not in served:
             text = _("{goal} has no action.").format(goal=_name(goal))
             hint = _("Write down what you do to reach it.")
-            found.append(Finding(rule.code, rule.severity, text, goal.reference, hint))
+            findings.append(Finding(rule.code, rule.severity, text, goal.reference, hint))
     for action in actions:
         if action.goal is None and action.condition is None and not action.permanent:
             text = _("{action} serves no goal and no APV condition.").format(action=_name(action))
             hint = _("Tie it to what it is for.")
-            found.append(Finding(rule.code, rule.severity, text, action.reference, hint))
+            findings.append(Finding(rule.code, rule.severity, text, action.reference, hint))
     seen = (
         _("{goals} goals and {actions} open actions were looked at.").format(
             goals=len(goals), actions=len(actions)
         ),
     )
-    return judged(rule, found, _("Goals and actions belong together."), seen=seen)
+    return judged(rule, findings, _("Goals and actions belong together."), seen=seen)
 
 
 def risks_reviewed(document: Document, today: date, rule: Rule) -> Result:
@@ -178,13 +178,13 @@ def risks_reviewed(document: Document, today: date, rule: Rule) -> Result:
         return rests(rule, _("No permanent risk is written down."))
     spoken = reviewed(document, risks, today)
     hint = _("Talk about it, and write a note on it.")
-    found = []
+    findings = []
     for action in risks:
         due = months_after(spoken[action.id], rule.numbers["months"])
         if due < today:
             text = _("{action} has not been talked about since {day}.")
-            told = text.format(action=_name(action), day=long_date(spoken[action.id]))
-            found.append(Finding(rule.code, rule.severity, told, action.reference, hint))
+            sentence = text.format(action=_name(action), day=long_date(spoken[action.id]))
+            findings.append(Finding(rule.code, rule.severity, sentence, action.reference, hint))
     seen = tuple(
         _("{action}: talked about or written down on {day}.").format(
             action=_name(action), day=long_date(spoken[action.id])
@@ -193,7 +193,7 @@ def risks_reviewed(document: Document, today: date, rule: Rule) -> Result:
     )
     deadlines = sorted(next_reviews(document, today, rule), key=lambda each: each.due)
     fine = _("Every permanent risk has been talked about within a year.")
-    return judged(rule, found, fine, seen=seen, deadlines=deadlines)
+    return judged(rule, findings, fine, seen=seen, deadlines=deadlines)
 
 
 def _no_plan(rule: Rule) -> Result:
@@ -205,8 +205,10 @@ def _name(record: Action | Goal) -> str:
 
 
 def _open(number: int) -> tuple[str, ...]:
-    told = ngettext("{n} open action was looked at.", "{n} open actions were looked at.", number)
-    return (told.format(n=number),)
+    sentence = ngettext(
+        "{n} open action was looked at.", "{n} open actions were looked at.", number
+    )
+    return (sentence.format(n=number),)
 
 
 def _has(action: Action, name: str) -> bool:
@@ -223,11 +225,11 @@ def _by_law(action: Action) -> bool:
 
 def _last_heard(document: Document, actions: list[Action]) -> Mapping[str, date]:
     """The day something last happened around each action: a change, a note, a word at a meeting."""
-    found: dict[str, datetime] = {action.id: action.changed_at for action in actions}
+    latest: dict[str, datetime] = {action.id: action.changed_at for action in actions}
 
     def heard(identity: str | None, moment: datetime) -> None:
-        if identity in found and found[identity] < moment:
-            found[identity] = moment
+        if identity in latest and latest[identity] < moment:
+            latest[identity] = moment
 
     for note in document.all(Note):
         kind, _sep, identity = note.about.partition(":")
@@ -236,7 +238,7 @@ def _last_heard(document: Document, actions: list[Action]) -> Mapping[str, date]
     for entry in document.all(StatusEntry):
         if entry.talked_about:
             heard(entry.action, entry.changed_at)
-    return {identity: local_day(moment) for identity, moment in found.items()}
+    return {identity: local_day(moment) for identity, moment in latest.items()}
 
 
 def _signs(action: Action, heard: date, today: date, days: int, moves: int) -> Iterator[str]:
@@ -248,5 +250,5 @@ def _signs(action: Action, heard: date, today: date, days: int, moves: int) -> I
             n=quiet
         )
     if action.postponed >= moves:
-        told = ngettext("put off {n} time", "put off {n} times", action.postponed)
-        yield told.format(n=action.postponed)
+        sentence = ngettext("put off {n} time", "put off {n} times", action.postponed)
+        yield sentence.format(n=action.postponed)

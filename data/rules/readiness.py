@@ -52,7 +52,7 @@ def readiness(document: Document, discussion: Discussion, today: date) -> tuple[
         today: who counts as a member when the discussion has no date.
     """
     view = discussion_view(document, discussion)
-    found = (
+    findings = (
         *_frame(view),
         *_participants(document, view, discussion.held_on or today),
         *_earlier_goals(view),
@@ -60,7 +60,7 @@ def readiness(document: Document, discussion: Discussion, today: date) -> tuple[
         *_new_goals(view),
         *_agreement(document, discussion),
     )
-    return tuple(sorted(found, key=lambda finding: WEIGHTS[finding.severity]))
+    return tuple(sorted(findings, key=lambda finding: WEIGHTS[finding.severity]))
 
 
 def _severity(discussion: Discussion) -> Severity:
@@ -110,8 +110,8 @@ def _roles(document: Document, row: Attendance) -> frozenset[Role]:
     person = document.get(Person, row.person)
     if person is not None:
         return frozenset(person.roles)
-    told = {fold(part) for part in row.role.split(", ")}
-    return frozenset(role for role in Role if not told.isdisjoint(_names(role)))
+    names = {fold(part) for part in row.role.split(", ")}
+    return frozenset(role for role in Role if not names.isdisjoint(_names(role)))
 
 
 def _names(role: Role) -> set[str]:
@@ -168,21 +168,21 @@ def _seats_empty(
 
 
 def _earlier_goals(view: DiscussionView) -> Iterator[Finding]:
-    for each in view.previous_goals:
-        goal = each.goal
+    for earlier in view.previous_goals:
+        goal = earlier.goal
         if goal.outcome is None:
             text = _("Last year's goal {code} “{title}” has no outcome.")
-            told = text.format(code=goal.code, title=clean_line(goal.title))
+            sentence = text.format(code=goal.code, title=clean_line(goal.title))
             hint = _("Say whether it was reached, and why.")
-            yield Finding("R02", _severity(view.discussion), told, goal.reference, hint)
+            yield Finding("R02", _severity(view.discussion), sentence, goal.reference, hint)
 
 
 def _items(document: Document, view: DiscussionView) -> Iterator[Finding]:
     discussion = view.discussion
-    there = {each.item.item for each in view.items}
-    for each in view.items:
-        if _required(each.item, discussion):
-            yield from _item(view, each)
+    there = {item_view.item.item for item_view in view.items}
+    for item_view in view.items:
+        if _required(item_view.item, discussion):
+            yield from _item(view, item_view)
     language = document.workplace.language if document.workplace else ""
     for template in agenda(language).for_profile(discussion.profile):
         if template.statutory and template.id not in there:
@@ -200,8 +200,8 @@ def _code(template: str) -> str:
     return "R18" if template == _COMPETENCE else "R02"
 
 
-def _item(view: DiscussionView, each: ItemView) -> Iterator[Finding]:
-    item = each.item
+def _item(view: DiscussionView, item_view: ItemView) -> Iterator[Finding]:
+    item = item_view.item
     severity = Severity.LAW if item.statutory else Severity.AGREEMENT
     title = clean_line(item.title)
     hint = _("Write a line about what was said or decided.")
@@ -209,7 +209,7 @@ def _item(view: DiscussionView, each: ItemView) -> Iterator[Finding]:
         reason = clean_line(item.skip_reason) or _("no reason given")
         text = _("“{title}” was left out: {reason}").format(title=title, reason=reason)
         hint = _("Take it up, now or at a meeting soon.")
-    elif _told(view, each):
+    elif _told(view, item_view):
         return
     elif item.done:
         text = _("Nothing is noted for the minutes under “{title}”.").format(title=title)
@@ -218,20 +218,22 @@ def _item(view: DiscussionView, each: ItemView) -> Iterator[Finding]:
     yield Finding(_code(item.item), severity, text, item.reference, hint)
 
 
-def _told(view: DiscussionView, each: ItemView) -> bool:
+def _told(view: DiscussionView, item_view: ItemView) -> bool:
     """Whether the minutes have anything to say about the item."""
-    if each.made or any(note.text.strip() for note in without_confidential(each.notes)):
+    if item_view.made or any(note.text.strip() for note in without_confidential(item_view.notes)):
         return True
-    if each.item.item == _EVALUATION:
+    if item_view.item.item == _EVALUATION:
         return any(earlier.goal.outcome is not None for earlier in view.previous_goals)
-    return each.item.item == _GOALS and bool(view.new_goals)
+    return item_view.item.item == _GOALS and bool(view.new_goals)
 
 
 def _new_goals(view: DiscussionView) -> Iterator[Finding]:
-    made = {goal.id: goal for each in view.items for goal in each.goals}
-    goals = {each.goal.id: each.goal for each in view.new_goals} | made
+    made = {goal.id: goal for item_view in view.items for goal in item_view.goals}
+    goals = {item_view.goal.id: item_view.goal for item_view in view.new_goals} | made
     if not goals:
-        item = next((each.item for each in view.items if each.item.item == _GOALS), None)
+        item = next(
+            (item_view.item for item_view in view.items if item_view.item.item == _GOALS), None
+        )
         target = item.reference if item else view.discussion.reference
         text = _("No goals have been set for the coming year.")
         hint = _("Set at least one goal.")
@@ -242,11 +244,11 @@ def _new_goals(view: DiscussionView) -> Iterator[Finding]:
             # One finding a goal: three of the same length hide what else is missing.
             labels = (_("“{text}”").format(text=label_of(Goal, name)) for name in missing)
             text = _("Goal {code} “{title}” lacks {fields}.")
-            told = text.format(
+            sentence = text.format(
                 code=goal.code, title=clean_line(goal.title), fields=", ".join(labels)
             )
             hint = _("Fill it in, so that you can tell next year whether the goal was reached.")
-            yield Finding("R02", Severity.ADVICE, told, goal.reference, hint)
+            yield Finding("R02", Severity.ADVICE, sentence, goal.reference, hint)
 
 
 def _agreement(document: Document, discussion: Discussion) -> Iterator[Finding]:

@@ -112,5 +112,5 @@ def judged(
     least = WEIGHTS[rule.severity]
     failing = [f for f in found if not f.soon and WEIGHTS[f.severity] <= least]
     verdict = Verdict.FAILS if failing else Verdict.HOLDS
-    said = failing[0].text if failing else fine
-    return Result(rule, verdict, said, tuple(seen), found, tuple(deadlines))
+    sentence = failing[0].text if failing else fine
+    return Result(rule, verdict, sentence, tuple(seen), found, tuple(deadlines))

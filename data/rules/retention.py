@@ -35,9 +35,9 @@ def expired(document: Document, today: date) -> tuple[Record, ...]:
         today: the day that counts.
     """
     limit = kept_since(document.workplace, today)
-    found = [(day, record) for day, record in _over(document) if day < limit]
-    people = [each for each in found if isinstance(each[1], Person)]
-    others = [each for each in found if not isinstance(each[1], Person)]
+    old = [(day, record) for day, record in _over(document) if day < limit]
+    people = [aged for aged in old if isinstance(aged[1], Person)]
+    others = [aged for aged in old if not isinstance(aged[1], Person)]
     return tuple(record for _day, record in [*_oldest(people), *_oldest(others)])
 
 
@@ -69,5 +69,5 @@ def _over(document: Document) -> Iterator[tuple[date, Record]]:
                 yield day, record
 
 
-def _oldest(found: list[tuple[date, Record]]) -> list[tuple[date, Record]]:
-    return sorted(found, key=lambda each: (each[0], each[1].kind, each[1].number))
+def _oldest(aged: list[tuple[date, Record]]) -> list[tuple[date, Record]]:
+    return sorted(aged, key=lambda each: (each[0], each[1].kind, each[1].number))

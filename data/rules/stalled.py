@@ -223,12 +223,12 @@ def ask_again_on(run: ChecklistRun, settings: StallSettings) -> date:
 
 def latest_runs(document: Document) -> dict[str, ChecklistRun]:
     """The latest run of the checklist on each thing, by its `kind:id`."""
-    found: dict[str, ChecklistRun] = {}
+    latest: dict[str, ChecklistRun] = {}
     for run in document.all(ChecklistRun):
-        before = found.get(run.target)
+        before = latest.get(run.target)
         if before is None or _when(run) >= _when(before):
-            found[run.target] = run
-    return found
+            latest[run.target] = run
+    return latest
 
 
 def _when(run: ChecklistRun) -> tuple[int, int]:
@@ -266,11 +266,11 @@ class _StallReader:
 
     def _latest_words(self, document: Document) -> dict[str, datetime]:
         """When something last happened around each action and goal, by `kind:id`."""
-        found: dict[str, datetime] = {}
+        latest: dict[str, datetime] = {}
 
         def heard(reference: str, moment: datetime) -> None:
-            if reference not in found or found[reference] < moment:
-                found[reference] = moment
+            if reference not in latest or latest[reference] < moment:
+                latest[reference] = moment
 
         for note in document.all(Note):
             heard(note.about, note.changed_at)
@@ -290,13 +290,13 @@ class _StallReader:
         for action in self._actions:
             # Work on a step is work on what it is a step of, and on the goal that is served.
             if action.step_of is not None:
-                heard(f"{Action.kind}:{action.step_of}", found[action.reference])
+                heard(f"{Action.kind}:{action.step_of}", latest[action.reference])
         for action in self._actions:
             if action.goal is not None:
-                heard(f"{Goal.kind}:{action.goal}", found[action.reference])
+                heard(f"{Goal.kind}:{action.goal}", latest[action.reference])
         for goal in self._goals:
             heard(goal.reference, goal.changed_at)
-        return found
+        return latest
 
     def rests(self, run: ChecklistRun | None) -> bool:
         """Whether it is too early to ask again."""
@@ -306,12 +306,12 @@ class _StallReader:
         """Everything that has stalled, the longest stalled first."""
         under_way: list[Action | Goal] = [action for action in self._actions if action.is_open]
         under_way += [goal for goal in self._goals if goal.outcome is None]
-        found = [
+        stalls = [
             Stall(record, reasons, self._runs.get(record.reference))
             for record in under_way
             if (reasons := tuple(self._reasons(record)))
         ]
-        return sorted(found, key=lambda each: (each.since, each.record.kind, each.record.number))
+        return sorted(stalls, key=lambda each: (each.since, each.record.kind, each.record.number))
 
     def _reasons(self, record: Action | Goal) -> Iterator[Reason]:
         if isinstance(record, Action) and record.status is ActionStatus.STALLED:

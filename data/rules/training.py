@@ -40,23 +40,23 @@ if TYPE_CHECKING:
 
 def compulsory_course(document: Document, today: date, rule: Rule) -> Result:
     """R08: completed within three months of taking the seat, or taken before."""
-    found = courses_missing(document, today, rule.numbers["warn"])
+    findings = courses_missing(document, today, rule.numbers["warn"])
     fine = _("Everybody has taken the compulsory course, or has time to.")
-    return _judged(document, today, rule, found, fine, TrainingForm.COMPULSORY)
+    return _judged(document, today, rule, findings, fine, TrainingForm.COMPULSORY)
 
 
 def first_year_offered(document: Document, today: date, rule: Rule) -> Result:
     """R09: two days offered in the first function year."""
-    found = first_year_offers_missing(document, today, rule.numbers["warn"])
+    findings = first_year_offers_missing(document, today, rule.numbers["warn"])
     fine = _("The two days of the first year are offered, or there is time to.")
-    return _judged(document, today, rule, found, fine, TrainingForm.FIRST_YEAR)
+    return _judged(document, today, rule, findings, fine, TrainingForm.FIRST_YEAR)
 
 
 def later_years_offered(document: Document, today: date, rule: Rule) -> Result:
     """R10: a day and a half offered in each later function year."""
-    found = later_offers_missing(document, today, rule.numbers["warn"])
+    findings = later_offers_missing(document, today, rule.numbers["warn"])
     fine = _("The day and a half of each year is offered, or there is time to.")
-    return _judged(document, today, rule, found, fine, TrainingForm.LATER_YEAR)
+    return _judged(document, today, rule, findings, fine, TrainingForm.LATER_YEAR)
 
 
 def offers_in_writing(document: Document, today: date, rule: Rule) -> Result:
@@ -65,14 +65,14 @@ def offers_in_writing(document: Document, today: date, rule: Rule) -> Result:
     if not those:
         return _nobody(rule)
     here = {person.id for person in those}
-    rows = [each for each in document.all(Training) if each.person in here]
+    rows = [offer for offer in document.all(Training) if offer.person in here]
     seen = (
         ngettext("{n} offer was looked at.", "{n} offers were looked at.", len(rows)).format(
             n=len(rows)
         ),
     )
-    found = offers_unwritten(document, today)
-    return judged(rule, found, _("Every offer can be shown in writing."), seen=seen)
+    findings = offers_unwritten(document, today)
+    return judged(rule, findings, _("Every offer can be shown in writing."), seen=seen)
 
 
 def _nobody(rule: Rule) -> Result:
@@ -101,12 +101,12 @@ def _judged(
     }
     # What still has time is said as a warning; without a day to count from nothing can be said.
     findings = [
-        replace(each, soon=True)
-        if each.severity is Severity.ADVICE and each.target in running
-        else each
-        for each in found
+        replace(finding, soon=True)
+        if finding.severity is Severity.ADVICE and finding.target in running
+        else finding
+        for finding in found
     ]
-    deadlines = sorted(next_trainings(form)(document, today, rule), key=lambda each: each.due)
+    deadlines = sorted(next_trainings(form)(document, today, rule), key=lambda finding: finding.due)
     seen = [_seat(person, offers.get(person.id, ()), form) for person in those]
     return judged(rule, findings, fine, seen=seen, deadlines=deadlines, strict=True)
 
@@ -115,15 +115,17 @@ def _seat(person: Person, offers: Sequence[Training], form: TrainingForm) -> str
     name = clean_line(person.name)
     if person.joined_on is None:
         return _("{name}: it is not written down when the seat was taken.").format(name=name)
-    said = _("{name}: took the seat on {day}.").format(name=name, day=long_date(person.joined_on))
+    sentence = _("{name}: took the seat on {day}.").format(
+        name=name, day=long_date(person.joined_on)
+    )
     if form is not TrainingForm.COMPULSORY:
-        return said
+        return sentence
     done = course_done_on(person, offers)
     if done is not None:
-        return f"{said} {_('Took the course on {day}.').format(day=long_date(done))}"
+        return f"{sentence} {_('Took the course on {day}.').format(day=long_date(done))}"
     if person.earlier_certificate:
-        return f"{said} {_('Holds an earlier certificate.')}"
-    return said
+        return f"{sentence} {_('Holds an earlier certificate.')}"
+    return sentence
 
 
 def _open(
@@ -160,13 +162,13 @@ def courses_missing(document: Document, today: date, warn: int) -> Iterator[Find
         if clock.state is TrainingState.LATE:
             text = _("{name} should have completed the compulsory course by {day}.")
             hint = _("Find a course now, or write the day it was completed.")
-            said = text.format(name=person.name, day=day)
-            yield Finding("R08", Severity.LAW, said, person.reference, hint)
+            sentence = text.format(name=person.name, day=day)
+            yield Finding("R08", Severity.LAW, sentence, person.reference, hint)
         elif clock.state in MISSING and (clock.due - today).days <= warn:
             text = _("{name} must complete the compulsory course by {day}.")
             hint = _("Sign up for a course and write when it starts.")
-            said = text.format(name=person.name, day=day)
-            yield Finding("R08", Severity.ADVICE, said, person.reference, hint, soon=True)
+            sentence = text.format(name=person.name, day=day)
+            yield Finding("R08", Severity.ADVICE, sentence, person.reference, hint, soon=True)
 
 
 def first_year_offers_missing(document: Document, today: date, warn: int) -> Iterator[Finding]:
@@ -202,8 +204,8 @@ def _unwritten_agreement(person: Person, clock: TrainingClock) -> Iterator[Findi
     if not clock.written:
         text = _("The agreement to pool two years' training of {name} is not in writing.")
         hint = _("Write where it stands: minutes or an e-mail will do.")
-        said = text.format(name=person.name)
-        yield Finding("R10", Severity.LAW, said, person.reference, hint)
+        sentence = text.format(name=person.name)
+        yield Finding("R10", Severity.LAW, sentence, person.reference, hint)
 
 
 def offers_unwritten(document: Document, today: date) -> Iterator[Finding]:
@@ -212,7 +214,7 @@ def offers_unwritten(document: Document, today: date) -> Iterator[Finding]:
         return
     offers = offers_of(document)
     for person in members(document, today):
-        rows = [each for each in offers.get(person.id, ()) if _lacks_proof(each)]
+        rows = [offer for offer in offers.get(person.id, ()) if _lacks_proof(offer)]
         if not rows:
             continue
         text = ngettext(

@@ -38,8 +38,8 @@ def since_told(rule: Rule) -> str:
     if rule.severity is Severity.ADVICE:
         return _("Good advice, and not a duty.")
     day = long_date(rule.valid_from)
-    said = _("Has held since at least {day}.") if rule.at_least else _("Holds from {day}.")
-    return said.format(day=day)
+    sentence = _("Has held since at least {day}.") if rule.at_least else _("Holds from {day}.")
+    return sentence.format(day=day)
 
 
 def read_told(source: RuleSource, today: date) -> str:
@@ -58,10 +58,10 @@ def med_told(rule: Rule, profile: Profile) -> str:
     """What a MED agreement does to the rule, as a sentence; empty without an agreement."""
     if profile is not Profile.MED:
         return ""
-    said = {
+    sentences = {
         UnderMed.HOLDS: _("Holds under the MED agreement too."),
         UnderMed.AGREEMENT: _("Here the MED agreement decides instead of the law."),
         UnderMed.REPLACED: _("The MED agreement takes its place."),
         UnderMed.ONLY: _("Asked of you because you have a MED agreement."),
     }[rule.med]
-    return " ".join(filter(None, [said, words(rule).med]))
+    return " ".join(filter(None, [sentences, words(rule).med]))

@@ -77,7 +77,7 @@ class RunView:
     @property
     def answered(self) -> int:
         """How many points have an answer."""
-        return sum(each.given is not None for each in self.points)
+        return sum(point.given is not None for point in self.points)
 
     @property
     def finished(self) -> bool:
@@ -90,27 +90,27 @@ class RunView:
 
         Among equals the list's order counts: it goes from the ground up.
         """
-        found = [each for each in self.points if each.weight]
-        return tuple(sorted(found, key=lambda each: (-each.weight, not _lasts(each))))
+        lacking = [point for point in self.points if point.weight]
+        return tuple(sorted(lacking, key=lambda point: (-point.weight, not _lasts(point))))
 
     @property
     def in_place(self) -> tuple[PointView, ...]:
         """What is in place."""
-        return tuple(each for each in self.points if each.given is CheckAnswer.IN_PLACE)
+        return tuple(point for point in self.points if point.given is CheckAnswer.IN_PLACE)
 
     @property
     def improved(self) -> tuple[PointView, ...]:
         """What is better than at the run before."""
-        return tuple(each for each in self.points if each.better)
+        return tuple(point for point in self.points if point.better)
 
     @property
     def worsened(self) -> tuple[PointView, ...]:
         """What is worse than at the run before."""
-        return tuple(each for each in self.points if each.better is False)
+        return tuple(point for point in self.points if point.better is False)
 
 
-def _lasts(each: PointView) -> bool:
-    return each.before is not None and _WEIGHT[each.before] > 0
+def _lasts(point: PointView) -> bool:
+    return point.before is not None and _WEIGHT[point.before] > 0
 
 
 def run_view(document: Document, run: ChecklistRun, checklist: Checklist) -> RunView:
@@ -156,7 +156,9 @@ def _point(
 
 def answers_of(document: Document, run: ChecklistRun) -> dict[str, ChecklistAnswer]:
     """The answers of a run by their points."""
-    return {each.point: each for each in document.all(ChecklistAnswer) if each.run == run.id}
+    return {
+        answer.point: answer for answer in document.all(ChecklistAnswer) if answer.run == run.id
+    }
 
 
 def runs_on(document: Document, target: str) -> tuple[ChecklistRun, ...]:
@@ -166,8 +168,8 @@ def runs_on(document: Document, target: str) -> tuple[ChecklistRun, ...]:
         document: where they are.
         target: its `kind:id`.
     """
-    found = [run for run in document.all(ChecklistRun) if run.target == target]
-    return tuple(sorted(found, key=_when, reverse=True))
+    runs = [run for run in document.all(ChecklistRun) if run.target == target]
+    return tuple(sorted(runs, key=_when, reverse=True))
 
 
 def all_runs(document: Document) -> tuple[ChecklistRun, ...]:
@@ -177,7 +179,7 @@ def all_runs(document: Document) -> tuple[ChecklistRun, ...]:
 
 def run_before(document: Document, run: ChecklistRun) -> ChecklistRun | None:
     """The run on the same that came last before this one."""
-    earlier = (one for one in runs_on(document, run.target) if _when(one) < _when(run))
+    earlier = (other for other in runs_on(document, run.target) if _when(other) < _when(run))
     return next(earlier, None)
 
 

@@ -62,13 +62,13 @@ def candidates(document: Document) -> tuple[Candidate, ...]:
     What is a challenge already is left out.
     """
     seen = {fold(challenge.text) for challenge in document.all(Challenge)}
-    found = []
-    for each in _all(document):
-        key = fold(each.text)
+    candidates = []
+    for record in _all(document):
+        key = fold(record.text)
         if key and key not in seen:
             seen.add(key)
-            found.append(each)
-    return tuple(found)
+            candidates.append(record)
+    return tuple(candidates)
 
 
 def _all(document: Document) -> Iterator[Candidate]:

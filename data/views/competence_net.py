@@ -120,9 +120,9 @@ def net(focus: FocusRows) -> Net:
 
 def worst(rows: Sequence[NeedRow]) -> NeedState | None:
     """The worst state of these needs, None for none."""
-    found = {row.state for row in rows}
+    states = {row.state for row in rows}
     order = (NeedState.GAP, NeedState.VULNERABLE, NeedState.COVERED)
-    return next((state for state in order if state in found), None)
+    return next((state for state in order if state in states), None)
 
 
 def halves(tasks: Sequence[TaskRows]) -> tuple[tuple[TaskRows, ...], tuple[TaskRows, ...]]:
@@ -143,12 +143,12 @@ def halves(tasks: Sequence[TaskRows]) -> tuple[tuple[TaskRows, ...], tuple[TaskR
 def spokes(focus: FocusRows) -> tuple[Spoke, ...]:
     """The coverage picture of a focus area: a spoke per task that has needs."""
     tasks = [task for task in focus.tasks if task.rows]
-    found = []
+    spokes = []
     for number, task in enumerate(tasks):
         x, y = _place(number / len(tasks))
         value = sum(_reached(row) for row in task.rows) / len(task.rows)
-        found.append(Spoke(task.task.reference, task.task.title, x, y, value))
-    return tuple(found)
+        spokes.append(Spoke(task.task.reference, task.task.title, x, y, value))
+    return tuple(spokes)
 
 
 def _reached(row: NeedRow) -> float:

@@ -94,10 +94,10 @@ def _after(rescue: Rescue) -> tuple[str, ...]:
 
 def told_recovered(done: Recovered) -> str:
     """What was put in place, and where that which was there is kept."""
-    said = _("The document is good again: number {revision}.").format(
+    sentence = _("The document is good again: number {revision}.").format(
         revision=done.document.meta.revision
     )
     if done.aside is None:
-        return said
+        return sentence
     kept = _("What was there is kept as {name}.").format(name=done.aside.name)
-    return f"{said} {kept}"
+    return f"{sentence} {kept}"

@@ -55,19 +55,19 @@ class DeadlineMoves:
 
     def of(self, action: str) -> tuple[Move, ...]:
         """How an action's deadline was moved, oldest first; one person's on one day are one."""
-        found: list[Move] = []
+        joined: list[Move] = []
         for identity, moves in self._entries.items():
             if identity in self._undone:
                 continue
             for move in moves:
                 if move.action != action:
                     continue
-                last = found[-1] if found else None
+                last = joined[-1] if joined else None
                 if last is not None and (last.who, last.day) == (move.who, move.day):
-                    found[-1] = Move(action, move.day, move.who, last.old, move.new)
+                    joined[-1] = Move(action, move.day, move.who, last.old, move.new)
                 else:
-                    found.append(move)
-        return tuple(move for move in found if move.old != move.new)
+                    joined.append(move)
+        return tuple(move for move in joined if move.old != move.new)
 
 
 def _moves(entry: Entry) -> Iterable[Move]:

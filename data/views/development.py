@@ -46,19 +46,19 @@ def development_texts(
             NeedState.COVERED: _("More of us need level {level} in: {need}"),
         }[row.state]
         who = document.get(Person, person)
-        told: dict[str, Any] = {
+        texts: dict[str, Any] = {
             "problem": missing.format(level=level, need=need),
             "source": Source.OTHER,
             "source_note": _("Competence plan"),
             "topic": row.focus.title,
         }
         if hours:
-            told["resources"] = ngettext("{n} hour", "{n} hours", hours).format(n=hours)
+            texts["resources"] = ngettext("{n} hour", "{n} hours", hours).format(n=hours)
         if who is not None:
             reached = _("{name} has level {level} in: {need}")
-            told["success"] = reached.format(name=who.name, level=level, need=need)
+            texts["success"] = reached.format(name=who.name, level=level, need=need)
         label = choice_label(form)
-        return DevelopmentTexts(f"{label[:1].upper()}{label[1:]}: {need}", told)
+        return DevelopmentTexts(f"{label[:1].upper()}{label[1:]}: {need}", texts)
 
 
 def default_day(today: date) -> date:
@@ -76,20 +76,25 @@ def candidate(document: Document, need: str, today: date) -> Person | None:
     row = view.row(need)
     if row is None:
         return None
-    busy = [one.person for other in view.rows for one in other.developing]
+    busy = [development.person for other in view.rows for development in other.developing]
     below = [
         (person, level)
         for person, level in zip(view.members, row.levels, strict=True)
-        if level < row.need.level and all(one.person != person.id for one in row.developing)
+        if level < row.need.level
+        and all(development.person != person.id for development in row.developing)
     ]
     nearest = max(below, key=lambda pair: (pair[1], -busy.count(pair[0].id)), default=None)
     return nearest[0] if nearest is not None else None
 
 
-def told_development(document: Document, one: Development, day: str) -> str:
+def told_development(document: Document, development: Development, day: str) -> str:
     """`course: Karen Holm 12/5/2027 (H14)`; `day` is the date as it is to be read."""
-    person = document.get(Person, one.person)
-    action = document.get(Action, one.action)
+    person = document.get(Person, development.person)
+    action = document.get(Action, development.action)
     who = " ".join(filter(None, [person.name if person else "", day]))
     code = f" ({action.code})" if action is not None else ""
-    return f"{choice_label(one.form)}: {who}{code}" if who else f"{choice_label(one.form)}{code}"
+    return (
+        f"{choice_label(development.form)}: {who}{code}"
+        if who
+        else f"{choice_label(development.form)}{code}"
+    )

@@ -47,8 +47,8 @@ def duties(document: Document, person: Person, today: date) -> tuple[Duty, ...]:
         person: who.
         today: the day that counts.
     """
-    found = [Duty(record, "owner") for record in owned(document, person, today)]
-    found += [
+    duties_found = [Duty(record, "owner") for record in owned(document, person, today)]
+    duties_found += [
         Duty(action, "owner")
         for action in document.all(Action)
         if action.owner == person.id and _to_judge(action)
@@ -57,13 +57,13 @@ def duties(document: Document, person: Person, today: date) -> tuple[Duty, ...]:
         *document.all(Discussion),
         *document.all(StatusMeeting),
     )
-    found += [
+    duties_found += [
         Duty(meeting, name)
         for meeting in meetings
         for name in ("chair", "note_taker")
         if meeting.state is not MeetingState.APPROVED and getattr(meeting, name) == person.id
     ]
-    return tuple(found)
+    return tuple(duties_found)
 
 
 def _to_judge(action: Action) -> bool:

@@ -117,8 +117,10 @@ def _next_meeting(document: Document, today: date) -> StatusMeeting | None:
     running = [m for m in meetings if m.state is MeetingState.RUNNING]
     planned = [m for m in meetings if m.state is MeetingState.PLANNED]
     dated = [m for m in planned if m.held_on is not None and m.held_on >= today]
-    found = running[-1:] or sorted(dated, key=lambda m: (m.held_on, m.number))[:1] or planned[:1]
-    return found[0] if found else None
+    candidates = (
+        running[-1:] or sorted(dated, key=lambda m: (m.held_on, m.number))[:1] or planned[:1]
+    )
+    return candidates[0] if candidates else None
 
 
 def _current_goals(document: Document, held: Discussion | None) -> tuple[GoalView, ...]:

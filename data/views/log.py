@@ -93,8 +93,8 @@ class LogLine:
     @property
     def text(self) -> str:
         """All of it but who and when."""
-        told = "; ".join(self.changes)
-        return f"{self.what}: {told}" if self.what and told else self.what or told
+        changes = "; ".join(self.changes)
+        return f"{self.what}: {changes}" if self.what and changes else self.what or changes
 
 
 def log_lines(entries: Iterable[Entry], document: Document, code: str = "") -> Iterator[LogLine]:
@@ -117,17 +117,17 @@ def log_lines(entries: Iterable[Entry], document: Document, code: str = "") -> I
                 reference = record.reference
         if code and not any(_reference(edit) == reference for edit, _inverse in pairs):
             continue
-        told = [_told(edit, document, inverse, gone) for edit, inverse in pairs[:MOST_EDITS]]
+        changes = [_told(edit, document, inverse, gone) for edit, inverse in pairs[:MOST_EDITS]]
         if len(pairs) > MOST_EDITS:
             # Set-up and agendas are dozens of records: their name says enough.
             text = ngettext("{count} change", "{count} changes", len(pairs))
-            told = [text.format(count=len(pairs))]
+            changes = [text.format(count=len(pairs))]
         # Sent again after a lost answer, or what somebody else had done already.
         nothing = "" if pairs else N_("changed nothing; it stood there already")
         what = _(_NAMES.get(entry.name, nothing))
         if entry.name == "delete" and len(pairs) <= MOST_EDITS:
             what = ""  # each record says it
-        yield LogLine(entry, entry.at, entry.who, what, tuple(told))
+        yield LogLine(entry, entry.at, entry.who, what, tuple(changes))
 
 
 def _held(pairs: Iterable[tuple[Edit, Edit | None]]) -> Iterator[Record]:
@@ -209,8 +209,8 @@ def _heading(document: Document, record: Record) -> str:
     title = fields.get(record.title_field)
     if title is None:
         return record.heading
-    told = show_value(document, record.kind, title.name, getattr(record, title.name))
-    if record.prefix or (told and title.shape in {Shape.LINE, Shape.LINES}):
+    shown = show_value(document, record.kind, title.name, getattr(record, title.name))
+    if record.prefix or (shown and title.shape in {Shape.LINE, Shape.LINES}):
         return heading_of(record)
     whole = ", ".join(
         name
@@ -218,8 +218,8 @@ def _heading(document: Document, record: Record) -> str:
         if spec.part_of and spec.shape is Shape.REF
         and (name := name_of(document, spec.target, getattr(record, spec.name)))
     )  # fmt: skip
-    told = told if title.shape is Shape.DAY else ""
-    return f"{told} ({whole})".strip() if whole else told
+    shown = shown if title.shape is Shape.DAY else ""
+    return f"{shown} ({whole})".strip() if whole else shown
 
 
 def _changed(edit: Set, document: Document, inverse: Edit | None) -> str:

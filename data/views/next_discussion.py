@@ -37,10 +37,10 @@ def discussion_told(
     if discussion.state is MeetingState.RUNNING:
         return _("under way, not approved yet"), False
     if day is None:
-        told = _("prepared, no date yet")
-        return (f"{told}; {by}" if by else told), late
-    told = f"{weekday_date(day)}, {distance(day, today)}"
+        text = _("prepared, no date yet")
+        return (f"{text}; {by}" if by else text), late
+    text = f"{weekday_date(day)}, {distance(day, today)}"
     if limit is None or day <= limit:
-        return told, day < today
+        return text, day < today
     # Planned, and too late all the same: nobody sees that from the day alone.
-    return f"{told}: {_('last day {day}').format(day=short_date(limit))}", True
+    return f"{text}: {_('last day {day}').format(day=short_date(limit))}", True

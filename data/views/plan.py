@@ -230,12 +230,12 @@ class PlanReader:
                 lasting.append(action)
             else:
                 (judged if _judged_apart(action, choice) else usual).append(action)
-        found = [*grouped(usual, choice.group, self.names, self.goals)]
+        sections = [*grouped(usual, choice.group, self.names, self.goals)]
         if judged:
-            found.append(Section("judge", _("Done: did it help?"), tuple(judged)))
+            sections.append(Section("judge", _("Done: did it help?"), tuple(judged)))
         if lasting:
-            found.append(Section("permanent", _("Permanent risks"), tuple(lasting)))
-        return tuple(found)
+            sections.append(Section("permanent", _("Permanent risks"), tuple(lasting)))
+        return tuple(sections)
 
     def _chosen(self, choice: PlanChoice) -> list[Action]:
         wanted, held = self._wanted(choice), choice.held
@@ -283,10 +283,10 @@ def _judged_apart(action: Action, choice: PlanChoice) -> bool:
 
 def _latest_words(document: Document) -> dict[str, date]:
     """When something was last noted about each action, here or at a status meeting."""
-    found: dict[str, date] = {}
-    said = [(note.about, note.created_at) for note in document.all(Note)]
-    said += [(f"action:{entry.action}", entry.created_at) for entry in document.all(StatusEntry)]
-    for reference, moment in said:
+    latest: dict[str, date] = {}
+    moments = [(note.about, note.created_at) for note in document.all(Note)]
+    moments += [(f"action:{entry.action}", entry.created_at) for entry in document.all(StatusEntry)]
+    for reference, moment in moments:
         day = moment.date()
-        found[reference] = max(day, found.get(reference, day))
-    return found
+        latest[reference] = max(day, latest.get(reference, day))
+    return latest

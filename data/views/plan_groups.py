@@ -86,14 +86,14 @@ def grouped(
             yield Section("all", "", tuple(actions))
         return
     read = _heading(group, names, goals)
-    found: dict[str, list[Action]] = {}
+    groups: dict[str, list[Action]] = {}
     headings: dict[str, tuple[Any, str]] = {}
     for action in actions:
         key, place, title = read(action)
         headings.setdefault(key, (place, title))
-        found.setdefault(key, []).append(action)
-    for key in sorted(found, key=lambda key: (headings[key][0], key)):
-        yield Section(f"{group}.{key}", headings[key][1], tuple(found[key]))
+        groups.setdefault(key, []).append(action)
+    for key in sorted(groups, key=lambda key: (headings[key][0], key)):
+        yield Section(f"{group}.{key}", headings[key][1], tuple(groups[key]))
 
 
 def _heading(group: GroupBy, names: Mapping[str, str], goals: Mapping[str, str]) -> Heading:

@@ -80,32 +80,32 @@ class ActionTexts:
         return [*parts, noted] if noted else parts
 
     def _day(self, _spec: FieldSpec, value: date) -> str:
-        found = self._days.get(value)
-        if found is None:
+        text = self._days.get(value)
+        if text is None:
             # As the card and as the list writes it.
-            found = f"{short_date(value)} {value.day}/{value.month}"
-            self._days[value] = found
-        return found
+            text = f"{short_date(value)} {value.day}/{value.month}"
+            self._days[value] = text
+        return text
 
     def _choice(self, spec: FieldSpec, value: StrEnum) -> str:
-        found = self._words.get((spec.name, value))
-        if found is None:
+        text = self._words.get((spec.name, value))
+        if text is None:
             word = choice_label(value)
             word = f"{label_of(Action, spec.name)} {word}" if spec.name in _LABELLED else word
-            found = self._words[spec.name, value] = word
-        return found
+            text = self._words[spec.name, value] = word
+        return text
 
     def _reference(self, spec: FieldSpec, value: str) -> str:
         known = {"person": self._reader.names, "goal": self._reader.goals}.get(spec.target)
         if known is not None:
             return known.get(value, "")
-        found = self._links.get((spec.target, value))
-        if found is None:
-            found = self._links[spec.target, value] = name_of(self._document, spec.target, value)
-        return found
+        text = self._links.get((spec.target, value))
+        if text is None:
+            text = self._links[spec.target, value] = name_of(self._document, spec.target, value)
+        return text
 
     def _references(self, spec: FieldSpec, value: Iterable[str]) -> str:
-        return " ".join(self._reference(spec, each) for each in value)
+        return " ".join(self._reference(spec, identity) for identity in value)
 
     def _count(self, spec: FieldSpec, value: int) -> str:
         return f"{value} %" if spec.name == "percent" else ""
@@ -116,12 +116,12 @@ class ActionTexts:
 
 def _open_notes(document: Document) -> dict[str, str]:
     """What is noted about each action; what is confidential is not looked for with others by."""
-    found: dict[str, str] = {}
+    texts: dict[str, str] = {}
     for note in open_notes(document):
         if note.about.startswith(f"{Action.kind}:"):
-            said = f"{note.text} {note.created_by}"
-            found[note.about] = f"{found[note.about]} {said}" if note.about in found else said
-    return found
+            text = f"{note.text} {note.created_by}"
+            texts[note.about] = f"{texts[note.about]} {text}" if note.about in texts else text
+    return texts
 
 
 _SHOWN: Final[dict[Shape, Callable[[ActionTexts, FieldSpec, Any], str]]] = {

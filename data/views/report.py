@@ -119,15 +119,15 @@ def holders(document: Document, today: date, text: str) -> frozenset[str]:
     exact |= {role for short, role in _SHORT.items() if short == wanted}
     loose = {role for role, called in names.items() if any(wanted in name for name in called)}
     for roles in (exact, loose if exact else set()):
-        found = frozenset(person.id for person in here if not roles.isdisjoint(person.roles))
-        if found:
-            return found
+        people = frozenset(person.id for person in here if not roles.isdisjoint(person.roles))
+        if people:
+            return people
     return frozenset()
 
 
 def _names(role: Role) -> set[str]:
-    found = set()
+    names = set()
     for language in LANGUAGES:
         with in_language(language):
-            found.add(fold(choice_label(role)))
-    return found
+            names.add(fold(choice_label(role)))
+    return names

@@ -176,15 +176,15 @@ def _rank(record: Record, head: str, words: list[str], whole: str) -> int:
 
 
 def _fields(kind: str) -> tuple[str, ...]:
-    found = _FIELDS.get(kind)
-    if found is None:
+    fields = _FIELDS.get(kind)
+    if fields is None:
         cls = KINDS[kind]
-        found = _FIELDS[kind] = tuple(
+        fields = _FIELDS[kind] = tuple(
             name
             for name, spec in specs(cls).items()
             if spec.shape in _SHAPES and name != cls.title_field and (kind, name) not in _LEFT_OUT
         )
-    return found
+    return fields
 
 
 def _texts(record: Record, names: Mapping[str, str]) -> Iterable[str]:

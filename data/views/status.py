@@ -102,8 +102,8 @@ class StatusView:
 
     def answers_to(self, question: str, column: str = "") -> tuple[StatusAnswer, ...]:
         """The answers to a question, in one of its columns."""
-        found = (a for a in self.answers if a.question == question and a.column == column)
-        return tuple(sorted(found, key=lambda answer: (answer.position, answer.number)))
+        answers = (a for a in self.answers if a.question == question and a.column == column)
+        return tuple(sorted(answers, key=lambda answer: (answer.position, answer.number)))
 
     @property
     def own_ideas(self) -> tuple[Idea, ...]:
@@ -134,10 +134,10 @@ def status_view(document: Document, meeting: StatusMeeting, today: date) -> Stat
 
 
 def _by_subject(notes: Iterable[Note]) -> dict[str, list[Note]]:
-    found: dict[str, list[Note]] = {}
+    by_subject: dict[str, list[Note]] = {}
     for note in notes:
-        found.setdefault(note.about, []).append(note)
-    return found
+        by_subject.setdefault(note.about, []).append(note)
+    return by_subject
 
 
 def _actions(
@@ -163,7 +163,7 @@ def _actions(
             # What the meeting itself put on the plan has just been talked about.
             if action.id not in own and not (begun and action.created_at.date() >= day)
         ]
-    told = _histories(document, meeting)
+    histories = _histories(document, meeting)
     quiet = StallSettings.of(document.workplace).days
     follow_ups: dict[str, list[Action]] = {}
     for action in document.all(Action):
@@ -172,9 +172,11 @@ def _actions(
     return tuple(
         ActionView(
             action=action,
-            standing=_standing(_as_found(action, entry), day, told.get(action.id, ()), (), quiet),
+            standing=_standing(
+                _as_found(action, entry), day, histories.get(action.id, ()), (), quiet
+            ),
             entry=entry,
-            history=told.get(action.id, ()),
+            history=histories.get(action.id, ()),
             goal=document.get(Goal, action.goal),
             condition=document.get(Condition, action.condition),
             notes=without_confidential(reversed(notes.get(action.reference, ()))),
@@ -213,18 +215,18 @@ def to_review(document: Document, day: date, besides: str = "") -> tuple[Action,
         besides: The id of the meeting itself: what it says is no news from before.
     """
     meeting = document.get(StatusMeeting, besides)
-    told = _histories(document, meeting)
+    histories = _histories(document, meeting)
     quiet = StallSettings.of(document.workplace).days
     notes = _by_subject(document.all(Note))
     latest = _latest_day(document, meeting)
-    found = []
+    ranked = []
     for action in document.all(Action):
-        history = told.get(action.id, ())
+        history = histories.get(action.id, ())
         if _belongs(action, day, history, latest):
             here = _as_found(action, None)
             standing = _standing(here, day, history, notes.get(action.reference, ()), quiet)
-            found.append((standing, action.due is None, action.due or day, action.number, action))
-    return tuple(action for *_key, action in sorted(found, key=lambda each: each[:4]))
+            ranked.append((standing, action.due is None, action.due or day, action.number, action))
+    return tuple(action for *_key, action in sorted(ranked, key=lambda each: each[:4]))
 
 
 def _belongs(action: Action, day: date, history: tuple[Told, ...], latest: date | None) -> bool:
@@ -237,7 +239,7 @@ def _belongs(action: Action, day: date, history: tuple[Told, ...], latest: date 
         return False
     if not action.permanent or action.status is ActionStatus.STALLED or _late(action.due, day):
         return True
-    days = [told.meeting.held_on for told in history if told.meeting.held_on is not None]
+    days = [mention.meeting.held_on for mention in history if mention.meeting.held_on is not None]
     return not days or add_months(max(days), _PERMANENT_MONTHS) <= day
 
 
@@ -258,7 +260,7 @@ def _standing(
     if action.permanent:
         return Standing.PERMANENT
     heard = [action.created_at, *(note.created_at for note in notes)]
-    heard += [told.entry.created_at for told in history]
+    heard += [mention.entry.created_at for mention in history]
     if found.fresh:
         heard.append(action.changed_at)
     silent = max(heard).date() + timedelta(days=quiet) < day
@@ -268,14 +270,14 @@ def _standing(
 def _histories(document: Document, meeting: StatusMeeting | None) -> dict[str, tuple[Told, ...]]:
     """What meetings before this one said, by action, the newest first."""
     earlier = {m.id: m for m in _before(document, meeting)}
-    found: dict[str, list[Told]] = {}
+    histories: dict[str, list[Told]] = {}
     for entry in document.all(StatusEntry):
         held = earlier.get(entry.meeting or "")
         if held is not None and entry.action is not None and entry.talked_about:
-            found.setdefault(entry.action, []).append(Told(held, entry))
-    for rows in found.values():
+            histories.setdefault(entry.action, []).append(Told(held, entry))
+    for rows in histories.values():
         rows.sort(key=lambda told: _when(told.meeting), reverse=True)
-    return {action: tuple(rows) for action, rows in found.items()}
+    return {action: tuple(rows) for action, rows in histories.items()}
 
 
 def _when(meeting: StatusMeeting) -> tuple[bool, int, int]:
@@ -313,5 +315,5 @@ def meeting_to_open(document: Document) -> StatusMeeting | None:
     meetings = sorted(document.all(StatusMeeting), key=_when)
     running = [m for m in meetings if m.state is MeetingState.RUNNING]
     planned = [m for m in meetings if m.state is MeetingState.PLANNED]
-    found = running[-1:] or planned[:1]
-    return found[0] if found else None
+    candidates = running[-1:] or planned[:1]
+    return candidates[0] if candidates else None

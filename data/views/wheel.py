@@ -90,8 +90,8 @@ def wheel_year(document: Document, start: date, today: date) -> WheelYear:
     What lasts for weeks belongs to the month of its first day, and is there once.
     """
     end = add_months(start, MONTHS_IN_YEAR) - timedelta(days=1)
-    found = [*_activities(document, start, end), *other_entries(document, start, end, today)]
-    return arranged(start, found)
+    entries = [*_activities(document, start, end), *other_entries(document, start, end, today)]
+    return arranged(start, entries)
 
 
 def arranged(start: date, entries: Iterable[WheelEntry]) -> WheelYear:
@@ -133,7 +133,7 @@ def _activities(document: Document, start: date, end: date) -> Iterator[WheelEnt
         category = category_label(activity.category)
         recurring = activity.repeat is not Repeat.NONE
         for day, intended in placed(activity, start, end, own.values()):
-            one = own.get(intended)
+            exception = own.get(intended)
             yield WheelEntry(
                 key=occurrence_key(activity.reference, intended),
                 day=day,
@@ -144,7 +144,7 @@ def _activities(document: Document, start: date, end: date) -> Iterator[WheelEnt
                 origin=Origin.ACTIVITY,
                 record=activity.reference,
                 intended=intended,
-                done=one is not None and one.done_on is not None,
+                done=exception is not None and exception.done_on is not None,
                 recurring=recurring,
                 moved=day != intended,
             )

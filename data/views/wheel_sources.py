@@ -93,10 +93,10 @@ def _entry(
 
 
 def _actions(document: Document) -> Iterator[WheelEntry]:
-    said = _said_by_activities(document)
+    covered = _said_by_activities(document)
     for action in document.all(Action):
         title, owner = f"{action.code} {action.heading}", action.owner
-        if action.due is not None and action.is_open and (action.id, action.due) not in said:
+        if action.due is not None and action.is_open and (action.id, action.due) not in covered:
             yield _entry(action, "due", action.due, title, Origin.DEADLINE, owner=owner)
         # As in `data.facts.due`: closing an action does not follow it up.
         given_up = action.status is ActionStatus.DROPPED

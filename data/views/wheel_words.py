@@ -38,17 +38,17 @@ def when_label(entry: WheelEntry) -> str:
 
 def about(document: Document, entry: WheelEntry) -> tuple[str, ...]:
     """What there is to say of an entry besides title, day and person, each in a few words."""
-    told = [entry.category]
+    facts = [entry.category]
     if entry.origin is not Origin.ACTIVITY:
-        told.append(origin_label(entry.origin))
+        facts.append(origin_label(entry.origin))
     activity = document.get(Activity, entry.id) if entry.origin is Origin.ACTIVITY else None
     if activity is not None:
-        told.append(recurrence_label(activity))
+        facts.append(recurrence_label(activity))
     if entry.moved and entry.intended is not None:
-        told.append(_("moved from {day}").format(day=short_date(entry.intended)))
+        facts.append(_("moved from {day}").format(day=short_date(entry.intended)))
     if entry.done:
-        told.append(_("done"))
-    return tuple(word for word in told if word)
+        facts.append(_("done"))
+    return tuple(word for word in facts if word)
 
 
 def month_label(first: date) -> str:

@@ -27,4 +27,4 @@ def in_words(name: str, value: str | int) -> str:
         return _(LANGUAGES[value]) if value in LANGUAGES else value
     from data.content.library import sectors
 
-    return {each.id: each.title for each in sectors(language())}.get(value, value)
+    return {sector.id: sector.title for sector in sectors(language())}.get(value, value)

@@ -104,8 +104,8 @@ class LineReader:
         record = change.after.record(command.kind, command.id) if change else None
         if record is None:
             return None
-        said = _("{code} is written down: {text}").format(code=record.code, text=record.heading)
+        sentence = _("{code} is written down: {text}").format(code=record.code, text=record.heading)
         if not KINDS[record.kind].prefix:
-            said = _("Saved.")
-        news = "  ".join(filter(None, (said, more, " ".join(problems))))
+            sentence = _("Saved.")
+        news = "  ".join(filter(None, (sentence, more, " ".join(problems))))
         return Kept(record, news, bool(problems))

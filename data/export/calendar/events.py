@@ -111,8 +111,8 @@ def wheel_events(
             gone[event.uid] = replace(
                 event, withdrawn=True, rule=None, left_out=(), instead_of=None
             )
-    found = (*now.values(), *gone.values())
-    return tuple(sorted(found, key=lambda e: (e.day, e.uid, e.instead_of is not None)))
+    events = (*now.values(), *gone.values())
+    return tuple(sorted(events, key=lambda e: (e.day, e.uid, e.instead_of is not None)))
 
 
 def belongs_to(document: Document, uid: str) -> str:
@@ -158,9 +158,9 @@ class _Maker:
                 if self._wanted(event, activity):
                     yield event, activity.owner
         before = self.start - timedelta(days=366)
-        found = other_entries(self.document, before, LAST_DAY, self.today)
+        entries = other_entries(self.document, before, LAST_DAY, self.today)
         taken: set[str] = set()
-        for entry in sorted(found, key=lambda entry: (entry.day, entry.key)):
+        for entry in sorted(entries, key=lambda entry: (entry.day, entry.key)):
             record = self.document.resolve(entry.record)
             if record is None:
                 continue
@@ -176,8 +176,8 @@ class _Maker:
             living = self.document.resolve(reference)
             for record in (living, *versions):
                 if record is not None:
-                    found = self._days_of(record)
-                    yield from ((e, whose) for e, whose in found if self._wanted(e, record))
+                    days = self._days_of(record)
+                    yield from ((e, whose) for e, whose in days if self._wanted(e, record))
         special = exceptions(self.document)
         for activity in self.document.all(Activity):
             for event in self._skipped(activity, special.get(activity.id, {})):
@@ -210,14 +210,21 @@ class _Maker:
             yield from self._ruled(activity, rule, special)
             return
         once = activity.repeat is Repeat.NONE
-        days = [*special, *(one.moved_to for one in special.values() if one.moved_to is not None)]
+        days = [
+            *special,
+            *(
+                occurrence.moved_to
+                for occurrence in special.values()
+                if occurrence.moved_to is not None
+            ),
+        ]
         start = min([activity.day if once else self.start, *days])
         end = LAST_DAY if once else max([self.horizon, *days])
         for day, intended in placed(activity, start, end, special.values()):
             name = "" if once and intended == activity.day else f"/{intended:%Y%m%d}"
-            one = special.get(intended)
+            occurrence = special.get(intended)
             yield self._activity(
-                activity, day, name, done=one is not None and one.done_on is not None
+                activity, day, name, done=occurrence is not None and occurrence.done_on is not None
             )
 
     def _ruled(
@@ -231,13 +238,15 @@ class _Maker:
             return
         apart: list[Event] = []
         left_out: list[date] = []
-        for intended, one in sorted(special.items()):
+        for intended, occurrence in sorted(special.items()):
             if not any(intended_days(activity, intended, intended)):
                 continue
-            if one.skipped:
+            if occurrence.skipped:
                 left_out.append(intended)
-            elif one.moved_to is not None:
-                event = self._activity(activity, one.moved_to, "", done=one.done_on is not None)
+            elif occurrence.moved_to is not None:
+                event = self._activity(
+                    activity, occurrence.moved_to, "", done=occurrence.done_on is not None
+                )
                 apart.append(replace(event, instead_of=intended))
         series = self._activity(activity, first, "")
         yield replace(series, rule=rule, left_out=tuple(left_out))
@@ -247,8 +256,8 @@ class _Maker:
         """What is left out of what is written day by day: a calendar may have it."""
         if activity.day is None or rule_of(activity) is not None:
             return
-        for intended, one in special.items():
-            if one.skipped and any(intended_days(activity, intended, intended)):
+        for intended, occurrence in special.items():
+            if occurrence.skipped and any(intended_days(activity, intended, intended)):
                 once = activity.repeat is Repeat.NONE and intended == activity.day
                 yield self._activity(activity, intended, "" if once else f"/{intended:%Y%m%d}")
 
@@ -276,8 +285,8 @@ class _Maker:
     def _other(self, entry: WheelEntry, record: Record, name: str) -> Event:
         title = entry.title
         if entry.origin not in _SAID_BY_TITLE:
-            said = origin_label(entry.origin)
-            title = f"{said[:1].upper()}{said[1:]}: {title}"
+            label = origin_label(entry.origin)
+            title = f"{label[:1].upper()}{label[1:]}: {title}"
         return self._event(
             record,
             uid=name,

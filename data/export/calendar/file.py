@@ -97,12 +97,12 @@ def _component(event: Event, reminder: int | None) -> Component:
 
 
 def _rule(rule: RecurrenceRule) -> dict[str, Any]:
-    told: dict[str, Any] = {"freq": rule.frequency}
+    written: dict[str, Any] = {"freq": rule.frequency}
     if rule.interval > 1:
-        told["interval"] = rule.interval
+        written["interval"] = rule.interval
     parts = {"bymonth": rule.month, "bymonthday": rule.month_day, "byday": rule.weekday or None}
-    told |= {name: value for name, value in parts.items() if value is not None}
-    return told | ({"until": rule.until} if rule.until is not None else {})
+    written |= {name: value for name, value in parts.items() if value is not None}
+    return written | ({"until": rule.until} if rule.until is not None else {})
 
 
 def _alarm(title: str, days: int) -> Alarm:

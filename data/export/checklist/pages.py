@@ -72,8 +72,8 @@ def checklist_report(
 
 def title_of(run: ChecklistRun) -> str:
     """`Checklist T3, 3 March 2026`."""
-    told = _("Checklist {code}").format(code=run.code)
-    return f"{told}, {long_date(run.held_on)}" if run.held_on else told
+    title = _("Checklist {code}").format(code=run.code)
+    return f"{title}, {long_date(run.held_on)}" if run.held_on else title
 
 
 def _frame(document: Document, view: RunView) -> Iterator[str]:
@@ -98,27 +98,27 @@ def _why(document: Document, view: RunView, today: date) -> str:
     """What shows that it has stalled, as of today: an older run tells how it stood then itself."""
     if view.target is None or view.run.held_on != today:
         return ""
-    found = (*stalled(document, today), *resting(document, today))
-    reasons = [r for stall in found if stall.record == view.target for r in stall.reasons]
+    stalls = (*stalled(document, today), *resting(document, today))
+    reasons = [r for stall in stalls if stall.record == view.target for r in stall.reasons]
     return "\n".join(map(bullet, reasons))
 
 
 def _lacking(document: Document, view: RunView) -> str:
     if not view.lacking:
         return inside(_("Nothing is missing.") if view.finished else _("Nothing noted."))
-    return "\n".join(_missing(document, each) for each in view.lacking)
+    return "\n".join(_missing(document, point) for point in view.lacking)
 
 
-def _missing(document: Document, each: PointView) -> str:
-    answer = choice_label(each.given) if each.given is not None else NOTHING
-    rows = [f"{strong(f'{each.point.label}:')} {inside(answer)}"]
-    if each.remark:
-        rows.append(inside(_("Remark: {text}").format(text=each.remark)))
-    if each.step is not None:
-        told = action_line(document, each.step)
-        rows.append(inside(_("Next step: {what}").format(what=told)))
-    elif each.point.first_try:
-        rows.append(inside(_("Could be tried: {what}").format(what=each.point.first_try)))
+def _missing(document: Document, point: PointView) -> str:
+    answer = choice_label(point.given) if point.given is not None else NOTHING
+    rows = [f"{strong(f'{point.point.label}:')} {inside(answer)}"]
+    if point.remark:
+        rows.append(inside(_("Remark: {text}").format(text=point.remark)))
+    if point.step is not None:
+        line = action_line(document, point.step)
+        rows.append(inside(_("Next step: {what}").format(what=line)))
+    elif point.point.first_try:
+        rows.append(inside(_("Could be tried: {what}").format(what=point.point.first_try)))
     return item("\\\n".join(rows))
 
 
@@ -135,7 +135,7 @@ def _compared(view: RunView) -> str:
 
 
 def _names(title: str, points: Iterable[PointView]) -> Iterator[str]:
-    names = ", ".join(each.point.label for each in points)
+    names = ", ".join(point.point.label for point in points)
     if names:
         yield fact(title, names)
 
@@ -145,20 +145,20 @@ def _points(checklist: Checklist, view: RunView) -> str:
     header = [_("Area"), _("Point"), _("Answer"), _("Before"), _("Remark")]
     rows = [
         [
-            domains.get(each.point.domain, NOTHING),
-            each.point.label,
-            choice_label(each.given) if each.given is not None else NOTHING,
-            choice_label(each.before) if each.before is not None else NOTHING,
-            each.remark or NOTHING,
+            domains.get(point.point.domain, NOTHING),
+            point.point.label,
+            choice_label(point.given) if point.given is not None else NOTHING,
+            choice_label(point.before) if point.before is not None else NOTHING,
+            point.remark or NOTHING,
         ]
-        for each in view.points
+        for point in view.points
     ]
     return table(header, rows)
 
 
 def _about(checklist: Checklist) -> str:
     sources = "\n".join(
-        item(f"{text(each.name)}: {address(each.address)}") for each in checklist.sources
+        item(f"{text(source.name)}: {address(source.address)}") for source in checklist.sources
     )
     label = f"{checklist.label}. {checklist.note}"
     return joined((inside(label), sources)).rstrip("\n")

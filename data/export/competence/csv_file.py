@@ -30,21 +30,21 @@ def competence_csv(document: Document, today: date, *, focus: str | None = None)
         today: the day that says who is a member.
         focus: the id of one focus area; None for all.
     """
-    found = matrix(document, today, focus=focus)
+    levels = matrix(document, today, focus=focus)
     header = [
         _("Focus area"), _("Task"), _("No."), _("Need"), label_of(Need, "form"), _("Asked"),
-        *(member.name for member in found.members), _("Covered by"), _("State"),
+        *(member.name for member in levels.members), _("Covered by"), _("State"),
     ]  # fmt: skip
-    return csv_text([header, *(row for area in found.focuses for row in _rows(area))])
+    return csv_text([header, *(row for area in levels.focuses for row in _rows(area))])
 
 
 def _rows(area: FocusRows) -> Iterator[list[str]]:
-    for each in numbered(area):
-        row = each.row
+    for numbered_need in numbered(area):
+        row = numbered_need.row
         yield [
             f"{area.focus.code} {area.focus.title}",
             row.task.title,
-            each.number,
+            numbered_need.number,
             row.need.title,
             choice_label(row.need.form),
             str(row.need.level),

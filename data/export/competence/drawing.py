@@ -81,12 +81,12 @@ def legend(x: float, y: float, size: float, extra: Sequence[tuple[str, str]] = (
         extra: More signs, 6 wide, drawn from their own left edge at the line's middle, and words.
     """
     parts: list[str] = []
-    told = (
+    signs = (
         (NeedState.COVERED, _("covered by two or more")),
         (NeedState.VULNERABLE, _("vulnerable: one person only")),
         (NeedState.GAP, _("gap: nobody")),
     )
-    for state, words in told:
+    for state, words in signs:
         parts += [*mark(x + 2, y - size / 3, state), text(x + 5, y, words, size)]
         x += 11 + width(words, size)
     for sign, words in extra:

@@ -22,7 +22,9 @@ def example_page(example: CompetenceExample) -> str:
     for task in example.tasks:
         rows = [[need.title, choice_label(need.form), str(need.level)] for need in task.needs]
         blocks += [heading(3, task.title), table(header, rows)]
-    chosen = [f"{one.text} ({choice_label(one.source)})" for one in example.challenges]
+    chosen = [
+        f"{challenge.text} ({choice_label(challenge.source)})" for challenge in example.challenges
+    ]
     return joined(
         (
             heading(1, _("An example: {title}").format(title=example.title)),

@@ -39,12 +39,14 @@ def competence_told(document: Document, today: date) -> tuple[str, ...]:
     made = [local_day(need.created_at) for need in document.all(Need)]
     if not made or min(made) > today:
         return ()
-    found = matrix(document, today)
-    missing = [row for row in gaps(found) if row.state is NeedState.GAP]
-    told = [summary(found)]
-    told += [_("Gap: {what}").format(what=gap_told(r, found.members)) for r in missing[:MOST_GAPS]]
+    levels = matrix(document, today)
+    missing = [row for row in gaps(levels) if row.state is NeedState.GAP]
+    blocks = [summary(levels)]
+    blocks += [
+        _("Gap: {what}").format(what=gap_told(r, levels.members)) for r in missing[:MOST_GAPS]
+    ]
     more = len(missing) - MOST_GAPS
     if more > 0:
-        told.append(ngettext("{n} more gap.", "{n} more gaps.", more).format(n=more))
+        blocks.append(ngettext("{n} more gap.", "{n} more gaps.", more).format(n=more))
     label = _("How your competence plan stands")
-    return (strong(f"{label}:"), bullets((*told, *training_told(document, today))))
+    return (strong(f"{label}:"), bullets((*blocks, *training_told(document, today))))

@@ -100,8 +100,8 @@ def _wrapped(words: str, column: tuple[float, float], *, bold: bool = False) -> 
     room, size = column
     # Bold letters are a little wider than the reckoning.
     room = room * 0.92 if bold else room
-    found = lines(clean_line(words), size, room, room, _MOST_LINES)
-    return _Text(tuple(found), size)
+    wrapped = lines(clean_line(words), size, room, room, _MOST_LINES)
+    return _Text(tuple(wrapped), size)
 
 
 def _branch(place: int, task: TaskRows) -> _Branch:
@@ -110,11 +110,11 @@ def _branch(place: int, task: TaskRows) -> _Branch:
 
 
 def _leaf(place: str, row: NeedRow) -> _Leaf:
-    said = _("{form}, level {level}: {state}").format(
+    label = _("{form}, level {level}: {state}").format(
         form=choice_label(row.need.form), level=row.need.level, state=state_word(row)
     )
     room = _NEED[0]
-    below = _Text(tuple(lines(said, _SMALL, room, room, 2)), _SMALL)
+    below = _Text(tuple(lines(label, _SMALL, room, room, 2)), _SMALL)
     return _Leaf(row, _wrapped(f"{place} {row.need.title}", _NEED), below)
 
 

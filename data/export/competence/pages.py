@@ -48,17 +48,17 @@ def competence_plan(document: Document, *, today: date, focus: str | None = None
         today: the day it is made; development due before is late.
         focus: the id of one focus area to tell about; None for all, and for the members' training.
     """
-    found = matrix(document, today, focus=focus)
+    levels = matrix(document, today, focus=focus)
     return joined(
         (
             heading(1, _("Competence plan")),
-            _summary(document, found, today),
+            _summary(document, levels, today),
             inside(standing(document)),
             heading(2, _("What is missing")),
-            _missing(found),
-            *(block for area in found.focuses for block in _focus(document, area, found)),
-            *_carried(found),
-            *_developments(document, today, found),
+            _missing(levels),
+            *(block for area in levels.focuses for block in _focus(document, area, levels)),
+            *_carried(levels),
+            *_developments(document, today, levels),
             *(() if focus else training_record(document, today)),
             "---",
             made_on(document, today),
@@ -83,22 +83,22 @@ def standing(document: Document) -> str:
     return f"{plan} {duty}"
 
 
-def _summary(document: Document, found: Matrix, today: date) -> str:
+def _summary(document: Document, levels: Matrix, today: date) -> str:
     workplace = document.workplace
     return listed(
         (
             fact(_("Workplace"), workplace.name if workplace else ""),
             fact(_("As it stands"), long_date(today)),
-            fact(_("Members"), names(found.members)),
-            fact(_("Needs"), summary(found)),
+            fact(_("Members"), names(levels.members)),
+            fact(_("Needs"), summary(levels)),
         )
     )
 
 
-def _missing(found: Matrix) -> str:
-    rows = gaps(found)
+def _missing(levels: Matrix) -> str:
+    rows = gaps(levels)
     if not rows:
-        if not found.needs:
+        if not levels.needs:
             return inside(_("There is nothing to compare yet."))
         return inside(_("Every need is covered by two people or more."))
     parts = []
@@ -106,11 +106,11 @@ def _missing(found: Matrix) -> str:
         (NeedState.GAP, _("Gap")),
         (NeedState.VULNERABLE, _("Vulnerable")),
     ):
-        parts += [f"{label}: {gap_told(row, found.members)}" for row in rows if row.state is state]
+        parts += [f"{label}: {gap_told(row, levels.members)}" for row in rows if row.state is state]
     return bullets(parts)
 
 
-def _focus(document: Document, area: FocusRows, found: Matrix) -> Iterator[str]:
+def _focus(document: Document, area: FocusRows, levels: Matrix) -> Iterator[str]:
     focus = area.focus
     yield heading(2, _("Focus area {code}: {title}").format(code=focus.code, title=focus.title))
     yield listed(
@@ -125,30 +125,30 @@ def _focus(document: Document, area: FocusRows, found: Matrix) -> Iterator[str]:
     needs = numbered(area)
     if not needs:
         return
-    short = columns(found.members)
-    parts = blocks(len(found.members))
+    short = columns(levels.members)
+    parts = blocks(len(levels.members))
     for number, part in enumerate(parts, 1):
         if len(parts) > 1:
-            said = _("Members {one} of {all}").format(one=number, all=len(parts))
-            yield heading(3, f"{focus.code}: {said}")
+            title = _("Members {one} of {all}").format(one=number, all=len(parts))
+            yield heading(3, f"{focus.code}: {title}")
         header = [
             _("Task"), _("No."), _("Need"), label_of(Need, "form"), _("Asked"),
             *(short[n] for n in part), _("State"),
         ]  # fmt: skip
         rows = [
             [
-                each.task,
-                each.number,
-                each.row.need.title,
-                choice_label(each.row.need.form),
-                str(each.row.need.level),
-                *(_level(each.row.levels[n], each.row.need.level) for n in part),
-                state_word(each.row),
+                need.task,
+                need.number,
+                need.row.need.title,
+                choice_label(need.row.need.form),
+                str(need.row.need.level),
+                *(_level(need.row.levels[n], need.row.need.level) for n in part),
+                state_word(need.row),
             ]
-            for each in needs
+            for need in needs
         ]
         yield table(header, rows)
-    yield _legend(found, short)
+    yield _legend(levels, short)
 
 
 def _level(level: int, asked: int) -> str:
@@ -157,22 +157,26 @@ def _level(level: int, asked: int) -> str:
     return f"{level}{REACHED}" if level >= asked > 0 else str(level)
 
 
-def _legend(found: Matrix, short: tuple[str, ...]) -> str:
-    said = _("Levels: {levels}; {nothing} nothing written down. {mark} is as much as is asked for.")
-    told = said.format(levels=levels_told(), nothing=NOTHING, mark=REACHED)
+def _legend(levels: Matrix, short: tuple[str, ...]) -> str:
+    sentence = _(
+        "Levels: {levels}; {nothing} nothing written down. {mark} is as much as is asked for."
+    )
+    legend = sentence.format(levels=levels_told(), nothing=NOTHING, mark=REACHED)
     people = "; ".join(
         f"{name}: {member.name}"
-        for name, member in zip(short, found.members, strict=True)
+        for name, member in zip(short, levels.members, strict=True)
         if name != member.name
     )
-    return joined((inside(told), inside(people))).rstrip("\n")
+    return joined((inside(legend), inside(people))).rstrip("\n")
 
 
 def _challenges(document: Document, focus: FocusArea) -> list[str]:
     return [
-        f"{one.text} ({choice_label(one.source)})" if one.source else one.text
-        for one in document.all(Challenge)
-        if one.chosen and one.focus_area == focus.id
+        f"{challenge.text} ({choice_label(challenge.source)})"
+        if challenge.source
+        else challenge.text
+        for challenge in document.all(Challenge)
+        if challenge.chosen and challenge.focus_area == focus.id
     ]
 
 
@@ -185,32 +189,32 @@ def _backing(focus: FocusArea) -> str:
     return ": ".join(filter(None, (who, focus.backing)))
 
 
-def _carried(found: Matrix) -> Iterator[str]:
+def _carried(levels: Matrix) -> Iterator[str]:
     """What each member carries: whom the group cannot do without."""
-    if not found.needs or not found.members:
+    if not levels.needs or not levels.members:
         return
     yield heading(2, _("What each carries"))
     header = [_("Member"), _("Covers"), _("Alone with")]
     rows = [
         [member.name, str(total.covers), str(total.alone)]
-        for member, total in zip(found.members, found.totals, strict=True)
+        for member, total in zip(levels.members, levels.totals, strict=True)
     ]
     yield table(header, rows)
 
 
-def _developments(document: Document, today: date, found: Matrix) -> Iterator[str]:
-    shown = {row.need.id: row.need for row in found.rows}
+def _developments(document: Document, today: date, levels: Matrix) -> Iterator[str]:
+    shown = {row.need.id: row.need for row in levels.rows}
     rows = [
         [
-            shown[one.need].title,
-            name_of(document, "person", one.person) or NOTHING,
-            choice_label(one.form),
-            str(one.hours) if one.hours else NOTHING,
-            show_field(document, one, "due") or NOTHING,
-            _status(document, one, today),
+            shown[development.need].title,
+            name_of(document, "person", development.person) or NOTHING,
+            choice_label(development.form),
+            str(development.hours) if development.hours else NOTHING,
+            show_field(document, development, "due") or NOTHING,
+            _status(document, development, today),
         ]
-        for one in sorted(document.all(Development), key=_when)
-        if one.need in shown
+        for development in sorted(document.all(Development), key=_when)
+        if development.need in shown
     ]
     yield heading(2, _("Development"))
     if not rows:
@@ -218,23 +222,25 @@ def _developments(document: Document, today: date, found: Matrix) -> Iterator[st
         return
     columns_ = ("need", "person", "form", "hours", "due")
     yield table([*(label_of(Development, name) for name in columns_), _("Status")], rows)
-    hours = sum(one.hours for one in document.all(Development) if one.need in shown)
+    hours = sum(
+        development.hours for development in document.all(Development) if development.need in shown
+    )
     if hours:
-        said = ngettext("{n} hour in all.", "{n} hours in all.", hours)
-        yield inside(said.format(n=hours))
+        sentence = ngettext("{n} hour in all.", "{n} hours in all.", hours)
+        yield inside(sentence.format(n=hours))
 
 
-def _when(one: Development) -> tuple[bool, str, int]:
-    return (one.done_on is not None, str(one.due or "9999"), one.number)
+def _when(development: Development) -> tuple[bool, str, int]:
+    return (development.done_on is not None, str(development.due or "9999"), development.number)
 
 
-def _status(document: Document, one: Development, today: date) -> str:
-    action = document.get(Action, one.action)
+def _status(document: Document, development: Development, today: date) -> str:
+    action = document.get(Action, development.action)
     code = f" ({action.code})" if action is not None else ""
-    if one.done_on is not None:
-        return _("done {day}").format(day=short_date(one.done_on)) + code
-    if not is_under_way(document, one):
+    if development.done_on is not None:
+        return _("done {day}").format(day=short_date(development.done_on)) + code
+    if not is_under_way(document, development):
         return _("given up") + code
-    if one.due is not None and one.due < today:
+    if development.due is not None and development.due < today:
         return _("late") + code
     return _("agreed") + code

@@ -40,12 +40,12 @@ class Numbered:
 
 def numbered(focus: FocusRows) -> tuple[Numbered, ...]:
     """The needs of a focus area in their order."""
-    found = []
+    needs = []
     for t, task in enumerate(focus.tasks, 1):
         for n, row in enumerate(task.rows, 1):
             title = f"{t} {clean_line(task.task.title)}" if n == 1 else ""
-            found.append(Numbered(f"{t}.{n}", title, row))
-    return tuple(found)
+            needs.append(Numbered(f"{t}.{n}", title, row))
+    return tuple(needs)
 
 
 def columns(members: Sequence[Person]) -> tuple[str, ...]:
@@ -97,14 +97,14 @@ def gap_told(row: NeedRow, members: Sequence[Person]) -> str:
     if row.state is NeedState.VULNERABLE:
         alone = names(m for m, level in zip(members, row.levels, strict=True)
                       if level >= row.need.level)  # fmt: skip
-        said = _("“{need}” ({task}): only {who} reaches level {level}.")
-        return said.format(who=alone, **values)
+        sentence = _("“{need}” ({task}): only {who} reaches level {level}.")
+        return sentence.format(who=alone, **values)
     if not row.best:
-        said = _("“{need}” ({task}): level {level} is asked for, and nobody has begun.")
-        return said.format(**values)
+        sentence = _("“{need}” ({task}): level {level} is asked for, and nobody has begun.")
+        return sentence.format(**values)
     nearest = names(m for m, level in zip(members, row.levels, strict=True) if level == row.best)
-    said = _("“{need}” ({task}): level {level} is asked for, the highest is {best} ({who}).")
-    return said.format(best=row.best, who=nearest, **values)
+    sentence = _("“{need}” ({task}): level {level} is asked for, the highest is {best} ({who}).")
+    return sentence.format(best=row.best, who=nearest, **values)
 
 
 def names(people: Iterable[Person]) -> str:
@@ -116,11 +116,11 @@ def summary(matrix: Matrix | FocusRows) -> str:
     """How many needs are covered, missing and vulnerable, in a sentence."""
     if not matrix.needs:
         return _("No needs are written down yet.")
-    said = ngettext(
+    sentence = ngettext(
         "{covered} of {n} need is covered; {gaps} missing, {alone} covered by one person only.",
         "{covered} of {n} needs are covered; {gaps} missing, {alone} covered by one person only.",
         matrix.needs,
     )
-    return said.format(
+    return sentence.format(
         covered=matrix.covered, n=matrix.needs, gaps=matrix.gaps, alone=matrix.vulnerable
     )

@@ -48,10 +48,10 @@ def radar(needs: Sequence[Numbered], members: Sequence[Person]) -> Drawing:
     every = math.ceil(len(needs) * _ROOM / math.tau / _MOST_RADIUS)
     middle = radius + _EDGE
     parts = [*_rings(radius, middle, len(needs)), *_fields(needs, radius, middle)]
-    for place, each in enumerate(needs):
+    for place, need in enumerate(needs):
         x, y = _point(place, len(needs), radius + 5, middle)
         if place % every == 0:
-            parts.append(text(x, y + _SIZE / 3, each.number, _SIZE, css="bold", anchor="middle"))
+            parts.append(text(x, y + _SIZE / 3, need.number, _SIZE, css="bold", anchor="middle"))
     listed, bottom = _list(needs, members, 2 * middle + _COLUMN)
     height = max(2 * middle, bottom)
     signs = (
@@ -70,18 +70,18 @@ def _point(place: int, count: int, radius: float, middle: float) -> tuple[float,
 
 def _rings(radius: float, middle: float, count: int) -> list[str]:
     """A ring for each level, numbered between the first axis and the last, and the axes."""
-    found = []
+    elements = []
     for level in range(1, MAX_LEVEL + 1):
         ring = radius * level / MAX_LEVEL
-        found.append(
+        elements.append(
             f'<circle cx="{number(middle)}" cy="{number(middle)}" r="{number(ring)}" class="thin"/>'
         )
     for place in range(count):
         x, y = _point(place, count, radius, middle)
-        found.append(
+        elements.append(
             f'<path d="M{number(middle)} {number(middle)}L{number(x)} {number(y)}" class="thin"/>'
         )
-    return found
+    return elements
 
 
 def _fields(needs: Sequence[Numbered], radius: float, middle: float) -> list[str]:
@@ -90,19 +90,19 @@ def _fields(needs: Sequence[Numbered], radius: float, middle: float) -> list[str
     def at(place: int, level: int) -> tuple[float, float]:
         return _point(place, count, radius * level / MAX_LEVEL, middle)
 
-    best = [at(place, each.row.best) for place, each in enumerate(needs)]
-    asked = [at(place, each.row.need.level) for place, each in enumerate(needs)]
-    found = [
+    best = [at(place, need.row.best) for place, need in enumerate(needs)]
+    asked = [at(place, need.row.need.level) for place, need in enumerate(needs)]
+    elements = [
         f'<path d="{_outline(best)}" class="best"/>',
         f'<path d="{_outline(asked)}" class="gap"/>',
     ]
     for level in range(1, MAX_LEVEL + 1):
         # Half an axis on from the last: where no axis crosses the number.
         x, y = _between(count, radius * level / MAX_LEVEL, middle)
-        found.append(text(x, y + _SMALL / 3, str(level), _SMALL, css="light", anchor="middle"))
-    for (x, y), each in zip(best, needs, strict=True):
-        found += mark(x, y, each.row.state)
-    return found
+        elements.append(text(x, y + _SMALL / 3, str(level), _SMALL, css="light", anchor="middle"))
+    for (x, y), need in zip(best, needs, strict=True):
+        elements += mark(x, y, need.row.state)
+    return elements
 
 
 def _between(count: int, radius: float, middle: float) -> tuple[float, float]:
@@ -121,27 +121,27 @@ def _list(
     room = PAGE - x - 20
     parts: list[str] = []
     y = 4.0
-    for each in needs:
+    for need in needs:
         top = y
-        for line in lines(f"{each.number} {each.row.need.title}", _SIZE, room, room, 2):
+        for line in lines(f"{need.number} {need.row.need.title}", _SIZE, room, room, 2):
             y += _SIZE * _LEAD
             parts.append(text(x + 6, y, line, _SIZE))
-        for line in lines(_said(each, members), _SMALL, room, room, 2):
+        for line in lines(_said(need, members), _SMALL, room, room, 2):
             y += _SMALL * _LEAD
             parts.append(text(x + 6, y, line, _SMALL, css="light"))
-        parts += mark(x + 2, top + _SIZE, each.row.state)
+        parts += mark(x + 2, top + _SIZE, need.row.state)
         y += _SMALL * 0.8
     return parts, y + 4
 
 
-def _said(each: Numbered, members: Sequence[Person]) -> str:
-    row = each.row
+def _said(need: Numbered, members: Sequence[Person]) -> str:
+    row = need.row
     who = names(
         member
         for member, level in zip(members, row.levels, strict=True)
         if level >= row.need.level > 0
     )
-    said = _("asked for {level}, best {best}: {state}").format(
+    sentence = _("asked for {level}, best {best}: {state}").format(
         level=row.need.level, best=row.best, state=state_word(row)
     )
-    return f"{said} ({who})" if who and row.state is not NeedState.GAP else said
+    return f"{sentence} ({who})" if who and row.state is not NeedState.GAP else sentence

@@ -33,20 +33,20 @@ def competence_sheets(
         today: the day that says who is a member.
         focus: the id of one focus area; None for all.
     """
-    found = matrix(document, today, focus=focus)
+    levels = matrix(document, today, focus=focus)
     header = (
         _("No."), _("Focus area"), _("Task"), _("Need"), label_of(Need, "form"), _("Asked"),
-        *(member.name for member in found.members), _("Covered by"), _("State"),
+        *(member.name for member in levels.members), _("Covered by"), _("State"),
     )  # fmt: skip
-    rows = tuple(row for area in found.focuses for row in _rows(area))
+    rows = tuple(row for area in levels.focuses for row in _rows(area))
     return (DataSheet(_("Competence matrix"), header, rows),)
 
 
 def _rows(area: FocusRows) -> Iterator[tuple[Cell, ...]]:
-    for each in numbered(area):
-        row = each.row
+    for numbered_need in numbered(area):
+        row = numbered_need.row
         yield (
-            each.number,
+            numbered_need.number,
             f"{area.focus.code} {area.focus.title}",
             row.task.title,
             row.need.title,

@@ -47,7 +47,7 @@ def competence_svg(document: Document, today: date, *, focus: str | None = None)
         today: the day that says who is a member.
         focus: the id of one focus area; None for all, one below another.
     """
-    found = matrix(document, today, focus=focus)
+    levels = matrix(document, today, focus=focus)
     workplace = document.workplace
     title = _("Competence plan")
     title = " – ".join(filter(None, (title, clean_line(workplace.name) if workplace else "")))
@@ -55,15 +55,15 @@ def competence_svg(document: Document, today: date, *, focus: str | None = None)
     parts = [text(MARGIN, 14, fitted(title, _TITLE, room), _TITLE, css="bold")]
     parts.append(text(MARGIN, 20, long_date(today), _SMALL, css="light"))
     y = 28.0
-    for area in found.focuses:
+    for area in levels.focuses:
         name = f"{area.focus.code} {clean_line(area.focus.title)}"
         parts.append(text(MARGIN, y + _HEADING, fitted(name, _HEADING, room), _HEADING, css="bold"))
         y += 2 * _HEADING
         needs = numbered(area)
-        for drawing in (net(area), radar(needs, found.members)):
+        for drawing in (net(area), radar(needs, levels.members)):
             parts.append(_placed(drawing, y))
             y += drawing.height + _GAP
-    if not found.focuses:
+    if not levels.focuses:
         parts.append(text(MARGIN, y, _("There is no focus area yet."), _HEADING))
         y += _GAP
     height = math.ceil(y)

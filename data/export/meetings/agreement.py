@@ -45,14 +45,14 @@ def agreement_evidence(document: Document, today: date) -> str:
     if workplace is None or workplace.profile is not Profile.MED:
         return ""
     texts = agenda(language()).profiles[Profile.MED]
-    said = _(
+    sentence = _(
         "The cooperation follows a written MED agreement. This page shows it. The annual "
         "discussion follows the agreement, at its interval and with its own items."
     )
     return joined(
         (
             heading(1, _("The MED agreement")),
-            inside(said),
+            inside(sentence),
             listed(
                 fact(label_of(Workplace, name), show_field(document, workplace, name))
                 for name in _FACTS
@@ -75,10 +75,10 @@ def agreement_evidence(document: Document, today: date) -> str:
 
 def _point(workplace: Workplace, point: AgreementPoint) -> str:
     label = choice_label(point)
-    told = f"{label[:1].upper()}{label[1:]}"
+    name = f"{label[:1].upper()}{label[1:]}"
     if point in workplace.agreement_points:
-        return bullet(_("{what}: yes").format(what=told))
-    return bullet(_("{what}: not ticked").format(what=told))
+        return bullet(_("{what}: yes").format(what=name))
+    return bullet(_("{what}: not ticked").format(what=name))
 
 
 def _items(document: Document, today: date) -> Iterator[str]:
@@ -95,5 +95,5 @@ def _yearly(document: Document, today: date) -> Iterator[str]:
     results = {result.rule.code: result for result in judge(document, today)}
     for code in YEARLY:
         result = results[code]
-        told = f"{code} {words(result.rule).title}: {result.verdict_label}"
-        yield f"{told}. {result.said}"
+        line = f"{code} {words(result.rule).title}: {result.verdict_label}"
+        yield f"{line}. {result.said}"

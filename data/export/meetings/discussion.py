@@ -104,7 +104,10 @@ def _open_only(view: DiscussionView) -> DiscussionView:
     """The view as it would be if nothing confidential had ever been noted."""
     return replace(
         view,
-        items=tuple(replace(each, notes=without_confidential(each.notes)) for each in view.items),
+        items=tuple(
+            replace(item_view, notes=without_confidential(item_view.notes))
+            for item_view in view.items
+        ),
         reopenings=without_confidential(view.reopenings),
     )
 
@@ -135,23 +138,23 @@ def _held_under(document: Document, view: DiscussionView) -> str:
 
 def _agreement(document: Document, rules: str) -> str:
     workplace = document.workplace
-    told = (workplace.agreement_title if workplace else "") or _("the local MED agreement")
+    title = (workplace.agreement_title if workplace else "") or _("the local MED agreement")
     if workplace and workplace.agreement_on:
         day = long_date(workplace.agreement_on)
-        told = _("{agreement} of {day}").format(agreement=told, day=day)
+        title = _("{agreement} of {day}").format(agreement=title, day=day)
     if workplace and workplace.agreement_place:
         kept = workplace.agreement_place
-        told = _("{agreement} (kept: {place})").format(agreement=told, place=kept)
+        title = _("{agreement} (kept: {place})").format(agreement=title, place=kept)
     if rules:
         both = _("{agreement}, and the Working Environment Act, {rules}")
-        told = both.format(agreement=told, rules=rules)
-    return told
+        title = both.format(agreement=title, rules=rules)
+    return title
 
 
 def _evaluation(document: Document, view: DiscussionView) -> str:
     if not view.previous_goals:
         return inside(_("There were no earlier goals to look back on."))
-    return joined(_evaluated(document, each) for each in view.previous_goals).rstrip("\n")
+    return joined(_evaluated(document, earlier) for earlier in view.previous_goals).rstrip("\n")
 
 
 def _evaluated(document: Document, view: GoalView) -> str:
@@ -172,8 +175,8 @@ def _evaluated(document: Document, view: GoalView) -> str:
 
 def _agenda(view: DiscussionView, competence: tuple[str, ...]) -> str:
     return joined(
-        _item(number, each, competence if each.item.item in COMPETENCE_ITEMS else ())
-        for number, each in enumerate(view.items, 1)
+        _item(number, item_view, competence if item_view.item.item in COMPETENCE_ITEMS else ())
+        for number, item_view in enumerate(view.items, 1)
     ).rstrip("\n")
 
 
@@ -210,8 +213,8 @@ def _statutory(agenda_item: AgendaItem) -> str:
 
 
 def _goals(document: Document, view: DiscussionView) -> str:
-    made = [goal for each in view.items for goal in each.goals]
-    goals = {goal.id: goal for goal in (*(each.goal for each in view.new_goals), *made)}
+    made = [goal for item_view in view.items for goal in item_view.goals]
+    goals = {goal.id: goal for goal in (*(item_view.goal for item_view in view.new_goals), *made)}
     rows = sorted(goals.values(), key=lambda goal: goal.number)
     return goal_table(document, rows) or inside(_("No goals have been set."))
 
@@ -228,24 +231,24 @@ def _activities(document: Document, view: DiscussionView) -> str:
 
 
 def _of_discussion(records: Iterable[P], view: DiscussionView) -> list[P]:
-    items = {each.item.id for each in view.items}
+    items = {item_view.item.id for item_view in view.items}
     meeting = view.discussion.id
     return [r for r in records if r.discussion == meeting or r.agenda_item in items]
 
 
 def _footer(document: Document, view: DiscussionView, today: date) -> str:
-    told = [made_on(document, today)]
+    blocks = [made_on(document, today)]
     sources = dict.fromkeys(
-        (each.item.source.partition(", https://")[0], each.item.source_read_on)
-        for each in view.items
-        if each.item.statutory and each.item.source
+        (item_view.item.source.partition(", https://")[0], item_view.item.source_read_on)
+        for item_view in view.items
+        if item_view.item.statutory and item_view.item.source
     )
     if sources:
-        told += [
+        blocks += [
             inside(_("Sources of the items required by law:")),
             bullets(_source(*source) for source in sources),
         ]
-    return joined(told).rstrip("\n")
+    return joined(blocks).rstrip("\n")
 
 
 def _source(source: str, read_on: date | None) -> str:

@@ -31,8 +31,8 @@ M = TypeVar("M", Discussion, StatusMeeting)
 def where(document: Document) -> str:
     """The workplace with its address, as the first fact of a frame."""
     workplace = document.workplace
-    told = [workplace.name, workplace.address] if workplace else []
-    return fact(_("Workplace"), ", ".join(filter(None, told)))
+    facts = [workplace.name, workplace.address] if workplace else []
+    return fact(_("Workplace"), ", ".join(filter(None, facts)))
 
 
 def held(document: Document, meeting: Meeting, names: Iterable[str]) -> Iterator[str]:
@@ -71,38 +71,38 @@ def participants(attendance: Iterable[Attendance]) -> str:
         Presence.ABSENT: _("Absent"),
         Presence.INVITED: _("Invited"),
     }
-    told: list[str] = []
+    lines: list[str] = []
     everybody = tuple(attendance)
     for presence, title in groups.items():
         rows = [row for row in everybody if row.presence is presence]
         if rows:
-            told += [strong(f"{title}:"), bullets(map(_participant, rows))]
-    return joined(told).rstrip("\n") or nothing()
+            lines += [strong(f"{title}:"), bullets(map(_participant, rows))]
+    return joined(lines).rstrip("\n") or nothing()
 
 
 def _participant(row: Attendance) -> str:
-    told = ", ".join(filter(None, [row.name, row.role]))
-    return _("{who} – can decide for the employer").format(who=told) if row.decides else told
+    line = ", ".join(filter(None, [row.name, row.role]))
+    return _("{who} – can decide for the employer").format(who=line) if row.decides else line
 
 
 def next_day(day: date | None) -> str:
     """The day of the next meeting, as a sentence."""
-    told = weekday_and_date(day) if day else _("Not agreed yet")
-    return inside(f"{told[:1].upper()}{told[1:]}.")
+    text = weekday_and_date(day) if day else _("Not agreed yet")
+    return inside(f"{text[:1].upper()}{text[1:]}.")
 
 
 def approval(meeting: Meeting, reopenings: Iterable[Note]) -> str:
     """Who approved the minutes and when, and when they were opened again."""
-    told = _("The minutes have not been approved yet.")
+    text = _("The minutes have not been approved yet.")
     if meeting.approved_on and not meeting.approved_by:
-        told = _("Approved on {day}.").format(day=long_date(meeting.approved_on))
+        text = _("Approved on {day}.").format(day=long_date(meeting.approved_on))
     elif meeting.approved_by:
         day = long_date(meeting.approved_on) if meeting.approved_on else "–"
-        told = _("Approved by {who} on {day}.").format(who=meeting.approved_by, day=day)
-    return joined((inside(told), bullets(map(_reopened, reopenings)))).rstrip("\n")
+        text = _("Approved by {who} on {day}.").format(who=meeting.approved_by, day=day)
+    return joined((inside(text), bullets(map(_reopened, reopenings)))).rstrip("\n")
 
 
 def _reopened(note: Note) -> str:
     day = long_date(local_day(note.created_at))
-    told = _("Reopened on {day} by {who}: {reason}")
-    return told.format(day=day, who=note.created_by, reason=note.text)
+    sentence = _("Reopened on {day} by {who}: {reason}")
+    return sentence.format(day=day, who=note.created_by, reason=note.text)

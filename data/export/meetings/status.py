@@ -106,19 +106,21 @@ def _in_short(view: StatusView) -> str:
     if not view.actions:
         return inside(_("There were no open actions to talk about."))
     counts = Counter(
-        each.entry.outcome for each in view.actions if each.entry and each.entry.outcome
+        action_view.entry.outcome
+        for action_view in view.actions
+        if action_view.entry and action_view.entry.outcome
     )
     count = view.talked_about
     if not count:
         return inside(_("None of the actions has been talked about."))
-    told = [_counted(how, counts[how]) for how in StatusOutcome if counts[how]]
+    counted = [_counted(how, counts[how]) for how in StatusOutcome if counts[how]]
     if count > view.settled:
         # A note or a new deadline is something said, also where nobody said how it stands.
-        told.append(_("{n} without a status").format(n=count - view.settled))
+        counted.append(_("{n} without a status").format(n=count - view.settled))
     text = ngettext(
         "{n} action talked through: {counts}.", "{n} actions talked through: {counts}.", count
     )
-    return inside(text.format(n=count, counts=", ".join(told)))
+    return inside(text.format(n=count, counts=", ".join(counted)))
 
 
 def _counted(how: StatusOutcome, n: int) -> str:
@@ -148,34 +150,36 @@ def _since(document: Document, meeting: StatusMeeting, today: date) -> str:
         (_("Closed"), changes.closed),
         (_("At a standstill"), changes.stalled),
     )
-    told: list[str] = []
+    lines: list[str] = []
     for title, rows in groups:
         if rows:
-            told += [strong(f"{title}:"), bullets(map(_change, rows))]
-    return joined(told).rstrip("\n")
+            lines += [strong(f"{title}:"), bullets(map(_change, rows))]
+    return joined(lines).rstrip("\n")
 
 
 def _change(change: ActionChange) -> str:
-    told = f"{change.action.code} {change.action.measure}"
+    line = f"{change.action.code} {change.action.measure}"
     if change.before is not None and change.after is not None:
-        told = _("{what}: from {before} to {after}").format(
-            what=told, before=short_date(change.before), after=short_date(change.after)
+        line = _("{what}: from {before} to {after}").format(
+            what=line, before=short_date(change.before), after=short_date(change.after)
         )
-    return _("{what} (noted by {who})").format(what=told, who=change.who) if change.who else told
+    return _("{what} (noted by {who})").format(what=line, who=change.who) if change.who else line
 
 
 # -- action by action ----------------------------------------------------------------------
 
 
 def _actions(document: Document, view: StatusView) -> str:
-    talked = [each for each in view.actions if each.talked_about]
-    rest = [each for each in view.actions if not each.talked_about]
-    told = [_action(document, each) for each in talked]
+    talked = [action_view for action_view in view.actions if action_view.talked_about]
+    rest = [action_view for action_view in view.actions if not action_view.talked_about]
+    blocks = [_action(document, action_view) for action_view in talked]
     if rest:
         title = _("Not talked about this time")
-        lines = bullets(f"{each.action.code} {each.action.measure}" for each in rest)
-        told.append(joined((heading(3, title), lines)).rstrip("\n"))
-    return joined(told).rstrip("\n")
+        lines = bullets(
+            f"{action_view.action.code} {action_view.action.measure}" for action_view in rest
+        )
+        blocks.append(joined((heading(3, title), lines)).rstrip("\n"))
+    return joined(blocks).rstrip("\n")
 
 
 def _action(document: Document, view: ActionView) -> str:
@@ -224,8 +228,10 @@ def _effect(document: Document, view: ActionView) -> Iterator[str]:
     action = view.action
     for name in ("effect", "effect_note", "holds", "effect_due"):
         yield fact(label_of(Action, name), show_field(document, action, name))
-    held = [one for one in document.all(Activity) if one.action == action.id]
-    yield fact(_("In the year wheel"), "; ".join(activity_line(document, each) for each in held))
+    held = [activity for activity in document.all(Activity) if activity.action == action.id]
+    yield fact(
+        _("In the year wheel"), "; ".join(activity_line(document, activity) for activity in held)
+    )
     lines = [_tried(document, after) for after in view.follow_ups]
     yield fact(_("Tried instead"), "; ".join(lines))
 
@@ -233,9 +239,9 @@ def _effect(document: Document, view: ActionView) -> Iterator[str]:
 def _tried(document: Document, action: Action) -> str:
     """What is tried instead, by whom and when."""
     who = name_of(document, "person", action.owner)
-    told = ", ".join(filter(None, [who, short_date(action.due) if action.due else ""]))
+    line = ", ".join(filter(None, [who, short_date(action.due) if action.due else ""]))
     named = f"{action.code} {action.measure}"
-    return f"{named} ({told})" if told else named
+    return f"{named} ({line})" if line else named
 
 
 # -- forward -------------------------------------------------------------------------------
@@ -243,18 +249,18 @@ def _tried(document: Document, action: Action) -> str:
 
 def _forward(view: StatusView) -> str:
     asked = status_questions(language()).forward
-    told = [_question(view, question) for question in asked if question.id != "ideas"]
-    return joined(filter(None, told)).rstrip("\n") or nothing()
+    blocks = [_question(view, question) for question in asked if question.id != "ideas"]
+    return joined(filter(None, blocks)).rstrip("\n") or nothing()
 
 
 def _question(view: StatusView, question: StatusQuestion) -> str:
     columns = question.columns or {"": ""}
-    told: list[str] = []
+    lines: list[str] = []
     for column, title in columns.items():
         answers = view.answers_to(question.id, column)
         if answers:
-            told += [strong(f"{title}:") if title else "", _answers(answers)]
-    return joined((heading(3, question.title), *told)).rstrip("\n") if told else ""
+            lines += [strong(f"{title}:") if title else "", _answers(answers)]
+    return joined((heading(3, question.title), *lines)).rstrip("\n") if lines else ""
 
 
 def _answers(answers: Iterable[StatusAnswer]) -> str:

@@ -71,7 +71,7 @@ def workbook(tables: Iterable[DataSheet], title: str, language: str, *, today: d
         _fill(book.create_sheet(name), table)
     out = io.BytesIO()
     book.save(out)
-    told = DocumentProperties(
+    properties = DocumentProperties(
         creator=AUTHOR,
         lastModifiedBy=AUTHOR,
         title=shorten(clean_line(title), LONGEST_PROPERTY),
@@ -80,11 +80,11 @@ def workbook(tables: Iterable[DataSheet], title: str, language: str, *, today: d
         modified=made_at(today),
     )
     # Saving writes the hour into them.
-    return packed_alike(out.getvalue(), {_CORE: _xml(told)})
+    return packed_alike(out.getvalue(), {_CORE: _xml(properties)})
 
 
-def _xml(told: DocumentProperties) -> bytes:
-    written: str | bytes = tostring(told.to_tree())
+def _xml(properties: DocumentProperties) -> bytes:
+    written: str | bytes = tostring(properties.to_tree())
     return written if isinstance(written, bytes) else written.encode()
 
 

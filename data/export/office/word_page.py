@@ -71,34 +71,34 @@ def new_document(title: str, language: str, today: date) -> WordDocument:
 
 
 def _describe(document: WordDocument, title: str, language: str, today: date) -> None:
-    told = document.core_properties
-    told.title = shorten(title, LONGEST_PROPERTY)
-    told.author = told.last_modified_by = AUTHOR
-    told.comments = told.keywords = told.subject = told.category = ""
-    told.language = language_tag(language)
-    told.created = told.modified = made_at(today)
-    told.revision = 1
+    properties = document.core_properties
+    properties.title = shorten(title, LONGEST_PROPERTY)
+    properties.author = properties.last_modified_by = AUTHOR
+    properties.comments = properties.keywords = properties.subject = properties.category = ""
+    properties.language = language_tag(language)
+    properties.created = properties.modified = made_at(today)
+    properties.revision = 1
     for relations in (document.part.package.rels, document.part.rels):
         for identity in [i for i, rel in relations.items() if rel.reltype.endswith(_UNUSED)]:
             del relations[identity]
 
 
 def _set_language(document: WordDocument, tag: str) -> None:
-    for each in document.styles.element.iter(qn("w:lang")):
-        each.set(qn("w:val"), tag)
+    for element in document.styles.element.iter(qn("w:lang")):
+        element.set(qn("w:val"), tag)
     settings = document.settings.element
-    for each in settings.iter(qn("w:themeFontLang")):
-        each.set(qn("w:val"), tag)
+    for element in settings.iter(qn("w:themeFontLang")):
+        element.set(qn("w:val"), tag)
     danish = tag.startswith("da")
     signs = {"w:decimalSymbol": ",", "w:listSeparator": ";"} if danish else {}
     for name, sign in signs.items():
-        for each in settings.iter(qn(name)):
-            each.set(qn("w:val"), sign)
-    for each in settings.iter(qn("w:compatSetting")):
-        if each.get(qn("w:name")) == "compatibilityMode":
-            each.set(qn("w:val"), _MODERN)
-    for each in list(settings.iter(qn("w:proofState"))):  # nobody has looked at the spelling yet
-        settings.remove(each)
+        for element in settings.iter(qn(name)):
+            element.set(qn("w:val"), sign)
+    for element in settings.iter(qn("w:compatSetting")):
+        if element.get(qn("w:name")) == "compatibilityMode":
+            element.set(qn("w:val"), _MODERN)
+    for element in list(settings.iter(qn("w:proofState"))):  # nobody has looked at the spelling yet
+        settings.remove(element)
     # Long Danish words in narrow columns.
     hyphenation = OxmlElement("w:autoHyphenation")
     settings.find(qn("w:defaultTabStop")).addnext(hyphenation)

@@ -121,19 +121,19 @@ def _actions(document: Document, actions: Sequence[Action], today: date) -> str:
         [action.code, *(show_field(document, action, name) or NOTHING for name in names)]
         for action in ordered
     ]
-    told = [table(header, rows)]
+    blocks = [table(header, rows)]
     notes = open_notes_by_subject(document)
     for action in ordered:
-        said = notes.get(action.reference, ())[-_LATEST_NOTES:]
-        if said:
-            told += [strong(f"{action.code} {action.measure}"), bullets(map(_note, said))]
-    return joined(told).strip()
+        latest = notes.get(action.reference, ())[-_LATEST_NOTES:]
+        if latest:
+            blocks += [strong(f"{action.code} {action.measure}"), bullets(map(_note, latest))]
+    return joined(blocks).strip()
 
 
 def _note(note: Note) -> str:
     day = short_date(local_day(note.created_at))
-    said = _("{day}, {who}: {text}")
-    return said.format(day=day, who=note.created_by, text=note.text.strip())
+    sentence = _("{day}, {who}: {text}")
+    return sentence.format(day=day, who=note.created_by, text=note.text.strip())
 
 
 def _stalled(document: Document, person: Person, today: date) -> str:
@@ -155,7 +155,7 @@ def _helps(document: Document, person: Person) -> str:
 def _activities(document: Document, activities: Sequence[Activity], today: date) -> str:
     """When each comes next: whoever takes over has no use for the day it first came."""
     special, end = exceptions(document), min(today + timedelta(days=AHEAD), LAST_DAY)
-    told = []
+    lines = []
     for activity in activities:
         own = tuple(special.get(activity.id, {}).values())
         coming = next(iter(open_occurrences(activity, today, end, own)), None)
@@ -166,8 +166,8 @@ def _activities(document: Document, activities: Sequence[Activity], today: date)
             line = f"{line}: {_('next {day}').format(day=day_label(coming))}"
         elif activity.day is not None and activity.repeat is Repeat.NONE:
             line = f"{line}: {day_label(activity.day)}"
-        told.append(line)
-    return bullets(told)
+        lines.append(line)
+    return bullets(lines)
 
 
 def _meetings(document: Document, person: Person, today: date) -> str:
@@ -175,14 +175,14 @@ def _meetings(document: Document, person: Person, today: date) -> str:
         *document.all(Discussion),
         *document.all(StatusMeeting),
     ]
-    told = []
+    lines = []
     for meeting in meetings:
         part = {_("chair"): meeting.chair, _("note-taker"): meeting.note_taker}
         roles = [name for name, identity in part.items() if identity == person.id]
         if meeting.state is MeetingState.PLANNED and meeting.held_on and meeting.held_on >= today:
             kind = _(type(meeting).label)
-            told.append(", ".join([f"{kind} {weekday_date(meeting.held_on)}", *roles]))
-    return bullets(told)
+            lines.append(", ".join([f"{kind} {weekday_date(meeting.held_on)}", *roles]))
+    return bullets(lines)
 
 
 def _training(document: Document, person: Person, today: date) -> str:

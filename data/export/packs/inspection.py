@@ -110,15 +110,15 @@ def _frame(workplace: Workplace | None, today: date) -> str:
 
 
 def _missing(results: Sequence[Result]) -> Iterator[str]:
-    found = missing(results)
-    duties = [finding for finding in found if finding.severity in _DUTY]
-    advice = [finding for finding in found if finding.severity not in _DUTY]
+    findings = missing(results)
+    duties = [finding for finding in findings if finding.severity in _DUTY]
+    advice = [finding for finding in findings if finding.severity not in _DUTY]
     if not duties:
         yield inside(_("Nothing that the rules ask for is missing."))
-    told = {result.rule.code: result for result in results}
+    by_code = {result.rule.code: result for result in results}
     yield bullets(
         # The same advice for several is given once, with the last of them.
-        _lacking(finding, told[finding.code], alone=_advice(finding) != _advice(following))
+        _lacking(finding, by_code[finding.code], alone=_advice(finding) != _advice(following))
         for finding, following in zip_longest(duties, duties[1:])
         if finding is not None
     )
@@ -129,12 +129,12 @@ def _missing(results: Sequence[Result]) -> Iterator[str]:
 def _advice_told(advice: Sequence[Finding]) -> str:
     """That there is advice, and where: what is no duty is the workplace's own to read."""
     codes = ", ".join(dict.fromkeys(finding.code for finding in advice))
-    said = ngettext(
+    sentence = ngettext(
         "Besides, AMIS gives {n} piece of advice that is no duty ({codes}); F3 shows it.",
         "Besides, AMIS gives {n} pieces of advice that are no duty ({codes}); F3 shows them.",
         len(advice),
     )
-    return said.format(n=len(advice), codes=codes)
+    return sentence.format(n=len(advice), codes=codes)
 
 
 def _advice(finding: Finding | None) -> tuple[str, str]:
@@ -142,25 +142,25 @@ def _advice(finding: Finding | None) -> tuple[str, str]:
 
 
 def _lacking(finding: Finding, result: Result, *, alone: bool) -> str:
-    said = _("{code} ({severity}): {what}").format(
+    sentence = _("{code} ({severity}): {what}").format(
         code=finding.code, severity=finding.severity_label, what=finding.text
     )
     if not alone:
-        return said
+        return sentence
     source = ", ".join(sources_told(result.rule)[:1])
-    return f"{said} {finding.hint} {_('Source: {source}.').format(source=source)}"
+    return f"{sentence} {finding.hint} {_('Source: {source}.').format(source=source)}"
 
 
 def _soon(results: Sequence[Result]) -> Iterator[str]:
-    found = [finding for result in results for finding in result.found if finding.soon]
-    if found:
+    findings = [finding for result in results for finding in result.found if finding.soon]
+    if findings:
         yield strong(_("Soon due:"))
-        yield bullets(f"{finding.code}: {finding.text}" for finding in found)
+        yield bullets(f"{finding.code}: {finding.text}" for finding in findings)
 
 
 def _listed(number: int, part: _Part) -> str:
-    told = part.title if part.text else f"{part.title} – {part.nothing}"
-    return f"{number}. {inside(told)}"
+    line = part.title if part.text else f"{part.title} – {part.nothing}"
+    return f"{number}. {inside(line)}"
 
 
 def _shown(number: int, part: _Part) -> str:
@@ -250,23 +250,23 @@ def _rules(results: Sequence[Result], today: date) -> str:
     rows = [[r.rule.code, words(r.rule).title, _state(r), r.said] for r in judged]
     resting = ", ".join(r.rule.code for r in asked if r.verdict is Verdict.RESTS)
     known = {source.id for result in judged for source in result.rule.sources}
-    told = [_source(s, today) for name, s in sources().items() if name in known]
+    lines = [_source(s, today) for name, s in sources().items() if name in known]
     count = sum(result.verdict is Verdict.HOLDS for result in judged)
-    said = ngettext("{n} rule is met.", "{n} rules are met.", count).format(n=count)
+    sentence = ngettext("{n} rule is met.", "{n} rules are met.", count).format(n=count)
     return joined(
         (
-            inside(said),
+            inside(sentence),
             table(header, rows),
             inside(_("Not relevant now: {codes}.").format(codes=resting)) if resting else "",
             heading(2, _("Sources")),
-            listed(told),
+            listed(lines),
         )
     ).strip()
 
 
 def _source(source: RuleSource, today: date) -> str:
-    told = (inside(source_name(source)), address(source.address), read_told(source, today))
-    return item(", ".join(filter(None, told)))
+    facts = (inside(source_name(source)), address(source.address), read_told(source, today))
+    return item(", ".join(filter(None, facts)))
 
 
 def _state(result: Result) -> str:

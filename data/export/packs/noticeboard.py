@@ -83,11 +83,11 @@ def _closing(*, asked: bool) -> str:
 
 def without_names(document: Document, text: str) -> str:
     """A text in which the name of everybody in the document gives way to a neutral word."""
-    found = text
+    cleaned = text
     for person in sorted(document.all(Person), key=lambda p: -len(p.name)):
         for name in filter(None, (person.name, *_parts_of(person.name))):
-            found = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", _("a colleague"), found)
-    return found
+            cleaned = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", _("a colleague"), cleaned)
+    return cleaned
 
 
 def _parts_of(name: str) -> tuple[str, ...]:
@@ -97,7 +97,7 @@ def _parts_of(name: str) -> tuple[str, ...]:
 
 
 def _goals(document: Document) -> str:
-    told = []
+    lines = []
     for goal in document.all(Goal):
         if goal.outcome is not None:
             continue
@@ -105,10 +105,12 @@ def _goals(document: Document) -> str:
         done = sum(action.status is ActionStatus.DONE for action in serving)
         line = without_names(document, f"{goal.code} {goal.title}")
         if serving:
-            said = ngettext("{done} of {n} action done", "{done} of {n} actions done", len(serving))
-            line = f"{line} – {said.format(done=done, n=len(serving))}"
-        told.append(line)
-    return bullets(told)
+            progress = ngettext(
+                "{done} of {n} action done", "{done} of {n} actions done", len(serving)
+            )
+            line = f"{line} – {progress.format(done=done, n=len(serving))}"
+        lines.append(line)
+    return bullets(lines)
 
 
 def _table(document: Document, actions: Iterable[Action]) -> str:
@@ -139,18 +141,18 @@ def _done(document: Document, today: date) -> str:
 def _coming(document: Document, today: date) -> str:
     special, end = exceptions(document), min(today + timedelta(days=AHEAD), LAST_DAY)
     discussions = planned(document, today)
-    found = [*_meetings(document, discussions, today, end)]
+    dated = [*_meetings(document, discussions, today, end)]
     for activity in document.all(Activity):
         own = tuple(special.get(activity.id, {}).values())
         days = open_occurrences(activity, today, end, own)
-        found += [
+        dated += [
             (day, activity.number, activity.title)
             for day in days
             if not has_its_meeting(activity, day, discussions)
         ]
     return bullets(
         without_names(document, f"{day_label(day)}: {title}")
-        for day, _number, title in sorted(found)
+        for day, _number, title in sorted(dated)
     )
 
 

@@ -89,7 +89,7 @@ def _cell(document: Document, action: Action, name: str) -> str:
     if spec.shape is Shape.DAY:
         return value.isoformat() if value else ""
     if spec.shape is Shape.REFS:
-        return NAMES_PARTED_BY.join(name_of(document, spec.target, each) for each in value)
+        return NAMES_PARTED_BY.join(name_of(document, spec.target, identity) for identity in value)
     return show_field(document, action, name)
 
 

@@ -128,12 +128,12 @@ def _summary(plan: _Plan) -> str:
 
 
 def _gaps(plan: _Plan) -> str:
-    told = []
+    lines = []
     for action in (a for a in (*plan.open, *plan.permanent) if a.is_open):
         missing = [_(_MISSING[name]) for name in NEEDED if not _has(action, name)]
         if missing:
-            told.append(f"{action.code} {action.measure}: {', '.join(missing)}")
-    return bullets(told)
+            lines.append(f"{action.code} {action.measure}: {', '.join(missing)}")
+    return bullets(lines)
 
 
 def _has(action: Action, name: str) -> bool:
@@ -216,8 +216,8 @@ def _closed_cell(plan: _Plan, action: Action, name: str) -> str:
 
 def _one_by_one(plan: _Plan, *, brief: bool) -> str:
     actions = (*plan.open, *plan.permanent, *(() if brief else plan.closed))
-    told = (_one(plan, action) for action in actions)
-    return joined(told).rstrip("\n")
+    blocks = (_one(plan, action) for action in actions)
+    return joined(blocks).rstrip("\n")
 
 
 def _one(plan: _Plan, action: Action) -> str:
@@ -226,12 +226,12 @@ def _one(plan: _Plan, action: Action) -> str:
     notes = plan.notes.get(action.reference, ())
     if not facts and not notes:
         return ""
-    said = [bullet(_note(note)) for note in notes]
+    lines = [bullet(_note(note)) for note in notes]
     return joined(
         (
             heading(3, f"{action.code} {action.measure}"),
             listed(facts),
-            *((strong(f"{_('Notes')}:"), "\n".join(said)) if said else ()),
+            *((strong(f"{_('Notes')}:"), "\n".join(lines)) if lines else ()),
         )
     ).rstrip("\n")
 
@@ -265,6 +265,8 @@ def _said(plan: _Plan, action: Action, name: str) -> Iterator[str]:
 
 def _note(note: Note) -> str:
     day = short_date(local_day(note.created_at))
-    said = _("{day}, {who}: {text}").format(day=day, who=note.created_by, text=note.text.strip())
+    sentence = _("{day}, {who}: {text}").format(
+        day=day, who=note.created_by, text=note.text.strip()
+    )
     decided = choice_label(note.form) if note.form != "note" else ""
-    return f"{decided}, {said}" if decided else said
+    return f"{decided}, {sentence}" if decided else sentence

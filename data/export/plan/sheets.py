@@ -35,10 +35,10 @@ def plan_sheets(document: Document) -> tuple[DataSheet, ...]:
     )
     with_notes = DataSheet(actions.name, (*actions.header, _("Notes")), rows)
     goals = _sheet(document, _("Goals"), Goal, document.all(Goal))
-    found = [with_notes.without_empty(_KEPT)]
+    tables = [with_notes.without_empty(_KEPT)]
     if goals.rows:
-        found.append(goals.without_empty(_KEPT))
-    return tuple(found)
+        tables.append(goals.without_empty(_KEPT))
+    return tuple(tables)
 
 
 def _sheet(
@@ -47,9 +47,10 @@ def _sheet(
     names = tuple(specs(kind))
     return DataSheet(
         name,
-        (_(BOOKKEEPING_LABELS["number"]), *(label_of(kind, each) for each in names)),
+        (_(BOOKKEEPING_LABELS["number"]), *(label_of(kind, field) for field in names)),
         tuple(
-            (record.code, *(_cell(document, record, each) for each in names)) for record in records
+            (record.code, *(_cell(document, record, field) for field in names))
+            for record in records
         ),
     )
 
@@ -57,8 +58,8 @@ def _sheet(
 def _cell(document: Document, record: Record, name: str) -> Cell:
     spec, value = specs(type(record))[name], getattr(record, name)
     if spec.shape is Shape.DAY:
-        found: Cell = value
-        return found
+        cell: Cell = value
+        return cell
     if spec.shape is Shape.COUNT:
         # Nought per cent and never postponed say nothing.
         return int(value) or None

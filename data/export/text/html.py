@@ -64,11 +64,11 @@ def _text(_renderer: object, tokens: Sequence[Token], index: int, *_more: object
     words = tokens[index].content
     parts: list[str] = []
     done = 0
-    for found in _LONG_WORD.finditer(words):
-        parts.append(escape(words[done : found.start()]))
-        pieces = (found[0][n : n + _PIECE] for n in range(0, len(found[0]), _PIECE))
+    for match in _LONG_WORD.finditer(words):
+        parts.append(escape(words[done : match.start()]))
+        pieces = (match[0][n : n + _PIECE] for n in range(0, len(match[0]), _PIECE))
         parts.append("<wbr>".join(map(escape, pieces)))
-        done = found.end()
+        done = match.end()
     return "".join((*parts, escape(words[done:])))
 
 

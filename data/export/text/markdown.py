@@ -87,14 +87,14 @@ def block(text: str) -> str:
 
 
 def _paragraphs(text: str) -> list[list[str]]:
-    found: list[list[str]] = [[]]
+    paragraphs: list[list[str]] = [[]]
     for line in clean_lines(text).split("\n"):
         shown = " ".join(line.split())
         if shown:
-            found[-1].append(shown)
-        elif found[-1]:
-            found.append([])
-    return [lines for lines in found if lines]
+            paragraphs[-1].append(shown)
+        elif paragraphs[-1]:
+            paragraphs.append([])
+    return [lines for lines in paragraphs if lines]
 
 
 def strong(text: str) -> str:

@@ -26,11 +26,11 @@ NOTHING: Final = "–"
 
 def fact(label: str, value: str) -> str:
     """An item of a list: a name in bold and what is to be said about it; empty without that."""
-    told = block(value)
-    if not told:
+    text = block(value)
+    if not text:
         return ""
-    if "\n" in told:
-        return item(joined([strong(f"{label}:"), told]).rstrip("\n"))
+    if "\n" in text:
+        return item(joined([strong(f"{label}:"), text]).rstrip("\n"))
     return item(f"{strong(f'{label}:')} {inside(value)}")
 
 
@@ -62,8 +62,8 @@ def weekday_and_date(day: date) -> str:
 
 def named(record: Record) -> str:
     """`Goal M3: Less noise`: what was made, on a line of its own."""
-    told = f"{_(type(record).label)} {record.code}"
-    return f"{told}: {record.heading}" if record.heading else told
+    name = f"{_(type(record).label)} {record.code}"
+    return f"{name}: {record.heading}" if record.heading else name
 
 
 def owner_and_date(document: Document, record: Action | Activity, day: str) -> str:
@@ -77,8 +77,8 @@ def action_line(document: Document, action: Action) -> str:
     """An action and how far it has come, on one line."""
     due = _("deadline {date}").format(date=short_date(action.due)) if action.due else ""
     ends = owner_and_date(document, action, due)
-    told = f"{action.code} {action.measure} – {choice_label(action.status)}"
-    return f"{told}, {ends}" if ends else told
+    line = f"{action.code} {action.measure} – {choice_label(action.status)}"
+    return f"{line}, {ends}" if ends else line
 
 
 def activity_line(document: Document, activity: Activity) -> str:
@@ -86,10 +86,10 @@ def activity_line(document: Document, activity: Activity) -> str:
     when = [day_label(activity.day)] if activity.day else []
     if activity.repeat is not Repeat.NONE:
         when.append(choice_label(activity.repeat))
-    told = ", ".join([*when, *filter(None, [owner_and_date(document, activity, "")])])
+    line = ", ".join([*when, *filter(None, [owner_and_date(document, activity, "")])])
     return (
-        f"{activity.code} {activity.title} – {told}"
-        if told
+        f"{activity.code} {activity.title} – {line}"
+        if line
         else f"{activity.code} {activity.title}"
     )
 

@@ -51,12 +51,12 @@ def training_record(document: Document, today: date) -> Iterator[str]:
     rows = []
     for person in those:
         mine = offers.get(person.id, ())
-        found = clocks(person, mine, today)
-        under = {each.id for clock in found for each in clock.offers}
+        running = clocks(person, mine, today)
+        under = {offer.id for clock in running for offer in clock.offers}
         done = course_done_on(person, mine)
-        rows += [_row(person, clock, done) for clock in found]
-        rows += [_loose(person, each) for each in mine if each.id not in under]
-        if not found:
+        rows += [_row(person, clock, done) for clock in running]
+        rows += [_loose(person, offer) for offer in mine if offer.id not in under]
+        if not running:
             rows.append(
                 [
                     person.name,
@@ -68,16 +68,16 @@ def training_record(document: Document, today: date) -> Iterator[str]:
 
 
 def _row(person: Person, clock: TrainingClock, done: date | None) -> list[str]:
-    told = "; ".join(_offer(each) for each in clock.offers)
-    if not told and done is not None and clock.form is TrainingForm.COMPULSORY:
-        told = _("taken {day}").format(day=short_date(done))
+    text = "; ".join(_offer(offer) for offer in clock.offers)
+    if not text and done is not None and clock.form is TrainingForm.COMPULSORY:
+        text = _("taken {day}").format(day=short_date(done))
     return [
         person.name,
         clock.title,
         short_date(clock.due),
         clock.state_label,
-        told or NOTHING,
-        "; ".join(each.proof for each in clock.offers if each.proof) or _unproved(clock),
+        text or NOTHING,
+        "; ".join(offer.proof for offer in clock.offers if offer.proof) or _unproved(clock),
     ]
 
 
@@ -124,18 +124,20 @@ def training_told(document: Document, today: date) -> tuple[str, ...]:
     if not those or not asked(document):
         return ()
     offers = offers_of(document)
-    found = [clock for each in those for clock in clocks(each, offers.get(each.id, ()), today)]
-    courses = [clock for clock in found if clock.form is TrainingForm.COMPULSORY]
+    running = [
+        clock for person in those for clock in clocks(person, offers.get(person.id, ()), today)
+    ]
+    courses = [clock for clock in running if clock.form is TrainingForm.COMPULSORY]
     fine = sum(clock.state in {TrainingState.TAKEN, TrainingState.CERTIFICATE} for clock in courses)
-    said = ngettext(
+    sentence = ngettext(
         "{done} of {n} member has the compulsory course.",
         "{done} of {n} members have the compulsory course.",
         len(those),
     )
-    told = [said.format(done=fine, n=len(those))]
-    years = [clock for clock in found if clock.year and clock.begins <= today <= clock.ends]
+    lines = [sentence.format(done=fine, n=len(those))]
+    years = [clock for clock in running if clock.year and clock.begins <= today <= clock.ends]
     if years:
         offered = sum(clock.state not in MISSING for clock in years)
-        said = _("Further training this function year has been offered to {done} of {n}.")
-        told.append(said.format(done=offered, n=len(years)))
-    return tuple(told)
+        sentence = _("Further training this function year has been offered to {done} of {n}.")
+        lines.append(sentence.format(done=offered, n=len(years)))
+    return tuple(lines)

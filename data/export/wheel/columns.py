@@ -117,18 +117,18 @@ def arranged_labels(
     for size, most in _LED if max(len(right), len(left)) <= _MOST_LED else ():
         sides = [[_told(mark, names, size, most) for mark in side] for side in (right, left)]
         if all(_sum(side, size, _GAP) <= BOTTOM - TOP for side in sides):
-            found = [
+            columns = [
                 label
                 for side, x in zip(sides, (RIGHT, LEFT), strict=True)
                 for label in _led(side, x, size, middle, edge)
             ]
-            return Layout(size, tuple(sorted(found, key=lambda label: label.mark.number)))
+            return Layout(size, tuple(sorted(columns, key=lambda label: label.mark.number)))
     for size, most in _LISTED:
-        told = [_told(mark, names, size, most) for mark in placed]
-        found = _listed(told, size)
-        if len(found) == len(told):
+        labels = [_told(mark, names, size, most) for mark in placed]
+        columns = _listed(labels, size)
+        if len(columns) == len(labels):
             break
-    return Layout(size, tuple(found), len(placed) - len(found))
+    return Layout(size, tuple(columns), len(placed) - len(columns))
 
 
 def full_title(entry: WheelEntry) -> str:
@@ -154,7 +154,7 @@ def _day_and_month(day: int, month: int) -> str:
 
 
 def _sum(side: Sequence[_Told], size: float, gap: float) -> float:
-    return sum(told.height(size, gap) for told in side)
+    return sum(label.height(size, gap) for label in side)
 
 
 def _led(
@@ -169,48 +169,48 @@ def _led(
     spread = (BOTTOM - TOP) / (2 * reach)
     centre = (TOP + BOTTOM) / 2
     blocks = [
-        Block(centre + (y - middle[1]) * spread, told.height(size, _GAP))
-        for (_x, y), told in zip(elbows, side, strict=True)
+        Block(centre + (y - middle[1]) * spread, label.height(size, _GAP))
+        for (_x, y), label in zip(elbows, side, strict=True)
     ]
     tops = stacked(blocks, TOP, BOTTOM)
-    found = []
-    for told, top, elbow in zip(side, tops, elbows, strict=True):
+    led = []
+    for label, top, elbow in zip(side, tops, elbows, strict=True):
         line = size * _PITCH
         inside = x < middle[0]
         foot = top + _GAP / 2 + line / 2
         longest = max(
-            width(f"{told.mark.number} {told.when} {told.lines[0]}", size),
-            *(told.hang + width(text, size) for text in told.lines[1:]),
+            width(f"{label.mark.number} {label.when} {label.lines[0]}", size),
+            *(label.hang + width(text, size) for text in label.lines[1:]),
             0.0,
         )
         # Level beside the column, so that no line runs over another's text.
         beside = x + COLUMN + 1.0 if inside else x - 3.6
-        end_x = x + longest + 1.0 if inside else x - (3.6 if told.mark.entry.done else 1.2)
+        end_x = x + longest + 1.0 if inside else x - (3.6 if label.mark.entry.done else 1.2)
         way = (elbow, (beside, foot), (min(end_x, beside) if inside else end_x, foot))
-        found.append(_label(told, x, top, size, _GAP, way))
-    return found
+        led.append(_label(label, x, top, size, _GAP, way))
+    return led
 
 
-def _listed(told: Sequence[_Told], size: float) -> list[LabelText]:
-    found: list[LabelText] = []
+def _listed(labels: Sequence[_Told], size: float) -> list[LabelText]:
+    texts: list[LabelText] = []
     columns = iter((LEFT, RIGHT))
     x, top = next(columns), TOP
     # Both columns as long as each other, when there is room.
-    half = TOP + _sum(told, size, _TIGHT) / 2
-    for one in told:
-        height = one.height(size, _TIGHT)
+    half = TOP + _sum(labels, size, _TIGHT) / 2
+    for label in labels:
+        height = label.height(size, _TIGHT)
         if top + height > BOTTOM or (x == LEFT and top >= half):
             following = next(columns, None)
             if following is None:
                 break
             x, top = following, TOP
-        found.append(_label(one, x, top, size, _TIGHT))
+        texts.append(_label(label, x, top, size, _TIGHT))
         top += height
-    return found
+    return texts
 
 
 def _label(
-    told: _Told,
+    label: _Told,
     x: float,
     top: float,
     size: float,
@@ -219,14 +219,14 @@ def _label(
 ) -> LabelText:
     pitch = size * _PITCH
     return LabelText(
-        mark=told.mark,
-        when=told.when,
-        lines=told.lines,
+        mark=label.mark,
+        when=label.when,
+        lines=label.lines,
         x=x,
         y=top + gap / 2 + size * 0.95,
-        hang=told.hang,
+        hang=label.hang,
         pitch=pitch,
         top=top,
-        height=told.height(size, gap),
+        height=label.height(size, gap),
         way=way,
     )

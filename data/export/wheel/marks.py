@@ -92,12 +92,12 @@ def marks(year: WheelYear) -> tuple[DrawnEntry, ...]:
         for entry in held.entries:
             number += 1
             cells.setdefault((month, rings.index(entry.category)), []).append((number, entry))
-    found = [
+    drawn = [
         mark
         for (month, ring), inside in cells.items()
         for mark in _cell(year, month, ring, edges[ring], inside)
     ]
-    return tuple(sorted(found, key=lambda mark: mark.number))
+    return tuple(sorted(drawn, key=lambda mark: mark.number))
 
 
 def _cell(

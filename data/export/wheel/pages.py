@@ -95,9 +95,9 @@ def _day(day: date) -> str:
 
 def _whys(document: Document, year: WheelYear) -> Iterator[str]:
     """Why the activities are there, each told once."""
-    told = dict.fromkeys(e.record for e in year.entries() if e.origin is Origin.ACTIVITY)
-    found = [document.resolve(reference) for reference in told]
-    reasons = [f"{a.title}: {a.why}" for a in found if isinstance(a, Activity) and a.why]
+    references = dict.fromkeys(e.record for e in year.entries() if e.origin is Origin.ACTIVITY)
+    records = [document.resolve(reference) for reference in references]
+    reasons = [f"{a.title}: {a.why}" for a in records if isinstance(a, Activity) and a.why]
     if reasons:
         yield heading(2, _("Why it is there"))
         yield bullets(reasons)

@@ -282,13 +282,13 @@ def _labels(labels: Layout) -> Iterator[str]:
     for label in labels.labels:
         yield _label(label, labels.size)
     if labels.left_out:
-        told = ngettext(
+        sentence = ngettext(
             "{n} more has no room here; it is in the list.",
             "{n} more have no room here; they are in the list.",
             labels.left_out,
         )
-        told = fitted(told.format(n=labels.left_out), 2.6, 180)
-        yield _text(8, HEIGHT - 3, told, 2.6, css="light")
+        sentence = fitted(sentence.format(n=labels.left_out), 2.6, 180)
+        yield _text(8, HEIGHT - 3, sentence, 2.6, css="light")
 
 
 def _label(label: LabelText, size: float) -> str:

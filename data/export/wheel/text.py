@@ -107,8 +107,8 @@ def stacked(blocks: Sequence[Block], top: float, bottom: float) -> list[float]:
         groups.append((block.wanted - block.height / 2 - above, 1))
         above += block.height
         while len(groups) > 1 and groups[-2][0] > groups[-1][0]:
-            (one, count), (other, more) = groups[-2:]
-            groups[-2:] = [((one * count + other * more) / (count + more), count + more)]
+            (place, count), (other, more) = groups[-2:]
+            groups[-2:] = [((place * count + other * more) / (count + more), count + more)]
     last = bottom - above
     tops: list[float] = []
     above = 0.0
