@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
+import gc
 import stat
 from datetime import UTC, datetime
 
 import pytest
+from support.key_app import KeyApp
 
 from data.i18n import in_language
 from tui.crash import MOST_REPORTS, Breakdown, describe, sentence, write_report
@@ -128,3 +131,16 @@ def test_a_rescue_that_fails_counts_as_nothing_saved(tmp_path):
     breakdown = Breakdown(rescue, None, lambda: "1.2.3")
     assert breakdown.rescue_once() is False
     assert breakdown.report(ValueError()) is None
+
+
+async def test_an_error_nobody_waited_for_is_not_printed_for_a_guest(caplog):
+    async def fail():
+        raise ValueError("FORTROLIGT")
+
+    async with KeyApp().run_test() as pilot:
+        task = asyncio.get_running_loop().create_task(fail())
+        await asyncio.wait([task])
+        del task
+        gc.collect()
+        await pilot.pause()
+    assert "FORTROLIGT" not in caplog.text
