@@ -10,7 +10,7 @@ from pathlib import Path
 
 import hypothesis
 import pytest
-from support.examples import PROFILE, examples
+from support.examples import END, PROFILE, examples
 from support.zones import COPENHAGEN
 
 from data.i18n import set_language
@@ -24,13 +24,20 @@ _EITHER = {
     "max_examples": examples(60),
 }
 hypothesis.settings.register_profile("repeat", derandomize=True, database=None, **_EITHER)
-hypothesis.settings.register_profile("explore", print_blob=True, **_EITHER)
+for _profile in ("other", "explore"):
+    hypothesis.settings.register_profile(_profile, print_blob=True, database=None, **_EITHER)
 hypothesis.settings.load_profile(PROFILE)
 
 
 # Days are told where the program runs; the tests are where its users are, wherever they run.
 os.environ["TZ"] = COPENHAGEN
 time.tzset()
+
+
+def pytest_runtest_setup():
+    """Begin nothing once the time for other examples is over."""
+    if time.monotonic() > END:
+        pytest.skip("the minute is over")
 
 
 @pytest.fixture(autouse=True)

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import os
+import time
 from typing import Final
 
 PROFILE: Final = os.environ.get("HYPOTHESIS_PROFILE", "repeat")
-"""`repeat`: the same examples every time. `explore`: others every time, and more of them."""
+"""`repeat`: the same examples every time. `other`: others every time. `explore`: more of those."""
+
+END: Final = time.monotonic() + 40 if PROFILE == "other" else float("inf")
+"""When no further test is begun: CI looks for a minute only."""
 
 _TIMES: Final = 20 if PROFILE == "explore" else 1
 
