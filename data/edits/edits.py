@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from data.dates.arithmetic import local_day
-from data.edits.errors import Conflict, EditError, Gone, Invalid
-from data.edits.frozen import check_not_frozen, owners
+from data.edits.errors import Conflict, EditError, Frozen, Gone, Invalid
+from data.edits.frozen import MEETINGS, frozen_meeting, owners
 from data.encoding.documents import decode_record, encode_record
 from data.encoding.misfit import CodecError, as_json
 from data.encoding.values import decode_value, encode_value
@@ -98,7 +98,7 @@ def apply(document: Document, edit: Edit, author: Author) -> tuple[Document, Edi
     Raises:
         EditError: the edit does not fit this document, which stays as it is.
     """
-    check_not_frozen(document, edit)
+    _check_not_frozen(document, edit)
     match edit:
         case Add():
             return _add(document, edit, author)
@@ -371,3 +371,31 @@ __all__ = [
     "UNSEEN", "Add", "Author", "Edit", "EditError", "Remove", "Restore", "Set",
     "apply", "apply_all", "checked", "decode_edit", "encode_edit",
 ]  # fmt: skip
+
+
+def _check_not_frozen(document: Document, edit: Edit) -> None:
+    """Refuse an edit inside an approved meeting, but for its state, by which it is reopened.
+
+    Raises:
+        Frozen: the record is part of approved minutes.
+    """
+    if isinstance(edit, Add):
+        code = frozen_meeting(document, edit.kind, edit.values) if edit.kind in KINDS else ""
+    elif isinstance(edit, Restore):
+        code = "" if edit.record.kind in MEETINGS else _frozen(document, edit.record)
+    else:
+        record = document.record(edit.kind, edit.id)
+        if record is None:
+            return
+        if isinstance(edit, Set) and edit.kind in MEETINGS and edit.field == "state":
+            return
+        code = _frozen(document, record)
+        if not code and isinstance(edit, Set):
+            # A part may not be moved into approved minutes either.
+            code = frozen_meeting(document, edit.kind, {edit.field: edit.value})
+    if code:
+        raise Frozen(code)
+
+
+def _frozen(document: Document, record: Record) -> str:
+    return frozen_meeting(document, record.kind, record)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from data.edits.errors import Frozen
 from data.model.base import Record, Shape, reference_fields
 from data.model.choices import MeetingState
 from data.model.discussion import Discussion
@@ -15,10 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from typing import Any
 
-    from data.edits.edits import Edit
     from data.model.document import Document
 
-_MEETINGS = (Discussion.kind, StatusMeeting.kind)
+MEETINGS = (Discussion.kind, StatusMeeting.kind)
 
 
 def owners(document: Document, record: Record) -> list[Record]:
@@ -68,33 +66,3 @@ def _approved(record: Record) -> bool:
     if not isinstance(record, Discussion | StatusMeeting):
         return False
     return record.state is MeetingState.APPROVED
-
-
-def check_not_frozen(document: Document, edit: Edit) -> None:
-    """Refuse an edit inside an approved meeting, but for its state, by which it is reopened.
-
-    Raises:
-        Frozen: the record is part of approved minutes.
-    """
-    from data.edits.edits import Add, Restore, Set
-
-    if isinstance(edit, Add):
-        code = frozen_meeting(document, edit.kind, edit.values) if edit.kind in KINDS else ""
-    elif isinstance(edit, Restore):
-        code = "" if edit.record.kind in _MEETINGS else _frozen(document, edit.record)
-    else:
-        record = document.record(edit.kind, edit.id)
-        if record is None:
-            return
-        if isinstance(edit, Set) and edit.kind in _MEETINGS and edit.field == "state":
-            return
-        code = _frozen(document, record)
-        if not code and isinstance(edit, Set):
-            # A part may not be moved into approved minutes either.
-            code = frozen_meeting(document, edit.kind, {edit.field: edit.value})
-    if code:
-        raise Frozen(code)
-
-
-def _frozen(document: Document, record: Record) -> str:
-    return frozen_meeting(document, record.kind, record)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from data.edits.errors import Refusal
-from data.export.plan.csv_file import unguarded
+from data.export.office.formulas import unguarded
 from data.i18n import N_
 from data.text import MAX_LENGTH, clean
 

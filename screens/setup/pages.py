@@ -16,7 +16,7 @@ from data.model.workplace import Workplace
 from data.start.questions import QUESTIONS, STEPS, Answers, SetupStep
 from screens.drawing import safe
 from screens.drawing.glyphs import glyphs
-from screens.shared.editing import read_text
+from screens.shared.field_text import read_text
 from screens.widgets.row_list import Row, Tone
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ from data.model.workplace import Workplace
 from data.start.questions import STEPS, Answers, SetupStep, decode, encode, split_names
 from data.store.errors import Missing, StoreError
 from data.store.store import AlreadyThere
-from screens.shared.editing import read_text
+from screens.shared.field_text import read_text
 
 if TYPE_CHECKING:
     from data.commands.setup import SetUpWorkplace

@@ -14,6 +14,7 @@ from data.model.document import KINDS
 from data.model.wheel import Activity
 from data.model.workplace import Person
 from data.text import shorten, sort_key
+from screens.shared.field_text import read_text
 
 if TYPE_CHECKING:
     from screens.dialogs.prompt import Option
@@ -105,39 +106,6 @@ async def _ask_text(desk: Desk, title: str, record: Record, spec: FieldSpec) -> 
     )
     text = await desk.ask(prompt)
     return _UNCHANGED if text is None else read_text(spec, text)
-
-
-def read_text(spec: FieldSpec, text: str) -> Any:
-    """The value a typed text stands for.
-
-    Raises:
-        ValueError: it stands for none; the message says why.
-    """
-    from data.commands.typed import clock_time, whole_number
-    from data.text import clean_line, clean_lines
-
-    line = clean_line(text)
-    match spec.shape:
-        case Shape.COUNT:
-            number = whole_number(spec, line)
-            if number is None:
-                reason = _("Write a whole number from {low} to {high}.")
-                raise ValueError(reason.format(low=spec.low, high=spec.high))
-            return number
-        case Shape.CLOCK:
-            time = clock_time(line) if line else ""
-            if time is None:
-                raise ValueError(_("Write a time such as 13.00."))
-            return time
-        case Shape.WORDS:
-            return tuple(clean_line(part) for part in clean_lines(text).split("\n") if part.strip())
-        case Shape.LINES:
-            value = clean_lines(text)
-        case _:
-            value = line
-    if spec.required and not value:
-        raise ValueError(_("This must be filled in."))
-    return value
 
 
 def _problem(spec: FieldSpec, text: str) -> str:

@@ -16,6 +16,7 @@ from data.model.wheel import Activity
 from data.text import shorten
 from data.views.wheel_words import recurrence_label
 from screens.dialogs.prompt import ChoicePrompt, Option, TextPrompt
+from screens.shared.field_text import read_text
 
 if TYPE_CHECKING:
     from datetime import date
@@ -92,8 +93,6 @@ def _next(activity: Activity, today: date) -> str:
 
 
 async def _ask_every(desk: Desk, now: int) -> int | None:
-    from screens.shared.editing import read_text
-
     spec = specs(Activity)["every"]
 
     def problem(text: str) -> str:

@@ -19,8 +19,8 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.xml.functions import tostring
 
 from data.export.office.archive import packed_alike
+from data.export.office.formulas import acts
 from data.export.office.kit import AUTHOR, LONGEST_PROPERTY, language_tag, made_at
-from data.export.plan.csv_file import acts
 from data.text import clean, clean_line, shorten
 
 if TYPE_CHECKING:

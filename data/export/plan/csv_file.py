@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from typing import TYPE_CHECKING, Final
 
 from data.dates.arithmetic import local_day
+from data.export.office.formulas import guarded
 from data.facts.notes import open_notes_by_subject
 from data.i18n import _
 from data.model.base import BOOKKEEPING_LABELS, Shape, label_of, specs
@@ -31,24 +31,6 @@ LINE_END: Final = "\r\n"
 
 NAMES_PARTED_BY: Final = "; "
 """Between several names in one cell: a comma may stand in a name."""
-
-_FORMULA: Final = re.compile(r"'*\s*[=+\-@\t\r＝＋－＠]")
-"""What spreadsheets may take for the start of a formula; blanks and quotes before it count too."""
-
-
-def acts(text: str) -> bool:
-    """Whether spreadsheets may take the text for a formula."""
-    return _FORMULA.match(text) is not None
-
-
-def guarded(text: str) -> str:
-    """The text as a cell that no spreadsheet reckons with: an apostrophe before what would act."""
-    return f"'{text}" if acts(text) else text
-
-
-def unguarded(text: str) -> str:
-    """The text that `guarded` was given."""
-    return text[1:] if text.startswith("'") and acts(text) else text
 
 
 def csv_text(rows: Iterable[Sequence[str]]) -> str:

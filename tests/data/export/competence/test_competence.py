@@ -34,7 +34,8 @@ from data.export.competence.minutes_section import MOST_GAPS, competence_told
 from data.export.competence.pages import competence_plan, standing
 from data.export.competence.parts import BLOCK, blocks, columns
 from data.export.meetings.discussion import discussion_minutes
-from data.export.plan.csv_file import BOM, unguarded
+from data.export.office.formulas import unguarded
+from data.export.plan.csv_file import BOM
 from data.export.text.html import page
 from data.export.training.pages import training_told
 from data.facts.competence import matrix, members_of

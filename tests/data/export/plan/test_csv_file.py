@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from support.documents import TODAY, blank, done, sample, vicious
 
 from data.edits.records import AddRecord
-from data.export.plan.csv_file import BOM, csv_text, guarded, plan_csv, unguarded
+from data.export.office.formulas import guarded, unguarded
+from data.export.plan.csv_file import BOM, csv_text, plan_csv
 from data.i18n import in_language
 from data.model.base import Shape, label_of, specs
 from data.model.plan import Action
