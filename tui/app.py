@@ -65,7 +65,7 @@ class AmisApp(TerminalApp):
         state_folder: Path | None = None,
     ) -> None:
         super().__init__(profile, state_folder=state_folder)
-        self.surroundings = surroundings
+        self.surroundings, self._state_folder = surroundings, state_folder
         self.session = Session(
             store,
             surroundings.identity,
@@ -73,7 +73,6 @@ class AmisApp(TerminalApp):
             only_looks=GUEST if surroundings.limits.read_only else "",
         )
         self.read_only = ReadOnly(self, self.session)
-        self._drafts_folder = state_folder or store.path.parent
         self._copied = ""
         self._put_together()
         if self.session.document.workplace is None:
@@ -86,7 +85,8 @@ class AmisApp(TerminalApp):
         """Make the desk, and what stands on it."""
         session, store = self.session, self.session.store
         # By the document's path as long as it has no id.
-        drafts = Drafts(self._drafts_folder, store.document.meta.document or str(store.path))
+        key = store.document.meta.document or str(store.path)
+        drafts = Drafts(self._state_folder, key, user=session.identity.user)
         desk = Desk(
             session=session,
             drafts=drafts,

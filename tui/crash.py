@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import os
 import platform
+import re
 import sys
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
@@ -28,7 +29,7 @@ MOST_REPORTS: Final = 5
 
 _MOST_FRAMES: Final = 60
 _MOST_LINKS: Final = 10
-_PATTERN: Final = "crash-*.txt"
+_REPORT: Final = re.compile(r"crash-[0-9]{8}-[0-9]{6}-[0-9]+\.txt", re.ASCII)
 
 
 def describe(error: BaseException, when: datetime, version: str) -> str:
@@ -67,18 +68,20 @@ def write_report(error: BaseException, folder: Path, when: datetime, version: st
     Returns:
         The file, or None when the disk refuses.
     """
+    # Not before something breaks: the verbs begin with this module.
+    from data.own.files import write_whole
+    from data.own.folders import own_folder
+    from data.store.errors import StoreError
+
     stamp = when.astimezone(UTC).strftime("%Y%m%d-%H%M%S")
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         path = folder / f"crash-{stamp}-{os.getpid()}.txt"
-        flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW | os.O_CLOEXEC
-        descriptor = os.open(path, flags, 0o600)
-        with os.fdopen(descriptor, "w", encoding="utf-8", errors="replace") as file:
-            os.fchmod(descriptor, 0o600)
-            file.write(describe(error, when, version))
-    except OSError:
+        text = describe(error, when, version)
+        with own_folder(folder, make=True) as held:
+            write_whole(held, path.name, text.encode("utf-8", "replace"))
+            _forget_old(held)
+    except (OSError, StoreError):
         return None
-    _forget_old(folder)
     return path
 
 
@@ -142,10 +145,13 @@ def _frames(traceback: TracebackType | None) -> list[str]:
     return lines
 
 
-def _forget_old(folder: Path) -> None:
+def _forget_old(folder: int) -> None:
+    from data.store.system import OS
+
     with contextlib.suppress(OSError):
-        for old in sorted(folder.glob(_PATTERN))[:-MOST_REPORTS]:
-            old.unlink(missing_ok=True)
+        reports = [name for name in OS.listdir(folder) if _REPORT.fullmatch(name)]
+        for old in reports[:-MOST_REPORTS]:
+            OS.unlink(old, dir_fd=folder)
 
 
 def _printable(path: Path) -> str:

@@ -167,13 +167,12 @@ def plain_name(named: str) -> str:
 
 
 def state_folder_beside(around: Surroundings) -> Path:
-    """The folder for a user's drafts and settings: by the document, for an account many share."""
-    return folder_beside(around.document, around.identity.user)
+    """The folder for a user's drafts and settings: by the document, for an account many share.
 
+    Raises:
+        StoreError: the document's path is a link that leads in a circle.
+    """
+    from data.own.places import folder_beside
+    from data.store.files import resolve
 
-def folder_beside(document: Path, user: str) -> Path:
-    """The folder beside a document that is one user's own."""
-    import hashlib
-
-    digest = hashlib.sha256(user.encode()).hexdigest()[:16]
-    return document.parent / f".{document.name.removesuffix('.json')}.state" / digest
+    return folder_beside(resolve(around.document), around.identity.user)

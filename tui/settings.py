@@ -6,6 +6,7 @@ What the file says becomes a variable that nobody has set, so all who ask go by 
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 from data.i18n import N_
@@ -27,10 +28,16 @@ _FILE: Final = "settings.json"
 def settings_file(environ: Mapping[str, str], document: Path, limits: Limits) -> Path:
     """The user's own file; beside the document where an account is shared and sees nothing else."""
     if limits.restricted:
-        from tui.restricted import folder_beside
+        from data.own.places import folder_beside
 
-        return folder_beside(document, identify(environ).user) / _FILE
+        return folder_beside(_resolved(document), identify(environ).user) / _FILE
     return config_folder(environ) / _FILE
+
+
+def _resolved(document: Path) -> Path:
+    with suppress(OSError, RuntimeError):
+        return document.resolve()
+    return document  # what is wrong with it is said when it is opened
 
 
 def own_settings(environ: Mapping[str, str], document: Path, limits: Limits) -> OwnSettings | None:

@@ -136,7 +136,7 @@ def read_checklist(path: Path) -> Checklist:
     Raises:
         ContentError: The file cannot be read or is not what it must be.
     """
-    return _checklist(ContentFile(path, str(path)))
+    return _checklist(ContentFile(path, str(path), follow=False))
 
 
 def _checklist(file: ContentFile) -> Checklist:

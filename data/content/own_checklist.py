@@ -7,6 +7,7 @@ that is not what it must be is never half used: what is wrong is said, and ours 
 from __future__ import annotations
 
 import re
+import stat
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -51,7 +52,15 @@ def checklist_file(document: Path) -> Path | None:
     """
     stem = document.name.removesuffix(".json")
     names = (f"{stem}.checklist.toml", "checklist.toml")
-    return next((p for name in names if (p := document.with_name(name)).is_file()), None)
+    return next((p for name in names if _there(p := document.with_name(name))), None)
+
+
+def _there(path: Path) -> bool:
+    """Whether something has that name that is no folder; what it is, is said when it is read."""
+    try:
+        return not stat.S_ISDIR(path.lstat().st_mode)
+    except OSError:
+        return False
 
 
 def checklist_in_use(document: Path, language: str) -> InUse:
@@ -78,10 +87,13 @@ def checked_file(path: Path) -> Checklist:
         ContentError: it is not; `sentence` says what is wrong.
     """
     try:
-        size = path.stat().st_size
+        status = path.lstat()
     except OSError as error:
         raise ContentError(path.name, "", "", _("the file cannot be read")) from error
-    if size > MOST_BYTES or not path.is_file():
+    if not stat.S_ISREG(status.st_mode) or status.st_nlink > 1:
+        what = _("it is no file of its own, but a link or something else")
+        raise ContentError(path.name, "", "", what)
+    if status.st_size > MOST_BYTES:
         raise ContentError(path.name, "", "", _("it is too large to be a checklist"))
     own_list = read_checklist(path)
     if not own_list.domains:

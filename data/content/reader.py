@@ -7,6 +7,7 @@ for it; what the record has no field for is refused, most often a name spelt wro
 
 from __future__ import annotations
 
+import os
 import tomllib
 from collections.abc import Mapping
 from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
@@ -59,6 +60,8 @@ class ContentFile:
 
     path: Path
     name: str
+    follow: bool = True
+    """Whether it may be a link; where it may not, a pipe in its place is not waited for either."""
 
     def tables(self) -> dict[str, Any]:
         """The whole file as TOML has it.
@@ -67,7 +70,9 @@ class ContentFile:
             ContentError: The file cannot be read or is not TOML.
         """
         try:
-            with self.path.open("rb") as file:
+            flags = os.O_RDONLY | os.O_CLOEXEC
+            flags |= 0 if self.follow else os.O_NOFOLLOW | os.O_NONBLOCK
+            with os.fdopen(os.open(self.path, flags), "rb") as file:
                 return tomllib.load(file)
         except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
             raise ContentError(self.name, "", "", str(error)) from error

@@ -25,13 +25,16 @@ from data.erasing.texts import (
 from data.export.files import FOLDER
 from data.ids import new_id
 from data.model.workplace import Person
-from data.store import copies, files
-from data.store.errors import StoreError
+from data.store import copies, files, presence
+from data.store.atomic import disk, opened
+from data.store.companions import companion
+from data.store.errors import Missing, NotRegular, StoreError
 from data.store.history import Entry, encode_entry
 from data.store.lock import lock_path
 from data.store.reading import read_document
 from data.store.rendering import Rendering
 from data.store.system import again
+from data.store.targets import is_aside
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -123,12 +126,10 @@ def erase(
             eraser.rewrite_copy(path)
         for path in eraser.beside():
             eraser.rewrite(path)
-        for path in eraser.presence():
-            again(store.system.unlink, path)
+        eraser.remove_presence()
         eraser.rewrite_drafts()
         if exports:
-            for path in eraser.exports():
-                again(store.system.unlink, path)
+            eraser.remove_exports()
         who = signed(author, before.meta.saved_at)
         forgotten = forget(before, eraser.subject).document
         revision = before.meta.revision + 1
@@ -171,6 +172,8 @@ class _Eraser:
         subject = self.subject
         forgotten = forget(self._store.document, subject)
         exports, unread = self._exports()
+        strangers = [path for path in self._named_after() if path not in self._made_beside()]
+        unread += [path for path in strangers if self._mentions(path)]
         drafts = self._drafts.all() if self._drafts is not None else ()
         return Traces(
             subject=subject,
@@ -187,10 +190,14 @@ class _Eraser:
     # -- the history -----------------------------------------------------------------------
 
     def _read_history(self) -> Iterator[dict[str, Any] | str]:
-        """The lines as they were read; what is no JSON as its text."""
+        """The lines as they were read; what is no JSON as its text.
+
+        Raises:
+            StoreError: they cannot be read. What cannot be read is not written anew either.
+        """
         try:
-            data = files.read_bytes(self._store.history.path)
-        except StoreError:
+            data = files.read_bytes(self._store.history.path, system=self._store.system, alone=True)
+        except Missing:
             return
         for line in data.decode("utf-8", "replace").split("\n"):
             if not line.strip():
@@ -223,50 +230,78 @@ class _Eraser:
         return [copy.path for copy in copies.list_copies(self._path, self._store.system)]
 
     def beside(self) -> list[Path]:
-        """Other files of this document that name the person: set aside, damaged, backups."""
+        """Other files AMIS has made of this document that name the person: set aside, damaged."""
+        return [path for path in self._made_beside() if self._mentions(path)]
+
+    def _made_beside(self) -> list[Path]:
+        return [path for path in self._named_after() if is_aside(path.name, self._path)]
+
+    def _named_after(self) -> list[Path]:
+        """What lies beside the document and is called after it, whoever has made it."""
         own = {self._path, self._store.history.path, lock_path(self._path)}
         stem = self._path.name.removesuffix(".json")
-        names = again(self._store.system.listdir, self._path.parent)
-        paths = [
-            self._path.with_name(name)
-            for name in names
-            if name.startswith((f"{stem}.", f".{stem}."))
-        ]
-        return [path for path in paths if path not in own and self._mentions(path)]
-
-    def presence(self) -> list[Path]:
-        """Signs of open sessions that name the person; a session that is alive makes its own."""
-        folder = files.beside(self._path, ".here")
-        try:
+        with opened(self._path.parent, self._store.system) as folder:
             names = again(self._store.system.listdir, folder)
-        except OSError:
-            return []
-        return [folder / name for name in names if self._mentions(folder / name)]
+        starts = (f"{stem}.", f"{stem}-", f".{stem}.")
+        paths = [self._path.with_name(name) for name in names if name.startswith(starts)]
+        return [path for path in paths if path not in own]
 
-    def exports(self) -> list[Path]:
-        """Files in the export folder that name the person."""
-        return self._exports()[0]
+    def remove_presence(self) -> None:
+        """Take signs of open sessions that name the person; a session that is alive makes its own.
+
+        Nothing depends on them, so trouble with them is passed over.
+        """
+        folder = files.beside(self._path, presence.SUFFIX)
+        system = self._store.system
+        with suppress(OSError, StoreError), companion(folder, self._path, system) as fd:
+            for name in again(system.listdir, fd):
+                if presence.is_name(name) and self._mentions(folder / name, fd):
+                    again(system.unlink, name, dir_fd=fd)
+
+    def remove_exports(self) -> None:
+        """Delete the files in the export folder that name the person.
+
+        Raises:
+            StoreError: one could not be deleted.
+        """
+        names = [path.name for path in self._exports()[0]]
+        system = self._store.system
+        if names:
+            folder = self._path.parent / FOLDER
+            with disk(folder, "save"), companion(folder, self._path, system) as fd:
+                for name in names:
+                    again(system.unlink, name, dir_fd=fd)
 
     def _exports(self) -> tuple[list[Path], list[Path]]:
+        """The exports that name the person, and what could not be looked into."""
         folder = self._path.parent / FOLDER
         exports: list[Path] = []
         unread: list[Path] = []
-        with suppress(OSError):
-            for name in again(self._store.system.listdir, folder):
-                path = folder / name
-                text = self._text(path)
-                if text is None or text.startswith("PK\x03\x04"):
-                    unread.append(path)
-                elif self.subject.finds(text):
-                    exports.append(path)
+        system = self._store.system
+        try:
+            with companion(folder, self._path, system) as fd:
+                for name in again(system.listdir, fd):
+                    text = self._text(folder / name, fd)
+                    if text is None or text.startswith("PK\x03\x04"):
+                        unread.append(folder / name)
+                    elif self.subject.finds(text):
+                        exports.append(folder / name)
+        except FileNotFoundError:
+            pass  # nothing was ever exported
+        except (OSError, StoreError):
+            unread.append(folder)
         return exports, unread
 
-    def _text(self, path: Path) -> str | None:
+    def _text(self, path: Path, folder: int | None = None) -> str | None:
         """What a file says, escapes undone where it is JSON; None when it cannot be read."""
+        system = self._store.system
         try:
-            if not path.is_file() or path.is_symlink():
-                return "" if path.is_dir() else None
-            data = files.read_bytes(path, system=self._store.system)
+            if folder is None:
+                data = files.read_bytes(path, system=system, alone=True)
+            else:
+                data = files.read_bytes_in(folder, path, system=system, alone=True)
+        except NotRegular as error:
+            return "" if error.kind == "folder" else None
         except (StoreError, OSError):
             return None
         text = data.decode("utf-8", "surrogateescape")
@@ -274,8 +309,8 @@ class _Eraser:
             return f"{text}\n{json.dumps(json.loads(text), ensure_ascii=False)}"
         return text
 
-    def _mentions(self, path: Path) -> bool:
-        text = self._text(path)
+    def _mentions(self, path: Path, folder: int | None = None) -> bool:
+        text = self._text(path, folder)
         if text is None:
             return False
         return self.subject.finds(text) or any(f'"{i}"' in text for i in self.subject.bare)
@@ -294,7 +329,7 @@ class _Eraser:
 
     def rewrite(self, path: Path) -> None:
         """Take the names out of any text."""
-        data = files.read_bytes(path, system=self._store.system)
+        data = files.read_bytes(path, system=self._store.system, alone=True)
         text = data.decode("utf-8", "surrogateescape")
         lines = [self._line(line) for line in text.split("\n")]
         clean = self.subject.scrub("\n".join(lines)).encode("utf-8", "surrogateescape")

@@ -13,11 +13,14 @@ from typing import TYPE_CHECKING, Final
 
 from data.i18n import _
 from data.store.atomic import opened, rename, sync_folder, temporary
+from data.store.companions import NO_FOLDER, NotOurs, made
 from data.store.errors import DiskTrouble, FileError, shown
 from data.store.system import OS, System, again, close, write_all
+from data.store.targets import target_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from contextlib import AbstractContextManager
 
     from data.export.forms import Contents
     from data.model.checklist import ChecklistRun
@@ -29,7 +32,6 @@ FOLDER: Final = "export"
 """The folder beside the document that exports go to."""
 
 _MODE: Final = 0o660
-_FOLDER_MODE: Final = 0o770
 """Before the umask; never for everybody: minutes hold names."""
 
 _CREATE: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
@@ -99,21 +101,35 @@ class NotWritten(ExportError):
 
 
 def write_new(
-    path: Path, contents: Contents, *, overwrite: bool = False, system: System = OS
+    path: Path,
+    contents: Contents,
+    *,
+    document: Path | None = None,
+    overwrite: bool = False,
+    system: System = OS,
 ) -> None:
     """Write a text, or what is no text, to a file that is new, or is to be replaced.
 
     The file is there whole or not at all. It can be read by its owner, and by the group as far as
     the umask allows, never by everybody. A link in its place is not followed.
 
+    Args:
+        path: The file, as its user names it.
+        contents: What it is to hold.
+        document: The document it is written from, links resolved: nothing of its own is written
+            over, and no link in its folder followed.
+        overwrite: Whether a file that is there is replaced.
+        system: The system calls.
+
     Raises:
         AlreadyThere: there is such a file and `overwrite` was not asked for.
         NotAFile: the name belongs to something else.
         NoFolder: its folder is not there.
         NotWritten: the disk said no.
+        StoreError: it would be one of the document's own, or lie where others lead it.
     """
     try:
-        with opened(path.parent, system) as folder:
+        with _folder_of(path, document, system) as folder:
             _refuse(path, folder, overwrite, system)
             data = contents.encode() if isinstance(contents, str) else contents
             _put(path, data, folder, overwrite, system)
@@ -123,6 +139,12 @@ def write_new(
         if error.errno in _NOT_THERE:
             raise NoFolder(path) from error
         raise NotWritten(path, error.errno or errno.EIO) from error
+
+
+def _folder_of(path: Path, document: Path | None, system: System) -> AbstractContextManager[int]:
+    if document is None:
+        return opened(path.parent, system, follow=True)
+    return target_folder(path, document, system)
 
 
 def _refuse(path: Path, folder: int, overwrite: bool, system: System) -> None:
@@ -227,16 +249,16 @@ def export_folder(document_path: Path, system: System = OS) -> Path:
         NotAFile: the name belongs to something else than a folder, a link too.
         NoFolder: the document's folder is not there.
         NotWritten: it cannot be made.
+        NotOurs: it is a folder that others could have filled.
     """
-    folder = Path(document_path).resolve().parent / FOLDER
+    document = Path(document_path).resolve()
+    folder = document.parent / FOLDER
     try:
-        with suppress(FileExistsError):
-            again(system.mkdir, folder, _FOLDER_MODE)
-        status = again(system.stat, folder, follow_symlinks=False)
+        with made(folder, document, system):
+            return folder
+    except NotOurs as error:
+        raise NotAFile(folder) if error.why == NO_FOLDER else error from error
     except OSError as error:
         if error.errno in _NOT_THERE:
             raise NoFolder(folder) from error
         raise NotWritten(folder, error.errno or errno.EIO) from error
-    if not stat.S_ISDIR(status.st_mode):
-        raise NotAFile(folder)
-    return folder

@@ -10,12 +10,16 @@ neither the document nor the person can be read off them.
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
-from data.own.files import read_bounded, write_whole
+from data.own.files import read_own, write_whole
+from data.own.folders import own_folder, trouble_with
+from data.store.errors import StoreError
+from data.store.system import OS, System, again
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,18 +51,33 @@ class Drafts:
     """The drafts one user has for one document."""
 
     def __init__(
-        self, folder: Path, document: str, *, clock: Callable[[], datetime] = _now
+        self,
+        folder: Path | None,
+        document: str,
+        *,
+        user: str = "",
+        clock: Callable[[], datetime] = _now,
+        system: System = OS,
     ) -> None:
         """Keep drafts for a document.
 
         Args:
-            folder: The user's state folder; a subfolder is made in it when first needed.
+            folder: The user's state folder; a subfolder is made in it when first needed. None for
+                one who leaves nothing anywhere: then no draft is kept.
             document: The document's id.
+            user: Whose they are, by the name in the history; another's are not read.
             clock: Gives the time in UTC.
+            system: The system calls.
         """
-        self._folder = folder / "drafts"
+        self._folder = folder / "drafts" if folder is not None else None
         self._document = document
+        self._user = user
         self._clock = clock
+        self._system = system
+
+    def trouble(self) -> str:
+        """Why no draft can be kept, in a sentence; empty when they can, or none are wanted."""
+        return trouble_with(self._folder, self._system) if self._folder is not None else ""
 
     def save(self, place: str, text: str) -> bool:
         """Keep the text; blocks on the disk, so call it outside an event loop.
@@ -72,63 +91,76 @@ class Drafts:
         """
         record = {
             "document": self._document,
+            "user": self._user,
             "place": place,
             "saved": self._clock().isoformat(timespec="seconds"),
             "text": text,
         }
         # surrogatepass: a broken letter must not cost the rest of the text.
         content = json.dumps(record, ensure_ascii=False).encode("utf-8", "surrogatepass")
-        if len(content) > MOST_BYTES:
+        if self._folder is None or len(content) > MOST_BYTES:
             return False
         try:
-            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            # The folder may have been made by hand with a wider mode.
-            self._folder.chmod(0o700)
-            write_whole(self._path(place), content)
-        except OSError:
+            with own_folder(self._folder, self._system, make=True) as folder:
+                write_whole(folder, self._name(place), content, self._system)
+        except (OSError, StoreError):
             return False
         return True
 
     def load(self, place: str) -> Draft | None:
         """The draft of a place, or None if there is none that can be read."""
-        draft = self._read(self._path(place))
-        return draft if draft is not None and draft.place == place else None
+        if self._folder is None:
+            return None
+        with suppress(OSError, StoreError), own_folder(self._folder, self._system) as folder:
+            draft = self._read(folder, self._name(place))
+            return draft if draft is not None and draft.place == place else None
+        return None
 
     def clear(self, place: str) -> bool:
         """Forget the draft of a place; True when it is gone, also when there was none."""
+        if self._folder is None:
+            return True
         try:
-            self._path(place).unlink(missing_ok=True)
-        except OSError:
+            with own_folder(self._folder, self._system) as folder:
+                again(self._system.unlink, self._name(place), dir_fd=folder)
+        except FileNotFoundError:
+            return True
+        except (OSError, StoreError):
             return False
         return True
 
     def all(self) -> tuple[Draft, ...]:
         """Every readable draft of the document, newest first."""
-        try:
-            paths = sorted(self._folder.glob(f"{self._prefix}-*.json"))
-        except OSError:
+        drafts: list[Draft] = []
+        if self._folder is None:
             return ()
-        drafts = [draft for path in paths if (draft := self._read(path)) is not None]
+        with suppress(OSError, StoreError), own_folder(self._folder, self._system) as folder:
+            names = again(self._system.listdir, folder)
+            own = [name for name in names if name.startswith(f"{self._prefix}-")]
+            drafts += [draft for name in own if (draft := self._read(folder, name)) is not None]
         return tuple(sorted(drafts, key=lambda draft: (draft.saved, draft.place), reverse=True))
 
     @cached_property
     def _prefix(self) -> str:
         return _digest(self._document)[:12]
 
-    def _path(self, place: str) -> Path:
-        return self._folder / f"{self._prefix}-{_digest(place)[:20]}.json"
+    def _name(self, place: str) -> str:
+        return f"{self._prefix}-{_digest(place)[:20]}.json"
 
-    def _read(self, path: Path) -> Draft | None:
+    def _read(self, folder: int, name: str) -> Draft | None:
         try:
-            record = json.loads(read_bounded(path, MOST_BYTES).decode("utf-8", "surrogatepass"))
+            content = read_own(folder, name, MOST_BYTES, self._system)
+            record = json.loads(content.decode("utf-8", "surrogatepass"))
         except (OSError, ValueError, RecursionError):
             return None
-        return _draft(record, self._document)
+        return _draft(record, self._document, self._user)
 
 
-def _draft(record: Any, document: str) -> Draft | None:
+def _draft(record: Any, document: str, user: str) -> Draft | None:
     """The record as a draft, or None when it is damaged or belongs elsewhere."""
     if not isinstance(record, dict) or record.get("document") != document:
+        return None
+    if user and (record.get("user") or user) != user:
         return None
     place, text, saved = (record.get(name) for name in ("place", "text", "saved"))
     if not (isinstance(place, str) and isinstance(text, str) and isinstance(saved, str)):

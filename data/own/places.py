@@ -31,6 +31,19 @@ def config_folder(environ: Mapping[str, str], home: Path | None = None) -> Path:
     return _folder(environ, "XDG_CONFIG_HOME", ".config", home)
 
 
+def folder_beside(document: Path, user: str) -> Path:
+    """The folder beside a document that is one user's own, for an account that many share.
+
+    Args:
+        document: The document, links resolved.
+        user: The user's name in the history.
+    """
+    import hashlib
+
+    digest = hashlib.sha256(user.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    return document.parent / f".{document.name.removesuffix('.json')}.state" / digest
+
+
 def _folder(environ: Mapping[str, str], name: str, fallback: str, home: Path | None) -> Path:
     # The specification says that a relative path is to be ignored.
     named = Path(environ.get(name, ""))

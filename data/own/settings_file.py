@@ -7,17 +7,21 @@ written over: an unknown entry stays in the file, and a file that cannot be read
 from __future__ import annotations
 
 import json
-import os
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from data.i18n import _
 from data.own.files import read_bounded, write_whole
+from data.own.folders import own_folder
 from data.own.settings import NO, SETTINGS, YES, setting_named
+from data.store.atomic import make_folders, opened
+from data.store.errors import StoreError
+from data.store.system import OS, again
 from data.text import clean_line, shorten
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from data.own.settings import Setting
@@ -79,7 +83,7 @@ def read_settings(path: Path, *, follow: bool = True) -> OwnSettings:
         written = json.loads(read_bounded(path, _MOST_BYTES, follow=follow).decode("utf-8-sig"))
     except FileNotFoundError:
         return OwnSettings()
-    except (OSError, ValueError, RecursionError):
+    except (OSError, StoreError, ValueError, RecursionError):
         return OwnSettings(remarks=(Remark(path),), readable=False)
     if not isinstance(written, dict):
         return OwnSettings(remarks=(Remark(path),), readable=False)
@@ -151,22 +155,36 @@ def keep_settings(path: Path, changes: Mapping[str, str], *, follow: bool = True
     aside = None
     try:
         target = path.resolve() if follow else path
-        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if not settings.readable:
-            aside = _free_name(target)
-            target.rename(aside)
-        write_whole(target, text.encode("utf-8", "backslashreplace"))
+        with _folder(target.parent, follow=follow) as folder:
+            if not settings.readable:
+                aside = _free_name(target, folder)
+                again(OS.rename, target.name, aside.name, src_dir_fd=folder, dst_dir_fd=folder)
+            write_whole(folder, target.name, text.encode("utf-8", "backslashreplace"))
     except (OSError, RuntimeError) as error:
         raise NotKept(path, getattr(error, "strerror", None) or str(error)) from error
+    except StoreError as error:
+        raise NotKept(path, error.sentence()) from error
     return aside
 
 
-def _free_name(path: Path) -> Path:
+@contextmanager
+def _folder(folder: Path, *, follow: bool) -> Iterator[int]:
+    if not follow:
+        with own_folder(folder, make=True) as fd:
+            yield fd
+        return
+    make_folders(folder)
+    with opened(folder, follow=True) as fd:
+        yield fd
+
+
+def _free_name(path: Path, folder: int) -> Path:
     """A name beside the file that nothing has."""
     number = 1
+    there = set(again(OS.listdir, folder))
     while True:
         ending = f"-{number}" if number > 1 else ""
         name = path.with_name(f"{path.stem}.damaged{ending}{path.suffix}")
-        if not os.path.lexists(name):
+        if name.name not in there:
             return name
         number += 1

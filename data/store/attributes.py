@@ -14,6 +14,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
+from data.store.errors import NotRegular, kind_of
 from data.store.system import OS, System, again
 
 if TYPE_CHECKING:
@@ -127,16 +128,20 @@ def like(path: Path, system: System = OS) -> Attributes:
     may be gone from it. Only where everybody writes it, everybody needs what lies beside it.
 
     Raises:
+        NotRegular: something else than a file is in the document's place: a link's bits let
+            everybody write.
         OSError: neither the document nor its folder can be looked at.
     """
     try:
         status = again(system.stat, path, follow_symlinks=False)
     except FileNotFoundError:
         return for_new(again(system.stat, path.parent))
+    if not stat.S_ISREG(status.st_mode):
+        raise NotRegular(path, kind_of(status.st_mode))
     found = of(path, status, system)
     mode, acl = found.mode | stat.S_IRUSR | stat.S_IWUSR, found.acl
     if not mode & stat.S_IWOTH:
-        mode, acl = mode & ~stat.S_IRWXO, acl and _closed(acl)
+        mode, acl = mode & ~stat.S_IRWXO, acl and closed(acl)
     return replace(found, mode=mode, acl=acl)
 
 
@@ -151,7 +156,7 @@ def with_entries(acl: bytes, entries: Iterable[tuple[int, int, int]]) -> bytes:
     return acl[:_VERSION] + b"".join(_ENTRY.pack(*entry) for entry in entries)
 
 
-def _closed(acl: bytes) -> bytes:
+def closed(acl: bytes) -> bytes:
     """The ACL without access for everybody else."""
     entries = acl_entries(acl)
     return with_entries(acl, ((tag, 0 if tag == _OTHER else bits, w) for tag, bits, w in entries))

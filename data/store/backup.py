@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import errno
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from data.i18n import _
 from data.store import copies, files
-from data.store.atomic import create, disk
-from data.store.errors import DiskTrouble, Missing, StoreError
+from data.store.atomic import create_in, disk
+from data.store.attributes import for_new
+from data.store.errors import Missing, StoreError
 from data.store.history import history_path
 from data.store.lock import WAIT, DocumentLock, lock_path
 from data.store.reading import read_document
 from data.store.store import AlreadyThere
-from data.store.system import OS, System
+from data.store.system import OS, System, again
+from data.store.targets import target_folder
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -84,17 +85,16 @@ def back_up(
         target = target / f"{path.stem}-{now:%Y-%m-%dT%H%M%S}.json"
     if target.suffix != ".json":
         target = target.with_name(f"{target.name}.json")
-    if not target.parent.is_dir():
-        raise DiskTrouble(target, errno.ENOENT, "copy")
     with DocumentLock(lock_path(path), path, limit, system=system):
         document, _stamp = read_document(path, system=system)
         data = files.read_bytes(path, system=system)
         try:
-            history = files.read_bytes(history_path(path), system=system)
+            history = files.read_bytes(history_path(path), system=system, alone=True)
         except Missing:
             history = b""
-    _put(history_path(target), history, target, system)
-    _put(target, data, target, system)
+    with disk(target, "copy"), target_folder(target, path, system) as folder:
+        _put(history_path(target), history, folder, system)
+        _put(target, data, folder, system)
     return Backup(target, document)
 
 
@@ -105,7 +105,7 @@ def _there(path: Path) -> Path:
     return path
 
 
-def _put(path: Path, data: bytes, target: Path, system: System) -> None:
-    with disk(target, "copy"):
-        if not create(path, data, target, system):
-            raise AlreadyThere(path)
+def _put(path: Path, data: bytes, folder: int, system: System) -> None:
+    wanted = for_new(again(system.fstat, folder))
+    if not create_in(folder, path.name, data, path, system, wanted=wanted):
+        raise AlreadyThere(path)

@@ -22,9 +22,11 @@ from data.dates.labels import moment_label
 from data.i18n import _
 from data.store import copies, files
 from data.store.atomic import UNSYNCABLE, opened
+from data.store.companions import NotOurs, companion
 from data.store.disks import kind_of_disk, remark_on
 from data.store.errors import StoreError, shown
 from data.store.reading import read_document
+from data.store.targets import SUFFIXES
 from data.store.trust import check_trusted
 
 if TYPE_CHECKING:
@@ -39,7 +41,7 @@ _LIMIT: Final = 10
 _OTHER: Final = """
 import fcntl, os, sys
 path, mark = sys.argv[1:]
-lock = os.open(path, os.O_RDWR)
+lock = os.open(path, os.O_RDWR | os.O_NOFOLLOW)
 def answer(text):
     print(text, flush=True)
 def taken():
@@ -51,10 +53,9 @@ def taken():
 answer("taken" if taken() else "refused")
 sys.stdin.readline()
 answer("taken" if taken() else "refused")
-with open(path + ".new", "w") as file:
-    file.write(mark)
-    file.flush()
-    os.fsync(file.fileno())
+new = os.open(path + ".new", os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600)
+os.write(new, mark.encode())
+os.fsync(new)
 os.rename(path + ".new", path)
 answer("renamed")
 sys.stdin.readline()
@@ -92,6 +93,7 @@ def checkup(path: Path) -> tuple[Finding, ...]:
         found += _rights(path)
         found += _history(path, document)
         found += _copies(path)
+    found += _companions(path)
     tried = [*_disk(path.parent), *_folder(path.parent)]
     return (*found, *tried, _verdict(path, tried))
 
@@ -192,9 +194,8 @@ def _history(path: Path, document: Document) -> Iterator[Finding]:
     try:
         entries = (e for e in Store(path).history.newest_first() if e.revision <= revision)
         newest = next(entries, None)
-    except OSError as error:
-        text = _("The history cannot be read: {error}.").format(error=error.strerror or "?")
-        yield _trouble(text)
+    except StoreError as error:
+        yield _trouble(error.sentence())
         return
     if newest is None:
         yield Finding(Verdict.REMARK, _("There is no history yet: nothing can be undone."))
@@ -218,6 +219,19 @@ def _copies(path: Path) -> Iterator[Finding]:
     yield _good(
         _("Good copies: {count}, the newest from {when}.").format(count=len(kept), when=when)
     )
+
+
+def _companions(path: Path) -> Iterator[Finding]:
+    """Folders beside the document that others could have put there or filled."""
+    for suffix in SUFFIXES:
+        folder = files.beside(path, suffix)
+        try:
+            with companion(folder, path):
+                pass
+        except NotOurs as error:
+            yield _trouble(error.sentence())
+        except (OSError, StoreError):
+            continue  # there is none, or what is wrong has been said
 
 
 def _disk(folder: Path) -> Iterator[Finding]:
@@ -285,7 +299,7 @@ def _folder(folder: Path) -> Iterator[Finding]:
     try:
         yield from _synced(probe, number)
         yield from _two_processes(probe, number)
-    except (OSError, subprocess.SubprocessError) as error:
+    except (OSError, StoreError, subprocess.SubprocessError) as error:
         yield _trouble(_("The folder could not be tried: {error}.").format(error=shown(str(error))))
     finally:
         os.close(number)
@@ -309,8 +323,8 @@ def _two_processes(probe: Path, number: int) -> Iterator[Finding]:
             fcntl.flock(number, fcntl.LOCK_UN)
             second = _heard(other, "go")
             renamed = _heard(other)
-            now = probe.stat().st_ino
-            seen = probe.read_text(encoding="utf-8") == mark and now != before
+            now = probe.lstat().st_ino
+            seen = files.read_bytes(probe) == mark.encode() and now != before
             other.communicate(b"go\n", timeout=_LIMIT)
         finally:
             other.kill()

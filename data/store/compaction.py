@@ -8,6 +8,7 @@ years ahead for an afternoon takes nothing away.
 from __future__ import annotations
 
 import re
+from contextlib import closing
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
@@ -54,15 +55,16 @@ def compact(
     Raises:
         StoreError: the disk says no. The history is as it was.
     """
-    newest = next(islice(history.lines_backwards(), SHORT - 1, SHORT), None)
+    with closing(history.lines_backwards()) as lines:
+        newest = next(islice(lines, SHORT - 1, SHORT), None)
     now = _time(newest[0]) if newest is not None else None
     if now is None:
         return 0
     limit = _years_before(now, years)
-    oldest = _oldest(history.path)
+    oldest = _oldest(history.path, system)
     if oldest is None or (limit - oldest).days < spare:
         return 0
-    data = files.read_bytes(history.path, system=system)
+    data = files.read_bytes(history.path, system=system, alone=True)
     count, start = _first_kept(data, limit)
     if count:
         files.replace(history.path, data[start:], template=document, system=system)
@@ -83,9 +85,9 @@ def _first_kept(data: bytes, limit: datetime) -> tuple[int, int]:
     return count, start
 
 
-def _oldest(path: Path) -> datetime | None:
-    with path.open("rb") as file:
-        return _time(file.readline(_HEAD))
+def _oldest(path: Path, system: System) -> datetime | None:
+    with files.reading(path, system) as file:
+        return _time(file.readline(_HEAD)) if file is not None else None
 
 
 def _time(line: bytes) -> datetime | None:

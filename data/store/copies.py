@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
-from data.store.atomic import SUFFIX, disk
+from data.store.atomic import disk, finished
+from data.store.companions import companion, made
 from data.store.errors import StoreError
-from data.store.files import beside, replace
-from data.store.sharing import make_folder
+from data.store.files import beside, replace_in
 from data.store.system import OS, System, again
 
 if TYPE_CHECKING:
@@ -30,6 +30,9 @@ MONTHS: Final = 24
 
 ALWAYS: Final = 8
 """How many of the newest are kept whatever the clock says."""
+
+SUFFIX: Final = ".copies"
+"""How the name of the folder beside the document ends."""
 
 _NAME: Final = re.compile(r"([0-9]{8})-([0-9]{8}T[0-9]{6})Z\.json", re.ASCII)
 _DATE: Final = "%Y%m%dT%H%M%S"
@@ -46,17 +49,24 @@ class Copy:
 
 def folder(path: Path) -> Path:
     """The folder with a document's copies."""
-    return beside(path, ".copies")
+    return beside(path, SUFFIX)
+
+
+def is_name(name: str) -> bool:
+    """Whether AMIS gives that name to a copy, or to one that is being made."""
+    return _NAME.fullmatch(finished(name)) is not None
 
 
 def list_copies(path: Path, system: System = OS) -> tuple[Copy, ...]:
-    """The copies of a document, newest first; none when the folder cannot be read."""
-    found: list[Copy] = []
-    with suppress(OSError):
-        for name in again(system.listdir, folder(path)):
-            copy = _copy(folder(path) / name)
-            if copy is not None:
-                found.append(copy)
+    """The copies of a document, newest first; none when the folder cannot be used."""
+    with suppress(OSError, StoreError), companion(folder(path), path, system) as fd:
+        return _listed(fd, path, system)
+    return ()
+
+
+def _listed(fd: int, path: Path, system: System) -> tuple[Copy, ...]:
+    names = again(system.listdir, fd)
+    found = [copy for name in names if (copy := _copy(folder(path) / name)) is not None]
     return tuple(sorted(found, key=lambda copy: copy.number, reverse=True))
 
 
@@ -86,20 +96,19 @@ def keep_copy(
     Returns:
         What went wrong, as a sentence; empty when nothing did.
     """
-    kept = list_copies(path, system)
     moment = now.astimezone(UTC)
-    if not anyway and any(_hour(copy.at) == _hour(moment) for copy in kept):
-        return ""
-    number = kept[0].number + 1 if kept else 1
-    target = folder(path) / f"{number:08d}-{moment.strftime(_DATE)}Z.json"
     try:
-        with disk(path, "copy"):
-            make_folder(folder(path), path, system)
-            replace(target, data, template=path, system=system)
+        with disk(path, "copy"), made(folder(path), path, system) as fd:
+            kept = _listed(fd, path, system)
+            if not anyway and any(_hour(copy.at) == _hour(moment) for copy in kept):
+                return ""
+            number = kept[0].number + 1 if kept else 1
+            target = folder(path) / f"{number:08d}-{moment.strftime(_DATE)}Z.json"
+            replace_in(fd, target, data, template=path, system=system)
+            copies = (Copy(target, moment, number), *kept)
+            _remove([copy.path.name for copy in surplus(copies, now)], fd, system)
     except StoreError as error:
         return error.sentence()
-    copies = (Copy(target, moment, number), *kept)
-    _remove([copy.path for copy in surplus(copies, now)], path, system)
     return ""
 
 
@@ -131,10 +140,11 @@ def surplus(copies: Sequence[Copy], now: datetime) -> tuple[Copy, ...]:
     return tuple(rest)
 
 
-def _remove(paths: Sequence[Path], path: Path, system: System) -> None:
+def _remove(names: Sequence[str], fd: int, system: System) -> None:
+    """Take copies away, and what killed sessions left half written."""
     with suppress(OSError):
-        names = again(system.listdir, folder(path))
-        wrecks = [folder(path) / name for name in names if name.endswith(SUFFIX)]
-        for old in (*paths, *wrecks):
+        there = again(system.listdir, fd)
+        wrecks = [name for name in there if finished(name) != name and is_name(name)]
+        for old in (*names, *wrecks):
             with suppress(OSError):
-                again(system.unlink, old)
+                again(system.unlink, old, dir_fd=fd)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import errno as codes
 import os
+import stat
 from typing import TYPE_CHECKING, Final, Literal
 
 from data.i18n import N_, _, ngettext
@@ -55,8 +56,8 @@ _WHY: Final[dict[int, str]] = {
     codes.ENFILE: _FILES,
 }
 
-Kind = Literal["folder", "link", "pipe", "device", "socket"]
-"""What stands where a document should be."""
+Kind = Literal["folder", "link", "pipe", "device", "socket", "twin"]
+"""What stands where a file of AMIS's should be; a twin is a file with a second name."""
 
 _KIND: Final[dict[Kind, str]] = {
     "folder": N_("{name} is a folder, not a file."),
@@ -64,7 +65,19 @@ _KIND: Final[dict[Kind, str]] = {
     "pipe": N_("{name} is a pipe, not a file."),
     "device": N_("{name} is a device, not a file."),
     "socket": N_("{name} is a socket, not a file."),
+    "twin": N_("{name} has a second name elsewhere (a hard link), so it may be somebody's file."),
 }
+
+
+def kind_of(mode: int) -> Kind:
+    """What a file mode stands for when it is not a file's."""
+    if stat.S_ISDIR(mode):
+        return "folder"
+    if stat.S_ISLNK(mode):
+        return "link"
+    if stat.S_ISFIFO(mode):
+        return "pipe"
+    return "socket" if stat.S_ISSOCK(mode) else "device"
 
 
 def unreadable(path: str, error: OSError) -> str:

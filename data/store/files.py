@@ -7,15 +7,16 @@ and renamed over it, so that whoever reads sees the old document or the new one,
 from __future__ import annotations
 
 import errno
+import io
 import os
 import re
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 from data.store.atomic import (
     SUFFIX,
-    create,
+    create_in,
     disk,
     new_file,
     not_shared,
@@ -30,6 +31,7 @@ from data.store.errors import DiskTrouble, Missing, NotRegular, TooLarge
 from data.store.system import OS, System, again, close, write_all
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import datetime
     from pathlib import Path
 
@@ -87,9 +89,37 @@ def stamp(path: Path, system: System = OS) -> Stamp | None:
             return None
 
 
-def read_bytes(path: Path, limit: int = LIMIT, system: System = OS) -> bytes:
-    """The whole content of a file; see `read_stamped`."""
-    return read_stamped(path, limit, system)[0]
+def read_bytes(
+    path: Path, limit: int = LIMIT, system: System = OS, *, alone: bool = False
+) -> bytes:
+    """The whole content of a file.
+
+    Args:
+        path: The file, links to its folder resolved.
+        limit: The most bytes it may have.
+        system: The system calls.
+        alone: Whether it is refused when it has another name, as what lies beside the document is:
+            what it says might be written on for a whole group to read.
+
+    Raises:
+        StoreError: as `read_stamped`.
+    """
+    with disk(path, "read"), _reading(path, system) as (fd, folder):
+        regular(fd, path, system, alone_in=folder if alone else None)
+        return _read_still(fd, path, limit, system)[0]
+
+
+def read_bytes_in(
+    folder: int, path: Path, limit: int = LIMIT, system: System = OS, *, alone: bool = False
+) -> bytes:
+    """As `read_bytes`, in a folder that is held open."""
+    with disk(path, "read"):
+        fd = again(system.open, path.name, _READ, dir_fd=folder)
+        try:
+            regular(fd, path, system, alone_in=folder if alone else None)
+            return _read_still(fd, path, limit, system)[0]
+        finally:
+            close(fd, system)
 
 
 def read_stamped(path: Path, limit: int = LIMIT, system: System = OS) -> tuple[bytes, Stamp]:
@@ -103,17 +133,75 @@ def read_stamped(path: Path, limit: int = LIMIT, system: System = OS) -> tuple[b
         TooLarge: it has more bytes than the limit.
         DiskTrouble: it cannot be read.
     """
+    with disk(path, "read"), _reading(path, system) as (fd, _folder):
+        return _read_still(fd, path, limit, system)
+
+
+@contextmanager
+def _reading(path: Path, system: System) -> Iterator[tuple[int, int]]:
+    """A file open for reading, and its folder; no link is followed, and no pipe waited for."""
     try:
-        with disk(path, "read"):
-            fd = again(system.open, path, _READ)
+        with opened(path.parent, system) as folder:
+            fd = again(system.open, path.name, _READ, dir_fd=folder)
             try:
-                return _read_still(fd, path, limit, system)
+                yield fd, folder
             finally:
                 close(fd, system)
-    except DiskTrouble as error:
-        if error.errno in (errno.ENOENT, errno.ENOTDIR):
-            raise Missing(path) from error
-        raise
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise Missing(path) from error
+
+
+@contextmanager
+def reading(path: Path, system: System = OS) -> Iterator[BinaryIO | None]:
+    """A file beside the document to be read in pieces; None when there is none.
+
+    Raises:
+        NotRegular: it is no file, or has another name outside the folder.
+        DiskTrouble: it cannot be read.
+    """
+    with disk(path, "read"):
+        try:
+            with _reading(path, system) as (fd, folder):
+                regular(fd, path, system, alone_in=folder)
+                yield io.BufferedReader(_Pieces(fd, system), _CHUNK)
+        except Missing:
+            yield None
+
+
+class _Pieces(io.RawIOBase):
+    """An open file's bytes by way of the system calls; the descriptor is its opener's to close."""
+
+    def __init__(self, fd: int, system: System) -> None:
+        self._fd = fd
+        self._system = system
+        self._at = 0
+
+    def fileno(self) -> int:
+        """The descriptor."""
+        return self._fd
+
+    def readable(self) -> bool:
+        """It is."""
+        return True
+
+    def seekable(self) -> bool:
+        """It is."""
+        return True
+
+    def seek(self, offset: int, whence: int = os.SEEK_SET) -> int:
+        """Go on from another place."""
+        start = {os.SEEK_SET: 0, os.SEEK_CUR: self._at}.get(whence)
+        if start is None:
+            start = again(self._system.fstat, self._fd).st_size
+        self._at = start + offset
+        return self._at
+
+    def readinto(self, buffer: Any) -> int:
+        """Read what comes next."""
+        part = again(self._system.pread, self._fd, len(buffer), self._at)
+        buffer[: len(part)] = part
+        self._at += len(part)
+        return len(part)
 
 
 def _read_still(fd: int, path: Path, limit: int, system: System) -> tuple[bytes, Stamp]:
@@ -155,22 +243,35 @@ def replace(path: Path, data: bytes, *, template: Path | None = None, system: Sy
         NotRegular: something else than a file is there.
     """
     with disk(path, "save"), opened(path.parent, system) as folder:
-        own = _writable(path, folder, system)
-        wanted = own if template is None else like(template, system)
-        name = temporary(path)
-        placed = new_file(name, folder, data, wanted, system)
-        try:
-            rename(name, path.name, folder, placed.st_ino, system)
-        except BaseException:
-            with suppress(OSError):
-                again(system.unlink, name, dir_fd=folder)
-            raise
-        try:
-            sync_folder(folder, system)
-        except OSError as error:
-            code = error.errno or errno.EIO
-            raise DiskTrouble(path, code, "save", replaced=True) from error
-        return Stamp.of(placed)
+        return replace_in(folder, path, data, template=template, system=system)
+
+
+def replace_in(
+    folder: int, path: Path, data: bytes, *, template: Path | None = None, system: System = OS
+) -> Stamp:
+    """As `replace`, in a folder that is held open.
+
+    Raises:
+        OSError: not done, the old content stands.
+        DiskTrouble: `replaced` is set and it is in place.
+        NotRegular: something else than a file is there.
+    """
+    own = _writable(path, folder, system)
+    wanted = own if template is None else like(template, system)
+    name = temporary(path)
+    placed = new_file(name, folder, data, wanted, system)
+    try:
+        rename(name, path.name, folder, placed.st_ino, system)
+    except BaseException:
+        with suppress(OSError):
+            again(system.unlink, name, dir_fd=folder)
+        raise
+    try:
+        sync_folder(folder, system)
+    except OSError as error:
+        code = error.errno or errno.EIO
+        raise DiskTrouble(path, code, "save", replaced=True) from error
+    return Stamp.of(placed)
 
 
 def settle(path: Path, system: System = OS) -> None:
@@ -213,17 +314,17 @@ def append(path: Path, data: bytes, template: Path, system: System = OS) -> None
         DiskTrouble: nothing was added.
         NotRegular: something else than a file is there.
     """
-    with disk(template, "history", path):
-        if _missing(path, system):
+    with disk(template, "history", path), opened(path.parent, system) as folder:
+        if _missing(path.name, folder, system):
             with suppress(FileExistsError):
-                create(path, b"", template, system)
+                create_in(folder, path.name, b"", template, system)
         try:
-            fd = again(system.open, path, _UPDATE | os.O_APPEND)
+            fd = again(system.open, path.name, _UPDATE | os.O_APPEND, dir_fd=folder)
         except PermissionError as error:
             raise not_shared(template, path, error, system) from error
         try:
+            length = regular(fd, path, system, alone_in=folder).st_size
             mend(fd, like(template, system), system)
-            length = regular(fd, path, system).st_size
             torn = length > 0 and again(system.pread, fd, 1, length - 1) != b"\n"
             try:
                 write_all(fd, b"\n" * torn + data, system)
@@ -238,9 +339,9 @@ def append(path: Path, data: bytes, template: Path, system: System = OS) -> None
                 close(fd, system)
 
 
-def _missing(path: Path, system: System = OS) -> bool:
+def _missing(name: str, folder: int, system: System) -> bool:
     try:
-        again(system.stat, path, follow_symlinks=False)
+        again(system.stat, name, dir_fd=folder, follow_symlinks=False)
     except FileNotFoundError:
         return True
     return False
@@ -281,10 +382,12 @@ def copy_aside(path: Path, reason: str, now: datetime, system: System = OS) -> P
     data = read_bytes(path, LIMIT, system)
     word = re.sub(r"[^a-z0-9]+", "-", reason.lower()).strip("-") or "copy"
     count = 1
-    with disk(path, "copy"):
+    with disk(path, "copy"), opened(path.parent, system) as folder:
         while True:
             number = f"-{count}" if count > 1 else ""
             target = path.with_name(f"{path.stem}.{word}-{now:%Y-%m-%dT%H%M}{number}{path.suffix}")
-            if _missing(target, system) and create(target, data, path, system):
+            if _missing(target.name, folder, system) and create_in(
+                folder, target.name, data, path, system
+            ):
                 return target
             count += 1

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import re
+from contextlib import closing
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
@@ -17,15 +18,16 @@ from data.edits.errors import EditError
 from data.encoding.misfit import CodecError
 from data.encoding.values import decode_moment, encode_moment
 from data.store import files
-from data.store.atomic import disk
+from data.store.atomic import disk, opened, regular
 from data.store.system import OS, System, again, close
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterator
     from datetime import datetime
     from pathlib import Path
 
 _CHUNK: Final = 64 * 1024
+_CUT: Final = os.O_WRONLY | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK
 _HEAD: Final = re.compile(rb'\{"revision":([0-9]+),"id":("(?:[^"\\]|\\.)*"),')
 """How `encode_entry` begins a line: enough to know it by without reading all of it."""
 
@@ -112,17 +114,21 @@ class History:
         self._cut_after(entry.revision - 1)
         files.append(self.path, encode_entry(entry), self._document, self._system)
 
-    def newest_first(self, mentioning: str = "") -> Iterator[Entry]:
+    def newest_first(self, mentioning: str = "") -> Generator[Entry]:
         """The entries from the newest back, read as far as they are asked for.
 
         Args:
             mentioning: Only entries whose line holds this id; empty for all.
+
+        Raises:
+            StoreError: it cannot be read.
         """
         needle = json.dumps(mentioning).encode() if mentioning else b""
-        for line, _start in self.lines_backwards():
-            entry = decode_entry(line) if needle in line else None
-            if entry is not None:
-                yield entry
+        with closing(self.lines_backwards()) as lines:
+            for line, _start in lines:
+                entry = decode_entry(line) if needle in line else None
+                if entry is not None:
+                    yield entry
 
     def put_aside(self, now: datetime) -> None:
         """Move the history away under a dated name, so that another can begin.
@@ -130,22 +136,23 @@ class History:
         Raises:
             StoreError: it could not be moved.
         """
-        if self.path.exists():
+        if files.stamp(self.path, self._system) is not None:
             files.copy_aside(self.path, "earlier", now, self._system)
-            with disk(self._document, "history"):
-                again(self._system.unlink, self.path)
+            with disk(self._document, "history"), opened(self.path.parent, self._system) as folder:
+                again(self._system.unlink, self.path.name, dir_fd=folder)
         self._requests, self._scanned = {}, 0
 
     def oldest_first(self) -> Iterator[Entry]:
-        """Every entry, in the order the saves were made."""
-        try:
-            with self.path.open("rb") as file:
-                for line in file:
-                    entry = decode_entry(line)
-                    if entry is not None:
-                        yield entry
-        except FileNotFoundError:
-            return
+        """Every entry, in the order the saves were made.
+
+        Raises:
+            StoreError: it cannot be read.
+        """
+        with files.reading(self.path, self._system) as file:
+            for line in file or ():
+                entry = decode_entry(line)
+                if entry is not None:
+                    yield entry
 
     def find(self, request: str, revision: int) -> Entry | None:
         """The entry of a request that was carried out before; None for a new request.
@@ -158,7 +165,9 @@ class History:
         start = self._requests.get(request)
         if start is None:
             return None
-        with self.path.open("rb") as file:
+        with files.reading(self.path, self._system) as file:
+            if file is None:
+                return None
             file.seek(start)
             entry = decode_entry(file.readline())
         known = entry is not None and entry.id == request and entry.revision <= revision
@@ -170,13 +179,11 @@ class History:
         Only lines that stay are passed: what a crash left behind them is cut off some day, and
         other lines then stand in its place.
         """
-        try:
-            file = self.path.open("rb")
-        except FileNotFoundError:
-            self._requests, self._scanned = {}, 0
-            return
-        with file:
-            status = os.fstat(file.fileno())
+        with files.reading(self.path, self._system) as file:
+            if file is None:
+                self._requests, self._scanned = {}, 0
+                return
+            status = again(self._system.fstat, file.fileno())
             if status.st_size < self._scanned or status.st_ino != self._inode:
                 self._requests, self._scanned = {}, 0
             self._inode = status.st_ino
@@ -192,32 +199,36 @@ class History:
     def _cut_after(self, revision: int) -> None:
         """Cut off what a crash left: torn lines, and lines of saves the document does not have."""
         keep: int | None = None
-        for line, start in self.lines_backwards():
-            found = _head(line)
-            if found is not None and found[0] <= revision:
-                break
-            keep = start
+        with closing(self.lines_backwards()) as lines:
+            for line, start in lines:
+                found = _head(line)
+                if found is not None and found[0] <= revision:
+                    break
+                keep = start
         if keep is not None:
             self._truncate(keep)
             self._requests, self._scanned = {}, 0
 
     def _truncate(self, length: int) -> None:
-        with disk(self._document, "history"):
-            fd = again(self._system.open, self.path, os.O_WRONLY | os.O_CLOEXEC | os.O_NOFOLLOW)
+        with disk(self._document, "history"), opened(self.path.parent, self._system) as folder:
+            fd = again(self._system.open, self.path.name, _CUT, dir_fd=folder)
             try:
+                regular(fd, self.path, self._system, alone_in=folder)
                 again(self._system.ftruncate, fd, length)
                 again(self._system.fsync, fd)
             finally:
                 close(fd, self._system)
 
-    def lines_backwards(self) -> Iterator[tuple[bytes, int]]:
-        """Lines with their line end and their place in the file, the last one first."""
-        try:
-            file = self.path.open("rb")
-        except FileNotFoundError:
-            return
-        with file:
-            at = os.fstat(file.fileno()).st_size
+    def lines_backwards(self) -> Generator[tuple[bytes, int]]:
+        """Lines with their line end and their place in the file, the last one first.
+
+        Raises:
+            StoreError: it cannot be read.
+        """
+        with files.reading(self.path, self._system) as file:
+            if file is None:
+                return
+            at = file.seek(0, os.SEEK_END)
             rest = b""
             while at > 0:
                 size = min(_CHUNK, at)

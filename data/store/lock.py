@@ -15,9 +15,9 @@ import time
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final, Self
 
-from data.store.atomic import create, disk, not_shared, regular
+from data.store.atomic import create_in, disk, not_shared, opened, regular
 from data.store.attributes import like, mend
-from data.store.errors import LockBusy
+from data.store.errors import LockBusy, NotRegular
 from data.store.queueing import Queue
 from data.store.system import OS, System, again, close
 
@@ -161,28 +161,30 @@ class DocumentLock:
     def _take(self) -> int | None:
         """The descriptor of the locked file, None when another holds it."""
         wanted = like(self.like, self._system)
-        fd = self._open()
-        locked = False
-        try:
-            regular(fd, self.lock_path, self._system)
-            locked = self._lock(fd) and self._current(fd)
-            if locked:
-                mend(fd, wanted, self._system)
-        finally:
-            if not locked:
-                self._drop(fd)
-        return fd if locked else None
+        with opened(self.lock_path.parent, self._system) as folder:
+            fd = self._open(folder)
+            locked = False
+            try:
+                regular(fd, self.lock_path, self._system, alone_in=folder)
+                locked = self._lock(fd) and self._current(fd, folder)
+                if locked:
+                    mend(fd, wanted, self._system)
+            finally:
+                if not locked:
+                    self._drop(fd)
+            return fd if locked else None
 
-    def _open(self) -> int:
+    def _open(self, folder: int) -> int:
+        name = self.lock_path.name
         try:
-            return again(self._system.open, self.lock_path, _OPEN)
+            return again(self._system.open, name, _OPEN, dir_fd=folder)
         except PermissionError as error:
             raise not_shared(self.like, self.lock_path, error, self._system) from error
         except FileNotFoundError:
             # Filled from the start: noting a revision on a full disk then needs no room.
             with suppress(FileExistsError):
-                create(self.lock_path, _text(0), self.like, self._system)
-            return again(self._system.open, self.lock_path, _OPEN)
+                create_in(folder, name, _text(0), self.like, self._system)
+            return again(self._system.open, name, _OPEN, dir_fd=folder)
 
     def _lock(self, fd: int) -> bool:
         try:
@@ -193,11 +195,13 @@ class DocumentLock:
             raise
         return True
 
-    def _current(self, fd: int) -> bool:
+    def _current(self, fd: int, folder: int) -> bool:
         """Whether the locked file is the one others find: it may have been removed meanwhile."""
         ours = again(self._system.fstat, fd)
         try:
-            there = again(self._system.stat, self.lock_path, follow_symlinks=False)
+            there = again(
+                self._system.stat, self.lock_path.name, dir_fd=folder, follow_symlinks=False
+            )
         except FileNotFoundError:
             return False
         return (ours.st_dev, ours.st_ino) == (there.st_dev, there.st_ino)
@@ -243,9 +247,10 @@ class DocumentLock:
 
 def noted_revision(lock_path: Path, system: System = OS) -> int:
     """The highest revision noted in a lock file, read without the lock; 0 when none can be."""
-    with suppress(OSError):
-        fd = again(system.open, lock_path, _LOOK)
+    with suppress(OSError, NotRegular), opened(lock_path.parent, system) as folder:
+        fd = again(system.open, lock_path.name, _LOOK, dir_fd=folder)
         try:
+            regular(fd, lock_path, system)
             return _noted(fd, system)
         finally:
             close(fd, system)

@@ -10,16 +10,17 @@ import os
 import pwd
 import re
 import socket
+import stat
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
-from data.store.atomic import new_file, opened, temporary
+from data.store.atomic import finished, new_file, temporary
 from data.store.attributes import like
-from data.store.errors import StoreError
-from data.store.files import beside, read_bytes, resolve
-from data.store.sharing import make_folder
+from data.store.companions import companion, made
+from data.store.errors import Damaged, NotRegular, StoreError, kind_of
+from data.store.files import beside, read_bytes_in, resolve
 from data.store.system import OS, System, again
 from data.text import clean_line
 
@@ -32,9 +33,13 @@ SILENT: Final = timedelta(seconds=90)
 BEAT: Final = timedelta(seconds=20)
 """How often a session says at most that it is still there."""
 
+SUFFIX: Final = ".here"
+"""How the name of the folder beside the document ends."""
+
 _LIMIT: Final = 4096
 _MOST: Final = 64
 _LONGEST: Final = 200
+_NO_SIGN: Final = "no session's sign"  # told to nobody
 _NAME: Final = re.compile(r"[0-9]+-[0-9a-f]{8}\.json", re.ASCII)
 
 
@@ -65,6 +70,11 @@ def account() -> tuple[str, str]:
     return entry.pw_name, full or entry.pw_name
 
 
+def is_name(name: str) -> bool:
+    """Whether AMIS gives that name to a session's sign, or to one that is being made."""
+    return _NAME.fullmatch(finished(name)) is not None
+
+
 class Here:
     """This session's sign, and its view of the others'. Safe when the folder cannot be written.
 
@@ -90,7 +100,7 @@ class Here:
         system: System = OS,
     ) -> None:
         self._document = resolve(path)
-        self._folder = beside(self._document, ".here")
+        self._folder = beside(self._document, SUFFIX)
         self._system = system
         self._me = Presence(user, name, since, "", host or socket.gethostname(), pid or os.getpid())
         self._file = self._folder / f"{self._me.pid}-{os.urandom(4).hex()}.json"
@@ -104,8 +114,9 @@ class Here:
             return
         try:
             if place != self._place or not self._touch(now):
-                self._write(place)
-                self._touch(now)
+                with made(self._folder, self._document, self._system) as folder:
+                    self._write(place, folder)
+                    self._date(now, folder)
         except (OSError, StoreError):
             self._place = None
         else:
@@ -114,48 +125,72 @@ class Here:
 
     def _touch(self, now: datetime) -> bool:
         """Date the file; whether it is still there, since others tidy up after the silent."""
-        moment = int(now.timestamp() * 1e9)
         try:
-            again(self._system.utime, self._file, ns=(moment, moment), follow_symlinks=False)
+            with companion(self._folder, self._document, self._system) as folder:
+                self._date(now, folder)
         except FileNotFoundError:
             return False
         return True
 
-    def _write(self, place: str) -> None:
+    def _date(self, now: datetime, folder: int) -> None:
+        moment = int(now.timestamp() * 1e9)
+        again(
+            self._system.utime,
+            self._file.name,
+            ns=(moment, moment),
+            dir_fd=folder,
+            follow_symlinks=False,
+        )
+
+    def _write(self, place: str, folder: int) -> None:
         row = asdict(self._me) | {"place": place, "since": self._me.since.isoformat()}
         data = json.dumps(row, ensure_ascii=True).encode() + b"\n"
-        make_folder(self._folder, self._document, self._system)
         wanted = like(self._document, self._system)
         name = temporary(self._file)
-        with opened(self._folder, self._system) as fd:
-            new_file(name, fd, data, wanted, self._system, durable=False)
-            try:
-                again(self._system.rename, name, self._file.name, src_dir_fd=fd, dst_dir_fd=fd)
-            except OSError:
-                again(self._system.unlink, name, dir_fd=fd)
-                raise
+        new_file(name, folder, data, wanted, self._system, durable=False)
+        try:
+            again(self._system.rename, name, self._file.name, src_dir_fd=folder, dst_dir_fd=folder)
+        except OSError:
+            again(self._system.unlink, name, dir_fd=folder)
+            raise
 
-    def others(self, now: datetime) -> tuple[Presence, ...]:
-        """The other sessions, longest there first; those that are gone are tidied away."""
+    def others(self, now: datetime, *, tidy: bool = True) -> tuple[Presence, ...]:
+        """The other sessions, longest there first.
+
+        Args:
+            now: The time.
+            tidy: Whether the signs of those that are gone are taken away.
+        """
         found: list[Presence] = []
-        names: list[str] = []
-        with suppress(OSError):
-            names = again(self._system.listdir, self._folder)
-        for name in [name for name in names if name != self._file.name][:_MOST]:
-            path = self._folder / name
-            with suppress(OSError, StoreError):
-                there = _presence(path, self._system) if _NAME.fullmatch(name) else None
-                if self._gone(path, there, now):
-                    again(self._system.unlink, path)
-                elif there is not None:
-                    found.append(there)
+        with (
+            suppress(OSError, StoreError),
+            companion(self._folder, self._document, self._system) as folder,
+        ):
+            names = [n for n in again(self._system.listdir, folder) if is_name(n)]
+            for name in [name for name in names if name != self._file.name][:_MOST]:
+                with suppress(OSError, StoreError):
+                    there = self._sign(name, folder, now)
+                    if there is not None:
+                        found.append(there)
+                    elif tidy:
+                        again(self._system.unlink, name, dir_fd=folder)
         return tuple(sorted(found, key=lambda there: (there.since, there.user, there.pid)))
 
-    def _gone(self, path: Path, there: Presence | None, now: datetime) -> bool:
-        status = again(self._system.stat, path, follow_symlinks=False)
+    def _sign(self, name: str, folder: int, now: datetime) -> Presence | None:
+        """What a sign says; None for one whose session is gone.
+
+        Raises:
+            StoreError: it is none.
+            OSError: as the system says.
+        """
+        status = again(self._system.stat, name, dir_fd=folder, follow_symlinks=False)
+        if not stat.S_ISREG(status.st_mode):
+            raise NotRegular(self._folder / name, kind_of(status.st_mode))
         if abs(now.timestamp() - status.st_mtime) > SILENT.total_seconds():
-            return True
-        return there is not None and there.host == self._me.host and not self._alive(there.pid)
+            return None
+        there = _presence(self._folder / name, folder, self._system)
+        gone = there.host == self._me.host and not self._alive(there.pid)
+        return None if gone else there
 
     def _alive(self, pid: int) -> bool:
         try:
@@ -169,20 +204,28 @@ class Here:
     def leave(self) -> None:
         """Take one's sign away."""
         self._place = self._beat = None
-        with suppress(OSError):
-            again(self._system.unlink, self._file)
+        with (
+            suppress(OSError, StoreError),
+            companion(self._folder, self._document, self._system) as folder,
+        ):
+            again(self._system.unlink, self._file.name, dir_fd=folder)
 
 
-def _presence(path: Path, system: System) -> Presence | None:
-    """What a session's file says; None when it is not such a file. Others' text is cleaned."""
+def _presence(path: Path, folder: int, system: System) -> Presence:
+    """What a session's file says. Others' text is cleaned.
+
+    Raises:
+        StoreError: it is no such file.
+        OSError: as the system says.
+    """
     try:
-        row: Any = json.loads(read_bytes(path, _LIMIT, system))
+        row: Any = json.loads(read_bytes_in(folder, path, _LIMIT, system, alone=True))
         since = datetime.fromisoformat(row["since"])
         pid = row["pid"]
         texts = [clean_line(row[key])[:_LONGEST] for key in ("user", "name", "place", "host")]
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
-        return None
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+        raise Damaged(path, _NO_SIGN) from error
     if since.tzinfo is None or not isinstance(pid, int) or pid <= 0:
-        return None
+        raise Damaged(path, _NO_SIGN)
     user, name, place, host = texts
     return Presence(user, name, since, place, host, pid)

@@ -16,7 +16,7 @@ from data.store.system import OS, System, again, close
 if TYPE_CHECKING:
     from pathlib import Path
 
-_FOLDER: Final = os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC
+_FOLDER: Final = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
 
 
 class Queue:

@@ -6,8 +6,9 @@ somebody has put back) and the saves the history has after it. What was there is
 
 from __future__ import annotations
 
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
 from data.edits.edits import Author, apply_all
@@ -124,7 +125,11 @@ class Recovery:
         return Stale(self.path, found, noted) if found < noted else None
 
     def rescue(self) -> Rescue | None:
-        """The newest good state; None when there is none. Reads only."""
+        """The newest good state; None when there is none. Reads only.
+
+        Raises:
+            StoreError: the history cannot be read. Without it later saves would be given up.
+        """
         noted = noted_revision(lock_path(self.path), self._system)
         known = max(noted, self._last())
         bases = [self._read(self.path)]
@@ -193,9 +198,8 @@ class Recovery:
         return None
 
     def _last(self) -> int:
-        with suppress(OSError):
-            return next((entry.revision for entry in self.history.newest_first()), 0)
-        return 0
+        with closing(self.history.newest_first()) as entries:
+            return next((entry.revision for entry in entries), 0)
 
     def _belongs(self, document: Document) -> bool:
         """Whether the history tells of this document, as far as it goes back.
@@ -203,29 +207,24 @@ class Recovery:
         A document made anew in the same place has another history than the copies from before.
         """
         meta = document.meta
-        for entry in self._newest_first():
-            if entry.revision == meta.revision:
-                return (entry.at, entry.who) == (meta.saved_at, meta.saved_by)
-            if entry.revision < meta.revision:
-                return False
+        with closing(self.history.newest_first()) as entries:
+            for entry in entries:
+                if entry.revision == meta.revision:
+                    return (entry.at, entry.who) == (meta.saved_at, meta.saved_by)
+                if entry.revision < meta.revision:
+                    return False
         return True
 
     def _carried_on(self, document: Document, source: Path, known: int) -> Rescue:
         start = document.meta
         later: list[Entry] = []
-        for entry in self._newest_first():
-            if entry.revision <= start.revision:
-                break
-            later.append(entry)
+        with closing(self.history.newest_first()) as entries:
+            later += takewhile(lambda entry: entry.revision > start.revision, entries)
         document = replay(document, reversed(later))
         reach = document.meta.revision
         return Rescue(
             document, source, start.saved_at, reach - start.revision, max(known - reach, 0)
         )
-
-    def _newest_first(self) -> Iterable[Entry]:
-        with suppress(OSError):
-            yield from self.history.newest_first()
 
 
 def replay(document: Document, entries: Iterable[Entry]) -> Document:

@@ -1,17 +1,20 @@
 """Folders and files beside a document follow the document: who may use it may use them.
 
 Somebody who shares a document afterwards (`chgrp`, `chmod`) does not think of the hidden files.
+Only files of names that AMIS makes are touched, and none that has another name elsewhere.
 """
 
 from __future__ import annotations
 
 import os
 from contextlib import suppress
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from data.store.atomic import opened
-from data.store.attributes import Attributes, acl_entries, like, mend, with_entries
+from data.store import copies, presence
+from data.store.atomic import opened, regular
+from data.store.attributes import Attributes, like, mend
+from data.store.companions import access, check
+from data.store.errors import StoreError
 from data.store.files import beside
 from data.store.lock import lock_path
 from data.store.system import OS, System, again, close
@@ -19,25 +22,10 @@ from data.store.system import OS, System, again, close
 if TYPE_CHECKING:
     from pathlib import Path
 
-FOLDERS: Final = (".copies", ".here")
-"""How the names of the folders beside a document end."""
+FOLDERS: Final = ((copies.SUFFIX, copies.is_name), (presence.SUFFIX, presence.is_name))
+"""How the names of the folders beside a document end, and what tells AMIS's files in them."""
 
 _FILE: Final = os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC | os.O_NONBLOCK
-_FOLDER: Final = _FILE | os.O_DIRECTORY
-_READ_BITS: Final = 0o444
-_ACL_READ: Final = 4
-_ACL_ENTER: Final = 1
-
-
-def make_folder(folder: Path, document: Path, system: System = OS) -> None:
-    """Make a folder beside the document, with the document's access, unless it is there.
-
-    Raises:
-        OSError: as the system says.
-    """
-    with suppress(FileExistsError):
-        again(system.mkdir, folder, 0o700)
-        _apply(folder, _FOLDER, _enterable(like(document, system)), system)
 
 
 def share_alike(document: Path, *files: Path, system: System = OS) -> None:
@@ -47,42 +35,34 @@ def share_alike(document: Path, *files: Path, system: System = OS) -> None:
 
     Args:
         document: the document, links resolved.
-        files: more files that belong to it, such as the history.
+        files: more files beside it that belong to it, such as the history.
         system: the system calls.
     """
-    with suppress(OSError):
+    with suppress(OSError, StoreError), opened(document.parent, system) as home:
         wanted = like(document, system)
         for file in (lock_path(document), *files):
-            _apply(file, _FILE, wanted, system)
-        for suffix in FOLDERS:
+            _apply(file, home, wanted, system)
+        for suffix, is_name in FOLDERS:
             folder = beside(document, suffix)
-            _apply(folder, _FOLDER, _enterable(wanted), system)
-            with suppress(OSError), opened(folder, system) as fd:
-                for name in again(system.listdir, fd):
-                    _apply(folder / name, _FILE, wanted, system)
+            with (
+                suppress(OSError, StoreError),
+                opened(folder.name, system, within=home) as fd,
+            ):
+                names = again(system.listdir, fd)
+                own = [name for name in names if is_name(name)]
+                # A folder that holds anything else is somebody's, moved here.
+                if own == names:
+                    mend(fd, access(document, system), system)
+                check(fd, folder, document, system, home=home)
+                for name in own:
+                    _apply(folder / name, fd, wanted, system)
 
 
-def _apply(path: Path, flags: int, wanted: Attributes, system: System) -> None:
-    with suppress(OSError):
-        fd = again(system.open, path, flags)
+def _apply(path: Path, folder: int, wanted: Attributes, system: System) -> None:
+    with suppress(OSError, StoreError):
+        fd = again(system.open, path.name, _FILE, dir_fd=folder)
         try:
+            regular(fd, path, system, alone_in=folder)
             mend(fd, wanted, system)
         finally:
             close(fd, system)
-
-
-def _enterable(wanted: Attributes) -> Attributes:
-    """The same access to a folder: who may read may also enter."""
-    enter = (wanted.mode & _READ_BITS) >> 2
-    acl = None if wanted.acl is None else _enterable_acl(wanted.acl)
-    return replace(wanted, mode=wanted.mode | 0o700 | enter, acl=acl)
-
-
-def _enterable_acl(acl: bytes) -> bytes:
-    return with_entries(
-        acl,
-        (
-            (tag, bits | _ACL_ENTER if bits & _ACL_READ else bits, who)
-            for tag, bits, who in acl_entries(acl)
-        ),
-    )

@@ -7,7 +7,7 @@ is it saved. The lock is held for nothing else. The file is the truth and memory
 from __future__ import annotations
 
 import threading
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final
@@ -33,7 +33,7 @@ from data.store.undoing import redoable, undoable
 from data.text import clean_line
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Generator, Iterator
     from pathlib import Path
 
 AGAIN: Final = N_("Undo once more takes back your change before that one.")
@@ -210,7 +210,8 @@ class Store:
         with self._guard, self._locked() as lock:
             self._refresh(lock)
             author = self._signed(author)
-            entry = undoable(self._saves(), author.who, passing)
+            with closing(self._saves()) as saves:
+                entry = undoable(saves, author.who, passing)
             if entry is None:
                 raise NothingToUndo(N_("There is nothing to undo."))
             done_as = entry.redoes or entry.id
@@ -230,7 +231,8 @@ class Store:
         with self._guard, self._locked() as lock:
             self._refresh(lock)
             author = self._signed(author)
-            entry = redoable(self._saves(), author.who)
+            with closing(self._saves()) as saves:
+                entry = redoable(saves, author.who)
             if entry is None:
                 raise NothingToUndo(N_("There is nothing to redo."))
             command = Edits("redo", entry.inverses)
@@ -322,7 +324,8 @@ class Store:
             # Not for undo: that would take back another's deletion unasked.
             if undoes or redoes:
                 return ()
-            back, who = deletion_of(gone, self._saves(mentioning=gone.id))
+            with closing(self._saves(mentioning=gone.id)) as saves:
+                back, who = deletion_of(gone, saves)
             deleted_by.append(who)
             return back
 
@@ -373,11 +376,11 @@ class Store:
         # A line without its save was left by a crash: the request was not carried out.
         return self.history.find(request, self._document.meta.revision)
 
-    def _saves(self, mentioning: str = "") -> Iterator[Entry]:
+    def _saves(self, mentioning: str = "") -> Generator[Entry]:
         """The saves that came to be, newest first."""
         revision = self._document.meta.revision
-        entries = self.history.newest_first(mentioning)
-        return (entry for entry in entries if entry.revision <= revision)
+        with closing(self.history.newest_first(mentioning)) as entries:
+            yield from (entry for entry in entries if entry.revision <= revision)
 
 
 def signed(author: Author, saved: datetime | None) -> Author:

@@ -37,6 +37,7 @@ class System:
     fchown = staticmethod(os.fchown)
     rename = staticmethod(os.rename)
     link = staticmethod(os.link)
+    readlink = staticmethod(os.readlink)
     unlink = staticmethod(os.unlink)
     mkdir = staticmethod(os.mkdir)
     rmdir = staticmethod(os.rmdir)
@@ -49,9 +50,10 @@ class System:
         return sorted(os.listdir(folder))  # noqa: PTH208 - also by descriptor
 
     def getxattr(self, target: Path | int, name: str) -> bytes:
-        """An extended attribute; systems without them answer ENOTSUP."""
+        """An extended attribute, not of what a link leads to; ENOTSUP where there are none."""
         if sys.platform == "linux":
-            return os.getxattr(target, name)
+            # A descriptor leads nowhere else, and the system refuses the two together.
+            return os.getxattr(target, name, follow_symlinks=isinstance(target, int))
         raise OSError(errno.ENOTSUP, os.strerror(errno.ENOTSUP))
 
     def setxattr(self, fd: int, name: str, value: bytes) -> None:

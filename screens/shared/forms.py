@@ -8,10 +8,11 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, Final
 
-from data.export.files import ExportError, FileAlreadyThere, export_folder, write_new
+from data.export.files import FileAlreadyThere, export_folder, write_new
 from data.export.forms import MARKED, NO_TEXT, rendered, title_in
 from data.export.office.kit import NotInstalled
 from data.i18n import DEFAULT_LANGUAGE, N_, _, in_language
+from data.store.errors import FileError
 from screens.dialogs.prompt import ChoicePrompt, Option
 
 if TYPE_CHECKING:
@@ -106,14 +107,15 @@ async def write_file(desk: Desk, name: str, contents: Contents) -> None:
     try:
         # Made where it is not there; a link in its place is not followed.
         await asyncio.to_thread(export_folder, desk.session.store.path)
-        await asyncio.to_thread(write_new, path, contents)
+        document = desk.session.store.path
+        await asyncio.to_thread(write_new, path, contents, document=document)
     except FileAlreadyThere:
         question = _("{name} is there already. Replace it?").format(name=name)
         if not await desk.ask(ConfirmPrompt(question, str(path))):
             desk.say(_("The old file was left as it was."))
             return
         await _replace(desk, path, contents)
-    except (ExportError, OSError) as error:
+    except (FileError, OSError) as error:
         desk.say(_why(error, path), alert=True)
     else:
         desk.say(_written(path), whole=True)
@@ -121,8 +123,9 @@ async def write_file(desk: Desk, name: str, contents: Contents) -> None:
 
 async def _replace(desk: Desk, path: Path, contents: Contents) -> None:
     try:
-        await asyncio.to_thread(write_new, path, contents, overwrite=True)
-    except (ExportError, OSError) as error:
+        document = desk.session.store.path
+        await asyncio.to_thread(write_new, path, contents, document=document, overwrite=True)
+    except (FileError, OSError) as error:
         desk.say(_why(error, path), alert=True)
     else:
         desk.say(_written(path), whole=True)
@@ -134,6 +137,6 @@ def _written(path: Path) -> str:
 
 
 def _why(error: Exception, path: Path) -> str:
-    if isinstance(error, ExportError):
+    if isinstance(error, FileError):
         return error.sentence()
     return _("{path} could not be written.").format(path=path)

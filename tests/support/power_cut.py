@@ -171,11 +171,11 @@ class Recording(System):
         if where is not None:
             self.steps.append(Named(where[0], ((where[1], None),)))
 
-    def mkdir(self, path: Any, mode: int = 0o777) -> None:
-        Path(path).mkdir(mode)
-        number = self._number(Path(path).stat(), fresh=True)
+    def mkdir(self, path: Any, mode: int = 0o777, *, dir_fd: int | None = None) -> None:
+        os.mkdir(path, mode, dir_fd=dir_fd)
+        number = self._number(os.stat(path, dir_fd=dir_fd), fresh=True)
         self.folders[number] = {}
-        where = self._where(path, None)
+        where = self._where(path, dir_fd)
         if where is not None:
             self.steps.append(Named(where[0], ((where[1], number),)))
 

@@ -90,9 +90,11 @@ def test_a_link_laid_out_is_not_followed(tmp_path):
     target.write_text("precious")
     import os
 
-    (tmp_path / f"crash-20260302-120000-{os.getpid()}.txt").symlink_to(target)
-    assert write_report(ValueError(), tmp_path, WHEN, "1") is None
+    link = tmp_path / f"crash-20260302-120000-{os.getpid()}.txt"
+    link.symlink_to(target)
+    assert write_report(ValueError(), tmp_path, WHEN, "1") == link
     assert target.read_text() == "precious"
+    assert not link.is_symlink(), "the report has taken its place"
 
 
 def test_the_sentence_says_only_what_is_true(tmp_path):

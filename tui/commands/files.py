@@ -80,10 +80,12 @@ def _export(call: Call) -> int:
     contents = _contents(call, export, written_as, read(call))
     if given.output != "-":
         from data.export.files import write_new
+        from data.store.files import resolve
         from tui.restricted import destination
 
         file = destination(call.surroundings, given.output)
-        write_new(file, contents, overwrite=given.overwrite)
+        document = resolve(call.surroundings.document)
+        write_new(file, contents, document=document, overwrite=given.overwrite)
     elif isinstance(contents, str) and written_as in MARKED:
         call.console.say(contents.removesuffix("\n"))
     else:

@@ -99,7 +99,10 @@ def test_what_else_lies_in_the_folder_is_left_alone(path):
     names = ["notes.txt", "00000099-20260615T120000.json", "00000099-20269999T120000Z.json"]
     for name in names:
         (copies.folder(path) / name).write_bytes(b"")
-    (copies.folder(path) / ".00000001-x.json.0123abcd.tmp").write_bytes(b"half")
+    names.append(".00000001-x.json.0123abcd.tmp")
+    (copies.folder(path) / names[-1]).write_bytes(b"not a name that AMIS makes")
+    half = ".00000001-20260615T120000Z.json.0123abcd.tmp"
+    (copies.folder(path) / half).write_bytes(b"half")
     keep_copy(path, b"y", NOW + HOUR)
     assert len(list_copies(path)) == 2
     left = {place.name for place in copies.folder(path).iterdir()}
