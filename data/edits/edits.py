@@ -367,12 +367,6 @@ def decode_edit(row: Mapping[str, Any]) -> Edit:
         raise Invalid(str(row.get("kind", "")), "", what) from error
 
 
-__all__ = [
-    "UNSEEN", "Add", "Author", "Edit", "EditError", "Remove", "Restore", "Set",
-    "apply", "apply_all", "checked", "decode_edit", "encode_edit",
-]  # fmt: skip
-
-
 def _check_not_frozen(document: Document, edit: Edit) -> None:
     """Refuse an edit inside an approved meeting, but for its state, by which it is reopened.
 
@@ -399,3 +393,9 @@ def _check_not_frozen(document: Document, edit: Edit) -> None:
 
 def _frozen(document: Document, record: Record) -> str:
     return frozen_meeting(document, record.kind, record)
+
+
+__all__ = [
+    "UNSEEN", "Add", "Author", "Edit", "EditError", "Remove", "Restore", "Set",
+    "apply", "apply_all", "checked", "decode_edit", "encode_edit",
+]  # fmt: skip
