@@ -10,7 +10,7 @@ from data.i18n import _
 from data.model.plan import Action
 from data.model.workplace import Person
 from screens.dialogs.prompt import DatePrompt, TextPrompt
-from screens.shared.editing import ask_reference, was_left
+from screens.shared.fields import ask_reference, was_left
 from screens.shared.line_reader import LineReader
 
 if TYPE_CHECKING:

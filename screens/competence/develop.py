@@ -19,7 +19,7 @@ from data.views.development import candidate, default_day, development_texts
 from screens.competence.columns import LEVELS
 from screens.competence.edit_rows import level_options
 from screens.dialogs.prompt import ChoicePrompt, DatePrompt, Option, TextPrompt
-from screens.shared.editing import ask_reference, was_left
+from screens.shared.fields import ask_reference, was_left
 
 if TYPE_CHECKING:
     from datetime import date

@@ -12,7 +12,7 @@ from data.model.competence import Challenge, Need
 from data.model.workplace import Person
 from screens.competence.columns import LEVELS
 from screens.dialogs.prompt import ChoicePrompt, Option
-from screens.shared.editing import edit_field
+from screens.shared.fields import edit_field
 
 if TYPE_CHECKING:
     from data.model.competence import FocusArea, Task
@@ -57,7 +57,7 @@ async def delete(desk: Desk, record: Challenge | FocusArea | Task | Need) -> Non
 
 async def add_member(desk: Desk) -> None:
     """Add somebody; the column comes by itself, for whoever has a seat or a role."""
-    from screens.shared.adding import add_person
+    from screens.shared.new_records import add_person
 
     reference = await add_person(desk)
     person = desk.document.resolve(reference)

@@ -22,7 +22,7 @@ from data.views.competence_analysis import candidates, finished, is_chosen, rank
 from screens.dialogs.pick import NEW, PickPrompt
 from screens.dialogs.prompt import ChoicePrompt, DatePrompt, Option, TextPrompt, TickPrompt
 from screens.drawing.glyphs import glyphs
-from screens.shared.editing import edit_field
+from screens.shared.fields import edit_field
 from screens.widgets.row_list import RecordTarget, Row, Tone
 
 if TYPE_CHECKING:

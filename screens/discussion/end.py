@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from data.commands.approval import ApproveDiscussion, ReopenDiscussion
 from data.dates.arithmetic import local_day
@@ -16,6 +16,7 @@ from screens.discussion.overview import END, FRAME, PEOPLE
 from screens.drawing.glyphs import glyphs
 from screens.meeting.conclusion import EndStep, minutes_rows
 from screens.meeting.step import Go
+from screens.widgets.row import FindingTarget
 from screens.widgets.row_list import Row, Tone
 
 if TYPE_CHECKING:
@@ -29,12 +30,6 @@ if TYPE_CHECKING:
     from screens.meeting.step import Then
 
 _ATTENDANCE_RULE: Final = "R04"
-
-
-class FindingTarget(NamedTuple):
-    """Something that an inspector would miss."""
-
-    finding: Finding
 
 
 class DiscussionEnd(EndStep[Discussion]):

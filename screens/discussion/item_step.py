@@ -312,7 +312,7 @@ class ItemStep(Step):
 
     async def do_set_minutes(self, _row: Row | None) -> None:
         """How many minutes the item may take."""
-        from screens.shared.editing import edit_field
+        from screens.shared.fields import edit_field
 
         if self.each is not None:
             await edit_field(self.desk, self.each.item, "minutes_planned")
@@ -337,7 +337,7 @@ class ItemStep(Step):
     async def do_edit(self, row: Row | None) -> None:
         """Change what is under the cursor: a note's text, a record's card, else the item."""
         from screens.shared.card import open_card
-        from screens.shared.editing import edit_field
+        from screens.shared.fields import edit_field
 
         record = self.record(row)
         if isinstance(record, Note):

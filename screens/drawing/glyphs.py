@@ -129,13 +129,13 @@ ASCII: Final = Glyphs(
 """For the Linux console, real serial terminals and locales that are not UTF-8."""
 
 
-class _InUse:
+class _GlyphsInUse:
     """What the process draws with."""
 
     glyphs = UNICODE
 
 
-_in_use = _InUse()
+_in_use = _GlyphsInUse()
 
 
 def use(*, unicode: bool) -> Glyphs:

@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
 
-class _InUse:
+class _LinearInUse:
     """How the process draws."""
 
     linear = False
 
 
-_in_use = _InUse()
+_in_use = _LinearInUse()
 
 
 def use(*, linear: bool) -> None:

@@ -47,7 +47,7 @@ class FrameStep(Step):
 
     async def do_edit(self, row: Row | None) -> Then:
         """Change the field under the cursor; from the list of steps, go there first."""
-        from screens.shared.editing import edit_field
+        from screens.shared.fields import edit_field
 
         if row is None:
             return Go(focus="content", do="edit")

@@ -101,7 +101,7 @@ class PeopleStep(Step):
     async def do_guest(self, _row: Row | None) -> Then:
         """Add somebody who is here: a person we know, or a guest by name."""
         from screens.dialogs.pick import NEW, PickPrompt
-        from screens.shared.editing import reference_options
+        from screens.shared.fields import reference_options
 
         meeting = self.held.meeting
         if meeting is None:

@@ -27,7 +27,7 @@ from data.model.workplace import Person
 from data.text import shorten
 from data.views.show import name_of
 from screens.dialogs.prompt import ChoicePrompt, DatePrompt, Option, TextPrompt
-from screens.shared.editing import ask_reference, was_left
+from screens.shared.fields import ask_reference, was_left
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -30,7 +30,7 @@ from screens.plan.heading import Titles, choice_line, heading
 from screens.plan.keys import KEYS
 from screens.plan.rows import ActionRow, Paper, code_width, column_titles, section_rows
 from screens.plan.timeline import TimelineRow, timeline_titles
-from screens.shared.editing import edit_field
+from screens.shared.fields import edit_field
 from screens.widgets.row_list import FieldTarget, RecordTarget, Row, RowList, Tone
 
 if TYPE_CHECKING:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from screens.widgets.row import Target
 
 
-class AnswerTarget(NamedTuple):
+class SetupAnswerTarget(NamedTuple):
     """An answer to the question of the page."""
 
     value: str
@@ -94,7 +94,7 @@ def meaning_of_size(answers: Answers, typed: str) -> str:
 
 def meaning_of_regime(answers: Answers, target: Target) -> str:
     """What the regime under the cursor leads to."""
-    regime = Regime(target.value) if isinstance(target, AnswerTarget) else answers.regime
+    regime = Regime(target.value) if isinstance(target, SetupAnswerTarget) else answers.regime
     return agenda(language()).profiles[replace(answers, regime=regime).profile].note
 
 
@@ -156,7 +156,7 @@ def _numbered(options: Sequence[tuple[str, str, str]]) -> list[Row]:
         Row(
             value,
             f"{number:>2}  {safe.fit(label, width)}  {hint}".rstrip(),
-            target=AnswerTarget(value),
+            target=SetupAnswerTarget(value),
         )
         for number, (value, label, hint) in enumerate(options, 1)
     ]

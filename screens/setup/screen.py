@@ -20,9 +20,9 @@ from screens.drawing.glyphs import glyphs
 from screens.keys.key import bindings
 from screens.setup.keys import KEYS
 from screens.setup.pages import (
-    AnswerTarget,
     BeginTarget,
     CorrectTarget,
+    SetupAnswerTarget,
     meaning_of_regime,
     meaning_of_size,
     page_rows,
@@ -204,7 +204,7 @@ class SetupScreen(Screen[bool]):
 
     def _take(self, target: Target) -> None:
         match target:
-            case AnswerTarget(value):
+            case SetupAnswerTarget(value):
                 self._questions.choose(value)
                 self._forward()
             case CorrectTarget(step):

@@ -23,7 +23,7 @@ from screens.drawing.glyphs import glyphs
 from screens.frame.undo import undo
 from screens.keys.common import KEYS
 from screens.keys.key import bindings
-from screens.shared.editing import edit_field
+from screens.shared.fields import edit_field
 from screens.widgets.row_list import FieldTarget, RecordTarget, Row, RowList, Tone
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from data.model.plan import Action
 from data.model.workplace import Person
 from data.text import clean_line, shorten
 from screens.dialogs.prompt import ChoicePrompt, DatePrompt, Option, TextPrompt
-from screens.shared.editing import ask_reference, was_left
+from screens.shared.fields import ask_reference, was_left
 from screens.shared.line_reader import LineReader
 
 if TYPE_CHECKING:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from screens.frame.desk import Desk
 
 
-class Kept(NamedTuple):
+class KeptLine(NamedTuple):
     """What a line became."""
 
     record: Record
@@ -84,7 +84,7 @@ class LineReader:
         """The word at the cursor, completed; see `data.capture.complete`."""
         return complete(text, cursor, self._words(), turn=turn, default_kind=self._kind)
 
-    async def keep(self, text: str) -> Kept | None:
+    async def keep(self, text: str) -> KeptLine | None:
         """Keep what the line describes; None when it could not be kept."""
         captured = self.read(text)
         command = record_from(captured, CapturePlace(), self._desk.today)
@@ -92,7 +92,7 @@ class LineReader:
 
     async def save(
         self, command: AddRecord, problems: Sequence[str], more: str = ""
-    ) -> Kept | None:
+    ) -> KeptLine | None:
         """Keep a record made from a line; None when it could not be kept.
 
         Args:
@@ -108,4 +108,4 @@ class LineReader:
         if not KINDS[record.kind].prefix:
             sentence = _("Saved.")
         news = "  ".join(filter(None, (sentence, more, " ".join(problems))))
-        return Kept(record, news, bool(problems))
+        return KeptLine(record, news, bool(problems))

@@ -101,7 +101,7 @@ async def _ask_change(desk: Desk, meeting: StatusMeeting, text: str) -> TellChan
     """Ask since when, and which condition it touches."""
     from screens.dialogs.pick import NEW, NONE, PickPrompt
     from screens.dialogs.prompt import DatePrompt, Option
-    from screens.shared.editing import reference_options
+    from screens.shared.fields import reference_options
 
     today = desk.today
     given = await desk.ask(DatePrompt(_("Since when, or from when?"), today, today))
@@ -141,7 +141,7 @@ async def mark_condition(desk: Desk, meeting: StatusMeeting, condition: Conditio
 async def reword(desk: Desk, answer: StatusAnswer | Idea) -> None:
     """Put an answer in other words."""
     from screens.dialogs.prompt import TextPrompt
-    from screens.shared.editing import edit_field
+    from screens.shared.fields import edit_field
 
     if isinstance(answer, Idea):
         await edit_field(desk, answer, "text")

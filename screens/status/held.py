@@ -14,7 +14,7 @@ from data.views.status import meeting_to_open, status_view
 from screens.drawing.glyphs import glyphs
 from screens.meeting.clock import MINUTE, clock_text
 from screens.meeting.held import HeldMeeting
-from screens.shared.editing import edit_field
+from screens.shared.fields import edit_field
 from screens.status.overview import first_step, key_of, step_rows, title_of
 
 if TYPE_CHECKING:

@@ -368,7 +368,7 @@ class End(EndStep[StatusMeeting]):
 
     async def do_next_meeting(self, _row: Row | None) -> None:
         """Agree on the day of the next meeting."""
-        from screens.shared.editing import edit_field
+        from screens.shared.fields import edit_field
 
         if self.held.meeting is not None:
             await edit_field(self.desk, self.held.meeting, "next_on")

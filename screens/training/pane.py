@@ -14,7 +14,7 @@ from screens.drawing import safe
 from screens.frame.acts import acts
 from screens.frame.cursor_rest import CursorRest
 from screens.keys.key import bindings
-from screens.shared.editing import edit_field
+from screens.shared.fields import edit_field
 from screens.training import offers
 from screens.training.keys import KEYS
 from screens.training.rows import about, clock_of, offer_of, person_of, training_rows

@@ -16,7 +16,7 @@ from data.model.plan import Action
 from data.text import shorten
 from data.views.wheel import Origin
 from screens.dialogs.prompt import ChoicePrompt, DatePrompt, Option
-from screens.shared.editing import edit_field
+from screens.shared.fields import edit_field
 from screens.wheel.cursor import Cursor, on
 
 if TYPE_CHECKING:

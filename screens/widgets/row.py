@@ -12,6 +12,8 @@ from screens.drawing import safe
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from data.rules.finding import Finding
+
 
 class RecordTarget(NamedTuple):
     """A record."""
@@ -24,6 +26,12 @@ class FieldTarget(NamedTuple):
     """A field of the record that is in sight."""
 
     name: str
+
+
+class FindingTarget(NamedTuple):
+    """Where something that is missing is put right."""
+
+    finding: Finding
 
 
 Target: TypeAlias = "tuple[object, ...] | None"

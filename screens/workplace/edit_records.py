@@ -18,7 +18,7 @@ from data.rules.organisation import what_changes
 from data.views.workplace_words import LANGUAGES
 from screens.dialogs.confirm import ConfirmPrompt
 from screens.dialogs.prompt import ChoicePrompt, Option
-from screens.shared.editing import edit_field
+from screens.shared.fields import edit_field
 
 if TYPE_CHECKING:
     from data.model.base import Record

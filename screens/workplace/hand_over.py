@@ -19,7 +19,7 @@ from screens.dialogs.prompt import DatePrompt
 from screens.drawing import safe
 from screens.drawing.glyphs import glyphs
 from screens.keys.key import bindings
-from screens.shared.editing import reference_options
+from screens.shared.fields import reference_options
 from screens.widgets.row_list import Row, RowList
 from screens.workplace.keys import KEYS
 

@@ -18,13 +18,13 @@ from screens.drawing import safe
 from screens.frame.acts import acts
 from screens.frame.cursor_rest import CursorRest
 from screens.keys.key import bindings
-from screens.shared.adding import add_body, add_condition, add_person
+from screens.shared.new_records import add_body, add_condition, add_person
+from screens.widgets.row import FindingTarget
 from screens.widgets.row_list import FieldTarget, RecordTarget, RowList
 from screens.workplace import edit_records
 from screens.workplace.keys import KEYS
 from screens.workplace.rows import (
     AGREEMENT,
-    FindingTarget,
     SectionTarget,
     detail_rows,
     record_rows,

@@ -17,6 +17,7 @@ from data.rules.finding import Finding, Severity
 from data.rules.organisation import organisation
 from data.views.show import show_field
 from screens.drawing.glyphs import glyphs
+from screens.widgets.row import FindingTarget
 from screens.widgets.row_list import RecordTarget, Row, Tone
 from screens.workplace.person import labelled, person_rows
 
@@ -39,12 +40,6 @@ class SectionTarget(NamedTuple):
 
     name: str
     """`WORKPLACE`, `RULES` or `AGREEMENT`."""
-
-
-class FindingTarget(NamedTuple):
-    """Where something that is missing is put right."""
-
-    finding: Finding
 
 
 _FIELDS: Final[dict[str, tuple[str, ...]]] = {

@@ -31,7 +31,7 @@ SCREENS_LATER = {
     "screens.shared.card",
     "screens.dialogs.help",
     "screens.dialogs.prompt",
-    "screens.shared.editing",
+    "screens.shared.fields",
     "screens.widgets.entry",
     "data.start.demo",
     "data.content.library",

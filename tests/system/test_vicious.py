@@ -31,7 +31,7 @@ from screens.dialogs.conflict import ConflictDialog
 from screens.dialogs.page import MarkdownPage
 from screens.frame.part_screen import part_in_sight
 from screens.shared.card import RecordCard, open_card
-from screens.shared.editing import edit_field
+from screens.shared.fields import edit_field
 from screens.widgets.row_list import RowList
 from tui.app import AmisApp
 from tui.surroundings import surroundings

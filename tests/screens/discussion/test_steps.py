@@ -13,7 +13,7 @@ from data.model.choices import MeetingState, Outcome
 from data.model.discussion import AgendaItem, Discussion, Note
 from data.model.plan import Action, Goal, Idea
 from screens.dialogs.pick import NEW
-from screens.discussion.end import DiscussionEnd, FindingTarget
+from screens.discussion.end import DiscussionEnd
 from screens.discussion.frame import DiscussionFrame, DiscussionPeople
 from screens.discussion.held import HeldDiscussion
 from screens.discussion.item_step import ItemStep, TalkLine
@@ -21,6 +21,7 @@ from screens.discussion.overview import END, FRAME, PEOPLE
 from screens.meeting.held import Room
 from screens.meeting.step import Go
 from screens.meeting.timed_desk import TimedDesk
+from screens.widgets.row import FindingTarget
 
 PREPARED = with_discussion(last_year("amo", 2026), 2026, started=False)
 BEGUN = with_discussion(last_year("amo", 2026), 2026)

@@ -16,9 +16,9 @@ from data.model.plan import Action, Condition
 from data.model.wheel import Activity
 from data.model.workplace import Body, Person
 from screens.dialogs.prompt import DateAnswer
-from screens.shared.adding import add_body, add_condition, add_person
 from screens.shared.close_action import Closing
 from screens.shared.how_often import ask_how_often
+from screens.shared.new_records import add_body, add_condition, add_person
 
 TODAY = NOON.date()
 ONE = done(

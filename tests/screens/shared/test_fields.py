@@ -15,8 +15,8 @@ from data.model.discussion import Discussion, Note
 from data.model.plan import Action
 from data.model.workplace import Person, Workplace
 from screens.dialogs.conflict import ConflictDialog
-from screens.shared.editing import edit_field, reference_options
 from screens.shared.field_text import read_text
+from screens.shared.fields import edit_field, reference_options
 from screens.widgets.entry import Entry
 
 
