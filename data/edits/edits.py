@@ -175,6 +175,7 @@ def checked(document: Document, kind: str, field: str, value: Any) -> Any:
         raise Invalid(kind, field, error.misfit.why()) from error
     except (AttributeError, TypeError) as error:
         raise Invalid(kind, field, _("such a value cannot stand here")) from error
+    _check_length(spec, kind, value)
     if spec.required and not (value.strip() if isinstance(value, str) else value):
         raise Invalid(kind, field, _("it must be filled in"))
     for target, identity in _targets(spec, value):
@@ -183,6 +184,18 @@ def checked(document: Document, kind: str, field: str, value: Any) -> Any:
                 raise Gone(target, identity)  # what is written about it brings it back
             raise Invalid(kind, field, _("{id} is not in the document").format(id=identity))
     return value
+
+
+def _check_length(spec: FieldSpec, kind: str, value: Any) -> None:
+    """Refuse a text, or a word of several, that no field can hold.
+
+    Raises:
+        Invalid: it is too long.
+    """
+    for text in value if spec.shape is Shape.WORDS else (value,):
+        if isinstance(text, str) and len(text) > MAX_LENGTH:
+            reason = _("the text has {count} characters, and {most} are the most it can have")
+            raise Invalid(kind, spec.name, reason.format(count=len(text), most=MAX_LENGTH))
 
 
 def _targets(spec: FieldSpec, value: Any) -> list[tuple[str, str]]:

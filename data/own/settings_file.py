@@ -152,6 +152,8 @@ def keep_settings(path: Path, changes: Mapping[str, str], *, follow: bool = True
             setting = setting_named(name)
             content[name] = value == YES if setting is not None and setting.switch else value
     text = json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+    if len(text.encode("utf-8", "backslashreplace")) > _MOST_BYTES:
+        raise NotKept(path, _("the file would be too large to be read again"))
     aside = None
     try:
         target = path.resolve() if follow else path

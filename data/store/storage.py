@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from tinydb.storages import Storage
 
 from data.store import files, strict_json
-from data.store.errors import Changed, Damaged, Missing
+from data.store.errors import Changed, Damaged, Missing, TooLarge
 from data.store.lock import WAIT, DocumentLock, lock_path
 from data.store.system import OS, System
 
@@ -132,10 +132,13 @@ class DocumentStorage(Storage):
 
         Raises:
             StoreError: Changed when the document is not the one this thread last read or wrote;
-                Damaged when it must not be written to; LockBusy, DiskTrouble, NotRegular.
+                Damaged when it must not be written to; TooLarge when nobody could read it again;
+                LockBusy, DiskTrouble, NotRegular.
             ValueError: the tables do not read back as they are; a fault in the caller.
         """
         data = strict_json.dump(tables)
+        if len(data) > files.LIMIT:
+            raise TooLarge(self.path, len(data), files.LIMIT)
         back = _read_back(data, tables)
         with self.transaction():
             self._must_be_as_seen()

@@ -52,6 +52,19 @@ class AlreadyThere(StoreError):
         ).format(name=self.name)
 
 
+class TooLargeToSave(Refusal):
+    """With the edit the document would be larger than one that can be opened."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            N_(
+                "With this the document would be larger than the {limit} MiB it can be, so nothing "
+                "was saved. Shorten long texts, or delete what is no longer needed, and try again."
+            ),
+            limit=max(1, files.LIMIT >> 20),
+        )
+
+
 class NothingToUndo(Refusal):
     """There is no edit of this user's left to take back or bring back."""
 
@@ -166,7 +179,7 @@ class Store:
             if self.path.exists():
                 raise AlreadyThere(self.path)
             self._begin(lock, document.meta.saved_at or datetime.now(UTC))
-            data = self._rendering.render(document)
+            data = self._rendered(document)
             self._stamp = files.replace(self.path, data, system=self._system)
             self._document = document
             lock.note_revision(document.meta.revision)
@@ -280,8 +293,9 @@ class Store:
 
         Raises:
             StoreError: it could not be saved.
+            TooLargeToSave: it could not be opened again.
         """
-        data = self._rendering.render(document)
+        data = self._rendered(document)
         self._stamp = files.replace(self.path, data, system=self._system)
         self._document = document
         lock.note_revision(document.meta.revision)
@@ -350,7 +364,7 @@ class Store:
             undoes=undoes,
             redoes=redoes,
         )
-        data = self._rendering.render(after)
+        data = self._rendered(after)
         self.history.append(entry)
         self._stamp = files.replace(self.path, data, system=self._system)
         self._document = after
@@ -361,6 +375,17 @@ class Store:
         if revision % EVERY == 0:
             self._compact()
         return Change(before, after, entry, revived=tuple(dict.fromkeys(deleted_by)))
+
+    def _rendered(self, document: Document) -> bytes:
+        """The document's bytes.
+
+        Raises:
+            TooLargeToSave: so many that nobody could open it again.
+        """
+        data = self._rendering.render(document)
+        if len(data) > files.LIMIT:
+            raise TooLargeToSave
+        return data
 
     def _compact(self) -> None:
         """Keep the history to the period the workplace keeps; like a copy, it fails no save."""

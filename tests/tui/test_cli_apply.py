@@ -52,6 +52,17 @@ def test_the_same_id_is_done_once(amis: CommandLine) -> None:
     assert amis.ok("list", "actions", "--json").json == []
 
 
+def test_a_text_that_no_field_can_hold_is_refused_and_not_cut(amis: CommandLine) -> None:
+    amis.apply(ADD)
+    long = {"id": "b", "op": "set", "target": "H1", "field": "problem", "value": "x" * 4_000_000}
+    before = amis.document.read_bytes()
+    answer = amis.apply(long, {**ADD, "id": "c", "values": {"measure": "y" * 1_000_001}})
+    assert answer.code == 1
+    assert [line[:6] for line in answer.lines] == ["NAK b ", "NAK c "]
+    assert "4000000" in answer.lines[0]
+    assert amis.document.read_bytes() == before
+
+
 def test_an_edit_that_changed_nothing_is_not_done_later(amis: CommandLine) -> None:
     amis.apply(ADD)
     same = {"id": "b", "op": "set", "target": "H1", "field": "measure", "value": "Screen"}
