@@ -181,7 +181,7 @@ def _wheel(document: Document, request: Request) -> Made:
     if request.format == "xlsx":
         from data.export.wheel.sheets import wheel_sheets
 
-        return Made(title, wheel_sheets(document, year, title))
+        return Made(title, wheel_sheets(document, year, title, owner))
     if request.format == "svg":
         from data.export.wheel.svg import wheel_svg
 

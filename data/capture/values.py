@@ -19,6 +19,7 @@ from data.dates.line import (
     not_understood,
     read_date,
     read_rhythm,
+    read_when,
 )
 from data.dates.recurring import starts_rhythm
 from data.dates.words import fold_phrase, is_filler
@@ -210,8 +211,7 @@ def _date(segment: Segment, scope: Scope, purpose: Purpose) -> Taken | Refused:
         if not segment.quoted and is_filler(typed.split()[-1] if typed else ""):
             # "1. november in the hall": the word behind the date belongs to the text.
             continue
-        rhythm = _rhythm(typed, scope)
-        reading = rhythm or _read(typed, scope, purpose)
+        reading = _read(typed, scope, purpose)
         if reading.day is None and not reading.choices:
             if not problem or reading.problem != not_understood(typed).problem:
                 problem = reading.problem
@@ -230,20 +230,15 @@ def _date(segment: Segment, scope: Scope, purpose: Purpose) -> Taken | Refused:
             options += shorter
             return Refused(could_be(typed, [option.choice for option in options]), options)
         until = reading.span[1] if reading.span else None
-        rule = reading.choices[0].rule if reading.choices else None
-        return Taken(end, reading.day, reading.alternatives, until, rule)
+        return Taken(end, reading.day, reading.alternatives, until, options[0].choice.rule)
     return Refused(problem or not_understood(segment.text).problem)
 
 
 def _rhythm(typed: str, scope: Scope) -> Reading | None:
     """How often a wheel activity comes, where the words say that; a known one as its first day."""
-    found = read_rhythm(typed, scope.today, scope.language) if scope.kind == "activity" else None
-    if found is None:
+    if read_rhythm(typed, scope.today, scope.language) is None:
         return None
-    if found.known:
-        choice = found.choices[0]
-        return Reading(choice.day, choice.span, choices=found.choices)
-    return Reading(None, problem=found.problem, choices=found.choices)
+    return read_when(typed, scope.today, language=scope.language)
 
 
 def read_rhythm_in(text: str, scope: Scope) -> tuple[int, int, Taken | Refused] | None:
@@ -310,12 +305,15 @@ def _without_number(
 
 
 def _read(text: str, scope: Scope, purpose: Purpose) -> Reading:
+    meeting, language = scope.vocabulary.meeting, scope.language
+    if purpose is Purpose.WHEEL:
+        return read_when(text, scope.today, meeting=meeting, language=language)
     return read_date(
         text,
         scope.today,
         purpose=purpose,
-        meeting=scope.vocabulary.meeting,
-        language=scope.language,
+        meeting=meeting,
+        language=language,
     )
 
 

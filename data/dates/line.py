@@ -183,6 +183,22 @@ def _how_often(text: str, today: date, language: str) -> Reading:
     return Reading(None, problem=problem, choices=tuple(first))
 
 
+def read_when(
+    text: str, today: date, *, meeting: date | None = None, language: str = DEFAULT_LANGUAGE
+) -> Reading:
+    """When a wheel activity comes: how often, or else a day or a period; never raises.
+
+    A recurrence that was understood is the reading's only choice, with its first day as the day.
+    """
+    rhythm = read_rhythm(text, today, language)
+    if rhythm is None:
+        return read_date(text, today, purpose=Purpose.WHEEL, meeting=meeting, language=language)
+    if rhythm.known:
+        choice = rhythm.choices[0]
+        return Reading(choice.day, choice.span, choices=rhythm.choices)
+    return Reading(None, problem=rhythm.problem, choices=rhythm.choices)
+
+
 @dataclass(frozen=True, slots=True)
 class Rhythm:
     """What a text says of how often something comes.
@@ -247,7 +263,7 @@ def could_be(text: str, choices: Iterable[Choice]) -> str:
 
 def choices_of(reading: Reading) -> tuple[Choice, ...]:
     """All that a phrase could mean: the day that was read and the others, or the choices."""
-    if reading.day is None:
+    if reading.day is None or reading.choices:
         return reading.choices
     others = (Choice(day) for day in reading.alternatives)
     return Choice(reading.day, reading.span, reading.remark), *others
@@ -309,7 +325,7 @@ def echo(reading: Reading, today: date) -> str:
     """What stands beside the field before Enter: the day, remarks, and what else it could mean."""
     if reading.day is None:
         return reading.problem
-    shown = span_label(*reading.span) if reading.span else day_label(reading.day)
+    shown = choices_of(reading)[0].label
     parts = [shown, _("today") if reading.day == today else "", reading.remark]
     parts += [_("or {day}").format(day=weekday_date(other)) for other in reading.alternatives]
     return ", ".join(part for part in parts if part)

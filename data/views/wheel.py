@@ -35,6 +35,7 @@ __all__ = [
     "category_label",
     "emptier_neighbour",
     "origin_label",
+    "undated",
     "wheel_year",
     "year_start",
 ]
@@ -92,6 +93,17 @@ def wheel_year(document: Document, start: date, today: date) -> WheelYear:
     end = add_months(start, MONTHS_IN_YEAR) - timedelta(days=1)
     entries = [*_activities(document, start, end), *other_entries(document, start, end, today)]
     return arranged(start, entries)
+
+
+def undated(document: Document, owner: str | None = None) -> tuple[Activity, ...]:
+    """The activities without a day, by number: no month holds them.
+
+    Args:
+        document: Whose wheel it is.
+        owner: The id of the person whose they are; None for everybody's.
+    """
+    found = (a for a in document.all(Activity) if a.day is None and owner in (None, a.owner))
+    return tuple(sorted(found, key=lambda activity: activity.number))
 
 
 def arranged(start: date, entries: Iterable[WheelEntry]) -> WheelYear:

@@ -17,6 +17,7 @@ from data.views.wheel_entry import occurrence_key
 from data.views.wheel_words import load_label, month_label
 from screens.dialogs.prompt import ChoicePrompt, Option, TextPrompt
 from screens.drawing.glyphs import glyphs
+from screens.shared.how_often import ask_when
 from screens.shared.line_reader import LineReader
 from screens.wheel.cursor import Cursor
 
@@ -60,6 +61,25 @@ async def add_activity(desk: Desk, shown: ShownYear) -> None:
     if desk.session.trouble is None:
         desk.say(kept.news, alert=kept.alert)
     shown.follow(there)
+
+
+async def give_day(desk: Desk, shown: ShownYear) -> None:
+    """Ask when something without a day comes; which, where there are several."""
+    found = {activity.id: activity for activity in shown.undated}
+    if not found:
+        desk.say(_("Everything on the wheel has a day."))
+        return
+    answer: str | None = next(iter(found))
+    if len(found) > 1:
+        options = [
+            Option(activity.id, activity.title, activity.code) for activity in found.values()
+        ]
+        answer = await desk.ask(ChoicePrompt(_("Which one gets a day?"), options))
+    if answer is None or not await ask_when(desk, found[answer]):
+        return
+    kept = desk.document.get(Activity, answer)
+    if kept is not None and kept.day is not None:
+        shown.follow(Cursor(kept.day, occurrence_key(kept.reference, kept.day)))
 
 
 def _prompt(desk: Desk, reader: LineReader, day: date) -> TextPrompt:

@@ -6,17 +6,20 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Vertical
 from textual.message import Message
+from textual.widgets import Static
 
 from data.dates.labels import weekday_date
-from data.i18n import _
+from data.i18n import _, ngettext
 from data.model.discussion import Discussion
 from data.model.status import StatusMeeting
 from data.views.wheel_words import month_label
+from screens.drawing import safe
+from screens.drawing.glyphs import glyphs
 from screens.drawing.linear import linear
 from screens.frame.acts import acts
 from screens.keys.key import bindings
 from screens.wheel import edit_entry
-from screens.wheel.add import add_activity, first_added
+from screens.wheel.add import add_activity, first_added, give_day
 from screens.wheel.cursor import by_item, by_week
 from screens.wheel.keys import KEYS
 from screens.wheel.months import MonthsView
@@ -63,8 +66,9 @@ class WheelPane(Vertical):
         self._moves = edit_entry.EntryMoves(self.shown)
 
     def compose(self) -> ComposeResult:
-        """The three views."""
+        """The three views, and a line for what has no day."""
         yield from self._views
+        yield Static(id="undated")
 
     # -- what is in sight ------------------------------------------------------------------
 
@@ -98,6 +102,18 @@ class WheelPane(Vertical):
         if self.has_focus_within:
             self.screen.set_focus(view.takes_keys)
         view.draw()
+        self._tell_undated()
+
+    def _tell_undated(self) -> None:
+        """What has no day is in no month: it stands below them, with the key that gives it one."""
+        found = self.shown.undated
+        line = self.query_one("#undated", Static)
+        line.display = bool(found)
+        names = ", ".join(activity.title for activity in found)
+        told = ngettext("{n} without a day", "{n} without a day", len(found)).format(n=len(found))
+        text = _("{told} (0: give it one): {names}").format(told=told, names=names)
+        room = max(self.app.size.width - 2, 1)
+        line.update(safe.content(safe.cut(text, room, glyphs().ellipsis)))
 
     def narrow(self, text: str) -> int:
         """Show only what fits a text, in all views; how many there are."""
@@ -284,6 +300,11 @@ class WheelPane(Vertical):
     async def action_new_activity(self) -> None:
         """Write an activity down in one line; without a day in it, it comes where the cursor is."""
         await self._carry_out(add_activity(self.desk, self.shown))
+
+    @acts
+    async def action_give_day(self) -> None:
+        """Give a day to an activity that has none."""
+        await self._carry_out(give_day(self.desk, self.shown))
 
     @acts
     async def action_from_template(self) -> None:

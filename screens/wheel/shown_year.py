@@ -9,11 +9,12 @@ from data.dates.arithmetic import DAYS_IN_WEEK, FIRST_DAY, LAST_DAY, MONTHS_IN_Y
 from data.facts.year import year_start
 from data.text import fold
 from data.views.show import name_of
-from data.views.wheel import WheelYear, arranged, origin_label, wheel_year
+from data.views.wheel import WheelYear, arranged, origin_label, undated, wheel_year
 from screens.wheel.cursor import Cursor, day_of_key, entry_at, kept, month_of, on, row_key
 
 if TYPE_CHECKING:
     from data.model.document import Document
+    from data.model.wheel import Activity
     from data.views.wheel import WheelEntry, WheelMonth
     from screens.frame.desk import Desk
     from screens.wheel.cursor import Windows
@@ -52,6 +53,11 @@ class ShownYear:
     def month(self) -> WheelMonth:
         """The month the cursor is in."""
         return self.year.months[month_of(self.year, self.cursor)]
+
+    @property
+    def undated(self) -> tuple[Activity, ...]:
+        """What is in no month, since it has no day."""
+        return undated(self.desk.document)
 
     def start_of(self, day: date) -> date:
         """The first day of the workplace's year that a day is in."""

@@ -42,7 +42,7 @@ class YearView(Container):
     def room(self) -> tuple[int, int]:
         """Cells and lines there are, also while the view is hidden."""
         size = self.app.size
-        return size.width, size.height - _FRAME
+        return size.width, size.height - _FRAME - bool(self.shown.undated)
 
     @property
     def takes_keys(self) -> Widget:

@@ -12,7 +12,7 @@ from data.export.wheel.svg import year_label
 from data.i18n import _
 from data.model.wheel import Activity
 from data.views.show import name_of
-from data.views.wheel import Origin
+from data.views.wheel import Origin, undated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,6 +38,7 @@ def wheel_markdown(
             heading(1, title_of(year)),
             _summary(document, year, owner),
             *(part for month in year.months for part in _month(document, month)),
+            *_undated(document, owner),
             *_whys(document, year),
             "---",
             made_on(document, today),
@@ -76,6 +77,14 @@ def _month(document: Document, month: WheelMonth) -> Iterator[str]:
     header = (_("When"), _("Week"), _("What"), _("Category"), _("Responsible"), _("Done"))
     rows = [_row(document, entry) for entry in month.entries]
     yield table(header, rows) if rows else inside(_("Nothing."))
+
+
+def _undated(document: Document, owner: str | None) -> Iterator[str]:
+    """What is in no month."""
+    found = undated(document, owner)
+    if found:
+        yield heading(2, _("Without a day"))
+        yield bullets([activity.title for activity in found])
 
 
 def _row(document: Document, entry: WheelEntry) -> tuple[str, ...]:

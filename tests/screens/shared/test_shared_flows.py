@@ -177,7 +177,7 @@ async def test_a_question_that_is_left_adds_nothing(at_desk, flow, answers):
 async def test_how_often_is_asked_until_it_is_answered(at_desk):
     day = date(2026, 12, 1)
     document = done(blank(), AddRecord("activity", {"title": "Runde", "day": day}, "r"))
-    desk = at_desk("every", "2", "every", LEFT, "1", document=document)
+    desk = at_desk("words", LEFT, "words", "hvert andet år", document=document)
     assert await ask_how_often(desk, desk.document.get(Activity, "r"))
     activity = desk.document.get(Activity, "r")
     assert (activity.repeat, activity.every) == (Repeat.YEARLY, 2)

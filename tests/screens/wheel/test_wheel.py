@@ -25,6 +25,7 @@ from screens.drawing.glyphs import use
 from screens.everywhere.follow import decode, go_to, spot_of
 from screens.shared.card import RecordCard
 from screens.wheel.screen import WheelScreen
+from screens.widgets.entry import Entry
 from screens.widgets.filter_line import FilterLine
 from screens.widgets.row_list import RowList
 
@@ -431,11 +432,66 @@ async def test_how_often_is_two_keys(opened):
         kept = record(pilot, "activity", "a7")
         assert (kept.repeat, kept.anchor, kept.every) == (Repeat.YEARLY, Anchor.WEEKDAY, 1)
         assert "Kemikaliegenn…: hvert år, den fjerde torsdag i november. u: fortryd" in news(pilot)
-        await press(pilot, "h", "9", "backspace", " 3", "enter", "7")
-        kept = record(pilot, "activity", "a7")
-        assert (kept.repeat, kept.anchor, kept.every) == (Repeat.MONTHLY, Anchor.DATE, 3)
         await press(pilot, "u", "h", "1")
         assert record(pilot, "activity", "a7").repeat is Repeat.NONE
+
+
+@pytest.mark.parametrize(
+    ("said", "rule", "first"),
+    [
+        ("hver 3. måned", (Repeat.MONTHLY, Anchor.DATE, 3), date(2026, 11, 26)),
+        ("hver 14. dag", (Repeat.WEEKLY, Anchor.DATE, 2), date(2026, 11, 26)),
+        ("torsdage i lige uger", (Repeat.WEEKLY, Anchor.WEEK, 2), date(2026, 11, 26)),
+        ("sidste fredag i måneden", (Repeat.MONTHLY, Anchor.LAST_WEEKDAY, 1), date(2026, 11, 27)),
+        ("sidste dag i hver måned", (Repeat.MONTHLY, Anchor.LAST_DAY, 1), date(2026, 11, 30)),
+    ],
+)
+async def test_how_often_is_said_in_words(opened, said, rule, first):
+    async with opened() as pilot:
+        await press(pilot, "down", "h", "9")
+        pilot.app.screen.query_one(Entry).insert(said)
+        await press(pilot, "enter")
+        kept = record(pilot, "activity", "a7")
+        assert (kept.repeat, kept.anchor, kept.every) == rule
+        assert kept.day == first
+
+
+async def test_what_is_no_rhythm_is_not_taken(opened):
+    async with opened() as pilot:
+        before = record(pilot, "activity", "a7")
+        await press(pilot, "down", "h", "9")
+        pilot.app.screen.query_one(Entry).insert("hver dag")
+        await press(pilot, "enter")
+        assert "Årshjulet regner i uger" in frame(pilot.app)
+        await press(pilot, "escape")
+        assert record(pilot, "activity", "a7") == before
+
+
+async def test_what_has_no_day_is_told_and_gets_one(opened):
+    undated = done(
+        blank(),
+        AddRecord("activity", {"title": "Runde på pladserne"}, "r1"),
+        AddRecord("activity", {"title": "Byttedag"}, "r2"),
+    )
+    async with opened(undated) as pilot:
+        for _view in range(3):
+            assert "2 uden dag" in frame(pilot.app)
+            assert "Runde på pladserne" in frame(pilot.app)
+            await press(pilot, "v")
+        await press(pilot, "0", "1")
+        pilot.app.screen.query_one(Entry).insert("første onsdag i måneden")
+        await press(pilot, "enter")
+        kept = record(pilot, "activity", "r1")
+        assert (kept.day, kept.repeat) == (date(2026, 12, 2), Repeat.MONTHLY)
+        assert "1 uden dag" in frame(pilot.app)
+        await press(pilot, "0")
+        pilot.app.screen.query_one(Entry).insert("uge 50")
+        await press(pilot, "enter")
+        kept = record(pilot, "activity", "r2")
+        assert (kept.day, kept.until) == (date(2026, 12, 7), date(2026, 12, 13))
+        assert "uden dag" not in frame(pilot.app)
+        await press(pilot, "0")
+        assert "Alt på årshjulet har en dag" in news(pilot)
 
 
 async def test_what_is_old_comes_next_after_today(opened):

@@ -75,3 +75,10 @@ def test_a_document_full_of_hostile_text():
     document = vicious()
     year = wheel_year(document, START, TODAY)
     assert told(document).count("\n| ") >= sum(1 for _e in year.entries())
+
+
+def test_what_has_no_day_stands_at_the_end():
+    document = done(blank(), AddRecord("activity", {"title": "Runde på pladserne"}))
+    text = told(document)
+    assert "## Uden dag" in text
+    assert "Runde på pladserne" in text.partition("## Uden dag")[2]
