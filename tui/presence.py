@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from textual.app import App
 
-    from data.store.presence import Presence
+    from data.store.presence import SessionPresence
     from screens.frame.desk import Desk
 
 LOOK_EVERY: Final = 5
@@ -36,13 +36,13 @@ class Company:
         """
         self._app = app
         self._desk = desk
-        self._followed: Presence | None = None
+        self._followed: SessionPresence | None = None
         self._followed_at: Spot | None = None
         """Where the one followed was last: only a new place moves this screen."""
         self._missed = 0
         """How many looks in a row have not found the one followed."""
 
-    def follow(self, whom: Presence | None) -> None:
+    def follow(self, whom: SessionPresence | None) -> None:
         """Go where a colleague goes from now on; None: no longer."""
         self._followed, self._followed_at, self._missed = whom, None, 0
 
@@ -68,7 +68,7 @@ class Company:
         if self._followed is not None:
             await self._go_after(self._followed, followed)
 
-    async def _go_after(self, whom: Presence, now: Presence | None) -> None:
+    async def _go_after(self, whom: SessionPresence, now: SessionPresence | None) -> None:
         self._missed = 0 if now is not None else self._missed + 1
         if self._missed > MISSED:
             self.follow(None)
@@ -91,7 +91,9 @@ class Company:
             go_to(part, spot)
 
 
-def _as_now(whom: Presence | None, others: Iterable[Presence]) -> Presence | None:
+def _as_now(
+    whom: SessionPresence | None, others: Iterable[SessionPresence]
+) -> SessionPresence | None:
     """The one followed, as they are now; None when nobody is followed or they are not here."""
     if whom is None:
         return None
@@ -100,7 +102,7 @@ def _as_now(whom: Presence | None, others: Iterable[Presence]) -> Presence | Non
     return next(here, None)
 
 
-def _named(presence: Presence) -> str:
+def _named(presence: SessionPresence) -> str:
     """A name, with what its owner is at."""
     spot = decode(presence.place)
     if spot is None or not spot.words:

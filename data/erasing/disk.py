@@ -29,7 +29,7 @@ from data.store import copies, files, presence
 from data.store.atomic import disk, opened
 from data.store.companions import companion
 from data.store.errors import Missing, NotRegular, StoreError
-from data.store.history import Entry, encode_entry
+from data.store.history import HistoryEntry, encode_entry
 from data.store.lock import lock_path
 from data.store.reading import read_document
 from data.store.rendering import Rendering
@@ -135,7 +135,7 @@ def erase(
         revision = before.meta.revision + 1
         meta = replace(forgotten.meta, revision=revision, saved_at=who.at, saved_by=who.who)
         after = replace(forgotten, meta=meta)
-        entry = Entry(
+        entry = HistoryEntry(
             revision=revision,
             id=new_id(),
             at=who.at,
@@ -211,7 +211,7 @@ class _Eraser:
     def _forget_line(self, row: dict[str, Any] | str) -> dict[str, Any] | str:
         return forget_row(row, self.subject) if isinstance(row, dict) else ""
 
-    def rewrite_history(self, entry: Entry) -> None:
+    def rewrite_history(self, entry: HistoryEntry) -> None:
         """Write the history anew, in one step; torn lines hold nothing that is kept."""
         lines = [
             json.dumps(clean, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"

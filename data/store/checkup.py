@@ -63,7 +63,7 @@ sys.stdin.readline()
 """What the other process does: try the lock, wait, try it again, put a new file in place."""
 
 
-class Verdict(StrEnum):
+class CheckupVerdict(StrEnum):
     """What a finding means."""
 
     GOOD = "good"
@@ -72,21 +72,21 @@ class Verdict(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class CheckupFinding:
     """One thing that was looked at."""
 
-    verdict: Verdict
+    verdict: CheckupVerdict
     text: str
     """One sentence, translated."""
 
 
-def checkup(path: Path) -> tuple[Finding, ...]:
+def checkup(path: Path) -> tuple[CheckupFinding, ...]:
     """Everything that was looked at, in order; without a document only its folder."""
     try:
         path = files.resolve(path)
     except StoreError as error:
-        return (Finding(Verdict.TROUBLE, error.sentence()),)
-    found: list[Finding] = []
+        return (CheckupFinding(CheckupVerdict.TROUBLE, error.sentence()),)
+    found: list[CheckupFinding] = []
     document = _look(path, found)
     if document is not None:
         found += _stock(path, document)
@@ -98,15 +98,15 @@ def checkup(path: Path) -> tuple[Finding, ...]:
     return (*found, *tried, _verdict(path, tried))
 
 
-def _good(text: str) -> Finding:
-    return Finding(Verdict.GOOD, text)
+def _good(text: str) -> CheckupFinding:
+    return CheckupFinding(CheckupVerdict.GOOD, text)
 
 
-def _trouble(text: str) -> Finding:
-    return Finding(Verdict.TROUBLE, text)
+def _trouble(text: str) -> CheckupFinding:
+    return CheckupFinding(CheckupVerdict.TROUBLE, text)
 
 
-def _look(path: Path, found: list[Finding]) -> Document | None:
+def _look(path: Path, found: list[CheckupFinding]) -> Document | None:
     try:
         document, _stamp = read_document(path)
     except StoreError as error:
@@ -123,7 +123,7 @@ def _look(path: Path, found: list[Finding]) -> Document | None:
     return document
 
 
-def _stock(path: Path, document: Document) -> Iterator[Finding]:
+def _stock(path: Path, document: Document) -> Iterator[CheckupFinding]:
     """TinyDB with its own storage must find the same records."""
     from tinydb import TinyDB
 
@@ -141,7 +141,7 @@ def _stock(path: Path, document: Document) -> Iterator[Finding]:
         )
 
 
-def _rights(path: Path) -> Iterator[Finding]:
+def _rights(path: Path) -> Iterator[CheckupFinding]:
     status = path.stat()
     mode = stat.S_IMODE(status.st_mode)
     owner = _name(lambda: pwd.getpwuid(status.st_uid).pw_name, status.st_uid)
@@ -165,8 +165,8 @@ def _rights(path: Path) -> Iterator[Finding]:
         yield _trouble(error.sentence())
         return
     if mode & stat.S_IRWXO:
-        yield Finding(
-            Verdict.REMARK,
+        yield CheckupFinding(
+            CheckupVerdict.REMARK,
             _("Everybody on the machine may open the document, and it holds names: chmod o=."),
         )
     shared = bool(mode & stat.S_IWGRP)
@@ -175,8 +175,8 @@ def _rights(path: Path) -> Iterator[Finding]:
             _("The group may write the document but not in its folder, so it cannot save.")
         )
     if status.st_nlink > 1:
-        yield Finding(
-            Verdict.REMARK,
+        yield CheckupFinding(
+            CheckupVerdict.REMARK,
             _("The document has another name (a hard link), which will not follow the next save."),
         )
 
@@ -187,7 +187,7 @@ def _name(look: Callable[[], str], number: int) -> str:
     return str(number)
 
 
-def _history(path: Path, document: Document) -> Iterator[Finding]:
+def _history(path: Path, document: Document) -> Iterator[CheckupFinding]:
     from data.store.store import Store
 
     revision = document.meta.revision
@@ -198,22 +198,26 @@ def _history(path: Path, document: Document) -> Iterator[Finding]:
         yield _trouble(error.sentence())
         return
     if newest is None:
-        yield Finding(Verdict.REMARK, _("There is no history yet: nothing can be undone."))
+        yield CheckupFinding(
+            CheckupVerdict.REMARK, _("There is no history yet: nothing can be undone.")
+        )
     elif newest.revision == revision:
         yield _good(_("The history goes up to the document's last save."))
     else:
-        yield Finding(
-            Verdict.REMARK,
+        yield CheckupFinding(
+            CheckupVerdict.REMARK,
             _("The history ends at number {found}; the document is number {revision}.").format(
                 found=newest.revision, revision=revision
             ),
         )
 
 
-def _copies(path: Path) -> Iterator[Finding]:
+def _copies(path: Path) -> Iterator[CheckupFinding]:
     kept = copies.list_copies(path)
     if not kept:
-        yield Finding(Verdict.REMARK, _("There is no good copy yet; the next save makes one."))
+        yield CheckupFinding(
+            CheckupVerdict.REMARK, _("There is no good copy yet; the next save makes one.")
+        )
         return
     when = moment_label(kept[0].at)
     yield _good(
@@ -221,7 +225,7 @@ def _copies(path: Path) -> Iterator[Finding]:
     )
 
 
-def _companions(path: Path) -> Iterator[Finding]:
+def _companions(path: Path) -> Iterator[CheckupFinding]:
     """Folders beside the document that others could have put there or filled."""
     for suffix in SUFFIXES:
         folder = files.beside(path, suffix)
@@ -234,14 +238,14 @@ def _companions(path: Path) -> Iterator[Finding]:
             continue  # there is none, or what is wrong has been said
 
 
-def _disk(folder: Path) -> Iterator[Finding]:
+def _disk(folder: Path) -> Iterator[CheckupFinding]:
     kind = kind_of_disk(folder)
     remark = remark_on(kind)
     if remark:
-        yield Finding(Verdict.REMARK, _(remark).format(kind=shown(kind)))
+        yield CheckupFinding(CheckupVerdict.REMARK, _(remark).format(kind=shown(kind)))
 
 
-def _synced(probe: Path, number: int) -> Iterator[Finding]:
+def _synced(probe: Path, number: int) -> Iterator[CheckupFinding]:
     """Whether the disk takes what is sent to it: bytes and names."""
     os.write(number, b"amis\n")
     os.fsync(number)
@@ -251,31 +255,31 @@ def _synced(probe: Path, number: int) -> Iterator[Finding]:
         except OSError as error:
             if error.errno not in UNSYNCABLE:
                 raise
-            yield Finding(
-                Verdict.REMARK,
+            yield CheckupFinding(
+                CheckupVerdict.REMARK,
                 _("The disk does not confirm new names: a power cut may take back the last save."),
             )
             return
     yield _good(_("The disk confirms what is saved, so a power cut takes nothing back."))
 
 
-def _verdict(path: Path, tried: Sequence[Finding]) -> Finding:
+def _verdict(path: Path, tried: Sequence[CheckupFinding]) -> CheckupFinding:
     """Whether several people may share the document, in a word."""
-    if any(finding.verdict is Verdict.TROUBLE for finding in tried):
+    if any(finding.verdict is CheckupVerdict.TROUBLE for finding in tried):
         return _trouble(_("No document may be shared in this folder."))
     status = path.parent.stat()
     group = _name(lambda: grp.getgrgid(status.st_gid).gr_name, status.st_gid)
     if not status.st_mode & stat.S_IWGRP:
-        return Finding(
-            Verdict.REMARK,
+        return CheckupFinding(
+            CheckupVerdict.REMARK,
             _(
                 "Several people could share a document here, but only {owner} may save in this "
                 "folder: chgrp and chmod 2770 open it to a group."
             ).format(owner=_name(lambda: pwd.getpwuid(status.st_uid).pw_name, status.st_uid)),
         )
     if not status.st_mode & stat.S_ISGID:
-        return Finding(
-            Verdict.REMARK,
+        return CheckupFinding(
+            CheckupVerdict.REMARK,
             _(
                 "The group {group} may share the document; chmod g+s lets new files be its own."
             ).format(group=group),
@@ -283,7 +287,7 @@ def _verdict(path: Path, tried: Sequence[Finding]) -> Finding:
     return _good(_("The group {group} may share the document.").format(group=group))
 
 
-def _folder(folder: Path) -> Iterator[Finding]:
+def _folder(folder: Path) -> Iterator[CheckupFinding]:
     """Syncing, and lock and rename seen from two processes."""
     probe = folder / f".amis-check-{secrets.token_hex(6)}"
     new = probe.with_name(f"{probe.name}.new")
@@ -307,7 +311,7 @@ def _folder(folder: Path) -> Iterator[Finding]:
             leftover.unlink(missing_ok=True)
 
 
-def _two_processes(probe: Path, number: int) -> Iterator[Finding]:
+def _two_processes(probe: Path, number: int) -> Iterator[CheckupFinding]:
     import fcntl
 
     fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -33,7 +33,7 @@ _HEAD: Final = re.compile(rb'\{"revision":([0-9]+),"id":("(?:[^"\\]|\\.)*"),')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class HistoryEntry:
     """One save."""
 
     revision: int
@@ -53,7 +53,7 @@ class Entry:
     """The id of the entry this one brings back."""
 
 
-def encode_entry(entry: Entry) -> bytes:
+def encode_entry(entry: HistoryEntry) -> bytes:
     """The entry as its line in the file."""
     row: dict[str, Any] = {
         "revision": entry.revision,
@@ -70,11 +70,11 @@ def encode_entry(entry: Entry) -> bytes:
     return json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 
 
-def decode_entry(line: bytes) -> Entry | None:
+def decode_entry(line: bytes) -> HistoryEntry | None:
     """The entry a line holds; None when it holds none, as a line that was torn does not."""
     try:
         row = json.loads(line)
-        return Entry(
+        return HistoryEntry(
             revision=int(row["revision"]),
             id=str(row["id"]),
             at=decode_moment(row["at"]),
@@ -105,7 +105,7 @@ class History:
         self._scanned = 0
         self._inode = 0
 
-    def append(self, entry: Entry) -> None:
+    def append(self, entry: HistoryEntry) -> None:
         """Add an entry; durable when this returns. Called under the lock.
 
         Raises:
@@ -114,7 +114,7 @@ class History:
         self._cut_after(entry.revision - 1)
         files.append(self.path, encode_entry(entry), self._document, self._system)
 
-    def newest_first(self, mentioning: str = "") -> Generator[Entry]:
+    def newest_first(self, mentioning: str = "") -> Generator[HistoryEntry]:
         """The entries from the newest back, read as far as they are asked for.
 
         Args:
@@ -142,7 +142,7 @@ class History:
                 again(self._system.unlink, self.path.name, dir_fd=folder)
         self._requests, self._scanned = {}, 0
 
-    def oldest_first(self) -> Iterator[Entry]:
+    def oldest_first(self) -> Iterator[HistoryEntry]:
         """Every entry, in the order the saves were made.
 
         Raises:
@@ -154,7 +154,7 @@ class History:
                 if entry is not None:
                     yield entry
 
-    def find(self, request: str, revision: int) -> Entry | None:
+    def find(self, request: str, revision: int) -> HistoryEntry | None:
         """The entry of a request that was carried out before; None for a new request.
 
         Args:

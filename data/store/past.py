@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from data.edits.edits import Edit
     from data.model.base import Record
-    from data.store.history import Entry
+    from data.store.history import HistoryEntry
 
 
 class PastStore(Store):
@@ -34,7 +34,7 @@ class PastStore(Store):
         """The past does not change."""
 
 
-def document_at(document: Document, saves: Iterable[Entry], revision: int) -> Document:
+def document_at(document: Document, saves: Iterable[HistoryEntry], revision: int) -> Document:
     """The document as it was right after a save.
 
     What was changed is known field by field; when and by whom a record was last changed before
@@ -48,7 +48,7 @@ def document_at(document: Document, saves: Iterable[Entry], revision: int) -> Do
     tables: dict[str, dict[str, Record]] = {
         kind: dict(rows) for kind, rows in document.tables.items()
     }
-    saved: Entry | None = None
+    saved: HistoryEntry | None = None
     for entry in saves:
         if entry.revision > document.meta.revision:
             continue  # its save never came to be
@@ -82,7 +82,7 @@ def _take_back(tables: dict[str, dict[str, Record]], edit: Edit) -> None:
             pass  # an inverse never adds
 
 
-def touched(entry: Entry) -> tuple[str, ...]:
+def touched(entry: HistoryEntry) -> tuple[str, ...]:
     """The records a save was about, as `kind:id`, each once, in the order of the edits."""
     found = {
         edit.record.reference if isinstance(edit, Restore) else f"{edit.kind}:{edit.id}": None

@@ -44,7 +44,7 @@ _NAME: Final = re.compile(r"[0-9]+-[0-9a-f]{8}\.json", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
-class Presence:
+class SessionPresence:
     """A session that has the document open."""
 
     user: str
@@ -102,7 +102,9 @@ class Here:
         self._document = resolve(path)
         self._folder = beside(self._document, SUFFIX)
         self._system = system
-        self._me = Presence(user, name, since, "", host or socket.gethostname(), pid or os.getpid())
+        self._me = SessionPresence(
+            user, name, since, "", host or socket.gethostname(), pid or os.getpid()
+        )
         self._file = self._folder / f"{self._me.pid}-{os.urandom(4).hex()}.json"
         self._place: str | None = None
         self._beat: datetime | None = None
@@ -154,14 +156,14 @@ class Here:
             again(self._system.unlink, name, dir_fd=folder)
             raise
 
-    def others(self, now: datetime, *, tidy: bool = True) -> tuple[Presence, ...]:
+    def others(self, now: datetime, *, tidy: bool = True) -> tuple[SessionPresence, ...]:
         """The other sessions, longest there first.
 
         Args:
             now: The time.
             tidy: Whether the signs of those that are gone are taken away.
         """
-        found: list[Presence] = []
+        found: list[SessionPresence] = []
         with (
             suppress(OSError, StoreError),
             companion(self._folder, self._document, self._system) as folder,
@@ -176,7 +178,7 @@ class Here:
                         again(self._system.unlink, name, dir_fd=folder)
         return tuple(sorted(found, key=lambda there: (there.since, there.user, there.pid)))
 
-    def _sign(self, name: str, folder: int, now: datetime) -> Presence | None:
+    def _sign(self, name: str, folder: int, now: datetime) -> SessionPresence | None:
         """What a sign says; None for one whose session is gone.
 
         Raises:
@@ -211,7 +213,7 @@ class Here:
             again(self._system.unlink, self._file.name, dir_fd=folder)
 
 
-def _presence(path: Path, folder: int, system: System) -> Presence:
+def _presence(path: Path, folder: int, system: System) -> SessionPresence:
     """What a session's file says. Others' text is cleaned.
 
     Raises:
@@ -228,4 +230,4 @@ def _presence(path: Path, folder: int, system: System) -> Presence:
     if since.tzinfo is None or not isinstance(pid, int) or pid <= 0:
         raise Damaged(path, _NO_SIGN)
     user, name, place, host = texts
-    return Presence(user, name, since, place, host, pid)
+    return SessionPresence(user, name, since, place, host, pid)

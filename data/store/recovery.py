@@ -18,7 +18,7 @@ from data.ids import new_id
 from data.store import copies, files
 from data.store.atomic import disk, make_folders
 from data.store.errors import Damaged, Missing, Newer, Stale, StoreError
-from data.store.history import Entry, History, history_path
+from data.store.history import History, HistoryEntry, history_path
 from data.store.lock import WAIT, DocumentLock, lock_path, noted_revision
 from data.store.reading import read_document
 from data.store.rendering import Rendering
@@ -180,7 +180,7 @@ class Recovery:
         )
         document = replace(rescue.document, meta=meta)
         data = Rendering().render(document)
-        entry = Entry(
+        entry = HistoryEntry(
             revision=revision, id=new_id(), at=author.at, who=author.who, name=RECOVER,
             edits=(), inverses=(),
         )  # fmt: skip
@@ -217,7 +217,7 @@ class Recovery:
 
     def _carried_on(self, document: Document, source: Path, known: int) -> Rescue:
         start = document.meta
-        later: list[Entry] = []
+        later: list[HistoryEntry] = []
         with closing(self.history.newest_first()) as entries:
             later += takewhile(lambda entry: entry.revision > start.revision, entries)
         document = replay(document, reversed(later))
@@ -227,7 +227,7 @@ class Recovery:
         )
 
 
-def replay(document: Document, entries: Iterable[Entry]) -> Document:
+def replay(document: Document, entries: Iterable[HistoryEntry]) -> Document:
     """The document with later saves carried out on it again, as far as they follow on it.
 
     Args:

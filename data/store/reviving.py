@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from data.edits.edits import Author, Edit
     from data.edits.records import Command
     from data.model.document import Document
-    from data.store.history import Entry
+    from data.store.history import HistoryEntry
 
 Applied: TypeAlias = "tuple[Document, tuple[Edit, ...], tuple[Edit, ...]]"
 """As `apply_all` gives it: the document, what was done, what takes it back."""
@@ -57,7 +57,7 @@ def carry_out(
         return done
 
 
-def deletion_of(gone: Gone, saves: Iterable[Entry]) -> tuple[tuple[Edit, ...], str]:
+def deletion_of(gone: Gone, saves: Iterable[HistoryEntry]) -> tuple[tuple[Edit, ...], str]:
     """The edits that take back the deletion of a record, with all that went with it, and whose.
 
     Args:

@@ -22,7 +22,7 @@ from data.store import copies, files
 from data.store.atomic import disk, make_folders
 from data.store.compaction import EVERY, compact
 from data.store.errors import Damaged, Newer, Stale, StoreError
-from data.store.history import Entry, History, history_path
+from data.store.history import History, HistoryEntry, history_path
 from data.store.lock import DocumentLock, lock_path
 from data.store.reading import read_document
 from data.store.rendering import Rendering
@@ -93,7 +93,7 @@ class Change:
 
     before: Document
     after: Document
-    entry: Entry | None = None
+    entry: HistoryEntry | None = None
     """The save's line in the history; None for a reload and for an edit that changed nothing."""
     repeated: bool = False
     """The request had been carried out before; nothing was done now."""
@@ -353,7 +353,7 @@ class Store:
         revision = before.meta.revision + 1
         meta = replace(after.meta, revision=revision, saved_at=author.at, saved_by=author.who)
         after = replace(after, meta=meta)
-        entry = Entry(
+        entry = HistoryEntry(
             revision=revision,
             id=request or new_id(),
             at=author.at,
@@ -397,11 +397,11 @@ class Store:
     def _signed(self, author: Author) -> Author:
         return signed(author, self._document.meta.saved_at)
 
-    def _done_before(self, request: str) -> Entry | None:
+    def _done_before(self, request: str) -> HistoryEntry | None:
         # A line without its save was left by a crash: the request was not carried out.
         return self.history.find(request, self._document.meta.revision)
 
-    def _saves(self, mentioning: str = "") -> Generator[Entry]:
+    def _saves(self, mentioning: str = "") -> Generator[HistoryEntry]:
         """The saves that came to be, newest first."""
         revision = self._document.meta.revision
         with closing(self.history.newest_first(mentioning)) as entries:

@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-    from data.store.history import Entry
+    from data.store.history import HistoryEntry
 
 
-def undoable(saves: Iterable[Entry], who: str, passing: Collection[str] = ()) -> Entry | None:
+def undoable(
+    saves: Iterable[HistoryEntry], who: str, passing: Collection[str] = ()
+) -> HistoryEntry | None:
     """The newest entry of a user that still stands; None when there is none.
 
     Args:
@@ -39,7 +41,7 @@ def undoable(saves: Iterable[Entry], who: str, passing: Collection[str] = ()) ->
     return None
 
 
-def redoable(saves: Iterable[Entry], who: str) -> Entry | None:
+def redoable(saves: Iterable[HistoryEntry], who: str) -> HistoryEntry | None:
     """The undo of a user to take back; None when something was done since.
 
     Args:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from data.store.history import Entry
+    from data.store.history import HistoryEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +37,9 @@ class DeadlineMoves:
         self._entries: dict[str, tuple[Move, ...]] = {}
         self._undone: set[str] = set()
 
-    def read(self, newest_first: Iterable[Entry]) -> None:
+    def read(self, newest_first: Iterable[HistoryEntry]) -> None:
         """Take in what has come since the last time."""
-        fresh: list[Entry] = []
+        fresh: list[HistoryEntry] = []
         for entry in newest_first:
             if entry.revision <= self.revision:
                 break
@@ -70,7 +70,7 @@ class DeadlineMoves:
         return tuple(move for move in joined if move.old != move.new)
 
 
-def _moves(entry: Entry) -> Iterable[Move]:
+def _moves(entry: HistoryEntry) -> Iterable[Move]:
     day = local_day(entry.at)
     for edit in entry.edits:
         if isinstance(edit, Set) and (edit.kind, edit.field) == (Action.kind, "due"):

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from data.model.document import Document
-    from data.store.history import Entry
+    from data.store.history import HistoryEntry
 
 LONGEST_VALUE: Final = 60
 """Characters of a value that are shown."""
@@ -83,7 +83,7 @@ _NAMES: Final = {
 class LogLine:
     """One save in words."""
 
-    entry: Entry
+    entry: HistoryEntry
     at: datetime
     who: str
     what: str
@@ -97,7 +97,9 @@ class LogLine:
         return f"{self.what}: {changes}" if self.what and changes else self.what or changes
 
 
-def log_lines(entries: Iterable[Entry], document: Document, code: str = "") -> Iterator[LogLine]:
+def log_lines(
+    entries: Iterable[HistoryEntry], document: Document, code: str = ""
+) -> Iterator[LogLine]:
     """The saves in words, in the order given.
 
     Args:
@@ -143,7 +145,7 @@ def _reference(edit: Edit) -> str:
     return edit.record.reference if isinstance(edit, Restore) else f"{edit.kind}:{edit.id}"
 
 
-def _pairs(entry: Entry) -> Iterator[tuple[Edit, Edit | None]]:
+def _pairs(entry: HistoryEntry) -> Iterator[tuple[Edit, Edit | None]]:
     """Each edit with the one that takes it back; they are kept in opposite orders."""
     inverses = list(reversed(entry.inverses))
     for place, edit in enumerate(entry.edits):
@@ -162,7 +164,7 @@ def describe(edit: Edit, document: Document, inverse: Edit | None = None) -> str
     return _told(edit, document, inverse, gone)
 
 
-def changes_of(entry: Entry, document: Document) -> tuple[str, ...]:
+def changes_of(entry: HistoryEntry, document: Document) -> tuple[str, ...]:
     """Everything a save changed, each edit in words.
 
     Args:

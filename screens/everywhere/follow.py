@@ -17,7 +17,7 @@ from screens import PARTS
 from screens.widgets.row_list import RowList
 
 if TYPE_CHECKING:
-    from data.store.presence import Presence
+    from data.store.presence import SessionPresence
     from screens.frame.desk import Desk
     from screens.frame.part_screen import PartScreen
 
@@ -134,5 +134,5 @@ async def choose_whom(desk: Desk) -> None:
         desk.say(_("This screen follows {name}. F7: choose again").format(name=whom.name))
 
 
-def _since(there: Presence) -> str:
+def _since(there: SessionPresence) -> str:
     return time_label(local_moment(there.since))

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from data.model.document import Document
     from data.own.drafts import Drafts
     from data.session import Session
-    from data.store.presence import Here, Presence
+    from data.store.presence import Here, SessionPresence
     from data.store.store import Change
     from screens.frame.floor import Floor
 
@@ -51,7 +51,7 @@ class Desk:
     """Whether no file outside that folder may be read or written."""
     look_back: Callable[[Document], Awaitable[None]] | None = None
     """Shows the program on a document as it was; None where that cannot be done."""
-    follow: Callable[[Presence | None], None] | None = None
+    follow: Callable[[SessionPresence | None], None] | None = None
     """Lets this screen go where a colleague goes, or no longer."""
     come_back: Callable[[], Awaitable[None]] | None = None
     """Leads from the past back to today; None today."""

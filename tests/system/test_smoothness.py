@@ -20,7 +20,7 @@ from data.edits.edits import Add, Author
 from data.edits.records import Edits, SetField
 from data.own.identity import Identity
 from data.session import Session
-from data.store.history import Entry, encode_entry
+from data.store.history import HistoryEntry, encode_entry
 from data.store.store import Store
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -54,7 +54,7 @@ def aged(store, lines):
     first = NOW - timedelta(days=3650)
     with store.history.path.open("wb") as file:
         for number in range(lines):
-            file.write(encode_entry(Entry(
+            file.write(encode_entry(HistoryEntry(
                 revision=number + 1, id=f"r{number}", at=first + number * (NOW - first) / lines,
                 who="Jens", name="set", edits=last.edits, inverses=last.inverses,
             )))  # fmt: skip

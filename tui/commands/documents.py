@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from data.edits.edits import Author
     from data.model.document import Document
-    from data.store.checkup import Finding
+    from data.store.checkup import CheckupFinding
     from data.store.recovery import Recovery
     from tui.console import Call
     from tui.surroundings import Surroundings
@@ -291,14 +291,14 @@ def _go_back(call: Call, recovery: Recovery, document: Document, author: Author)
 
 def _check(call: Call) -> int:
     """Check the document and its folder, and say what was found; `TROUBLE` if it is bad."""
-    from data.store.checkup import Verdict, checkup
+    from data.store.checkup import CheckupVerdict, checkup
     from tui.wrapping import width_of, wrapped
 
     findings = (*checkup(call.surroundings.document), *_own_checklist(call))
     words = {
-        Verdict.GOOD: _("fine"),
-        Verdict.REMARK: _("remark"),
-        Verdict.TROUBLE: _("trouble"),
+        CheckupVerdict.GOOD: _("fine"),
+        CheckupVerdict.REMARK: _("remark"),
+        CheckupVerdict.TROUBLE: _("trouble"),
     }
     width = max(map(len, words.values()))
     columns = width_of(call.console.stdout)
@@ -306,7 +306,7 @@ def _check(call: Call) -> int:
         first = f"{words[finding.verdict]:{width}}  "
         for line in wrapped(finding.text, columns, first=first, rest=" " * len(first)):
             call.console.say(line)
-    troubles = sum(finding.verdict is Verdict.TROUBLE for finding in findings)
+    troubles = sum(finding.verdict is CheckupVerdict.TROUBLE for finding in findings)
     if troubles:
         sentence = ngettext(
             "The check found {count} thing that is not as it should be.",
@@ -318,10 +318,10 @@ def _check(call: Call) -> int:
     return DONE
 
 
-def _own_checklist(call: Call) -> Iterator[Finding]:
+def _own_checklist(call: Call) -> Iterator[CheckupFinding]:
     """Whether the workplace's own list of questions can be used, where there is one."""
     from data.content.own_checklist import checklist_file, checklist_in_use
-    from data.store.checkup import Finding, Verdict
+    from data.store.checkup import CheckupFinding, CheckupVerdict
 
     around = call.surroundings
     own = checklist_file(around.document)
@@ -329,10 +329,10 @@ def _own_checklist(call: Call) -> Iterator[Finding]:
         return
     trouble = checklist_in_use(around.document, around.language).trouble
     if trouble:
-        yield Finding(Verdict.TROUBLE, trouble)
+        yield CheckupFinding(CheckupVerdict.TROUBLE, trouble)
     else:
         text = _("Your own checklist is in use: {file}.")
-        yield Finding(Verdict.GOOD, text.format(file=own.name))
+        yield CheckupFinding(CheckupVerdict.GOOD, text.format(file=own.name))
 
 
 HANDLERS: Final = {

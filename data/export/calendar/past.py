@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from data.edits.edits import Edit
     from data.model.base import Record
     from data.model.document import Document
-    from data.store.history import Entry
+    from data.store.history import HistoryEntry
 
 KINDS: Final = frozenset(
     {"activity", "action", "goal", "training", "development", "status_meeting", "discussion",
@@ -58,7 +58,7 @@ class Past:
         return max(record.changed_at, self.moments.get(record.reference, record.changed_at))
 
 
-def past_of(document: Document, newest_first: Iterable[Entry]) -> Past:
+def past_of(document: Document, newest_first: Iterable[HistoryEntry]) -> Past:
     """Read a history back from the document it has led to.
 
     Args:
@@ -82,7 +82,7 @@ class _PastReader:
         self._document, self._past = document, past
         self._were: dict[str, Record | None] = {}
 
-    def back(self, entry: Entry) -> None:
+    def back(self, entry: HistoryEntry) -> None:
         for edit in (*entry.edits, *entry.inverses):
             for reference in self._touched(edit):
                 self._past.revisions.setdefault(reference, entry.revision)

@@ -15,7 +15,7 @@ from data.model.plan import Action
 from data.store import compaction
 from data.store.compaction import EVERY, compact
 from data.store.errors import StoreError
-from data.store.history import Entry, encode_entry
+from data.store.history import HistoryEntry, encode_entry
 from data.store.store import Store
 
 NOW = datetime(2036, 3, 2, 9, 0, tzinfo=UTC)
@@ -52,7 +52,7 @@ def store(tmp_path, short):
 
 
 def aged(entry, revision, at):
-    return Entry(
+    return HistoryEntry(
         revision=revision, id=f"r{revision}", at=at, who="Jens", name="set", edits=entry.edits,
         inverses=entry.inverses,
     )  # fmt: skip

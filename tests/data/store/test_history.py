@@ -12,13 +12,13 @@ from support.examples import examples
 
 from data.edits.edits import Add, Set
 from data.store import history as module
-from data.store.history import Entry, History, decode_entry, encode_entry
+from data.store.history import History, HistoryEntry, decode_entry, encode_entry
 
 AT = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
 
 def entry(revision, identity="", text="x", who="Mette"):
-    return Entry(
+    return HistoryEntry(
         revision=revision,
         id=identity or f"r{revision}",
         at=AT,
@@ -37,7 +37,7 @@ def history(tmp_path):
 
 
 def test_an_entry_comes_back_as_it_was():
-    told = Entry(
+    told = HistoryEntry(
         revision=7, id='r"\\7', at=AT, who="Mette Ø", name="undo", undoes="r1", redoes="r2",
         edits=(Add("action", "a", {"measure": "Støj", "due": AT.date()}),), inverses=(),
     )  # fmt: skip

@@ -11,7 +11,7 @@ from support.documents import NOW, TODAY
 from data.edits.edits import Set
 from data.model.choices import ActionStatus
 from data.model.plan import Action
-from data.store.history import Entry
+from data.store.history import HistoryEntry
 from data.views.deadline_moves import DeadlineMoves
 from data.views.timeline import Scale, TimelineCell, reach, scale_for, stretch
 
@@ -62,7 +62,7 @@ def test_what_lies_outside_is_pointed_at():
 def entry(revision, old, new, *, who="Karen", day=3, **more):
     edits = (Set("action", "a", "due", new, old),) if "undoes" not in more else ()
     at = datetime(2026, 3, day, 12, tzinfo=UTC)
-    return Entry(
+    return HistoryEntry(
         revision=revision, id=f"e{revision}", at=at, who=who, name="set", edits=edits,
         inverses=(), **more,
     )  # fmt: skip
