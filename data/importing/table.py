@@ -114,7 +114,9 @@ def _fit(
     """How well a delimiter fits: headings known, rows alike in width, that width."""
     widths = Counter(len(row) for _number, row in rows if len(row) > 1)
     width, alike = widths.most_common(1)[0] if widths else (0, 0)
-    return max((known(row) for _number, row in rows[:HEADER_WITHIN]), default=0), alike, width
+    # What is not parted fits every delimiter: one heading alone says nothing for this one.
+    headings = (known(row) for _number, row in rows[:HEADER_WITHIN] if len(row) > 1)
+    return max(headings, default=0), alike, width
 
 
 HEADER_WITHIN: Final = 20

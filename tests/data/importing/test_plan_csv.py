@@ -111,6 +111,11 @@ def test_letters_and_delimiters_are_found_out(encoding, delimiter):
     assert preview.rows[0].values["problem"] == "Støj ved måltiderne"
 
 
+def test_tabs_in_a_cell_part_no_cells_where_another_sign_parts_the_headings():
+    (row,) = read("Løsning;\n;\t;0\t0\n").rows
+    assert row.values["measure"] == "0 0"
+
+
 def test_excels_own_line_names_the_delimiter():
     assert read("sep=|\nProblem|Løsning\na;b,c|d\n").rows[0].values["problem"] == "a;b,c"
 
