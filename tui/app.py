@@ -195,6 +195,6 @@ class AmisApp(TerminalApp):
     ) -> None:
         """Leave; the others see it at once, and what is not saved waits for next time."""
         if self.unsaved.keep() and message is None:
-            message = _("What could not be saved is kept, and is saved when AMIS opens again.")
+            message = _("What could not be saved is kept, and is offered when AMIS opens again.")
         self.desk.here.leave()
         super().exit(result, return_code, message)

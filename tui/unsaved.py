@@ -2,26 +2,42 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import asyncio
+from contextlib import suppress
+from typing import TYPE_CHECKING, Final
 
+from data.edits.edits import apply_all
 from data.edits.errors import EditError
-from data.i18n import ngettext
-from data.own.unsaved import PLACE, join_unsaved
+from data.i18n import _, ngettext
+from data.own.unsaved import PLACE, decode_unsaved, join_unsaved
+from data.text import shorten
 
 if TYPE_CHECKING:
+    from data.edits.records import Command
     from data.own.drafts import Drafts
     from data.session import Session
     from screens.frame.desk import Desk
 
+_SAVE: Final = "save"
+_LATER: Final = "later"
+_GIVE_UP: Final = "give up"
+
+_TOLD: Final = 3
+"""Changes that are told one by one; more are counted."""
+_LONGEST: Final = 70
+"""Characters of one that are told."""
+
 
 class Unsaved:
-    """Keeps a session's unsaved edits, and carries out those of an earlier one."""
+    """Keeps a session's unsaved edits, and offers those of an earlier one."""
 
     def __init__(self, session: Session, drafts: Drafts) -> None:
         self._session = session
         self._drafts = drafts
         self._kept: str | None = None
         """What the draft holds; None until that has been looked at."""
+        self._earlier = ""
+        """What was left last time and has not been decided on."""
 
     def keep(self) -> bool:
         """Keep what is unsaved, so that leaving loses nothing; whether there is any."""
@@ -33,6 +49,8 @@ class Unsaved:
             earlier = self._drafts.load(PLACE)
             text = join_unsaved(earlier.text if earlier is not None else "", text)
             return self._drafts.save(PLACE, text)
+        if self._earlier:
+            text = join_unsaved(self._earlier, text)
         if text != self._kept:
             self._kept = text
             if text:
@@ -40,14 +58,69 @@ class Unsaved:
             self._drafts.clear(PLACE)
         return bool(text)
 
-    async def recover(self, desk: Desk) -> None:
-        """Save what an earlier session could not save, and tell so."""
+    async def begin(self, desk: Desk) -> None:
+        """Say why nothing can be kept, where that is so, and offer what was left last time.
+
+        Args:
+            desk: Asks the user: nothing of an earlier session is saved before they have seen it.
+        """
+        trouble = await asyncio.to_thread(self._drafts.trouble)
+        if trouble:
+            said = _("What you type is not kept until it is saved. {why}")
+            desk.say(said.format(why=trouble), alert=True)
         draft = self._drafts.load(PLACE)
+        waiting = decode_unsaved(draft.text) if draft is not None else []
         self._kept = draft.text if draft is not None else ""
-        if draft is None:
-            return
+        if waiting:
+            self._earlier = self._kept
+            desk.start(self._offer(desk, waiting))
+
+    async def _offer(self, desk: Desk, waiting: list[tuple[Command, str]]) -> None:
+        from screens.dialogs.prompt import ChoicePrompt, Option
+
+        count = len(waiting)
+        left = ngettext(
+            "{n} change of yours could not be saved last time:",
+            "{n} changes of yours could not be saved last time:",
+            count,
+        )
+        title = "\n".join([left.format(n=count), *self._told(waiting)])
+        options = [
+            Option(_SAVE, _("Save them now"), ""),
+            Option(_LATER, _("Keep them until next time"), ""),
+            Option(_GIVE_UP, _("Give them up"), ""),
+        ]
+        answer = await desk.ask(ChoicePrompt(title, options, value=_LATER))
+        if answer == _SAVE:
+            # It stays in the draft until it is the session's.
+            await self._save(desk, self._earlier)
+            self._earlier = ""
+        elif answer == _GIVE_UP:
+            self._earlier = ""
+            self.keep()
+            desk.say(_("They have been given up."))
+        else:
+            desk.say(_("They are kept until AMIS opens again."))
+
+    def _told(self, waiting: list[tuple[Command, str]]) -> list[str]:
+        """The changes in words."""
+        from data.views.log import describe
+
+        document, author = self._session.document, self._session.author()
+        edits = [edit for command, _id in waiting for edit in command.edits(document, author)]
+        for edit in edits:
+            # What is added is known by its name then; what no longer fits is told all the same.
+            with suppress(EditError):
+                document, *_done = apply_all(document, (edit,), author)
+        told = [shorten(describe(edit, document), _LONGEST) for edit in edits]
+        more = len(told) - _TOLD
+        return told[:_TOLD] + (
+            [ngettext("{n} more", "{n} more", more).format(n=more)] if more > 0 else []
+        )
+
+    async def _save(self, desk: Desk, text: str) -> None:
         try:
-            count = await self._session.recover(draft.text)
+            count = await self._session.recover(text)
         except EditError as error:
             desk.say(error.sentence(), alert=True)
             return

@@ -49,7 +49,7 @@ class Watch:
         while True:
             if count == 1 and not self._desk.session.only_looks:
                 # Not before the first frame: what it needs takes time to load.
-                await self._unsaved.recover(self._desk)
+                await self._unsaved.begin(self._desk)
             self._unsaved.keep()
             await self.look(retry=count % RETRY_EVERY == 0)
             await self._company.look(count)

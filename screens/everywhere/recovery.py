@@ -68,7 +68,11 @@ async def mend(desk: Desk) -> None:
     session = desk.session
     recovery = Recovery(session.store.path, seen=session.store.document)
     trouble = await asyncio.to_thread(recovery.trouble)
-    rescue = await asyncio.to_thread(recovery.rescue) if isinstance(trouble, CURABLE) else None
+    try:
+        rescue = await asyncio.to_thread(recovery.rescue) if isinstance(trouble, CURABLE) else None
+    except StoreError as error:
+        desk.say(error.sentence(), alert=True)
+        return
     if trouble is None or rescue is None:
         news = _("The document is as it should be.") if trouble is None else trouble.sentence()
         desk.say(news, alert=trouble is not None)
