@@ -5,13 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from data.i18n import N_
-from screens.keys.key import HIDDEN, LOOKS, NONE, Flags, Key
-
-
-def _step(id: str, key: str, step: str, label: str, flags: Flags = NONE) -> Key:  # noqa: A002
-    """A key of one step: `step` holds its kind, what it does, and what it is told, in quotes."""
-    return Key(id, key, f"step({step})", label, flags)
-
+from screens.keys.key import HIDDEN, LOOKS, Key, step_key
 
 KEYS: Final[dict[str, tuple[Key, ...]]] = {
     "checklist": (
@@ -21,22 +15,24 @@ KEYS: Final[dict[str, tuple[Key, ...]]] = {
     ),
     "checklist.list": (Key("checklist.on", "enter", "open", N_("next"), LOOKS),),
     "checklist.overview": (
-        _step("checklist.choose", "c", "'overview','choose'", N_("another action or goal")),
-        _step("checklist.card", "e", "'overview','card'", N_("the action or goal")),
+        step_key("checklist.choose", "c", "'overview','choose'", N_("another action or goal")),
+        step_key("checklist.card", "e", "'overview','card'", N_("the action or goal")),
     ),
     "checklist.point": (
-        _step("checklist.in_place", "p", "'point','answer','in_place'", N_("in place"), HIDDEN),
-        _step("checklist.partly", "d", "'point','answer','partly'", N_("partly in place"), HIDDEN),
-        _step("checklist.missing", "m", "'point','answer','missing'", N_("missing"), HIDDEN),
-        _step(
+        step_key("checklist.in_place", "p", "'point','answer','in_place'", N_("in place"), HIDDEN),
+        step_key(
+            "checklist.partly", "d", "'point','answer','partly'", N_("partly in place"), HIDDEN
+        ),
+        step_key("checklist.missing", "m", "'point','answer','missing'", N_("missing"), HIDDEN),
+        step_key(
             "checklist.beside", "i", "'point','answer','not_relevant'", N_("not relevant"), HIDDEN
         ),
-        _step("checklist.note", "n", "'point','note'", N_("note")),
+        step_key("checklist.note", "n", "'point','note'", N_("note")),
     ),
     "checklist.result": (
-        _step("checklist.step", "s", "'result','make_step'", N_("next step")),
-        _step("checklist.preview", "p", "'result','preview'", N_("read it through")),
-        _step("checklist.export", "x", "'result','export'", N_("write to file")),
-        _step("checklist.delete", "D", "'result','delete_run'", N_("delete the run")),
+        step_key("checklist.step", "s", "'result','make_step'", N_("next step")),
+        step_key("checklist.preview", "p", "'result','preview'", N_("read it through")),
+        step_key("checklist.export", "x", "'result','export'", N_("write to file")),
+        step_key("checklist.delete", "D", "'result','delete_run'", N_("delete the run")),
     ),
 }

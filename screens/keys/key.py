@@ -58,6 +58,25 @@ class Key:
         return LOOKS in self.flags
 
 
+def step_key(
+    id: str,  # noqa: A002
+    key: str,
+    step: str,
+    label: str,
+    flags: Flags = NONE,
+) -> Key:
+    """A key of one step of a meeting or a checklist.
+
+    Args:
+        id: See `Key`.
+        key: Textual's name of the key.
+        step: The step's kind, what it does, and what it is told, in quotes: `'item','note'`.
+        label: See `Key`.
+        flags: See `Key`.
+    """
+    return Key(id, key, f"step({step})", label, flags)
+
+
 _declared: dict[str, int] = {}
 """Ids of keys in the order they were bound in: Textual keeps bindings by key, not by table."""
 

@@ -15,20 +15,23 @@ from screens.drawing import safe
 from screens.frame.acts import acts
 from screens.frame.cursor_rest import CursorRest
 from screens.meeting.clock_face import ClockFace
-from screens.meeting.docked_line import DockedLine
 from screens.meeting.held import Room
 from screens.meeting.step import Go, Line
+from screens.widgets.capture_dock import CaptureDock
 from screens.widgets.row_list import RowList
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
     from textual.app import ComposeResult
 
     from data.model.document import Document
+    from screens.frame.desk import Desk
     from screens.meeting.held import HeldMeeting
     from screens.meeting.stage import Stage
     from screens.meeting.step import Step, Then
     from screens.meeting.timed_desk import TimedDesk
-    from screens.widgets.capture_dock import CaptureDock
+    from screens.widgets.entry import Completion
     from screens.widgets.row_list import Row
 
 AROUND: Final = 4
@@ -36,6 +39,74 @@ AROUND: Final = 4
 
 WIDE: Final = 110
 """Columns from which there is room to spare."""
+
+
+class DockedLine:
+    """Shows one line at a time, and hands on what is typed on it."""
+
+    def __init__(self, desk: Desk, kept: Callable[[Go], Awaitable[None]]) -> None:
+        """Make it, with a dock that is hidden until a line is shown.
+
+        Args:
+            desk: What it works at.
+            kept: Told where the cursor goes when something that was typed has been kept.
+        """
+        self._desk, self._kept = desk, kept
+        self.dock = CaptureDock(desk.drafts, self._hand_in, self._reading, self._complete)
+        """The line at the bottom."""
+        self._line: Line | None = None
+        """What is typed there."""
+
+    def show(self, line: Line) -> None:
+        """Show a line, with its draft if there is one."""
+        self._line = line
+        self.dock.begin(line.about, line.place, line.text)
+
+    def write(self, line: Line) -> None:
+        """Show a line and type there."""
+        self.show(line)
+        self.resume()
+
+    def resume(self) -> bool:
+        """Go on with the line in sight; whether there is one."""
+        if self.dock.opened:
+            self.dock.screen.set_focus(self.dock.entry)
+        return self.dock.opened
+
+    def waiting(self, step: Step) -> Line | None:
+        """Show the line that waits at a step, and put the line of another step away.
+
+        None where nothing waits, and while something is typed there already.
+        """
+        if self._line is not None and self._line.step != step.key:
+            self.put_away()
+        line = step.waiting_line() if self._line is None else None
+        if line is not None:
+            self.show(line)
+        return line
+
+    def put_away(self) -> str:
+        """Hide the line; its draft waits. The id of the list that gets the keys then."""
+        back = self._line.back if self._line is not None else "steps"
+        self._line = None
+        self.dock.close()
+        return back
+
+    def _reading(self, text: str) -> tuple[str, bool]:
+        return self._line.reading(text) if self._line is not None else ("", False)
+
+    def _complete(self, text: str, cursor: int, turn: int) -> Completion | None:
+        return self._line.complete(text, cursor, turn) if self._line is not None else None
+
+    def _hand_in(self, text: str) -> None:
+        if self._line is not None:
+            self._desk.start(self._keep(self._line, text))
+
+    async def _keep(self, line: Line, text: str) -> None:
+        then = await line.keep(text)
+        if then is not None:
+            self.dock.done()
+            await self._kept(then)
 
 
 class StepPane(Vertical):

@@ -5,13 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from data.i18n import N_
-from screens.keys.key import HIDDEN, LOOKS, NONE, Flags, Key
-
-
-def _step(id: str, key: str, step: str, label: str, flags: Flags = NONE) -> Key:  # noqa: A002
-    """A key of one step: `step` holds its kind, what it does, and what it is told, in quotes."""
-    return Key(id, key, f"step({step})", label, flags)
-
+from screens.keys.key import HIDDEN, LOOKS, Key, step_key
 
 KEYS: Final[dict[str, tuple[Key, ...]]] = {
     "status": (
@@ -24,46 +18,50 @@ KEYS: Final[dict[str, tuple[Key, ...]]] = {
     ),
     "status.stage": (Key("status.on", "enter", "open", N_("next"), LOOKS),),
     "status.action": (
-        _step("status.on_track", "p", "'action','outcome','on_track'", N_("on track"), HIDDEN),
-        _step("status.behind", "b", "'action','outcome','behind'", N_("behind"), HIDDEN),
-        _step("status.finished", "f", "'action','outcome','done'", N_("finished"), HIDDEN),
-        _step("status.stalled", "i", "'action','outcome','stalled'", N_("at a standstill"), HIDDEN),
-        _step("status.remark", "n", "'action','remark'", N_("note")),
-        _step("status.deadline", "d", "'action','deadline'", N_("new deadline")),
-        _step("status.day_later", "plus", "'action','shift_due',1", N_("a day later"), HIDDEN),
-        _step(
+        step_key("status.on_track", "p", "'action','outcome','on_track'", N_("on track"), HIDDEN),
+        step_key("status.behind", "b", "'action','outcome','behind'", N_("behind"), HIDDEN),
+        step_key("status.finished", "f", "'action','outcome','done'", N_("finished"), HIDDEN),
+        step_key(
+            "status.stalled", "i", "'action','outcome','stalled'", N_("at a standstill"), HIDDEN
+        ),
+        step_key("status.remark", "n", "'action','remark'", N_("note")),
+        step_key("status.deadline", "d", "'action','deadline'", N_("new deadline")),
+        step_key("status.day_later", "plus", "'action','shift_due',1", N_("a day later"), HIDDEN),
+        step_key(
             "status.day_earlier", "minus", "'action','shift_due',-1", N_("a day earlier"), HIDDEN
         ),
-        _step(
+        step_key(
             "status.week_later", "full_stop", "'action','shift_due',7", N_("a week later"), HIDDEN
         ),
-        _step(
+        step_key(
             "status.week_earlier", "comma", "'action','shift_due',-7", N_("a week earlier"), HIDDEN
         ),
-        _step("status.checklist", "c", "'action','checklist'", N_("checklist"), HIDDEN),
-        _step("status.card", "e", "'action','card'", N_("the action")),
+        step_key("status.checklist", "c", "'action','checklist'", N_("checklist"), HIDDEN),
+        step_key("status.card", "e", "'action','card'", N_("the action")),
     ),
     "status.question": (
-        _step("status.write", "n", "'question','write'", N_("write")),
-        _step("status.resource", "r", "'question','write_resource'", N_("a resource")),
-        _step("status.column", "tab", "'question','other_column'", N_("the other column"), HIDDEN),
-        _step("status.mark", "m", "'question','mark'", N_("mark condition")),
-        _step("status.reword", "e", "'question','reword'", N_("edit")),
-        _step("status.withdraw", "D", "'question','withdraw'", N_("delete")),
+        step_key("status.write", "n", "'question','write'", N_("write")),
+        step_key("status.resource", "r", "'question','write_resource'", N_("a resource")),
+        step_key(
+            "status.column", "tab", "'question','other_column'", N_("the other column"), HIDDEN
+        ),
+        step_key("status.mark", "m", "'question','mark'", N_("mark condition")),
+        step_key("status.reword", "e", "'question','reword'", N_("edit")),
+        step_key("status.withdraw", "D", "'question','withdraw'", N_("delete")),
     ),
-    "status.frame": (_step("status.frame.edit", "e", "'frame','edit'", N_("edit")),),
+    "status.frame": (step_key("status.frame.edit", "e", "'frame','edit'", N_("edit")),),
     "status.people": (
-        _step("status.presence", "space", "'people','presence'", N_("present, absent …")),
-        _step("status.all_present", "p", "'people','all_present'", N_("all present")),
-        _step("status.guest", "n", "'people','guest'", N_("one more")),
-        _step("status.people.edit", "e", "'people','edit'", N_("edit")),
-        _step("status.people.delete", "D", "'people','delete'", N_("take off")),
+        step_key("status.presence", "space", "'people','presence'", N_("present, absent …")),
+        step_key("status.all_present", "p", "'people','all_present'", N_("all present")),
+        step_key("status.guest", "n", "'people','guest'", N_("one more")),
+        step_key("status.people.edit", "e", "'people','edit'", N_("edit")),
+        step_key("status.people.delete", "D", "'people','delete'", N_("take off")),
     ),
     "status.end": (
-        _step("status.preview", "p", "'end','preview'", N_("read minutes"), LOOKS),
-        _step("status.export", "x", "'end','export'", N_("write to file")),
-        _step("status.approve", "f", "'end','approve'", N_("approve")),
-        _step("status.reopen", "o", "'end','reopen'", N_("reopen")),
-        _step("status.next_on", "d", "'end','next_meeting'", N_("next meeting")),
+        step_key("status.preview", "p", "'end','preview'", N_("read minutes"), LOOKS),
+        step_key("status.export", "x", "'end','export'", N_("write to file")),
+        step_key("status.approve", "f", "'end','approve'", N_("approve")),
+        step_key("status.reopen", "o", "'end','reopen'", N_("reopen")),
+        step_key("status.next_on", "d", "'end','next_meeting'", N_("next meeting")),
     ),
 }
