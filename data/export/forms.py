@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from data.export.office.kit import needs
+from data.export.office.libraries import needs
 from data.i18n import in_language
 
 if TYPE_CHECKING:

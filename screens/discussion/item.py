@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from data.dates.labels import short_date
+from data.facts.notes import is_confidential
 from data.i18n import _, ngettext
 from data.model.choices import IdeaState, NoteForm, Outcome, choice_label
 from data.model.plan import Action, Idea
@@ -148,7 +149,7 @@ def note_row(note: Note) -> Row:
     if note.form is NoteForm.DECISION:
         sign, tone = glyphs().right, Tone.STRONG
         words.append(_("Decision"))
-    if note.confidential:
+    if is_confidential(note):
         sign = glyphs().cross
         words.append(_("Confidential"))
     text = f"{', '.join(words)}: {note.text}" if words else note.text

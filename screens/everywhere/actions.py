@@ -74,7 +74,7 @@ def _capture(part: PartScreen) -> None:
 def _search(part: PartScreen) -> None:
     from screens.everywhere.search import search
 
-    part.desk.start(search(part.desk, confidential=part.confidential))
+    part.desk.start(search(part.desk, confidential=part.shows_confidential))
 
 
 def _import(part: PartScreen) -> None:

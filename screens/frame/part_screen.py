@@ -40,7 +40,7 @@ class PartScreen(Screen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(KEYS["everywhere"])
 
-    confidential = True
+    shows_confidential = True
     """Whether what is confidential may be shown here."""
 
     def __init__(self, desk: Desk) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from data.export.files import FileAlreadyThere, export_folder, write_new
 from data.export.forms import MARKED, NO_TEXT, rendered, title_in
-from data.export.office.kit import NotInstalled
+from data.export.office.libraries import NotInstalled
 from data.i18n import DEFAULT_LANGUAGE, N_, _, in_language
 from data.store.errors import FileError
 from screens.dialogs.prompt import ChoicePrompt, Option

@@ -12,4 +12,4 @@ class StatusScreen(MeetingScreen):
     PART = "status"
     CSS_PATH = "status.tcss"
     PANE = StatusPane
-    confidential = False  # staff may look on
+    shows_confidential = False  # staff may look on

@@ -20,7 +20,7 @@ from openpyxl.xml.functions import tostring
 
 from data.export.office.archive import packed_alike
 from data.export.office.formulas import acts
-from data.export.office.kit import AUTHOR, LONGEST_PROPERTY, language_tag, made_at
+from data.export.office.libraries import AUTHOR, LONGEST_PROPERTY, language_tag, made_at
 from data.text import clean, clean_line, shorten
 
 if TYPE_CHECKING:

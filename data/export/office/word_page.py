@@ -15,7 +15,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
-from data.export.office.kit import AUTHOR, LONGEST_PROPERTY, language_tag, made_at
+from data.export.office.libraries import AUTHOR, LONGEST_PROPERTY, language_tag, made_at
 from data.i18n import _
 from data.text import clean_line, shorten
 

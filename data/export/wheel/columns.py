@@ -17,7 +17,7 @@ from data.views.wheel_entry import Origin, origin_label
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from data.export.wheel.marks import DrawnEntry
+    from data.export.wheel.drawn_entries import DrawnEntry
     from data.views.wheel_entry import WheelEntry
 
 LEFT: Final = 11.0

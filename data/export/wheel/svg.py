@@ -15,7 +15,15 @@ from typing import TYPE_CHECKING, Final
 from data.dates.arithmetic import DAYS_IN_WEEK, MONTHS_IN_YEAR, iso_week, week_start
 from data.dates.labels import month_name
 from data.export.wheel.columns import LabelText, Layout, arranged_labels
-from data.export.wheel.marks import INNER, OUTER, SECTOR, DrawnEntry, angle_of, marks, ring_edges
+from data.export.wheel.drawn_entries import (
+    INNER,
+    OUTER,
+    SECTOR,
+    DrawnEntry,
+    angle_of,
+    marks,
+    ring_edges,
+)
 from data.export.wheel.text import fitted, width
 from data.i18n import _, ngettext
 from data.text import clean_line

@@ -92,7 +92,7 @@ BEGIN:VEVENT
 UID:2
 SUMMARY:Ugemøde
 DTSTART;VALUE=DATE:20260303
-RRULE:FREQ=WEEKLY
+RRULE:FREQ=DAILY
 END:VEVENT
 END:VCALENDAR
 """
@@ -104,7 +104,7 @@ async def test_a_calendar_becomes_activities_and_undo_takes_them_back(opened, tm
         await ask(pilot, tmp_path / "outlook.ics")
         told = frame(pilot.app)
         assert "9.9.2026  Brandøvelse (hvert år)" in told
-        assert "I kalenderen gentages det på en måde, hjulet ikke har: FREQ=WEEKLY" in told
+        assert "I kalenderen gentages det på en måde, hjulet ikke har: FREQ=DAILY" in told
         assert "2 nye aktiviteter." in told
         await press(pilot, "enter")
         assert [a.title for a in pilot.app.session.document.all(Activity)] == [

@@ -17,7 +17,7 @@ from support.hostile import HOSTILE
 
 from data.dates.arithmetic import MONTHS_IN_YEAR
 from data.export.wheel.columns import BOTTOM, COLUMN, LEFT, RIGHT, TOP, arranged_labels
-from data.export.wheel.marks import INNER, OUTER, SECTOR, marks, ring_edges
+from data.export.wheel.drawn_entries import INNER, OUTER, SECTOR, marks, ring_edges
 from data.export.wheel.svg import HEIGHT, MIDDLE, WEEKS, WIDTH, wheel_svg
 from data.export.wheel.text import Block, lines, stacked, width
 

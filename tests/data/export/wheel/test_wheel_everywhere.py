@@ -19,7 +19,7 @@ from data.dates.labels import month_name
 from data.edits.records import AddRecord
 from data.export.calendar.file import calendar
 from data.export.calendar.past import Past
-from data.export.wheel.marks import SECTOR, marks
+from data.export.wheel.drawn_entries import SECTOR, marks
 from data.export.wheel.pages import wheel_markdown
 from data.export.wheel.svg import _COLOURS, wheel_svg
 from data.facts.year import occurrences
