@@ -57,17 +57,6 @@ def put(document: Document, path: Path) -> Store:
     return store
 
 
-async def settled(pilot: Any) -> None:
-    """Wait until the keys pressed so far have done what they do, saves included."""
-    calm = 0
-    for _turn in range(400):
-        await pilot.pause()
-        calm = calm + 1 if pilot.app.settled else 0
-        if calm > 2:
-            return
-    raise AssertionError("keys are still being dealt with")
-
-
 class Clock:
     """A clock that stands still until it is told otherwise."""
 

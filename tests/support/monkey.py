@@ -10,15 +10,14 @@ what is on the disk.
 
 from __future__ import annotations
 
-import asyncio
 import random
-import time
 from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from support import program
 from support.frames import frame
+from support.keyboard import at_work, rest, type_ahead
 from support.meetings import NOON
 from support.strategies import same
 from textual.widgets import Input, TextArea
@@ -60,9 +59,6 @@ TEXTS: Final = (
 LEAST_ROWS: Final = 3
 """Rows with something on them, on any screen."""
 
-PATIENCE: Final = 30.0
-"""Seconds for what the keys began; a save on a busy machine takes its time."""
-
 
 class Monkey:
     """Presses keys in a program that runs without a terminal."""
@@ -92,10 +88,10 @@ class Monkey:
         for _ in range(count):
             keys = self._choose()
             self.pressed += keys
-            await self.pilot.press(*keys)
+            type_ahead(self.pilot, *keys)
+            await rest(self.pilot)
             if self.app._exception is not None:
                 break
-        await self._settled()
         self._look()
 
     async def meddle(self) -> None:
@@ -110,17 +106,6 @@ class Monkey:
             store.run(command, Author("Bent", NOON))
             self.pressed.append(f"<{command.name} {record.code}>")
         await self.app.session.poll()
-
-    async def _settled(self) -> None:
-        end = time.monotonic() + PATIENCE
-        calm = 0
-        while calm < 3:
-            await self.pilot.pause()
-            calm = calm + 1 if self.app.settled else 0
-            if self.app._exception is not None:
-                return
-            assert time.monotonic() < end, f"keys are not dealt with after {self.tail()}"
-            await asyncio.sleep(0)
 
     def _look(self) -> None:
         if self.app._exception is not None:
@@ -182,6 +167,5 @@ async def monkey(
     profile = read_profile(environ, input_is_terminal=True, output_is_terminal=True)
     around = replace(surroundings(environ), clock=lambda: NOON)
     app = AmisApp(profile, store, around, state_folder=folder / "state")
-    async with app.run_test(size=size) as pilot:
-        await pilot.pause()
+    async with at_work(app, size) as pilot:
         yield Monkey(pilot, store, seed)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import re
 from contextlib import asynccontextmanager
@@ -14,6 +13,7 @@ from support import program
 from support.documents import vicious
 from support.frames import frame
 from support.hostile import HOSTILE
+from support.keyboard import at_work, press, rest
 from textual import events
 from textual.widgets import Input
 
@@ -63,8 +63,7 @@ def opened(hostile, tmp_path):
         environ = program.environment(tmp_path, store.path) | {"TERM": "xterm-256color"}
         profile = read_profile(environ, input_is_terminal=True, output_is_terminal=True)
         app = AmisApp(profile, store, surroundings(environ), state_folder=tmp_path / "state")
-        async with app.run_test(size=size) as pilot:
-            await pilot.pause()
+        async with at_work(app, size) as pilot:
             yield pilot
 
     return run
@@ -110,29 +109,20 @@ def test_every_text_field_of_every_kind_is_hostile(hostile):
     assert gentle == []
 
 
-async def until(pilot, done):
-    """Wait for what a thread reads."""
-    for _turn in range(400):
-        if done():
-            return
-        await asyncio.sleep(0)
-        await pilot.pause()
-
-
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
 async def test_every_part(opened, size):
     async with opened(size) as pilot:
         for part in PARTS:
             await pilot.app.action_part(part.name)
-            await pilot.pause()
+            await rest(pilot)
             if part.name == "wheel":
                 # What is in the document lies in the year before, and there is much of it.
-                await pilot.press("Y", "slash", *"bold", "enter")
+                await press(pilot, "Y", "slash", *"bold", "enter")
             if part.name == "history":
                 # A document that was put there whole has none yet.
                 for text in HOSTILE:
                     await pilot.app.session.run(AddRecord("idea", {"text": text}))
-                await until(pilot, lambda: "[bold red]rød" in look(pilot.app))
+                await rest(pilot)
             assert "[bold red]rød" in look(pilot.app)
             await through(pilot)
 
@@ -147,7 +137,7 @@ async def test_every_kind_has_a_card(opened, cls):
         step = 1 if cls is Action else 4
         for record in records[:24:step]:
             open_card(part_in_sight(app).desk, record)
-            await pilot.pause()
+            await rest(pilot)
             card = app.screen
             assert isinstance(card, RecordCard)
             card.action_fold()
@@ -165,7 +155,7 @@ async def test_every_field_can_be_asked_for(opened, cls):
             if spec.automatic or spec.shape in {Shape.FLAG, Shape.ANY_REF}:
                 continue
             screen.desk.start(edit_field(screen.desk, record, name))
-            await pilot.pause()
+            await rest(pilot)
             look(app)
             if app.screen is not screen:
                 await app.screen.dismiss(None)
@@ -196,7 +186,7 @@ async def test_status_line_masthead_and_others(opened):
             look(pilot.app)
             pilot.app.screen.foot.say(text)
         pilot.app.screen.foot.say("[bold red]x[/] [/]")
-        await pilot.pause()
+        await rest(pilot)
         assert "[bold red]x[/] [/]" in look(pilot.app)
 
 
@@ -205,19 +195,17 @@ async def test_filter_help_and_palette(opened, part):
     async with opened() as pilot:
         app = pilot.app
         await app.action_part(part)
-        await pilot.pause()
-        await pilot.press("slash")
+        await rest(pilot)
+        await press(pilot, "slash")
         line = app.screen.query(Input).first()
         for text in HOSTILE:
             line.value = ""
             app.post_message(events.Paste(text))
-            await pilot.pause()
+            await rest(pilot)
             look(app)
-        await pilot.press("escape", "question_mark")
-        await pilot.pause()
+        await press(pilot, "escape", "question_mark")
         look(app)
-        await pilot.press("escape", "colon")
-        await pilot.pause()
+        await press(pilot, "escape", "colon")
         look(app)
 
 
@@ -225,21 +213,21 @@ async def test_quick_capture_takes_hostile_lines(opened):
     async with opened() as pilot:
         app = pilot.app
         for text in HOSTILE:
-            await pilot.press("a")
+            await press(pilot, "a")
             app.post_message(events.Paste(text))
-            await pilot.pause()
+            await rest(pilot)
             look(app)
-            await pilot.press("enter")
+            await press(pilot, "enter")
             look(app)
         assert any(a.measure.startswith("*kursiv*") for a in app.session.document.all(Action))
 
 
 async def test_typed_characters_that_nobody_sees_are_not_taken(opened):
     async with opened() as pilot:
-        await pilot.press("a", "x")
+        await press(pilot, "a", "x")
         for hidden in "\x9b\u202e\u200b\ufeff":
             pilot.app.post_message(events.Key("hidden", hidden))
-        await pilot.press("y")
+        await press(pilot, "y")
         look(pilot.app)
         assert pilot.app.screen.query_one("Entry").text == "xy"
 

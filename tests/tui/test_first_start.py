@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from support.frames import frame
+from support.keyboard import at_work, press, until
 
 from data.own.identity import Identity
 from data.store.store import Store
@@ -29,12 +30,9 @@ def program(path, state):
 async def test_from_an_empty_folder_to_the_first_thing_to_do(tmp_path):
     path = tmp_path / "share" / "amis" / "amis.json"
     app = program(path, tmp_path / "state")
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
-        await pilot.press(*"Huset", "enter", "8", *["enter"] * 8)
-        while not isinstance(app.screen, HomeScreen):
-            await pilot.pause()
-        await pilot.pause()
+    async with at_work(app) as pilot:
+        await press(pilot, *"Huset", "enter", "8", *["enter"] * 8)
+        await until(pilot, lambda: isinstance(app.screen, HomeScreen))
         shown = frame(app)
         assert "Årlig drøftelse    ikke holdt endnu" in shown
         # What is typed is found again by the document's id, which it has only now.
@@ -46,9 +44,7 @@ async def test_from_an_empty_folder_to_the_first_thing_to_do(tmp_path):
 
 async def test_leaving_the_first_start_ends_the_program_politely(tmp_path):
     app = program(tmp_path / "amis.json", tmp_path)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
-        await pilot.press("escape", "escape")
-        await pilot.pause()
+    async with at_work(app) as pilot:
+        await press(pilot, "escape", "escape")
     assert (app.return_code, app.return_value) == (0, 0)
     assert not (tmp_path / "amis.json").exists()

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 import pytest
 from support import program
 from support.frames import frame
+from support.keyboard import at_work, press, rest, until
 from textual.command import CommandPalette
 
 from data.i18n import set_language
@@ -51,8 +52,7 @@ def opened(tmp_path):
             document, Identity("karen"), lambda: NOW, "da", environ, limits, found
         )
         app = AmisApp(profile, store, around, state_folder=tmp_path / "state")
-        async with app.run_test(size=size) as pilot:
-            await pilot.pause()
+        async with at_work(app, size) as pilot:
             yield pilot
 
     return run
@@ -63,36 +63,26 @@ def file(tmp_path):
     return tmp_path / ".config" / "amis" / "settings.json"
 
 
-async def until(pilot, fits):
-    for _turn in range(200):
-        if fits():
-            return
-        await pilot.pause()
-    raise AssertionError(frame(pilot.app))
-
-
 async def choose(pilot, setting, key):
     """Choose from the question about a setting; wait until it is said how it went."""
     app = pilot.app
     app.settings_menu.choose(setting)
     await until(pilot, lambda: not isinstance(app.screen, PartScreen))
-    await pilot.pause()
-    await pilot.press(key)
+    await rest(pilot)
+    await press(pilot, key)
     await until(pilot, lambda: all(w.group == "watch" or w.is_finished for w in app.workers))
-    await pilot.pause()
+    await rest(pilot)
 
 
 async def test_another_language_at_once_and_the_next_time(opened, file):
     async with opened() as pilot:
-        await pilot.press("4")
-        await pilot.pause()
+        await press(pilot, "4")
         await choose(pilot, LANGUAGE, "2")
         shown = frame(pilot.app)
         assert "4 Plan" in shown
         assert "What we do" in shown
         assert "Language of the screen: English. Kept for next time." in shown
-        await pilot.press("1")
-        await pilot.pause()
+        await press(pilot, "1")
         assert "Annual discussion" in frame(pilot.app)
     assert json.loads(file.read_text()) == {"language": "en"}
 
@@ -134,11 +124,9 @@ async def test_read_aloud_one_thing_stands_under_another_and_the_cursor_follows(
         app = pilot.app
         assert frame(app).splitlines()[2].startswith(" > ! Årlig drøftelse"), "no big letters"
         before = app.cursor_position
-        await pilot.press("down")
-        await pilot.pause()
+        await press(pilot, "down")
         assert app.cursor_position.y == before.y + 1
-        await pilot.press("3")
-        await pilot.pause()
+        await press(pilot, "3")
         assert "tirsdag" not in frame(app)
         assert "  november 2026" in frame(app).replace("[", "").replace("! ", "  ")
     assert json.loads(file.read_text()) == {"linear": True}
@@ -150,11 +138,11 @@ async def test_what_the_file_holds_that_cannot_be_is_told_and_stops_nothing(open
     file.parent.mkdir(parents=True)
     file.write_text('{"theme": "pink", "language": "en"}')
     async with opened() as pilot:
-        await pilot.pause()
+        await rest(pilot)
         assert "„pink“" in "".join(frame(pilot.app).split())
     file.write_text("{")
     async with opened() as pilot:
-        await pilot.pause()
+        await rest(pilot)
         assert "kan ikke læses" in " ".join(frame(pilot.app).split())
         await choose(pilot, THEME, "2")
         assert "settings.damaged.json" in "".join(frame(pilot.app).split())
@@ -179,11 +167,11 @@ async def test_on_a_shared_account_each_has_a_file_beside_the_document(opened, t
 
 async def test_the_palette_offers_it_where_the_parts_are_and_not_over_a_question(opened):
     async with opened() as pilot:
-        await pilot.press(":")
+        await press(pilot, ":")
         await until(pilot, lambda: isinstance(pilot.app.screen, CommandPalette))
-        await pilot.press(*"sprog")
+        await press(pilot, *"sprog")
         await until(pilot, lambda: "Skærmens sprog" in frame(pilot.app))
-        await pilot.press("escape", "escape")
+        await press(pilot, "escape", "escape")
         await until(pilot, lambda: isinstance(pilot.app.screen, PartScreen))
         pilot.app.settings_menu.choose(THEME)
         await until(pilot, lambda: not isinstance(pilot.app.screen, PartScreen))

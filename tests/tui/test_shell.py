@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from support.keyboard import at_work, press, rest
 from textual.binding import Binding
 from textual.command import CommandInput, CommandList
 from textual.filter import Monochrome, NoColor
@@ -40,19 +41,18 @@ def danish():
 
 async def test_cursors_do_not_blink_and_nothing_moves():
     app = make()
-    async with app.run_test() as pilot:
+    async with at_work(app) as pilot:
         for kind in (Input, TextArea):
             app.query_one(kind).focus()
-            await pilot.pause()
+            await rest(pilot)
             assert not app.query_one(kind).cursor_blink
         assert app.animation_level == "none"
 
 
 async def test_the_palette_speaks_the_users_language():
     app = make()
-    async with app.run_test() as pilot:
-        await pilot.press("ctrl+p")
-        await app.workers.wait_for_complete()
+    async with at_work(app) as pilot:
+        await press(pilot, "ctrl+p")
         assert isinstance(app.screen, Palette)
         assert app.screen.query_one(CommandInput).placeholder == "Søg efter en kommando"
         names = [
@@ -66,11 +66,11 @@ async def test_the_palette_speaks_the_users_language():
 
 async def test_a_search_without_a_find_says_so_in_the_users_language():
     app = make()
-    async with app.run_test() as pilot:
-        await pilot.press("ctrl+p")
+    async with at_work(app) as pilot:
+        await press(pilot, "ctrl+p")
         screen = app.screen
         screen.query_one(CommandInput).value = "qqqq"
-        await pilot.pause()
+        await rest(pilot)
         await app.workers.wait_for_complete()
         screen.show_no_match()
         commands = screen.query_one(CommandList)
@@ -80,21 +80,20 @@ async def test_a_search_without_a_find_says_so_in_the_users_language():
 
 async def test_ctrl_c_says_how_to_leave():
     app = make()
-    async with app.run_test(notifications=True) as pilot:
+    async with at_work(app, notifications=True) as pilot:
         app.screen.set_focus(None)
-        await pilot.pause()
-        await pilot.press("ctrl+c")
-        await pilot.pause()
+        await rest(pilot)
+        await press(pilot, "ctrl+c")
         (toast,) = app.screen.query(Toast)
         assert toast._notification.message == "Tryk Ctrl+Q for at forlade AMIS."
 
 
 async def test_messages_are_text():
     app = make()
-    async with app.run_test(notifications=True) as pilot:
+    async with at_work(app, notifications=True) as pilot:
         app.notify(VICIOUS)
         app.open_url(VICIOUS)
-        await pilot.pause()
+        await rest(pilot)
         assert {str(toast.render()) for toast in app.screen.query(Toast)} == {VICIOUS}
 
 
@@ -164,9 +163,9 @@ async def test_pilot_still_sees_what_went_wrong(tmp_path):
         raise ValueError("a text")
 
     async def run() -> None:
-        async with app.run_test() as pilot:
+        async with at_work(app) as pilot:
             app.call_later(fail)
-            await pilot.pause()
+            await rest(pilot)
 
     with pytest.raises(ValueError, match="a text"):
         await run()

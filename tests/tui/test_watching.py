@@ -8,6 +8,7 @@ from unittest.mock import AsyncMock
 import pytest
 from support import program
 from support.frames import frame
+from support.keyboard import at_work, until
 
 import tui.watch as module
 from data.edits.records import SetField
@@ -34,17 +35,13 @@ def app(tmp_path, monkeypatch):
 
 
 async def shown(pilot, text):
-    for _turn in range(600):
-        if text in " ".join(frame(pilot.app).split()):
-            return
-        await pilot.pause(0.01)
-    pytest.fail(f"{text} is not in\n{frame(pilot.app)}")
+    await until(pilot, lambda: text in " ".join(frame(pilot.app).split()))
 
 
 async def test_a_document_that_is_whole_again_is_said_to_be(app, monkeypatch):
     path = app.session.store.path
     whole = path.read_bytes()
-    async with app.run_test(size=(80, 24)) as pilot:
+    async with at_work(app) as pilot:
         path.write_bytes(whole[:-30])
         await shown(pilot, "amis.json er beskadiget")
         path.write_bytes(whole)
@@ -53,9 +50,10 @@ async def test_a_document_that_is_whole_again_is_said_to_be(app, monkeypatch):
         # What has been said since is newer than that.
         path.write_bytes(whole[:-30])
         await shown(pilot, "amis.json er beskadiget")
-        monkeypatch.setattr(app.session, "poll", AsyncMock())
+        poll = AsyncMock()
+        monkeypatch.setattr(app.session, "poll", poll)
         app.screen.foot.say("Noget nyt")
-        await pilot.pause(0.1)
+        await until(pilot, lambda: poll.await_count > 2)
         assert "Noget nyt" in frame(app)
 
 
@@ -63,8 +61,7 @@ async def test_what_waited_for_the_disk_is_said_to_be_saved(app, monkeypatch):
     def full(*_args, **_more):
         raise DiskTrouble(app.session.store.path, errno.ENOSPC, "save")
 
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
+    async with at_work(app) as pilot:
         action = app.session.document.find("H8")
         with monkeypatch.context() as broken:
             broken.setattr(app.session.store, "run", full)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from contextlib import asynccontextmanager
 from datetime import date, timedelta
 
 import pytest
 from support.documents import done, item_of, with_discussion
 from support.frames import frame
-from support.meetings import NOON, PartApp, last_year, settled
+from support.keyboard import press, rest
+from support.meetings import NOON, last_year
 
 from data.commands.approval import ApproveDiscussion
 from data.edits.edits import Author
@@ -23,18 +23,14 @@ from screens.meeting.step import Go
 
 
 @pytest.fixture
-def held(tmp_path):
+def held(part):
     """Opens the screen on a prepared discussion, or on what `change` makes of the document."""
 
-    @asynccontextmanager
-    async def run(*, prepared=True, change=lambda document: document, profile="amo"):
+    def run(*, prepared=True, change=lambda document: document, profile="amo"):
         document = last_year(profile, 2026)
         if prepared:
             document = with_discussion(document, 2026, started=False)
-        app = PartApp(change(document), tmp_path, DiscussionScreen, NOON)
-        async with app.run_test(size=(80, 24)) as pilot:
-            await pilot.pause()
-            yield pilot
+        return part(DiscussionScreen, change(document))
 
     return run
 
@@ -49,36 +45,17 @@ def the(pilot, cls):
     return found[0]
 
 
-async def enter(pilot, *keys):
-    """Press keys and type texts (those that begin with a blank, which is left out)."""
-    for key in keys:
-        if key.startswith(" "):
-            await pilot.press(*("space" if c == " " else c for c in key[1:]))
-        else:
-            await pilot.press(key)
-        await settled(pilot)
-
-
-async def until(pilot, text):
-    """Wait until the screen shows the text: what writes to the disk does so meanwhile."""
-    for _turn in range(200):
-        if text in frame(pilot.app):
-            return
-        await pilot.pause()
-    raise AssertionError(frame(pilot.app))
-
-
 async def to(pilot, template):
     item = item_of(document_of(pilot), template, 2026)
     pilot.app.screen.pane.go(Go(step=item.reference))
-    await pilot.pause()
+    await rest(pilot)
     return item
 
 
 async def test_without_a_discussion_enter_prepares_one(held):
     async with held(prepared=False) as pilot:
         assert "Hvem skal være med" in frame(pilot.app)
-        await enter(pilot, "enter")
+        await press(pilot, "enter")
         assert the(pilot, Discussion).year == 2026
         assert "Nåede vi sidste års mål?" in frame(pilot.app)
 
@@ -94,7 +71,7 @@ async def test_the_cursor_stands_on_the_first_item_that_is_not_settled(held):
 
 async def test_first_note_starts_the_discussion(held):
     async with held() as pilot:
-        await enter(pilot, "n", " Alle var glade", "enter")
+        await press(pilot, "n", " Alle var glade", "enter")
         discussion = the(pilot, Discussion)
         assert (discussion.state, discussion.held_on) == (MeetingState.RUNNING, date(2026, 11, 24))
         assert the(pilot, Note).text == "Alle var glade"
@@ -103,7 +80,7 @@ async def test_first_note_starts_the_discussion(held):
 
 async def test_the_line_stays_open_and_reads_what_stands_in_front(held):
     async with held() as pilot:
-        await enter(pilot, "n", " M: Mindre støj", "enter", " b: Vi starter nu", "enter", "escape")
+        await press(pilot, "n", " M: Mindre støj", "enter", " b: Vi starter nu", "enter", "escape")
         goal = the(pilot, Goal)
         assert (goal.title, goal.year) == ("Mindre støj", 2026)
         assert the(pilot, Note).form is NoteForm.DECISION
@@ -114,9 +91,9 @@ async def test_the_line_stays_open_and_reads_what_stands_in_front(held):
 
 async def test_an_action_with_owner_and_date_is_one_line(held):
     async with held() as pilot:
-        await enter(pilot, "h", " Støjskærm ansvar:jonas frist:1/12")
+        await press(pilot, "h", " Støjskærm ansvar:jonas frist:1/12")
         assert "ansvar Jonas Lind" in frame(pilot.app)
-        await enter(pilot, "enter")
+        await press(pilot, "enter")
         action = the(pilot, Action)
         jonas = next(p for p in document_of(pilot).all(Person) if p.name == "Jonas Lind")
         assert (action.owner, action.due) == (jonas.id, date(2026, 12, 1))
@@ -125,50 +102,50 @@ async def test_an_action_with_owner_and_date_is_one_line(held):
 
 async def test_tab_completes_a_name(held):
     async with held() as pilot:
-        await enter(pilot, "h", " Skærm ansvar:jo", "tab", "enter")
+        await press(pilot, "h", " Skærm ansvar:jo", "tab", "enter")
         assert the(pilot, Action).owner is not None
 
 
 async def test_a_note_keeps_its_lines(held):
     async with held() as pilot:
-        await enter(pilot, "n", " en", "ctrl+j", " to", "enter")
+        await press(pilot, "n", " en", "ctrl+j", " to", "enter")
         assert the(pilot, Note).text == "en\nto"
 
 
 async def test_confidential_by_key_and_shown_by_word(held):
     async with held() as pilot:
-        await enter(pilot, "f", " En samtale", "enter", "escape")
+        await press(pilot, "f", " En samtale", "enter", "escape")
         assert the(pilot, Note).confidential
         assert "Fortroligt: En samtale" in frame(pilot.app)
-        await enter(pilot, "right", "end", "c")
+        await press(pilot, "right", "end", "c")
         assert not the(pilot, Note).confidential
-        await enter(pilot, "x")
+        await press(pilot, "x")
         assert the(pilot, Note).form is NoteForm.DECISION
 
 
 async def test_a_draft_waits_at_its_item_and_keeps_its_kind(held):
     async with held() as pilot:
-        await enter(pilot, "f", " Halvt", "escape", "down")
+        await press(pilot, "f", " Halvt", "escape", "down")
         assert "Halvt" not in frame(pilot.app)
-        await enter(pilot, "up")
+        await press(pilot, "up")
         shown = frame(pilot.app)
         assert "Halvt" in shown
         assert "Fortroligt, aldrig i referatet" in shown
         assert "der ikke blev gemt" in shown
-        await enter(pilot, "enter", "enter")
+        await press(pilot, "enter", "enter")
         assert the(pilot, Note).confidential
 
 
 async def test_space_ticks_and_goes_on(held):
     async with held() as pilot:
-        await enter(pilot, "space")
+        await press(pilot, "space")
         assert item_of(document_of(pilot), "goals_reached", 2026).done
         assert pilot.app.screen.pane.step.each.item.item == "where_now"
 
 
 async def test_goals_from_last_year_are_judged_one_after_the_other(held):
     async with held() as pilot:
-        await enter(pilot, "right", "enter", "2", " Næsten", "enter", "enter", "1", "enter")
+        await press(pilot, "right", "enter", "2", " Næsten", "enter", "enter", "1", "enter")
         goals = [document_of(pilot).get(Goal, identity) for identity in ("g1", "g2")]
         assert [g.outcome for g in goals] == [Outcome.PARTIAL, Outcome.REACHED]
         assert goals[0].outcome_reason == "Næsten"
@@ -177,7 +154,7 @@ async def test_goals_from_last_year_are_judged_one_after_the_other(held):
 
 async def test_a_goal_is_carried_on(held):
     async with held() as pilot:
-        await enter(pilot, "right", "v", "enter")
+        await press(pilot, "right", "v", "enter")
         assert the(pilot, Goal).continues == "g1"
 
 
@@ -185,7 +162,7 @@ async def test_an_idea_becomes_an_action(held):
     async with held() as pilot:
         await to(pilot, "where_now")
         assert "Byttedag mellem stuerne" in frame(pilot.app)
-        await enter(pilot, "right", "end", "enter", "2", "enter")
+        await press(pilot, "right", "end", "enter", "2", "enter")
         action, idea = the(pilot, Action), document_of(pilot).get(Idea, "i1")
         assert action.idea == "i1"
         assert (idea.state, idea.became) == (IdeaState.TAKEN_UP, action.reference)
@@ -194,84 +171,84 @@ async def test_an_idea_becomes_an_action(held):
 async def test_dates_move_without_counting_as_postponed(held):
     async with held() as pilot:
         keys = ("h", " Skærm frist:1/12", "enter", "escape", "right", "end")
-        await enter(pilot, *keys, "plus", "full_stop")
+        await press(pilot, *keys, "plus", "full_stop")
         action = the(pilot, Action)
         assert (action.due, action.postponed) == (date(2026, 12, 9), 0)
-        await enter(pilot, "minus", "comma")
+        await press(pilot, "minus", "comma")
         assert the(pilot, Action).due == date(2026, 12, 1)
 
 
 async def test_delete_and_undo(held):
     async with held() as pilot:
-        await enter(pilot, "n", " Væk", "enter", "escape", "right", "end", "D")
+        await press(pilot, "n", " Væk", "enter", "escape", "right", "end", "D")
         assert document_of(pilot).all(Note) == ()
-        await enter(pilot, "u")
+        await press(pilot, "u")
         assert the(pilot, Note).text == "Væk"
 
 
 async def test_a_statutory_item_is_left_out_only_with_a_reason(held):
     async with held() as pilot:
-        await enter(pilot, "D")
+        await press(pilot, "D")
         assert "springer punktet over" in frame(pilot.app)
-        await enter(pilot, "l", "enter", " Ingen mål", "enter")
+        await press(pilot, "l", "enter", " Ingen mål", "enter")
         item = item_of(document_of(pilot), "goals_reached", 2026)
         assert (item.skipped, item.skip_reason) == (True, "Ingen mål")
         assert any(f.target == item.reference for f in pilot.app.screen.pane.held.findings)
-        await enter(pilot, "l")
+        await press(pilot, "l")
         assert not item_of(document_of(pilot), "goals_reached", 2026).skipped
 
 
 async def test_own_items_are_added_moved_and_removed(held):
     async with held() as pilot:
-        await enter(pilot, "o", " Parkering", "enter")
+        await press(pilot, "o", " Parkering", "enter")
         assert pilot.app.screen.pane.step.each.item.title == "Parkering"
-        await enter(pilot, "K")
+        await press(pilot, "K")
         titles = [each.item.title for each in pilot.app.screen.pane.held.view.items]
         assert titles[0] == "Parkering"
-        await enter(pilot, "D")
+        await press(pilot, "D")
         assert all(item.title != "Parkering" for item in document_of(pilot).all(AgendaItem))
 
 
 async def test_attendance(held):
     async with held() as pilot:
-        await enter(pilot, "home", "down", "right", "space", "space")
+        await press(pilot, "home", "down", "right", "space", "space")
         assert document_of(pilot).all(Attendance)[0].presence is Presence.ABSENT
         assert "Ingen her kan beslutte" not in frame(pilot.app)
-        await enter(pilot, "p", "n", " Lone Friis", "enter")
+        await press(pilot, "p", "n", " Lone Friis", "enter")
         rows = document_of(pilot).all(Attendance)
         assert rows[-1].name == "Lone Friis"
         assert "Ingen her kan beslutte" in frame(pilot.app)
-        await enter(pilot, "b")
+        await press(pilot, "b")
         assert document_of(pilot).all(Attendance)[-1].decides
 
 
 async def test_frame_fields_are_edited(held):
     async with held() as pilot:
-        await enter(pilot, "home", "enter", "down", "enter", " 9.30", "enter")
+        await press(pilot, "home", "enter", "down", "enter", " 9.30", "enter")
         assert the(pilot, Discussion).starts == "09:30"
 
 
 async def test_a_finding_leads_to_its_step(held):
     async with held() as pilot:
-        await enter(pilot, "n", " x", "enter", "escape", "end", "right")
+        await press(pilot, "n", " x", "enter", "escape", "end", "right")
         screen = pilot.app.screen
-        await enter(pilot, "down", "down", "down", "enter")
+        await press(pilot, "down", "down", "down", "enter")
         assert screen.pane.step.key == "people"
         assert screen.focused is screen.pane.content
 
 
 async def test_approved_minutes_are_frozen_and_can_be_reopened(held):
     async with held() as pilot:
-        await enter(pilot, "n", " Sagt", "enter", " F: Tys", "enter", "escape")
-        await enter(pilot, "end", "f", "enter", "enter")
+        await press(pilot, "n", " Sagt", "enter", " F: Tys", "enter", "escape")
+        await press(pilot, "end", "f", "enter", "enter")
         discussion = the(pilot, Discussion)
         assert discussion.state is MeetingState.APPROVED
         assert discussion.approved_by == "Karen Holm"
         assert "Sagt" in discussion.minutes
         assert "Tys" not in discussion.minutes
-        await enter(pilot, "home", "down", "down", "n")
+        await press(pilot, "home", "down", "down", "n")
         assert "Referatet er godkendt" in frame(pilot.app)
-        await enter(pilot, "end", "o", " En fejl", "enter")
+        await press(pilot, "end", "o", " En fejl", "enter")
         assert the(pilot, Discussion).state is MeetingState.RUNNING
         assert "En fejl" in frame(pilot.app)
 
@@ -281,18 +258,18 @@ async def test_what_others_say_meanwhile_is_in_what_is_approved_or_still_typed(h
         session = pilot.app.session
         author = Author("Bent", session.author().at)
         item = document_of(pilot).all(AgendaItem)[0]
-        await enter(pilot, "n", " Sagt", "enter", "escape", "end", "f", "enter")
+        await press(pilot, "n", " Sagt", "enter", "escape", "end", "f", "enter")
         # The other's note is on disk, and has not been seen here yet.
         note = {"about": item.reference, "text": "Sagt imens"}
         session.store.run(AddRecord(Note.kind, note), author)
-        await enter(pilot, "enter")
+        await press(pilot, "enter")
         discussion = the(pilot, Discussion)
         assert discussion.state is MeetingState.APPROVED
         assert "Sagt imens" in discussion.minutes
-        await enter(pilot, "o", " En fejl", "enter", "home", "down", "down", "n", " Halvt")
+        await press(pilot, "o", " En fejl", "enter", "home", "down", "down", "n", " Halvt")
         approve = ApproveDiscussion(discussion.id, "Bent", discussion.held_on, "Referat")
         session.store.run(approve, author)
-        await enter(pilot, "enter")
+        await press(pilot, "enter")
         shown = frame(pilot.app)
         assert "er godkendt" in shown
         assert "Halvt" in shown, "what was typed is still there"
@@ -300,71 +277,71 @@ async def test_what_others_say_meanwhile_is_in_what_is_approved_or_still_typed(h
 
 async def test_minutes_are_read_and_written_but_never_over_a_file_unasked(held, tmp_path):
     async with held() as pilot:
-        await enter(pilot, "n", " Sagt", "enter", "escape", "end", "p")
+        await press(pilot, "n", " Sagt", "enter", "escape", "end", "p")
         assert "ÅRLIG ARBEJDSMILJØDRØFTELSE 2026" in frame(pilot.app)
-        await enter(pilot, "escape", "x", "1")
-        await until(pilot, "Skrevet: ")
+        await press(pilot, "escape", "x", "1")
+        assert "Skrevet: " in frame(pilot.app)
         (path,) = (tmp_path / "export").iterdir()
         assert "Sagt" in path.read_text()
         path.write_text("andet")
-        await enter(pilot, "x", "1")
-        await until(pilot, "j: ja")
-        await enter(pilot, "n")
-        await until(pilot, "Den gamle fil")
+        await press(pilot, "x", "1")
+        assert "j: ja" in frame(pilot.app)
+        await press(pilot, "n")
+        assert "Den gamle fil" in frame(pilot.app)
         assert path.read_text() == "andet"
-        await enter(pilot, "x", "1")
-        await until(pilot, "j: ja")
-        await enter(pilot, "j")
-        await until(pilot, "Skrevet: ")
+        await press(pilot, "x", "1")
+        assert "j: ja" in frame(pilot.app)
+        await press(pilot, "j")
+        assert "Skrevet: " in frame(pilot.app)
         assert "Sagt" in path.read_text()
 
 
 async def test_html_is_written_too(held, tmp_path):
     async with held() as pilot:
-        await enter(pilot, "end", "x", "2")
-        await until(pilot, "Skrevet: ")
+        await press(pilot, "end", "x", "2")
+        assert "Skrevet: " in frame(pilot.app)
         (path,) = (tmp_path / "export").iterdir()
         assert path.suffix == ".html"
 
 
 async def test_another_year_is_prepared_and_opened(held):
     async with held() as pilot:
-        await enter(pilot, "y", "2")
+        await press(pilot, "y", "2")
         assert pilot.app.screen.pane.held.meeting.year == 2027
-        await enter(pilot, "y", "2")
+        await press(pilot, "y", "2")
         assert pilot.app.screen.pane.held.meeting.year == 2026
 
 
 async def test_the_clock_counts_and_is_saved_with_the_next_command(held):
     async with held() as pilot:
-        await enter(pilot, "t")
+        await press(pilot, "t")
         pilot.app.clock.now += timedelta(minutes=7)
         pilot.app.screen.pane.clock.tell()
-        await pilot.pause()
+        await rest(pilot)
         assert "7 min." in frame(pilot.app)
         assert item_of(document_of(pilot), "goals_reached", 2026).seconds == 0
-        await enter(pilot, "n", " Sagt", "enter", "escape")
+        await press(pilot, "n", " Sagt", "enter", "escape")
         assert item_of(document_of(pilot), "goals_reached", 2026).seconds == 420
-        await enter(pilot, "down")
+        await press(pilot, "down")
         pilot.app.clock.now += timedelta(minutes=1)
-        await enter(pilot, "t", "space")
+        await press(pilot, "t", "space")
         assert item_of(document_of(pilot), "where_now", 2026).seconds == 60
 
 
 async def test_others_changes_leave_cursor_and_typing(held, tmp_path):
     async with held() as pilot:
-        await enter(pilot, "n", " Jeg skriver")
+        await press(pilot, "n", " Jeg skriver")
         other = Store(tmp_path / "amis.json")
         other.load()
         item = item_of(document_of(pilot), "goals_reached", 2026)
         values = {"about": item.reference, "text": "Fra en anden"}
         other.run(AddRecord("note", values), Author("bent", NOON))
         await pilot.app.session.poll()
-        await pilot.pause()
+        await rest(pilot)
         shown = frame(pilot.app)
         assert "Fra en anden" in shown
         assert "Jeg skriver" in shown
-        await enter(pilot, " videre", "enter")
+        await press(pilot, " videre", "enter")
         assert {n.text for n in document_of(pilot).all(Note)} == {
             "Fra en anden", "Jeg skrivervidere"
         }  # fmt: skip
@@ -374,24 +351,24 @@ async def test_questions_fold_and_are_remembered(held):
     async with held() as pilot:
         await to(pilot, "cooperation")
         assert "Hvor tit mødes vi" in frame(pilot.app)
-        await enter(pilot, "s", "down", "up")
+        await press(pilot, "s", "down", "up")
         assert "Hvor tit mødes vi" not in frame(pilot.app)
 
 
 async def test_a_line_at_a_deleted_item_is_not_lost(held):
     async with held() as pilot:
-        await enter(pilot, "o", " Parkering", "enter", "n", " Halvt")
+        await press(pilot, "o", " Parkering", "enter", "n", " Halvt")
         item = pilot.app.screen.pane.step.each.item
         await pilot.app.session.run(DeleteRecord("agenda_item", item.id))
-        await pilot.pause()
-        await enter(pilot, "enter")
+        await rest(pilot)
+        await press(pilot, "enter")
         assert document_of(pilot).all(Note) == ()
         assert [draft.text for draft in pilot.app.desk.drafts.all()] == ["Halvt"]
 
 
 async def test_the_line_names_what_else_it_may_become(held):
     async with held() as pilot:
-        await enter(pilot, "h")
+        await press(pilot, "h")
         shown = frame(pilot.app)
         assert "Skriv foran: N: notat  M: mål" in shown
         assert "H: handling" not in shown, "an action is what it is anyway"

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from support.documents import vicious, with_discussion
 from support.frames import frame
-from support.meetings import NOON, PartApp, last_year
+from support.keyboard import press
+from support.meetings import last_year
 
 from data.i18n import set_language
 from data.text import FORBIDDEN
@@ -21,33 +22,31 @@ def _restore():
     set_language("da")
 
 
-async def test_hostile_text_is_only_text_on_every_step(tmp_path):
-    app = PartApp(vicious(), tmp_path, DiscussionScreen, NOON)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
+async def test_hostile_text_is_only_text_on_every_step(part):
+    async with part(DiscussionScreen, vicious()) as pilot:
+        app = pilot.app
         for row in app.screen.pane.steps.rows:
             if not row.selectable:
                 continue
             app.screen.pane.go(Go(step=row.key))
-            await pilot.press("right", "end", "left")
+            await press(pilot, "right", "end", "left")
             assert not FORBIDDEN.search(frame(app).replace("\n", ""))
-        await pilot.press("p", "end")
+        await press(pilot, "p", "end")
         assert not FORBIDDEN.search(frame(app).replace("\n", ""))
-        await pilot.press("escape", "y", "escape")
+        await press(pilot, "escape", "y", "escape")
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (40, 12)])
-async def test_plain_signs_and_english(tmp_path, size):
+async def test_plain_signs_and_english(part, size):
     use(unicode=False)
     set_language("en")
     document = with_discussion(last_year("med", 2026), 2026)
-    app = PartApp(document, tmp_path, DiscussionScreen, NOON)
-    async with app.run_test(size=size) as pilot:
-        await pilot.pause()
+    async with part(DiscussionScreen, document, size=size) as pilot:
+        app = pilot.app
         for row in app.screen.pane.steps.rows:
             if row.selectable:
                 app.screen.pane.go(Go(step=row.key))
-                await pilot.press("n", "escape", "escape")
+                await press(pilot, "n", "escape", "escape")
         shown = frame(app)
         assert "The minutes" in shown  # the last step; forty columns have room for no more
         assert not any(sign in shown for sign in "✓·›→▲")

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from contextlib import asynccontextmanager
 from datetime import timedelta
 
 import pytest
 from support.documents import done
 from support.frames import frame
 from support.hostile import HOSTILE
-from support.meetings import NOON, PartApp, settled
+from support.keyboard import opens, press, rest
+from support.meetings import NOON
 from support.status import plan
 
 from data.edits.records import AddRecord
@@ -37,19 +37,7 @@ def ten():
     return plan(**due)
 
 
-@pytest.fixture
-def held(tmp_path):
-    """Opens the screen on a document."""
-
-    @asynccontextmanager
-    async def run(document, *keys, size=(80, 24)):
-        app = PartApp(document, tmp_path, StatusScreen, NOON)
-        async with app.run_test(size=size) as pilot:
-            await pilot.pause()
-            await enter(pilot, *keys)
-            yield pilot
-
-    return run
+held = opens(StatusScreen)
 
 
 def document_of(pilot):
@@ -61,32 +49,21 @@ def the(pilot, cls):
     return record
 
 
-async def enter(pilot, *keys):
-    """Press keys and type texts (those that begin with a blank, which is left out)."""
-    for key in keys:
-        if key.startswith(" "):
-            await pilot.press(*("space" if c == " " else c for c in key[1:]))
-        else:
-            await pilot.press(key)
-        await settled(pilot)
-    await pilot.pause()
-
-
 async def to(pilot, step):
     """Put the meeting on a step."""
     pane = pilot.app.screen.pane
     pane.steps.select(step)
     pane.enter()
-    await pilot.pause()
+    await rest(pilot)
 
 
 async def test_without_a_meeting_enter_prepares_one(held):
     async with held(ten()) as pilot:
         assert "Inviter kolleger" in frame(pilot.app)
-        await enter(pilot, "enter")
+        await press(pilot, "enter")
         assert the(pilot, StatusMeeting).state is MeetingState.PLANNED
         assert "Tilbageblik" in frame(pilot.app)
-        await enter(pilot, "enter")
+        await press(pilot, "enter")
         assert "H1  Ting 0" in frame(pilot.app)
 
 
@@ -105,7 +82,7 @@ async def test_ten_actions_with_seven_unchanged_take_at_most_45_keys(held):
     keys += ["f", "1", "enter", "enter"]
     keys += ["i", "enter"]
     async with held(ten()) as pilot:
-        await enter(pilot, *keys)
+        await press(pilot, *keys)
         assert len(keys) <= 45, len(keys)
         entries = document_of(pilot).all(StatusEntry)
         assert [e.outcome for e in entries] == [StatusOutcome.ON_TRACK] * 7 + [
@@ -124,14 +101,14 @@ async def test_behind_without_a_new_deadline_is_one_escape(held):
 
 async def test_done_without_effect_makes_a_follow_on_action_in_one_edit(held):
     async with held(ten(), "enter", "enter") as pilot:
-        await enter(pilot, "f", "3", " Det larmer endnu", "enter")
-        await enter(pilot, " Noget andet ansvar:jonas frist:1/12", "enter")
+        await press(pilot, "f", "3", " Det larmer endnu", "enter")
+        await press(pilot, " Noget andet ansvar:jonas frist:1/12", "enter")
         document = document_of(pilot)
         made = document.all(Action)[-1]
         assert (made.measure, made.follows, made.source) == ("Noget andet", "a0", "status_meeting")
         assert document.get(Action, "a0").effect is Effect.NO
         assert "Prøves i stedet: H11 Noget andet" in frame(pilot.app)
-        await enter(pilot, "u")
+        await press(pilot, "u")
         document = document_of(pilot)
         assert len(document.all(Action)) == 10
         assert document.get(Action, "a0").status is ActionStatus.PLANNED
@@ -140,25 +117,25 @@ async def test_done_without_effect_makes_a_follow_on_action_in_one_edit(held):
 
 async def test_what_helped_is_held_by_the_wheel(held):
     async with held(ten(), "enter", "enter") as pilot:
-        await enter(pilot, "f", "1", " Vis den til nye", "enter", "1")
+        await press(pilot, "f", "1", " Vis den til nye", "enter", "1")
         document = document_of(pilot)
         (activity,) = document.all(Activity)
         assert (activity.action, activity.repeat) == ("a0", Repeat.YEARLY)
         assert document.get(Action, "a0").holds == "Vis den til nye"
         assert document.all(StatusEntry)[0].outcome is StatusOutcome.DONE
-        await enter(pilot, "u")
+        await press(pilot, "u")
         assert not document_of(pilot).all(Activity)
 
 
 async def test_a_deadline_is_moved_with_single_keys_as_one_postponement(held):
     async with held(ten(), "enter", "enter") as pilot:
-        await enter(pilot, "full_stop", "full_stop", "plus", "minus", "plus")
+        await press(pilot, "full_stop", "full_stop", "plus", "minus", "plus")
         action = document_of(pilot).get(Action, "a0")
         assert (action.due, action.postponed) == (TODAY + timedelta(days=15), 1)
         assert "H1: ny frist onsdag 9.12.2026 (uge 50). Enter: næste" in frame(pilot.app)
         entry = document_of(pilot).all(StatusEntry)[0]
         assert (entry.due_before, entry.due_after) == (TODAY, action.due)
-        await enter(pilot, "comma", "comma", "minus")
+        await press(pilot, "comma", "comma", "minus")
         action = document_of(pilot).get(Action, "a0")
         assert (action.due, action.postponed) == (TODAY, 0)
 
@@ -174,15 +151,15 @@ async def test_the_clock_counts_the_action_and_the_meeting(held):
         assert the(pilot, StatusMeeting).state is MeetingState.RUNNING
         app.clock.now += timedelta(minutes=3)
         app.screen.pane.clock.tell()
-        await pilot.pause()
+        await rest(pilot)
         assert "3 · 3 af 45 min" in frame(app)
-        await enter(pilot, "p", "enter")
+        await press(pilot, "p", "enter")
         assert "0 · 3 af 45 min" in frame(app)
         app.clock.now += timedelta(minutes=42)
         app.screen.pane.clock.tell()
-        await pilot.pause()
+        await rest(pilot)
         assert "45 af 45 min" in frame(app)
-        await enter(pilot, "p", "t", "right")
+        await press(pilot, "p", "t", "right")
         first, second, *_rest = document_of(pilot).all(StatusEntry)
         assert (first.seconds, second.seconds) == (180, 42 * 60)
         assert " min" not in frame(app).split("\n")[1]
@@ -212,64 +189,61 @@ async def test_a_note_and_a_deadline_without_an_outcome(held):
 
 async def test_a_note_without_an_outcome_stands_in_the_minutes_that_are_written(held, tmp_path):
     async with held(ten(), "enter", "enter", "n", " Venter på tømreren", "enter") as pilot:
-        await enter(pilot, "escape")
+        await press(pilot, "escape")
         assert "1 af 10 handlinger" in frame(pilot.app)
         assert f"{glyphs().half} H1" in frame(pilot.app)
         await to(pilot, "end")
         assert "9 af 10 handlinger er ikke gennemgået" in frame(pilot.app)
-        await enter(pilot, "f", " Karen", "enter", "enter", "x", "1", "enter")
+        await press(pilot, "f", " Karen", "enter", "enter", "x", "1", "enter")
     (written,) = (tmp_path / "export").iterdir()
     minutes = written.read_text(encoding="utf-8")
-    talked, rest = minutes.split("### Ikke nået denne gang")
+    talked, left = minutes.split("### Ikke nået denne gang")
     assert "Venter på tømreren" in talked
-    assert "H1 Ting 0" not in rest
+    assert "H1 Ting 0" not in left
     assert "1 uden status" in talked
 
 
 async def test_back_and_forth_and_to_the_overview(held):
     async with held(ten(), "enter", "enter", "enter", "right", "left") as pilot:
         assert pilot.app.screen.pane.step.key == "action:a1"
-        await enter(pilot, "escape")
+        await press(pilot, "escape")
         assert "Tilbageblik" in frame(pilot.app)
-        await enter(pilot, "down", "enter")
+        await press(pilot, "down", "enter")
         assert pilot.app.screen.pane.step.key == "action:a2"
 
 
-async def test_the_meeting_goes_on_where_it_stopped(held, tmp_path):
+async def test_the_meeting_goes_on_where_it_stopped(held):
     async with held(ten(), "enter", "enter", "p", "enter", "p") as pilot:
         document = document_of(pilot)
-    (tmp_path / "again").mkdir()
-    app = PartApp(document, tmp_path / "again", StatusScreen, NOON)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
+    async with held(document) as pilot:
         assert pilot.app.screen.pane.step.key == "action:a2"
 
 
 async def test_everybody_is_here_and_a_guest(held):
     async with held(ten(), "enter") as pilot:
         await to(pilot, "people")
-        await enter(pilot, "p")
+        await press(pilot, "p")
         people = document_of(pilot).all(Attendance)
         assert {row.presence for row in people} == {Presence.PRESENT}
-        await enter(pilot, "n", " Lone Friis", "enter")
+        await press(pilot, "n", " Lone Friis", "enter")
         assert "Lone Friis" in frame(pilot.app)
 
 
 async def test_a_wish_waits_as_an_idea(held):
     async with held(ten(), "enter") as pilot:
         await to(pilot, "question.improvements")
-        await enter(pilot, "n", " Et stille rum", "enter", " Bedre lys", "enter", "escape")
+        await press(pilot, "n", " Et stille rum", "enter", " Bedre lys", "enter", "escape")
         assert [i.text for i in document_of(pilot).all(Idea)] == ["Et stille rum", "Bedre lys"]
         assert len(document_of(pilot).all(StatusAnswer)) == 2
         assert "• Bedre lys" in frame(pilot.app)
-        await enter(pilot, "end", "D")
+        await press(pilot, "end", "D")
         assert len(document_of(pilot).all(Idea)) == 1
 
 
 async def test_demands_and_resources_stand_side_by_side(held):
     async with held(ten(), "enter") as pilot:
         await to(pilot, "question.demands")
-        await enter(
+        await press(
             pilot, "n", " Afbrydelser", "enter", "escape", "r", " Makkertid", "enter", "escape"
         )
         found = [(a.column, a.text) for a in document_of(pilot).all(StatusAnswer)]
@@ -282,7 +256,7 @@ async def test_a_change_asks_when_and_marks_a_condition(held):
     document = done(ten(), AddRecord("condition", {"title": "Luft"}, "v"))
     async with held(document, "enter") as pilot:
         await to(pilot, "question.changes")
-        await enter(pilot, "n", " Nyt rum", "enter", "enter", " luft", "enter")
+        await press(pilot, "n", " Nyt rum", "enter", "enter", " luft", "enter")
         condition = the(pilot, Condition)
         assert (condition.change_on, condition.change_note) == (TODAY, "Nyt rum")
         assert the(pilot, StatusAnswer).on == TODAY
@@ -292,7 +266,7 @@ async def test_a_condition_is_marked_under_the_apv(held):
     document = done(ten(), AddRecord("condition", {"title": "Luft"}, "v"))
     async with held(document, "enter") as pilot:
         await to(pilot, "question.apv")
-        await enter(pilot, "end", "m", " Tung om eftermiddagen", "enter")
+        await press(pilot, "end", "m", " Tung om eftermiddagen", "enter")
         assert the(pilot, Condition).change_note == "Tung om eftermiddagen"
         assert the(pilot, StatusAnswer).text == "V1 Luft: Tung om eftermiddagen"
 
@@ -300,7 +274,7 @@ async def test_a_condition_is_marked_under_the_apv(held):
 async def test_ideas_without_an_answer_beside_them(held):
     async with held(ten(), "enter") as pilot:
         await to(pilot, "question.ideas")
-        await enter(pilot, "n", " Gåmøder", "enter", "escape")
+        await press(pilot, "n", " Gåmøder", "enter", "escape")
         assert the(pilot, Idea).status_meeting == the(pilot, StatusMeeting).id
         assert not document_of(pilot).all(StatusAnswer)
 
@@ -308,24 +282,24 @@ async def test_ideas_without_an_answer_beside_them(held):
 async def test_a_line_cut_off_waits_at_its_question(held):
     async with held(ten(), "enter") as pilot:
         await to(pilot, "question.now")
-        await enter(pilot, "n", " Halvt", "escape", "right", "left")
+        await press(pilot, "n", " Halvt", "escape", "right", "left")
         assert "Halvt" in frame(pilot.app)
 
 
 async def test_read_approved_and_reopened(held):
     async with held(ten(), "enter", "enter", "p") as pilot:
         await to(pilot, "end")
-        await enter(pilot, "p")
+        await press(pilot, "p")
         assert "STATUSMØDE OM HANDLEPLANEN" in frame(pilot.app)
-        await enter(pilot, "escape", "f", " Karen", "enter", "enter")
+        await press(pilot, "escape", "f", " Karen", "enter", "enter")
         meeting = the(pilot, StatusMeeting)
         assert meeting.state is MeetingState.APPROVED
         assert meeting.minutes.startswith("# Statusmøde om handleplanen")
         await to(pilot, "action:a1")
-        await enter(pilot, "p")
+        await press(pilot, "p")
         assert "Referatet er godkendt" in frame(pilot.app)
         await to(pilot, "end")
-        await enter(pilot, "o", " Der mangler en", "enter")
+        await press(pilot, "o", " Der mangler en", "enter")
         assert the(pilot, StatusMeeting).state is MeetingState.RUNNING
 
 
@@ -334,8 +308,7 @@ async def test_nothing_confidential_is_shown_not_even_on_the_card(held):
     document = done(ten(), AddRecord("note", values))
     async with held(document, "enter", "enter") as pilot:
         assert "HEMMELIGT" not in frame(pilot.app)
-        await enter(pilot, "e")
-        await pilot.pause()
+        await press(pilot, "e")
         assert "HEMMELIGT" not in frame(pilot.app)
 
 
@@ -373,7 +346,7 @@ async def test_an_answer_names_the_key_that_belongs_to_it(held):
     late = plan(a={"measure": "Ting", "due": TODAY - timedelta(days=3)})
     async with held(late, "enter", "enter", "p") as pilot:
         assert "H1: på sporet, men over fristen. d: ny frist" in frame(pilot.app)
-        await enter(pilot, "i")
+        await press(pilot, "i")
         assert "H1: gået i stå. c: tjekliste   Enter: næste" in frame(pilot.app)
 
 
@@ -381,7 +354,7 @@ async def test_another_meeting_is_shown_from_its_overview(held):
     before = AddRecord("status_meeting", {"held_on": TODAY, "state": MeetingState.APPROVED}, "m")
     async with held(done(ten(), before), "down", "up", "home", "enter", "enter") as pilot:
         assert "H1  Ting 0" in frame(pilot.app)
-        await enter(pilot, "y", "end", "enter")
+        await press(pilot, "y", "end", "enter")
         assert pilot.app.screen.pane.held.meeting.id == "m"
         assert "Tilbageblik" in frame(pilot.app)
 
@@ -389,20 +362,20 @@ async def test_another_meeting_is_shown_from_its_overview(held):
 async def test_a_line_that_waits_gives_the_keys_back_to_its_question(held):
     async with held(ten(), "enter") as pilot:
         await to(pilot, "question.now")
-        await enter(pilot, "n", " Halvt", "escape", "right", "left", "escape")
+        await press(pilot, "n", " Halvt", "escape", "right", "left", "escape")
         assert "Halvt" not in frame(pilot.app)
-        await enter(pilot, "n")
+        await press(pilot, "n")
         assert "Halvt" in frame(pilot.app)
 
 
 async def test_keys_of_a_step_lead_into_it_from_the_overview(held):
     async with held(ten(), "enter") as pilot:
         pilot.app.screen.pane.steps.select("people")
-        await enter(pilot, "space")
+        await press(pilot, "space")
         assert all(p.presence is Presence.INVITED for p in document_of(pilot).all(Attendance))
-        await enter(pilot, "space")
+        await press(pilot, "space")
         assert Presence.PRESENT in {p.presence for p in document_of(pilot).all(Attendance)}
-        await enter(pilot, "escape")
+        await press(pilot, "escape")
         pilot.app.screen.pane.steps.select("frame")
-        await enter(pilot, "e")
+        await press(pilot, "e")
         assert isinstance(pilot.app.screen, DatePrompt), "at once, about the first field"
