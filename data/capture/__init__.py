@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from data.capture.completion import complete
-from data.capture.line import Answer, Captured, LinePart, Question, read_line
+from data.capture.line import Answer, Captured, LinePart, Question, confidential_text, read_line
 from data.capture.show import echo_line
 from data.capture.vocabulary import Name, Vocabulary
 
@@ -15,6 +15,7 @@ __all__ = [
     "Question",
     "Vocabulary",
     "complete",
+    "confidential_text",
     "echo_line",
     "read_line",
 ]

@@ -178,6 +178,14 @@ def line_kind(text: str, default_kind: str, language: str) -> str:
     return _kind(text, capture_words(language), default_kind)[0]
 
 
+def confidential_text(text: str, language: str) -> str | None:
+    """What a note says that is marked as confidential in front, `F: …`; None for any other text."""
+    kind, prefix = _kind(text, capture_words(language), "note")
+    if prefix is None or kind != "confidential":
+        return None
+    return text[prefix.end :].strip()
+
+
 def _kind(text: str, words: CaptureWords, default: str) -> tuple[str, LinePart | None]:
     match = PREFIX.match(text)
     if match is None:

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Final
 
 from data.capture.words import USES
 from data.dates.line import Choice, could_be
+from data.edits.errors import Invalid
 from data.edits.records import AddRecord
+from data.i18n import _
 from data.model.choices import NoteForm, Source
-from data.model.discussion import AgendaItem
+from data.model.discussion import AgendaItem, Note
 from data.model.document import KINDS
 
 if TYPE_CHECKING:
@@ -48,8 +50,15 @@ def record_from(captured: Captured, place: CapturePlace, today: date) -> AddReco
     """The command that keeps a captured line.
 
     A passage needs an agenda item; elsewhere its text becomes an idea, so that nothing is lost.
+    What is confidential does not: everybody reads ideas.
+
+    Raises:
+        Invalid: it is confidential, and there is nothing it is about.
     """
     kind = captured.kind
+    if kind == "confidential" and place.agenda_item is None:
+        reason = _("a confidential one is written where it belongs, such as on an action")
+        raise Invalid(Note.kind, "", reason)
     if kind in PASSAGES and place.agenda_item is not None:
         return AddRecord(
             "note",

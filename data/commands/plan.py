@@ -146,11 +146,17 @@ class NoteActions:
     name: ClassVar[str] = "add"
     ids: tuple[str, ...]
     text: str
+    confidential: bool = False
 
     def edits(self, document: Document, _author: Author) -> Iterable[Edit]:
         """One note for each."""
         for action in _found(document, self.ids):
-            yield Add(Note.kind, new_id(), {"about": action.reference, "text": self.text})
+            values = {
+                "about": action.reference,
+                "text": self.text,
+                "confidential": self.confidential,
+            }
+            yield Add(Note.kind, new_id(), values)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,11 @@
-"""The members' training: how one clock stands, who is asked, and what waits."""
+"""The members' training: how one clock stands, who is asked, what waits, which days matter."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from data.dates.arithmetic import MONTHS_IN_YEAR, add_months
 from data.facts.people import COURSE_MONTHS, MEMBER_ROLES, course_done_on, people
@@ -326,6 +326,20 @@ def _year_ago(today: date) -> date:
         return date.min
 
 
+_NOTHING_ASKED: Final = frozenset({TrainingState.CERTIFICATE, TrainingState.ENDED})
+_GOES_ON: Final = frozenset({TrainingAnswer.OPEN, TrainingAnswer.TAKEN})
+
+
+class TrainingDate(NamedTuple):
+    """A day that belongs in the year wheel."""
+
+    person: Person
+    title: str
+    """In the language in use."""
+    day: date
+    done: bool
+
+
 def asked(document: Document) -> bool:
     """Whether the training rules hold for the workplace: it has an organisation, or follows MED."""
     workplace = document.workplace
@@ -355,6 +369,29 @@ def offers_of(document: Document) -> Mapping[str, tuple[Training, ...]]:
         person: tuple(sorted(rows, key=lambda offer: (offer.year, offer.number)))
         for person, rows in by_person.items()
     }
+
+
+def training_dates(document: Document, today: date) -> tuple[TrainingDate, ...]:
+    """The days of the members' training: when clocks run out, and when courses begin."""
+    if not asked(document):
+        return ()
+    offers = offers_of(document)
+    dates: list[TrainingDate] = []
+    for person in members(document, today):
+        rows = offers.get(person.id, ())
+        for clock in clocks(person, rows, today):
+            if clock.state in _NOTHING_ASKED:
+                continue
+            course = clock.form is TrainingForm.COMPULSORY
+            done = clock.state is TrainingState.TAKEN if course else clock.state not in MISSING
+            title = _("{what} at the latest").format(what=clock.title)
+            dates.append(TrainingDate(person, title, clock.due, done))
+        for row in rows:
+            if row.starts_on is not None and row.answer in _GOES_ON:
+                title = row.subject or form_title(row.form)
+                done = row.answer is TrainingAnswer.TAKEN
+                dates.append(TrainingDate(person, title, row.starts_on, done))
+    return tuple(sorted(dates, key=lambda row: (row.day, row.person.number, row.title)))
 
 
 def waiting(document: Document, today: date) -> Iterator[tuple[Person, TrainingClock]]:

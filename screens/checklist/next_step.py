@@ -12,6 +12,7 @@ from data.model.workplace import Person
 from screens.dialogs.prompt import DatePrompt, TextPrompt
 from screens.shared.fields import ask_reference, was_left
 from screens.shared.line_reader import LineReader
+from screens.shared.note import open_to_all
 
 if TYPE_CHECKING:
     from data.model.plan import Goal
@@ -55,7 +56,7 @@ async def _ask_what(desk: Desk, point: PointView) -> dict[str, Any] | None:
         point.point.first_try.removesuffix("."),
         hint=_("Enter: keep   Esc: leave. Somebody and a date are asked for next"),
         reading=lambda text: reader.echo(text)[0],
-        accept=lambda text: "" if text.strip() else _("Write what you do."),
+        accept=lambda text: open_to_all(text) if text.strip() else _("Write what you do."),
         asks=reader.asks,
         drafts=desk.drafts,
         place=f"{answer.reference}/step" if answer is not None else "",

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from data.commands.checklist import AnswerPoint
 from data.content.own_checklist import checklist_in_use
+from data.edits.edits import Set
 from data.edits.records import DeleteRecord
 from data.export.checklist.pages import checklist_report
 from data.i18n import _, in_language, ngettext
@@ -163,22 +164,28 @@ class Asking(ChecklistStep):
 
     async def do_note(self, _row: Row | None) -> None:
         """Write a note about the point."""
-        from screens.dialogs.prompt import TextPrompt
+        from screens.shared.note import ask_note, keep_in_confidence
 
         begun, asked = self.walkthrough.begun, self.walkthrough.point
         if begun is None or asked is None:
             return
-        prompt = TextPrompt(
+        note = await ask_note(
+            self.desk,
             asked.point.label,
             asked.remark,
             hint=_("Write about the work, never about a named person's health   Enter: keep"),
-            drafts=self.desk.drafts,
             place=self.walkthrough.note_place(),
         )
-        text = await self.desk.ask(prompt)
-        if text is None or text.strip() == asked.remark:
+        if note is None or note.text == asked.remark:
             return
-        command = AnswerPoint(begun, asked.point.id, asked.point.label, remark=text.strip())
+        if note.confidential:
+            # Never part of the run and its report: it is a note about what is gone through.
+            answer = asked.answer
+            gone = [Set(answer.kind, answer.id, "remark", "", asked.remark)] if answer else []
+            text = f"{asked.point.label}: {note.text}"
+            await keep_in_confidence(self.desk, begun.target, text, *gone)
+            return
+        command = AnswerPoint(begun, asked.point.id, asked.point.label, remark=note.text)
         await self.desk.run(command, _("Noted. u: undo"))
 
 

@@ -141,6 +141,8 @@ class TextPrompt(Prompt[str]):
         self._reading, self._accept, self._complete = reading, accept, complete
         self._asks = asks
         self._drafts, self._place = drafts, place
+        self._read = ""
+        """How the text was read last."""
 
     def compose_answer(self) -> Iterable[Widget]:
         """A line that grows."""
@@ -150,15 +152,20 @@ class TextPrompt(Prompt[str]):
         """Type at once; what was typed before and not kept is told from what stands there."""
         entry = self.query_one(Entry)
         self.set_focus(entry)
-        if entry.unsaved and self._reading is None:
+        if entry.unsaved and not self._says(entry.text):
             why = _("You typed this before, and it is not kept.")
             now = _("Now it says: {text}").format(text=self._text) if self._text else ""
             self.echo(f"{why} {now}\n{self._hint}")
 
     def on_text_area_changed(self) -> None:
         """Echo the reading."""
-        if self._reading is not None:
-            self.echo(self._reading(self.query_one(Entry).text))
+        before, self._read = self._read, self._says(self.query_one(Entry).text)
+        # What else is told there stays where there is no reading.
+        if self._read or before:
+            self.echo(self._read)
+
+    def _says(self, text: str) -> str:
+        return self._reading(text) if self._reading is not None else ""
 
     def on_entry_submitted(self, event: Entry.Submitted) -> None:
         """Hand the text in, if it can be taken."""

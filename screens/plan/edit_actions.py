@@ -26,8 +26,9 @@ from data.model.plan import Action
 from data.model.workplace import Person
 from data.text import shorten
 from data.views.show import name_of
-from screens.dialogs.prompt import ChoicePrompt, DatePrompt, Option, TextPrompt
+from screens.dialogs.prompt import ChoicePrompt, DatePrompt, Option
 from screens.shared.fields import ask_reference, was_left
+from screens.shared.note import ask_note
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -152,12 +153,12 @@ async def set_priority(desk: Desk, actions: Sequence[Action]) -> bool:
 async def add_note(desk: Desk, actions: Sequence[Action]) -> bool:
     """Ask for a note, kept with date and author."""
     place = f"{actions[0].reference}.note" if len(actions) == 1 else ""
-    drafts = desk.drafts if place else None
-    title = f"{_about(actions)}  {_('Note')}"
-    text = await desk.ask(TextPrompt(title, drafts=drafts, place=place))
-    if not text:
+    note = await ask_note(desk, f"{_about(actions)}  {_('Note')}", place=place)
+    if note is None or not note.text:
         return False
-    return await _save(desk, NoteActions(_ids(actions), text), actions, _("noted"))
+    said = _("noted in confidence") if note.confidential else _("noted")
+    command = NoteActions(_ids(actions), note.text, note.confidential)
+    return await _save(desk, command, actions, said)
 
 
 async def delete(desk: Desk, actions: Sequence[Action]) -> bool:

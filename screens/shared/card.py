@@ -17,13 +17,13 @@ from data.model.plan import Action
 from data.model.wheel import Activity
 from data.views.show import name_of, show_field
 from screens.dialogs.drawer import Drawer
-from screens.dialogs.prompt import TextPrompt
 from screens.drawing import safe
 from screens.drawing.glyphs import glyphs
 from screens.frame.undo import undo
 from screens.keys.common import KEYS
 from screens.keys.key import bindings
 from screens.shared.fields import edit_field
+from screens.shared.note import ask_note, keep_in_confidence
 from screens.widgets.row_list import FieldTarget, RecordTarget, Row, RowList, Tone
 
 if TYPE_CHECKING:
@@ -154,8 +154,8 @@ class RecordCard(Drawer[None]):
         rows = [
             Row(
                 note.reference,
-                note.text,
-                glyph=glyphs().bullet,
+                f"{_('Confidential')}: {note.text}" if note.confidential else note.text,
+                glyph=glyphs().cross if note.confidential else glyphs().bullet,
                 meta=f"{note.created_by} {short_date(local_day(note.created_at))}",
                 wrap=True,
                 target=RecordTarget(note.reference),
@@ -236,14 +236,14 @@ class RecordCard(Drawer[None]):
         self._desk.start(self._write_note())
 
     async def _write_note(self) -> None:
-        prompt = TextPrompt(
-            _("Note"),
-            drafts=self._desk.drafts,
-            place=f"{self._record_kind}:{self._record_id}.note",
-        )
-        text = await self._desk.ask(prompt)
-        if text:
-            values = {"about": f"{self._record_kind}:{self._record_id}", "text": text}
+        about = f"{self._record_kind}:{self._record_id}"
+        note = await ask_note(self._desk, _("Note"), place=f"{about}.note")
+        if note is None or not note.text:
+            return
+        if note.confidential:
+            await keep_in_confidence(self._desk, about, note.text)
+        else:
+            values = {"about": about, "text": note.text}
             await self._desk.run(AddRecord(Note.kind, values), _("Noted. u: undo"))
 
     def action_history(self) -> None:

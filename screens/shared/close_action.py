@@ -19,6 +19,7 @@ from data.text import clean_line, shorten
 from screens.dialogs.prompt import ChoicePrompt, DatePrompt, Option, TextPrompt
 from screens.shared.fields import ask_reference, was_left
 from screens.shared.line_reader import LineReader
+from screens.shared.note import open_to_all
 
 if TYPE_CHECKING:
     from datetime import date
@@ -236,6 +237,7 @@ class Closing:
             _("What do you try instead?"),
             _("one line, with owner: and due: if you like; empty: no new action"),
             reading=lambda text: reader.echo(text)[0],
+            accept=open_to_all,
             complete=reader.complete,
             asks=reader.asks,
             drafts=self.desk.drafts,

@@ -10,6 +10,7 @@ from data.i18n import _, language
 from data.ids import new_id
 from data.model.base import FieldSpec, Record, Shape, label_of, specs
 from data.model.choices import choice_label
+from data.model.discussion import Note
 from data.model.document import KINDS
 from data.model.wheel import Activity
 from data.model.workplace import Person
@@ -32,6 +33,10 @@ async def edit_field(desk: Desk, record: Record, name: str) -> bool:
 
         if name in RULE:
             return await ask_how_often(desk, record)
+    if isinstance(record, Note) and name == Note.title_field:
+        from screens.shared.note import edit_note
+
+        return await edit_note(desk, record)
     spec = specs(type(record))[name]
     value = await _ask(desk, record, spec)
     if value is _UNCHANGED:

@@ -10,6 +10,7 @@ from data.i18n import _, language
 from data.model.document import KINDS
 from data.views.vocabulary import vocabulary
 from screens.dialogs.prompt import which_day
+from screens.shared.note import open_to_all
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -65,7 +66,7 @@ class LineReader:
 
     def accept(self, text: str) -> str:
         """Why the line cannot be taken; empty when it can."""
-        return "" if self.read(text).text else _("Write what is to be done.")
+        return open_to_all(text) if self.read(text).text else _("Write what is to be done.")
 
     def asks(self, text: str) -> Question | None:
         """What must be chosen before the line is kept; None for nothing."""

@@ -17,6 +17,7 @@ from data.i18n import _
 from data.model.plan import Condition, Idea
 from data.model.status import StatusAnswer
 from screens.meeting.step import Go, Line
+from screens.shared.note import open_to_all
 from screens.status.held import begin_meeting
 
 if TYPE_CHECKING:
@@ -51,14 +52,17 @@ class AnswerLine(Line):
         whose = meeting.reference if meeting is not None else ""
         return f"{whose}/{self.question.id}/{self.column}"
 
-    def reading(self, _text: str) -> tuple[str, bool]:
-        """What the keys do: an answer is kept as it is typed."""
-        return _("Enter: keep, and room for the next   Esc: finish"), False
+    def reading(self, text: str) -> tuple[str, bool]:
+        """What the keys do: an answer is kept as it is typed, unless it is confidential."""
+        problem = open_to_all(text)
+        return problem or _("Enter: keep, and room for the next   Esc: finish"), bool(problem)
 
     async def keep(self, text: str) -> Go | None:
         """Keep an answer."""
-        meeting = self.held.meeting
-        if meeting is None:
+        meeting, problem = self.held.meeting, open_to_all(text)
+        if problem:
+            self.held.desk.say(problem, alert=True)
+        if meeting is None or problem:
             return None
         kept = await keep_answer(self.held.desk, meeting, self.question, self.column, text.strip())
         return Go() if kept else None
@@ -127,7 +131,7 @@ async def mark_condition(desk: Desk, meeting: StatusMeeting, condition: Conditio
     name = f"{condition.code} {condition.title}"
     prompt = TextPrompt(
         _("What is different about {condition}?").format(condition=name),
-        accept=lambda text: "" if text.strip() else _("Write what is different."),
+        accept=lambda text: open_to_all(text) if text.strip() else _("Write what is different."),
         drafts=desk.drafts,
         place=f"{meeting.reference}/{condition.id}",
     )
@@ -149,7 +153,7 @@ async def reword(desk: Desk, answer: StatusAnswer | Idea) -> None:
     prompt = TextPrompt(
         _("The answer"),
         answer.text,
-        accept=lambda text: "" if text.strip() else _("This must be filled in."),
+        accept=lambda text: open_to_all(text) if text.strip() else _("This must be filled in."),
         drafts=desk.drafts,
         place=f"{answer.reference}.text",
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from data.commands.status import RecordOutcome
 from data.dates.arithmetic import move
 from data.dates.labels import day_label
-from data.edits.edits import UNSEEN
+from data.edits.edits import UNSEEN, Set
 from data.i18n import _
 from data.model.choices import Source, StatusOutcome, choice_label
 from screens.status.held import begin_meeting
@@ -90,22 +90,22 @@ async def shift_deadline(desk: Desk, meeting: StatusMeeting, action: Action, day
 
 async def write_remark(desk: Desk, meeting: StatusMeeting, each: ActionView) -> None:
     """Write what is said about the action; it stands in the minutes."""
-    from screens.dialogs.prompt import TextPrompt
+    from screens.shared.note import ask_note, keep_in_confidence
 
     action = each.action
+    title = _("{code}  Note for the minutes").format(code=action.code)
     now = each.entry.remark if each.entry is not None else ""
-    prompt = TextPrompt(
-        _("{code}  Note for the minutes").format(code=action.code),
-        now,
-        hint=_("Enter: keep   Ctrl+J: new line   Esc: leave"),
-        drafts=desk.drafts,
-        place=remark_place(meeting, action),
-    )
-    text = await desk.ask(prompt)
-    if text is None or text == now or await begin_meeting(desk, meeting) is None:
+    note = await ask_note(desk, title, now, place=remark_place(meeting, action))
+    if note is None:
         return
-    news = _("Noted. Enter: next")
-    await desk.run(RecordOutcome(meeting.id, action.id, remark=text.strip()), news)
+    if note.confidential:
+        # Never part of what the meeting says: it is a note about the action.
+        entry = each.entry
+        gone = [Set(entry.kind, entry.id, "remark", "", now)] if entry is not None and now else []
+        await keep_in_confidence(desk, action.reference, note.text, *gone)
+    elif await begin_meeting(desk, meeting) is not None:
+        news = _("Noted. Enter: next")
+        await desk.run(RecordOutcome(meeting.id, action.id, remark=note.text), news)
 
 
 def remark_place(meeting: StatusMeeting, action: Action) -> str:

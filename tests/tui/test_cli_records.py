@@ -34,6 +34,14 @@ def action(amis: CommandLine, code: str = "H1") -> Action:
     return found
 
 
+def test_what_is_confidential_becomes_no_idea_that_everybody_reads(amis: CommandLine) -> None:
+    before = amis.document.read_bytes()
+    answer = amis("add", "F: a talk with Bent")
+    assert answer.code == 2
+    assert "a confidential one is written where it belongs" in answer.err
+    assert amis.document.read_bytes() == before
+
+
 def test_new_makes_a_document_with_a_first_year(tmp_path: Path) -> None:
     amis = CommandLine(tmp_path / "deep" / "down")
     amis.ok("new", "--name", "Skolen", "--employees", "60", "--med", "--sector", "school")

@@ -19,6 +19,7 @@ from data.facts.training import (
     members,
     offers_of,
     open_clocks,
+    training_dates,
     waiting,
 )
 from data.i18n import in_language
@@ -253,7 +254,19 @@ def test_members_are_supervisors_and_representatives():
 def test_nothing_is_asked_of_nine_or_fewer():
     values = {"joined_on": day("2026-01-15")}
     document = changed(blank(employees=8), blank().get(Person, JONAS), **values)
-    assert list(waiting(document, day("2026-02-01"))) == []
+    assert training_dates(document, day("2026-02-01")) == ()
+
+
+def test_the_days_for_the_wheel_say_who_what_and_whether_it_is_done():
+    course = {"form": COURSE, "subject": "Course in Odense", "starts_on": day("2026-03-02")}
+    document = offered(course, joined_on=day("2026-01-15"))
+    with in_language("en"):
+        found = training_dates(document, day("2026-02-01"))
+    assert [(each.person.id, each.title, str(each.day), each.done) for each in found] == [
+        (JONAS, "Course in Odense", "2026-03-02", False),
+        (JONAS, "Compulsory course, 3 days at the latest", "2026-04-15", False),
+        (JONAS, "First year: 2 days at the latest", "2027-01-14", False),
+    ]
 
 
 def test_what_waits_can_still_be_done():

@@ -21,7 +21,7 @@ from data.model.choices import (
     Repeat,
     StatusOutcome,
 )
-from data.model.discussion import Attendance
+from data.model.discussion import Attendance, Note
 from data.model.plan import Action, Condition, Idea
 from data.model.status import StatusAnswer, StatusEntry, StatusMeeting
 from data.model.wheel import Activity
@@ -201,6 +201,21 @@ async def test_a_note_without_an_outcome_stands_in_the_minutes_that_are_written(
     assert "Venter på tømreren" in talked
     assert "H1 Ting 0" not in left
     assert "1 uden status" in talked
+
+
+async def test_a_confidential_note_is_in_no_minutes_that_are_written(held, tmp_path):
+    async with held(ten(), "enter", "enter", "n", " F: HEMMELIGT") as pilot:
+        assert "Fortroligt: gemmes kun her" in frame(pilot.app)
+        await press(pilot, "enter")
+        assert "HEMMELIGT" not in frame(pilot.app)
+        assert the(pilot, Note).confidential
+        await press(pilot, "n", " Venter", "enter")
+        await to(pilot, "end")
+        await press(pilot, "f", " Karen", "enter", "enter", "x", "1", "enter")
+    (written,) = (tmp_path / "export").iterdir()
+    minutes = written.read_text(encoding="utf-8")
+    assert "Venter" in minutes
+    assert "HEMMELIGT" not in minutes
 
 
 async def test_back_and_forth_and_to_the_overview(held):

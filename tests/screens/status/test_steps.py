@@ -16,6 +16,7 @@ from data.content.types import AnswerKind
 from data.edits.records import AddRecord
 from data.i18n import set_language
 from data.model.choices import MeetingState, StatusOutcome
+from data.model.discussion import Note
 from data.model.plan import Action, Condition, Idea
 from data.model.status import StatusAnswer, StatusEntry
 from screens.dialogs.prompt import DateAnswer
@@ -157,6 +158,33 @@ async def test_a_note_is_kept_as_typed(held):
     held = held(" Venter\npå tømrer ")
     await about(held).do_remark(None)
     assert the(held, StatusEntry).remark == "Venter\npå tømrer"
+
+
+async def test_a_confidential_note_is_about_the_action_and_begins_no_meeting(held):
+    held = held("Venter", "F: En samtale med Bent")
+    await about(held).do_remark(None)
+    await about(held).do_remark(None)
+    note = the(held, Note)
+    assert (note.about, note.text, note.confidential) == ("action:a", "En samtale med Bent", True)
+    assert the(held, StatusEntry).remark == "", "it stands in place of what was said"
+
+
+async def test_before_the_meeting_a_confidential_note_leaves_it_prepared(held):
+    held = held("F: En samtale med Bent")
+    await about(held).do_remark(None)
+    assert held.meeting.state is MeetingState.PLANNED
+    assert held.desk.document.all(StatusEntry) == ()
+
+
+@pytest.mark.parametrize("question", ["now", "improvements", "ideas"])
+async def test_an_answer_everybody_reads_is_never_confidential(held, question):
+    held = held()
+    line = await asked(held, question).do_write(None)
+    said, problem = line.reading("F: En samtale med Bent")
+    assert problem
+    assert await line.keep("F: En samtale med Bent") is None
+    assert held.desk.floor.alerts == [said]
+    assert held.desk.document.all(StatusAnswer) == held.desk.document.all(Idea) == ()
 
 
 def test_approved_minutes_let_only_what_reads_them_act(held):
