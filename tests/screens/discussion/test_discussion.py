@@ -372,3 +372,16 @@ async def test_the_line_names_what_else_it_may_become(held):
         shown = frame(pilot.app)
         assert "Skriv foran: N: notat  M: mål" in shown
         assert "H: handling" not in shown, "an action is what it is anyway"
+
+
+async def test_keys_of_a_step_act_from_the_list_of_steps(held):
+    async with held() as pilot:
+        await press(pilot, "home", "e", " 30/11", "enter")
+        assert the(pilot, Discussion).held_on == date(2026, 11, 30)
+        assert pilot.app.screen.focused is pilot.app.screen.pane.content
+
+
+async def test_what_is_captured_at_an_item_belongs_to_it(held):
+    async with held() as pilot:
+        await press(pilot, "a", " Skærm", "enter")
+        assert the(pilot, Action).agenda_item == pilot.app.screen.pane.step.counted.id
