@@ -28,6 +28,8 @@ HERE: Final = N_("Keys here")
 LISTS: Final = N_("In every list")
 EVERYWHERE: Final = N_("Everywhere")
 _EVERYWHERE: Final = {key.id for key in KEYS["everywhere"]}
+_PROGRAM: Final = ("app.", "part.")
+"""Ids of the keys of the program itself begin so: leaving, drawing anew, going to a part."""
 
 
 class HelpScreen(ModalScreen[None]):
@@ -87,7 +89,11 @@ class HelpScreen(ModalScreen[None]):
             row = Row(
                 identity, f"{safe.fit(', '.join(names), _KEY_WIDTH)} {_(binding.description)}"
             )
-            groups[_group(binding)].append((place_in_bar(binding.id or ""), row))
+            group = _group(binding)
+            # The program's own keys are in no table: they come after those of every part.
+            place = place_in_bar(binding.id or "")
+            last = group == EVERYWHERE and place < 0
+            groups[group].append((len(self._active) * 100 if last else place, row))
         return [
             row
             for title, listed in groups.items()
@@ -107,4 +113,5 @@ def _group(binding: Binding) -> str:
     """What a key belongs to: this place, every list, or the whole program."""
     if (binding.id or "").startswith("list."):
         return LISTS
-    return EVERYWHERE if binding.id in _EVERYWHERE else HERE
+    everywhere = binding.id in _EVERYWHERE or (binding.id or "").startswith(_PROGRAM)
+    return EVERYWHERE if everywhere else HERE
