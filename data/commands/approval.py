@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING, ClassVar, TypeAlias, TypeVar
 from data.edits.edits import Add, Author, Edit, Set
 from data.edits.errors import Frozen, Invalid
 from data.edits.records import existing
+from data.facts.organised import members_on
+from data.facts.people import sits
 from data.i18n import _
 from data.ids import new_id
-from data.model.choices import MeetingState, NoteForm
-from data.model.discussion import Discussion, Note
+from data.model.choices import MeetingState, NoteForm, Role
+from data.model.discussion import Attendance, Discussion, Note
 from data.model.status import StatusMeeting
+from data.model.workplace import Person
 from data.text import MAX_LENGTH
 
 if TYPE_CHECKING:
@@ -104,6 +107,25 @@ class ApproveDiscussion(Approve):
     __slots__ = ()
     name = "approve_discussion"
     meeting = Discussion
+
+    def edits(self, document: Document, author: Author) -> Iterable[Edit]:
+        """Who sat in the organisation and as what is kept first; approval freezes it.
+
+        Raises:
+            Invalid: the minutes are longer than a field can hold.
+            Gone: the meeting is not there.
+        """
+        discussion = existing(document, Discussion, self.id)
+        day = discussion.held_on or author.day
+        sat = tuple(person.id for person in members_on(document, day))
+        yield Set(Discussion.kind, self.id, "members", sat)
+        for row in document.all(Attendance):
+            person = document.get(Person, row.person)
+            if row.meeting == discussion.reference and person is not None:
+                roles = person.roles if sits(person, day) else ()
+                kept = tuple(role for role in Role if role in {*row.roles, *roles})
+                yield Set(Attendance.kind, row.id, "roles", kept)
+        yield from super().edits(document, author)
 
 
 class ReopenDiscussion(Reopen):

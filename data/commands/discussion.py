@@ -10,6 +10,7 @@ from data.edits.edits import Add, Author, Edit, Set
 from data.edits.errors import Gone, Invalid
 from data.edits.records import existing
 from data.facts.agenda import agenda_items
+from data.facts.people import sits
 from data.i18n import _
 from data.ids import new_id
 from data.model.choices import (
@@ -95,7 +96,9 @@ def invited_people(document: Document, today: date) -> tuple[Person, ...]:
     if workplace is not None and workplace.profile is Profile.DIRECT:
         # Direct dialogue is with everybody.
         return tuple(people)
-    return tuple(p for p in people if p.decides or not MEMBER_ROLES.isdisjoint(p.roles))
+    return tuple(
+        p for p in people if p.decides or (sits(p, today) and not MEMBER_ROLES.isdisjoint(p.roles))
+    )
 
 
 def item_values(template: AgendaTemplate, discussion: str, position: int) -> dict[str, object]:
@@ -121,6 +124,7 @@ def attendance_values(meeting: str, person: Person) -> dict[str, object]:
         "person": person.id,
         "name": person.name,
         "role": ", ".join(choice_label(role) for role in person.roles) or person.title,
+        "roles": person.roles,
         "presence": Presence.INVITED,
         "decides": person.decides,
     }

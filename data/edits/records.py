@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar
 
 from data.edits.edits import UNSEEN, Add, Author, Edit, Remove, Set
 from data.edits.errors import Gone
+from data.i18n import in_language
 from data.ids import new_id
 from data.model.base import Record, Shape, specs
-from data.model.choices import ActionStatus
+from data.model.choices import ActionStatus, Regime, choice_label
 from data.model.document import KINDS
 from data.model.plan import OPEN_STATUSES, Action
+from data.model.profile import profile_for
+from data.model.workplace import MajorChange, Workplace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -89,6 +92,8 @@ class SetField:
         record = document.record(self.kind, self.id)
         if isinstance(record, Action):
             yield from _action_follows(record, self.field, self.value, author.day)
+        elif isinstance(record, Workplace):
+            yield from _other_rules(document, record, {self.field: self.value}, author.day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +115,8 @@ class SetFields:
                 for edit in _action_follows(record, name, value, author.day):
                     if edit.field not in self.values:
                         yield edit
+        elif isinstance(record, Workplace):
+            yield from _other_rules(document, record, self.values, author.day)
 
 
 def _action_follows(action: Action, name: str, value: Any, today: date) -> Iterator[Set]:
@@ -127,6 +134,34 @@ def _action_follows(action: Action, name: str, value: Any, today: date) -> Itera
             yield Set(action.kind, action.id, "percent", 100)
     if name == "effect" and value != action.effect:
         yield Set(action.kind, action.id, "effect_on", today if value is not None else None)
+
+
+def _other_rules(
+    document: Document, workplace: Workplace, values: Mapping[str, Any], today: date
+) -> Iterator[Edit]:
+    """The day other rules began, where size or agreement brings them; people can correct the day.
+
+    What is changed back on the same day was a slip of the pen, and leaves nothing behind.
+    """
+    employees, regime = values.get("employees"), values.get("regime")
+    if employees is None and regime is None:
+        return
+    if employees is None:
+        employees = workplace.employees
+    med = (regime or workplace.regime) == Regime.MED
+    before, after = workplace.profile, profile_for(employees, med=med)
+    if before is after:
+        return
+    made = [c for c in document.all(MajorChange) if c.on == today and c.after is before]
+    first = made[-1].before if made and made[-1].before is not None else before
+    for change in made[-1:]:
+        yield Remove(MajorChange.kind, change.id)
+    if first is after:
+        return
+    with in_language(workplace.language):
+        what = f"{choice_label(first)} → {choice_label(after)}"
+    told = {"on": today, "what": what, "before": first, "after": after}
+    yield Add(MajorChange.kind, new_id(), told)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,14 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
-from data.dates.arithmetic import FIRST_DAY, LAST_DAY, add_months
+from data.dates.arithmetic import FIRST_DAY, LAST_DAY
 from data.dates.labels import short_date
 from data.facts.meetings import has_its_meeting, latest_held, planned
+from data.facts.organised import next_discussion_by
 from data.facts.training import begins_soon, waiting
 from data.facts.year import exceptions, open_occurrences
 from data.i18n import N_, _, ngettext
-from data.model.choices import ActionStatus, MeetingState, Regime, Repeat, TrainingForm
+from data.model.choices import ActionStatus, MeetingState, Repeat, TrainingForm
 from data.model.discussion import Discussion
 from data.model.plan import Action, Goal
 from data.model.status import StatusMeeting
@@ -27,9 +28,6 @@ if TYPE_CHECKING:
     from data.model.base import Record
     from data.model.document import Document
     from data.model.wheel import Occurrence
-
-DISCUSSION_MONTHS: Final = 12
-"""Months from one annual discussion to the next at most."""
 
 
 class Due(StrEnum):
@@ -187,18 +185,6 @@ def _meetings(document: Document, today: date) -> Iterator[DueFact]:
         planned = [d for d in document.all(Discussion) if d.state is MeetingState.PLANNED]
         discussion = max(planned, key=lambda d: (d.year, d.number), default=limit[0])
         yield discussion, Due.DISCUSSION, limit[1], discussion.chair if planned else None
-
-
-def next_discussion_by(document: Document, today: date) -> date | None:
-    """The last day for the next annual discussion; None when none has been held by today."""
-    latest = latest_held(document, today)
-    if latest is None or latest.held_on is None:
-        return None
-    workplace = document.workplace
-    months = DISCUSSION_MONTHS
-    if workplace is not None and workplace.regime is Regime.MED:
-        months = workplace.agreement_interval
-    return add_months(latest.held_on, months)
 
 
 def discussion_limit(document: Document, today: date) -> tuple[Discussion, date] | None:

@@ -79,6 +79,20 @@ def term_ends(person: Person) -> date | None:
         return None
 
 
+def seat_since(person: Person) -> date | None:
+    """The day a seat was taken: as written, else that of the election; None when neither is."""
+    return person.joined_on or person.elected_on
+
+
+def sits(person: Person, day: date) -> bool:
+    """Whether somebody is here on the day and has taken the seat, as far as is written down.
+
+    A successor may be written down before the seat is taken, and does not hold it yet.
+    """
+    since = seat_since(person)
+    return person.active(day) and (since is None or since <= day)
+
+
 def long_absence(person: Person, today: date) -> bool:
     """Whether somebody is away for so long that a new election may be held (R13).
 
@@ -176,7 +190,7 @@ def seats(document: Document, person: Person) -> tuple[Body, ...]:
 
 def members(document: Document, body: Body, today: date) -> tuple[Person, ...]:
     """Who sits in a group or committee today, by name."""
-    return tuple(p for p in people(document, today) if body.id in p.bodies)
+    return tuple(p for p in people(document, today) if body.id in p.bodies and sits(p, today))
 
 
 def people(document: Document, today: date) -> tuple[Person, ...]:

@@ -9,6 +9,7 @@ from data.model.base import (
     Record,
     any_ref,
     choice,
+    choices,
     clock,
     count,
     day,
@@ -16,9 +17,10 @@ from data.model.base import (
     line,
     lines,
     ref,
+    refs,
     words,
 )
-from data.model.choices import MeetingForm, MeetingState, NoteForm, Presence
+from data.model.choices import MeetingForm, MeetingState, NoteForm, Presence, Role
 from data.model.profile import Profile
 
 if TYPE_CHECKING:
@@ -47,6 +49,8 @@ class Discussion(Record):
     profile: Profile = choice(N_("Profile"), Profile, Profile.AMO, automatic=True)
     employees: int = count(N_("Number of employees"), high=100_000, automatic=True)
     next_on: date | None = day(N_("Next discussion"))
+    members: tuple[str, ...] = refs(N_("Sat in the organisation"), "person", automatic=True)
+    """Who had a seat on the day, kept when the minutes are approved."""
     approved_by: str = line(N_("Approved by"), automatic=True)
     approved_on: date | None = day(N_("Approved on"), automatic=True)
     minutes: str = lines(N_("Approved minutes"), automatic=True)
@@ -66,6 +70,8 @@ class Attendance(Record):
     name: str = line(N_("Name"))
     """As it was at the meeting, so that old minutes stay true when a person goes."""
     role: str = line(N_("Role"))
+    roles: tuple[Role, ...] = choices(N_("Roles at the meeting"), Role, automatic=True)
+    """As they were at the meeting: whoever steps down later took part all the same."""
     presence: Presence = choice(N_("Presence"), Presence, Presence.INVITED)
     decides: bool = flag(N_("Can decide for the employer"))
 

@@ -12,7 +12,14 @@ from data.model.discussion import AgendaItem, Attendance, Discussion, Note
 from data.model.plan import Action, Condition, Goal, Idea
 from data.model.status import StatusAnswer, StatusEntry, StatusMeeting
 from data.model.wheel import Activity, Occurrence
-from data.model.workplace import WORKPLACE_ID, Body, Person, Training, Workplace
+from data.model.workplace import (
+    WORKPLACE_ID,
+    Body,
+    MajorChange,
+    Person,
+    Training,
+    Workplace,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -24,7 +31,7 @@ SCHEMA_VERSION: Final = 1
 """Raised whenever older programs could misread a document; see `data.encoding.migrations`."""
 
 RECORD_CLASSES: Final[tuple[type[Record], ...]] = (
-    Workplace, Body, Person, Training,
+    Workplace, MajorChange, Body, Person, Training,
     Discussion, Attendance, AgendaItem, Note,
     Goal, Action, Idea, Condition,
     Activity, Occurrence,

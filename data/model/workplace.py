@@ -47,6 +47,7 @@ class Workplace(Record):
     agreement_covers: str = lines(N_("What the agreement says about the work environment"))
     agreement_points: tuple[AgreementPoint, ...] = choices(N_("The agreement says"), AgreementPoint)
     committee_name: str = line(N_("Name of the committee"))
+    organised_on: date | None = day(N_("Organisation set up or last changed"))
     nearness: str = lines(N_("Nearness: how members are reached"))
     nearness_on: date | None = day(N_("Nearness reviewed"))
     plan_place: str = line(N_("Where the plan can be seen"))
@@ -62,6 +63,25 @@ class Workplace(Record):
     def profile(self) -> Profile:
         """The set of rules it is under today."""
         return profile_for(self.employees, med=self.regime is Regime.MED)
+
+
+class MajorChange(Record):
+    """A major change of the workplace or its organisation: nearness is to be looked at again (R19).
+
+    One is made by itself when the number of employees or the agreement brings other rules.
+    """
+
+    kind: ClassVar[str] = "major_change"
+    plural: ClassVar[str] = "major_changes"
+    prefix: ClassVar[str] = "K"
+    label: ClassVar[str] = N_("Major change")
+    title_field: ClassVar[str] = "what"
+
+    on: date | None = day(N_("Date"))
+    what: str = line(N_("What changed"), required=True)
+    before: Profile | None = choice(N_("Rules before"), Profile, automatic=True)
+    """The profile until then; open where the same rules went on."""
+    after: Profile | None = choice(N_("Rules from then on"), Profile, automatic=True)
 
 
 class Body(Record):

@@ -9,8 +9,8 @@ from data.i18n import _, ngettext
 from data.model.base import label_of
 from data.model.choices import AgreementPoint, choice_label
 from data.model.workplace import Workplace
-from data.rules.deadlines import HERE, next_renegotiation
-from data.rules.finding import Finding
+from data.rules.deadlines import HERE, next_renegotiation, not_yet
+from data.rules.finding import Finding, Severity
 from data.rules.result import judged, rests
 from data.text import clean_line
 
@@ -28,7 +28,8 @@ def agreement(document: Document, today: date, rule: Rule) -> Result:
     workplace = document.workplace
     if workplace is None:
         return rests(rule, _("There is no workplace yet."))
-    findings = [*_facts(workplace, rule), *_points(workplace, rule)]
+    asked = (*facts_missing(workplace), *_points(workplace, rule))
+    findings = [not_yet(document, today, finding) for finding in asked]
     deadlines = tuple(next_renegotiation(document, today, rule))
     findings += [
         Finding(
@@ -46,17 +47,31 @@ def agreement(document: Document, today: date, rule: Rule) -> Result:
     return judged(rule, findings, fine, seen=tuple(_seen(workplace)), deadlines=deadlines)
 
 
-def _facts(workplace: Workplace, rule: Rule) -> Iterator[Finding]:
+def facts_missing(workplace: Workplace, *, whole: bool = True) -> Iterator[Finding]:
+    """What is not written down about the agreement; that it has a date is no demand of the order.
+
+    The order asks that it is written, can be read by the employees and says certain things
+    (section 25).
+
+    Args:
+        workplace: whose agreement it is.
+        whole: whether what it says is asked for too, or only what shows that there is one.
+    """
     asked = (
         (workplace.agreement_title, _("It is not written down which MED agreement covers you.")),
-        (workplace.agreement_on, _("The agreement has no date.")),
         (workplace.agreement_place, _("It is not written down where the agreement can be read.")),
-        (workplace.agreement_covers, _("It is not written down what the agreement says.")),
+        (
+            workplace.agreement_covers or not whole,
+            _("It is not written down what the agreement says."),
+        ),
     )
     hint = _("Fill it in under the agreement; it is what you show at an inspection.")
     for value, text in asked:
         if not value:
-            yield Finding(rule.code, rule.severity, text, HERE, hint)
+            yield Finding("R20", Severity.LAW, text, HERE, hint)
+    if workplace.agreement_on is None:
+        text = _("The agreement has no date.")
+        yield Finding("R20", Severity.ADVICE, text, HERE, hint)
 
 
 def _points(workplace: Workplace, rule: Rule) -> Iterator[Finding]:

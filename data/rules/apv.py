@@ -10,6 +10,7 @@ from data.model.plan import Condition
 from data.rules.deadlines import (
     HERE,
     assessment_due,
+    last_assessment_day,
     months_after,
     next_assessments,
     open_change,
@@ -77,13 +78,17 @@ def _name(condition: Condition) -> str:
 
 def _aged(condition: Condition, today: date, rule: Rule) -> Iterator[Finding]:
     hint = _("Assess it again, and write down the day.")
-    changed = open_change(condition, today)
-    if changed is not None:
+    due, changed = last_assessment_day(condition, rule), open_change(condition, today)
+    if changed is not None and not (due is not None and due < today):
         text = _("{condition} has not been assessed since the change on {day}.")
         sentence = text.format(condition=_name(condition), day=long_date(changed))
-        yield Finding(rule.code, rule.severity, sentence, condition.reference, hint)
+        by = assessment_due(condition, today, rule)
+        soon = by is not None and by >= today
+        hint = _("Assess it again without delay. The order sets no number of days; that three "
+                 "months are the most is our reading.")  # fmt: skip
+        severity = Severity.ADVICE if soon else Severity.READING
+        yield Finding(rule.code, severity, sentence, condition.reference, hint, soon=soon)
         return
-    due = assessment_due(condition, today, rule)
     if due is None:
         text = _("It is not written down when {condition} was assessed.")
         sentence = text.format(condition=_name(condition))

@@ -28,6 +28,8 @@ class UnderMed(StrEnum):
     """What a MED agreement does to a rule."""
 
     HOLDS = "holds"
+    READING = "reading"
+    """It holds too, which is our reading of what an agreement cannot take the place of."""
     AGREEMENT = "agreement"
     """The agreement asks for it, instead of the law and at its own interval."""
     REPLACED = "replaced"
@@ -78,6 +80,8 @@ class Rule:
         """
         if profile is Profile.MED and self.med is UnderMed.AGREEMENT:
             return replace(self, severity=Severity.AGREEMENT)
+        if profile is Profile.MED and self.med is UnderMed.READING:
+            return replace(self, severity=Severity.READING)
         return self
 
     def stale(self, today: date) -> bool:

@@ -5,21 +5,26 @@ Nothing here reads the content's texts, since the first screen and the login mes
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from data.dates.arithmetic import LAST_DAY, add_months, local_day
+from data.dates.labels import long_date
 from data.facts.meetings import latest_held
 from data.facts.notes import open_notes
-from data.facts.people import term_ends
+from data.facts.organised import begins_by, next_discussion_by
+from data.facts.people import sits, term_ends
 from data.facts.training import MISSING, offers_of, open_clocks
 from data.facts.training import members as training_members
 from data.i18n import _
-from data.model.choices import ActionStatus, MeetingState, Regime, Role, TrainingForm
+from data.model.choices import ActionStatus, MeetingState, Role, TrainingForm
 from data.model.discussion import AgendaItem, Discussion, Note
 from data.model.plan import Action, Condition
+from data.model.profile import Profile
 from data.model.status import StatusEntry, StatusMeeting
 from data.model.workplace import WORKPLACE_ID, Person, Workplace
 from data.rules.catalogue import rule_on
+from data.rules.finding import Finding, Severity
 from data.rules.result import Deadline
 from data.text import clean_line
 
@@ -27,7 +32,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from datetime import date
 
-    from data.facts.training import TrainingClock
     from data.model.document import Document
     from data.rules.catalogue import Rule
 
@@ -59,19 +63,19 @@ def months_after(day: date, months: int) -> date:
         return LAST_DAY
 
 
-def discussion_months(document: Document, rule: Rule) -> int:
-    """Months between discussions: the rule's, or under MED those of the agreement."""
-    workplace = document.workplace
-    if workplace is not None and workplace.regime is Regime.MED:
-        return workplace.agreement_interval
-    return rule.numbers["months"]
+def year_missed(last: date, today: date) -> bool:
+    """Whether a whole calendar year has gone by since: the Act says every year, and no more.
+
+    Twelve months to the day is how the authority has looked at it, and prudence.
+    """
+    return today.year > last.year + 1
 
 
 def next_discussion(document: Document, today: date, rule: Rule) -> Iterator[Deadline]:
     """R01: the day the next discussion must have been held; nothing before the first one."""
     latest = latest_held(document, today)
     if latest is not None and latest.held_on is not None:
-        due = months_after(latest.held_on, discussion_months(document, rule))
+        due = next_discussion_by(document, today) or LAST_DAY
         title = _("Next annual discussion")
         yield Deadline("R01", title, due, latest.reference, rule.numbers["warn"])
 
@@ -106,15 +110,50 @@ def big_enough(document: Document, rule: Rule) -> bool:
 
 def next_competence(document: Document, today: date, rule: Rule) -> Iterator[Deadline]:
     """R18: where it does not fall on the day of the next discussion."""
-    latest = latest_competence(document, today)
-    if latest is None or latest.held_on is None or not big_enough(document, rule):
+    if not big_enough(document, rule):
         return
-    due = months_after(latest.held_on, rule.numbers["months"])
+    latest, begins = latest_competence(document, today), competence_begins_by(document, today, rule)
+    if begins is not None:
+        latest = latest_held(document, today) or latest
+    if latest is None or latest.held_on is None:
+        return
+    due = begins or months_after(latest.held_on, rule.numbers["months"])
     whole = rule_on("R01", today)
     same = {d.due for d in next_discussion(document, today, whole)} if whole else set()
     if due not in same:
         title = _("Next discussion of training and expertise")
         yield Deadline("R18", title, due, latest.reference, rule.numbers["warn"])
+
+
+def competence_begins_by(document: Document, today: date, rule: Rule) -> date | None:
+    """The day a duty to discuss training that came with the size is first due; None otherwise.
+
+    With ten employees the duty begins, and is met at the next discussion.
+    """
+    taken_up, latest = latest_competence(document, today), latest_held(document, today)
+    if taken_up is not None and latest is not None and latest.id == taken_up.id:
+        return None
+    if latest is not None and _held_small(latest, rule):
+        due = next_discussion_by(document, today)
+        return due if due is not None and due >= today else None
+    return begins_by(document, today, rule.code)
+
+
+def _held_small(latest: Discussion, rule: Rule) -> bool:
+    """Whether the discussion was held by so few that nobody asked for training and expertise."""
+    return latest.profile is Profile.DIRECT or 0 < latest.employees < rule.numbers["employees"]
+
+
+def not_yet(document: Document, today: date, finding: Finding) -> Finding:
+    """A finding about a duty that came with a crossed threshold is no breach before its day."""
+    if finding.severity is not Severity.LAW:
+        return finding
+    due = begins_by(document, today, finding.code)
+    if due is None:
+        return finding
+    hint = _("It is to be in place by the next discussion, {day} (our reading).")
+    told = f"{finding.hint} {hint.format(day=long_date(due))}"
+    return replace(finding, severity=Severity.ADVICE, hint=told, soon=True)
 
 
 def next_terms(document: Document, today: date, rule: Rule) -> Iterator[Deadline]:
@@ -127,11 +166,11 @@ def next_terms(document: Document, today: date, rule: Rule) -> Iterator[Deadline
 
 
 def representatives(document: Document, today: date) -> tuple[Person, ...]:
-    """Those elected who are still here, oldest number first."""
+    """Those elected who sit today, oldest number first; a successor does not sit yet."""
     return tuple(
         person
         for person in document.all(Person)
-        if Role.REPRESENTATIVE in person.roles and person.active(today)
+        if Role.REPRESENTATIVE in person.roles and sits(person, today)
     )
 
 
@@ -147,14 +186,21 @@ def next_assessments(document: Document, today: date, rule: Rule) -> Iterator[De
 def assessment_due(condition: Condition, today: date, rule: Rule) -> date | None:
     """The day a condition must be looked at again; None when no day is known.
 
-    An important change makes it due at once: on the day of the change.
+    After an important change it is taken up again without delay. The order sets no number of
+    days; that three months are the most is our reading.
     """
-    assessed = condition.assessed_on
-    due = months_after(assessed, rule.numbers["months"]) if assessed is not None else None
+    due = last_assessment_day(condition, rule)
     changed = open_change(condition, today)
     if changed is not None:
-        return min(changed, due) if due is not None else changed
+        after = months_after(changed, rule.numbers["change_months"])
+        return min(after, due) if due is not None else after
     return due
+
+
+def last_assessment_day(condition: Condition, rule: Rule) -> date | None:
+    """The last day of the three years; None when it is not known when it was assessed."""
+    assessed = condition.assessed_on
+    return months_after(assessed, rule.numbers["months"]) if assessed is not None else None
 
 
 def open_change(condition: Condition, today: date) -> date | None:
@@ -209,7 +255,7 @@ def next_status(document: Document, today: date, rule: Rule) -> Iterator[Deadlin
     meeting = latest_status(document, today)
     if meeting is not None and meeting.held_on is not None and meeting.held_on >= latest.held_on:
         return
-    due = months_after(latest.held_on, discussion_months(document, rule))
+    due = next_discussion_by(document, today) or LAST_DAY
     if latest.next_on is not None and today <= latest.next_on < due:
         due = latest.next_on
     title = _("Status meeting before the next discussion")
@@ -263,21 +309,10 @@ def next_trainings(form: TrainingForm) -> Callable[[Document, date, Rule], Itera
             for clock in open_clocks(person, offers.get(person.id, ()), today):
                 if clock.form is form and clock.state in MISSING:
                     title = f"{clean_line(person.name)}: {clock.title}"
-                    due = _by_the_rule_then(person, clock, today)
                     warn = rule.numbers["warn"]
-                    yield Deadline(rule.code, title, due, person.reference, warn)
+                    yield Deadline(rule.code, title, clock.due, person.reference, warn)
 
     return found
-
-
-def _by_the_rule_then(person: Person, clock: TrainingClock, today: date) -> date:
-    """Before 2024 the course's months ran from the election (R08's older version)."""
-    then = rule_on("R08", person.joined_on or today)
-    if clock.form is not TrainingForm.COMPULSORY or then is None or person.elected_on is None:
-        return clock.due
-    if not then.numbers.get("from_election"):
-        return clock.due
-    return min(clock.due, months_after(person.elected_on, then.numbers["months"]))
 
 
 _ALL: Final = {

@@ -5,9 +5,12 @@ What the latest discussion lacks is found by `data.rules.readiness`; here it is 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from data.dates.arithmetic import local_day
 from data.dates.labels import long_date
+from data.facts.organised import begins_by, discussion_months
 from data.i18n import _
 from data.model.choices import MeetingState
 from data.model.competence import Development, FocusArea
@@ -17,19 +20,21 @@ from data.rules.deadlines import (
     HERE,
     after_remark,
     big_enough,
-    discussion_months,
+    competence_begins_by,
     latest_competence,
     latest_status,
     months_after,
     next_competence,
     next_discussion,
     next_status,
+    year_missed,
 )
-from data.rules.finding import Finding
+from data.rules.finding import WEIGHTS, Finding, Severity
 from data.rules.readiness import readiness
 from data.rules.result import judged, rests
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
     from data.model.document import Document
@@ -38,13 +43,11 @@ if TYPE_CHECKING:
 
 
 def discussion_held(document: Document, today: date, rule: Rule) -> Result:
-    """R01: within twelve months, or the months of the agreement."""
+    """R01: every year, with twelve months as the practice; or the months of the agreement."""
     latest = _latest(document, today)
-    months = discussion_months(document, rule)
+    months = discussion_months(document, today)
     if latest is None:
-        text = _("No annual discussion has been held.")
-        hint = _("Prepare it, and agree on a day.")
-        return judged(rule, [Finding("R01", rule.severity, text, HERE, hint)], "")
+        return judged(rule, [_none_held(document, today, rule)], "")
     if latest.held_on is None:
         return _undated(rule)
     (deadline,) = next_discussion(document, today, rule)
@@ -53,14 +56,58 @@ def discussion_held(document: Document, today: date, rule: Rule) -> Result:
         _seen(latest),
         _("With {n} months between them the next is due on {day}.").format(n=months, day=due),
     )
-    findings = []
-    if deadline.due < today:
-        text = _("The annual discussion should have been held by {day}.").format(day=due)
-        hint = _("Hold it soon, and write down the day.")
-        findings.append(Finding("R01", rule.severity, text, latest.reference, hint))
+    findings = [*_due(latest, latest.held_on, deadline.due, today, rule)]
     fine = _("The annual discussion was held on {day}; the next is due by {due}.")
     sentence = fine.format(day=held, due=due)
     return judged(rule, findings, sentence, seen=seen, deadlines=(deadline,))
+
+
+def _none_held(document: Document, today: date, rule: Rule) -> Finding:
+    """That none is written down: a breach when a whole year has gone by since AMIS was begun."""
+    workplace = document.workplace
+    since = local_day(workplace.created_at) if workplace is not None else today
+    severity = rule.severity
+    if severity is Severity.LAW and not year_missed(since, today):
+        severity = Severity.READING
+    text = _("No annual discussion is written down.")
+    hint = _("The Act asks for one every year. Prepare it, or write down the one you have held.")
+    return Finding(rule.code, severity, text, HERE, hint)
+
+
+def _due(
+    latest: Discussion, held_on: date, due: date, today: date, rule: Rule
+) -> Iterator[Finding]:
+    """That the next discussion is due soon, that a year is up, or that one went by without any."""
+    here, left = latest.reference, (due - today).days
+    if left >= 0:
+        if left <= rule.numbers["warn"]:
+            hint = _("Agree on a day, and send out the agenda.")
+            text = _warning(left, rule).format(day=long_date(due))
+            yield Finding(rule.code, Severity.ADVICE, text, here, hint, soon=True)
+        return
+    hint = _("Hold it soon, and write down the day.")
+    if rule.severity is not Severity.LAW:
+        text = _("The annual discussion should have been held by {day}.")
+        yield Finding(rule.code, rule.severity, text.format(day=long_date(due)), here, hint)
+    elif year_missed(held_on, today):
+        text = _("A calendar year has gone by without an annual discussion: {year}.")
+        yield Finding(rule.code, rule.severity, text.format(year=held_on.year + 1), here, hint)
+    else:
+        text = _("More than a year has passed since the annual discussion on {day}.")
+        practice = _(
+            "The Act says every year. The authority has asked for one within the past year (2011)."
+        )
+        sentence = text.format(day=long_date(held_on))
+        yield Finding(rule.code, Severity.READING, sentence, here, f"{practice} {hint}")
+
+
+def _warning(left: int, rule: Rule) -> str:
+    """The nearer the day, the stronger the words."""
+    if left <= rule.numbers["warn_last"]:
+        return _("The next annual discussion is due within a week, by {day}.")
+    if left <= rule.numbers["warn_again"]:
+        return _("The next annual discussion is due within a month, by {day}.")
+    return _("The next annual discussion is due by {day}: agree on a day.")
 
 
 def items_filled(document: Document, today: date, rule: Rule) -> Result:
@@ -88,15 +135,26 @@ def competence_discussion(document: Document, today: date, rule: Rule) -> Result
         return rests(rule, _("It is asked for from {n} employees.").format(n=_least(rule)))
     latest = _latest(document, today)
     if latest is None:
-        return _never_discussed(document, rule)
+        return _never_discussed(document, today, rule)
     taken_up = latest_competence(document, today)
     seen = [_seen(latest)]
     if taken_up is not None:
         sentence = _("Training and expertise were taken up on {day}.")
         seen.append(sentence.format(day=_day(taken_up)))
-    findings = [f for f in readiness(document, latest, today) if f.code == rule.code]
+    findings = [
+        replace(f, severity=rule.severity)
+        for f in readiness(document, latest, today)
+        if f.code == rule.code
+    ]
     deadlines = tuple(next_competence(document, today, rule))
-    if (
+    begins = competence_begins_by(document, today, rule)
+    if begins is not None:
+        text = _("Training and expertise are to be discussed at the next discussion, by {day}.")
+        hint = _("With ten employees or more you discuss them every year.")
+        sentence = text.format(day=long_date(begins))
+        soon = Finding(rule.code, Severity.ADVICE, sentence, latest.reference, hint, soon=True)
+        findings = [soon]
+    elif (
         not findings
         and latest.held_on is not None
         and _too_old(taken_up, today, rule)
@@ -104,7 +162,11 @@ def competence_discussion(document: Document, today: date, rule: Rule) -> Result
     ):
         text = _("Training and expertise have not been discussed for a year.")
         hint = _("Take the item up at a meeting, and write a line about it.")
-        findings.append(Finding(rule.code, rule.severity, text, latest.reference, hint))
+        severity = rule.severity
+        since = taken_up or latest
+        if since.held_on is not None and not year_missed(since.held_on, today):
+            severity = max(severity, Severity.READING, key=WEIGHTS.__getitem__)
+        findings.append(Finding(rule.code, severity, text, latest.reference, hint))
     fine = _("Training and expertise were discussed on {day}.")
     verdict = fine.format(day=_day(taken_up or latest) or "–")
     return judged(rule, findings, verdict, seen=seen, deadlines=deadlines)
@@ -211,10 +273,12 @@ def _nothing_yet(rule: Rule) -> Result:
     return rests(rule, _("No annual discussion has been held yet."))
 
 
-def _never_discussed(document: Document, rule: Rule) -> Result:
+def _never_discussed(document: Document, today: date, rule: Rule) -> Result:
     """Under the law R01 says it; an agreement takes R01's place, and leaves this duty standing."""
     workplace = document.workplace
     if workplace is None or workplace.profile is not Profile.MED:
+        return _nothing_yet(rule)
+    if begins_by(document, today, rule.code) is not None:
         return _nothing_yet(rule)
     text = _("Training and expertise have never been discussed.")
     hint = _("Take the item up at a meeting, and write a line about it.")

@@ -14,6 +14,8 @@ class Severity(StrEnum):
 
     LAW = "law"
     AGREEMENT = "agreement"
+    READING = "reading"
+    """The duty is the law's; how it is counted is our reading or the authority's practice."""
     ADVICE = "advice"
     NOTICE = "notice"
 
@@ -21,6 +23,7 @@ class Severity(StrEnum):
 _LABELS: Final = {
     Severity.LAW: N_("required by law"),
     Severity.AGREEMENT: N_("under the agreement"),
+    Severity.READING: N_("our reading"),
     Severity.ADVICE: N_("good advice"),
     Severity.NOTICE: N_("worth knowing"),
 }

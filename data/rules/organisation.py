@@ -9,12 +9,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from data.dates.labels import long_date
-from data.facts.people import TermState, members, people, term, term_ends
+from data.facts.organised import nearness_by, organised_on
+from data.facts.people import TermState, members, people, sits, term, term_ends
 from data.i18n import _, ngettext
 from data.model.choices import BodyLevel, Role
 from data.model.profile import AMO_FROM, TWO_LEVELS_FROM, Profile
 from data.model.workplace import WORKPLACE_ID, Body, Workplace
-from data.rules.deadlines import months_after, next_terms, representatives
+from data.rules.agreement import facts_missing
+from data.rules.catalogue import rule_on
+from data.rules.deadlines import months_after, next_terms, not_yet, representatives
 from data.rules.finding import WEIGHTS, Finding, Severity
 from data.rules.result import judged, rests
 from data.text import clean_line
@@ -34,6 +37,9 @@ _EMPLOYER: Final = frozenset({Role.CHAIR, Role.MANAGER})
 
 SMALL_COMMITTEE: Final = 2
 """With so many groups or fewer, all their members are the committee."""
+
+PREPARED_MONTHS: Final = 3
+"""Months before a change in which nearness may have been considered for it (our reading)."""
 
 ELECTED: Final = 2
 """Supervisors, and representatives, that more groups choose for the committee."""
@@ -97,11 +103,13 @@ def nearness(document: Document, today: date, rule: Rule) -> Result:
     """R19: it can be shown that everybody reaches a member."""
     workplace = document.workplace
     day = workplace.nearness_on if workplace is not None else None
-    seen = (
-        (_("Nearness was looked at on {day}.").format(day=long_date(day)),)
-        if day is not None
-        else ()
-    )
+    seen = []
+    if day is not None:
+        seen.append(_("Nearness was looked at on {day}.").format(day=long_date(day)))
+    changed = organised_on(document, today)
+    if changed is not None:
+        sentence = _("The organisation was set up or last changed on {day}.")
+        seen.append(sentence.format(day=long_date(changed)))
     findings = _found(document, today, rule)
     return judged(rule, findings, _("It is written down how members are reached."), seen=seen)
 
@@ -142,21 +150,22 @@ def organisation(document: Document, today: date) -> tuple[Finding, ...]:
         return ()
     match workplace.profile:
         case Profile.MED:
-            findings = [*_agreement(workplace), *_terms(document, today)]
+            findings = [*facts_missing(workplace), *_terms(document, today)]
         case Profile.AMO:
             findings = [
                 *_one_level(document, today),
                 *_terms(document, today),
-                *_nearness(workplace),
+                *_nearness(document, workplace, today),
             ]
         case Profile.AMO_TWO_LEVELS:
             findings = [
                 *_two_levels(document, today),
                 *_terms(document, today),
-                *_nearness(workplace),
+                *_nearness(document, workplace, today),
             ]
         case _:
             findings = []
+    findings = [not_yet(document, today, finding) for finding in findings]
     return tuple(sorted(findings, key=lambda finding: WEIGHTS[finding.severity]))
 
 
@@ -189,7 +198,7 @@ def what_changes(before: Profile, after: Profile) -> str:
 
 def _one_level(document: Document, today: date) -> Iterator[Finding]:
     """10 to 34 employees: at least one supervisor and one representative, and a chair."""
-    here = people(document, today)
+    here = [person for person in people(document, today) if sits(person, today)]
     if not _with(here, Role.SUPERVISOR):
         text = _("The organisation has no supervisor.")
         hint = _("Add one; a manager who also leads the daily work may hold the seat.")
@@ -280,7 +289,7 @@ def _chair(those: Sequence[Person], target: str, code: str) -> Iterator[Finding]
 
 def _terms(document: Document, today: date) -> Iterator[Finding]:
     """Terms that are over or end soon, and elections nobody wrote down (R12)."""
-    for person in people(document, today):
+    for person in representatives(document, today):
         term_of_office = term(person, today)
         ends = long_date(term_of_office.ends) if term_of_office.ends else ""
         if term_of_office.state is TermState.OVER:
@@ -297,29 +306,36 @@ def _terms(document: Document, today: date) -> Iterator[Finding]:
             yield Finding("R12", Severity.ADVICE, text, person.reference, hint)
 
 
-def _nearness(workplace: Workplace) -> Iterator[Finding]:
-    """That everybody can reach a member is considered, and it can be shown (R19)."""
-    if workplace.nearness and workplace.nearness_on is not None:
+def _nearness(document: Document, workplace: Workplace, today: date) -> Iterator[Finding]:
+    """That everybody can reach a member is considered when it must be, and can be shown (R19).
+
+    The order asks for it when the organisation is set up and at major changes, since 2024. That
+    the next discussion is the last day for it is our reading.
+    """
+    written = bool(workplace.nearness.strip())
+    day = organised_on(document, today)
+    if day is None:
+        if not written or workplace.nearness_on is None:
+            text = _("It is not written down when the organisation was set up or last changed.")
+            hint = _(
+                "Write the day: from then on you must be able to show how members are reached."
+            )
+            yield Finding("R19", Severity.ADVICE, text, _HERE, hint)
         return
-    text = _("It is not written down that everybody can easily reach a member.")
+    looked_at = workplace.nearness_on
+    if rule_on("R19", day) is None:
+        return
+    if written and looked_at is not None and months_after(looked_at, PREPARED_MONTHS) >= day:
+        return
+    due = nearness_by(document, day, today)
+    text = _("It is not shown how everybody reaches a member since the change on {day}.")
     hint = _("Write how members are reached, also on other shifts, and the day you looked at it.")
-    yield Finding("R19", Severity.LAW, text, _HERE, hint)
-
-
-def _agreement(workplace: Workplace) -> Iterator[Finding]:
-    """The agreement is written, can be read, and says what it must (R20)."""
-    asked = (
-        (workplace.agreement_title, _("It is not written down which MED agreement covers you.")),
-        (workplace.agreement_place, _("It is not written down where the agreement can be read.")),
-        (workplace.agreement_covers, _("It is not written down what the agreement says.")),
-    )
-    hint = _("Fill it in under the agreement; it is what you show at an inspection.")
-    for value, text in asked:
-        if not value:
-            yield Finding("R20", Severity.LAW, text, _HERE, hint)
-    if workplace.agreement_on is None:
-        text = _("The agreement has no date.")
-        yield Finding("R20", Severity.ADVICE, text, _HERE, hint)
+    sentence = text.format(day=long_date(day))
+    if due < today:
+        yield Finding("R19", Severity.LAW, sentence, _HERE, hint)
+        return
+    by = _("Do it by the next discussion, {day} (our reading).").format(day=long_date(due))
+    yield Finding("R19", Severity.ADVICE, sentence, _HERE, f"{hint} {by}", soon=True)
 
 
 def _with(those: Sequence[Person], role: Role) -> list[Person]:

@@ -35,11 +35,6 @@ if TYPE_CHECKING:
 ROW: Final = ("problem", "measure", "owner", "due", "follow_up")
 """What a row of the plan says."""
 
-_OF_THE_APV: Final = frozenset(
-    {Source.APV, Source.ROUND, Source.ACCIDENT, Source.ABSENCE, Source.SURVEY, Source.INSPECTION}
-)
-"""Where problems of the APV come from; what nobody has said the source of counts among them."""
-
 
 def rows_complete(document: Document, today: date, rule: Rule) -> Result:  # noqa: ARG001
     """R16: problem, measure, owner, deadline and follow-up; for what follows from the APV by law.
@@ -63,7 +58,8 @@ def rows_complete(document: Document, today: date, rule: Rule) -> Result:  # noq
 
 def plan_accessible(document: Document, today: date, rule: Rule) -> Result:  # noqa: ARG001
     """R17: it is written where everybody can read the plan."""
-    if not any(action.is_open for action in document.all(Action)):
+    rows = [action for action in document.all(Action) if action.is_open]
+    if not rows:
         return _no_plan(rule)
     workplace = document.workplace
     place = clean_line(workplace.plan_place) if workplace is not None else ""
@@ -71,7 +67,8 @@ def plan_accessible(document: Document, today: date, rule: Rule) -> Result:  # n
     if not place:
         text = _("It is not written down where everybody can read the action plan.")
         hint = _("Hang it up or put it where all can open it, and write where.")
-        findings.append(Finding(rule.code, rule.severity, text, HERE, hint))
+        severity = rule.severity if any(map(_by_law, rows)) else Severity.ADVICE
+        findings.append(Finding(rule.code, severity, text, HERE, hint))
     fine = _("The plan can be read here: {place}.").format(place=place.rstrip("."))
     return judged(rule, findings, fine)
 
@@ -220,7 +217,8 @@ def _has(action: Action, name: str) -> bool:
 
 
 def _by_law(action: Action) -> bool:
-    return action.condition is not None or action.source is None or action.source in _OF_THE_APV
+    """Whether it is about a problem of the APV; for the rest of the plan the same is advice."""
+    return action.condition is not None or action.source is Source.APV
 
 
 def _last_heard(document: Document, actions: list[Action]) -> Mapping[str, date]:

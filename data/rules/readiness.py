@@ -10,12 +10,16 @@ from typing import TYPE_CHECKING, Final
 from data.content.library import agenda
 from data.facts.discussion import discussion_view
 from data.facts.notes import without_confidential
+from data.facts.organised import LEADERS, REPRESENTATIVES, members_at
+from data.facts.people import sits
 from data.i18n import LANGUAGES, _, in_language
 from data.model.base import label_of
-from data.model.choices import BodyLevel, Role, choice_label
+from data.model.choices import MeetingState, Regime, Role, choice_label
+from data.model.discussion import Discussion
 from data.model.plan import Goal
 from data.model.profile import Profile
-from data.model.workplace import Body, Person, Workplace
+from data.model.workplace import Person
+from data.rules.agreement import facts_missing
 from data.rules.finding import WEIGHTS, Finding, Severity
 from data.text import clean_line, fold
 
@@ -24,7 +28,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from data.facts.discussion import DiscussionView, ItemView
-    from data.model.discussion import AgendaItem, Attendance, Discussion
+    from data.model.discussion import AgendaItem, Attendance
     from data.model.document import Document
 
 __all__ = ["Finding", "Severity", "readiness"]
@@ -33,9 +37,6 @@ _EMPLOYER: Final = frozenset(
     {Role.CHAIR, Role.DAILY_LEAD, Role.MANAGER, Role.SUPERVISOR, Role.ADVISER}
 )
 """Roles that do not speak for the employees."""
-
-_LEADERS: Final = frozenset({Role.SUPERVISOR, Role.MANAGER})
-_REPRESENTATIVES: Final = frozenset({Role.REPRESENTATIVE})
 
 _COMPETENCE: Final = "training_expertise"
 _EVALUATION: Final = "goals_reached"
@@ -100,18 +101,26 @@ def _participants(document: Document, view: DiscussionView, day: date) -> Iterat
             hint = _("Add the employees who were there.")
             yield Finding("R04", severity, text, here, hint)
         return
-    members = _members(document, day)
+    members = members_at(document, discussion, day)
     yield from _not_invited(view, members, severity)
     yield from _seats_empty(document, view, members, severity)
 
 
 def _roles(document: Document, row: Attendance) -> frozenset[Role]:
-    """The roles of somebody at the meeting; by their names for one we do not know any more."""
-    person = document.get(Person, row.person)
-    if person is not None:
-        return frozenset(person.roles)
+    """The roles of somebody at the meeting: those kept with it, and by their names in old ones.
+
+    Until the minutes are approved what is put right about a person counts too.
+    """
     names = {fold(part) for part in row.role.split(", ")}
-    return frozenset(role for role in Role if not names.isdisjoint(_names(role)))
+    kept = frozenset(row.roles) or frozenset(r for r in Role if not names.isdisjoint(_names(r)))
+    meeting, person = document.resolve(row.meeting), document.get(Person, row.person)
+    if person is None:
+        return kept
+    if isinstance(meeting, Discussion) and meeting.state is MeetingState.APPROVED and kept:
+        return kept
+    day = meeting.held_on if isinstance(meeting, Discussion) else None
+    now = person.roles if day is None or sits(person, day) or not kept else ()
+    return kept | frozenset(now)
 
 
 def _names(role: Role) -> set[str]:
@@ -125,19 +134,6 @@ def _names(role: Role) -> set[str]:
 def _speaks_for_employees(document: Document, row: Attendance) -> bool:
     roles = _roles(document, row)
     return not row.decides and (not roles or not roles <= _EMPLOYER)
-
-
-def _members(document: Document, day: date) -> tuple[Person, ...]:
-    """Leaders and representatives in the organisation; in its committee where there is one."""
-    people = [
-        person
-        for person in document.all(Person)
-        if person.active(day) and not (_LEADERS | _REPRESENTATIVES).isdisjoint(person.roles)
-    ]
-    top = {BodyLevel.COMMITTEE, BodyLevel.MED_COMMITTEE}
-    committees = {body.id for body in document.all(Body) if body.level in top}
-    seated = tuple(person for person in people if not committees.isdisjoint(person.bodies))
-    return seated or tuple(people)
 
 
 def _not_invited(
@@ -157,12 +153,12 @@ def _seats_empty(
     here = view.discussion.reference
     held = [_roles(document, row) for row in view.present]
     hint = _("Mark those who took part, or hold the discussion with them.")
-    if all(_REPRESENTATIVES.isdisjoint(roles) for roles in held):
+    if all(REPRESENTATIVES.isdisjoint(roles) for roles in held):
         text = _("No work-environment representative took part.")
         yield Finding("R04", severity, text, here, hint)
     # Where nobody else leads, the employer does; how the organisation is made up is R06 and R07.
-    led = any(not _LEADERS.isdisjoint(person.roles) for person in members)
-    if led and all(_LEADERS.isdisjoint(roles) for roles in held):
+    led = any(not LEADERS.isdisjoint(person.roles) for person in members)
+    if led and all(LEADERS.isdisjoint(roles) for roles in held):
         text = _("No supervisor took part.")
         yield Finding("R04", severity, text, here, hint)
 
@@ -254,10 +250,7 @@ def _new_goals(view: DiscussionView) -> Iterator[Finding]:
 def _agreement(document: Document, discussion: Discussion) -> Iterator[Finding]:
     """Under MED an inspector asks for the agreement itself."""
     workplace = document.workplace
-    if discussion.profile is not Profile.MED or workplace is None:
+    if workplace is None or workplace.regime is not Regime.MED:
         return
-    for name in ("agreement_title", "agreement_on", "agreement_place"):
-        if not getattr(workplace, name):
-            text = _("The workplace lacks “{field}”.").format(field=label_of(Workplace, name))
-            hint = _("Fill it in: you must be able to show the agreement.")
-            yield Finding("R20", Severity.LAW, text, workplace.reference, hint)
+    if discussion.profile is Profile.MED:
+        yield from facts_missing(workplace, whole=False)

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from data.i18n import N_, _
-from data.rules.finding import WEIGHTS, Finding
+from data.rules.finding import WEIGHTS, Finding, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -67,6 +67,12 @@ class Result:
         return tuple(finding for finding in self.found if not finding.soon)
 
     @property
+    def severity(self) -> Severity:
+        """The weight of what is missing: no heavier than what was found; else the rule's own."""
+        weights = [finding.severity for finding in self.missing]
+        return min(weights, key=WEIGHTS.__getitem__, default=self.rule.severity)
+
+    @property
     def target(self) -> str:
         """`kind:id` of the record to go to; empty when there is none."""
         if self.found:
@@ -109,7 +115,8 @@ def judged(
         strict: lighter things that are missing weigh as much as the rule.
     """
     found = tuple(replace(f, severity=rule.severity) if strict and not f.soon else f for f in found)
-    least = WEIGHTS[rule.severity]
+    # A reading of the law is a matter of the law, and no advice.
+    least = max(WEIGHTS[rule.severity], WEIGHTS[Severity.READING])
     failing = [f for f in found if not f.soon and WEIGHTS[f.severity] <= least]
     verdict = Verdict.FAILS if failing else Verdict.HOLDS
     sentence = failing[0].text if failing else fine

@@ -60,6 +60,7 @@ def med_told(rule: Rule, profile: Profile) -> str:
         return ""
     sentences = {
         UnderMed.HOLDS: _("Holds under the MED agreement too."),
+        UnderMed.READING: _("Holds under the MED agreement too, as we read it."),
         UnderMed.AGREEMENT: _("Here the MED agreement decides instead of the law."),
         UnderMed.REPLACED: _("The MED agreement takes its place."),
         UnderMed.ONLY: _("Asked of you because you have a MED agreement."),

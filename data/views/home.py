@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from data.facts.discussion import GoalView, actions_of, discussion_to_open
-from data.facts.due import next_discussion_by
 from data.facts.meetings import latest_held
+from data.facts.organised import next_discussion_by
 from data.facts.year import year_start
 from data.model.choices import IdeaState, MeetingState, Outcome
 from data.model.discussion import Discussion

@@ -12,7 +12,7 @@ from data.i18n import _
 from data.ids import new_id
 from data.model.choices import BodyLevel, Role, choice_label
 from data.model.plan import Condition
-from data.model.workplace import Body, Person
+from data.model.workplace import Body, MajorChange, Person
 from data.text import clean_line
 from screens.dialogs.prompt import ChoicePrompt, DatePrompt, Option, TextPrompt, TickPrompt
 
@@ -79,6 +79,19 @@ async def add_condition(desk: Desk) -> str:
         values = {"title": title, "assessed_on": assessed.day}
         return await _add(desk, Condition.kind, values, _("{name} is added.").format(name=title))
     return ""
+
+
+async def add_change(desk: Desk) -> str:
+    """Add a major change of the workplace: one line, and the day."""
+    what = await _ask_name(desk, _("New major change: what changed"), MajorChange)
+    if what is None:
+        return ""
+    when = await desk.ask(DatePrompt(_("When did it change?"), desk.today, desk.today))
+    if when is None:
+        return ""
+    values = {"what": what, "on": when.day}
+    news = _("{name} is added. Look at whether everybody still reaches a member.")
+    return await _add(desk, MajorChange.kind, values, news.format(name=what))
 
 
 async def _add(desk: Desk, kind: str, values: dict[str, Any], news: str) -> str:

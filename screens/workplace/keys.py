@@ -13,6 +13,7 @@ KEYS: Final[dict[str, tuple[Key, ...]]] = {
         Key("workplace.person", "p", "add_person", N_("new person")),
         Key("workplace.body", "o", "add_body", N_("new group")),
         Key("workplace.condition", "f", "add_condition", N_("new condition")),
+        Key("workplace.change", "c", "add_change", N_("major change"), HIDDEN),
         Key("workplace.training", "t", "training", N_("training"), LOOKS),
         Key("workplace.left", "x", "mark_left", N_("has left")),
         Key("workplace.delete", "D", "delete_record", N_("delete")),

@@ -18,7 +18,7 @@ from screens.drawing import safe
 from screens.frame.acts import acts
 from screens.frame.cursor_rest import CursorRest
 from screens.keys.key import bindings
-from screens.shared.new_records import add_body, add_condition, add_person
+from screens.shared.new_records import add_body, add_change, add_condition, add_person
 from screens.widgets.row import FindingTarget
 from screens.widgets.row_list import FieldTarget, RecordTarget, RowList
 from screens.workplace import edit_records
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 _LISTED: Final = (Person, Body, Condition)
 """Kinds that have rows on the left."""
 
-_FIELDS: Final = {"R12": "elected_on", "R19": "nearness"}
+_FIELDS: Final = {"R12": "elected_on", "R19": "organised_on"}
 """The field a finding of a rule is put right in."""
 
 
@@ -251,6 +251,11 @@ class WorkplacePane(Vertical):
     async def action_add_condition(self) -> None:
         """Add an APV condition."""
         await self._add(add_condition)
+
+    @acts
+    async def action_add_change(self) -> None:
+        """Add a major change of the workplace, in a line."""
+        await self._add(add_change)
 
     async def _add(self, flow: Callable[[Desk], Awaitable[str]]) -> None:
         """Ask about something new, and go to it."""

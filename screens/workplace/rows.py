@@ -12,7 +12,7 @@ from data.model.base import label_of, specs
 from data.model.choices import Role, choice_label
 from data.model.plan import Condition
 from data.model.profile import Profile
-from data.model.workplace import Body, Person, Workplace
+from data.model.workplace import Body, MajorChange, Person, Workplace
 from data.rules.finding import Finding, Severity
 from data.rules.organisation import organisation
 from data.views.show import show_field
@@ -48,7 +48,7 @@ _FIELDS: Final[dict[str, tuple[str, ...]]] = {
         "language", "plan_place", "remark_on", "retention_years", "history_years",
         "stall_days", "stall_moves", "stall_meetings", "checklist_days",
     ),
-    RULES: ("nearness", "nearness_on"),
+    RULES: ("organised_on", "nearness", "nearness_on"),
     AGREEMENT: (
         "agreement_title", "agreement_on", "agreement_place", "agreement_renegotiation",
         "agreement_interval", "committee_name", "agreement_covers", "agreement_points",
@@ -225,7 +225,24 @@ def _rules(
         rows += _list("stands", _("Holds all the same"), texts.stands)
     elif workplace.profile is not Profile.DIRECT:
         rows += [Row("gap.fields", selectable=False), *own_fields]
-    return rows
+    return [*rows, *_changes(document)]
+
+
+def _changes(document: Document) -> list[Row]:
+    """The major changes, the newest first: after each nearness is looked at again."""
+    changes = sorted(document.all(MajorChange), key=lambda c: (c.on is None, c.on, c.number))
+    if not changes:
+        return []
+    head = [Row("gap.changes", selectable=False), _head("changes", _("Major changes"))]
+    return head + [
+        Row(
+            change.reference,
+            f"{change.code}  {change.what}",
+            meta=short_date(change.on) if change.on is not None else "",
+            target=RecordTarget(change.reference),
+        )
+        for change in reversed(changes)
+    ]
 
 
 def _findings(findings: Sequence[Finding]) -> Iterator[Row]:

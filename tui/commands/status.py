@@ -122,7 +122,7 @@ def _whole(document: Document, news: Report, given: object, today: date) -> list
 
 def _next_discussion(document: Document, today: date) -> str:
     from data.facts.discussion import discussion_to_open
-    from data.facts.due import next_discussion_by
+    from data.facts.organised import next_discussion_by
     from data.model.choices import MeetingState
     from data.views.next_discussion import discussion_told
 

@@ -52,7 +52,7 @@ if TYPE_CHECKING:
 _UNSAID: Final = frozenset({"R13"})
 """Rules whose results name who is away: nobody's absence leaves the house on paper."""
 
-_DUTY: Final = frozenset({Severity.LAW, Severity.AGREEMENT})
+_DUTY: Final = frozenset({Severity.LAW, Severity.AGREEMENT, Severity.READING})
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +228,7 @@ def _organisation(document: Document, today: date) -> str:
             bullets(bodies_told(document)),
             listed(
                 fact(label_of(Workplace, name), show_field(document, workplace, name))
-                for name in ("nearness", "nearness_on")
+                for name in ("organised_on", "nearness", "nearness_on")
             ),
         )
     ).strip()
@@ -271,5 +271,5 @@ def _source(source: RuleSource, today: date) -> str:
 
 def _state(result: Result) -> str:
     if result.verdict is Verdict.FAILS:
-        return f"{result.verdict_label} ({severity_label(result.rule.severity)})"
+        return f"{result.verdict_label} ({severity_label(result.severity)})"
     return result.verdict_label

@@ -165,9 +165,10 @@ DAY = timedelta(days=1)
 CASES = (
     # R01: twelve months, to the day; the agreement's own months under MED
     case("R01", HOLDS),
-    case("R01", FAILS, gone("discussion", "d2026"), said="No annual discussion has been held."),
+    case("R01", FAILS, gone("discussion", "d2026"), said="No annual discussion is written down."),
     case("R01", HOLDS, met(held_on=LEAP), today=date(2025, 2, 28), edge=True),
-    case("R01", FAILS, met(held_on=LEAP), today=date(2025, 3, 1), edge=True, said="28 February"),
+    case("R01", FAILS, met(held_on=LEAP), today=date(2025, 3, 1), edge=True, said="29 February"),
+    case("R01", FAILS, met(held_on=LEAP), today=date(2026, 1, 1), edge=True, said="year has gone"),
     case("R01", HOLDS, here(agreement_interval=24), name="med", today=date(2028, 2, 3), edge=True),
     case("R01", FAILS, here(agreement_interval=24), name="med", today=date(2028, 2, 4), edge=True),
     # R02: the items of the size the discussion was held under
@@ -195,7 +196,9 @@ CASES = (
     case("R05", RESTS, here(employees=9), edge=True),
     case("R05", HOLDS, here(employees=10), edge=True),
     case("R05", HOLDS, here(employees=34), edge=True),
-    case("R05", FAILS, here(employees=35), edge=True, said="no work-environment groups"),
+    case("R05", HOLDS, here(employees=35), edge=True),
+    case("R05", FAILS, here(employees=35), today=date(2027, 2, 4), edge=True,
+         said="no work-environment groups"),
     case("R05", RESTS, name="med"),
     case("R06", HOLDS, name="amo_two_levels"),
     case("R06", FAILS, person(3, bodies=("u1",)), name="amo_two_levels", said="one of each"),
@@ -261,7 +264,10 @@ CASES = (
     case("R14", FAILS, gone("condition", "c"), said="No APV condition"),
     case("R14", HOLDS, has("V1", assessed_on=LEAP), today=date(2027, 2, 28), edge=True),
     case("R14", FAILS, has("V1", assessed_on=LEAP), today=date(2027, 3, 1), edge=True),
-    case("R14", FAILS, has("V1", change_on=TODAY), edge=True, said="since the change"),
+    case("R14", HOLDS, has("V1", change_on=TODAY), edge=True),
+    case("R14", HOLDS, has("V1", change_on=TODAY), today=date(2026, 6, 3), edge=True),
+    case("R14", FAILS, has("V1", change_on=TODAY), today=date(2026, 6, 4), edge=True,
+         said="since the change"),
     case("R14", HOLDS, has("V1", change_on=TODAY, assessed_on=TODAY), edge=True),
     case("R14", HOLDS, has("V1", change_on=TODAY + DAY), edge=True),
     case("R14", FAILS, has("V1", assessed_on=None), name="med"),
@@ -294,12 +300,20 @@ CASES = (
     case("R18", RESTS, name="direct"),
     # R19 and R20: nearness, and the agreement
     case("R19", HOLDS),
-    case("R19", FAILS, here(nearness=""), said="everybody can easily reach"),
-    case("R19", FAILS, here(nearness_on=None), edge=True),
+    case("R19", HOLDS, here(nearness=""), edge=True),
+    case("R19", HOLDS, here(nearness="", organised_on=date(2024, 1, 31)), edge=True),
+    case("R19", FAILS, here(nearness="", organised_on=date(2024, 2, 1)), edge=True,
+         said="since the change on 1 February 2024"),
+    case("R19", FAILS, here(nearness_on=None, organised_on=date(2025, 1, 1)), edge=True),
+    case("R19", HOLDS, here(organised_on=date(2026, 4, 5)), today=date(2026, 4, 5), edge=True),
+    case("R19", HOLDS, new("major_change", what="Ny afdeling", on=date(2026, 4, 6)),
+         today=date(2027, 2, 3), edge=True),
+    case("R19", FAILS, new("major_change", what="Ny afdeling", on=date(2026, 4, 6)),
+         today=date(2027, 2, 4), edge=True),
     case("R19", RESTS, name="med"),
     case("R20", HOLDS, name="med"),
     case("R20", FAILS, here(agreement_title=""), name="med", said="which MED agreement"),
-    case("R20", FAILS, here(agreement_on=None), name="med", said="no date"),
+    case("R20", HOLDS, here(agreement_on=None), name="med"),
     case("R20", FAILS, here(agreement_place=""), name="med"),
     case("R20", FAILS, here(agreement_points=tuple(AgreementPoint)[:4]), name="med", edge=True,
          said="what the organisation looks like"),
@@ -425,7 +439,10 @@ def test_the_employer_changes_regime_in_the_middle_of_the_year():
     # The discussion was held under the Act, and is judged by it; the organisation is not any more.
     assert of(document, TODAY, "R02").rule.severity is Severity.LAW
     assert of(document, TODAY, "R05").verdict is RESTS
-    assert of(document, TODAY, "R20").verdict is FAILS
+    # What the agreement must say is due at the next discussion, as everything a change brings.
+    assert [finding.soon for finding in of(document, TODAY, "R20").found]
+    assert of(document, TODAY, "R20").verdict is HOLDS
+    assert of(document, date(2027, 2, 4), "R20").verdict is FAILS
 
 
 def test_past_years_are_judged_by_the_rule_that_held_then():
@@ -439,14 +456,13 @@ def test_past_years_are_judged_by_the_rule_that_held_then():
     assert of(document, date(2026, 3, 1), "R18").rule.text == "R18"
 
 
-def test_before_2024_the_course_was_counted_from_the_election():
-    values = {"elected_on": date(2023, 6, 1), "joined_on": date(2023, 10, 1)}
+def test_the_course_has_one_clock_from_taking_the_seat():
+    values = {"elected_on": date(2023, 12, 1), "joined_on": date(2024, 1, 15)}
     document = person(3, **values, compulsory_done_on=None)(complete("amo"))
-    (deadline,) = of(document, date(2023, 11, 1), "R08").deadlines
-    assert deadline.due == date(2023, 9, 1)
-    document = person(3, elected_on=date(2024, 3, 1), joined_on=date(2024, 4, 1))(document)
-    (deadline,) = of(document, date(2024, 5, 1), "R08").deadlines
-    assert deadline.due == date(2024, 7, 1)
+    (deadline,) = of(document, date(2024, 2, 1), "R08").deadlines
+    assert deadline.due == date(2024, 4, 15)
+    found = of(document, date(2024, 4, 16), "R08").missing
+    assert ["15 April 2024" in finding.text for finding in found] == [True]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -259,12 +259,17 @@ def test_a_goal_that_cannot_be_judged(field, empty):
 
 
 @pytest.mark.parametrize(
-    ("field", "empty"), [("agreement_title", ""), ("agreement_on", None), ("agreement_place", "")]
+    ("field", "empty", "severity"),
+    [
+        ("agreement_title", "", Severity.LAW),
+        ("agreement_on", None, Severity.ADVICE),
+        ("agreement_place", "", Severity.LAW),
+    ],
 )
-def test_an_agreement_that_cannot_be_shown(field, empty):
+def test_an_agreement_that_cannot_be_shown(field, empty, severity):
     document = complete("med")
     finding = only(changed(document, document.workplace, **{field: empty}))
-    assert (finding.code, finding.severity) == ("R20", Severity.LAW)
+    assert (finding.code, finding.severity) == ("R20", severity)
     assert finding.target == document.workplace.reference
     assert found(changed(complete(), complete().workplace, **{field: empty})) == ()
 

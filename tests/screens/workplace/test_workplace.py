@@ -12,7 +12,8 @@ from support.keyboard import opens, press, rest
 from data.edits.records import AddRecord
 from data.model.choices import BodyLevel, Role
 from data.model.plan import Action, Condition
-from data.model.workplace import Body, Person
+from data.model.profile import Profile
+from data.model.workplace import Body, MajorChange, Person
 from screens.widgets.row_list import RowList
 from screens.workplace.screen import WorkplaceScreen
 
@@ -79,13 +80,38 @@ async def test_a_finding_leads_to_where_it_is_put_right(opened):
     async with opened() as pilot:
         to(pilot, "rules")
         await press(pilot, "enter")
-        assert "Det står ikke, at alle let kan få fat i et" in frame(pilot.app)
+        assert "Der står ikke, hvornår organisationen blev" in frame(pilot.app)
         await press(pilot, "enter")
-        assert pilot.app.screen.query_one("#details", RowList).key == "nearness"
-        to(pilot, "rules")
-        await press(pilot, "home", "down", "enter")
         details = pilot.app.screen.query_one("#details", RowList)
         assert (pilot.app.screen.pane.record.name, details.key) == ("Jonas Lind", "elected_on")
+        to(pilot, "rules")
+        await press(pilot, "home", "down", "enter")
+        assert details.key == "organised_on"
+
+
+async def test_a_major_change_is_a_line_and_a_day(opened):
+    async with opened() as pilot:
+        await press(pilot, "c")
+        await press(pilot, *"Flyttet", "enter", "enter")
+        (change,) = document_of(pilot).all(MajorChange)
+        assert (change.what, change.on, change.after) == (
+            "Flyttet",
+            pilot.app.screen.pane.desk.today,
+            None,
+        )
+        to(pilot, "rules")
+        assert "Flyttet" in frame(pilot.app)
+
+
+async def test_another_size_leaves_the_day_it_began(opened):
+    async with opened() as pilot:
+        await press(pilot, "enter", *["down"] * 3, "enter", *["backspace"] * 3, "9", "enter")
+        (change,) = document_of(pilot).all(MajorChange)
+        assert (change.before, change.after) == (Profile.AMO, Profile.DIRECT)
+        assert change.what == "10–34 ansatte, ét niveau → 1–9 ansatte, direkte dialog"
+        # Put back on the same day it was a slip of the pen.
+        await press(pilot, "enter", *["backspace"] * 3, "2", "4", "enter")
+        assert document_of(pilot).all(MajorChange) == ()
 
 
 async def test_under_med_the_agreement_is_asked_for(opened):

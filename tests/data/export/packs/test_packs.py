@@ -73,7 +73,7 @@ SIZED = ("amo", "amo_two_levels")
 MEMBERS = ("amo", "amo_two_levels", "med")
 SEEDS = [
     # what is taken out, where, the rule that names it, and words of what it says
-    (("direct", *SIZED), "R01", "should have been held",
+    (("direct", *SIZED), "R01", "More than a year has passed",
      lambda d: put(d, discussion_of(d), held_on=date(2025, 2, 10))),
     (("med",), "R01", "should have been held",
      lambda d: put(at(agreement_interval=2)(d), discussion_of(d), held_on=date(2025, 12, 1))),
@@ -90,13 +90,13 @@ SEEDS = [
     (MEMBERS, "R11", "cannot be shown", has("training", "t-s-p2", proof="")),
     (MEMBERS, "R12", "The term of Jonas Lind ended", of(3, elected_on=date(2024, 1, 10))),
     (ALL, "R14", "assessed", has("condition", "c", assessed_on=date(2023, 1, 1))),
-    (ALL, "R14", "since the change", has("condition", "c", change_on=TODAY - DAY)),
+    (ALL, "R14", "since the change", has("condition", "c", change_on=date(2025, 12, 2))),
     (ALL, "R15", "sickness absence", has("condition", "c", absence_considered=False)),
     (ALL, "R16", "follow-up", has("action", "a", follow_up=None)),
     (ALL, "R16", "responsible", has("action", "a", owner=None)),
     (ALL, "R17", "everybody can read", at(plan_place="")),
     (MEMBERS, "R18", "has not been discussed", lambda d: unsaid(d, "training_expertise")),
-    (SIZED, "R19", "easily reach", at(nearness="")),
+    (SIZED, "R19", "how everybody reaches", at(nearness="", organised_on=date(2025, 1, 1))),
     (("med",), "R20", "what the agreement says", at(agreement_covers="")),
     (("med",), "R20", "how the agreement is changed",
      at(agreement_points=tuple(p for p in AgreementPoint if p is not AgreementPoint.CHANGES))),

@@ -56,12 +56,12 @@ def test_what_is_closed_takes_one_line_of_the_pack():
     assert "#### H8 " in text
 
 
-def test_a_changed_condition_is_due_on_the_day_of_the_change():
+def test_a_changed_condition_is_due_within_three_months_of_the_change():
     condition = complete().record("condition", "c")
     changed = put(complete(), condition, change_on=TODAY - timedelta(5), change_note="New hall")
     shown = english(inspection_pack, changed, today=TODAY)
     row = next(line for line in shown.split("\n") if "New hall" in line)
-    assert row.count("26/2/2026") == 1
+    assert row.count("26/5/2026") == 1
     assessed = put(changed, changed.record("condition", "c"), assessed_on=TODAY - timedelta(1))
     assert "New hall" not in english(inspection_pack, assessed, today=TODAY)
 
