@@ -213,9 +213,6 @@ def test_the_application_is_a_composition_root():
 
 # -- names ----------------------------------------------------------------------------------
 
-TO_BE_RENAMED = frozenset({"Entry", "Finding", "Presence", "Verdict"})
-"""Names that still stand for two things: of `data/store` and of another room."""
-
 
 def class_names(floors, root=ROOT):
     """Where the classes at the top of each module are defined, by their names."""
@@ -230,7 +227,7 @@ def class_names(floors, root=ROOT):
 
 def test_class_names_are_unique():
     twice = {name: paths for name, paths in class_names(FLOORS).items() if len(paths) > 1}
-    assert {name: twice[name] for name in sorted(twice.keys() - TO_BE_RENAMED)} == {}
+    assert {name: twice[name] for name in sorted(twice)} == {}
 
 
 def test_a_name_used_twice_is_seen(tmp_path):
