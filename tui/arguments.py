@@ -170,13 +170,21 @@ class Arguments(argparse.ArgumentParser):
 
 
 def typed(word: str) -> str:
-    """An argument as text: cleaned, and read as Windows-1252 where it is not UTF-8."""
+    """An argument or a variable as text: cleaned, and read as Windows-1252 where it is not UTF-8.
+
+    What counts are the bytes, not what Python made of them: an old terminal sends one for ø, which
+    is kept as a lone surrogate, and under an old locale UTF-8 from a file comes as two letters.
+    """
+    if word.isascii():
+        return clean(word)
     try:
-        word.encode()
+        sent = os.fsencode(word)
     except UnicodeEncodeError:
-        # An old terminal sends one byte for ø, which Python keeps as a lone surrogate.
-        word = os.fsencode(word).decode("cp1252", "replace")
-    return clean(word)
+        return clean(word)  # it came from no command line
+    try:
+        return clean(sent.decode())
+    except UnicodeDecodeError:
+        return clean(sent.decode("cp1252", "replace"))
 
 
 def path(word: str) -> str:

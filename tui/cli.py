@@ -52,12 +52,12 @@ def main(
         (stderr or sys.stderr).write(foreign + "\n")
         return TROUBLE
     from tui.console import Console
-    from tui.start import speak_utf8
+    from tui.start import speak_to_all
 
-    if stdout is None or stderr is None:
-        speak_utf8()
-    console = Console(stdin or sys.stdin.buffer, stdout or sys.stdout, stderr or sys.stderr)
     given = os.environ if environ is None else environ
+    if stdout is None or stderr is None:
+        speak_to_all(given)
+    console = Console(stdin or sys.stdin.buffer, stdout or sys.stdout, stderr or sys.stderr)
     try:
         code = _guarded(sys.argv[1:] if argv is None else argv, given, console)
         console.stdout.flush()

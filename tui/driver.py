@@ -25,6 +25,7 @@ from textual import constants
 
 from screens.drawing.linear import linear
 from tui.decoder import KeyDecoder, PasteFilter
+from tui.start import terminal_encoding
 from tui.textual_private import OpenDriver, XTermParser
 
 if TYPE_CHECKING:
@@ -55,19 +56,21 @@ class Departing(Protocol):
 
 
 class TerminalOutput:
-    """The terminal as a file for Textual's writer thread: UTF-8, and silent once it is gone.
+    """The terminal as a file for Textual's writer thread, silent once it is gone.
 
-    Writing goes past Python's text layer, so the locale has no say, and nothing is left in a
-    buffer for the interpreter to trip over at exit.
+    Writing goes past Python's text layer, so nothing is left in a buffer for the interpreter to
+    trip over at exit.
     """
 
-    def __init__(self, fileno: int, gone: Callable[[], None]) -> None:
+    def __init__(self, fileno: int, gone: Callable[[], None], *, encoding: tuple[str, str]) -> None:
         """Write to a descriptor.
 
         Args:
             fileno: The terminal.
             gone: Called once, in the writing thread, when it no longer takes output.
+            encoding: What its letters are, and the error handler for those it lacks.
         """
+        self._encoding = encoding
         self._fileno = fileno
         self._gone = gone
         self._pending: list[str] = []
@@ -85,7 +88,7 @@ class TerminalOutput:
 
     def flush(self) -> None:
         """Send what was written; waits for as long as the terminal does not read."""
-        data = memoryview("".join(self._pending).encode("utf-8", "replace"))
+        data = memoryview("".join(self._pending).encode(*self._encoding))
         self._pending.clear()
         try:
             while data and not self._closed:
@@ -116,7 +119,11 @@ class TerminalDriver(OpenDriver):
         self.loop = asyncio.get_running_loop()
         self._debugging = debug
         # Textual writes to standard error; with `2>errors.log` the screen must not go there.
-        self.write_to(TerminalOutput(2 if os.isatty(2) else 1, self._hang_up))
+        self.write_to(
+            TerminalOutput(
+                2 if os.isatty(2) else 1, self._hang_up, encoding=terminal_encoding(os.environ)
+            )
+        )
         # Callbacks asked for by a signal or a thread need Textual's idea of the active app.
         self._context = contextvars.copy_context()
         self._asleep = False

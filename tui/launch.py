@@ -18,7 +18,7 @@ from data.store.lock import lock_path, noted_revision
 from data.store.store import Store
 from tui.exit_codes import NOT_UNDERSTOOD, TROUBLE
 from tui.settings import check_variables
-from tui.start import make_ready, quick_start, speak_utf8
+from tui.start import make_ready, quick_start, speak_to_all
 from tui.terminal import read_profile
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def run(surroundings: Surroundings) -> int:
         sys.stderr.write(error.sentence() + "\n")
         return TROUBLE
     make_ready(os.environ)
-    speak_utf8()
+    speak_to_all(surroundings.environ)
     with quick_start():
         if trouble is not None:
             from tui.recovery import mend

@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from data.i18n import N_
+from data.text import clean_line
+from tui.arguments import typed
 from tui.surroundings import Usage
 
 if TYPE_CHECKING:
@@ -45,7 +47,11 @@ _FIXED: Final = ("--document", "--user", "--restricted", "--read-only", "--trust
 
 
 def tame(environ: Mapping[str, str]) -> dict[str, str]:
-    """The environment that is left: what the terminal can do, where home is, and no more.
+    """The environment that is left: what the terminal can do, where home is, and who it is.
+
+    The name is the server's word, not the client's: sshd hands on `environment="AMIS_USER=…"` from
+    `authorized_keys` where it is told to (`PermitUserEnvironment AMIS_USER`), and nothing of that
+    name from the client unless its AcceptEnv says so. In the command it could be read in `ps`.
 
     Args:
         environ: The environment as the client could have shaped it.
@@ -55,6 +61,9 @@ def tame(environ: Mapping[str, str]) -> dict[str, str]:
         for name in _TERMINAL
         if name in environ and _PLAIN.fullmatch(environ[name])
     }
+    user = clean_line(typed(environ.get("AMIS_USER", "")))
+    if user:
+        kept["AMIS_USER"] = user
     return {**kept, "HOME": _home(), "PATH": _PATH, "SSH_CONNECTION": "restricted"}
 
 
@@ -80,8 +89,8 @@ def isolate(argv: Sequence[str], environ: Mapping[str, str]) -> None:
     if sys.flags.isolated and environ.get(_ISOLATED) == "1":
         return
     clean = tame(environ) | {_ISOLATED: "1"}
-    if ORIGINAL in environ:
-        clean[ORIGINAL] = environ[ORIGINAL]
+    # Byte for byte: which letters these are is found out there.
+    clean |= {name: environ[name] for name in (ORIGINAL, "AMIS_USER") if name in environ}
     os.execve(  # noqa: S606 - this very program, with nothing of the client's
         sys.executable, [sys.executable, "-I", "-m", "tui", *argv], clean
     )

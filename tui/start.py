@@ -9,7 +9,7 @@ from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, MutableMapping
+    from collections.abc import Iterator, Mapping, MutableMapping
 
 
 class _FirstFrame:
@@ -36,14 +36,36 @@ def make_ready(environ: MutableMapping[str, str]) -> None:
     environ.update(prepare(environ))
 
 
-def speak_utf8() -> None:
-    """Write UTF-8 whatever the locale says; a broken letter becomes a question mark.
+def speak_to_all(environ: Mapping[str, str]) -> None:
+    """Write UTF-8, and to a terminal from before it the letters that it has.
 
-    Python follows the locale, and with one from before UTF-8 would send escapes for lines.
+    Python follows the locale in files and pipes, too, and sends escapes for what is lacking. A
+    broken letter becomes a question mark.
+
+    Args:
+        environ: The environment variables, whose locale says what a terminal shows.
     """
     for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="replace")
+        if not isinstance(stream, TextIOWrapper):
+            continue
+        encoding, errors = "utf-8", "replace"
+        if stream.isatty():
+            encoding, errors = terminal_encoding(environ)
+        stream.reconfigure(encoding=encoding, errors=errors)
+
+
+def terminal_encoding(environ: Mapping[str, str]) -> tuple[str, str]:
+    """The codec and the error handler for what is written to the terminal."""
+    from tui.terminal import is_utf_8, locale_charset
+
+    charset = locale_charset(environ)
+    if is_utf_8(charset):
+        return "utf-8", "replace"
+    # Not for the many whose terminal speaks UTF-8.
+    from tui.letters import OF_THE_TERMINAL, spoken
+
+    encoding = spoken(charset)
+    return encoding, "replace" if encoding == "utf-8" else OF_THE_TERMINAL
 
 
 @contextmanager

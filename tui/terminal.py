@@ -55,6 +55,10 @@ NOT_A_TERMINAL: Final = N_(
 TOO_SIMPLE: Final = N_(
     "This terminal (TERM={term}) cannot move the cursor. Open AMIS in an ordinary terminal window."
 )
+OLD_LETTERS: Final = N_(
+    "The locale says {charset}, so AMIS writes that, with others for the signs it lacks. If "
+    "letters look wrong, the terminal is UTF-8: set, for instance, LANG=da_DK.UTF-8."
+)
 NOT_UTF_8: Final = N_(
     "The locale says {charset}. AMIS writes UTF-8: set the terminal's character set to UTF-8 "
     "and, for instance, LANG=da_DK.UTF-8."
@@ -122,10 +126,16 @@ def read_profile(
         over_ssh=any(environ.get(name) for name in ("SSH_CONNECTION", "SSH_CLIENT", "SSH_TTY")),
         usable=not reason,
         reason=reason,
-        hint="" if utf_8 else NOT_UTF_8,
+        hint="" if utf_8 else _hint(charset),
         term=term,
         charset=charset,
     )
+
+
+def _hint(charset: str) -> str:
+    from tui.letters import spoken
+
+    return NOT_UTF_8 if spoken(charset) == "utf-8" else OLD_LETTERS
 
 
 def prepare(environ: Mapping[str, str]) -> dict[str, str]:

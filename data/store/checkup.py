@@ -24,7 +24,8 @@ from data.store import copies, files
 from data.store.atomic import UNSYNCABLE, opened
 from data.store.companions import NotOurs, companion
 from data.store.disks import kind_of_disk, remark_on
-from data.store.errors import StoreError, shown
+from data.store.errors import Missing, StoreError, shown
+from data.store.history import history_path
 from data.store.reading import read_document
 from data.store.targets import SUFFIXES
 from data.store.trust import check_trusted
@@ -109,6 +110,15 @@ def _trouble(text: str) -> CheckupFinding:
 def _look(path: Path, found: list[CheckupFinding]) -> Document | None:
     try:
         document, _stamp = read_document(path)
+    except Missing as error:
+        from data.store.recovery import Recovery
+
+        if Recovery(path).trouble() is None and not history_path(path).exists():
+            text = _("There is no document at {path} yet; amis new makes it.")
+            found.append(CheckupFinding(CheckupVerdict.REMARK, text.format(path=shown(path))))
+        else:
+            found.append(_trouble(error.sentence()))
+        return None
     except StoreError as error:
         found.append(_trouble(error.sentence()))
         return None

@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 from typing import ClassVar
 
-from tui.start import make_ready, quick_start, speak_utf8
+from tui.start import make_ready, quick_start, speak_to_all
 from tui.terminal import read_profile
 
 
@@ -24,7 +24,7 @@ def main() -> int:
         output_is_terminal=os.isatty(1),
     )
     folder = Path(sys.argv[1])
-    speak_utf8()
+    speak_to_all(os.environ)
     make_ready(os.environ)
     with quick_start():
         app = make_app_class(folder)(

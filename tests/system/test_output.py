@@ -46,9 +46,8 @@ def test_colours_sent(small_app, environ, expected):
 @pytest.mark.parametrize(
     "environ",
     [
-        {"LC_ALL": "da_DK.ISO-8859-1"},
-        # The same where that locale is not installed and Python would fall back to UTF-8.
-        {"LC_ALL": "da_DK.ISO-8859-1", "PYTHONIOENCODING": "iso-8859-1:backslashreplace"},
+        # Python would follow it.
+        {"PYTHONIOENCODING": "iso-8859-1:backslashreplace"},
         {"LC_ALL": "C"},
         {},
     ],
@@ -58,6 +57,22 @@ def test_lines_and_letters_whatever_the_locale(small_app, environ):
     terminal.wait_for("focus input")
     assert rb"\u25" not in terminal.sent()
     assert rb"\xe6" not in terminal.sent()
+
+
+@pytest.mark.parametrize(
+    "environ",
+    [
+        {"LC_ALL": "da_DK.ISO-8859-1"},
+        # The same where that locale is not installed and Python would fall back to UTF-8.
+        {"LC_ALL": "da_DK.ISO-8859-1", "PYTHONIOENCODING": "iso-8859-1:backslashreplace"},
+    ],
+)
+def test_a_terminal_from_before_utf_8_gets_letters_it_has(small_app, environ):
+    terminal = small_app(env={"LANG": None, **environ}, wait_for="Ready")
+    terminal.wait_for("focus input")
+    shown = terminal.sent().decode("iso-8859-1")
+    assert "Ready | æøå" in shown
+    assert "Ã" not in shown
 
 
 def test_developer_switches_are_off(small_app, tmp_path):

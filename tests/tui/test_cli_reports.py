@@ -208,10 +208,26 @@ def test_check_of_a_damaged_document(demo: CommandLine) -> None:
 
 
 def test_check_without_a_document_looks_at_the_folder(amis: CommandLine) -> None:
-    answer = amis("check")
+    answer = amis.ok("check")
+    assert "There is no document" in answer.out
+    assert "trouble" not in answer.out
+    assert "Locks work" in answer.out
+
+
+def test_check_of_a_document_that_is_gone(demo: CommandLine) -> None:
+    demo.ok("add", "One more")
+    demo.document.unlink()
+    answer = demo("check")
     assert answer.code == 3
     assert "There is no document" in answer.out
-    assert "Locks work" in answer.out
+
+
+def test_check_of_a_document_of_which_only_the_history_is_left(demo: CommandLine) -> None:
+    demo.ok("add", "One more")
+    demo.document.unlink()
+    for copy in (demo.folder / f".{demo.document.stem}.copies").iterdir():
+        copy.unlink()
+    assert demo("check").code == 3
 
 
 def test_check_of_a_folder_that_is_not_there(amis: CommandLine) -> None:

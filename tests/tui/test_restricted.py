@@ -148,7 +148,7 @@ def test_of_the_environment_only_the_terminal_is_left():
             "HOME": "/tmp/evil",
             "XDG_STATE_HOME": "/tmp/evil",
             "AMIS_DOCUMENT": "/etc/passwd",
-            "AMIS_USER": "Somebody else",
+            "AMIS_USER": "Mette\x1b Holm",
             "PYTHONPATH": "/tmp/evil",
             "PYTHONINSPECT": "1",
             "LD_PRELOAD": "/tmp/evil.so",
@@ -156,7 +156,8 @@ def test_of_the_environment_only_the_terminal_is_left():
             "EDITOR": "vi",
         }
     )
-    assert left.keys() == {"TERM", "LANG", "HOME", "PATH", "SSH_CONNECTION"}
+    assert left.keys() == {"TERM", "LANG", "HOME", "PATH", "SSH_CONNECTION", "AMIS_USER"}
+    assert left["AMIS_USER"] == "Mette Holm"
     assert left["HOME"] != "/tmp/evil"
 
 
@@ -171,6 +172,25 @@ def test_a_plain_name_is_taken(name):
     assert plain_name(name) == name
 
 
+def test_the_name_may_come_from_the_servers_file_of_keys(amis):
+    forced = ["--restricted", "--document", str(amis.document)]
+    amis.ok(*forced, SSH_ORIGINAL_COMMAND="amis add 'H: Light'", AMIS_USER="Jens Østergaard")
+    assert amis.ok("log", "--json").json[0]["who"] == "Jens Østergaard"
+
+
+def test_the_name_in_the_forced_command_comes_first(amis):
+    over_ssh(amis, "amis add 'H: Light'")
+    assert amis.ok("log", "--json").json[0]["who"] == "Mette"
+
+
 def test_without_a_command_the_program_opens():
     assert asked_for({}) == []
     assert asked_for({"SSH_ORIGINAL_COMMAND": "amis"}) == []
+
+
+def test_the_name_is_read_by_its_bytes_whatever_the_locale(monkeypatch):
+    # As under a locale of ISO-8859-1, where Python makes two letters of one that is UTF-8.
+    monkeypatch.setattr("os.fsencode", lambda text: text.encode("iso-8859-1", "surrogateescape"))
+    for sent in ("Jens Østergaard".encode(), "Jens Østergaard".encode("iso-8859-1")):
+        left = tame({"AMIS_USER": sent.decode("iso-8859-1")})
+        assert left["AMIS_USER"] == "Jens Østergaard"

@@ -8,8 +8,15 @@ import subprocess
 import sys
 
 import pytest
+from rich.cells import cell_len
 
-from tui.start import first_frame_shown, make_ready, quick_start, speak_utf8
+from tui.start import (
+    first_frame_shown,
+    make_ready,
+    quick_start,
+    speak_to_all,
+    terminal_encoding,
+)
 
 
 @pytest.fixture(autouse=True)
@@ -52,15 +59,50 @@ def test_first_frame_shown_does_nothing_by_itself():
     assert gc.get_freeze_count() == 0
 
 
-def test_streams_speak_utf8(monkeypatch):
+class TerminalStream(io.TextIOWrapper):
+    def isatty(self):
+        return True
+
+
+ISO = {"LC_ALL": "da_DK.ISO-8859-1"}
+
+
+@pytest.mark.parametrize("environ", [{}, ISO])
+def test_files_and_pipes_get_utf_8(monkeypatch, environ):
     raw = io.BytesIO()
     stream = io.TextIOWrapper(raw, encoding="iso-8859-1", errors="backslashreplace")
     monkeypatch.setattr(sys, "stdout", stream)
     monkeypatch.setattr(sys, "stderr", io.StringIO())  # as under a test runner: left alone
-    speak_utf8()
+    speak_to_all(environ)
     stream.write("│ø\udcff")
     stream.flush()
     assert raw.getvalue() == "│ø?".encode()
+
+
+def test_a_terminal_from_before_utf_8_gets_letters_it_can_show(monkeypatch):
+    raw = io.BytesIO()
+    stream = TerminalStream(raw, encoding="utf-8")
+    monkeypatch.setattr(sys, "stdout", stream)
+    speak_to_all(ISO)
+    stream.write("Støj │ “Łódź” – 3 × ✓ …")
+    stream.flush()
+    assert raw.getvalue().decode("iso-8859-1") == 'Støj | "Lódz" - 3 × v .'
+
+
+@pytest.mark.parametrize(
+    "text", ["➤ a", "日本", "e\u0301", "👩\u200d🔧", "ﬁ", "½…", "æøåÆØÅ", "\udcff", "⣀⠤"]
+)
+def test_every_sign_takes_as_many_columns_as_before(text):
+    encoding, errors = terminal_encoding(ISO)
+    shown = text.encode(encoding, errors).decode(encoding)
+    assert cell_len(shown) == cell_len(text.replace("\udcff", "?"))
+
+
+@pytest.mark.parametrize(
+    "charset", ["UTF-8", "utf8", "EUC-JP", "UTF-16", "BIG5", "klingon", "ANSI_X3.4-1968"]
+)
+def test_other_terminals_get_utf_8(charset):
+    assert terminal_encoding({"LC_ALL": f"da_DK.{charset}"})[0] == "utf-8"
 
 
 def test_none_of_it_imports_textual():

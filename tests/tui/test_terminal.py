@@ -8,6 +8,7 @@ from data.i18n import _, in_language
 from tui.terminal import (
     NOT_A_TERMINAL,
     NOT_UTF_8,
+    OLD_LETTERS,
     TOO_SIMPLE,
     developer_switches,
     locale_charset,
@@ -85,7 +86,7 @@ def test_locale(environ, charset, unicode):
     assert locale_charset(environ) == charset
     found = profile({"TERM": "xterm"} | environ)
     assert found.unicode == unicode
-    assert found.hint == ("" if unicode else NOT_UTF_8)
+    assert found.hint == ("" if unicode else OLD_LETTERS if "8859" in charset else NOT_UTF_8)
     assert found.usable
 
 
