@@ -66,7 +66,9 @@ class PrepareDiscussion:
             raise Invalid(Discussion.kind, "year", reason)
         invited = invited_people(document, self.held_on or author.day)
         yield Add(Discussion.kind, self.id, self._values(workplace, invited))
-        for number, template in enumerate(self.agenda.for_profile(workplace.profile), 1):
+        for number, template in enumerate(
+            self.agenda.for_profile(workplace.profile, workplace.employees), 1
+        ):
             values = item_values(template, self.id, number * STEP)
             yield Add(AgendaItem.kind, f"{self.id}-i{number}", values)
         for person in invited:

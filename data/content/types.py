@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Final
 
 from data.model.choices import Anchor, Repeat
-from data.model.profile import Profile
+from data.model.profile import AMO_FROM, Profile
 
 ALL_SECTORS: Final = "all"
 """The word in `sectors` for an activity that fits every sector."""
@@ -58,6 +58,8 @@ class AgendaTemplate:
     """The provision, empty for a recommendation."""
     recommended_in: tuple[Profile, ...] = ()
     """Profiles where the item is a suggestion although it is statutory elsewhere."""
+    small_med: bool | None = None
+    """Under MED, true for at most nine employees only, false for ten or more only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +83,20 @@ class Agenda:
     items: tuple[AgendaTemplate, ...]
     profiles: Mapping[Profile, ProfileTexts]
 
-    def for_profile(self, profile: Profile) -> tuple[AgendaTemplate, ...]:
-        """The items of a profile, each with `statutory` as it is under that profile."""
+    def for_profile(self, profile: Profile, employees: int = 0) -> tuple[AgendaTemplate, ...]:
+        """The items of a profile, each with `statutory` as it is under that profile.
+
+        Args:
+            profile: the set of rules.
+            employees: how many there are: a MED agreement covers small workplaces too, which the
+                Act asks about knowledge and not about training; 0 for unknown counts as many.
+        """
+        small = 0 < employees < AMO_FROM
         return tuple(
             replace(item, statutory=item.statutory and profile not in item.recommended_in)
             for item in self.items
             if profile in item.profiles
+            and (profile is not Profile.MED or item.small_med is None or item.small_med is small)
         )
 
 

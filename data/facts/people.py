@@ -29,8 +29,16 @@ COURSE_MONTHS: Final = 3
 ABSENCE_MONTHS: Final = 4
 """Months of absence from which a new election may be held (R13)."""
 
-MEMBER_ROLES: Final = frozenset({Role.SUPERVISOR, Role.REPRESENTATIVE})
-"""Roles whose holders the training rules are about."""
+
+def is_member(person: Person) -> bool:
+    """Whether the training rules are about the person: supervisor or representative.
+
+    The employer and whoever chairs on the employer's behalf are exempt (at.dk), also when they
+    supervise; an elected representative never is.
+    """
+    if Role.REPRESENTATIVE in person.roles:
+        return True
+    return Role.SUPERVISOR in person.roles and Role.CHAIR not in person.roles
 
 
 class TermState(StrEnum):
@@ -69,12 +77,14 @@ def term(person: Person, today: date) -> Term:
 def term_ends(person: Person) -> date | None:
     """The day the term of office ends; None when the election is not written down.
 
-    Elected on 29 February means until 28 February where the last year has no 29th.
+    It counts from taking the seat where that came later: elections are often held before a
+    common start. Elected on 29 February means until 28 February where the last year has no 29th.
     """
     if person.elected_on is None:
         return None
+    begins = max(person.elected_on, person.joined_on or person.elected_on)
     try:
-        return add_months(person.elected_on, person.term_years * MONTHS_IN_YEAR)
+        return add_months(begins, person.term_years * MONTHS_IN_YEAR)
     except ValueError:
         return None
 
@@ -103,50 +113,6 @@ def long_absence(person: Person, today: date) -> bool:
     return limit is not None and end >= limit
 
 
-class CourseState(StrEnum):
-    """Whether the compulsory course is taken."""
-
-    NOT_ASKED = "not_asked"
-    """Neither supervisor nor representative."""
-    DONE = "done"
-    CERTIFICATE = "certificate"
-    """An earlier certificate counts."""
-    WAITING = "waiting"
-    LATE = "late"
-    UNKNOWN = "unknown"
-    """Not taken, and it is not written down when the seat was taken."""
-
-
-@dataclass(frozen=True, slots=True)
-class TrainingSummary:
-    """The training of one person."""
-
-    course: CourseState
-    course_by: date | None
-    """When the compulsory course must be completed; None when that cannot be worked out."""
-    offered: tuple[Training, ...]
-    """Every offer written down, the newest function year last."""
-    taken_hours: int
-
-    @property
-    def waiting(self) -> int:
-        """How many offers nobody has answered."""
-        return sum(offer.answer is TrainingAnswer.OPEN for offer in self.offered)
-
-
-def training_summary(document: Document, person: Person, today: date) -> TrainingSummary:
-    """What a person has been offered and has taken, and how the compulsory course stands (R08)."""
-    rows = [offer for offer in document.all(Training) if offer.person == person.id]
-    rows.sort(key=lambda offer: (offer.year, offer.number))
-    by = _months_after(person.joined_on, COURSE_MONTHS)
-    return TrainingSummary(
-        course=_course(person, course_done_on(person, rows), by, today),
-        course_by=by,
-        offered=tuple(rows),
-        taken_hours=sum(offer.hours for offer in rows if offer.answer is TrainingAnswer.TAKEN),
-    )
-
-
 def course_done_on(person: Person, rows: Iterable[Training]) -> date | None:
     """The day the compulsory course was completed: as written on the person, else on a course.
 
@@ -169,18 +135,6 @@ def _months_after(day: date | None, months: int) -> date | None:
         return add_months(day, months) if day is not None else None
     except ValueError:
         return None
-
-
-def _course(person: Person, done: date | None, by: date | None, today: date) -> CourseState:
-    if done is not None:
-        return CourseState.DONE
-    if person.earlier_certificate:
-        return CourseState.CERTIFICATE
-    if MEMBER_ROLES.isdisjoint(person.roles):
-        return CourseState.NOT_ASKED
-    if by is None:
-        return CourseState.UNKNOWN
-    return CourseState.LATE if by < today else CourseState.WAITING
 
 
 def seats(document: Document, person: Person) -> tuple[Body, ...]:

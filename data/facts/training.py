@@ -8,7 +8,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from data.dates.arithmetic import MONTHS_IN_YEAR, add_months
-from data.facts.people import COURSE_MONTHS, MEMBER_ROLES, course_done_on, people
+from data.facts.organised import spells_without
+from data.facts.people import COURSE_MONTHS, course_done_on, is_member, people
 from data.i18n import N_, _
 from data.model.choices import TrainingAnswer, TrainingForm, choice_label
 from data.model.profile import Profile
@@ -17,6 +18,7 @@ from data.model.workplace import Person, Training
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from data.facts.organised import Spell
     from data.model.document import Document
 
 
@@ -116,29 +118,138 @@ class TrainingClock:
         return _starts_by(self.form, self.due, self.ends)
 
     @property
+    def hours_offered(self) -> int:
+        """Hours of what was offered in time."""
+        return sum(offer.hours for offer in self.offers if _counts(offer, self.starts_by))
+
+    @property
+    def late_start(self) -> date | None:
+        """The first day of what was offered and begins too late; None when nothing does."""
+        late = [o.starts_on for o in self.offers if not _counts(o, self.starts_by)]
+        return min((day for day in late if day is not None), default=None)
+
+    @property
     def begins_too_late(self) -> bool:
         """Whether something was offered that cannot begin in time."""
         return any(not _counts(offer, self.starts_by) for offer in self.offers)
 
 
-def clocks(person: Person, offers: Sequence[Training], today: date) -> tuple[TrainingClock, ...]:
+class CourseState(StrEnum):
+    """Whether the compulsory course is taken."""
+
+    NOT_ASKED = "not_asked"
+    """Neither supervisor nor representative, or the employer."""
+    DONE = "done"
+    CERTIFICATE = "certificate"
+    """An earlier certificate counts."""
+    WAITING = "waiting"
+    LATE = "late"
+    UNKNOWN = "unknown"
+    """Not taken, and it is not written down when the seat was taken."""
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingSummary:
+    """The training of one person."""
+
+    course: CourseState
+    course_by: date | None
+    """When the compulsory course must be completed; None when that cannot be worked out."""
+    offered: tuple[Training, ...]
+    """Every offer written down, the newest function year last."""
+    taken_hours: int
+
+    @property
+    def waiting(self) -> int:
+        """How many offers nobody has answered."""
+        return sum(offer.answer is TrainingAnswer.OPEN for offer in self.offered)
+
+
+def training_summary(document: Document, person: Person, today: date) -> TrainingSummary:
+    """What a person has been offered and has taken, and how the compulsory course stands (R08)."""
+    rows = offers_of(document).get(person.id, ())
+    clock = course_clock(document, person, rows, today)
+    return TrainingSummary(
+        course=_course_state(person, rows, clock),
+        course_by=clock.due if clock is not None else None,
+        offered=rows,
+        taken_hours=sum(offer.hours for offer in rows if offer.answer is TrainingAnswer.TAKEN),
+    )
+
+
+def course_clock(
+    document: Document, person: Person, offers: Sequence[Training], today: date
+) -> TrainingClock | None:
+    """The one clock of the compulsory course; None without a day to count from."""
+    found = clocks(person, offers, today, spells_without(document))
+    return next((clock for clock in found if clock.form is TrainingForm.COMPULSORY), None)
+
+
+def _course_state(
+    person: Person, rows: Sequence[Training], clock: TrainingClock | None
+) -> CourseState:
+    if course_done_on(person, rows) is not None:
+        return CourseState.DONE
+    if person.earlier_certificate:
+        return CourseState.CERTIFICATE
+    if not is_member(person):
+        return CourseState.NOT_ASKED
+    if clock is None:
+        return CourseState.UNKNOWN
+    return CourseState.LATE if clock.state is TrainingState.LATE else CourseState.WAITING
+
+
+def clocks(
+    person: Person, offers: Sequence[Training], today: date, without: Sequence[Spell] = ()
+) -> tuple[TrainingClock, ...]:
     """Every clock of a member so far, the course first; none without a day to count from.
 
     Args:
         person: The member.
         offers: What the person has been offered.
         today: Function years that begin later are left out.
+        without: The times without an organisation, in which nothing is asked for
+            (`data.facts.organised.spells_without`).
     """
-    if person.joined_on is None:
+    joined = _asked_from(person, without)
+    if joined is None:
         return ()
+    person = person.revised(joined_on=joined)
     try:
-        return tuple(_clocks(person, person.joined_on, offers, today))
+        return tuple(
+            clock
+            for clock in _clocks(person, joined, offers, today, without)
+            if clock.form is TrainingForm.COMPULSORY or not _within(clock, without)
+        )
     except ValueError:  # beyond the calendar
         return ()
 
 
+def _asked_from(person: Person, without: Sequence[Spell]) -> date | None:
+    """The day the training counts from: taking the seat, or the organisation where it came later.
+
+    None when the seat's day is not known, or there has been no organisation since.
+    """
+    joined = person.joined_on
+    for spell in without:
+        if joined is None or (spell.begins is not None and spell.begins > joined):
+            break
+        if spell.ends is None or joined < spell.ends:
+            joined = spell.ends
+    return joined
+
+
+def _within(clock: TrainingClock, without: Sequence[Spell]) -> bool:
+    """Whether there was no organisation for a part of a function year."""
+    return any(
+        (spell.begins is None or spell.begins <= clock.ends)
+        and (spell.ends is None or spell.ends > clock.begins)
+        for spell in without
+    )
+
+
 def open_clocks(
-    person: Person, offers: Sequence[Training], today: date
+    person: Person, offers: Sequence[Training], today: date, without: Sequence[Spell] = ()
 ) -> tuple[TrainingClock, ...]:
     """The clocks that can still be acted on: the course, this function year, the one before.
 
@@ -146,7 +257,7 @@ def open_clocks(
     """
     return tuple(
         clock
-        for clock in clocks(person, offers, today)
+        for clock in clocks(person, offers, today, without)
         if clock.form is TrainingForm.COMPULSORY or _year_ago(today) <= clock.ends
     )
 
@@ -163,11 +274,16 @@ def function_year(person: Person, day: date) -> int:
 
 
 def _clocks(
-    person: Person, joined: date, offers: Sequence[Training], today: date
+    person: Person,
+    joined: date,
+    offers: Sequence[Training],
+    today: date,
+    without: Sequence[Spell],
 ) -> Iterator[TrainingClock]:
     mine = [offer for offer in offers if not _of_an_earlier_seat(offer, person, joined)]
     done = course_done_on(person, offers)
-    yield _course(person, joined, mine, done, today)
+    due = _course_due(joined, without)
+    yield _course(person, joined, due, mine, done, today)
     by_year = _by_year(person, mine)
     pooled = {year for year, rows in by_year.items() if year > 1 and any(r.pooled for r in rows)}
     year, last = 1, max(function_year(person, today), 1)
@@ -206,10 +322,23 @@ def _no_course(person: Person, joined: date) -> date:
     return add_months(joined, COURSE_MONTHS)
 
 
-def _course(
-    person: Person, joined: date, offers: Iterable[Training], done: date | None, today: date
-) -> TrainingClock:
+def _course_due(joined: date, without: Sequence[Spell]) -> date:
+    """Three months from taking the seat; they begin anew when the organisation does."""
     due = add_months(joined, COURSE_MONTHS)
+    for spell in without:
+        if spell.begins is not None and joined <= spell.begins <= due and spell.ends is not None:
+            due = add_months(spell.ends, COURSE_MONTHS)
+    return due
+
+
+def _course(
+    person: Person,
+    joined: date,
+    due: date,
+    offers: Iterable[Training],
+    done: date | None,
+    today: date,
+) -> TrainingClock:
     rows = tuple(offer for offer in offers if offer.form is TrainingForm.COMPULSORY)
     if done is not None:
         state = TrainingState.TAKEN
@@ -346,14 +475,6 @@ def asked(document: Document) -> bool:
     return workplace is not None and workplace.profile is not Profile.DIRECT
 
 
-def is_member(person: Person) -> bool:
-    """Whether the training rules are about the person: supervisor or representative.
-
-    The employer, and a chair who is no supervisor, are not asked (AT).
-    """
-    return not MEMBER_ROLES.isdisjoint(person.roles)
-
-
 def members(document: Document, today: date) -> tuple[Person, ...]:
     """Those the training rules are about who are still here, by name."""
     return tuple(person for person in people(document, today) if is_member(person))
@@ -375,11 +496,11 @@ def training_dates(document: Document, today: date) -> tuple[TrainingDate, ...]:
     """The days of the members' training: when clocks run out, and when courses begin."""
     if not asked(document):
         return ()
-    offers = offers_of(document)
+    offers, without = offers_of(document), spells_without(document)
     dates: list[TrainingDate] = []
     for person in members(document, today):
         rows = offers.get(person.id, ())
-        for clock in clocks(person, rows, today):
+        for clock in clocks(person, rows, today, without):
             if clock.state in _NOTHING_ASKED:
                 continue
             course = clock.form is TrainingForm.COMPULSORY
@@ -401,9 +522,9 @@ def waiting(document: Document, today: date) -> Iterator[tuple[Person, TrainingC
     """
     if not asked(document):
         return
-    offers = offers_of(document)
+    offers, without = offers_of(document), spells_without(document)
     for person in members(document, today):
-        for clock in clocks(person, offers.get(person.id, ()), today):
+        for clock in clocks(person, offers.get(person.id, ()), today, without):
             if clock.form is TrainingForm.COMPULSORY:
                 if clock.state in MISSING or clock.state is TrainingState.OFFERED:
                     yield person, clock

@@ -12,7 +12,7 @@ from data.dates.arithmetic import LAST_DAY, add_months, local_day
 from data.dates.labels import long_date
 from data.facts.meetings import latest_held
 from data.facts.notes import open_notes
-from data.facts.organised import begins_by, next_discussion_by
+from data.facts.organised import begins_by, next_discussion_by, spells_without
 from data.facts.people import sits, term_ends
 from data.facts.training import MISSING, offers_of, open_clocks
 from data.facts.training import members as training_members
@@ -304,9 +304,9 @@ def next_trainings(form: TrainingForm) -> Callable[[Document, date, Rule], Itera
     """R08 to R10: the day each member's course or offer of one form must be there."""
 
     def found(document: Document, today: date, rule: Rule) -> Iterator[Deadline]:
-        offers = offers_of(document)
+        offers, without = offers_of(document), spells_without(document)
         for person in training_members(document, today):
-            for clock in open_clocks(person, offers.get(person.id, ()), today):
+            for clock in open_clocks(person, offers.get(person.id, ()), today, without):
                 if clock.form is form and clock.state in MISSING:
                     title = f"{clean_line(person.name)}: {clock.title}"
                     warn = rule.numbers["warn"]

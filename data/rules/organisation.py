@@ -65,7 +65,7 @@ def committee(document: Document, today: date, rule: Rule) -> Result:
 
 
 def terms(document: Document, today: date, rule: Rule) -> Result:
-    """R12: every term of office is running. One whose beginning is not known does not."""
+    """R12: every term of office is running. The law asks for no date: one not known is advice."""
     elected = representatives(document, today)
     if not elected:
         return rests(rule, _("There are no work-environment representatives."))
@@ -73,7 +73,9 @@ def terms(document: Document, today: date, rule: Rule) -> Result:
     seen = [_term_told(person) for person in elected]
     findings = _found(document, today, rule)
     fine = _("Every term of office is running.")
-    return judged(rule, findings, fine, seen=seen, deadlines=deadlines, strict=True)
+    if any(person.elected_on is None for person in elected):
+        fine = _("Every term of office whose beginning is written down is running.")
+    return judged(rule, findings, fine, seen=seen, deadlines=deadlines)
 
 
 def long_absences(document: Document, today: date, rule: Rule) -> Result:
@@ -272,12 +274,25 @@ def _committee(
     counts = len(_with(chosen, Role.SUPERVISOR)), len(_with(chosen, Role.REPRESENTATIVE))
     if counts == (ELECTED, ELECTED):
         return
+    values = {
+        "committee": committee.name,
+        "supervisors": counts[0],
+        "representatives": counts[1],
+    }
+    if min(counts) < ELECTED:
+        text = _(
+            "{committee} has {supervisors} supervisors and {representatives} representatives from "
+            "the groups; two of each are asked for."
+        )
+        hint = _("With more than two groups each side elects two among themselves.")
+        yield Finding("R07", Severity.LAW, text.format(**values), committee.reference, hint)
+        return
     text = _(
         "{committee} has {supervisors} supervisors and {representatives} representatives from the "
-        "groups; two of each are asked for."
-    ).format(committee=committee.name, supervisors=counts[0], representatives=counts[1])
-    hint = _("With more than two groups each side elects two among themselves.")
-    yield Finding("R07", Severity.LAW, text, committee.reference, hint)
+        "groups: more than the two of each that are asked for."
+    )
+    hint = _("A larger committee is lawful; see that both sides still carry equal weight.")
+    yield Finding("R07", Severity.ADVICE, text.format(**values), committee.reference, hint)
 
 
 def _chair(those: Sequence[Person], target: str, code: str) -> Iterator[Finding]:

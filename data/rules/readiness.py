@@ -56,7 +56,7 @@ def readiness(document: Document, discussion: Discussion, today: date) -> tuple[
     findings = (
         *_frame(view),
         *_participants(document, view, discussion.held_on or today),
-        *_earlier_goals(view),
+        *_earlier_goals(document, view),
         *_items(document, view),
         *_new_goals(view),
         *_agreement(document, discussion),
@@ -67,6 +67,11 @@ def readiness(document: Document, discussion: Discussion, today: date) -> tuple[
 def _severity(discussion: Discussion) -> Severity:
     """The law asks for the discussion, unless a MED agreement stands in its place."""
     return Severity.AGREEMENT if discussion.profile is Profile.MED else Severity.LAW
+
+
+def _law(discussion: Discussion) -> Severity:
+    """What the law asks for; what of it stands beside a MED agreement is our reading."""
+    return Severity.READING if discussion.profile is Profile.MED else Severity.LAW
 
 
 def _frame(view: DiscussionView) -> Iterator[Finding]:
@@ -163,10 +168,20 @@ def _seats_empty(
         yield Finding("R04", severity, text, here, hint)
 
 
-def _earlier_goals(view: DiscussionView) -> Iterator[Finding]:
+def _earlier_goals(document: Document, view: DiscussionView) -> Iterator[Finding]:
+    """Goals of the year before that nobody judged: those that a discussion set.
+
+    One that was written down between two discussions, or without a year, is no goal of the
+    discussion before; from before AMIS was begun its year tells.
+    """
+    here = view.discussion
+    before = [d for d in document.all(Discussion) if d.id != here.id and d.year < here.year]
     for earlier in view.previous_goals:
         goal = earlier.goal
-        if goal.outcome is None:
+        if goal.outcome is not None:
+            continue
+        at = document.get(Discussion, goal.discussion)
+        if at.year < here.year if at is not None else bool(goal.year) and not before:
             text = _("Last year's goal {code} “{title}” has no outcome.")
             sentence = text.format(code=goal.code, title=clean_line(goal.title))
             hint = _("Say whether it was reached, and why.")
@@ -180,11 +195,12 @@ def _items(document: Document, view: DiscussionView) -> Iterator[Finding]:
         if _required(item_view.item, discussion):
             yield from _item(view, item_view)
     language = document.workplace.language if document.workplace else ""
-    for template in agenda(language).for_profile(discussion.profile):
+    for template in agenda(language).for_profile(discussion.profile, discussion.employees):
         if template.statutory and template.id not in there:
             text = _("“{title}” is not on the agenda.").format(title=template.title)
             hint = _("Add it to the agenda and discuss it.")
-            yield Finding(_code(template.id), Severity.LAW, text, discussion.reference, hint)
+            severity = _law(discussion)
+            yield Finding(_code(template.id), severity, text, discussion.reference, hint)
 
 
 def _required(item: AgendaItem, discussion: Discussion) -> bool:
@@ -198,7 +214,7 @@ def _code(template: str) -> str:
 
 def _item(view: DiscussionView, item_view: ItemView) -> Iterator[Finding]:
     item = item_view.item
-    severity = Severity.LAW if item.statutory else Severity.AGREEMENT
+    severity = _law(view.discussion) if item.statutory else Severity.AGREEMENT
     title = clean_line(item.title)
     hint = _("Write a line about what was said or decided.")
     if item.skipped:

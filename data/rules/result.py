@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
@@ -102,7 +102,6 @@ def judged(
     *,
     seen: Iterable[str] = (),
     deadlines: Iterable[Deadline] = (),
-    strict: bool = False,
 ) -> Result:
     """A rule that fails when something of its own weight is missing.
 
@@ -112,9 +111,8 @@ def judged(
         fine: what to say when nothing is missing.
         seen: what was looked at.
         deadlines: the days the rule gives, the earliest first.
-        strict: lighter things that are missing weigh as much as the rule.
     """
-    found = tuple(replace(f, severity=rule.severity) if strict and not f.soon else f for f in found)
+    found = tuple(found)
     # A reading of the law is a matter of the law, and no advice.
     least = max(WEIGHTS[rule.severity], WEIGHTS[Severity.READING])
     failing = [f for f in found if not f.soon and WEIGHTS[f.severity] <= least]

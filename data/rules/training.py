@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from data.dates.labels import long_date
+from data.facts.organised import spells_without
 from data.facts.people import course_done_on
 from data.facts.training import (
     MISSING,
@@ -92,11 +93,11 @@ def _judged(
         return _nobody(rule)
     if form is not TrainingForm.COMPULSORY and all(p.joined_on is None for p in those):
         return rests(rule, _("It is not written down when anybody took the seat; see R08."))
-    offers = offers_of(document)
+    offers, without = offers_of(document), spells_without(document)
     running = {
         person.reference
         for person in those
-        for clock in open_clocks(person, offers.get(person.id, ()), today)
+        for clock in open_clocks(person, offers.get(person.id, ()), today, without)
         if clock.form is form and clock.state is not TrainingState.LATE
     }
     # What still has time is said as a warning; without a day to count from nothing can be said.
@@ -108,7 +109,9 @@ def _judged(
     ]
     deadlines = sorted(next_trainings(form)(document, today, rule), key=lambda finding: finding.due)
     seen = [_seat(person, offers.get(person.id, ()), form) for person in those]
-    return judged(rule, findings, fine, seen=seen, deadlines=deadlines, strict=True)
+    if any(not finding.soon for finding in findings):
+        fine = _("Where the day of the seat is written down nothing is late.")
+    return judged(rule, findings, fine, seen=seen, deadlines=deadlines)
 
 
 def _seat(person: Person, offers: Sequence[Training], form: TrainingForm) -> str:
@@ -134,9 +137,9 @@ def _open(
     """The clocks of one kind of training that can still be acted on, member by member."""
     if not asked(document):
         return
-    offers = offers_of(document)
+    offers, without = offers_of(document), spells_without(document)
     for person in members(document, today):
-        for clock in open_clocks(person, offers.get(person.id, ()), today):
+        for clock in open_clocks(person, offers.get(person.id, ()), today, without):
             if clock.form is form:
                 yield person, clock
 
@@ -187,17 +190,38 @@ def later_offers_missing(document: Document, today: date, warn: int) -> Iterator
 def _missing_offer(
     code: str, person: Person, clock: TrainingClock, today: date, warn: int
 ) -> Iterator[Finding]:
-    values = {"name": person.name, "day": long_date(clock.due), "what": clock.title}
+    late = clock.late_start
+    values = {
+        "name": person.name,
+        "day": long_date(clock.due),
+        "what": clock.title,
+        "n": clock.hours_offered,
+        "hours": clock.hours,
+        "start": long_date(late) if late is not None else "",
+        "last": long_date(clock.starts_by),
+    }
+    hint = _("Offer it in writing, and write when and how it was offered.")
     if clock.state is TrainingState.LATE:
-        text = _("No written-down offer to {name} by {day}: {what}.").format(**values)
+        text = _("No written-down offer to {name} by {day}: {what}.")
+        if clock.hours_offered:
+            text = _("{n} of {hours} hours were offered to {name} by {day}: {what}.")
         hint = _("Offer it now if the year is not over, and write when and how it was offered.")
-        if clock.begins_too_late:
+        if late is not None:
             hint = _("What was offered begins too late to count. Find something sooner.")
-        yield Finding(code, Severity.LAW, text, person.reference, hint)
+        yield Finding(code, Severity.LAW, text.format(**values), person.reference, hint)
+    elif clock.state in MISSING and late is not None:
+        text = _("What is offered to {name} begins on {start}; it must begin by {last}: {what}.")
+        hint = _("Find something that begins sooner, and write it down as a new offer.")
+        yield Finding(
+            code, Severity.ADVICE, text.format(**values), person.reference, hint, soon=True
+        )
     elif clock.state in MISSING and (clock.due - today).days <= warn:
-        text = _("{name} is to be offered training by {day}: {what}.").format(**values)
-        hint = _("Offer it in writing, and write when and how it was offered.")
-        yield Finding(code, Severity.ADVICE, text, person.reference, hint, soon=True)
+        text = _("{name} is to be offered training by {day}: {what}.")
+        if clock.hours_offered:
+            text = _("{n} of {hours} hours are offered to {name}; the rest by {day}: {what}.")
+        yield Finding(
+            code, Severity.ADVICE, text.format(**values), person.reference, hint, soon=True
+        )
 
 
 def _unwritten_agreement(person: Person, clock: TrainingClock) -> Iterator[Finding]:

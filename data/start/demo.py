@@ -214,7 +214,9 @@ class _Reader:
         """The agenda of a discussion from the template, ticked when the minutes are approved."""
         held = discussion.state is MeetingState.APPROVED
         asked = discussion.created_at.date()
-        for place, item in enumerate(agenda(self._folder).for_profile(discussion.profile), 1):
+        for place, item in enumerate(
+            agenda(self._folder).for_profile(discussion.profile, discussion.employees), 1
+        ):
             values: Row = {
                 **item_values(item, discussion.id, place * STEP),
                 # Nobody had read a source later than they asked.

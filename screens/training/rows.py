@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from data.dates.labels import short_date
-from data.facts.people import people
+from data.facts.organised import spells_without
+from data.facts.people import is_member, people
 from data.facts.training import (
     MISSING,
     TrainingClock,
@@ -13,7 +14,6 @@ from data.facts.training import (
     asked,
     clocks,
     form_title,
-    is_member,
     offers_of,
     open_clocks,
 )
@@ -66,7 +66,9 @@ def clock_of(document: Document, target: Target, today: date) -> TrainingClock |
     person = person_of(document, target)
     if person is None:
         return None
-    of_person = clocks(person, offers_of(document).get(person.id, ()), today)
+    of_person = clocks(
+        person, offers_of(document).get(person.id, ()), today, spells_without(document)
+    )
     match target:
         case ClockTarget(_, year):
             return next((clock for clock in of_person if clock.year == year), None)
@@ -134,8 +136,9 @@ def _person(
         tone=Tone.HEAD,
         target=RecordTarget(person.reference),
     )
-    every = clocks(person, offers, today) if is_member(person) and asked(document) else ()
-    shown = every if whole else open_clocks(person, offers, today)
+    without = spells_without(document)
+    every = clocks(person, offers, today, without) if is_member(person) and asked(document) else ()
+    shown = every if whole else open_clocks(person, offers, today, without)
     under: set[str] = set()
     for clock in every:
         under |= {offer.id for offer in clock.offers}

@@ -5,16 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from data.dates.labels import long_date, short_date
+from data.facts.organised import spells_without
 from data.facts.people import (
-    MEMBER_ROLES,
-    CourseState,
     TermState,
+    is_member,
     long_absence,
     owned,
     term,
-    training_summary,
 )
-from data.facts.training import MISSING, asked, is_member, open_clocks
+from data.facts.training import MISSING, CourseState, asked, open_clocks, training_summary
 from data.i18n import _, ngettext
 from data.model.base import label_of, specs
 from data.model.choices import Role, choice_label
@@ -69,7 +68,7 @@ def _wanted(person: Person) -> frozenset[str]:
     wanted = _ALWAYS
     if Role.REPRESENTATIVE in person.roles:
         wanted |= _OF_REPRESENTATIVES
-    return wanted if MEMBER_ROLES.isdisjoint(person.roles) else wanted | _OF_MEMBERS
+    return wanted | _OF_MEMBERS if is_member(person) else wanted
 
 
 def _head(key: str, text: str) -> list[Row]:
@@ -135,7 +134,7 @@ def _training(document: Document, person: Person, today: date) -> Iterator[Row]:
         glyph, text = sentences[summary.course]
         yield _sentence("course", text, glyph=glyph)
     if is_member(person) and asked(document):
-        for clock in open_clocks(person, summary.offered, today):
+        for clock in open_clocks(person, summary.offered, today, spells_without(document)):
             if clock.state in MISSING and clock.year:
                 text, glyph = _missing(clock, today)
                 yield _sentence(f"clock.{clock.year}", text, glyph=glyph)

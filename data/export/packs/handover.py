@@ -17,8 +17,9 @@ from data.export.text.parts import NOTHING, bullets, fact, goal_table, listed, m
 from data.facts.due import distance
 from data.facts.meetings import latest_held
 from data.facts.notes import open_notes, open_notes_by_subject
-from data.facts.people import owned, seats, term_ends
-from data.facts.training import MISSING, is_member, offers_of, open_clocks
+from data.facts.organised import spells_without
+from data.facts.people import is_member, owned, seats, term_ends
+from data.facts.training import MISSING, offers_of, open_clocks
 from data.facts.year import exceptions, open_occurrences
 from data.i18n import _, language, ngettext
 from data.model.base import label_of
@@ -188,7 +189,9 @@ def _meetings(document: Document, person: Person, today: date) -> str:
 def _training(document: Document, person: Person, today: date) -> str:
     if not is_member(person):
         return ""
-    running = open_clocks(person, offers_of(document).get(person.id, ()), today)
+    running = open_clocks(
+        person, offers_of(document).get(person.id, ()), today, spells_without(document)
+    )
     return bullets(
         f"{clock.title}: {clock.state_label}"
         + (f", {_('at the latest {day}').format(day=short_date(clock.due))}"

@@ -90,8 +90,16 @@ def test_each_profile_has_its_statutory_items(language, profile, statutory):
 
 def test_the_size_item_is_asked_of_its_size_only():
     by_id = {item.id: item for item in library.agenda("da").items}
-    assert by_id["knowledge"].profiles == (Profile.DIRECT,)
+    assert by_id["knowledge"].profiles == (Profile.DIRECT, Profile.MED)
     assert Profile.DIRECT not in by_id["training_expertise"].profiles
+    for employees, asked in (
+        (9, "knowledge"),
+        (10, "training_expertise"),
+        (0, "training_expertise"),
+    ):
+        items = library.agenda("da").for_profile(Profile.MED, employees)
+        both = {"knowledge", "training_expertise"}
+        assert {item.id for item in items} & both == {asked}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

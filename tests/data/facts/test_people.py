@@ -9,7 +9,6 @@ from support.documents import TODAY, blank, changed, done
 
 from data.edits.records import AddRecord
 from data.facts.people import (
-    CourseState,
     Term,
     TermState,
     former,
@@ -20,8 +19,8 @@ from data.facts.people import (
     seats,
     term,
     term_ends,
-    training_summary,
 )
+from data.facts.training import CourseState, training_summary
 from data.model.choices import ActionStatus, Outcome, Repeat, TrainingAnswer, TrainingForm
 from data.model.workplace import Body, Person
 

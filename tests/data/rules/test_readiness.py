@@ -185,7 +185,7 @@ def test_an_earlier_goal_without_outcome_each():
         ("amo_two_levels", "cooperation", "R02", Severity.LAW),
         ("med", "cooperation", "R02", Severity.AGREEMENT),
         ("med", "med_agreement", "R02", Severity.AGREEMENT),
-        ("med", "training_expertise", "R18", Severity.LAW),
+        ("med", "training_expertise", "R18", Severity.READING),
     ],
 )
 class TestItems:
