@@ -17,6 +17,7 @@ import io
 import json
 import sys
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -28,6 +29,7 @@ PO = ROOT / "data/locale/da/LC_MESSAGES/amis.po"
 MO = PO.with_suffix(".mo")
 
 
+@cache
 def extract() -> dict[str | tuple[str, str], list[tuple[str, int]]]:
     """Every message id in the code, with the places it is used.
 
