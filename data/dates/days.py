@@ -39,6 +39,8 @@ _TWO_DIGITS: Final = 2
 _EIGHT_DAYS: Final = 8
 _LONGEST_MONTH: Final = 31
 _LEAP_YEARS_APART: Final = 8  # 2096 to 2104
+_SHORT_YEAR: Final = "a"
+"""The letter for years in "+1å", folded."""
 _ORDINALS: Final = 5
 """A month has no sixth Monday."""
 _YEARS_NEAR: Final = range(-1, 4)
@@ -267,8 +269,15 @@ def _next_date(month: int, number: int, today: date) -> date:
     return _date(today.year, month, number)
 
 
-def shift(match: Match, context: Context) -> Found:
+def shift(match: Match, context: Context) -> Found | None:
     """So many days, weeks, months or years from today, or back."""
+    signed = match.has("plus") or match.has("dash")
+    years = [token.text for token in match.tokens if token.role == "year"]
+    halves = match.has("half") or match.has("one_and_half")
+    if halves and any(value != 1 for value in match.values("num")):
+        return None  # only "half a year" has a number beside it
+    if not signed and _SHORT_YEAR in years:
+        return None  # "3 å" is no more three years than "3 a" is
     amount = match.value("n", "big", "num")
     sign = -1 if match.has("dash") or match.has("ago") else 1
     found = _shifted(match, context, sign * (1 if amount is None else amount))

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from data.dates.words import Token, UnknownWordError, load_words, read_tokens, split
+from data.dates.words import read_mixed
 from data.i18n import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from data.dates.words import Token
 
 _AT_ONCE: Final = frozenset(
     {"before", "after", "within", "clock", "every", "hence", "ago", "until"}
@@ -29,48 +31,44 @@ _BOTH: Final = frozenset(
 )
 """Words that are others, too: they count only with more of time behind them."""
 
+_YEARS: Final = range(2010, 2100)
+"""What is rather a year than a number of things."""
 _TURNS: Final = frozenset({"this", "next", "last", "coming", "before", "after"})
-_MARKS: Final = frozenset({"dot", "dash", "slash", "plus", "colon", "ordinal_mark"})
 
 
 def goes_on(text: str) -> bool:
-    """Whether the text goes on speaking of time, in any of the languages.
+    """Whether the text goes on speaking of time, in any of the languages or in both together.
 
     "before Christmas", "at 10", "in two weeks" and "and Monday" do; "in the hall", "3 new chairs"
     and "about the noise" do not, though they begin with words a date could have.
     """
-    return any(_goes_on(*_beginning(text, code)) for code in LANGUAGES)
+    return any(_goes_on(*read_mixed(text, order)) for order in (LANGUAGES, LANGUAGES[::-1]))
 
 
 def speaks_of_time(text: str) -> bool:
-    """Whether every word of a text is one that dates are made of, in one of the languages."""
-    beginnings = [_beginning(text, code) for code in LANGUAGES]
-    return any(whole and bool(tokens) for tokens, whole in beginnings)
-
-
-def _beginning(text: str, language: str) -> tuple[list[Token], bool]:
-    """The tokens at the beginning of a text, and whether those are all of it."""
-    found: list[Token] = []
-    tokens = read_tokens(split(text), load_words(language))
-    try:
-        found.extend(token for token in tokens if token.role != "filler")
-    except UnknownWordError:
-        return found, False
-    return found, True
+    """Whether every word of a text is one that dates are made of."""
+    found, whole = read_mixed(text, LANGUAGES)
+    return whole and any(token.role != "filler" for token in found)
 
 
 def _goes_on(tokens: Sequence[Token], whole: bool) -> bool:
     before = ""
     for at, token in enumerate(tokens):
+        if token.role == "filler":
+            continue
         if token.role in _AT_ONCE:
             return True
         if token.role in _TIME and token.text not in _BOTH:
             return True
+        if token.role == "y" and token.value in _YEARS:
+            return True
         if token.role == "meeting" and before in _TURNS:
+            return True
+        if before == "at" and token.role == "n":
             return True
         parted = [each.role for each in tokens[at : at + 3]]
         if token.role == "n" and parted[1:] in (["slash", "n"], ["colon", "n"], ["dot", "mname"]):
             return True
         before = token.role
     # Nothing else is said by what stands there.
-    return whole and any(token.role not in _MARKS for token in tokens)
+    return whole and bool(tokens)

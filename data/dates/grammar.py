@@ -121,13 +121,15 @@ _EDGES: Final = ("(last|n dot|ord) WORKDAY", "(last|n dot|ord) day", "(last|ord)
 """What can be the first or the last of a period."""
 
 _TIMES: Final = (
-    "clock? n colon n (colon n)?",
-    "clock n ((dot|colon) n)?",
+    "(clock|at)? n colon n (colon n)?",
+    "(clock|at) n ((dot|colon) n)?",
     "clock (y|big)",
 )
 """A time of day behind a date."""
 
 _LONGEST: Final = 14
+_NOT_BEHIND: Final = frozenset({"before", "after", "in", "to", "within"})
+"""What does not stand behind "before" and "after"."""
 _PARTS: Final = frozenset({"early", "mid", "late"})
 _KINDS: Final = frozenset({"week", "month", "quarter", "year"})
 _TURNS: Final = frozenset({"this", "next", "last"})
@@ -271,11 +273,14 @@ def _reckoned(tokens: Tokens, context: Context) -> Found | None:
     """The Friday before Christmas, three days after the meeting, the week before Easter."""
     at = next((at for at, token in enumerate(tokens) if token.role in {"before", "after"}), 0)
     lead, rest = Match(tokens[:at]), tokens[at + 1 :]
-    if not at or not rest or not _is_lead(lead.tokens):
+    if not at or not rest or rest[0].role in _NOT_BEHIND or not _is_lead(lead.tokens):
+        return None
+    if lead.has("feast") and lead.tokens[0].text != "weekend":
         return None
     after = tokens[at].role == "after"
-    count = 1 if lead.has("last") else lead.value("ord", "n")
-    if (lead.has("last") and after) or (lead.has("wday") and not after and (count or 1) > 1):
+    # "The first Friday before" and "the last after" are no way to say it.
+    counted = lead.has("wday") or lead.has("workday")
+    if lead.has("last") if after else (counted and lead.value("ord", "n") is not None):
         return None
     base = _read_inside(rest, context)
     if base is None or base.kind == "part":
@@ -357,6 +362,8 @@ def _span(tokens: Tokens, context: Context) -> Found | None:
         first, last = tokens[:at], tokens[at + 1 :]
         if token.role not in {"dash", "to"} or not first or not last:
             continue
+        if first[0].role in _NOT_BEHIND:
+            continue
         if _is_number(first):
             # "1.-3. april": the month stands behind the second day only.
             month = [each for each in last if each.role not in {"n", "dot", "ord"}]
@@ -376,7 +383,7 @@ def _span(tokens: Tokens, context: Context) -> Found | None:
 
 def _before_or_after(tokens: Tokens, context: Context) -> Found | None:
     head, rest = tokens[0], tokens[1:]
-    if head.role not in {"before", "after"} or not rest:
+    if head.role not in {"before", "after"} or not rest or rest[0].role in _NOT_BEHIND:
         return None
     found = _read_inside(rest, context)
     if found is None:
@@ -489,9 +496,10 @@ def _with_week(tokens: Tokens, context: Context) -> Found | None:
 
 def _without_lead(tokens: Tokens, context: Context) -> Found | None:
     """As in "to Friday", "in October": the word in front says nothing more."""
-    if tokens[0].role in {"to", "in"} and len(tokens) > 1:
-        return _read(tokens[1:], context)
-    return None
+    head, rest = tokens[0], tokens[1:]
+    if not rest or (head.role == "at" and rest[0].role == "n"):
+        return None  # "at 10" is a time of day
+    return _read(rest, context) if head.role in {"to", "in", "at"} else None
 
 
 _STEPS: Final = (

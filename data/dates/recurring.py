@@ -296,7 +296,8 @@ def _combined(
     if _WEEKDAY(rest) and rhythm.repeat in {Repeat.MONTHLY, Repeat.QUARTERLY}:
         weekday = match.value("wday", "wdays") or 1
         return _which_weekday(rhythm, weekday, context.today)
-    dated = all(token.role in _DATED for token in rest)
+    whole = match.has("mname") or match.has("ymd") or len(match.values("n", "y", "rel")) > 1
+    dated = (whole or match.has("rel")) and all(token.role in _DATED for token in rest)
     day = understand(rest, context) if dated else None
     if day is None or day.kind != "day" or day.others or first is not None:
         return None

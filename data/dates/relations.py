@@ -130,7 +130,7 @@ def _counted(lead: Match, base: date, *, after: bool) -> Iterator[Found]:
         return
     word = unit(lead.tokens)
     counted = lead.values("n", "big", "num")
-    if word == "week" and not counted:
+    if word == "week" and not counted and not lead.has("some"):
         yield week_of(base + timedelta(days=sign * DAYS_IN_WEEK))
         if not after and base.isoweekday() == DAYS_IN_WEEK:
             yield week_of(base)  # the week before Easter Day is the one it ends

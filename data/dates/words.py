@@ -13,7 +13,7 @@ from data.i18n import LANGUAGES
 from data.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 _CONTENT: Final = Path(__file__).resolve().parents[1] / "content"
 _RAW: Final = re.compile(r"[0-9]+|[a-z']+|\S")
@@ -127,6 +127,33 @@ def read_tokens(raw: Raw, words: Words) -> Iterator[Token]:
         if token.role != "filler":
             before = token.role
         yield token
+
+
+def read_mixed(text: str, languages: Sequence[str]) -> tuple[list[Token], bool]:
+    """The tokens at the beginning of a text, each by the first language that has the word.
+
+    Returns:
+        The tokens, filler words too, and whether they are all of the text.
+    """
+    every = [load_words(language) for language in languages]
+    raw = split(text)
+    for words in every:
+        raw = _expand(raw, words)
+    found: list[Token] = []
+    at = 0
+    while at < len(raw):
+        before = found[-1].role if found else ""
+        for words in every:
+            try:
+                token, used = _token(raw, at, words, before)
+            except UnknownWordError:
+                continue
+            found.append(token)
+            at += used
+            break
+        else:
+            return found, False
+    return found, True
 
 
 def _expand(raw: Raw, words: Words) -> Raw:
