@@ -31,6 +31,7 @@ class _Word:
     shown: str
     required: bool
     many: bool
+    values: tuple[str, ...]
 
 
 class Arguments(argparse.ArgumentParser):
@@ -52,8 +53,9 @@ class Arguments(argparse.ArgumentParser):
         self._help: list[tuple[str, str]] = []
 
     def word(
-        self, name: str, shown: str, text: str, *, required: bool = True, many: bool = False
-    ) -> None:
+        self, name: str, shown: str, text: str, *, required: bool = True, many: bool = False,
+        values: tuple[str, ...] = (),
+    ) -> None:  # fmt: skip
         """Take a word.
 
         Args:
@@ -62,8 +64,9 @@ class Arguments(argparse.ArgumentParser):
             text: What it is, translated.
             required: Whether it must be there.
             many: Whether it takes all the words that are left.
+            values: What it can be, for completion; none when that is not known beforehand.
         """
-        self._words.append(_Word(name, shown, required, many))
+        self._words.append(_Word(name, shown, required, many, values))
         self._help.append((shown, text))
 
     def option(
@@ -141,6 +144,21 @@ class Arguments(argparse.ArgumentParser):
         raise Usage(
             N_("That is not understood. {program} --help shows what can be written."),
             program=self.prog,
+        )
+
+    def rows(self) -> list[tuple[str, str]]:
+        """What the help tells of each word and each option: how it is written, and what it is."""
+        return [(row[-2], row[-1]) for row in self._help]
+
+    def values(self) -> tuple[str, ...]:
+        """What the words can be, as far as that is known beforehand."""
+        return tuple(value for word in self._words for value in word.values)
+
+    def written(self) -> str:
+        """The words as the help writes them after the verb."""
+        return " ".join(
+            (word.shown if word.required else f"[{word.shown}]") + (" …" if word.many else "")
+            for word in self._words
         )
 
     def help_page(self, summary: str, example: str) -> str:

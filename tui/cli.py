@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tui.console import Console
     from tui.surroundings import Limits
 
-_UNOPENED: Final = ("demo", "check", "settings")
+_UNOPENED: Final = ("demo", "check", "settings", "server-setup")
 """Verbs that open no document, or say themselves who may change it."""
 
 _WITH_VALUE: Final = ("--document", "--language", "--user", "--theme")

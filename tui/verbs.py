@@ -11,6 +11,8 @@ from typing import Final
 from data.i18n import N_, _
 
 _WIDTH: Final = 80
+_NAMES: Final = 8
+"""Columns for what verbs are called; a longer one pushes its first line on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,11 @@ VERBS: Final = (
     Verb(
         "check", "documents", N_("Check the document and the folder it lies in."), N_("amis check"),
     ),
+    Verb(
+        "server-setup", "server",
+        N_("Print what a server needs: sshd, cron, completion, the manual page."),
+        N_("amis server-setup --print bash"),
+    ),
 )  # fmt: skip
 """Every verb, in the order of the help."""
 
@@ -110,53 +117,70 @@ def overview() -> str:
     # Imported here: nobody asks for help often, and every verb begins here.
     from tui.wrapping import wrapped
 
-    width = max(len(verb.name) for verb in VERBS)
+    width = max(len(verb.name) for verb in VERBS if len(verb.name) <= _NAMES)
     rest = " " * (width + 4)
     rows: list[str] = []
     for entry in VERBS:
         rows += wrapped(_(entry.summary), _WIDTH, first=f"  {entry.name:{width}}  ", rest=rest)
         rows += wrapped(_(entry.example), _WIDTH, first=rest, rest=f"{rest}  ")
-    everywhere = [
+    return "\n".join(
+        [
+            *wrapped(opening(), _WIDTH),
+            "",
+            *rows,
+            "",
+            _("amis VERB --help shows what a verb takes. For every verb:"),
+            *_options(for_every_verb()),
+            "",
+            _("Without a verb:"),
+            *_options(without_a_verb()),
+            "",
+            _("Before the verb, or without one, for the server's administrator:"),
+            *_options(before_any_verb()),
+            "",
+            *wrapped(closing(), _WIDTH),
+        ]
+    )
+
+
+def opening() -> str:
+    """What the help begins with."""
+    return _("amis opens AMIS in the terminal. With a verb it does one thing and ends:")
+
+
+def closing() -> str:
+    """What the help ends with: what an exit code says."""
+    return _("Exit codes: 0 done, 1 not as asked for, 2 not understood, 3 trouble with a file.")
+
+
+def for_every_verb() -> list[tuple[str, str]]:
+    """The options that may stand before or after any verb, and what each does."""
+    return [
         (f"--document {_('PATH')}",
          _("the document; else AMIS_DOCUMENT, else the one in your own data folder")),
         ("--language da|en", _("the language; else AMIS_LANGUAGE, your settings, Danish")),
         ("--version", _("the version of AMIS")),
     ]  # fmt: skip
-    shown = [
+
+
+def without_a_verb() -> list[tuple[str, str]]:
+    """The options of the program in the terminal, and what each does."""
+    return [
         ("--theme auto|dark|light|terminal",
          _("the colours; else AMIS_THEME, else your settings")),
         ("--linear", _("for screen readers: one thing under another, and a cursor that follows")),
         ("--ascii", _("plain signs, for fonts that lack others")),
     ]  # fmt: skip
-    before = [
+
+
+def before_any_verb() -> list[tuple[str, str]]:
+    """The options that stand before the verb, or without one, and what each does."""
+    return [
         ("--read-only", _("only look: nothing can be changed")),
         ("--trust", _("open a document that everybody on the machine can change")),
         ("--restricted", _("for an SSH forced command: no other file, no other program")),
         (f"--user {_('NAME')}", _("who is at work, when several share an account")),
     ]
-    return "\n".join(
-        [
-            *wrapped(_("amis opens AMIS in the terminal. With a verb it does one thing and ends:"),
-                     _WIDTH),
-            "",
-            *rows,
-            "",
-            _("amis VERB --help shows what a verb takes. For every verb:"),
-            *_options(everywhere),
-            "",
-            _("Without a verb:"),
-            *_options(shown),
-            "",
-            _("Before the verb, or without one, for the server's administrator:"),
-            *_options(before),
-            "",
-            *wrapped(
-                _("Exit codes: 0 done, 1 not as asked for, 2 not understood, 3 trouble with a "
-                  "file."),
-                _WIDTH,
-            ),
-        ]
-    )  # fmt: skip
 
 
 def _options(options: list[tuple[str, str]]) -> list[str]:

@@ -189,6 +189,7 @@ def _restore_takes(arguments: Arguments) -> None:
         _("COPY"),
         _("a copy's number, its path, newest, or this; without it the copies are shown"),
         required=False,
+        values=(_NEWEST, _THIS),
     )
 
 

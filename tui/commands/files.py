@@ -23,7 +23,7 @@ _CHOOSING: Final = tuple(dict.fromkeys(name for export in EXPORTS for name in ex
 
 def _export_takes(arguments: Arguments) -> None:
     names = "\n".join(f"{export.name}: {_(export.summary)}" for export in EXPORTS)
-    arguments.word("what", _("WHAT"), names)
+    arguments.word("what", _("WHAT"), names, values=tuple(export.name for export in EXPORTS))
     arguments.option(
         "--year",
         _("the year; else the latest that was held, of the wheel the one it is"),

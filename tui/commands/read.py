@@ -58,7 +58,12 @@ _MOST_ENTRIES: Final = 1_000_000
 
 
 def _list_takes(arguments: Arguments) -> None:
-    arguments.word("kind", _("KIND"), _("actions, goals, activities, ideas, people …"))
+    arguments.word(
+        "kind",
+        _("KIND"),
+        _("actions, goals, activities, ideas, people …"),
+        values=tuple(PLURALS),
+    )
     arguments.option("--open", _("only what is not settled yet"))
     arguments.option("--owner", _("only what this person is responsible for"), shown=_("NAME"))
     arguments.option("--json", _("as JSON"))

@@ -28,8 +28,9 @@ _ABOUT: Final = {
 
 
 def _takes(arguments: Arguments) -> None:
+    every = tuple(f"{each.name}={value}" for each in SETTINGS for value in each.values)
     names = "; ".join(f"{setting.name}={'|'.join(setting.values)}" for setting in SETTINGS)
-    arguments.word("changes", _("NAME=VALUE"), names, required=False, many=True)
+    arguments.word("changes", _("NAME=VALUE"), names, required=False, many=True, values=every)
 
 
 def _settings(call: Call) -> int:

@@ -1,0 +1,206 @@
+"""What an administrator copies to a server, with the paths of this installation filled in.
+
+There is no secret and no host name in any of it. Each text begins with where it belongs.
+"""
+
+from __future__ import annotations
+
+import shlex
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from data.i18n import _
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+KEYS_FILE: Final = "/etc/ssh/amis_keys"
+"""Where the common account's keys lie: only root writes there."""
+
+_UNIT: Final = "/etc/systemd/system/amis-mail"
+
+
+@dataclass(frozen=True, slots=True)
+class ServerPlaces:
+    """Where things are on the server, and who they are for."""
+
+    command: Path
+    """The program, as others call it."""
+    document: Path
+    group: str
+    """The group that shares the document."""
+    account: str
+    """The account that several share, which also sends the weekly mail."""
+    mail: str
+    """Who gets that mail."""
+
+    def forced(self, *limits: str) -> str:
+        """The command a restricted login runs, for the shell that sshd hands it to."""
+        words = [str(self.command), "--restricted", *limits, "--document", str(self.document)]
+        return shlex.join(words)
+
+    def status(self, *options: str) -> list[str]:
+        """The words that ask how things stand."""
+        return [str(self.command), "--document", str(self.document), "status", *options]
+
+
+def sshd(places: ServerPlaces) -> str:
+    """For sshd: a group that opens AMIS and nothing else, and one account that several share."""
+    everybody = _("Everybody in the group, each on an account of their own.")
+    common = _("One account that several share. Each of its keys says whose it is: {command}")
+    before = _("This line is for the whole server and comes before every Match.")
+    limits = ["PermitTTY yes", "DisableForwarding yes", "PermitUserRC no", "AcceptEnv LANG LC_*"]
+    return "\n".join(
+        [
+            _file("/etc/ssh/sshd_config.d/amis.conf"),
+            f"# {before}",
+            "PermitUserEnvironment AMIS_USER",
+            "",
+            f"# {everybody}",
+            f"Match Group {places.group} User *,!{places.account}",
+            f"    ForceCommand {places.forced()}",
+            *(f"    {limit}" for limit in limits),
+            "",
+            f"# {common.format(command='amis server-setup --print keys')}",
+            f"Match User {places.account}",
+            f"    AuthorizedKeysFile {KEYS_FILE}",
+            "    AuthenticationMethods publickey",
+            *(f"    {limit}" for limit in limits),
+        ]
+    )
+
+
+def keys(places: ServerPlaces) -> str:
+    """For the common account: a key that works in AMIS, and a guest's."""
+    return "\n".join(
+        [
+            _file(KEYS_FILE),
+            f"# {_('Only root may write this file; one line for each key.')}",
+            _key(places, _("Mette Holm")),
+            f"# {_('A guest looks and writes nothing.')}",
+            _key(places, _("The inspector"), "--read-only"),
+        ]
+    )
+
+
+def _key(places: ServerPlaces, name: str, *limits: str) -> str:
+    command = places.forced(*limits).replace("\\", "\\\\").replace('"', '\\"')
+    return f'restrict,pty,environment="AMIS_USER={name}",command="{command}" ssh-ed25519 AAAA…'
+
+
+def profile(places: ServerPlaces) -> str:
+    """For the shells of everybody: the group's document, and one line when they log in."""
+    document, folder = shlex.quote(str(places.document)), shlex.quote(str(places.document.parent))
+    short = shlex.join([str(places.command), "status", "--short"])
+    silent = _("Those whom the folder is closed to see nothing of this.")
+    return "\n".join(
+        [
+            _file("/etc/profile.d/amis.sh"),
+            f"# {silent}",
+            f"if [ -x {folder} ]; then",
+            f"    export AMIS_DOCUMENT={document}",
+            f"    if [ -r {document} ]; then",
+            f"        case $- in *i*) {short} ;; esac",
+            "    fi",
+            "fi",
+        ]
+    )
+
+
+def cron(places: ServerPlaces) -> str:
+    """For cron: a mail each Monday with what is overdue; it names all paths it needs."""
+    ask = shlex.join(places.status("--exit-code")).replace("%", "\\%")
+    answer = f"text=$({ask} 2>&1) || printf '\\%s\\n' \"$text\""
+    return "\n".join(
+        [
+            _file("/etc/cron.d/amis"),
+            f"# {_mondays()}",
+            "SHELL=/bin/sh",
+            f"PATH={places.command.parent}:/usr/local/bin:/usr/bin:/bin",
+            "LANG=C.UTF-8",
+            'CONTENT_TYPE="text/plain; charset=UTF-8"',
+            f"MAILTO={places.mail}",
+            f"0 7 * * 1  {places.account}  {answer}",
+        ]
+    )
+
+
+def service(places: ServerPlaces) -> str:
+    """For systemd: what the timer starts. It needs a `sendmail`, which every mail server brings."""
+    script = (
+        'text=$("$@" 2>&1) || printf "To: %s\\nSubject: AMIS\\nMIME-Version: 1.0\\n'
+        'Content-Type: text/plain; charset=UTF-8\\n\\n%s\\n" "$0" "$text" | /usr/sbin/sendmail -t'
+    )
+    words = ["/bin/sh", "-c", script, places.mail, *places.status("--exit-code")]
+    return "\n".join(
+        [
+            _file(f"{_UNIT}.service"),
+            f"# {_mondays()}",
+            "[Unit]",
+            "Description=AMIS: what is overdue, by mail",
+            "",
+            "[Service]",
+            "Type=oneshot",
+            f"User={places.account}",
+            "Environment=LANG=C.UTF-8",
+            f"ExecStart={' '.join(_unit_word(word) for word in words)}",
+        ]
+    )
+
+
+def timer(_places: ServerPlaces) -> str:
+    """For systemd: when the mail is sent; a Monday the machine slept through is made up for."""
+    return "\n".join(
+        [
+            _file(f"{_UNIT}.timer"),
+            "[Unit]",
+            "Description=AMIS: what is overdue, by mail on Mondays",
+            "",
+            "[Timer]",
+            "OnCalendar=Mon 07:00",
+            "Persistent=true",
+            "",
+            "[Install]",
+            "WantedBy=timers.target",
+        ]
+    )
+
+
+def systemd(places: ServerPlaces) -> str:
+    """Commands for a shell that write both files and start the timer."""
+    units = {f"{_UNIT}.service": service(places), f"{_UNIT}.timer": timer(places)}
+    return "\n".join(
+        [
+            *(f"cat > {path} <<'AMIS'\n{text}\nAMIS" for path, text in units.items()),
+            "systemctl daemon-reload",
+            "systemctl enable --now amis-mail.timer",
+        ]
+    )
+
+
+SERVER_FILES: Final[dict[str, Callable[[ServerPlaces], str]]] = {
+    "sshd": sshd,
+    "keys": keys,
+    "profile": profile,
+    "cron": cron,
+    "systemd": systemd,
+    "service": service,
+    "timer": timer,
+}
+"""What can be printed, by the name it is asked for with."""
+
+
+def _file(path: str) -> str:
+    return f"# {path}"
+
+
+def _mondays() -> str:
+    return _("Mondays at 7 a mail with what is overdue, or what is wrong; else no mail.")
+
+
+def _unit_word(word: str) -> str:
+    """One word of a command in a unit file, where backslash, quotes, `%` and `$` say something."""
+    for sign, written in (("\\", "\\\\"), ('"', '\\"'), ("%", "%%"), ("$", "$$")):
+        word = word.replace(sign, written)
+    return f'"{word}"'
