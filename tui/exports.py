@@ -46,6 +46,8 @@ class Request:
     """Whose things to write, by name, number or role; empty for everybody's."""
     reminder: int | None = None
     """Days before an event that a calendar is to remind of it; None for no reminder."""
+    whole: bool = False
+    """Whether what is missing goes with what is shown at an inspection."""
     document: Path = NOWHERE
     """Where the document lies: a workplace's own checklist is beside it."""
 
@@ -278,7 +280,14 @@ def _area_meant(document: Document, code: str) -> FocusArea | None:
 def _inspection(document: Document, request: Request) -> Made:
     from data.export.packs.inspection import inspection_pack
 
-    return Made(_("To show at an inspection"), inspection_pack(document, today=request.today))
+    text = inspection_pack(document, today=request.today, whole=request.whole)
+    return Made(_("To show at an inspection"), text)
+
+
+def _yourselves(document: Document, request: Request) -> Made:
+    from data.export.packs.yourselves import for_yourselves
+
+    return Made(_("For yourselves"), for_yourselves(document, today=request.today))
 
 
 def _handover(document: Document, request: Request) -> Made:
@@ -366,8 +375,10 @@ EXPORTS: Final = (
         "inspection",
         _inspection,
         _PAGES,
-        N_("all that is shown at an inspection, and what is missing"),
+        N_("all that is shown at an inspection; with --missing also what is missing"),
+        ("missing",),
     ),
+    Export("yourselves", _yourselves, _PAGES, N_("what is missing by the rules, for yourselves")),
     Export(
         "handover",
         _handover,

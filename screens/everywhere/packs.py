@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from screens.frame.desk import Desk
 
 _INSPECTION, _HANDOVER, _NOTICEBOARD = "inspection", "handover", "noticeboard"
+_YOURSELVES, _BOTH = "yourselves", "both"
 
 
 async def packs(desk: Desk) -> None:
@@ -27,7 +28,7 @@ async def packs(desk: Desk) -> None:
         ChoicePrompt(
             _("Give out"),
             [
-                Option(_INSPECTION, _("To show at an inspection, and what is missing")),
+                Option(_INSPECTION, _("To show at an inspection")),
                 Option(_HANDOVER, _("One person's open things, for whoever takes over")),
                 Option(_NOTICEBOARD, _("The plan for staff, to hang up")),
             ],
@@ -35,10 +36,28 @@ async def packs(desk: Desk) -> None:
     )
     if what is None:
         return
+    if what == _INSPECTION:
+        what = await _with_what_is_missing(desk)
+        if what is None:
+            return
     person = await _whom(desk) if what == _HANDOVER else None
     if what == _HANDOVER and person is None:
         return
     await _show(desk, what, person)
+
+
+async def _with_what_is_missing(desk: Desk) -> str | None:
+    """Whether what is missing is wanted: it is for the workplace, and not what is shown."""
+    return await desk.ask(
+        ChoicePrompt(
+            _("For whom?"),
+            [
+                Option(_INSPECTION, _("For the inspector: what you have to show")),
+                Option(_YOURSELVES, _("For yourselves: what is missing")),
+                Option(_BOTH, _("Both in one")),
+            ],
+        )
+    )
 
 
 async def _whom(desk: Desk) -> Person | None:
@@ -74,10 +93,15 @@ def _made(desk: Desk, what: str, person: Person | None) -> tuple[str, str]:
     from data.export.files import plain_name
 
     document, today = desk.document, desk.today
-    if what == _INSPECTION:
+    if what in {_INSPECTION, _BOTH}:
         from data.export.packs.inspection import inspection_pack
 
-        text, title = inspection_pack(document, today=today), _("Inspection")
+        text = inspection_pack(document, today=today, whole=what == _BOTH)
+        title = _("Inspection")
+    elif what == _YOURSELVES:
+        from data.export.packs.yourselves import for_yourselves
+
+        text, title = for_yourselves(document, today=today), _("For yourselves")
     elif person is not None:
         from data.export.packs.handover import handover_pack, title_of
 

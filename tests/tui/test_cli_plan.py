@@ -147,7 +147,11 @@ def test_minutes_of_a_status_meeting(amis: CommandLine) -> None:
 
 def test_the_packs(amis: CommandLine) -> None:
     amis.ok("add", "Hers owner:Mette due:2026-04-01")
-    assert "No annual discussion has been held." in amis.ok("export", "inspection").out
+    gap = "No annual discussion is written down."
+    assert gap not in amis.ok("export", "inspection").out
+    assert gap in amis.ok("export", "inspection", "--missing").out
+    assert gap in amis.ok("export", "yourselves").out
+    assert amis("export", "plan", "--missing").code == 2
     assert "<title>" in amis.ok("export", "inspection", "--format", "html").out
     assert "Hers" in amis.ok("export", "noticeboard").out
     assert "Hers" in amis.ok("export", "handover", "--for", "Mette").out

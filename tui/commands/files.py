@@ -46,6 +46,7 @@ def _export_takes(arguments: Arguments) -> None:
         shown=_("DAYS"),
         kind=whole(0, 365),
     )
+    arguments.option("--missing", _("with what is shown at an inspection also what is missing"))
     arguments.option(
         "--format",
         _("the format; else what the file's name says, else md"),
@@ -107,7 +108,7 @@ def _asked_for(call: Call) -> Export:
         known = ", ".join(export.name for export in EXPORTS)
         raise Usage(N_("“{given}” is not one of {known}."), given=given.what, known=known)
     for option in _CHOOSING:
-        if getattr(given, option) is not None and option not in export.options:
+        if getattr(given, option) not in {None, False} and option not in export.options:
             raise Usage(
                 N_("{option} says nothing about {what}."), option=f"--{option}", what=given.what
             )
@@ -152,6 +153,7 @@ def _contents(call: Call, export: Export, written_as: str, document: Document) -
         focus=given.focus or "",
         whom=getattr(given, "for") or "",
         reminder=given.reminder,
+        whole=given.missing,
         document=call.surroundings.document,
     )
     with in_language(chosen):

@@ -15,6 +15,7 @@ from data.model.choices import AgreementPoint, choice_label
 from data.model.profile import Profile
 from data.model.workplace import Workplace
 from data.rules.judgement import judge
+from data.rules.result import Verdict
 from data.rules.wording import words
 from data.text import clean_line
 from data.views.show import show_field
@@ -95,5 +96,8 @@ def _yearly(document: Document, today: date) -> Iterator[str]:
     results = {result.rule.code: result for result in judge(document, today)}
     for code in YEARLY:
         result = results[code]
+        # What is missing is told on the workplace's own sheet: this is what it has to show.
+        if result.verdict is not Verdict.HOLDS:
+            continue
         line = f"{code} {words(result.rule).title}: {result.verdict_label}"
         yield f"{line}. {result.said}"

@@ -66,7 +66,8 @@ def action_plan(document: Document, *, today: date, brief: bool = False) -> str:
     Args:
         document: where the actions are.
         today: the day the plan is made; an earlier deadline is late.
-        brief: tell of what is closed only what the table of it says.
+        brief: for an inspection: tell of what is closed only what the table of it says, and not
+            what is missing.
     """
     plan = _plan(document, today)
     title = _("Action plan")
@@ -74,7 +75,7 @@ def action_plan(document: Document, *, today: date, brief: bool = False) -> str:
         (
             heading(1, title),
             _summary(plan),
-            *section(_("What is missing"), _gaps(plan)),
+            *section(_("What is missing"), "" if brief else _gaps(plan)),
             *_goals(plan),
             *section(_("Actions without a goal"), _open_table(plan, _without_goal(plan))),
             *section(_("Permanent risks"), _permanent(plan)),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from support.complete import complete
+from support.complete import complete, put
 from support.documents import blank, done
 from support.floors import LEFT, desk_on
 from support.meetings import NOON
@@ -122,7 +122,20 @@ async def test_a_handover_is_about_somebody(at_desk):
     assert not desk.export_folder.exists()
 
 
-@pytest.mark.parametrize("answers", [(LEFT,), ("handover", LEFT)])
+@pytest.mark.parametrize(
+    ("whom", "there"), [("inspection", False), ("yourselves", True), ("both", True)]
+)
+async def test_what_is_missing_is_shown_to_those_who_ask_for_it(at_desk, whom, there):
+    document = complete("amo")
+    document = put(document, document.workplace, plan_place="")
+    desk = at_desk("inspection", whom, None, "md", document=document)
+    await packs(desk)
+    assert isinstance(desk.floor.asked[2], MarkdownPage)
+    (written,) = desk.export_folder.iterdir()
+    assert ("R17" in written.read_text("utf-8")) is there
+
+
+@pytest.mark.parametrize("answers", [(LEFT,), ("handover", LEFT), ("inspection", LEFT)])
 async def test_leaving_a_question_about_a_pack_shows_none(at_desk, answers):
     desk = at_desk(*answers)
     await packs(desk)

@@ -15,6 +15,7 @@ from data.edits.records import AddRecord
 from data.export.packs.handover import handover_pack
 from data.export.packs.inspection import inspection_pack
 from data.export.packs.noticeboard import noticeboard, without_names
+from data.export.packs.yourselves import for_yourselves
 from data.export.text.html import page
 from data.i18n import LANGUAGES, in_language
 from data.model.choices import AgreementPoint, Presence, Role
@@ -33,10 +34,21 @@ def pack(document, language="en", today=TODAY):
         return inspection_pack(document, today=today)
 
 
+def sheet(document, language="en", today=TODAY):
+    with in_language(language):
+        return for_yourselves(document, today=today)
+
+
 def first_page(text):
     """What is said to be missing: every bullet of its section."""
     _before, _head, rest = text.partition("## What is missing")
-    return re.findall(r"^- (.*)$", rest.partition("## What this holds")[0], re.MULTILINE)
+    return re.findall(r"^- (.*)$", rest.partition("## The rules")[0], re.MULTILINE)
+
+
+def contents(text):
+    """The titles of the parts, as the first page lists them."""
+    listed = text.partition("## What this holds")[2].partition("## 1.")[0]
+    return re.findall(r"^\d+\. (.*)$", listed, re.MULTILINE)
 
 
 def gone(document, kind, identity):
@@ -107,7 +119,7 @@ EACH = [(name, *seed[1:]) for seed in SEEDS for name in seed[0]]
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_complete_document_lacks_nothing(name):
-    text = pack(complete(name))
+    text = sheet(complete(name))
     assert first_page(text) == []
     assert "Nothing that the rules ask for is missing." in text
     assert readiness(complete(name), discussion_of(complete(name)), TODAY) == ()
@@ -120,10 +132,12 @@ def test_a_complete_document_lacks_nothing(name):
 )
 def test_what_is_taken_out_is_named_and_nothing_else(name, code, words, take_out):
     document = take_out(complete(name))
-    (line,) = first_page(pack(document))
+    (line,) = first_page(sheet(document))
     assert line.startswith(f"{code} (")
     assert words in line
     assert "Source: " in line
+    # What is missing is the workplace's own to know: an inspector is shown what there is.
+    assert line.partition("): ")[2].split(".")[0] not in pack(document)
     # The readiness check of the discussion names what is the discussion's, and nothing else.
     ready = readiness(document, discussion_of(document), TODAY)
     own = {"R02", "R03", "R04", "R18"}
@@ -143,11 +157,32 @@ def test_what_the_pack_holds_follows_the_regime(name, language):
     assert listed == [str(n) for n in range(1, len(listed) + 1)]
 
 
-def test_an_empty_workplace_says_what_is_not_there():
-    text = pack(blank())
-    assert "No annual discussion has been held." in text
+@pytest.mark.parametrize("name", NAMES)
+def test_the_pack_opens_with_what_there_is(name):
+    """Discussion, plan, organisation, training; what is missing only where it is asked for."""
+    document = complete(name)
+    titles = contents(pack(document))
+    med = ["The MED agreement"] if name == "med" else []
+    trained = ["Training"] if name != "direct" else []
+    assert titles == [
+        *med, "Minutes of the latest annual discussion", "The plan for the coming year",
+        "The organisation and its members", *trained, "The conditions of the APV",
+        "Status meetings",
+    ]  # fmt: skip
+    document = put(document, document.workplace, plan_place="")
+    assert "What is missing" not in pack(document)
+    with in_language("en"):
+        both = inspection_pack(document, today=TODAY, whole=True)
+    assert contents(both)[-1] == "For yourselves"
+    assert "### What is missing" in both
+
+
+def test_of_what_there_is_not_the_pack_says_nothing_and_the_sheet_all():
+    text = sheet(blank())
+    assert "No annual discussion is written down." in text
     assert "No APV condition is written down." in text
     assert len(first_page(text)) >= 2
+    assert "annual discussion" not in pack(blank())
     assert "No workplace has been set up yet." in pack(Document())
 
 
@@ -166,6 +201,7 @@ def packs(document, today=TODAY):
     person = document.get(Person, "s-p2") or document.all(Person)[0]
     return (
         inspection_pack(document, today=today),
+        for_yourselves(document, today=today),
         handover_pack(document, person, today=today),
         noticeboard(document, today=today),
     )

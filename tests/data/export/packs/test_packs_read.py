@@ -11,6 +11,7 @@ from data.edits.records import AddRecord
 from data.export.packs.handover import handover_pack
 from data.export.packs.inspection import inspection_pack
 from data.export.packs.noticeboard import noticeboard
+from data.export.packs.yourselves import for_yourselves
 from data.export.plan.pages import action_plan
 from data.export.text.markdown import address
 from data.i18n import in_language
@@ -26,8 +27,8 @@ def english(make, *given, today=DAY):
         return make(*given, today=today)
 
 
-def test_the_inspector_gets_duties_and_not_the_advice_of_the_house():
-    text = english(inspection_pack, demo_document("en", DAY))
+def test_the_sheet_tells_duties_and_counts_the_advice_of_the_house():
+    text = english(for_yourselves, demo_document("en", DAY))
     assert "pieces of advice that are no duty (R15, R21, R25)" in text
     assert "Only one person covers" not in text
     assert "| R21 |" not in text
@@ -36,11 +37,12 @@ def test_the_inspector_gets_duties_and_not_the_advice_of_the_house():
 
 
 def test_the_inspector_can_copy_an_address_and_read_a_day():
-    text = english(inspection_pack, demo_document("en", DAY))
+    text = english(for_yourselves, demo_document("en", DAY))
     assert "https://elov.dk/arbejdsmiljoloven/kapitel/2, read on" in text
     assert "https\\:" not in text
     assert "\\. September" not in text
-    assert text.count("Made with AMIS") == 2  # the minutes say it of themselves, and the pack
+    shown = english(inspection_pack, demo_document("en", DAY))
+    assert shown.count("Made with AMIS") == 2  # the minutes say it of themselves, and the pack
 
 
 def test_what_is_closed_takes_one_line_of_the_pack():
@@ -51,9 +53,9 @@ def test_what_is_closed_takes_one_line_of_the_pack():
     assert closed
     for action in closed:
         assert f"### {action.code} " in whole
-        assert f"#### {action.code} " not in text
+        assert f"##### {action.code} " not in text
         assert f"| {action.code} |" in text
-    assert "#### H8 " in text
+    assert "##### H8 " in text
 
 
 def test_a_changed_condition_is_due_within_three_months_of_the_change():
