@@ -2,9 +2,10 @@
 
 Textual 8.2.8 dies of an old-fashioned letter, is killed without clean-up when the connection is
 lost, spins when the terminal is gone and SIGHUP ignored, and wakes ten times a second to look for
-keys. This driver differs in four ways:
+keys. This driver differs in these ways:
 
-* input is decoded tolerantly and pastes are disarmed (`tui.decoder`);
+* input is decoded tolerantly, pastes are disarmed (`tui.decoder`), and the pieces of an escape
+  sequence may come late (`tui.sequences`);
 * SIGTERM, SIGHUP, SIGINT and a vanished terminal all end the program in order, and at the latest
   after `LAST_SECONDS` by the kernel, should the program be stuck in output nobody reads;
 * the reader sleeps until there is a key;
@@ -19,12 +20,15 @@ import contextvars
 import os
 import select
 import signal
+import time
 from typing import TYPE_CHECKING, Any, Final, Protocol, runtime_checkable
 
-from textual import constants
+from textual import events
 
 from screens.drawing.linear import linear
+from screens.frame.type_ahead import LoneEscape, SequenceRest
 from tui.decoder import KeyDecoder, PasteFilter
+from tui.sequences import Kind, Sequences
 from tui.start import terminal_encoding
 from tui.textual_private import OpenDriver, XTermParser
 
@@ -40,8 +44,6 @@ ENDING_SIGNALS: Final = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
 """The signals that ask the program to leave."""
 
 _READ_SIZE: Final = 4096
-# Just past the moment Textual's parser takes an Escape for the key of that name.
-_ESCAPE_WAIT: Final = constants.ESCAPE_DELAY + 0.005
 
 
 @runtime_checkable
@@ -242,7 +244,7 @@ class TerminalDriver(OpenDriver):
                 self._call_soon(self.application.exit, None, 1)
 
     def _read_keys(self) -> None:
-        keys = _Keys(self.process_message, debug=self._debugging)
+        keys = KeyReader(self.process_message, debug=self._debugging)
         sources = [self.fileno, self._wake_reader]
         while True:
             # select, not poll: macOS does not poll terminals.
@@ -265,21 +267,34 @@ class TerminalDriver(OpenDriver):
             keys.feed(data)
 
 
-class _Keys:
+class KeyReader:
     """From bytes to Textual's events."""
 
-    def __init__(self, send: Callable[[Any], None], *, debug: bool) -> None:
+    def __init__(
+        self,
+        send: Callable[[Any], None],
+        *,
+        debug: bool = False,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        """Begin with nothing.
+
+        Args:
+            send: Takes the events.
+            debug: Whether Textual notes every key in a file.
+            clock: Seconds from some moment on.
+        """
         self._debug = debug
         self._send = send
         self._decoder = KeyDecoder()
         self._pastes = PasteFilter()
+        self._sequences = Sequences(clock)
         self._parser = XTermParser(debug)
-        self._parsing = False
 
     @property
     def patience(self) -> float | None:
         """Seconds of silence after which `quiet` is due; None for no matter how long."""
-        waits = [self._decoder.patience, _ESCAPE_WAIT if self._parsing else None]
+        waits = (self._decoder.patience, self._sequences.patience)
         return min((wait for wait in waits if wait is not None), default=None)
 
     def feed(self, data: bytes) -> None:
@@ -288,24 +303,49 @@ class _Keys:
 
     def quiet(self) -> None:
         """Nothing arrived for `patience` seconds: a lone Escape is the Escape key."""
-        if self._parsing:
-            self._parsing = False
-            for event in self._parser.tick():
-                self._send(event)
-        else:
+        pieces = self._sequences.quiet()
+        for kind, text in pieces:
+            self._tell(kind, text)
+        if not pieces:
             self._parse(self._decoder.quiet())
 
     def _parse(self, text: str) -> None:
-        text = self._pastes.feed(text)
-        if not text:
-            # An empty string would mean the end of the input to Textual's parser.
-            return
-        for letter in text:
-            try:
-                for event in self._parser.feed(letter):
-                    self._send(event)
-            except (ValueError, OverflowError, RuntimeError):
-                # A sequence that makes no sense, such as a key with an impossible number. One
-                # letter at a time, so that what was typed after it is not lost with it.
-                self._parser = XTermParser(self._debug)
-        self._parsing = True
+        for kind, piece in self._sequences.feed(self._pastes.feed(text)):
+            self._tell(kind, piece)
+
+    def _tell(self, kind: Kind, text: str) -> None:
+        match kind:
+            case Kind.LONE:
+                self._send(LoneEscape())
+            case Kind.REST:
+                self._send(SequenceRest())
+            case Kind.ESCAPE:
+                self._send(events.Key("escape", "\x1b"))
+            case Kind.PASTE:
+                self._send(events.Paste(text))
+            case Kind.TEXT:
+                for letter in text:
+                    self._understand(letter)
+            case Kind.SEQUENCE:
+                if not self._understand(text):
+                    # It may wait for more. What was typed next must not be taken for that.
+                    self._begin_anew()
+
+    def _understand(self, text: str) -> bool:
+        """Send what Textual makes of a letter or a sequence; whether it makes anything of it."""
+        sent = False
+        try:
+            for event in self._parser.feed(text):
+                self._send(event)
+                sent = True
+        except (ValueError, OverflowError, RuntimeError):
+            # A sequence that makes no sense, such as a key with an impossible number.
+            self._begin_anew()
+        return sent
+
+    def _begin_anew(self) -> None:
+        before, self._parser = self._parser, XTermParser(self._debug)
+        self._parser.last_x, self._parser.last_y = before.last_x, before.last_y
+        self._parser.mouse_pixels = before.mouse_pixels
+        self._parser.terminal_size = before.terminal_size
+        self._parser.terminal_pixel_size = before.terminal_pixel_size

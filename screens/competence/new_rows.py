@@ -94,6 +94,7 @@ class NewRows:
         self.dock = CaptureDock(
             desk.drafts, self._hand_in, self._reading, lambda _text, _cursor, _turn: None
         )
+        self.dock.reopened = lambda: desk.say("")
 
     def begin(self, new: NewRow) -> None:
         """Show the line and type on it."""

@@ -10,9 +10,10 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import deque
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol, TypeAlias, runtime_checkable
 
 from textual import events
+from textual.screen import ModalScreen
 
 from data.text import FORBIDDEN, clean
 from screens.frame.cursor_rest import MOVES
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
 
     from textual.screen import Screen
+    from textual.widget import Widget
 
     from screens.frame.cursor_rest import CursorRest
 
@@ -35,6 +37,26 @@ SETTLE: Final = 12
 
 WORK_LIMIT: Final = 2.0
 """Seconds keys wait for work they started, such as a save, or for a dialog to open."""
+
+
+REST_WAIT: Final = 1.0
+"""Seconds after a lone Escape in which it may turn out to have begun an escape sequence."""
+
+
+class LoneEscape(events.Event, bubble=False):
+    """Escape was pressed, as far as one can tell; `SequenceRest` may take it back."""
+
+
+class SequenceRest(events.Event, bubble=False):
+    """The last lone Escape was no key: a slow line had cut off the beginning of the next one."""
+
+
+@runtime_checkable
+class Reopens(Protocol):
+    """What Escape leaves and a late piece of an arrow key brings back as it was."""
+
+    def reopener(self) -> Callable[[], None] | None:
+        """Remember how it stands now: what brings that back; None when there is nothing to."""
 
 
 class TakesKeys(Protocol):
@@ -71,7 +93,13 @@ class TypeAhead:
         self._app = app
         self._deal_with = deal_with
         self._was_stopped = was_stopped
-        self._ahead: deque[events.Key | events.Paste] = deque()
+        self._ahead: deque[Typed] = deque()
+        self._more = asyncio.Event()
+        """Something has joined the line."""
+        self._in_doubt = False
+        """Whether the last Escape waits for what it will turn out to be."""
+        self._reopen: Callable[[], None] | None = None
+        """Brings back what the last Escape has closed."""
         self._feeder: asyncio.Task[None] | None = None
         self._holds = 0
         self._freed = asyncio.Event()
@@ -85,7 +113,7 @@ class TypeAhead:
     @property
     def settled(self) -> bool:
         """Whether every key has been dealt with and what the last one started has come to rest."""
-        fed = self._feeder is None or self._feeder.done()
+        fed = self._feeder is None or self._feeder.done() or self._in_doubt
         return fed and not self._ahead and not self._holds and not self.waiting_draws
 
     def hold(self) -> None:
@@ -106,7 +134,7 @@ class TypeAhead:
             event.text = clean(event.text)
         elif isinstance(event, events.Key) and _hidden(event.character or ""):
             return
-        if isinstance(event, events.Key | events.Paste):
+        if isinstance(event, Typed):
             if event.is_forwarded:
                 # It has been to the widget with the focus, and nobody below has taken it.
                 self._arrived = event
@@ -114,6 +142,7 @@ class TypeAhead:
                 self._done = event
                 return
             self._ahead.append(event)
+            self._more.set()
             if self._feeder is None or self._feeder.done():
                 self._feeder = asyncio.create_task(self._feed())
             return
@@ -124,15 +153,70 @@ class TypeAhead:
             # Keys typed after the one that leaves the program have nobody to go to.
             while self._ahead and self._app.screen_stack:
                 event = self._ahead.popleft()
-                self._draw_before(event)
-                await self._deal_with(event)
-                await self._dealt_with(event)
-                for _ in range(SETTLE):
-                    await asyncio.sleep(0)
-                if self._holds:
-                    await self._wait_for_release()
+                if isinstance(event, LoneEscape):
+                    await self._escape()
+                    continue
+                if isinstance(event, SequenceRest):
+                    await self._take_back_escape()
+                    continue
+                self._reopen = None
+                await self._let_act(event)
         except Exception as error:
             self._app.fail(error)
+
+    async def _let_act(self, event: events.Key | events.Paste) -> None:
+        self._draw_before(event)
+        await self._deal_with(event)
+        await self._dealt_with(event)
+        await self._settle()
+
+    async def _settle(self) -> None:
+        for _ in range(SETTLE):
+            await asyncio.sleep(0)
+        if self._holds:
+            await self._wait_for_release()
+
+    async def _escape(self) -> None:
+        """Leave at once, and remember the way back for as long as it may not have been Escape."""
+        screen = self._app.screen_stack[-1]
+        focused, leaves = screen.focused, leaves_a_dialog(screen)
+        if leaves:
+            # Whoever waits for its answer cannot be told otherwise later: until it is known what
+            # was pressed, the dialog is only out of sight.
+            _hide(screen)
+            if await self._was_a_beginning():
+                _show_again(screen, focused)
+                return
+        else:
+            self._reopen = _reopener(focused)
+        key = events.Key("escape", "\x1b")
+        key.set_sender(screen.app)
+        await self._let_act(key)
+        if leaves and screen in self._app.screen_stack:
+            _show_again(screen, focused)
+
+    async def _was_a_beginning(self) -> bool:
+        """Wait for what comes next: whether it is the rest of a sequence, which is taken."""
+        self._in_doubt = True
+        try:
+            self._more.clear()
+            if not self._ahead:
+                await asyncio.wait_for(self._more.wait(), REST_WAIT)
+        except TimeoutError:
+            return False
+        finally:
+            self._in_doubt = False
+        if isinstance(self._ahead[0], SequenceRest):
+            self._ahead.popleft()
+            return True
+        return False
+
+    async def _take_back_escape(self) -> None:
+        """Bring back what Escape has closed: it was none."""
+        reopen, self._reopen = self._reopen, None
+        if reopen is not None:
+            reopen()
+            await self._settle()
 
     def _draw_before(self, event: events.Event) -> None:
         """Draw what waits for the cursor to rest, before a key acts on what it shows."""
@@ -162,6 +246,38 @@ class TypeAhead:
             # Never lock the keyboard out: what was waited for will not come.
             self._holds = 0
             self._freed.set()
+
+
+Typed: TypeAlias = events.Key | events.Paste | LoneEscape | SequenceRest
+"""What waits its turn."""
+
+
+def leaves_a_dialog(screen: Screen[object]) -> bool:
+    """Whether Escape would leave a dialog, and not something in it."""
+    if not isinstance(screen, ModalScreen):
+        return False
+    escape = screen.active_bindings.get("escape")
+    return escape is not None and escape.node is screen and escape.enabled
+
+
+def _hide(screen: Screen[object]) -> None:
+    # Not the screen itself: Textual 8.2.8 cannot draw one on which nothing is visible.
+    for child in screen.children:
+        child.visible = False
+
+
+def _show_again(screen: Screen[object], focused: Widget | None) -> None:
+    for child in screen.children:
+        child.visible = True
+    screen.set_focus(focused)
+
+
+def _reopener(focused: Widget | None) -> Callable[[], None] | None:
+    """What brings back the line that has the keys, as it stands now."""
+    for node in focused.ancestors_with_self if focused is not None else ():
+        if isinstance(node, Reopens):
+            return node.reopener()
+    return None
 
 
 def _hidden(character: str) -> bool:

@@ -56,6 +56,9 @@ class DockedLine:
         """The line at the bottom."""
         self._line: Line | None = None
         """What is typed there."""
+        self._left: Line | None = None
+        """What was typed there last."""
+        self.dock.reopened = self._take_up_again
 
     def show(self, line: Line) -> None:
         """Show a line, with its draft if there is one."""
@@ -88,9 +91,14 @@ class DockedLine:
     def put_away(self) -> str:
         """Hide the line; its draft waits. The id of the list that gets the keys then."""
         back = self._line.back if self._line is not None else "steps"
-        self._line = None
+        self._left, self._line = self._line, None
         self.dock.close()
         return back
+
+    def _take_up_again(self) -> None:
+        """Go on with the line that was put away: what had closed it was no Escape."""
+        self._line = self._left
+        self._desk.say("")
 
     def _reading(self, text: str) -> tuple[str, bool]:
         return self._line.reading(text) if self._line is not None else ("", False)

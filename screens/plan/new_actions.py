@@ -30,6 +30,7 @@ class NewActions:
         self._desk, self._written = desk, written
         self._reader = LineReader(desk)
         self.dock = CaptureDock(desk.drafts, self._hand_in, self._echo, self._reader.complete)
+        self.dock.reopened = lambda: desk.say("")
 
     def begin(self) -> None:
         """Show the line and type on it."""

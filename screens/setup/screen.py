@@ -34,6 +34,8 @@ from screens.widgets.entry import Entry
 from screens.widgets.row_list import RowList
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual import events
     from textual.app import ComposeResult
     from textual.binding import BindingType
@@ -258,6 +260,30 @@ class SetupScreen(Screen[bool]):
         else:
             self._leaving = True
             self._echo(_("Esc again leaves. What you have answered is kept until next time."))
+
+    def reopener(self) -> Callable[[], None] | None:
+        """What leads back to the page in sight, with what is typed there."""
+        if self._leaving:
+            return None  # out: then there is no way back
+        questions, entry = self._questions, self.query_one(Entry)
+        step, correcting, first = questions.step, questions.correcting, questions.at_first
+        stands = entry.standing()
+        chosen = self.query_one(RowList).key
+
+        def reopen() -> None:
+            if first:
+                self._leaving = False
+                self._echo()
+                return
+            questions.correcting = correcting
+            questions.go(step)
+            self._show_page()
+            if entry.display:
+                entry.stand(stands)
+            else:
+                self.query_one(RowList).select(chosen)
+
+        return reopen
 
     async def _begin(self) -> None:
         """Make the workplace, and leave when it is there."""

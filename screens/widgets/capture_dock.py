@@ -96,6 +96,9 @@ class CaptureDock(Vertical):
         self._drafts, self._keep = drafts, keep
         self._reading, self._complete = reading, complete
         self._shown: tuple[str, bool] | None = None
+        self._about = ""
+        self.reopened: Callable[[], None] = lambda: None
+        """Called when the line is in sight again because Escape turned out to be another key."""
 
     def compose(self) -> ComposeResult:
         """What the line is about, the line, how it is read."""
@@ -119,11 +122,26 @@ class CaptureDock(Vertical):
 
     def begin(self, about: str, place: str, text: str = "") -> None:
         """Show the line for `place`; a draft of it comes before `text`."""
+        self._about = about
         self.query_one("#about", Static).update(safe.content(about))
         self.query_one("#mark", Static).update(safe.content(glyphs().pointer))
         self.display = True
         self.entry.begin(place, text)
         self.echo()
+
+    def reopener(self) -> Callable[[], None] | None:
+        """What shows the line again as it stands now; None while there is none."""
+        if not self.opened:
+            return None
+        about, place, stands = self._about, self.entry.place, self.entry.standing()
+
+        def reopen() -> None:
+            self.begin(about, place)
+            self.entry.stand(stands)
+            self.reopened()
+            self.screen.set_focus(self.entry)
+
+        return reopen
 
     def done(self) -> None:
         """The line is saved: empty it for the next one."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from textual.message import Message
 from textual.widgets import TextArea
+from textual.widgets.text_area import Selection
 
 from data.text import clean_lines
 from screens.keys.names import letter_of
@@ -26,6 +27,10 @@ PAUSE: Final = 0.4
 
 Completion = tuple[str, int]
 """A whole text and the cursor's place in it."""
+
+
+Standing = tuple[str, Selection]
+"""A text, and what is selected in it: an empty selection is the cursor."""
 
 
 class Entry(TextArea):
@@ -134,6 +139,16 @@ class Entry(TextArea):
             self.run_worker(save(), group="draft", exclusive=True)
         else:
             self.keep()
+
+    def standing(self) -> Standing:
+        """What stands here, and where the cursor is in it."""
+        return self.text, self.selection
+
+    def stand(self, standing: Standing) -> None:
+        """Let that stand here again."""
+        text, selection = standing
+        self.load_text(text)
+        self.selection = selection
 
     def finish(self) -> None:
         """The text is handed in and safe: empty the line and forget the draft."""

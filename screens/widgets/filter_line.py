@@ -70,6 +70,20 @@ class FilterLine(Input):
         self.display = True
         self.screen.set_focus(self)
 
+    def reopener(self) -> Callable[[], None]:
+        """What narrows again by the text that stands here now."""
+        narrow, back = self._narrow, self._back
+        text, cursor, hint = self.value, self.cursor_position, self.placeholder
+
+        def reopen() -> None:
+            if narrow is not None and back is not None:
+                self.begin(narrow, back, text=text, placeholder=hint)
+                self.cursor_position = cursor
+                # The field has kept its text: nothing would tell that it narrows again.
+                self._narrowed(text, narrow(text))
+
+        return reopen
+
     def on_input_changed(self, event: Input.Changed) -> None:
         """Narrow at every key."""
         event.stop()

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import time
 
+from support import program
+from support.terminals import Terminal
+
 
 def test_old_letters_arrive_at_once_and_right(small_app):
     """A terminal set to ISO-8859-1 or Windows-1252 sends one byte a letter."""
@@ -53,3 +56,22 @@ def test_nonsense_from_the_terminal_is_survived(small_app):
     terminal.send(b"\x1b[1114112;2u\x1b[99999999999999999999u\x1b[<0;0;0M\xff\x81\x1b[I")
     terminal.type("levende")
     terminal.wait_for("levende")
+
+
+def test_a_dialog_comes_back_when_escape_was_the_beginning_of_an_arrow_key(tmp_path):
+    """The screen is drawn while the dialog is out of sight, and again with it."""
+    document = program.write(tmp_path / "amis.json")
+    environment = program.environment(tmp_path, document)
+    with Terminal(program.COMMAND, env=environment) as terminal:
+        terminal.wait_for(program.FIRST_FRAME)
+        terminal.press("4")
+        terminal.wait_for("ny handling")
+        terminal.press("enter")
+        terminal.wait_for("Enter: ret")
+        terminal.send(b"\x1b")
+        terminal.wait_gone("Enter: ret")
+        terminal.send(b"[B")
+        terminal.wait_for("Enter: ret")
+        terminal.send(b"\x1bq")
+        terminal.wait_for("1 Forside")
+        assert program.read(document) == program.example()
