@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar
 
 from data.edits.edits import UNSEEN, Add, Author, Edit, Remove, Set
 from data.edits.errors import Gone
+from data.edits.indispensable import check_may_go
 from data.i18n import in_language
 from data.ids import new_id
 from data.model.base import Record, Shape, specs
@@ -177,10 +178,12 @@ class DeleteRecord:
 
         Raises:
             Gone: the record is not there.
+            Refusal: the document cannot do without it.
         """
         record = document.record(self.kind, self.id)
         if record is None:
             raise Gone(self.kind, self.id)
+        check_may_go(record)
         doomed, links = gather(document, record)
         references = {doomed_record.reference for doomed_record in doomed}
         cleared: dict[tuple[str, str, str], Any] = {}

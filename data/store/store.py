@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from data.edits.edits import Author, Edit
 from data.edits.errors import EditError, Gone, Refusal
+from data.edits.indispensable import check_whole
 from data.edits.records import Command, Edits
 from data.i18n import N_, _
 from data.ids import new_id
@@ -344,6 +345,7 @@ class Store:
             return back
 
         after, edits, inverses = carry_out(before, command, author, revive)
+        check_whole(before, after)
         # A request is remembered even when it changed nothing: sent again after somebody else's
         # edit, it must not be carried out for the first time then. So is an undo: else the next
         # one would try the same again.

@@ -8,6 +8,8 @@ from textual.containers import Vertical
 from textual.widgets import Label
 
 from data.edits.edits import UNSEEN
+from data.edits.errors import Refusal
+from data.edits.indispensable import check_may_go
 from data.edits.records import AddRecord, DeleteRecord, SetField
 from data.facts.notes import open_notes
 from data.i18n import _
@@ -264,6 +266,12 @@ class RecordCard(Drawer[None]):
                 self._do(DeleteRecord(note.kind, note.id), _("Deleted. u: undo"))
                 return
         if record is None:
+            return
+        try:
+            check_may_go(record)
+        except Refusal as refusal:
+            # Said here: the card is to stay open on what stays.
+            self.say(refusal.sentence(), alert=True)
             return
         news = _("{code} is deleted. u: undo").format(code=f"{record.code} {record.heading}")
         self._do(DeleteRecord(record.kind, record.id), news)

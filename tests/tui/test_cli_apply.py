@@ -44,6 +44,12 @@ def test_each_edit_is_answered_in_order(amis: CommandLine) -> None:
     assert (row["due"], row["owner"], row["helpers"]) == ("2026-12-01", "P2", ["P1", "P2"])
 
 
+def test_the_workplace_is_never_deleted(amis: CommandLine) -> None:
+    answer = amis.apply({"id": "a", "op": "delete", "target": "workplace 1"})
+    assert answer.lines[0].startswith("NAK a Everything here belongs to the workplace")
+    assert amis.ok("show", "workplace 1", "--json").json
+
+
 def test_the_same_id_is_done_once(amis: CommandLine) -> None:
     assert amis.apply(ADD, ADD).lines == ["ACK a H1", "ACK a H1"]
     assert amis.apply(ADD).lines == ["ACK a H1"]

@@ -242,6 +242,23 @@ def test_delete_and_undo(amis: CommandLine) -> None:
     assert amis.ok("list", "ideas").out == ""
 
 
+def test_the_workplace_is_never_deleted(amis: CommandLine) -> None:
+    before = amis.ok("show", "workplace 1", "--json").json
+    answer = amis("delete", "workplace 1")
+    assert answer.code == 1
+    assert answer.err.startswith("Everything here belongs to the workplace")
+    assert amis.ok("show", "workplace 1", "--json").json == before
+
+
+def test_the_set_up_is_not_undone(tmp_path: Path) -> None:
+    amis = CommandLine(tmp_path)
+    amis.ok("new", "--name", "Huset", "--employees", "6")
+    while "Undone" in (answer := amis("undo")).out:
+        pass
+    assert answer.err
+    assert amis.ok("show", "workplace 1", "--json").json["name"] == "Huset"
+
+
 def test_undo_takes_back_ones_own_edits_only(amis: CommandLine) -> None:
     amis.ok("add", "Mine")
     amis.ok("add", "Theirs", AMIS_USER="Jens")

@@ -8,7 +8,8 @@ from support.floors import desk_on
 from support.meetings import last_year
 
 from data.commands.approval import ApproveDiscussion
-from data.edits.records import DeleteRecord
+from data.edits.edits import Remove
+from data.edits.records import Edits
 from data.model.choices import MeetingState, Outcome
 from data.model.discussion import AgendaItem, Discussion, Note
 from data.model.plan import Action, Goal, Idea
@@ -80,7 +81,7 @@ async def test_what_stands_in_front_counts_and_a_draft_is_found_by_its_kind(held
 async def test_a_line_at_an_item_that_is_gone_is_not_kept(held):
     held = held()
     line = await step_of(held, "goals_reached").do_note(None)
-    await held.desk.run(DeleteRecord(AgendaItem.kind, line.item.id))
+    await held.desk.run(Edits("away", (Remove(AgendaItem.kind, line.item.id),)))
     assert await line.keep("Halvt") is None
     assert held.desk.floor.alerts
     assert held.desk.document.all(Note) == ()

@@ -19,6 +19,7 @@ from data.store.errors import DiskTrouble
 from screens.shared.card import RecordCard, open_card
 from screens.widgets.entry import Entry
 from screens.widgets.row_list import RowList
+from screens.workplace.screen import WorkplaceScreen
 
 LOOSE = done(blank(), AddRecord(Action.kind, {"measure": "Ny lampe"}, "loose"))
 """A document with an action that nothing points at."""
@@ -193,3 +194,13 @@ async def test_the_cursor_begins_on_what_can_be_changed(front):
         open_card(pilot.app.desk, row)
         await rest(pilot)
         assert pilot.app.screen.query_one(RowList).key == "person"
+
+
+async def test_the_workplace_is_not_deleted_and_its_card_says_why(front):
+    async with front(screen=WorkplaceScreen) as pilot:
+        workplace = pilot.app.session.document.workplace
+        open_card(pilot.app.desk, workplace)
+        await press(pilot, "D")
+        assert isinstance(pilot.app.screen, RecordCard)
+        assert "kan ikke slettes" in last_line(pilot)
+        assert pilot.app.session.document.workplace == workplace
