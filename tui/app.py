@@ -84,8 +84,7 @@ class AmisApp(TerminalApp):
     def _put_together(self) -> None:
         """Make the desk, and what stands on it."""
         session, store = self.session, self.session.store
-        # By the document's path as long as it has no id.
-        key = store.document.meta.document or str(store.path)
+        key = store.document.meta.document or str(store.path)  # by its path until it has an id
         drafts = Drafts(self._state_folder, key, user=session.identity.user)
         desk = Desk(
             session=session,
@@ -94,6 +93,7 @@ class AmisApp(TerminalApp):
             export_folder=store.path.parent / "export",
             floor=AppFloor(self, self.type_ahead, self.read_only.shuts_out),
             restricted=self.surroundings.limits.restricted,
+            writes_files=not self.surroundings.limits.read_only,
         )
         self.look_back = LookBack(self, desk)
         self.company = Company(self, desk)

@@ -50,7 +50,8 @@ class Arguments(argparse.ArgumentParser):
             formatter_class=partial(argparse.HelpFormatter, width=_WIDTH),
         )
         self._words: list[_Word] = []
-        self._help: list[tuple[str, str]] = []
+        self._help: list[tuple[str, str, str]] = []
+        """What a word or option is called by the program and in the help, and what it is."""
 
     def word(
         self, name: str, shown: str, text: str, *, required: bool = True, many: bool = False,
@@ -67,7 +68,7 @@ class Arguments(argparse.ArgumentParser):
             values: What it can be, for completion; none when that is not known beforehand.
         """
         self._words.append(_Word(name, shown, required, many, values))
-        self._help.append((shown, text))
+        self._help.append((name, shown, text))
 
     def option(
         self,
@@ -83,7 +84,7 @@ class Arguments(argparse.ArgumentParser):
             self.add_argument(flag, type=kind or typed, default=default)
         else:
             self.add_argument(flag, action="store_true", default=False)
-        self._help.append((f"{flag} {shown}".strip(), text))
+        self._help.append((flag, f"{flag} {shown}".strip(), text))
 
     def common(self) -> None:
         """Take the options that may stand before or after any verb."""
@@ -91,9 +92,11 @@ class Arguments(argparse.ArgumentParser):
         self.add_argument("--document", default=keep)
         self.add_argument("--language", default=keep)
         self.add_argument("-h", "--help", action="store_true", default=keep)
-        self._help.append((f"--document {_('PATH')}", _("the document to work in")))
-        self._help.append((f"--language {'|'.join(LANGUAGES)}", _("the language to use")))
-        self._help.append(("-h, --help", _("show this help")))
+        self._help.append(("--document", f"--document {_('PATH')}", _("the document to work in")))
+        self._help.append(
+            ("--language", f"--language {'|'.join(LANGUAGES)}", _("the language to use"))
+        )
+        self._help.append(("--help", "-h, --help", _("show this help")))
 
     def read(self, words: Sequence[str], known: argparse.Namespace) -> argparse.Namespace:
         """The arguments, added to those already known; after `--` all are words.
@@ -161,30 +164,41 @@ class Arguments(argparse.ArgumentParser):
             for word in self._words
         )
 
-    def help_page(self, summary: str, example: str) -> str:
-        """What the verb does, how it is written, and an example."""
+    def help_page(self, summary: str, example: str, left_out: frozenset[str] = frozenset()) -> str:
+        """What the verb does, how it is written, and an example.
+
+        Args:
+            summary: What it does, translated.
+            example: One that is true, translated.
+            left_out: Words and options that this user may not give: they are not told.
+        """
         shown = [
             (word.shown if word.required else f"[{word.shown}]") + (" …" if word.many else "")
             for word in self._words
+            if word.name not in left_out
         ]
+        told = [(shown, text) for name, shown, text in self._help if name not in left_out]
         usage = _("Usage: {text}").format(
             text=" ".join([self.prog, *shown, _("[options]")]),
         )
         # Imported here: nobody asks for help often, and every verb begins here.
         from tui.wrapping import wrapped
 
-        width = min(max(len(name) for name, _text in self._help), _NAMES)
+        width = min(max(len(name) for name, _text in told), _NAMES)
         rest = " " * (width + 2 * len(_INDENT))
         rows: list[str] = []
-        for name, text in self._help:
+        for name, text in told:
             first = f"{_INDENT}{name:{width}}{_INDENT}"
             if len(name) > width:
                 rows.append(f"{_INDENT}{name}")
                 first = rest
             rows += wrapped(text, _WIDTH, first=first, rest=rest)
-        shown_example = _("Example: {text}").format(text=example)
         head = [*wrapped(summary, _WIDTH), "", *wrapped(usage, _WIDTH, rest=_INDENT)]
-        return "\n".join([*head, "", *rows, "", *wrapped(shown_example, _WIDTH, rest=_INDENT)])
+        last = []
+        if not any(name in example for name in left_out):
+            shown_example = _("Example: {text}").format(text=example)
+            last = ["", *wrapped(shown_example, _WIDTH, rest=_INDENT)]
+        return "\n".join([*head, "", *rows, *last])
 
 
 def typed(word: str) -> str:

@@ -116,7 +116,8 @@ def _guarded(argv: Sequence[str], environ: Mapping[str, str], console: Console) 
         # Whatever happens, the user gets a sentence.
         from tui.failures import failure
 
-        sentence, code = failure(error, environ)
+        # A guest leaves nothing behind, not even a report.
+        sentence, code = failure(error, environ, reports="--read-only" not in argv)
         console.complain(sentence)
         return code
 
@@ -169,7 +170,7 @@ def _dispatch(argv: Sequence[str], environ: Mapping[str, str], console: Console)
         with seldom_collected():
             return _call(argv[at], argv[at + 1 :], known, environ, console, limits, own)
     if getattr(known, "help", False):
-        console.say(overview())
+        console.say(overview(limits))
         return DONE
     if known.version:
         from tui.version import version
@@ -242,10 +243,12 @@ def _call(
     entry = verb(name)
     if entry is None:
         raise Usage(N_("“{word}” is no verb. amis --help shows them all."), word=typed(name))
+    hidden: frozenset[str] = frozenset()
     if limits.restricted or limits.read_only:
-        from tui.restricted import check_verb
+        from tui.restricted import check_verb, left_out
 
-        check_verb(name, restricted=limits.restricted, read_only=limits.read_only)
+        check_verb(name, limits)
+        hidden = left_out(name, limits)
     handler: Handler = import_module(f"tui.commands.{entry.module}").HANDLERS[name]
     arguments = Arguments(f"amis {name}")
     handler.takes(arguments)
@@ -253,7 +256,7 @@ def _call(
     known.verb = name
     given = arguments.read(words, known)
     if getattr(given, "help", False):
-        console.say(arguments.help_page(_(entry.summary), _(entry.example)))
+        console.say(arguments.help_page(_(entry.summary), _(entry.example), hidden))
         return DONE
     document, language = getattr(given, "document", ""), getattr(given, "language", "")
     around = surroundings(environ, document, language, limits, own)

@@ -14,12 +14,15 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-def failure(error: Exception, environ: Mapping[str, str]) -> tuple[str, int]:
+def failure(
+    error: Exception, environ: Mapping[str, str], *, reports: bool = True
+) -> tuple[str, int]:
     """The sentence and the exit code; an error in the program leaves a report.
 
     Args:
         error: What was raised.
         environ: The environment variables, which say where reports are kept.
+        reports: Whether one may be written.
     """
     if isinstance(error, Invalid):
         return error.sentence(), NOT_UNDERSTOOD
@@ -33,13 +36,15 @@ def failure(error: Exception, environ: Mapping[str, str]) -> tuple[str, int]:
         return str(error), TROUBLE
     if isinstance(error, OSError) and error.strerror:
         return unreadable(str(error.filename or "?"), error), TROUBLE
-    return _broken(error, environ), TROUBLE
+    return _broken(error, environ, reports=reports), TROUBLE
 
 
-def _broken(error: Exception, environ: Mapping[str, str]) -> str:
+def _broken(error: Exception, environ: Mapping[str, str], *, reports: bool) -> str:
     from data.own.places import state_folder
     from tui.crash import sentence, write_report
     from tui.version import version
 
-    path = write_report(error, state_folder(environ), datetime.now(UTC), version())
+    path = None
+    if reports:
+        path = write_report(error, state_folder(environ), datetime.now(UTC), version())
     return sentence(path, saved=False)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from textual.command import Hits, ProviderSource
 
+    from tui.read_only import ReadOnly
     from tui.settings_menu import SettingsMenu
 
 
@@ -59,9 +60,10 @@ class Palette(OpenPalette):
 
 @runtime_checkable
 class HasSettings(Protocol):
-    """An application whose settings can be chosen while it runs."""
+    """An application whose settings can be chosen while it runs, and that may be for a guest."""
 
     settings_menu: SettingsMenu
+    read_only: ReadOnly
 
 
 class KeyCommands(Provider):
@@ -70,15 +72,18 @@ class KeyCommands(Provider):
     def _commands(self) -> Iterator[tuple[str, str, Callable[[], object]]]:
         """Name, key and what to do; each command once."""
         seen: set[str] = set()
+        app = self.app
         for active in self.screen.active_bindings.values():
             binding = active.binding
             # What has no id is Textual's own, in English: moving about in a field, copying.
             if not binding.id or binding.action in seen or binding.system:
                 continue
+            # What may not be done is not offered.
+            if isinstance(app, HasSettings) and app.read_only.shuts_out(binding.action):
+                continue
             seen.add(binding.action)
             run = partial(self.app.run_action, binding.action, active.node)
             yield _(binding.description), key_name(binding.key), run
-        app = self.app
         if isinstance(app, HasSettings):
             for name, setting in app.settings_menu.offered(self.screen):
                 yield name, "", partial(app.settings_menu.choose, setting)

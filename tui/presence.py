@@ -55,12 +55,13 @@ class Company:
         part, now = part_in_sight(self._app), self._desk.session.now()
         if part is None:
             return
-        if not self._desk.session.only_looks:
-            # A guest leaves no trace beside the document.
+        may_write = not self._desk.session.only_looks
+        if may_write:
+            # A guest leaves no trace beside the document, and takes none away.
             await asyncio.to_thread(self._desk.here.announce, spot_of(part).encode(), now)
         if self._followed is None and count % LOOK_EVERY:
             return
-        others = await asyncio.to_thread(self._desk.here.others, now)
+        others = await asyncio.to_thread(self._desk.here.others, now, tidy=may_write)
         followed = _as_now(self._followed, others)
         if part.is_mounted:
             follows = _named(followed) if followed is not None else ""

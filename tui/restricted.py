@@ -22,7 +22,7 @@ from tui.surroundings import Usage
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from tui.surroundings import Surroundings
+    from tui.surroundings import Limits, Surroundings
 
 ORIGINAL: Final = "SSH_ORIGINAL_COMMAND"
 """What the client asked for, as sshd hands it to a forced command."""
@@ -41,6 +41,12 @@ LOOKING: Final = frozenset({"check", "export", "find", "list", "log", "settings"
 
 WRITING: Final = frozenset({"add", "apply", "delete", "hand-on", "redo", "set", "undo"})
 """Verbs that change the document and touch no other file."""
+
+_WRITES_FILES: Final = {
+    "export": frozenset({"--output", "--overwrite"}),
+    "settings": frozenset({"changes"}),
+}
+"""By verb, what makes it write a file."""
 
 _FIXED: Final = ("--document", "--user", "--restricted", "--read-only", "--trust")
 """Options that belong to whoever wrote the forced command."""
@@ -118,29 +124,40 @@ def asked_for(environ: Mapping[str, str]) -> list[str]:
     return words[1:]
 
 
-def check_verb(name: str, *, restricted: bool, read_only: bool) -> None:
-    """Refuse a verb that may not be used.
+def may_use(name: str, limits: Limits) -> bool:
+    """Whether a verb may be used."""
+    if limits.read_only:
+        return name in LOOKING
+    return not limits.restricted or name in LOOKING | WRITING
 
-    Args:
-        name: The verb.
-        restricted: No other file may be touched.
-        read_only: The document may not be changed.
+
+def left_out(name: str, limits: Limits) -> frozenset[str]:
+    """What a verb takes and this user may not give it, as its help calls it."""
+    found = {"--document"} if limits.restricted else set()
+    if limits.read_only:
+        found |= _WRITES_FILES.get(name, frozenset())
+    return frozenset(found)
+
+
+def check_verb(name: str, limits: Limits) -> None:
+    """Refuse a verb that may not be used.
 
     Raises:
         Usage: it may not.
     """
-    if read_only and name not in LOOKING:
+    if may_use(name, limits):
+        return
+    if limits.read_only:
         raise Usage(
             N_("AMIS is open for reading only here: “{verb}” is not among {known}."),
             verb=name,
             known=", ".join(sorted(LOOKING)),
         )
-    if restricted and name not in LOOKING | WRITING:
-        raise Usage(
-            N_("“{verb}” cannot be used here, only {known}."),
-            verb=name,
-            known=", ".join(sorted(LOOKING | WRITING)),
-        )
+    raise Usage(
+        N_("“{verb}” cannot be used here, only {known}."),
+        verb=name,
+        known=", ".join(sorted(LOOKING | WRITING)),
+    )
 
 
 def destination(around: Surroundings, named: str) -> Path:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from data.i18n import N_, _
+from tui.surroundings import FREE, Limits
 
 _WIDTH: Final = 80
 _NAMES: Final = 8
@@ -112,17 +113,34 @@ def verb(name: str) -> Verb | None:
     return next((verb for verb in VERBS if verb.name == name), None)
 
 
-def overview() -> str:
-    """The help of the program: a line and an example for each verb."""
+def overview(limits: Limits = FREE) -> str:
+    """The help of the program: a line and an example for each verb.
+
+    Args:
+        limits: What the user may not do, which is not told either.
+    """
     # Imported here: nobody asks for help often, and every verb begins here.
+    from tui.restricted import left_out, may_use
     from tui.wrapping import wrapped
 
-    width = max(len(verb.name) for verb in VERBS if len(verb.name) <= _NAMES)
+    verbs = [entry for entry in VERBS if may_use(entry.name, limits)]
+    width = max(len(entry.name) for entry in verbs if len(entry.name) <= _NAMES)
     rest = " " * (width + 4)
     rows: list[str] = []
-    for entry in VERBS:
+    for entry in verbs:
         rows += wrapped(_(entry.summary), _WIDTH, first=f"  {entry.name:{width}}  ", rest=rest)
-        rows += wrapped(_(entry.example), _WIDTH, first=rest, rest=f"{rest}  ")
+        if not any(name in entry.example for name in left_out(entry.name, limits)):
+            rows += wrapped(_(entry.example), _WIDTH, first=rest, rest=f"{rest}  ")
+    everywhere = for_every_verb()
+    administrators = [
+        _("Before the verb, or without one, for the server's administrator:"),
+        *_options(before_any_verb()),
+        "",
+    ]
+    if limits.restricted:
+        everywhere = [row for row in everywhere if not row[0].startswith("--document")]
+    if limits.restricted or limits.read_only:
+        administrators = []
     return "\n".join(
         [
             *wrapped(opening(), _WIDTH),
@@ -130,14 +148,12 @@ def overview() -> str:
             *rows,
             "",
             _("amis VERB --help shows what a verb takes. For every verb:"),
-            *_options(for_every_verb()),
+            *_options(everywhere),
             "",
             _("Without a verb:"),
             *_options(without_a_verb()),
             "",
-            _("Before the verb, or without one, for the server's administrator:"),
-            *_options(before_any_verb()),
-            "",
+            *administrators,
             *wrapped(closing(), _WIDTH),
         ]
     )

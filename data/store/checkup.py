@@ -81,8 +81,13 @@ class CheckupFinding:
     """One sentence, translated."""
 
 
-def checkup(path: Path) -> tuple[CheckupFinding, ...]:
-    """Everything that was looked at, in order; without a document only its folder."""
+def checkup(path: Path, *, tries: bool = True) -> tuple[CheckupFinding, ...]:
+    """Everything that was looked at, in order; without a document only its folder.
+
+    Args:
+        path: The document.
+        tries: Whether the folder is tried by making files in it; a guest makes none.
+    """
     try:
         path = files.resolve(path)
     except StoreError as error:
@@ -91,11 +96,15 @@ def checkup(path: Path) -> tuple[CheckupFinding, ...]:
     document = _look(path, found)
     if document is not None:
         found += _stock(path, document)
-        found += _rights(path)
+        found += _rights(path, saves=tries)
         found += _history(path, document)
         found += _copies(path)
     found += _companions(path)
-    tried = [*_disk(path.parent), *_folder(path.parent)]
+    found += _disk(path.parent)
+    if not tries:
+        text = _("Locks, renames and the disk were not tried: a guest makes no files.")
+        return (*found, CheckupFinding(CheckupVerdict.REMARK, text))
+    tried = [*_folder(path.parent)]
     return (*found, *tried, _verdict(path, tried))
 
 
@@ -151,17 +160,19 @@ def _stock(path: Path, document: Document) -> Iterator[CheckupFinding]:
         )
 
 
-def _rights(path: Path) -> Iterator[CheckupFinding]:
+def _rights(path: Path, *, saves: bool) -> Iterator[CheckupFinding]:
     status = path.stat()
     mode = stat.S_IMODE(status.st_mode)
     owner = _name(lambda: pwd.getpwuid(status.st_uid).pw_name, status.st_uid)
     group = _name(lambda: grp.getgrgid(status.st_gid).gr_name, status.st_gid)
     shown_mode = stat.filemode(status.st_mode)
     if not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK):
-        yield _trouble(
+        # For one who only looks it is as it should be.
+        yield CheckupFinding(
+            CheckupVerdict.TROUBLE if saves else CheckupVerdict.GOOD,
             _("You may read the document but not save in it ({mode}, {owner}:{group}).").format(
                 mode=shown_mode, owner=owner, group=group
-            )
+            ),
         )
     else:
         yield _good(

@@ -11,7 +11,7 @@ KEYS: Final[dict[str, tuple[Key, ...]]] = {
     "checklist": (
         Key("checklist.next", "right", "next_point", N_("next"), HIDDEN),
         Key("checklist.previous", "left", "previous_point", N_("the one before"), HIDDEN),
-        Key("checklist.overview", "escape", "overview", N_("overview"), HIDDEN),
+        Key("checklist.overview", "escape", "overview", N_("overview"), HIDDEN | LOOKS),
     ),
     "checklist.list": (Key("checklist.on", "enter", "open", N_("next"), LOOKS),),
     "checklist.overview": (
@@ -31,8 +31,8 @@ KEYS: Final[dict[str, tuple[Key, ...]]] = {
     ),
     "checklist.result": (
         step_key("checklist.step", "s", "'result','make_step'", N_("next step")),
-        step_key("checklist.preview", "p", "'result','preview'", N_("read it through")),
-        step_key("checklist.export", "x", "'result','export'", N_("write to file")),
+        step_key("checklist.preview", "p", "'result','preview'", N_("read it through"), LOOKS),
+        step_key("checklist.export", "x", "'result','export'", N_("write to file"), LOOKS),
         step_key("checklist.delete", "D", "'result','delete_run'", N_("delete the run")),
     ),
 }

@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 from data.i18n import _, in_language
 from data.model.competence import FocusArea
 from screens.dialogs.prompt import Option
-from screens.shared.forms import READ, ask_form, forms, write_rendered, written_language
+from screens.shared.forms import (
+    READ,
+    ask_form,
+    forms,
+    read_here,
+    write_rendered,
+    written_language,
+)
 
 if TYPE_CHECKING:
     from datetime import date
@@ -38,9 +45,7 @@ async def write_plan(desk: Desk, focus: str | None = None) -> None:
     with in_language(written_language(desk)):
         source, name, title = _made(desk, form, focus)
     if isinstance(source, str) and form == READ:
-        from screens.dialogs.page import MarkdownPage
-
-        await desk.ask(MarkdownPage(source))
+        await read_here(desk, source)
     else:
         await write_rendered(desk, source, form, name=name, title=title)
 

@@ -68,7 +68,7 @@ KEYS: Final[dict[str, tuple[Key, ...]]] = {
     ),
     "discussion.end": (
         step_key("discussion.preview", "p", "'end','preview'", N_("read minutes"), LOOKS),
-        step_key("discussion.export", "x", "'end','export'", N_("write to file")),
+        step_key("discussion.export", "x", "'end','export'", N_("write to file"), LOOKS),
         step_key("discussion.approve", "f", "'end','approve'", N_("approve")),
         step_key("discussion.reopen", "o", "'end','reopen'", N_("reopen")),
     ),

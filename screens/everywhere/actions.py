@@ -39,7 +39,13 @@ async def act_everywhere(app: App[Any], name: str, part: PartScreen) -> None:
 def _help(part: PartScreen) -> None:
     from screens.dialogs.help import HelpScreen
 
-    part.desk.open(HelpScreen(part.help_topic, part.active_bindings))
+    shut_out = part.desk.floor.shut_out
+    may = {
+        key: active
+        for key, active in part.active_bindings.items()
+        if not shut_out(active.binding.action)
+    }
+    part.desk.open(HelpScreen(part.help_topic, may))
 
 
 def _leave(part: PartScreen) -> None:

@@ -113,7 +113,8 @@ async def choose_whom(desk: Desk) -> None:
     if follow is None:
         desk.say(_("Nobody can be followed from here."), alert=True)
         return
-    others = await asyncio.to_thread(desk.here.others, desk.session.now())
+    tidy = not desk.session.only_looks
+    others = await asyncio.to_thread(desk.here.others, desk.session.now(), tidy=tidy)
     if not others:
         follow(None)
         desk.say(_("Nobody else is here to be followed."), alert=True)

@@ -8,6 +8,6 @@ from data.i18n import N_
 from screens.keys.key import LOOKS, Key
 
 KEYS: Final[dict[str, tuple[Key, ...]]] = {
-    "mend": (Key("mend.leave", "escape,q", "leave", N_("leave")),),
+    "mend": (Key("mend.leave", "escape,q", "leave", N_("leave"), LOOKS),),
     "import": (Key("import.close", "escape,q", "close", N_("back"), LOOKS),),
 }

@@ -81,7 +81,7 @@ async def _show(desk: Desk, what: str, person: Person | None) -> None:
     with in_language(written_language(desk)):
         text, name = _made(desk, what, person)
     await desk.ask(MarkdownPage(text))
-    if desk.session.only_looks:
+    if desk.session.only_looks or not desk.writes_files:
         return
     form = await ask_form(desk, _("Write it as"), forms(*MARKED))
     if form is not None:

@@ -49,6 +49,8 @@ class Desk:
     """Shows dialogs and news."""
     restricted: bool = False
     """Whether no file outside that folder may be read or written."""
+    writes_files: bool = True
+    """Whether files may be written: a guest reads on the screen, and leaves nothing behind."""
     look_back: Callable[[Document], Awaitable[None]] | None = None
     """Shows the program on a document as it was; None where that cannot be done."""
     follow: Callable[[SessionPresence | None], None] | None = None

@@ -22,7 +22,7 @@ KEYS: Final[dict[str, tuple[Key, ...]]] = {
         _everywhere("undo", "u,ctrl+z", "undo", N_("undo"), HIDDEN),
         _everywhere("redo", "U,ctrl+y", "redo", N_("redo"), HIDDEN),
         _everywhere("filter", "slash", "filter", N_("filter"), LOOKS),
-        _everywhere("search", "f2", "search", N_("search everything"), HIDDEN),
+        _everywhere("search", "f2", "search", N_("search everything"), HIDDEN | LOOKS),
         _everywhere("retry", "f5", "retry", N_("save again"), HIDDEN),
         _everywhere("mend", "f9", "mend", N_("mend the document"), HIDDEN),
         _everywhere("import", "f6", "import_plan", N_("import plan, calendar"), HIDDEN),

@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING
 
 from data.i18n import _, in_language
 from screens.dialogs.prompt import Option
-from screens.shared.forms import READ, ask_form, forms, write_rendered, written_language
+from screens.shared.forms import (
+    READ,
+    ask_form,
+    forms,
+    read_here,
+    write_rendered,
+    written_language,
+)
 
 if TYPE_CHECKING:
     from datetime import date
@@ -38,9 +45,7 @@ async def write_plan(desk: Desk) -> None:
         title = _("Action plan")
         name = plain_name((title, today.isoformat(), place), form)
     if isinstance(source, str) and form == READ:
-        from screens.dialogs.page import MarkdownPage
-
-        await desk.ask(MarkdownPage(source))
+        await read_here(desk, source)
     else:
         await write_rendered(desk, source, form, name=name, title=title)
 

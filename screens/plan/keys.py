@@ -27,7 +27,7 @@ KEYS: Final[dict[str, tuple[Key, ...]]] = {
         Key("plan.week_earlier", "comma", "shift_due(-7)", N_("a week earlier"), HIDDEN),
         Key("plan.mark_all", "asterisk", "mark_all", N_("mark all"), HIDDEN | LOOKS),
         Key("plan.checklist", "c", "checklist", N_("checklist"), HIDDEN),
-        Key("plan.write", "l", "write_plan", N_("read or write"), HIDDEN),
+        Key("plan.write", "l", "write_plan", N_("read or write"), HIDDEN | LOOKS),
         Key("plan.edit", "e", "edit", N_("edit"), HIDDEN),
         Key("plan.delete", "D", "delete_actions", N_("delete"), HIDDEN),
         Key("plan.over", "tab", "over", N_("to the details"), HIDDEN | LOOKS),

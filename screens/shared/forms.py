@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, Final
 
+from data.commands.read_only import GUEST
 from data.export.files import FileAlreadyThere, export_folder, write_new
 from data.export.forms import MARKED, NO_TEXT, rendered, title_in
 from data.export.office.libraries import NotInstalled
@@ -47,7 +48,12 @@ def forms(*endings: str) -> list[Option]:
 
 
 async def ask_form(desk: Desk, title: str, options: list[Option]) -> str | None:
-    """Ask for the form; None when that was left. Only from `start`."""
+    """Ask for the form; None when that was left. Only from `start`.
+
+    A guest is not asked: all there is is to read it here.
+    """
+    if not desk.writes_files:
+        return READ
     return await desk.ask(ChoicePrompt(title, options))
 
 
@@ -85,9 +91,19 @@ async def write_minutes(desk: Desk, text: str, name: Callable[[str], str]) -> No
     form = await ask_form(desk, _("Write the minutes as"), forms(*MARKED))
     if form is None:
         return
+    if form == READ:
+        await read_here(desk, text)
+        return
     with in_language(written_language(desk)):
         file = name(form)
     await write_rendered(desk, text, form, name=file, title=title_in(text))
+
+
+async def read_here(desk: Desk, text: str) -> None:
+    """Show what was made, and write nothing; only from `start`."""
+    from screens.dialogs.page import MarkdownPage
+
+    await desk.ask(MarkdownPage(text))
 
 
 # -- the file ------------------------------------------------------------------------------
@@ -103,6 +119,9 @@ async def write_file(desk: Desk, name: str, contents: Contents) -> None:
     """
     from screens.dialogs.confirm import ConfirmPrompt
 
+    if not desk.writes_files:
+        desk.say(_(GUEST), alert=True)
+        return
     path = desk.export_folder / name
     try:
         # Made where it is not there; a link in its place is not followed.

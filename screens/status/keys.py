@@ -59,7 +59,7 @@ KEYS: Final[dict[str, tuple[Key, ...]]] = {
     ),
     "status.end": (
         step_key("status.preview", "p", "'end','preview'", N_("read minutes"), LOOKS),
-        step_key("status.export", "x", "'end','export'", N_("write to file")),
+        step_key("status.export", "x", "'end','export'", N_("write to file"), LOOKS),
         step_key("status.approve", "f", "'end','approve'", N_("approve")),
         step_key("status.reopen", "o", "'end','reopen'", N_("reopen")),
         step_key("status.next_on", "d", "'end','next_meeting'", N_("next meeting")),

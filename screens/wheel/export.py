@@ -11,7 +11,7 @@ from data.model.workplace import Person
 from data.text import sort_key
 from data.views.show import name_of
 from screens.dialogs.prompt import ChoicePrompt, Option
-from screens.shared.forms import forms, write_rendered, written_language
+from screens.shared.forms import READ, forms, read_here, write_rendered, written_language
 
 if TYPE_CHECKING:
     from datetime import date
@@ -29,7 +29,7 @@ class WheelFormat:
     """What the wheel is written as.
 
     Attributes:
-        ending: One of md, html, docx, xlsx, svg and ics.
+        ending: One of md, html, docx, xlsx, svg and ics; or `READ` to read it here.
         owner: Of a calendar: the id of the person it is for; None for everybody.
         reminder: Of a calendar: how many days before it reminds; None for not at all.
     """
@@ -41,6 +41,8 @@ class WheelFormat:
 
 async def ask_form(desk: Desk) -> WheelFormat | None:
     """Ask what the wheel is to be written as; None when that was left. Only from `start`."""
+    if not desk.writes_files:
+        return WheelFormat(READ)
     choices = [
         Option("svg", _("Wheel on A3, to print and hang up (SVG)")),
         Option("ics", _("Calendar for Outlook and phones (iCalendar)")),
@@ -82,6 +84,9 @@ async def write_wheel(desk: Desk, start: date, form: WheelFormat) -> None:
         form: What it is written as.
     """
     source, name, title = await asyncio.to_thread(_made, desk, start, form)
+    if isinstance(source, str) and form.ending == READ:
+        await read_here(desk, source)
+        return
     await write_rendered(desk, source, form.ending, name=name, title=title)
 
 

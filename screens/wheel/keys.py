@@ -48,13 +48,13 @@ KEYS: Final[dict[str, tuple[Key, ...]]] = {
         Key("wheel.delete", "D", "delete", N_("delete"), HIDDEN),
         Key("wheel.template", "f", "from_template", N_("more activities"), HIDDEN),
         Key("wheel.roll", "r", "roll_year", N_("next year from this"), HIDDEN),
-        Key("wheel.export", "x", "export", N_("write to file"), HIDDEN),
+        Key("wheel.export", "x", "export", N_("write to file"), HIDDEN | LOOKS),
         Key("wheel.out", "escape", "out", N_("show all"), HIDDEN | LOOKS),
     ),
     "wheel_template": (
         Key("wheel_template.tick", "space", "tick", N_("tick")),
         Key("wheel_template.all", "a", "tick_all", N_("all that fit")),
-        Key("wheel_template.close", "escape,q", "close", N_("leave")),
+        Key("wheel_template.close", "escape,q", "close", N_("leave"), LOOKS),
     ),
     "wheel_roll": (
         Key("wheel_roll.week", "s", "answer('week')", N_("again in the same week")),

@@ -25,6 +25,6 @@ KEYS: Final[dict[str, tuple[Key, ...]]] = {
     "handing": (
         Key("handing.all", "h", "all_to_one", N_("all to one")),
         Key("handing.keep", "f", "keep", N_("hand on")),
-        Key("handing.close", "escape,q", "close", N_("leave it")),
+        Key("handing.close", "escape,q", "close", N_("leave it"), LOOKS),
     ),
 }

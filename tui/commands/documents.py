@@ -295,7 +295,9 @@ def _check(call: Call) -> int:
     from data.store.checkup import CheckupVerdict, checkup
     from tui.wrapping import width_of, wrapped
 
-    findings = (*checkup(call.surroundings.document), *_own_checklist(call))
+    around = call.surroundings
+    found = checkup(around.document, tries=not around.limits.read_only)
+    findings = (*found, *_own_checklist(call))
     words = {
         CheckupVerdict.GOOD: _("fine"),
         CheckupVerdict.REMARK: _("remark"),

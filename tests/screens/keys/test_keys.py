@@ -336,7 +336,7 @@ def test_bindings_are_made_as_declared():
 def test_a_key_is_shut_out_unless_it_is_known_to_look():
     shut = shut_out(KEYS)
     actions = {key.id: key.action for place in KEYS.values() for key in place}
-    writes = ("card.edit", "card.delete", "workplace.erase", "history.restore", "checklist.export")
+    writes = ("card.edit", "card.delete", "workplace.erase", "history.restore", "checklist.delete")
     assert {actions[name] for name in writes} <= shut
     assert {f"app.everywhere('{name}')" for name in ("capture", "undo", "redo")} <= shut
     assert not shut & {"open", "close", "cancel"}
