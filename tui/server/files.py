@@ -60,6 +60,8 @@ def sshd(places: ServerPlaces) -> str:
             f"# {everybody}",
             f"Match Group {places.group} User *,!{places.account}",
             f"    ForceCommand {places.forced()}",
+            # Their own file of keys, or ~/.ssh/environment, would say who they are.
+            "    SetEnv AMIS_USER=",
             *(f"    {limit}" for limit in limits),
             "",
             f"# {common.format(command='amis server-setup --print keys')}",
