@@ -9,7 +9,7 @@ from data.edits.edits import Set
 from data.edits.records import DeleteRecord, Edits
 from data.i18n import _
 from data.model.discussion import AgendaItem
-from screens.discussion.overview import following
+from screens.discussion.overview import END, following
 from screens.meeting.step import Go
 
 if TYPE_CHECKING:
@@ -32,7 +32,12 @@ async def tick(held: HeldDiscussion, each: ItemView) -> Go | None:
     news = " ".join(filter(None, [started, news.format(item=item.title)]))
     if await held.desk.run(Edits("tick_item", tuple(edits)), news) is None:
         return None
-    return Go(step=following(view, item.reference), focus="steps") if done and view else None
+    after = following(view, item.reference) if done and view is not None else ""
+    if after == END:
+        # What follows is no item, and its keys do other things: one goes there oneself.
+        held.desk.say(_("{said}   Down: conclusion").format(said=news))
+        return None
+    return Go(step=after, focus="steps") if after else None
 
 
 async def leave_out(desk: Desk, item: AgendaItem) -> None:

@@ -27,7 +27,10 @@ _STATES: Final = {
 
 
 async def judge(held: HeldDiscussion, goal: Goal) -> Go | None:
-    """Ask whether the goal was reached, and why; on to the next goal without an answer."""
+    """Ask whether the goal was reached, and why; then about the next one without an answer.
+
+    That is asked at once: on a goal where nothing was asked, the same digit would lead to a part.
+    """
     from screens.dialogs.prompt import ChoicePrompt, Option, TextPrompt
 
     desk, discussion = held.desk, held.meeting
@@ -54,7 +57,7 @@ async def judge(held: HeldDiscussion, goal: Goal) -> Go | None:
         reason = await desk.ask(prompt)
     news = _("{goal}: {outcome}").format(goal=goal.code, outcome=shown)
     if outcome in {Outcome.PARTIAL, Outcome.MISSED}:
-        news = _("{said}   v: carry it on as a new goal").format(said=news)
+        news = _("{said}   v on the goal: carry it on as a new one").format(said=news)
     command = EvaluateGoal(goal.id, discussion.id, outcome, reason)
     if await desk.run(command, news) is None or outcome is None:
         return None
@@ -66,7 +69,7 @@ def _to_next_goal(held: HeldDiscussion, goal: Goal) -> Go | None:
     goals = [each.goal for each in held.view.previous_goals] if held.view is not None else []
     at = next((n for n, each in enumerate(goals) if each.id == goal.id), len(goals))
     waiting = next((each for each in goals[at + 1 :] if each.outcome is None), None)
-    return Go(row=waiting.reference) if waiting is not None else None
+    return Go(row=waiting.reference, do="judge") if waiting is not None else None
 
 
 async def take_up(held: HeldDiscussion, idea: Idea) -> str:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 from support.documents import done, item_of, with_discussion
 from support.frames import frame
-from support.keyboard import press, rest
+from support.keyboard import press, rest, type_ahead
 from support.meetings import NOON, last_year
 
 from data.commands.approval import ApproveDiscussion
@@ -145,11 +145,22 @@ async def test_space_ticks_and_goes_on(held):
 
 async def test_goals_from_last_year_are_judged_one_after_the_other(held):
     async with held() as pilot:
-        await press(pilot, "right", "enter", "2", " Næsten", "enter", "enter", "1", "enter")
+        await press(pilot, "right", "enter", "2", " Næsten", "enter", "1", "enter")
         goals = [document_of(pilot).get(Goal, identity) for identity in ("g1", "g2")]
         assert [g.outcome for g in goals] == [Outcome.PARTIAL, Outcome.REACHED]
         assert goals[0].outcome_reason == "Næsten"
         assert all(g.evaluated_in == the(pilot, Discussion).id for g in goals)
+
+
+async def test_what_is_typed_on_after_an_answer_answers_the_next_goal(held):
+    async with held() as pilot:
+        await press(pilot, "right", "enter")
+        type_ahead(pilot, "2", *"Næsten", "enter", "1", *"pladeløfter", "enter")
+        await rest(pilot)
+        goals = [document_of(pilot).get(Goal, identity) for identity in ("g1", "g2")]
+        assert [g.outcome_reason for g in goals] == ["Næsten", "pladeløfter"]
+        assert [action.id for action in document_of(pilot).all(Action)] == ["a1"]
+        assert isinstance(pilot.app.screen, DiscussionScreen)
 
 
 async def test_a_goal_is_carried_on(held):

@@ -105,7 +105,20 @@ async def test_a_goal_is_judged_and_leads_to_the_next_one(held):
     first, second = (held.desk.document.get(Goal, each) for each in ("g1", "g2"))
     then = await step.do_open(row_of(step, first))
     assert held.desk.document.get(Goal, "g1").outcome is Outcome.PARTIAL
-    assert then == Go(row=second.reference)
+    assert then == Go(row=second.reference, do="judge"), "a digit answers there, too"
+
+
+async def test_the_last_goal_keeps_the_cursor(held):
+    held = held("reached", "")
+    step = step_of(held, "goals_reached")
+    assert await step.do_open(row_of(step, held.desk.document.get(Goal, "g2"))) is None
+
+
+async def test_the_last_tick_leads_to_no_step_whose_keys_do_other_things(held):
+    held = held()
+    last = ItemStep(held, held.view.items[-1].item.reference)
+    assert await last.do_tick(None) is None
+    assert "Ned: afslutning" in held.desk.floor.said[-1]
 
 
 async def test_a_tick_leads_to_the_item_after(held):
