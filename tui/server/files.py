@@ -48,6 +48,7 @@ class ServerPlaces:
 def sshd(places: ServerPlaces) -> str:
     """For sshd: a group that opens AMIS and nothing else, and one account that several share."""
     everybody = _("Everybody in the group, each on an account of their own.")
+    out = _("They get no shell: an account that runs the server stays out of the group.")
     common = _("One account that several share. Each of its keys says whose it is: {command}")
     before = _("This line is for the whole server and comes before every Match.")
     limits = ["PermitTTY yes", "DisableForwarding yes", "PermitUserRC no", "AcceptEnv LANG LC_*"]
@@ -58,6 +59,7 @@ def sshd(places: ServerPlaces) -> str:
             "PermitUserEnvironment AMIS_USER",
             "",
             f"# {everybody}",
+            f"# {out}",
             f"Match Group {places.group} User *,!{places.account}",
             f"    ForceCommand {places.forced()}",
             # Their own file of keys, or ~/.ssh/environment, would say who they are.
@@ -140,7 +142,7 @@ def service(places: ServerPlaces) -> str:
             _file(f"{_UNIT}.service"),
             f"# {_mondays()}",
             "[Unit]",
-            "Description=AMIS: what is overdue, by mail",
+            f"Description={_('AMIS: what is overdue, by mail')}",
             "",
             "[Service]",
             "Type=oneshot",
@@ -157,7 +159,7 @@ def timer(_places: ServerPlaces) -> str:
         [
             _file(f"{_UNIT}.timer"),
             "[Unit]",
-            "Description=AMIS: what is overdue, by mail on Mondays",
+            f"Description={_('AMIS: what is overdue, by mail on Mondays')}",
             "",
             "[Timer]",
             "OnCalendar=Mon 07:00",
