@@ -149,19 +149,20 @@ class Arguments(argparse.ArgumentParser):
             program=self.prog,
         )
 
-    def rows(self) -> list[tuple[str, str]]:
-        """What the help tells of each word and each option: how it is written, and what it is."""
-        return [(row[-2], row[-1]) for row in self._help]
+    def rows(self, left_out: frozenset[str] = frozenset()) -> list[tuple[str, str]]:
+        """What the help tells of each word and option but some: how it is written, what it is."""
+        return [(shown, text) for name, shown, text in self._help if name not in left_out]
 
     def values(self) -> tuple[str, ...]:
         """What the words can be, as far as that is known beforehand."""
         return tuple(value for word in self._words for value in word.values)
 
-    def written(self) -> str:
-        """The words as the help writes them after the verb."""
+    def written(self, left_out: frozenset[str] = frozenset()) -> str:
+        """The words as the help writes them after the verb, but for some."""
         return " ".join(
             (word.shown if word.required else f"[{word.shown}]") + (" …" if word.many else "")
             for word in self._words
+            if word.name not in left_out
         )
 
     def help_page(self, summary: str, example: str, left_out: frozenset[str] = frozenset()) -> str:
@@ -172,14 +173,9 @@ class Arguments(argparse.ArgumentParser):
             example: One that is true, translated.
             left_out: Words and options that this user may not give: they are not told.
         """
-        shown = [
-            (word.shown if word.required else f"[{word.shown}]") + (" …" if word.many else "")
-            for word in self._words
-            if word.name not in left_out
-        ]
-        told = [(shown, text) for name, shown, text in self._help if name not in left_out]
+        told = self.rows(left_out)
         usage = _("Usage: {text}").format(
-            text=" ".join([self.prog, *shown, _("[options]")]),
+            text=" ".join(filter(None, (self.prog, self.written(left_out), _("[options]")))),
         )
         # Imported here: nobody asks for help often, and every verb begins here.
         from tui.wrapping import wrapped

@@ -15,6 +15,7 @@ from tui.verbs import VERBS, before_any_verb, for_every_verb, without_a_verb
 
 if TYPE_CHECKING:
     from tui.commands import Handler
+    from tui.verbs import Verb
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,25 +76,19 @@ def told() -> ToldLine:
     anywhere = (*for_every_verb(), *without_a_verb(), *before_any_verb())
     shown_help = ("-h, --help", _("show this help"))
     return ToldLine(
-        tuple(_verb(*_named(entry.name)) for entry in VERBS),
+        tuple(_told(entry) for entry in VERBS),
         tuple(_option(shown, text) for shown, text in (*anywhere, shown_help)),
     )
 
 
-def _named(name: str) -> tuple[str, Arguments]:
-    entry = next(entry for entry in VERBS if entry.name == name)
-    handler: Handler = import_module(f"tui.commands.{entry.module}").HANDLERS[name]
-    arguments = Arguments(f"amis {name}")
+def _told(entry: Verb) -> ToldVerb:
+    handler: Handler = import_module(f"tui.commands.{entry.module}").HANDLERS[entry.name]
+    arguments = Arguments(f"amis {entry.name}")
     handler.takes(arguments)
     arguments.common()
-    return name, arguments
-
-
-def _verb(name: str, arguments: Arguments) -> ToldVerb:
-    entry = next(entry for entry in VERBS if entry.name == name)
     rows = arguments.rows()
     return ToldVerb(
-        name=name,
+        name=entry.name,
         summary=_(entry.summary),
         example=_(entry.example),
         usage=arguments.written(),
