@@ -67,6 +67,8 @@ class Session:
         """What is shown was made of these two, which are replaced and never changed."""
         self.trouble: StoreError | None = None
         """Why the last save did not come off; None when all is saved."""
+        self._saves = 0
+        self._watchers: list[Callable[[], None]] = []
 
     @property
     def document(self) -> Document:
@@ -77,6 +79,22 @@ class Session:
     def waiting(self) -> int:
         """How many of the user's edits are not on disk yet."""
         return len(self._pending)
+
+    @property
+    def saving(self) -> bool:
+        """Whether something is on its way to the disk."""
+        return self._saves > 0
+
+    def watch_saving(self, watcher: Callable[[], None]) -> Callable[[], None]:
+        """Call `watcher` when saving begins and when it is over; gives back the way to stop it."""
+        self._watchers.append(watcher)
+        return lambda: self._watchers.remove(watcher)
+
+    def _count_saves(self, by: int) -> None:
+        was, self._saves = self.saving, self._saves + by
+        if was is not self.saving:
+            for watcher in tuple(self._watchers):
+                watcher()
 
     @property
     def saved_at(self) -> datetime | None:
@@ -211,20 +229,27 @@ class Session:
             EditError: what waited did not fit any more, and was given up; told once.
             StoreError: the document cannot be read any more.
         """
-        return await self._whole(self._poll())
+        return await self._whole(self._poll(), saves=False)
 
-    async def _whole(self, work: Coroutine[Any, Any, T]) -> T:
+    async def _whole(self, work: Coroutine[Any, Any, T], *, saves: bool = True) -> T:
         """Do the work to its end, though the caller may be cancelled meanwhile.
 
         A save left half-way would go on in its thread, and nobody would know what still waits.
         """
-        task = asyncio.ensure_future(work)
+        task = asyncio.ensure_future(self._counted(work) if saves else work)
         try:
             return await asyncio.shield(task)
         except asyncio.CancelledError:
             # Nobody is left to hear of an error.
             task.add_done_callback(lambda done: done.cancelled() or done.exception())
             raise
+
+    async def _counted(self, work: Coroutine[Any, Any, T]) -> T:
+        self._count_saves(1)
+        try:
+            return await work
+        finally:
+            self._count_saves(-1)
 
     async def _run(self, command: Command) -> Change:
         async with self._gate:

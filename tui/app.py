@@ -16,6 +16,7 @@ from screens import PARTS
 from screens.frame.desk import Desk
 from screens.frame.floor import AppFloor
 from screens.frame.part_screen import part_in_sight
+from tui.leaving import Leaving
 from tui.look_back import LookBack
 from tui.palette import KeyCommands
 from tui.parts import FIRST, add_parts, add_placeholder, put_parts
@@ -23,7 +24,6 @@ from tui.presence import Company
 from tui.read_only import ReadOnly
 from tui.settings_menu import SettingsMenu
 from tui.shell import TerminalApp
-from tui.textual_private import every_screen
 from tui.unsaved import Unsaved
 from tui.watch import Watch
 
@@ -73,7 +73,7 @@ class AmisApp(TerminalApp):
             only_looks=GUEST if surroundings.limits.read_only else "",
         )
         self.read_only = ReadOnly(self, self.session)
-        self._copied = ""
+        self._copied, self.leaving = "", Leaving(self)
         self._put_together()
         if self.session.document.workplace is None:
             add_placeholder(self)
@@ -84,7 +84,7 @@ class AmisApp(TerminalApp):
     def _put_together(self) -> None:
         """Make the desk, and what stands on it."""
         session, store = self.session, self.session.store
-        key = store.document.meta.document or str(store.path)  # by its path until it has an id
+        key = store.document.meta.document or str(store.path)  # its path until it has an id
         drafts = Drafts(self._state_folder, key, user=session.identity.user)
         desk = Desk(
             session=session,
@@ -104,11 +104,11 @@ class AmisApp(TerminalApp):
 
     async def _draw_anew(self) -> None:
         """Make every part anew; keys wait."""
-        self.type_ahead.hold()
+        hold = self.type_ahead.hold()
         try:
             await put_parts(self, self.desk)
         finally:
-            self.type_ahead.release()
+            self.type_ahead.release(hold)
 
     def on_mount(self) -> None:
         """Set the workplace up where that has not been done; follow the document."""
@@ -185,16 +185,16 @@ class AmisApp(TerminalApp):
 
     def rescue(self) -> bool:
         """Keep what is being typed, on every screen."""
-        from screens.widgets.entry import Entry
+        return self.leaving.rescue()
 
-        entries = [entry for screen in every_screen(self) for entry in screen.query(Entry)]
-        return any([*(entry.keep() for entry in entries), self.unsaved.keep()])
+    def leaving_waits(self, *, again: bool) -> None:
+        """See `Leaving.asked`."""
+        self.leaving.asked(again=again)
 
     def exit(
         self, result: int | None = None, return_code: int = 0, message: Any | None = None
     ) -> None:
         """Leave; the others see it at once, and what is not saved waits for next time."""
-        if self.unsaved.keep() and message is None:
-            message = _("What could not be saved is kept, and is offered when AMIS opens again.")
-        self.desk.here.leave()
-        super().exit(result, return_code, message)
+        if not return_code and message is None and self.leaving.put_off(result):
+            return
+        super().exit(result, return_code, self.leaving.say_goodbye(message))

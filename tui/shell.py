@@ -132,6 +132,9 @@ class TerminalApp(OpenApp):
         """Whether every key has been dealt with and what the last one started has come to rest."""
         return self.type_ahead.settled
 
+    def leaving_waits(self, *, again: bool) -> None:
+        """Somebody wants to leave while something is under way; `again` for once more."""
+
     async def on_event(self, event: events.Event) -> None:
         """As Textual has it, but keys and pastes are dealt with one after another."""
         await self.type_ahead.pass_on(event)
@@ -139,9 +142,15 @@ class TerminalApp(OpenApp):
     def push_screen(self, *args: Any, **kwargs: Any) -> Any:
         """As Textual has it; keys wait until the new screen can take them."""
         pushed = super().push_screen(*args, **kwargs)
-        self.type_ahead.hold()
-        self.screen.call_after_refresh(self.type_ahead.release)
+        screen = self.screen
+        # Its word is lost when another screen is pushed over it at once.
+        hold = self.type_ahead.hold(lambda: screen.is_mounted or not self._shows(screen))
+        screen.call_after_refresh(self.type_ahead.release, hold)
         return pushed
+
+    def _shows(self, screen: Screen[Any]) -> bool:
+        """Whether a screen is on top."""
+        return bool(self.screen_stack) and self.screen is screen
 
     def apply_profile(self, profile: TerminalProfile) -> None:
         """Draw with what the terminal can do, and as its user reads it."""

@@ -42,13 +42,9 @@ class Unsaved:
     def keep(self) -> bool:
         """Keep what is unsaved, so that leaving loses nothing; whether there is any."""
         text = self._session.unsaved()
-        if self._kept is None:
-            # What was left last time has not been looked at yet: it stays, before what is new.
-            if not text:
-                return False
-            earlier = self._drafts.load(PLACE)
-            text = join_unsaved(earlier.text if earlier is not None else "", text)
-            return self._drafts.save(PLACE, text)
+        if self._kept is None and not text:
+            return False
+        self._look()
         if self._earlier:
             text = join_unsaved(self._earlier, text)
         if text != self._kept:
@@ -57,6 +53,13 @@ class Unsaved:
                 return self._drafts.save(PLACE, text)
             self._drafts.clear(PLACE)
         return bool(text)
+
+    def _look(self) -> None:
+        """Look once what was left last time, before anything of this session is put beside it."""
+        if self._kept is None:
+            draft = self._drafts.load(PLACE)
+            self._kept = draft.text if draft is not None else ""
+            self._earlier = self._kept if decode_unsaved(self._kept) else ""
 
     async def begin(self, desk: Desk) -> None:
         """Say why nothing can be kept, where that is so, and offer what was left last time.
@@ -68,11 +71,9 @@ class Unsaved:
         if trouble:
             said = _("What you type is not kept until it is saved. {why}")
             desk.say(said.format(why=trouble), alert=True)
-        draft = self._drafts.load(PLACE)
-        waiting = decode_unsaved(draft.text) if draft is not None else []
-        self._kept = draft.text if draft is not None else ""
+        self._look()
+        waiting = decode_unsaved(self._earlier)
         if waiting:
-            self._earlier = self._kept
             desk.start(self._offer(desk, waiting))
 
     async def _offer(self, desk: Desk, waiting: list[tuple[Command, str]]) -> None:

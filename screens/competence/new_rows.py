@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from data.capture.need_line import read_need
 from data.commands.competence import AddFocusArea, AddNeed, AddTask
@@ -16,7 +16,7 @@ from data.text import clean_line
 from screens.widgets.capture_dock import CaptureDock
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Coroutine
 
     from data.edits.records import Command
     from data.facts.competence import Matrix
@@ -79,6 +79,13 @@ def task_at(document: Document, whole: Matrix, row: FocusArea | Task | Need | No
     return row
 
 
+@dataclass(slots=True)
+class _Row:
+    """What lines typed one after another add: one that is saved says where the next goes."""
+
+    new: NewRow
+
+
 class NewRows:
     """Reads lines in the dock and keeps what they describe."""
 
@@ -90,36 +97,37 @@ class NewRows:
             written: Told the reference of what has been written down.
         """
         self._desk, self._written = desk, written
-        self._new: NewRow | None = None
+        self._row: _Row | None = None
         self.dock = CaptureDock(
-            desk.drafts, self._hand_in, self._reading, lambda _text, _cursor, _turn: None
+            desk, self._keep_next, self._reading, lambda _text, _cursor, _turn: None
         )
         self.dock.reopened = lambda: desk.say("")
 
     def begin(self, new: NewRow) -> None:
         """Show the line and type on it."""
-        self._new = new
+        self._row = _Row(new)
         self.dock.begin(_(_ABOUT[new.kind]).format(above=new.above), new.place)
         self.dock.screen.set_focus(self.dock.entry)
 
     def _reading(self, text: str) -> tuple[str, bool]:
         """How the line is read: only a need says more than its name."""
-        if self._new is None or self._new.kind != Need.kind:
+        if self._row is None or self._row.new.kind != Need.kind:
             return "", False
         if text.strip():
             return read_need(text).echo(), False
         forms = ", ".join(choice_label(form) for form in NeedForm)
         return _("e.g. skill: the difficult talk 3   ({forms}; 0–3)").format(forms=forms), False
 
-    def _hand_in(self, text: str) -> None:
-        if self._new is not None:
-            self._desk.start(self._keep(self._new, text))
+    def _keep_next(self, text: str) -> Coroutine[Any, Any, bool]:
+        return self._keep(self._row, text)
 
-    async def _keep(self, new: NewRow, text: str) -> None:
-        identity = new_id()
+    async def _keep(self, row: _Row | None, text: str) -> bool:
+        if row is None:
+            return False
+        new, identity = row.new, new_id()
         if await self._desk.run(new.command(text, identity)) is None:
-            return
+            return False
         # The next line comes after this one.
-        self._new = replace(new, after=identity)
-        self.dock.done()
+        row.new = replace(new, after=identity)
         self._written(f"{new.kind}:{identity}")
+        return True

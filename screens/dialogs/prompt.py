@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from data.dates.line import Purpose
     from data.own.drafts import Drafts
     from screens.widgets.entry import Completion
+    from screens.widgets.line_drafts import HandedIn
 
 T = TypeVar("T")
 
@@ -143,6 +144,9 @@ class TextPrompt(Prompt[str]):
         self._drafts, self._place = drafts, place
         self._read = ""
         """How the text was read last."""
+        self._entry: Entry | None = None
+        self._handed: HandedIn | None = None
+        """What was handed in: it stays a draft until `forget`."""
 
     def compose_answer(self) -> Iterable[Widget]:
         """A line that grows."""
@@ -180,8 +184,14 @@ class TextPrompt(Prompt[str]):
         if question is not None:
             self._choose(question, text)
             return
-        self.query_one(Entry).finish()
+        self._entry = self.query_one(Entry)
+        self._handed = self._entry.hand_in()
         self.dismiss(text)
+
+    def forget(self) -> None:
+        """The text is safe: its draft is not needed any more."""
+        if self._entry is not None and self._handed is not None:
+            self._entry.saved(self._handed)
 
     def _choose(self, question: Question, text: str) -> None:
         """Ask; the answer goes into the line, which is handed in then. Esc leads back to it."""

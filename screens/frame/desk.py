@@ -9,6 +9,7 @@ from data.edits.errors import Conflict, EditError
 from data.edits.records import SetField
 from data.i18n import _
 from data.text import shorten
+from screens.frame.work import at_work
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Coroutine
@@ -68,9 +69,14 @@ class Desk:
         """The day today where the user is."""
         return self.session.today()
 
-    def start(self, work: Coroutine[Any, Any, Any]) -> None:
-        """Carry on with something that waits for the user or the disk; keys wait their turn."""
-        self.floor.start(work)
+    def start(self, work: Coroutine[Any, Any, Any], *, types_on: bool = False) -> None:
+        """Carry on with something that waits for the user or the disk; keys wait their turn.
+
+        Args:
+            work: What is done.
+            types_on: Whether keys are for the line it was typed on while it is being saved.
+        """
+        self.floor.start(work, types_on=types_on)
 
     def open(self, screen: Screen[Any]) -> None:
         """Show a screen over what is shown, and wait for nothing."""
@@ -110,6 +116,9 @@ class Desk:
 
     async def run(self, command: Command, said: str = "") -> Change | None:
         """Carry out a command and say how it went; None when it could not be done."""
+        work = at_work()
+        if work is not None:
+            work.saving()
         try:
             change = await self.carry_out(command)
         except Conflict as conflict:
@@ -117,7 +126,11 @@ class Desk:
         except EditError as error:
             self.say(error.sentence(), alert=True)
             self.floor.tell_state()
+            if work is not None:
+                work.refused()
             return None
+        if work is not None:
+            work.saved()
         if self.session.trouble is not None:
             from screens.frame.trouble import why_not_saved
 
@@ -134,13 +147,17 @@ class Desk:
         """Ask which of two values counts, and carry that out."""
         from screens.dialogs.conflict import ConflictDialog
 
-        record = conflict.record
+        record, work = conflict.record, at_work()
         if not conflict.field:
             self.say(conflict.sentence(), alert=True)
+            if work is not None:
+                work.refused()
             return None
         value = await self.ask(ConflictDialog(self.document, conflict))
         if value is None:
             self.say(_("Their version was kept."))
+            if work is not None:
+                work.saved()  # that was the answer
             return None
         again = SetField(record.kind, record.id, conflict.field, value, base=conflict.theirs)
         return await self.run(again, _("Your version was saved."))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar, runtime_checkable
 
 from textual.app import UnknownModeError
 
 from screens.frame.part_screen import PartScreen
+from screens.frame.work import Work, at_work
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
@@ -23,8 +25,13 @@ T = TypeVar("T")
 class Floor(Protocol):
     """What panes, steps and flows need of the program around them."""
 
-    def start(self, work: Coroutine[Any, Any, Any]) -> None:
-        """Carry on with something that waits for the user or the disk; keys wait their turn."""
+    def start(self, work: Coroutine[Any, Any, Any], *, types_on: bool = False) -> None:
+        """Carry on with something that waits for the user or the disk; keys wait their turn.
+
+        Args:
+            work: What is done.
+            types_on: Whether keys are for the line it was typed on while it is being saved.
+        """
 
     async def ask(self, dialog: ModalScreen[T]) -> T | None:
         """Show a dialog and wait for its answer; None when it was left. Only from `start`."""
@@ -92,30 +99,36 @@ class AppFloor:
         self._type_ahead = type_ahead
         self._shut_out = shut_out
 
-    def start(self, work: Coroutine[Any, Any, Any]) -> None:
+    def start(self, work: Coroutine[Any, Any, Any], *, types_on: bool = False) -> None:
         """See `Floor`. A worker of the application: a screen's own would end with the screen."""
-        self._type_ahead.hold()
-        self._app.run_worker(self._held(work), exclusive=False, exit_on_error=True)
+        begun = Work(self._type_ahead, types_on=types_on)
+        self._app.run_worker(self._done(begun, work), exclusive=False, exit_on_error=True)
 
-    async def _held(self, work: Coroutine[Any, Any, Any]) -> None:
+    async def _done(self, begun: Work, work: Coroutine[Any, Any, Any]) -> None:
+        begun.begin()
         try:
             await work
+            begun.end()
         finally:
-            self._type_ahead.release()
+            begun.let_on()
 
     async def ask(self, dialog: ModalScreen[T]) -> T | None:
         """See `Floor`."""
-        app, keys = self._app, self._type_ahead
-        dialog.call_after_refresh(keys.release)
+        work = at_work()
+        if work is None:
+            return await self._app.push_screen_wait(dialog)
         if isinstance(dialog, Asks):
             # From the moment it is answered: what is typed next may be for a dialog to come.
-            dialog.when_answered(keys.hold)
-            answer: T | None = await app.push_screen_wait(dialog)
-            return answer
+            dialog.when_answered(work.wait)
+        # Keys wait for a screen that is pushed until it takes them: no longer for this work.
+        answered: asyncio.Future[T] = self._app.push_screen(dialog, wait_for_dismiss=True)
+        work.let_on()
         try:
-            answer = await app.push_screen_wait(dialog)
+            # The answer is given to the dialog's own future, whoever stops waiting for it.
+            answer = await asyncio.shield(answered)
         finally:
-            keys.hold()
+            work.wait()
+        work.took(dialog, answer)
         return answer
 
     def open(self, screen: Screen[Any]) -> None:

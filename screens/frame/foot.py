@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 EVERYWHERE: Final = frozenset(key.id for key in KEYS["everywhere"])
 """Ids of the keys that work everywhere: the key bar shows them last."""
 
+SOON: Final = 0.3
+"""Seconds after which a save that is not done is told: most are done before anybody looks."""
+
 _OTHERS: Final = 3
 """The names of those who are here too take at most a third of the line."""
 
@@ -54,6 +57,26 @@ class Foot(Vertical):
         self._others = ""
         """Who else is here, or whom this screen follows, in words."""
         self._filter = ""
+        self._slow = False
+        """Whether a save takes so long that it is told."""
+
+    def on_mount(self) -> None:
+        """Tell of saves that take long."""
+        self._unwatch = self._desk.session.watch_saving(self._on_saving)
+
+    def on_unmount(self) -> None:
+        """Tell of them no longer."""
+        self._unwatch()
+
+    def _on_saving(self) -> None:
+        if self._desk.session.saving:
+            self.set_timer(SOON, self._tell_slow)
+        elif self._slow:
+            self._tell_slow()
+
+    def _tell_slow(self) -> None:
+        self._slow = self._desk.session.saving
+        self.tell_state()
 
     def compose(self) -> ComposeResult:
         """News and state, then the keys."""
@@ -110,6 +133,8 @@ class Foot(Vertical):
 
     def _saved(self) -> str:
         session = self._desk.session
+        if self._slow:
+            return _("saving …")
         if session.trouble is not None:
             count = session.waiting
             return ngettext("{n} change not saved", "{n} changes not saved", count).format(n=count)

@@ -10,6 +10,8 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import deque
+from contextlib import suppress
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Protocol, TypeAlias, runtime_checkable
 
 from textual import events
@@ -35,8 +37,16 @@ TURNS: Final = 60
 SETTLE: Final = 12
 """Turns in which a list's word that a row was opened gets up to its screen."""
 
-WORK_LIMIT: Final = 2.0
-"""Seconds keys wait for work they started, such as a save, or for a dialog to open."""
+_LOOK: Final = 0.05
+"""Seconds between looks whether what keys wait for has gone away without a word."""
+
+
+@dataclass(frozen=True, eq=False)
+class KeyHold:
+    """Something that keys wait for."""
+
+    over: Callable[[], bool]
+    """Whether it will not come any more, or is there, although nobody has said so."""
 
 
 REST_WAIT: Final = 1.0
@@ -68,6 +78,9 @@ class TakesKeys(Protocol):
 
     def fail(self, error: Exception) -> None:
         """Deal with an error as with one raised by the key's own action."""
+
+    def leaving_waits(self, *, again: bool) -> None:
+        """Somebody wants to leave and has to wait for what is under way; `again` for once more."""
 
 
 class TypeAhead:
@@ -101,7 +114,8 @@ class TypeAhead:
         self._reopen: Callable[[], None] | None = None
         """Brings back what the last Escape has closed."""
         self._feeder: asyncio.Task[None] | None = None
-        self._holds = 0
+        self._holds: list[KeyHold] = []
+        """What keys wait for: as long as it takes, and not a moment longer."""
         self._freed = asyncio.Event()
         self._arrived: events.Event | None = None
         """The key that has come all the way up to the application."""
@@ -116,14 +130,21 @@ class TypeAhead:
         fed = self._feeder is None or self._feeder.done() or self._in_doubt
         return fed and not self._ahead and not self._holds and not self.waiting_draws
 
-    def hold(self) -> None:
-        """Let keys wait: what they are meant for is on its way. Each call needs a release."""
-        self._holds += 1
-        self._freed.clear()
+    def hold(self, over: Callable[[], bool] = lambda: False) -> KeyHold:
+        """Let keys wait until `release`: what they are meant for is on its way.
 
-    def release(self) -> None:
-        """What a hold waited for is there."""
-        self._holds = max(self._holds - 1, 0)
+        Args:
+            over: Whether that is known to be over without a release.
+        """
+        hold = KeyHold(over)
+        self._holds.append(hold)
+        self._freed.clear()
+        return hold
+
+    def release(self, hold: KeyHold) -> None:
+        """What keys waited for is there."""
+        if hold in self._holds:
+            self._holds.remove(hold)
         if not self._holds:
             self._freed.set()
 
@@ -143,6 +164,8 @@ class TypeAhead:
                 return
             self._ahead.append(event)
             self._more.set()
+            if self._holds and _leaves(event):
+                self._app.leaving_waits(again=sum(map(_leaves, self._ahead)) > 1)
             if self._feeder is None or self._feeder.done():
                 self._feeder = asyncio.create_task(self._feed())
             return
@@ -240,12 +263,18 @@ class TypeAhead:
             await asyncio.sleep(0 if turns < 2 * TURNS else 0.002)
 
     async def _wait_for_release(self) -> None:
-        try:
-            await asyncio.wait_for(self._freed.wait(), WORK_LIMIT)
-        except TimeoutError:
-            # Never lock the keyboard out: what was waited for will not come.
-            self._holds = 0
-            self._freed.set()
+        # Never lock the keyboard out: what has gone away without a word will not come.
+        while self._holds:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._freed.wait(), _LOOK)
+            for hold in tuple(self._holds):
+                if hold.over():
+                    self.release(hold)
+
+
+def _leaves(event: Typed) -> bool:
+    """Whether it is the key that leaves the program, wherever one is."""
+    return isinstance(event, events.Key) and event.key == "ctrl+q"
 
 
 Typed: TypeAlias = events.Key | events.Paste | LoneEscape | SequenceRest

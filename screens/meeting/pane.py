@@ -21,7 +21,7 @@ from screens.widgets.capture_dock import CaptureDock
 from screens.widgets.row_list import RowList
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Coroutine
 
     from textual.app import ComposeResult
 
@@ -52,7 +52,7 @@ class DockedLine:
             kept: Told where the cursor goes when something that was typed has been kept.
         """
         self._desk, self._kept = desk, kept
-        self.dock = CaptureDock(desk.drafts, self._hand_in, self._reading, self._complete)
+        self.dock = CaptureDock(desk, self._keep_line, self._reading, self._complete)
         """The line at the bottom."""
         self._line: Line | None = None
         """What is typed there."""
@@ -106,15 +106,17 @@ class DockedLine:
     def _complete(self, text: str, cursor: int, turn: int) -> Completion | None:
         return self._line.complete(text, cursor, turn) if self._line is not None else None
 
-    def _hand_in(self, text: str) -> None:
-        if self._line is not None:
-            self._desk.start(self._keep(self._line, text))
+    def _keep_line(self, text: str) -> Coroutine[Any, Any, bool]:
+        # What it is for is settled when it is handed in: the next line may be for another step.
+        return self._keep(self._line, text)
 
-    async def _keep(self, line: Line, text: str) -> None:
-        then = await line.keep(text)
-        if then is not None:
-            self.dock.done()
+    async def _keep(self, line: Line | None, text: str) -> bool:
+        then = await line.keep(text) if line is not None else None
+        if then is None:
+            return False
+        if self._line is None or self._line is line:
             await self._kept(then)
+        return True
 
 
 class StepPane(Vertical):

@@ -29,7 +29,7 @@ class NewActions:
         """
         self._desk, self._written = desk, written
         self._reader = LineReader(desk)
-        self.dock = CaptureDock(desk.drafts, self._hand_in, self._echo, self._reader.complete)
+        self.dock = CaptureDock(desk, self._keep, self._echo, self._reader.complete)
         self.dock.reopened = lambda: desk.say("")
 
     def begin(self) -> None:
@@ -42,19 +42,16 @@ class NewActions:
             return _("e.g. Noise screen owner:mette due:week 43   Tab completes"), False
         return self._reader.echo(text)
 
-    def _hand_in(self, text: str) -> None:
-        self._desk.start(self._keep(text))
-
-    async def _keep(self, text: str) -> None:
+    async def _keep(self, text: str) -> bool:
         problem = self._reader.accept(text)
         if problem:
             self._desk.say(problem, alert=True)
-            return
+            return False
         settled = await self._reader.settle(text)
         kept = await self._reader.keep(settled) if settled is not None else None
         if kept is None:
-            return
-        self.dock.done()
+            return False
         self._written(kept.record)
         if self._desk.session.trouble is None:
             self._desk.say(kept.news, alert=kept.alert)
+        return True

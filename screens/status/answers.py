@@ -72,11 +72,12 @@ async def keep_answer(
     desk: Desk, meeting: StatusMeeting, question: StatusQuestion, column: str, text: str
 ) -> bool:
     """Keep an answer; whether it was saved. The first one begins the meeting."""
-    started = await begin_meeting(desk, meeting)
-    if started is None:
-        return False
+    # Asked first: once something is being saved, keys are for the next line.
     command = await _command(desk, meeting, question, column, text)
     if command is None:
+        return False
+    started = await begin_meeting(desk, meeting)
+    if started is None:
         return False
     news = _("Kept.")
     if isinstance(command, AnswerQuestion) and command.carried is not None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
@@ -17,14 +18,15 @@ from screens.keys.key import bindings
 from screens.widgets.entry import Entry
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Coroutine
 
     from textual import events
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from data.own.drafts import Drafts
+    from screens.frame.desk import Desk
     from screens.widgets.entry import Completion
+    from screens.widgets.line_drafts import HandedIn
 
 
 _MOST_LINES = 2
@@ -34,14 +36,14 @@ _MOST_LINES = 2
 class _Line(Entry):
     """An entry that hands in at once: the next key may be on its way already."""
 
-    hand_in: Callable[[str], None]
+    hand_in_text: Callable[[str], None]
 
     def on_key(self, event: events.Key) -> None:
         """Hand in without a message; an entry takes all other keys."""
         if event.key == "enter":
             event.stop()
             event.prevent_default()
-            self.hand_in(clean_lines(self.text))
+            self.hand_in_text(clean_lines(self.text))
 
 
 class CaptureDock(Vertical):
@@ -76,8 +78,8 @@ class CaptureDock(Vertical):
 
     def __init__(
         self,
-        drafts: Drafts,
-        keep: Callable[[str], None],
+        desk: Desk,
+        keep: Callable[[str], Coroutine[Any, Any, bool]],
         reading: Callable[[str], tuple[str, bool]],
         complete: Callable[[str, int, int], Completion | None],
         *,
@@ -86,34 +88,42 @@ class CaptureDock(Vertical):
         """Make the dock.
 
         Args:
-            drafts: Where what is being typed is kept.
-            keep: Takes a line that is not empty.
+            desk: Keeps drafts, and starts the saving of a line.
+            keep: Saves a line that is not empty; whether it is saved. Called when the line is
+                handed in; what it gives back is awaited when those before it are done.
             reading: Says how a text is read, and whether something in it was not understood.
             complete: Completes the word at the cursor: text, cursor, how often Tab was pressed.
             id: The widget's id.
         """
         super().__init__(id=id)
-        self._drafts, self._keep = drafts, keep
-        self._reading, self._complete = reading, complete
+        self._desk, self._keep = desk, keep
+        self._reading = reading
         self._shown: tuple[str, bool] | None = None
         self._about = ""
         self.reopened: Callable[[], None] = lambda: None
         """Called when the line is in sight again because Escape turned out to be another key."""
+        self._line = _Line(drafts=desk.drafts, complete=complete)
+        self._line.hand_in_text = self._hand_in
+        self._handed: deque[tuple[HandedIn, Coroutine[Any, Any, bool]]] = deque()
+        """What is being saved, the oldest first."""
 
     def compose(self) -> ComposeResult:
         """What the line is about, the line, how it is read."""
         yield Static(id="about")
         with Horizontal():
             yield Static(id="mark")
-            line = _Line(drafts=self._drafts, complete=self._complete)
-            line.hand_in = self._hand_in
-            yield line
+            yield self._line
         yield Static(id="reading")
 
     @property
     def entry(self) -> Entry:
         """The line."""
-        return self.query_one(Entry)
+        return self._line
+
+    @property
+    def saving(self) -> bool:
+        """Whether a line that was handed in is not saved yet."""
+        return bool(self._handed)
 
     @property
     def opened(self) -> bool:
@@ -143,10 +153,6 @@ class CaptureDock(Vertical):
 
         return reopen
 
-    def done(self) -> None:
-        """The line is saved: empty it for the next one."""
-        self.entry.finish()
-
     def close(self) -> None:
         """Hide the line; what stands in it is kept as a draft."""
         if self.display:
@@ -172,10 +178,27 @@ class CaptureDock(Vertical):
 
     def _hand_in(self, text: str) -> None:
         """Hand the line in; an empty one means done."""
-        if text.strip():
-            self._keep(text)
+        if not text.strip():
+            if not self.entry.take_back():
+                self.action_leave()
+            return
+        self._handed.append((self.entry.hand_in(), self._keep(text)))
+        if len(self._handed) == 1:
+            self._save_next()
+
+    def _save_next(self) -> None:
+        # One after another: each may have something to ask, for which keys wait then.
+        self._desk.start(self._save(*self._handed[0]), types_on=True)
+
+    async def _save(self, handed: HandedIn, keep: Coroutine[Any, Any, bool]) -> None:
+        # Broken off, as when the program ends meanwhile, it leaves the draft as it is.
+        if await keep:
+            self.entry.saved(handed)
         else:
-            self.action_leave()
+            self.entry.give_back(handed)
+        self._handed.popleft()
+        if self._handed:
+            self._save_next()
 
     def action_keep(self) -> None:
         """Hand the line in."""
@@ -189,6 +212,6 @@ class CaptureDock(Vertical):
 
     def action_leave(self) -> None:
         """Leave the line; what is typed waits as a draft."""
-        unfinished = bool(self.entry.text.strip())
+        unfinished = self.entry.waits
         self.close()
         self.post_message(self.Left(self, unfinished))

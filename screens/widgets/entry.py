@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from textual.message import Message
@@ -13,6 +11,7 @@ from textual.widgets.text_area import Selection
 
 from data.text import clean_lines
 from screens.keys.names import letter_of
+from screens.widgets.line_drafts import HandedIn, LineDrafts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -80,7 +79,9 @@ class Entry(TextArea):
             placeholder=placeholder,
             id=id,
         )
-        self._drafts, self._place = drafts, place
+        self._drafts, self._place = LineDrafts(drafts), place
+        self._given_back: list[HandedIn] = []
+        """What could not be saved while something else was being typed here."""
         self._begun = self.text
         """What stands there from the start, which is no draft."""
         self._complete = complete
@@ -99,6 +100,11 @@ class Entry(TextArea):
         """Whether something else is typed than what stood there from the start."""
         return bool(self.text.strip()) and self.text != self._begun
 
+    @property
+    def waits(self) -> bool:
+        """Whether something is typed here, or came back from a save, that is not kept."""
+        return bool(self.text.strip() or self._given_back)
+
     def check_consume_key(self, key: str, character: str | None = None) -> bool:
         """What types a sign is no key to be told of meanwhile."""
         return super().check_consume_key(key, letter_of(key, character))
@@ -110,35 +116,69 @@ class Entry(TextArea):
     def begin(self, place: str, text: str = "") -> None:
         """Start on a new text that belongs to `place`; an unfinished draft of it comes first."""
         self.keep()
+        self._drafts.leave(self._place, self._typed)
+        self._given_back.clear()
         self._place = place
         self.load_text(text)
         self._begun = self.text
         self._restore()
 
     def _restore(self) -> None:
-        draft = self._drafts.load(self._place) if self._drafts and self._place else None
-        if draft is not None and draft.text.strip():
-            self.load_text(draft.text)
+        draft = self._drafts.load(self._place)
+        if draft.strip():
+            self.load_text(draft)
         self.move_cursor(self.document.end)
+
+    @property
+    def _typed(self) -> str:
+        """What a draft is kept of, with what came back from a save and found no room."""
+        returned = [handed.text for handed in self._given_back]
+        return "\n".join([*returned, *([self.text] if self.unsaved else [])])
 
     def keep(self) -> bool:
         """Put what is typed on disk now; whether something is kept."""
         self._stop_timer()
-        if self._drafts is None or not self._place:
-            return False
-        if self.unsaved:
-            return self._drafts.save(self._place, self.text)
-        self._drafts.clear(self._place)
-        return False
+        return self._drafts.keep(self._place, self._typed)
 
     def _keep_meanwhile(self) -> None:
         """Put what is typed on disk while typing can go on."""
-        self._timer = None
-        if self._drafts is not None and self.unsaved:
-            save = partial(asyncio.to_thread, self._drafts.save, self._place, self.text)
-            self.run_worker(save(), group="draft", exclusive=True)
-        else:
-            self.keep()
+        self._stop_timer()
+        self._drafts.keep_soon(self._place, self._typed)
+
+    def hand_in(self) -> HandedIn:
+        """Empty the line: its text belongs to its save now, and the line to what is typed next."""
+        self._stop_timer()
+        handed = HandedIn(self._place, clean_lines(self.text), self.unsaved)
+        self._drafts.hand_in(handed)
+        self._begun = ""
+        self.load_text("")
+        return handed
+
+    def saved(self, handed: HandedIn) -> None:
+        """A text that was handed in is safe: forget its draft."""
+        here = handed.place == self._place
+        self._drafts.saved(handed, self._typed if here else None)
+
+    def give_back(self, handed: HandedIn) -> None:
+        """A text that was handed in could not be saved: it stands in the line again.
+
+        While something else is typed there, it waits for `take_back`.
+        """
+        if handed.place != self._place or not self.is_attached:
+            self._drafts.give_back(handed)
+            return
+        self._given_back.append(handed)
+        if not self.text.strip():
+            self.take_back()
+        self._drafts.saved(handed, self._typed)
+
+    def take_back(self) -> bool:
+        """Put the first text that could not be saved into the line; whether there is one."""
+        if not self._given_back:
+            return False
+        self.load_text(self._given_back.pop(0).text)
+        self.move_cursor(self.document.end)
+        return True
 
     def standing(self) -> Standing:
         """What stands here, and where the cursor is in it."""
@@ -153,9 +193,9 @@ class Entry(TextArea):
     def finish(self) -> None:
         """The text is handed in and safe: empty the line and forget the draft."""
         self._stop_timer()
+        self._begun = ""
         self.load_text("")
-        if self._drafts is not None and self._place:
-            self._drafts.clear(self._place)
+        self._drafts.keep(self._place, "")
 
     def _stop_timer(self) -> None:
         if self._timer is not None:
@@ -165,12 +205,15 @@ class Entry(TextArea):
     def on_text_area_changed(self) -> None:
         """Wait for a pause in the typing."""
         self._stop_timer()
-        if self._drafts is not None and self._place:
+        if self._drafts.kept and self._place:
             self._timer = self.set_timer(PAUSE, self._keep_meanwhile)
 
     def on_unmount(self) -> None:
         """Nothing typed is lost when the line goes away."""
-        self.keep()
+        if self.unsaved:
+            self.keep()
+        else:
+            self._keep_meanwhile()
 
     def on_key(self, event: events.Key) -> None:
         """Hand in, complete, begin a line; Textual's own handler has all other keys after this."""

@@ -37,7 +37,7 @@ class ScriptedFloor:
         self.gone_to: list[tuple[str, str]] = []
         self.started: list[Coroutine[Any, Any, Any]] = []
 
-    def start(self, work: Coroutine[Any, Any, Any]) -> None:
+    def start(self, work: Coroutine[Any, Any, Any], *, types_on: bool = False) -> None:
         self.started.append(work)
 
     async def ask(self, dialog: Any) -> Any:

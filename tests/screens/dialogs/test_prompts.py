@@ -99,6 +99,9 @@ async def test_what_is_typed_waits_when_the_question_is_left(front, tmp_path):
         await answer(pilot, again)
         assert again.query_one(Entry).text == "x"
         await press(pilot, "enter")
+        assert drafts.load("p").text == "x", "until it is saved"
+        again.forget()
+        await rest(pilot)
         assert drafts.load("p") is None
 
 

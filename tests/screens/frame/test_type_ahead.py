@@ -10,8 +10,6 @@ from textual import events
 from textual.screen import Screen
 from textual.widgets import Input
 
-from screens.frame import type_ahead
-
 
 class Asking(Screen[None]):
     def compose(self):
@@ -30,6 +28,7 @@ class Slow(KeyApp):
     def __init__(self):
         super().__init__()
         self.lines, self.order = [], []
+        self.held, self.gone = None, False
 
     async def action_ask(self):
         await asyncio.sleep(0)
@@ -43,7 +42,7 @@ class Slow(KeyApp):
         self.order.append("x")
 
     def action_hold(self):
-        self.type_ahead.hold()
+        self.held = self.type_ahead.hold(lambda: self.gone)
         self.order.append("hold")
 
     def action_break(self):
@@ -98,18 +97,19 @@ async def test_a_hold_keeps_keys_until_released():
         for _turn in range(500):
             await asyncio.sleep(0)
         assert app.order == ["hold"]
-        app.type_ahead.release()
+        app.type_ahead.release(app.held)
         await drained(pilot)
         assert app.order == ["hold", "x"]
-        app.type_ahead.release()
+        app.type_ahead.release(app.held)
 
 
-async def test_a_hold_that_is_never_released_does_not_lock_the_keyboard(monkeypatch):
-    monkeypatch.setattr(type_ahead, "WORK_LIMIT", 0.02)
+async def test_what_goes_away_without_a_word_does_not_lock_the_keyboard():
     app = Slow()
     async with app.run_test() as pilot:
         burst(app, "hxx")
         await pilot.pause(0)
+        assert app.order == ["hold"]
+        app.gone = True
         await drained(pilot)
         assert app.order == ["hold", "x", "x"]
 

@@ -1,0 +1,126 @@
+"""The drafts of one line: what is typed, what was handed in and is not saved yet, each where it is.
+
+From the moment a text is handed in it belongs to its save, and the line to what is typed next. Its
+draft stays on disk until the save says that it is safe.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from data.own.drafts import Drafts
+
+
+@dataclass(frozen=True, eq=False)
+class HandedIn:
+    """A text that was handed in; each one is its own, also when two read the same."""
+
+    place: str
+    """What its draft belongs to."""
+    text: str
+    typed: bool = True
+    """Whether somebody typed it; what stood in the line from the start needs no draft."""
+
+
+class LineDrafts:
+    """Keeps the texts of a line on disk, by the places they belong to.
+
+    A place has one draft: what was handed in there and is not saved, the oldest first, then what is
+    being typed.
+    """
+
+    def __init__(self, drafts: Drafts | None) -> None:
+        self._drafts = drafts
+        self._handed: list[HandedIn] = []
+        self._typed: dict[str, str] = {}
+        """What is typed at places that another text was begun from."""
+        self._guard = threading.Lock()
+        self._turn = 0
+        self._written: dict[str, tuple[int, str]] = {}
+        """What was put on disk last, and the turn of it: a slow thread writes nothing older."""
+
+    @property
+    def kept(self) -> bool:
+        """Whether there is a place to keep them."""
+        return self._drafts is not None
+
+    def load(self, place: str) -> str:
+        """What was being typed at a place, without what is being saved."""
+        if self._drafts is None or not place:
+            return ""
+        typed = self._typed.pop(place, None)
+        if typed is not None or self._handed_at(place):
+            return typed or ""
+        draft = self._drafts.load(place)
+        return draft.text if draft is not None else ""
+
+    def hand_in(self, handed: HandedIn) -> None:
+        """Note that a text is handed in; its draft stays until `saved`."""
+        self._handed.append(handed)
+        self.keep_soon(handed.place, "")
+
+    def saved(self, handed: HandedIn, typed: str | None = None) -> None:
+        """Forget the draft of a text: it is safe, or was given up.
+
+        Args:
+            handed: The text.
+            typed: What stands in the line there now; None when the line is elsewhere.
+        """
+        if handed in self._handed:
+            self._handed.remove(handed)
+        self.keep_soon(handed.place, self._typed.get(handed.place, "") if typed is None else typed)
+
+    def give_back(self, handed: HandedIn) -> None:
+        """A text could not be saved, and its line is elsewhere by now: it waits as a draft."""
+        if handed in self._handed:
+            self._handed.remove(handed)
+        typed = self._typed.get(handed.place, "")
+        self._typed[handed.place] = "\n".join(filter(None, [handed.text, typed]))
+        self.keep_soon(handed.place, self._typed[handed.place])
+
+    def leave(self, place: str, typed: str) -> None:
+        """The line goes elsewhere; what is typed there is found again."""
+        if self._handed_at(place):
+            self._typed[place] = typed
+        else:
+            self._typed.pop(place, None)
+
+    def keep_soon(self, place: str, typed: str) -> None:
+        """Put the draft of a place on disk in a thread, while typing goes on."""
+        if self._drafts is None or not place:
+            return
+        turn, text = self._next(place, typed)
+        try:
+            asyncio.get_running_loop().run_in_executor(None, self._write, place, text, turn)
+        except RuntimeError:
+            # The program is ending: there is no loop, or it starts no thread any more.
+            self._write(place, text, turn)
+
+    def keep(self, place: str, typed: str) -> bool:
+        """Put the draft of a place on disk now; whether something is kept."""
+        if self._drafts is None or not place:
+            return False
+        turn, text = self._next(place, typed)
+        return self._write(place, text, turn)
+
+    def _handed_at(self, place: str) -> list[str]:
+        return [each.text for each in self._handed if each.typed and each.place == place]
+
+    def _next(self, place: str, typed: str) -> tuple[int, str]:
+        self._turn += 1
+        texts = [*self._handed_at(place), typed]
+        return self._turn, "\n".join(text for text in texts if text.strip())
+
+    def _write(self, place: str, text: str, turn: int) -> bool:
+        with self._guard:
+            last, written = self._written.get(place, (0, None))
+            if self._drafts is None or last > turn or written == text:
+                return bool(text)
+            done = self._drafts.save(place, text) if text else self._drafts.clear(place)
+            if done:
+                self._written[place] = turn, text
+            return bool(text) and done

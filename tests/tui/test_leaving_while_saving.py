@@ -1,0 +1,106 @@
+"""Leaving while something is being saved waits for it, says so, and loses nothing."""
+
+from __future__ import annotations
+
+import pytest
+from support import program
+from support.frames import frame
+from support.keyboard import at_work, press, type_ahead
+from support.slow import SlowDisk, happens
+
+from data.i18n import set_language
+from data.model.plan import Action
+from data.own.drafts import Drafts
+from data.own.unsaved import PLACE
+from data.store.store import Store
+from tui.app import AmisApp
+from tui.surroundings import surroundings
+from tui.terminal import read_profile
+
+NEW = "Nye måtter i køkkenet"
+WAITS = "AMIS lukker, når alt er gemt."
+
+
+@pytest.fixture
+def app(tmp_path):
+    """The program on the example."""
+    set_language("da")
+    store = Store(program.write(tmp_path / "amis.json"))
+    store.load()
+    environ = program.environment(tmp_path, store.path) | {"TERM": "xterm-256color"}
+    profile = read_profile(environ, input_is_terminal=True, output_is_terminal=True)
+    return AmisApp(profile, store, surroundings(environ), state_folder=tmp_path / "state")
+
+
+def saved(app):
+    found = Store(app.surroundings.document).load().all(Action)
+    return [action.measure for action in found].count(NEW)
+
+
+def drafts(app):
+    kept = Drafts(
+        app.surroundings.document.parent / "state",
+        app.session.document.meta.document,
+        user=app.session.identity.user,
+    )
+    return {draft.place: draft.text for draft in kept.all()}
+
+
+async def being_saved(pilot):
+    await press(pilot, "4", "h", f" {NEW}")
+    disk = SlowDisk(pilot.app.session.store)
+    type_ahead(pilot, "enter")
+    await happens(lambda: disk.asked)
+    return disk
+
+
+@pytest.mark.parametrize("keys", [("ctrl+q",), ("escape", "ctrl+q"), ("escape", "q", "q")])
+async def test_it_waits_with_a_sentence(app, keys):
+    async with at_work(app) as pilot:
+        disk = await being_saved(pilot)
+        type_ahead(pilot, *keys)
+        await happens(lambda: WAITS in frame(app))
+        assert app.is_running
+        disk.let_through()
+        await happens(lambda: not app.is_running)
+    assert saved(app) == 1
+    assert drafts(app) == {}
+
+
+async def test_asked_again_it_leaves_and_keeps_what_is_not_saved(app):
+    async with at_work(app) as pilot:
+        disk = await being_saved(pilot)
+        type_ahead(pilot, "H", "a", "l", "v", "ctrl+q")
+        await happens(lambda: WAITS in frame(app))
+        type_ahead(pilot, "ctrl+q")
+        await happens(lambda: not app.is_running)
+        kept = drafts(app)
+        assert NEW in kept[PLACE]
+        assert kept["plan.capture"] == f"{NEW}\nHalv"
+        disk.let_through()
+
+
+async def test_a_key_that_waits_for_a_save_is_waited_for_as_well(app):
+    async with at_work(app) as pilot:
+        await press(pilot, "4")
+        disk = SlowDisk(app.session.store)
+        type_ahead(pilot, ".")
+        await happens(lambda: disk.asked)
+        type_ahead(pilot, "ctrl+q")
+        await happens(lambda: WAITS in frame(app))
+        disk.let_through()
+        await happens(lambda: not app.is_running)
+    assert (
+        Store(app.surroundings.document).load().meta.revision == app.session.document.meta.revision
+    )
+
+
+async def test_a_hang_up_keeps_the_line_that_is_being_saved_and_the_one_after_it(app):
+    async with at_work(app) as pilot:
+        disk = await being_saved(pilot)
+        type_ahead(pilot, "H", "a", "l", "v")
+        await happens(lambda: "Halv" in frame(app))
+        app.depart(129)
+        await happens(lambda: not app.is_running)
+        assert drafts(app)["plan.capture"] == f"{NEW}\nHalv"
+        disk.let_through()
