@@ -44,18 +44,18 @@ def key_bytes(key: str) -> bytes:
 class Emulator:
     """A modern terminal, as far as full-screen programs can tell."""
 
-    def __init__(self, columns: int, rows: int) -> None:
+    def __init__(self, columns: int, rows: int, charset: str = "utf-8") -> None:
         self.screen = pyte.Screen(columns, rows)
         self.modes: dict[str, bool] = {}
         self._kitty = 0
         self._stream = pyte.Stream(self.screen)
-        self._utf8 = codecs.getincrementaldecoder("utf-8")("replace")
+        self._letters = codecs.getincrementaldecoder(charset)("replace")
         self._unparsed = ""
         self._replies: list[str] = []
 
     def feed(self, data: bytes) -> bytes:
         """Show what the program sent; returns the answers to what it asked."""
-        text = self._unparsed + self._utf8.decode(data)
+        text = self._unparsed + self._letters.decode(data)
         cut = _INCOMPLETE.search(text)
         self._unparsed = text[cut.start() :] if cut else ""
         text = text[: cut.start()] if cut else text

@@ -74,7 +74,7 @@ class Terminal:
         self.columns, self.rows = size
         self._answers = answers
         self._raw = bytearray()
-        self._emulator = Emulator(self.columns, self.rows)
+        self._emulator = Emulator(self.columns, self.rows, _charset(env or {}))
         self._reading = True
         self._ended = False
         self._master, slave = os.openpty()
@@ -352,6 +352,12 @@ class Terminal:
         frame = "\n".join(f"|{row}" for row in self._emulator.screen.display)
         tail = bytes(self._raw[-200:])
         raise AssertionError(f"{message} (program {state})\n{frame}\nlast bytes: {tail!r}")
+
+
+def _charset(env: Mapping[str, str | None]) -> str:
+    """What a terminal shows letters by: what its locale names, as on a machine set up in one go."""
+    named = (env.get("LC_ALL") or "").partition(".")[2]
+    return "iso-8859-1" if named == "ISO-8859-1" else "utf-8"
 
 
 def _environment(changes: Mapping[str, str | None]) -> dict[str, str]:
