@@ -181,6 +181,8 @@ class RuleText:
     """What to do when something is missing."""
     med: str = ""
     """What a MED agreement changes; empty when nothing."""
+    provision: str = ""
+    """The section it stands in, as a sentence; empty for advice."""
 
 
 @dataclass(frozen=True, slots=True)

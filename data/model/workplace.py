@@ -48,6 +48,7 @@ class Workplace(Record):
     agreement_points: tuple[AgreementPoint, ...] = choices(N_("The agreement says"), AgreementPoint)
     committee_name: str = line(N_("Name of the committee"))
     organised_on: date | None = day(N_("Organisation set up or last changed"))
+    organisation_place: str = line(N_("Where the plan of the organisation can be seen"))
     nearness: str = lines(N_("Nearness: how members are reached"))
     nearness_on: date | None = day(N_("Nearness reviewed"))
     plan_place: str = line(N_("Where the plan can be seen"))

@@ -56,7 +56,7 @@ class Rule:
     """One version of one rule."""
 
     code: str
-    """R01 to R28."""
+    """R01 to R31."""
     text: str
     """The id of its words."""
     valid_from: date

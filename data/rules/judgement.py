@@ -54,6 +54,9 @@ FORMULAS: Final[dict[str, Formula]] = {
     "status_held": discussion.status_held,
     "risks_reviewed": plan.risks_reviewed,
     "after_remark": discussion.after_inspection,
+    "organisation_known": organisation.organisation_known,
+    "top_represented": organisation.top_represented,
+    "accidents_followed": plan.accidents_followed,
 }
 """The formulas by the names the rules know them by."""
 

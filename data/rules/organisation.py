@@ -116,6 +116,32 @@ def nearness(document: Document, today: date, rule: Rule) -> Result:
     return judged(rule, findings, _("It is written down how members are reached."), seen=seen)
 
 
+def organisation_known(document: Document, today: date, rule: Rule) -> Result:  # noqa: ARG001
+    """R29: it is written where the employees can see the plan of the organisation."""
+    workplace = document.workplace
+    place = clean_line(workplace.organisation_place) if workplace is not None else ""
+    findings = []
+    if not place:
+        text = _("It is not written down where everybody can see the plan of the organisation.")
+        hint = _("Hang up who sits in it and how they are reached, and write where.")
+        findings.append(Finding(rule.code, rule.severity, text, _HERE, hint))
+    fine = _("The plan of the organisation can be seen here: {place}.")
+    return judged(rule, findings, fine.format(place=place.rstrip(".")))
+
+
+def top_represented(document: Document, today: date, rule: Rule) -> Result:
+    """R30: somebody who sits in the organisation can decide for the employer."""
+    here = [person for person in people(document, today) if sits(person, today)]
+    if not any(person.roles for person in here):
+        return rests(rule, _("Nobody is written down with a role."))
+    findings = []
+    if not any(person.decides or not _EMPLOYER.isdisjoint(person.roles) for person in here):
+        text = _("Nobody in the organisation speaks for top management.")
+        hint = _("Give somebody who can decide for the employer a seat.")
+        findings.append(Finding(rule.code, rule.severity, text, _HERE, hint))
+    return judged(rule, findings, _("Top management is represented."))
+
+
 def _bodies(document: Document, level: BodyLevel) -> list[Body]:
     return [body for body in document.all(Body) if body.level is level]
 

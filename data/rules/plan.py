@@ -193,6 +193,22 @@ def risks_reviewed(document: Document, today: date, rule: Rule) -> Result:
     return judged(rule, findings, fine, seen=seen, deadlines=deadlines)
 
 
+def accidents_followed(document: Document, today: date, rule: Rule) -> Result:  # noqa: ARG001
+    """R31: every action after an accident has a day for follow-up, or its effect is judged."""
+    rows = [a for a in document.all(Action) if a.source == Source.ACCIDENT]
+    if not rows:
+        return rests(rule, _("No action comes from an accident."))
+    findings = []
+    for action in rows:
+        if _has(action, "follow_up") or action.effect is not None:
+            continue
+        text = _("{action} comes from an accident, and has no day for follow-up.")
+        hint = _("Set a day on which you see whether it can happen again.")
+        sentence = text.format(action=_name(action))
+        findings.append(Finding(rule.code, rule.severity, sentence, action.reference, hint))
+    return judged(rule, findings, _("What came of accidents is followed up."))
+
+
 def _no_plan(rule: Rule) -> Result:
     return rests(rule, _("There are no open actions."))
 
@@ -218,7 +234,7 @@ def _has(action: Action, name: str) -> bool:
 
 def _by_law(action: Action) -> bool:
     """Whether it is about a problem of the APV; for the rest of the plan the same is advice."""
-    return action.condition is not None or action.source is Source.APV
+    return action.condition is not None or action.source == Source.APV
 
 
 def _last_heard(document: Document, actions: list[Action]) -> Mapping[str, date]:

@@ -123,14 +123,20 @@ def _clamped(year: int, month: int, day: int) -> date:
     return date(year, month, min(day, calendar.monthrange(year, month)[1]))
 
 
+_HOLIDAYS: Final = frozenset({(12, 24), (12, 25), (12, 26), (12, 31), (1, 1)})
+"""Days, by month and day, on which nobody meets or finishes a course."""
+
+
 def _weekday(day: date) -> date:
     """The working day nearest to a day, in the same year: a meeting belongs to its year."""
-    late = day.weekday() - _SATURDAY
-    if late < 0:
-        return day
-    near, far = (-1, 2) if late == 0 else (1, -2)
-    moved = day + timedelta(days=near)
-    return moved if moved.year == day.year else day + timedelta(days=far)
+    near = (day + timedelta(days=days) for away in range(8) for days in (-away, away))
+    return next(
+        each
+        for each in near
+        if each.year == day.year
+        and each.weekday() < _SATURDAY
+        and (each.month, each.day) not in _HOLIDAYS
+    )
 
 
 @cache

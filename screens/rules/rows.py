@@ -123,6 +123,8 @@ def _why(result: Result, profile: Profile, today: date) -> Iterator[Row]:
         yield _line(code, f"due{number}", f"{deadline.title}: {short_date(deadline.due)}")
     if result.verdict is Verdict.FAILS and not result.todo:
         yield _line(code, "todo", _("Do: {what}").format(what=text.todo))
+    if text.provision:
+        yield _line(code, "provision", text.provision)
     weight = f"{severity_label(rule.severity)}. {since_told(rule)} {med_told(rule, profile)}"
     yield _line(code, "weight", f"{weight[:1].upper()}{weight[1:]}".strip())
     for number, source in enumerate(rule.sources):

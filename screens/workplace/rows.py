@@ -48,7 +48,7 @@ _FIELDS: Final[dict[str, tuple[str, ...]]] = {
         "language", "plan_place", "remark_on", "retention_years", "history_years",
         "stall_days", "stall_moves", "stall_meetings", "checklist_days",
     ),
-    RULES: ("organised_on", "nearness", "nearness_on"),
+    RULES: ("organised_on", "organisation_place", "nearness", "nearness_on"),
     AGREEMENT: (
         "agreement_title", "agreement_on", "agreement_place", "agreement_renegotiation",
         "agreement_interval", "committee_name", "agreement_covers", "agreement_points",

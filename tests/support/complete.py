@@ -66,7 +66,8 @@ def complete(name: str = "amo") -> Document:
     document = blank(employees=_SIZES[name], med=name == "med", members=people)
     workplace = document.workplace
     assert workplace is not None
-    document = changed(document, workplace, plan_place="Opslagstavlen i pauserummet")
+    board = {"plan_place": "Opslagstavlen i pauserummet", "organisation_place": "Opslagstavlen"}
+    document = changed(document, workplace, **board)
     if name == "med":
         document = changed(document, document.workplace, **_AGREEMENT)
     elif name != "direct":

@@ -128,7 +128,9 @@ def _frame(document: Document, view: DiscussionView) -> str:
 
 def _held_under(document: Document, view: DiscussionView) -> str:
     rules = dict.fromkeys(v.item.rule for v in view.items if v.item.statutory and v.item.rule)
-    named_rules = _(" and ").join(rules)
+    # The sections of the Act first, since it is named before them; then those of the order.
+    ordered = sorted(rules, key=lambda rule: not rule.startswith("§"))
+    named_rules = _(" and ").join(ordered)
     if view.discussion.profile is Profile.MED:
         return _agreement(document, named_rules)
     if not named_rules:

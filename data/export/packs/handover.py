@@ -251,6 +251,7 @@ def _steps(person: Person) -> Iterator[str]:
         name=person.name
     )
     if is_member(person):
-        yield _("Write the day you took the seat, and book the compulsory course within 3 months.")
+        yield _("Write the day you took the seat.")
+        yield _("Hold on to your certificate, or complete the compulsory course within 3 months.")
     yield _("Read the minutes of the latest annual discussion.")
     yield _("Press 1 in AMIS: what is due, what is late and what has stalled is there.")

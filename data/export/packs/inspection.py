@@ -159,7 +159,7 @@ def _organisation(document: Document, today: date) -> str:
             bullets(bodies_told(document)),
             listed(
                 fact(label_of(Workplace, name), show_field(document, workplace, name))
-                for name in ("organised_on", "nearness", "nearness_on")
+                for name in ("organisation_place", "organised_on", "nearness", "nearness_on")
             ),
             listed(
                 fact(_(MajorChange.label), f"{long_date(change.on)}: {change.what}")

@@ -92,7 +92,8 @@ def _lacking(finding: Finding, result: Result, *, alone: bool) -> str:
     )
     if not alone:
         return sentence
-    source = ", ".join(sources_told(result.rule)[:1])
+    provision = words(result.rule).provision.rstrip(".")
+    source = ", ".join(filter(None, [provision, *sources_told(result.rule)[:1]]))
     return f"{sentence} {finding.hint} {_('Source: {source}.').format(source=source)}"
 
 

@@ -50,7 +50,7 @@ def test_states_of_a_clock(left, state, text):
         assert clock.distance == text
         assert clock.text.endswith(text)
         assert clock.state_label
-        assert "section 6 d" in clock.source
+        assert "no. 1108" in clock.source
     assert document.resolve(clock.target) is not None
 
 

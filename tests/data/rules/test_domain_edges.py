@@ -72,13 +72,13 @@ def test_every_item_is_not_said_to_be_discussed_when_one_is_another_rules():
 def test_the_items_rest_on_the_bill_that_changed_them():
     rule = rule_on("R02", TODAY)
     assert rule is not None
-    assert {"at_guide", "l67"} <= {source.id for source in rule.sources}
+    assert {"order_65", "l67"} <= {source.id for source in rule.sources}
 
 
 def test_our_own_advice_was_never_read_anywhere():
     with in_language("en"):
         assert read_told(sources()["own"], TODAY) == ""
-        assert read_told(sources()["act_6d"], TODAY)
+        assert read_told(sources()["act"], TODAY)
 
 
 def test_an_agreement_leaves_the_duty_to_discuss_training_standing():

@@ -252,3 +252,12 @@ def test_errors_name_file_and_record(tmp_path, monkeypatch):
 def test_the_same_day_gives_the_same_records():
     once = [encode_record(record) for record in demo.demo_records("en", ORDINARY)]
     assert once == [encode_record(record) for record in demo.demo_records("en", ORDINARY)]
+
+
+def test_nobody_meets_or_finishes_a_course_at_christmas():
+    """Whatever day it is opened on: 432 days before the second of March 2027 was Christmas Day."""
+    free = {(12, 24), (12, 25), (12, 26), (12, 31), (1, 1)}
+    for days in range(366):
+        found = demo.demo_day({"days": -432}, date(2026, 6, 1) + timedelta(days))
+        assert (found.month, found.day) not in free
+        assert found.weekday() < 5

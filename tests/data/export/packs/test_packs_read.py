@@ -38,7 +38,7 @@ def test_the_sheet_tells_duties_and_counts_the_advice_of_the_house():
 
 def test_the_inspector_can_copy_an_address_and_read_a_day():
     text = english(for_yourselves, demo_document("en", DAY))
-    assert "https://elov.dk/arbejdsmiljoloven/kapitel/2, read on" in text
+    assert "https://www.retsinformation.dk/eli/lta/2025/1108, read on" in text
     assert "https\\:" not in text
     assert "\\. September" not in text
     shown = english(inspection_pack, demo_document("en", DAY))
