@@ -39,13 +39,14 @@ PARTS: Final = (
 
 SHORT: Final = {
     "home": N_("Home"),
-    "discussion": N_("Talk"),
+    "discussion": N_("Discuss"),
     "wheel": N_("Wheel"),
     "plan": N_("Plan"),
     "status": N_("Status"),
     "competence": N_("Skills"),
-    "checklist": N_("Check"),
-    "workplace": N_("Place"),
-    "history": N_("Log"),
+    "workplace": N_("Us"),
 }
-"""What the parts are called where there is no room for their names: nine fit in 80 columns."""
+"""What parts are called where there is no room for their names: nine fit in 80 columns."""
+
+HARD_TO_GUESS: Final = ("competence", "workplace")
+"""The parts that are called by their whole name first, where there is room for some."""

@@ -19,7 +19,7 @@ from data.model.plan import Action
 from data.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from enum import StrEnum
 
 NUMBER: Final = "number"
@@ -27,6 +27,9 @@ NUMBER: Final = "number"
 
 NOTES: Final = "notes"
 """The column with remarks; each becomes a note on the action."""
+
+_EARLIER: Final = "earlier"
+"""The table with what our own files have called a column before."""
 
 _NO_LETTERS: Final = re.compile(r"[^a-z0-9]+")
 _IN_BRACKETS: Final = re.compile(r"\([^()]*\)")
@@ -39,14 +42,22 @@ class Headings:
     Attributes:
         columns: What a heading means: a field of an action, `NUMBER` or `NOTES`.
         choices: Per field, what a word in a cell means.
-        exported: The header rows of our own files.
+        exported: The header rows of our own files: per language and column what it may be called.
         words: Other words by what they are: `yes`, `no`, `and`, `nobody`.
     """
 
     columns: Mapping[str, str]
     choices: Mapping[str, Mapping[str, StrEnum]]
-    exported: frozenset[tuple[str, ...]]
+    exported: tuple[tuple[frozenset[str], ...], ...]
     words: Mapping[str, frozenset[str]]
+
+    def ours(self, header: Sequence[str]) -> bool:
+        """Whether a row is the header of a file of our own, by today's names or earlier ones."""
+        return any(
+            len(header) == len(row)
+            and all(cell in names for cell, names in zip(header, row, strict=True))
+            for row in self.exported
+        )
 
     def field(self, heading: str) -> str:
         """What a heading means; empty when it is not known.
@@ -78,8 +89,15 @@ def headings() -> Headings:
     words: dict[str, set[str]] = {}
     exported = []
     for code in LANGUAGES:
+        earlier = shipped(code, "headings").tables()[_EARLIER]
         with in_language(code):
-            exported.append(plan_header())
+            names = (NUMBER, *specs(Action), NOTES)
+            exported.append(
+                tuple(
+                    frozenset((label, *earlier.get(name, ())))
+                    for name, label in zip(names, plan_header(), strict=True)
+                )
+            )
             for name in specs(Action):
                 columns.setdefault(folded(label_of(Action, name)), name)
             columns.setdefault(folded(_(BOOKKEEPING_LABELS[NUMBER])), NUMBER)
@@ -90,16 +108,14 @@ def headings() -> Headings:
         for table, meanings in shipped(code, "headings").tables().items():
             for meaning, texts in meanings.items():
                 for text in map(folded, texts):
-                    if table == "columns":
+                    if table in {"columns", _EARLIER}:
                         columns.setdefault(text, meaning)
                     elif table == "words":
                         words.setdefault(meaning, set()).add(text)
                     else:
                         kind = _choice_fields()[table]
                         choices[table].setdefault(text, kind(meaning))
-    return Headings(
-        columns, choices, frozenset(exported), {k: frozenset(v) for k, v in words.items()}
-    )
+    return Headings(columns, choices, tuple(exported), {k: frozenset(v) for k, v in words.items()})
 
 
 def _choice_fields() -> dict[str, type[StrEnum]]:

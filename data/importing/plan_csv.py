@@ -139,7 +139,7 @@ def read_plan(
     table = read_table(data, _known)
     at = _header(table)
     header = tuple(clean_line(cell) for cell in table.rows[at][1])
-    exact = header in headings().exported
+    exact = headings().ours(header)
     names = Names(document, today, make_id)
     reader = Reader(document, today, language, names, exact=exact)
     width = max(len(row) for _number, row in table.rows)

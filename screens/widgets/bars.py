@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from data.i18n import _
-from screens import PARTS, SHORT
+from screens import HARD_TO_GUESS, PARTS, SHORT
 from screens.drawing import safe
 from screens.drawing.glyphs import glyphs
 from screens.keys.names import key_name
@@ -63,14 +63,17 @@ class Masthead(Static):
     @staticmethod
     def _names(width: int) -> tuple[list[str], str]:
         """What the parts are called in so many cells, and what stands between them."""
-        full = [f"{each.key} {_(each.title)}" for each in PARTS]
-        short = [f"{each.key} {_(SHORT.get(each.name, each.title))}" for each in PARTS]
-        if cell_len("  ".join(full)) + 2 + _LEAST <= width:
-            return full, "  "
-        if cell_len(" ".join(short)) > width:
+        whole = [f"{each.key} {_(each.title)}" for each in PARTS]
+        names = [f"{each.key} {_(SHORT.get(each.name, each.title))}" for each in PARTS]
+        if cell_len(" ".join(names)) > width:
             # Beginnings say more than the first parts in full and the last ones not at all.
-            short = [name[:_BEGINNING] for name in short]
-        return short, "  " if cell_len("  ".join(short)) <= width else " "
+            return [name[:_BEGINNING] for name in whole], " "
+        for at in sorted(range(len(PARTS)), key=lambda at: PARTS[at].name not in HARD_TO_GUESS):
+            tried = [*names[:at], whole[at], *names[at + 1 :]]
+            if cell_len(" ".join(tried)) <= width:
+                names = tried
+        gap = "  " if cell_len("  ".join(names)) + 2 + _LEAST <= width else " "
+        return names, gap
 
 
 class StatusLine(Static):

@@ -20,7 +20,7 @@ TODAY = date(2026, 11, 24)
 
 ROOT = Path(__file__).parents[2]
 COMMAND = [sys.executable, "-m", "tui"]
-FIRST_FRAME = "1 Forside"
+FIRST_FRAME = "2 Drøftelse"
 
 
 @cache

@@ -56,7 +56,7 @@ def test_the_example_opens_and_leaves_nothing_behind(start, tmp_path, size):
     window = start("demo", document=None, env={"TMPDIR": str(tmp_path / "temporary")}, size=size)
     rows = window.screen()
     assert "Børnehuset" in rows[0] or size[0] == 80
-    assert rows[0].endswith("9 Log")
+    assert rows[0].endswith("9 Historik")
     assert rows[-1].endswith("? hjælp")
     assert "Årlig drøftelse" in window.text()
     assert "Overskredet" in window.text()
@@ -201,7 +201,7 @@ def test_help_says_what_can_be_done_here_in_danish(start, key):
     window = start(size=(80, 60))
     window.press(key)
     window.wait_for("Taster her")
-    window.wait_for("skriv hurtigt")
+    window.wait_for("hurtig tilføjelse")
     assert "Focus" not in window.text()
     window.press("escape")
     window.wait_gone("Taster her")

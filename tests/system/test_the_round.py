@@ -23,7 +23,7 @@ def amis(terminal, tmp_path):
             "AMIS_USER": "karen",
         }
         window = terminal([sys.executable, "-m", "tui"], env=environment)
-        window.wait_for("Forside")
+        window.wait_for("2 Drøftelse")
         return window
 
     return start
@@ -93,7 +93,7 @@ def look_back(window):
     window.wait_for("Mødet er klar")
     window.press("enter")
     window.wait_for("H1  Filt under stolene")
-    window.wait_for("39 dage over")
+    window.wait_for("39 dage forsinket")
     window.press("b")
     window.wait_for("Ny frist")
     window.type("1/9")

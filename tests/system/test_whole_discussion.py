@@ -19,7 +19,7 @@ PROFILES = ("direct", "amo", "amo_two_levels", "med")
 def amis(terminal, tmp_path):
     """Starts the program on the document and waits for its first screen."""
 
-    def start(*, wait_for="2 Drøft"):
+    def start(*, wait_for="2 Drøftelse"):
         environment = {
             "HOME": str(tmp_path),
             "AMIS_DOCUMENT": str(tmp_path / "doc" / "amis.json"),

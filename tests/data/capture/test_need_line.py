@@ -21,7 +21,7 @@ K, S, M, T = NeedForm.KNOWLEDGE, NeedForm.SKILL, NeedForm.MANDATE, NeedForm.TIME
         ("Tegn på stress 3", NeedLine("Tegn på stress", K, 3)),
         ("f: svær samtale 3", NeedLine("svær samtale", S, 3)),
         ("FÆRDIGHED: svær samtale", NeedLine("svær samtale", S, 2)),
-        ("mandat:flytte opgaver 1", NeedLine("flytte opgaver", M, 1)),
+        ("beføjelse:flytte opgaver 1", NeedLine("flytte opgaver", M, 1)),
         ("t: en time om ugen 0", NeedLine("en time om ugen", T, 0)),
         ("Husk: tag noter", NeedLine("Husk: tag noter", K, 2)),
         ("f:", NeedLine("f:", K, 2)),

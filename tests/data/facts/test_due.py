@@ -139,7 +139,7 @@ def test_the_text_says_what_when_and_who() -> None:
     assert (item.owner, item.owner_name) == ("s-p1", "Karen Holm")
     with in_language("da"):
         item = due_items(document, TODAY, 14).overdue[0]
-        assert item.text == "H1 Noise screen: frist 2.3.2026, 1 dag over, Karen Holm"
+        assert item.text == "H1 Noise screen: frist 2.3.2026, 1 dag forsinket, Karen Holm"
 
 
 def test_of_one_person() -> None:

@@ -316,6 +316,40 @@ def test_links_out_of_the_plan_are_kept_and_told():
     assert any("D1 2026" in note for note in notes(back, action(back, 3)))
 
 
+EARLIER_HEADS = {
+    "Sådan vurderes effekten": "Sådan bedømmes effekten",
+    "Effekt vurderet ved": "Effekt bedømt ved",
+    "Vedvarende risiko": "Varig risiko",
+    "Effekt vurderes": "Effekt bedømmes",
+    "Effekt vurderet": "Effekt bedømt",
+    "Notater": "Noter",
+}
+EARLIER_WORDS = {
+    "tilrettelæg arbejdet anderledes": "organisér jer ud af det",
+    "arbejdsmiljørunde": "rundering",
+}
+
+
+def test_a_file_of_our_own_written_under_the_old_heads_is_still_one():
+    document = sample()
+    document = changed(
+        document, action(document), level="organise", mapping_method="round", permanent=True
+    )
+    with in_language("da"):
+        head, *rows = csv.reader(
+            io.StringIO(plan_csv(document).removeprefix("\ufeff")), delimiter=";"
+        )
+    old = [EARLIER_HEADS.get(cell, cell) for cell in head]
+    assert set(EARLIER_HEADS.values()) <= set(old)
+    assert set(EARLIER_WORDS) <= {cell for row in rows for cell in row}
+    cells = [[EARLIER_WORDS.get(cell, cell) for cell in row] for row in rows]
+    out = io.StringIO()
+    csv.writer(out, delimiter=";").writerows([old, *cells])
+    preview = read(out.getvalue(), document)
+    assert preview.command is None
+    assert not preview.problems
+
+
 HEADINGS = [
     "Problem", "Løsning", "Årsag", "Ansvarlig", "Frist", "Opfølgning", "Status", "Prioritet",
     "Kilde", "Mål", "Emne", "Ressourcer", "Succeskriterie", "Bemærkning", "Bygning", "",

@@ -45,7 +45,7 @@ FIELDS = {
     "success": ("Under 60 dB", "under 60"),
     "mapping_method": ("måling", "maling"),
     "evaluation_method": ("dialog", "dialog"),
-    "permanent": ("ja", "varig risiko"),
+    "permanent": ("ja", "vedvarende risiko"),
     "discussion": ("D1", "d1"),
     "agenda_item": ("agenda_item 1", ""),
     "idea": ("I1", "i1 lydfri krog"),

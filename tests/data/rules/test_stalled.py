@@ -74,7 +74,7 @@ def test_it_says_since_when_and_for_how_long():
     assert stall.since == after(61)
     with in_language("da"):
         assert stall.reasons == ("Der er ikke sket noget i 70 dage, siden 5. januar 2026.",)
-        assert stall.brief == "stille i 70 dage"
+        assert stall.brief == "intet sket i 70 dage"
     with in_language("en"):
         assert stall.reasons == ("Nothing has happened for 70 days, since 5 January 2026.",)
 
@@ -146,7 +146,7 @@ def test_the_one_responsible_has_left(days, found):
         (stall,) = stalled(document, after(days))
         assert stall.since == after(21)
         with in_language("da"):
-            assert stall.reasons == ("Karen Holm havde ansvaret og stoppede 25. januar 2026.",)
+            assert stall.reasons == ("Karen Holm havde ansvaret og fratrådte 25. januar 2026.",)
 
 
 @pytest.mark.parametrize(("days", "found"), [(13, []), (14, [Sign.NO_OWNER])])

@@ -263,7 +263,7 @@ async def test_on_the_row_the_nearest_member_is_suggested_and_all_can_be_changed
 async def test_leaving_the_question_agrees_on_nothing(opened):
     async with opened() as pilot:
         await press(pilot, "h")
-        assert "Stil markøren på det behov" in said(pilot)
+        assert "Sæt markøren på det behov" in said(pilot)
         await press(pilot, "down", "down", "h", "1", "escape")
         assert pilot.app.session.document.all(Action) == ()
 

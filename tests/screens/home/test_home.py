@@ -99,7 +99,7 @@ async def test_a_long_name_leaves_room_for_the_parts(opened):
     document = changed(document, document.workplace, name="Kommunens " + "store " * 40 + "skole")
     async with opened(document) as pilot:
         first = frame(pilot.app).splitlines()[0]
-        assert first.split()[-2:] == ["9", "Log"]
+        assert first.split()[-2:] == ["9", "Historik"]
 
 
 @pytest.mark.parametrize(

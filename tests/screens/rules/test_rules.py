@@ -151,7 +151,7 @@ async def test_nothing_is_asked_before_there_is_a_workplace(opened):
 @pytest.mark.parametrize(
     ("chosen", "name", "words"),
     [
-        ("11", "tilsyn-2026-03-03-boernehuset-laerkereden.md", "# Til tilsynet"),
+        ("11", "tilsyn-2026-03-03-boernehuset-laerkereden.md", "# Til Arbejdstilsynet"),
         ("3", "opslagstavle-2026-03-03-boernehuset-laerkereden.md", "# Vores arbejdsmiljøplan"),
     ],
 )
@@ -170,7 +170,7 @@ async def test_a_handover_asks_whose(opened, tmp_path):
     async with opened() as pilot:
         await press(pilot, "f4")
         await press(pilot, "2")
-        assert "Hvis åbne opgaver" in frame(pilot.app)
+        assert "Hvem har opgaverne?" in frame(pilot.app)
         await press(pilot, "1")
         assert "overdragelse: bent olsen" in frame(pilot.app).casefold()
         await press(pilot, "escape")

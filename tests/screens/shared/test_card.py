@@ -55,7 +55,7 @@ async def test_what_it_shows(card):
         shown = frame(pilot.app)
         assert "H8  Handling: Gør det lille kontor til pauserum" in shown
         assert "Ansvarlig                  Karsten Bruun" in shown
-        assert "Noter" in shown
+        assert "Notater" in shown
         assert "Emne" in shown
         assert "Oprettet" not in shown
 

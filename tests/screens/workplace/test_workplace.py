@@ -118,7 +118,7 @@ async def test_under_med_the_agreement_is_asked_for(opened):
     async with opened(blank(employees=60, med=True)) as pilot:
         to(pilot, "rules")
         await press(pilot, "enter")
-        assert "Det står ikke, hvor aftalen kan læses." in frame(pilot.app)
+        assert "Der står ikke, hvor aftalen kan læses." in frame(pilot.app)
         await press(pilot, "end")
         assert "Gælder alligevel" in frame(pilot.app)
         await press(pilot, "home", "enter", *["down"] * 6)
@@ -200,14 +200,14 @@ async def test_who_left_moves_to_the_end_when_things_are_handed_on(opened):
         assert person(pilot, "Bent Olsen").left_on == date(2026, 3, 1)
         shown = frame(pilot.app)
         assert "1 ting er givet videre" in shown
-        assert "holdt op 1.3.2026" in shown
+        assert "fratrådt 1.3.2026" in shown
         assert shown.index("Jonas Lind") < shown.rindex("Bent Olsen  ")
 
 
 async def test_only_people_leave_and_the_workplace_stays(opened):
     async with opened() as pilot:
         await press(pilot, "x")
-        assert "Kun en person kan holde op" in frame(pilot.app)
+        assert "Kun en person kan fratræde" in frame(pilot.app)
         await press(pilot, "D")
         assert "Arbejdspladsen selv kan ikke slettes" in frame(pilot.app)
 

@@ -146,7 +146,7 @@ def test_nobody_and_nothing():
 
 def test_med_without_its_agreement():
     told = minutes(with_discussion(blank(med=True)))
-    assert "**Holdt efter:** den lokale MED-aftale samt arbejdsmiljøloven § 6 d, stk. 3" in told
+    assert "**Lovgrundlag:** den lokale MED-aftale samt arbejdsmiljøloven § 6 d, stk. 3" in told
 
 
 def test_every_presence_has_its_place():

@@ -155,7 +155,7 @@ def test_the_plan_holds_notes_and_nothing_confidential():
     )
     with in_language("da"):
         (plan,) = plan_sheets(document)
-    assert plan.header[-1] == "Noter"
+    assert plan.header[-1] == "Notater"
     assert plan.rows[0][-1] == "2026-03-03 Karen Holm: Købt"
 
 

@@ -129,7 +129,7 @@ def test_permanent_risks_have_their_own_section_and_stay_in_it_when_done():
     for status in (ActionStatus.RUNNING, ActionStatus.DONE):
         document = changed(document, document.find("H7"), status=status)
         told = plan(document)
-        section = told.partition("## Varige risici")[2].partition("\n## ")[0]
+        section = told.partition("## Risici, der ikke kan fjernes")[2].partition("\n## ")[0]
         assert "| H7 | Supervision hver måned |" in section
         assert told.count("| H7 |") == 1
 
