@@ -219,7 +219,8 @@ def spells_without(document: Document) -> tuple[Spell, ...]:
     spells = []
     for day, profile in points:
         if profile is Profile.DIRECT and not without:
-            begins, without = day, True
+            # What was before the first that is known is not known to have been otherwise.
+            begins, without = None if day == points[0][0] else day, True
         elif profile is not Profile.DIRECT and without:
             spells.append(Spell(begins, day))
             without = False
