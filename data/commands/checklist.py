@@ -12,13 +12,14 @@ from data.i18n import _
 from data.ids import new_id
 from data.model.base import split_reference
 from data.model.checklist import ChecklistAnswer, ChecklistRun
-from data.model.choices import CheckAnswer, Source
+from data.model.choices import ActionStatus, CheckAnswer, Source
 from data.model.plan import Action, Goal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
+    from data.model.base import Record
     from data.model.document import Document
 
 LACKING: Final = frozenset({CheckAnswer.MISSING, CheckAnswer.PARTLY})
@@ -47,7 +48,8 @@ class BeginRun:
 class AnswerPoint:
     """Answer one point of a run, or note something about it.
 
-    When all points have been answered and none is missing, there is nothing to ask again.
+    With the last answer an action that stood still goes on. When all points have been answered and
+    none is missing, there is nothing to ask again.
     """
 
     name: ClassVar[str] = "check_point"
@@ -80,8 +82,12 @@ class AnswerPoint:
                     "held_on": begin.held_on,
                     "again_on": begin.again_on,
                     "asked_from": begin.asked_from,
+                    "points": begin.points,
                 },
             )
+        elif not run.points:
+            # From before the points of a list were counted.
+            yield Set(ChecklistRun.kind, begin.id, "points", begin.points)
         there = {a.point: a for a in document.all(ChecklistAnswer) if a.run == begin.id}
         given = {"answer": self.answer, "remark": self.remark}
         values = {name: value for name, value in given.items() if value is not UNSEEN}
@@ -92,10 +98,13 @@ class AnswerPoint:
         else:
             for name, value in values.items():
                 yield Set(ChecklistAnswer.kind, known.id, name, value)
-        answers = {point: known_answer.answer for point, known_answer in there.items()}
+        before = {point: known_answer.answer for point, known_answer in there.items()}
+        answers = dict(before)
         if self.answer is not UNSEEN:
             answers[self.point] = self.answer
         yield from self._ask_again(run, answers)
+        if _given(before) < begin.points <= _given(answers):
+            yield from _goes_on(document.resolve(begin.target))
 
     def _ask_again(
         self, run: ChecklistRun | None, answers: Mapping[str, CheckAnswer | None]
@@ -108,9 +117,22 @@ class AnswerPoint:
             yield Set(ChecklistRun.kind, self.run.id, "again_on", again)
 
 
+def _given(answers: Mapping[str, CheckAnswer | None]) -> int:
+    return sum(answer is not None for answer in answers.values())
+
+
+def _goes_on(target: Record | None) -> Iterator[Edit]:
+    """What was gone through, or got a next step, does not stand still any more."""
+    if isinstance(target, Action) and target.status is ActionStatus.STALLED:
+        yield Set(Action.kind, target.id, "status", ActionStatus.RUNNING)
+
+
 @dataclass(frozen=True, slots=True)
 class AddStep:
-    """Make the next step for a point that is missing: an action tied to what the run is about."""
+    """Make the next step for a point that is missing: an action tied to what the run is about.
+
+    An action that stood still goes on with it.
+    """
 
     name: ClassVar[str] = "add_step"
     answer: str
@@ -144,3 +166,4 @@ class AddStep:
                 raise Invalid(ChecklistRun.kind, "target", _("only actions and goals have steps"))
         yield Add(Action.kind, self.id, {**tied, **self.values})
         yield Set(ChecklistAnswer.kind, answer.id, "step", self.id)
+        yield from _goes_on(target)

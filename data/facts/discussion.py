@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from data.facts.agenda import agenda_items
+from data.facts.plan import done_among
 from data.model.choices import IdeaState, MeetingState, NoteForm, Presence
 from data.model.discussion import AgendaItem, Attendance, Discussion, Note
 from data.model.plan import Action, Goal, Idea
@@ -55,8 +56,8 @@ class GoalView:
 
     @property
     def done(self) -> int:
-        """How many of its actions are no longer open."""
-        return sum(not action.is_open for action in self.actions)
+        """How many of its actions were carried out."""
+        return done_among(self.actions)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Final
 
 from data.dates.arithmetic import FIRST_DAY, LAST_DAY
 from data.dates.labels import short_date
-from data.facts.meetings import has_its_meeting, latest_held, planned
+from data.facts.meetings import KEEPS_A_PLACE, agreed_next, latest_held, planned
+from data.facts.occurrences import Occurrences, last_day, lasts
 from data.facts.organised import next_discussion_by
+from data.facts.plan import ActionDay, open_days
 from data.facts.training import begins_soon, waiting
-from data.facts.year import exceptions, open_occurrences
 from data.i18n import N_, _, ngettext
-from data.model.choices import ActionStatus, MeetingState, Repeat, TrainingForm
+from data.model.choices import MeetingState, TrainingForm, choice_label
+from data.model.competence import Development, Need
 from data.model.discussion import Discussion
 from data.model.plan import Action, Goal
 from data.model.status import StatusMeeting
@@ -22,12 +24,11 @@ from data.model.wheel import Activity
 from data.model.workplace import Person
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from data.model.base import Record
     from data.model.document import Document
-    from data.model.wheel import Occurrence
 
 
 class Due(StrEnum):
@@ -39,7 +40,9 @@ class Due(StrEnum):
     GOAL = "goal"
     ACTIVITY = "activity"
     MEETING = "meeting"
+    NEXT_MEETING = "next_meeting"
     DISCUSSION = "discussion"
+    DEVELOPMENT = "development"
     TRAINING = "training"
     COURSE = "course"
     OFFER = "offer"
@@ -52,6 +55,8 @@ _WORDS: Final = {
     Due.GOAL: N_("deadline of the goal"),
     Due.ACTIVITY: N_("in the wheel"),
     Due.MEETING: N_("meeting"),
+    Due.NEXT_MEETING: N_("the next meeting, as agreed"),
+    Due.DEVELOPMENT: N_("development"),
     Due.DISCUSSION: N_("the next annual discussion at the latest"),
     Due.TRAINING: N_("training begins"),
     Due.COURSE: N_("compulsory course at the latest"),
@@ -75,6 +80,8 @@ class DueItem:
     """The id of the person responsible."""
     owner_name: str
     """Empty where nobody is."""
+    title: str
+    """What it is called, without its number."""
     text: str
     """All of it on one line, in the language in use when it was made."""
 
@@ -97,132 +104,158 @@ class DueView:
 def due_items(document: Document, today: date, days: int) -> DueView:
     """What was due before today and is not done, and what is due from today to `days` ahead."""
     end = min(today + timedelta(days=days), LAST_DAY)
-    special = exceptions(document)
-    dated = [
-        *_actions(document.all(Action)),
-        *_goals(document.all(Goal)),
-        *_activities(document.all(Activity), special, planned(document, today), today, end),
-        *_meetings(document, today),
-        *_training(document, today),
-    ]
+    dated = [*open_facts(document, today), *_activities(document, today, end)]
     ordered = sorted(
-        (entry for entry in dated if entry[2] <= end),
-        key=lambda entry: (entry[2], entry[0].kind, entry[0].number),
+        (fact for fact in dated if fact.day <= end),
+        key=lambda fact: (fact.day, fact.record.kind, fact.record.number),
     )
-    items = [_item(document, *entry, today) for entry in ordered]
+    items = [_item(document, fact, today) for fact in ordered]
     return DueView(
         tuple(item for item in items if item.day < today),
         tuple(item for item in items if item.day >= today),
     )
 
 
-DueFact = tuple["Record", Due, "date", str | None]
+def overdue_references(document: Document, today: date) -> frozenset[str]:
+    """`kind:id` of everything of which something was due before today."""
+    return frozenset(item.record.reference for item in due_items(document, today, 0).overdue)
+
+
+@dataclass(frozen=True, slots=True)
+class DueFact:
+    """Something that is to be done by a day, and is not done."""
+
+    record: Record
+    what: Due
+    day: date
+    owner: str | None
+    field: str = ""
+    """The field of the record that holds the day; empty where it is reckoned out."""
+
+
+_ACTION_DAYS: Final = {
+    ActionDay.DUE: Due.DEADLINE,
+    ActionDay.FOLLOW_UP: Due.FOLLOW_UP,
+    ActionDay.EFFECT: Due.EFFECT,
+}
+
+
+def open_facts(document: Document, today: date) -> Iterator[DueFact]:
+    """Every day that still calls for something, passed or to come, without the activities'.
+
+    What is due, the year wheel and the calendar read it here.
+    """
+    yield from _actions(document.all(Action))
+    yield from _goals(document.all(Goal))
+    yield from _developments(document)
+    yield from _meetings(document, today)
+    yield from _training(document, today)
 
 
 def _actions(actions: Iterable[Action]) -> Iterator[DueFact]:
     for action in actions:
-        if action.is_open and action.due is not None:
-            yield action, Due.DEADLINE, action.due, action.owner
-        # Following up is seeing whether it worked: closing the action does not do it.
-        if action.follow_up is not None and action.effect is None and not _given_up(action):
-            yield action, Due.FOLLOW_UP, action.follow_up, action.owner
-        if action.effect_due is not None and action.effect is None:
-            yield action, Due.EFFECT, action.effect_due, action.owner
-
-
-def _given_up(action: Action) -> bool:
-    return action.status is ActionStatus.DROPPED
+        for field, day in open_days(action):
+            yield DueFact(action, _ACTION_DAYS[field], day, action.owner, field.value)
 
 
 def _goals(goals: Iterable[Goal]) -> Iterator[DueFact]:
     for goal in goals:
         if goal.outcome is None and goal.due is not None:
-            yield goal, Due.GOAL, goal.due, goal.owner
+            yield DueFact(goal, Due.GOAL, goal.due, goal.owner, "due")
 
 
-def _activities(
-    activities: Iterable[Activity],
-    special: Mapping[str, Mapping[date, Occurrence]],
-    meetings: tuple[Discussion, ...],
-    today: date,
-    end: date,
-) -> Iterator[DueFact]:
-    """What comes next of each; what comes once stays due until it is ticked off.
+def _developments(document: Document) -> Iterator[DueFact]:
+    for development in document.all(Development):
+        # What became an activity or an action is due as that.
+        elsewhere = development.activity is not None or development.action is not None
+        if development.due is not None and development.done_on is None and not elsewhere:
+            yield DueFact(development, Due.DEVELOPMENT, development.due, development.person, "due")
 
-    Where a discussion has a day, the activity that stood for it is not told besides it.
+
+def _activities(document: Document, today: date, end: date) -> Iterator[DueFact]:
+    """What of each was missed, and what comes next of it.
+
+    What is said by the deadline of the action it was made for is not said again.
     """
-    for activity in activities:
-        once = activity.repeat is Repeat.NONE
+    occurrences = Occurrences(document)
+    deadlines = {f.record.id: f.day for f in _actions(document.all(Action)) if f.field == "due"}
+    for activity in document.all(Activity):
         if activity.day is None:
             continue
-        # What lasts is due on its last day.
-        lasts = (activity.until or activity.day) - activity.day
-        if once:
-            start = activity.day - timedelta(days=activity.day > FIRST_DAY)
-        else:
-            start = today - min(lasts, today - FIRST_DAY)
-        own = tuple(special.get(activity.id, {}).values())
-        if once:
-            start = min([start, *(o.moved_to for o in own if o.moved_to is not None)])
-        for day in open_occurrences(activity, start, end, own):
-            last = day + min(max(lasts, timedelta(0)), LAST_DAY - day)
-            if has_its_meeting(activity, last, meetings):
-                break
-            yield activity, Due.ACTIVITY, last, activity.owner
-            break
+        due = deadlines.get(activity.action or "")
+        said = frozenset() if due is None else frozenset({due})
+        days = [occurrences.missed(activity, today, said)]
+        start = today - min(lasts(activity), today - FIRST_DAY)
+        coming = (last_day(activity, day) for day, _on in occurrences.open(activity, start, end))
+        days.append(next((day for day in coming if day >= today and day not in said), None))
+        yield from (
+            DueFact(activity, Due.ACTIVITY, day, activity.owner) for day in days if day is not None
+        )
 
 
 def _meetings(document: Document, today: date) -> Iterator[DueFact]:
-    """Meetings to come, and the day the next annual discussion must have been held."""
-    discussions = [d for d in document.all(Discussion) if d.held_on is not None]
-    planned = [d for d in discussions if d.state is MeetingState.PLANNED]
-    meetings: list[Discussion | StatusMeeting] = [*planned, *document.all(StatusMeeting)]
-    coming = [meeting for meeting in meetings if _to_come(meeting, today)]
-    yield from ((m, Due.MEETING, m.held_on, m.chair) for m in coming if m.held_on is not None)
+    """Meetings with a day, agreed days, and the day the next discussion must have been held."""
+    meetings: tuple[Discussion | StatusMeeting, ...] = (
+        *document.all(Discussion),
+        *document.all(StatusMeeting),
+    )
+    for meeting in meetings:
+        if meeting.state is MeetingState.PLANNED and meeting.held_on is not None:
+            yield DueFact(meeting, Due.MEETING, meeting.held_on, meeting.chair, "held_on")
+    for kind in (Discussion, StatusMeeting):
+        agreed = agreed_next(document, kind)
+        if agreed is not None:
+            whose = agreed.meeting.chair
+            yield DueFact(agreed.meeting, Due.NEXT_MEETING, agreed.day, whose, "next_on")
     limit = discussion_limit(document, today)
     if limit is not None:
         # Where one is being prepared, that is where something can be done about it.
         planned = [d for d in document.all(Discussion) if d.state is MeetingState.PLANNED]
         discussion = max(planned, key=lambda d: (d.year, d.number), default=limit[0])
-        yield discussion, Due.DISCUSSION, limit[1], discussion.chair if planned else None
+        whose = discussion.chair if planned else None
+        yield DueFact(discussion, Due.DISCUSSION, limit[1], whose)
 
 
 def discussion_limit(document: Document, today: date) -> tuple[Discussion, date] | None:
     """The discussion held last, and the day by which the next must be held.
 
-    None when none was held, or when one is planned in time.
+    None when none was held, or when something says in time when the next will be: its own day, one
+    that was agreed on, or the place that the wheel keeps for it.
     """
     latest, limit = latest_held(document, today), next_discussion_by(document, today)
     if latest is None or limit is None:
         return None
-    in_time = any(
-        _to_come(d, today) and d.held_on is not None and d.held_on <= limit
-        for d in document.all(Discussion)
+    return None if today <= limit and place_kept(document, today, limit) else (latest, limit)
+
+
+def place_kept(document: Document, today: date, limit: date) -> bool:
+    """Whether the year holds a day for the next annual discussion, from today to its last day."""
+    days = [d.held_on for d in planned(document, today)]
+    agreed = agreed_next(document, Discussion)
+    if agreed is not None:
+        days.append(agreed.day)
+    if any(day is not None and today <= day <= limit for day in days):
+        return True
+    occurrences = Occurrences(document)
+    return any(
+        occurrences.open(activity, today, limit)
+        for activity in document.all(Activity)
+        if KEEPS_A_PLACE.get(activity.template) is Discussion and activity.day is not None
     )
-    return None if in_time and limit >= today else (latest, limit)
 
 
 def _training(document: Document, today: date) -> Iterator[DueFact]:
     """What members must have completed or been offered, and courses nobody has answered for."""
     for person, clock in waiting(document, today):
         what = Due.COURSE if clock.form is TrainingForm.COMPULSORY else Due.OFFER
-        yield person, what, clock.due, person.id
+        yield DueFact(person, what, clock.due, person.id)
     for course in begins_soon(document, today):
         if course.starts_on is not None:
-            yield course, Due.TRAINING, course.starts_on, course.person
+            yield DueFact(course, Due.TRAINING, course.starts_on, course.person, "starts_on")
 
 
-def _to_come(meeting: Discussion | StatusMeeting, today: date) -> bool:
-    return (
-        meeting.held_on is not None
-        and meeting.held_on >= today
-        and meeting.state is MeetingState.PLANNED
-    )
-
-
-def _item(
-    document: Document, record: Record, what: Due, day: date, owner: str | None, today: date
-) -> DueItem:
+def _item(document: Document, fact: DueFact, today: date) -> DueItem:
+    record, what, day, owner = fact.record, fact.what, fact.day, fact.owner
     person = document.get(Person, owner)
     name = person.name if person is not None else ""
     label = _(_WORDS[what])
@@ -231,15 +264,23 @@ def _item(
     parts = [f"{label} {short_date(day)}", distance(day, today)]
     if name and record is not person:
         parts.append(name)
-    return DueItem(record, what, day, owner, name, f"{_named(record)}: {', '.join(parts)}")
+    title = title_of(document, record)
+    code = record.code if record.prefix else ""
+    named = f"{code} {title}".strip()
+    return DueItem(record, what, day, owner, name, title, f"{named}: {', '.join(parts)}")
 
 
-def _named(record: Record) -> str:
+def title_of(document: Document, record: Record) -> str:
+    """What something with a day is called, without its number."""
     if isinstance(record, Discussion):
-        return f"{record.code} {_(record.label)} {record.year}"
+        return f"{_(record.label)} {record.year}"
     if isinstance(record, StatusMeeting):
-        return f"{record.code} {_(record.label)}"
-    return f"{record.code} {record.heading}".strip()
+        return _(record.label)
+    if isinstance(record, Development):
+        need = document.get(Need, record.need)
+        what = record.remark or (need.title if need is not None else "")
+        return what or choice_label(record.form)
+    return record.heading
 
 
 def distance(day: date, today: date) -> str:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from data.dates.arithmetic import MONTHS_IN_YEAR, add_months
+from data.dates.arithmetic import MONTHS_IN_YEAR, add_months, local_day
 from data.facts.organised import spells_without
 from data.facts.people import COURSE_MONTHS, course_done_on, is_member, people
 from data.i18n import N_, _
@@ -430,7 +430,9 @@ def _by_year(person: Person, offers: Iterable[Training]) -> dict[int, list[Train
         if offer.form is TrainingForm.FIRST_YEAR:
             year = 1
         else:
-            day = offer.offered_on or offer.starts_on or offer.taken_on or offer.created_at.date()
+            day = (
+                offer.offered_on or offer.starts_on or offer.taken_on or local_day(offer.created_at)
+            )
             year = offer.year or max(function_year(person, day), 1)
         by_year.setdefault(year, []).append(offer)
     return by_year

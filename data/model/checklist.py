@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from data.i18n import N_
-from data.model.base import Record, any_ref, choice, day, line, lines, ref
+from data.model.base import Record, any_ref, choice, count, day, line, lines, ref
 from data.model.choices import CheckAnswer
 
 if TYPE_CHECKING:
@@ -27,6 +27,8 @@ class ChecklistRun(Record):
     remark: str = lines(N_("Remark"))
     asked_from: str = line(N_("List"), automatic=True)
     """The list as it was called, with its version: a workplace may have replaced it since."""
+    points: int = count(N_("Points of the list"), high=1000, automatic=True)
+    """How many points it had; 0 where nobody counted."""
 
 
 class ChecklistAnswer(Record):

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from data.dates.arithmetic import local_day
 from data.dates.labels import long_date
+from data.facts.plan import ActionDay, open_days
 from data.i18n import _, ngettext
 from data.model.base import label_of
 from data.model.choices import ActionStatus, Source, choice_label
-from data.model.discussion import Note
 from data.model.plan import Action, Goal
-from data.model.status import StatusEntry
 from data.rules.deadlines import (
     HERE,
     effect_due,
@@ -22,15 +20,17 @@ from data.rules.deadlines import (
 )
 from data.rules.finding import Finding, Severity
 from data.rules.result import judged, rests
+from data.rules.stalled import StallReader
 from data.text import clean_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-    from datetime import date, datetime
+    from collections.abc import Iterator
+    from datetime import date
 
     from data.model.document import Document
     from data.rules.catalogue import Rule
     from data.rules.result import Result
+    from data.rules.stalled import Stall
 
 ROW: Final = ("problem", "measure", "owner", "due", "follow_up")
 """What a row of the plan says."""
@@ -74,19 +74,15 @@ def plan_accessible(document: Document, today: date, rule: Rule) -> Result:  # n
 
 
 def actions_alive(document: Document, today: date, rule: Rule) -> Result:
-    """R21: not overdue, not silent for long, not put off again and again."""
+    """R21: not overdue, and not stalled, both as every other part has it."""
     actions = [action for action in document.all(Action) if action.is_open]
     if not actions:
         return _no_plan(rule)
-    heard = _last_heard(document, actions)
-    # A workplace that has said when something counts as stalled is told by its own measure.
-    workplace = document.workplace
-    days = workplace.stall_days if workplace is not None else rule.numbers["days"]
-    moves = workplace.stall_moves if workplace is not None else rule.numbers["postponed"]
+    stalls = StallReader(document, today)
     findings = []
     hint = _("Take it up: a new deadline, somebody new, or close it.")
     for action in actions:
-        signs = [*_signs(action, heard[action.id], today, days, moves)]
+        signs = [*_signs(action, stalls.of(action), today)]
         if signs:
             text = f"{_name(action)}: {', '.join(signs)}."
             findings.append(Finding(rule.code, rule.severity, text, action.reference, hint))
@@ -237,32 +233,14 @@ def _by_law(action: Action) -> bool:
     return action.condition is not None or action.source == Source.APV
 
 
-def _last_heard(document: Document, actions: list[Action]) -> Mapping[str, date]:
-    """The day something last happened around each action: a change, a note, a word at a meeting."""
-    latest: dict[str, datetime] = {action.id: action.changed_at for action in actions}
-
-    def heard(identity: str | None, moment: datetime) -> None:
-        if identity in latest and latest[identity] < moment:
-            latest[identity] = moment
-
-    for note in document.all(Note):
-        kind, _sep, identity = note.about.partition(":")
-        if kind == Action.kind:
-            heard(identity, note.created_at)
-    for entry in document.all(StatusEntry):
-        if entry.talked_about:
-            heard(entry.action, entry.changed_at)
-    return {identity: local_day(moment) for identity, moment in latest.items()}
-
-
-def _signs(action: Action, heard: date, today: date, days: int, moves: int) -> Iterator[str]:
-    if action.due is not None and action.due < today:
-        yield _("the deadline was {day}").format(day=long_date(action.due))
-    quiet = (today - heard).days
-    if quiet > days and not action.permanent:
-        yield ngettext("nothing heard for {n} day", "nothing heard for {n} days", quiet).format(
-            n=quiet
-        )
-    if action.postponed >= moves:
-        sentence = ngettext("put off {n} time", "put off {n} times", action.postponed)
-        yield sentence.format(n=action.postponed)
+def _signs(action: Action, stall: Stall | None, today: date) -> Iterator[str]:
+    words = {
+        ActionDay.DUE: _("the deadline was {day}"),
+        ActionDay.FOLLOW_UP: _("the follow-up was {day}"),
+        ActionDay.EFFECT: _("the effect was to be judged {day}"),
+    }
+    for field, day in open_days(action):
+        if day < today:
+            yield words[field].format(day=long_date(day))
+    if stall is not None:
+        yield from (reason.brief for reason in stall.found)

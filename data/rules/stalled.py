@@ -2,7 +2,8 @@
 
 The failure of this work is a plan that is written and then forgotten. Five
 signs are looked for; each says in words what was seen and since when. Where the checklist has been
-gone through, its subject is left in peace until it is time to ask again.
+gone through, its subject is left in peace until it is time to ask again, unless people say that it
+stands still. Every part that names what has stalled asks here.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 from data.dates.arithmetic import LAST_DAY, local_day
 from data.dates.labels import long_date
 from data.i18n import _, ngettext
-from data.model.checklist import ChecklistRun
+from data.model.checklist import ChecklistAnswer, ChecklistRun
 from data.model.choices import ActionStatus, MeetingState, StatusOutcome
 from data.model.discussion import Note
 from data.model.plan import Action, Goal
@@ -23,7 +24,7 @@ from data.model.status import StatusEntry, StatusMeeting
 from data.model.workplace import Person
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import date, datetime
 
     from data.model.document import Document
@@ -133,6 +134,9 @@ _BRIEFS: Final[Mapping[Sign, Callable[[Reason], str]]] = {
 AGAIN_DAYS: Final = 42
 """Days after which the checklist asks again: six weeks."""
 
+POINTS: Final = 11
+"""Points of a run whose list was not counted when it was begun."""
+
 GRACE_DAYS: Final = 14
 """Days something new may be without anybody responsible."""
 
@@ -175,6 +179,8 @@ class Stall:
     """Why; at least one, the plainest first."""
     last_run: ChecklistRun | None = None
     """The latest run of the checklist on it."""
+    asked: ChecklistRun | None = None
+    """The latest one that counts as gone through: it says when to ask again."""
 
     @property
     def reasons(self) -> tuple[str, ...]:
@@ -202,16 +208,14 @@ def stalled(
         today: the day that counts.
         settings: when something counts as stalled; the workplace's own when not given.
     """
-    reader = _StallReader(document, today, settings or StallSettings.of(document.workplace))
-    return tuple(stall for stall in reader.stalls() if not reader.rests(stall.last_run))
+    return StallReader(document, today, settings).stalled()
 
 
 def resting(
     document: Document, today: date, settings: StallSettings | None = None
 ) -> tuple[Stall, ...]:
     """What has stalled and is left in peace, since the checklist was gone through lately."""
-    reader = _StallReader(document, today, settings or StallSettings.of(document.workplace))
-    return tuple(stall for stall in reader.stalls() if reader.rests(stall.last_run))
+    return StallReader(document, today, settings).resting()
 
 
 def ask_again_on(run: ChecklistRun, settings: StallSettings) -> date:
@@ -223,12 +227,34 @@ def ask_again_on(run: ChecklistRun, settings: StallSettings) -> date:
 
 def latest_runs(document: Document) -> dict[str, ChecklistRun]:
     """The latest run of the checklist on each thing, by its `kind:id`."""
+    return _latest(document.all(ChecklistRun))
+
+
+def _latest(runs: Iterable[ChecklistRun]) -> dict[str, ChecklistRun]:
     latest: dict[str, ChecklistRun] = {}
-    for run in document.all(ChecklistRun):
+    for run in runs:
         before = latest.get(run.target)
         if before is None or _when(run) >= _when(before):
             latest[run.target] = run
     return latest
+
+
+def gone_through(document: Document) -> dict[str, datetime]:
+    """The runs that count, by id, each with when it was gone on with last.
+
+    One answer does not clear anything: every point has one, or a next step came of it.
+    """
+    answers: dict[str, list[ChecklistAnswer]] = {}
+    for answer in document.all(ChecklistAnswer):
+        if answer.run is not None and (answer.answer is not None or answer.step is not None):
+            answers.setdefault(answer.run, []).append(answer)
+    found = {}
+    for run in document.all(ChecklistRun):
+        given = answers.get(run.id, [])
+        whole = sum(answer.answer is not None for answer in given) >= (run.points or POINTS)
+        if whole or any(answer.step is not None for answer in given):
+            found[run.id] = max([run.changed_at, *(answer.changed_at for answer in given)])
+    return found
 
 
 def _when(run: ChecklistRun) -> tuple[int, int]:
@@ -239,15 +265,28 @@ def _later(day: date, days: int) -> date:
     return day + timedelta(days=min(days, max((LAST_DAY - day).days, 0)))
 
 
-class _StallReader:
-    """Reads a document on a day; what many things share is gathered once."""
+class StallReader:
+    """What has stalled on a day, thing by thing; what many things share is gathered once.
 
-    def __init__(self, document: Document, today: date, settings: StallSettings) -> None:
-        self._today, self._settings = today, settings
+    Args:
+        document: where the plan is.
+        today: the day that counts.
+        settings: when something counts as stalled; the workplace's own when not given.
+    """
+
+    def __init__(
+        self, document: Document, today: date, settings: StallSettings | None = None
+    ) -> None:
+        self._today = today
+        self._settings = settings or StallSettings.of(document.workplace)
         self._actions = document.all(Action)
         self._goals = document.all(Goal)
         self._people = {person.id: person for person in document.all(Person)}
+        counting = gone_through(document)
+        self._counting = counting
         self._runs = latest_runs(document)
+        self._asked = _latest(run for run in document.all(ChecklistRun) if run.id in counting)
+        """The latest run on each thing that counts as gone through."""
         held = [(m.held_on, m.number, m) for m in document.all(StatusMeeting) if self._held(m)]
         self._meetings = [meeting for *_key, meeting in sorted(held, key=lambda each: each[:2])]
         self._spoken: dict[str, set[str]] = {}
@@ -255,6 +294,30 @@ class _StallReader:
         self._halted: dict[str, date] = {}
         """When a meeting last said that an action is at a standstill."""
         self._heard = self._latest_words(document)
+        """When something last happened around each thing, besides changes of itself."""
+
+    def speaks_like(self, other: StallReader) -> bool:
+        """Whether both say the same of what has not been changed itself."""
+        return self._said() == other._said()
+
+    def _said(self) -> tuple[object, ...]:
+        return (
+            self._today, self._settings, self._people, self._asked, self._runs, self._spoken,
+            self._halted, self._heard, [(m.id, m.held_on) for m in self._meetings],
+        )  # fmt: skip
+
+    def stalled(self) -> tuple[Stall, ...]:
+        """What has stalled and may be asked about now, the longest stalled first."""
+        return tuple(stall for stall in self._stalls() if not self._rests(stall))
+
+    def resting(self) -> tuple[Stall, ...]:
+        """What has stalled and is left in peace."""
+        return tuple(stall for stall in self._stalls() if self._rests(stall))
+
+    def of(self, record: Action | Goal) -> Stall | None:
+        """Whether and why a thing has stalled; None too where it is left in peace."""
+        stall = self._stall(record)
+        return None if stall is None or self._rests(stall) else stall
 
     def _held(self, meeting: StatusMeeting) -> bool:
         """Whether a meeting is over: one that goes on may still speak of everything."""
@@ -275,10 +338,11 @@ class _StallReader:
         for note in document.all(Note):
             heard(note.about, note.changed_at)
         for run in document.all(ChecklistRun):
-            heard(run.target, run.changed_at)
+            if run.id in self._counting:
+                heard(run.target, self._counting[run.id])
         days = {meeting.id: meeting.held_on for meeting in document.all(StatusMeeting)}
         for entry in document.all(StatusEntry):
-            if entry.action is None or entry.outcome is None:
+            if entry.action is None or not entry.talked_about:
                 continue
             heard(f"{Action.kind}:{entry.action}", entry.changed_at)
             self._spoken.setdefault(entry.action, set()).add(entry.meeting or "")
@@ -286,32 +350,41 @@ class _StallReader:
             if entry.outcome is StatusOutcome.STALLED and day is not None:
                 self._halted[entry.action] = max(day, self._halted.get(entry.action, day))
         for action in self._actions:
-            heard(action.reference, action.changed_at)
-        for action in self._actions:
             # Work on a step is work on what it is a step of, and on the goal that is served.
             if action.step_of is not None:
-                heard(f"{Action.kind}:{action.step_of}", latest[action.reference])
+                heard(f"{Action.kind}:{action.step_of}", self._last(action, latest))
         for action in self._actions:
             if action.goal is not None:
-                heard(f"{Goal.kind}:{action.goal}", latest[action.reference])
-        for goal in self._goals:
-            heard(goal.reference, goal.changed_at)
+                heard(f"{Goal.kind}:{action.goal}", self._last(action, latest))
         return latest
 
-    def rests(self, run: ChecklistRun | None) -> bool:
-        """Whether it is too early to ask again."""
-        return run is not None and self._today < ask_again_on(run, self._settings)
+    def _last(self, record: Action | Goal, heard: Mapping[str, datetime]) -> datetime:
+        return max(record.changed_at, heard.get(record.reference, record.changed_at))
 
-    def stalls(self) -> list[Stall]:
+    def last_heard(self, record: Action | Goal) -> date:
+        """The day something last happened around a thing."""
+        return local_day(self._last(record, self._heard))
+
+    def _rests(self, stall: Stall) -> bool:
+        """Whether it is too early to ask again; never where it is said that it has stalled."""
+        if any(reason.sign is Sign.SAID for reason in stall.found):
+            return False
+        asked = stall.asked
+        return asked is not None and self._today < ask_again_on(asked, self._settings)
+
+    def _stalls(self) -> list[Stall]:
         """Everything that has stalled, the longest stalled first."""
-        under_way: list[Action | Goal] = [action for action in self._actions if action.is_open]
-        under_way += [goal for goal in self._goals if goal.outcome is None]
-        stalls = [
-            Stall(record, reasons, self._runs.get(record.reference))
-            for record in under_way
-            if (reasons := tuple(self._reasons(record)))
-        ]
+        records: tuple[Action | Goal, ...] = (*self._actions, *self._goals)
+        stalls = [stall for record in records if (stall := self._stall(record)) is not None]
         return sorted(stalls, key=lambda each: (each.since, each.record.kind, each.record.number))
+
+    def _stall(self, record: Action | Goal) -> Stall | None:
+        under_way = record.is_open if isinstance(record, Action) else record.outcome is None
+        reasons = tuple(self._reasons(record)) if under_way else ()
+        if not reasons:
+            return None
+        asked = self._asked.get(record.reference)
+        return Stall(record, reasons, self._runs.get(record.reference), asked)
 
     def _reasons(self, record: Action | Goal) -> Iterator[Reason]:
         if isinstance(record, Action) and record.status is ActionStatus.STALLED:
@@ -354,7 +427,7 @@ class _StallReader:
 
     def _silent(self, record: Action | Goal) -> Iterator[Reason]:
         days = self._settings.days
-        last = local_day(self._heard[record.reference])
+        last = self.last_heard(record)
         if isinstance(record, Action):
             if record.permanent:
                 days = max(days, PERMANENT_DAYS)
@@ -367,6 +440,6 @@ class _StallReader:
 
     def _again(self, record: Action | Goal) -> Iterator[Reason]:
         """The run itself says when; it says nothing where all was in place."""
-        run = self._runs.get(record.reference)
+        run = self._asked.get(record.reference)
         if run is not None and run.again_on is not None and run.again_on <= self._today:
             yield Reason(Sign.AGAIN, run.again_on, day=run.held_on)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from data.content.types import ChecklistPoint
+from data.dates.arithmetic import local_day
 from data.model.checklist import ChecklistAnswer, ChecklistRun
 from data.model.choices import CheckAnswer
 from data.model.plan import Action, Goal
@@ -196,5 +197,5 @@ def run_to_go_on_with(
 
 
 def _when(run: ChecklistRun) -> tuple[int, int]:
-    day = run.held_on or run.created_at.date()
+    day = run.held_on or local_day(run.created_at)
     return day.toordinal(), run.number

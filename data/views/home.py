@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from data.facts.discussion import GoalView, actions_of, discussion_to_open
+from data.facts.due import Due
 from data.facts.meetings import latest_held
 from data.facts.organised import next_discussion_by
 from data.facts.year import year_start
@@ -15,6 +16,7 @@ from data.model.plan import Goal, Idea
 from data.model.status import StatusMeeting
 from data.rules.clocks import ClockState
 from data.rules.retention import expired
+from data.views.running import DISCUSSION_HELD
 from data.views.waiting import what_waits
 from data.views.wheel import wheel_year
 
@@ -28,12 +30,6 @@ if TYPE_CHECKING:
 
 DAYS_AHEAD = 30
 """How far ahead the home screen looks."""
-
-DISCUSSION_HELD: Final = "R01"
-"""The rule that the annual discussion is held; the first line of the screen tells of it."""
-
-_OWN_LINES: Final = frozenset({"action", "goal", "activity", "status_meeting"})
-"""Kinds whose days are listed as due."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +48,9 @@ class HomeView:
     """Everything on the home screen."""
 
     overdue: tuple[DueItem, ...]
-    """One for each thing, the earliest where it has several days."""
+    """One for each thing, the earliest where it has several days; `amis status` has the same."""
     soon: tuple[DueItem, ...]
-    """Likewise; what is overdue already is not told again."""
+    """Likewise, but for meetings, which have lines of their own."""
     stalled: tuple[Stall, ...]
     clocks: tuple[Clock, ...]
     """Those that nothing else here tells of, the worst first."""
@@ -80,9 +76,22 @@ class HomeView:
 
     @property
     def running(self) -> tuple[Clock, ...]:
-        """The clocks that call for something now, else the next one alone."""
-        called = tuple(clock for clock in self.clocks if clock.state is not ClockState.FINE)
-        return called or self.clocks[:1]
+        """The clocks that call for something soon, else the next one alone."""
+        called = tuple(clock for clock in self.clocks if clock.state is ClockState.SOON)
+        fine = [clock for clock in self.clocks if clock.state is ClockState.FINE]
+        return called or tuple(fine[:1])
+
+    @property
+    def late_clocks(self) -> tuple[Clock, ...]:
+        """The clocks that have run out: they are overdue, too."""
+        return tuple(clock for clock in self.clocks if clock.state is ClockState.OVERDUE)
+
+    def above(self, item: DueItem) -> bool:
+        """Whether the first lines of the screen tell already that something is overdue."""
+        if item.what is Due.DISCUSSION:
+            return True
+        meetings = {meeting.reference for meeting in (self.discussion, self.meeting) if meeting}
+        return item.record.reference in meetings
 
 
 def home_view(document: Document, today: date) -> HomeView:
@@ -91,12 +100,15 @@ def home_view(document: Document, today: date) -> HomeView:
     discussion = discussion_to_open(document, today.year)
     if discussion is not None and discussion.state is MeetingState.APPROVED:
         discussion = None
-    waiting = what_waits(document, today, DAYS_AHEAD, apart=(Discussion, StatusMeeting))
+    waiting = what_waits(document, today, DAYS_AHEAD)
     return HomeView(
         overdue=waiting.overdue,
-        soon=waiting.soon,
+        soon=tuple(
+            item for item in waiting.soon if not isinstance(item.record, Discussion | StatusMeeting)
+        ),
         stalled=waiting.stalled,
-        clocks=tuple(clock for clock in waiting.clocks if not _has_its_own_line(clock)),
+        # The first line of the screen tells of the next discussion.
+        clocks=tuple(c for c in waiting.clocks if c.code != DISCUSSION_HELD),
         discussion=discussion,
         discussion_due=next_discussion_by(document, today),
         meeting=_next_meeting(document, today),
@@ -105,11 +117,6 @@ def home_view(document: Document, today: date) -> HomeView:
         months=_months(document, today),
         expired=len(expired(document, today)),
     )
-
-
-def _has_its_own_line(clock: Clock) -> bool:
-    """Whether another line of the screen shows it: the discussion's, or that of what is due."""
-    return clock.code == DISCUSSION_HELD or clock.target.partition(":")[0] in _OWN_LINES
 
 
 def _next_meeting(document: Document, today: date) -> StatusMeeting | None:

@@ -7,17 +7,16 @@ only those in sight are ever drawn.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final
 
+from data.facts.plan import is_overdue
 from data.i18n import N_, _
 from data.model.choices import ActionStatus, Priority
-from data.model.discussion import Note
 from data.model.plan import Action, Goal
-from data.model.status import StatusEntry
 from data.model.workplace import Person
-from data.rules.stalled import StallSettings
+from data.rules.stalled import StallReader
 from data.text import fold
 from data.views.plan_groups import TURN, GroupBy, Section, grouped, places
 
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from data.model.document import Document
+    from data.rules.stalled import Stall
 
 
 class SortBy(StrEnum):
@@ -92,8 +92,8 @@ class PlanLine:
     goal: str
     """Number and title of the goal; empty for none."""
     mark: Mark
-    silent: bool
-    """Whether it is open and nobody has touched it for long."""
+    stall: Stall | None
+    """Why it has stalled; None where it has not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,11 +120,6 @@ class PlanChoice:
     """The id of the person whose actions are `MINE`."""
     held: frozenset[str] = frozenset()
     """Ids of actions that are shown in any case: what one is working on stays in sight."""
-
-
-def is_overdue(action: Action, today: date) -> bool:
-    """Whether it should have been done by now."""
-    return action.due is not None and action.due < today and action.is_open
 
 
 def to_judge(action: Action) -> bool:
@@ -164,38 +159,28 @@ class PlanReader:
         self.actions = document.all(Action)
         self.names = {person.id: person.name for person in document.all(Person)}
         self.goals = {goal.id: f"{goal.code} {goal.title}" for goal in document.all(Goal)}
-        stalls = StallSettings.of(document.workplace)
-        self._quiet_since, self._moves = today - timedelta(days=stalls.days), stalls.moves
-        self.spoken_of = _latest_words(document)
+        self._stalls = StallReader(document, today)
 
     def speaks_like(self, other: PlanReader) -> bool:
         """Whether lines of unchanged actions read the same in both."""
-        return (self.today, self.names, self.goals, self.spoken_of) == (
-            other.today, other.names, other.goals, other.spoken_of
-        )  # fmt: skip
+        return (self.today, self.names, self.goals) == (
+            other.today, other.names, other.goals
+        ) and self._stalls.speaks_like(other._stalls)  # fmt: skip
 
     def line(self, action: Action) -> PlanLine:
         """What the line of an action shows."""
-        silent = self.silent(action)
+        stall = self._stalls.of(action)
         return PlanLine(
             owner=self.names.get(action.owner or "", ""),
             goal=self.goals.get(action.goal or "", ""),
-            mark=self._mark(action, silent=silent),
-            silent=silent,
+            mark=self._mark(action, stall),
+            stall=stall,
         )
 
-    def silent(self, action: Action) -> bool:
-        """Whether it is open and nobody has changed it or noted anything about it for long."""
-        if not action.is_open or action.changed_at.date() >= self._quiet_since:
-            return False
-        return self.spoken_of.get(action.reference, date.min) < self._quiet_since
-
-    def _mark(self, action: Action, *, silent: bool) -> Mark:
+    def _mark(self, action: Action, stall: Stall | None) -> Mark:
         if is_overdue(action, self.today):
             return Mark.OVERDUE
-        if action.is_open and (
-            action.status is ActionStatus.STALLED or silent or action.postponed >= self._moves
-        ):
+        if stall is not None:
             return Mark.STALLED
         if to_judge(action):
             return Mark.JUDGE
@@ -206,7 +191,7 @@ class PlanReader:
         under_way = [action for action in self.actions if action.is_open]
         return Counts(
             open=len(under_way),
-            overdue=sum(is_overdue(action, self.today) for action in under_way),
+            overdue=sum(is_overdue(action, self.today) for action in self.actions),
             no_owner=sum(map(lacks_owner, under_way)),
             no_deadline=sum(map(lacks_deadline, under_way)),
             no_follow_up=sum(map(lacks_follow_up, under_way)),
@@ -279,14 +264,3 @@ _WEIGHT: Final = {priority: weight for weight, priority in enumerate(Priority)}
 def _judged_apart(action: Action, choice: PlanChoice) -> bool:
     """Whether it stands under the heading of what is done and not judged."""
     return choice.preset in {Preset.OPEN, Preset.MINE} and to_judge(action)
-
-
-def _latest_words(document: Document) -> dict[str, date]:
-    """When something was last noted about each action, here or at a status meeting."""
-    latest: dict[str, date] = {}
-    moments = [(note.about, note.created_at) for note in document.all(Note)]
-    moments += [(f"action:{entry.action}", entry.created_at) for entry in document.all(StatusEntry)]
-    for reference, moment in moments:
-        day = moment.date()
-        latest[reference] = max(day, latest.get(reference, day))
-    return latest

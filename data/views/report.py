@@ -40,12 +40,17 @@ class Report:
     @property
     def late(self) -> bool:
         """Whether anything should have been done before today."""
-        return bool(self.overdue) or any(c.state is ClockState.OVERDUE for c in self.clocks)
+        return bool(self.overdue or self.late_clocks)
 
     @property
-    def late_clocks(self) -> int:
-        """How many of the clocks have run out."""
-        return sum(clock.state is ClockState.OVERDUE for clock in self.clocks)
+    def late_clocks(self) -> tuple[Clock, ...]:
+        """Those of the clocks that have run out: they are overdue, too."""
+        return tuple(clock for clock in self.clocks if clock.state is ClockState.OVERDUE)
+
+    @property
+    def soon_clocks(self) -> tuple[Clock, ...]:
+        """Those that will run out soon."""
+        return tuple(clock for clock in self.clocks if clock.state is not ClockState.OVERDUE)
 
     @property
     def empty(self) -> bool:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
 from enum import IntEnum
 from typing import TYPE_CHECKING, Final
 
-from data.dates.arithmetic import add_months
+from data.dates.arithmetic import add_months, local_day
 from data.facts.notes import without_confidential
-from data.model.choices import ActionStatus, MeetingState, NoteForm, Presence
+from data.facts.plan import is_overdue
+from data.model.choices import ActionStatus, MeetingState, NoteForm, Presence, StatusOutcome
 from data.model.discussion import Attendance, Note
 from data.model.plan import Action, Condition, Goal, Idea
 from data.model.status import StatusAnswer, StatusEntry, StatusMeeting
-from data.rules.stalled import StallSettings
+from data.rules.stalled import StallReader
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -32,9 +32,8 @@ class Standing(IntEnum):
     STALLED = 1
     EFFECT = 2
     """Done; whether it worked has not been said."""
-    SILENT = 3
-    RUNNING = 4
-    PERMANENT = 5
+    RUNNING = 3
+    PERMANENT = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,10 +160,10 @@ def _actions(
             (action, None)
             for action in due
             # What the meeting itself put on the plan has just been talked about.
-            if action.id not in own and not (begun and action.created_at.date() >= day)
+            if action.id not in own and not (begun and local_day(action.created_at) >= day)
         ]
     histories = _histories(document, meeting)
-    quiet = StallSettings.of(document.workplace).days
+    stalls = StallReader(document, day)
     follow_ups: dict[str, list[Action]] = {}
     for action in document.all(Action):
         if action.follows is not None:
@@ -172,9 +171,7 @@ def _actions(
     return tuple(
         ActionView(
             action=action,
-            standing=_standing(
-                _as_found(action, entry), day, histories.get(action.id, ()), (), quiet
-            ),
+            standing=_standing(action, entry, day, stalls),
             entry=entry,
             history=histories.get(action.id, ()),
             goal=document.get(Goal, action.goal),
@@ -186,28 +183,21 @@ def _actions(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """An action as the meeting found it."""
-
-    action: Action
-    status: ActionStatus
-    due: date | None
-    fresh: bool
-    """Whether nobody has touched it at this meeting."""
-
-
-def _as_found(action: Action, entry: StatusEntry | None) -> _Found:
+def _as_found(action: Action, entry: StatusEntry | None) -> Action:
+    """An action as it was before the meeting said how it stands."""
     if entry is None or entry.status_before is None or entry.outcome is None:
-        return _Found(action, action.status, action.due, fresh=True)
-    return _Found(action, entry.status_before, entry.due_before, fresh=False)
+        return action
+    before = action.revised(status=entry.status_before, due=entry.due_before)
+    # What is judged now, or dated to be judged, was not before.
+    closed = entry.outcome is StatusOutcome.DONE
+    return before.revised(effect=None, effect_due=None) if closed else before
 
 
 def to_review(document: Document, day: date, besides: str = "") -> tuple[Action, ...]:
     """The actions a meeting on the day should take up: the late first, then the stalled.
 
-    Then those done whose effect nobody has judged, then those nothing has been heard of, then the
-    rest by deadline. A permanent risk comes once a year.
+    Then those done whose effect nobody has judged, then the rest by deadline. A permanent risk
+    comes once a year, and whenever it is late or has stalled.
 
     Args:
         document: Where the plan is.
@@ -216,15 +206,13 @@ def to_review(document: Document, day: date, besides: str = "") -> tuple[Action,
     """
     meeting = document.get(StatusMeeting, besides)
     histories = _histories(document, meeting)
-    quiet = StallSettings.of(document.workplace).days
-    notes = _by_subject(document.all(Note))
+    stalls = StallReader(document, day)
     latest = _latest_day(document, meeting)
     ranked = []
     for action in document.all(Action):
         history = histories.get(action.id, ())
-        if _belongs(action, day, history, latest):
-            here = _as_found(action, None)
-            standing = _standing(here, day, history, notes.get(action.reference, ()), quiet)
+        standing = _standing(action, None, day, stalls)
+        if standing <= Standing.STALLED or _belongs(action, day, history, latest):
             ranked.append((standing, action.due is None, action.due or day, action.number, action))
     return tuple(action for *_key, action in sorted(ranked, key=lambda each: each[:4]))
 
@@ -237,34 +225,24 @@ def _belongs(action: Action, day: date, history: tuple[Told, ...], latest: date 
         return action.closed_on is not None and (latest is None or action.closed_on >= latest)
     if not action.is_open:
         return False
-    if not action.permanent or action.status is ActionStatus.STALLED or _late(action.due, day):
+    if not action.permanent:
         return True
     days = [mention.meeting.held_on for mention in history if mention.meeting.held_on is not None]
     return not days or add_months(max(days), _PERMANENT_MONTHS) <= day
 
 
-def _late(due: date | None, day: date) -> bool:
-    return due is not None and due < day
-
-
 def _standing(
-    found: _Found, day: date, history: tuple[Told, ...], notes: Iterable[Note], quiet: int
+    action: Action, entry: StatusEntry | None, day: date, stalls: StallReader
 ) -> Standing:
-    action = found.action
-    if found.status in {ActionStatus.DONE, ActionStatus.DROPPED}:
-        return Standing.EFFECT
-    if _late(found.due, day):
+    """Late and stalled as every other part has it, of an action as the meeting found it."""
+    found = _as_found(action, entry)
+    if is_overdue(found, day):
         return Standing.LATE
-    if found.status is ActionStatus.STALLED:
+    if found.status is ActionStatus.STALLED or (found is action and stalls.of(action)):
         return Standing.STALLED
-    if action.permanent:
-        return Standing.PERMANENT
-    heard = [action.created_at, *(note.created_at for note in notes)]
-    heard += [mention.entry.created_at for mention in history]
-    if found.fresh:
-        heard.append(action.changed_at)
-    silent = max(heard).date() + timedelta(days=quiet) < day
-    return Standing.SILENT if silent and found.fresh else Standing.RUNNING
+    if not found.is_open:
+        return Standing.EFFECT
+    return Standing.PERMANENT if action.permanent else Standing.RUNNING
 
 
 def _histories(document: Document, meeting: StatusMeeting | None) -> dict[str, tuple[Told, ...]]:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from data.dates.arithmetic import MONTHS_IN_YEAR, add_months, month_length
+from data.dates.arithmetic import MONTHS_IN_YEAR, add_months, local_day, month_length
+from data.facts.plan import deadline_passed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -80,7 +81,7 @@ def scale_for(actions: Iterable[Action], today: date, room: int, shift: int = 0)
 def reach(actions: Iterable[Action], today: date) -> tuple[int, int]:
     """How many months a timeline may be shifted back and on until nothing more comes."""
     home = scale_for(actions := tuple(actions), today, 0).first
-    days = [day for a in actions if a.due for day in (a.due, a.start or a.created_at.date())]
+    days = [day for a in actions if a.due for day in (a.due, a.start or local_day(a.created_at))]
     months = [_months(home, day) for day in (*days, today)]
     return min(0, *months), max(0, *months)
 
@@ -98,9 +99,9 @@ def stretch(action: Action, scale: Scale, today: date) -> list[TimelineCell]:
     if action.due is None:
         return cells
     due = scale.place(action.due)
-    start = scale.place(action.start or action.created_at.date())
+    start = scale.place(action.start or local_day(action.created_at))
     _fill(cells, min(start, due), due, TimelineCell.PLANNED)
-    if action.is_open and action.due < today:
+    if deadline_passed(action, today):
         _fill(cells, due, now, TimelineCell.LATE)
     if due < 0:
         cells[0] = TimelineCell.EARLIER

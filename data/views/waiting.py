@@ -5,20 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from data.facts.due import due_items
+from data.facts.due import Due, due_items
 from data.model.discussion import Discussion
-from data.model.plan import Action
 from data.model.status import StatusMeeting
 from data.model.workplace import Person
-from data.rules.clocks import clocks
+from data.rules.clocks import ClockState
 from data.rules.stalled import stalled
+from data.views.running import needed_clocks, told_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
     from data.facts.due import DueItem
-    from data.model.base import Record
     from data.model.document import Document
     from data.rules.clocks import Clock
     from data.rules.stalled import Stall
@@ -36,34 +35,42 @@ class Waiting:
     clocks: tuple[Clock, ...]
     """Those about nothing that is due already, the worst first."""
 
+    @property
+    def late_clocks(self) -> tuple[Clock, ...]:
+        """Those that have run out: they are overdue, too."""
+        return tuple(clock for clock in self.clocks if clock.state is ClockState.OVERDUE)
 
-def what_waits(
-    document: Document, today: date, days: int, *, apart: tuple[type[Record], ...] = ()
-) -> Waiting:
+
+def what_waits(document: Document, today: date, days: int) -> Waiting:
     """What waits.
 
     Args:
         document: The workplace's document.
         today: The day that counts.
         days: How many days ahead is soon.
-        apart: Kinds that the reader shows in lines of their own: they are not listed as due.
     """
     due = due_items(document, today, days)
-    overdue = [item for item in due.overdue if not isinstance(item.record, apart)]
-    soon = [item for item in due.soon if not isinstance(item.record, apart)]
-    dates = {(item.record.reference, item.day) for item in (*overdue, *soon)}
-    actions = {reference for reference, _day in dates if reference.startswith(f"{Action.kind}:")}
     listed: set[str] = set()
     return Waiting(
-        overdue=_once(overdue, listed),
-        soon=_once(soon, listed),
+        overdue=_once(_one_discussion(due.overdue), listed),
+        soon=_once(due.soon, listed),
         stalled=stalled(document, today),
         clocks=tuple(
             clock
-            for clock in clocks(document, today)
-            if (clock.target, clock.due) not in dates and clock.target not in actions
+            for clock in needed_clocks(document, today)
+            if not any(told_by(clock, item) for item in (*due.overdue, *due.soon))
         ),
     )
+
+
+def _one_discussion(overdue: Iterable[DueItem]) -> tuple[DueItem, ...]:
+    """The next discussion is late once: past its last day by law, else past the day it had."""
+    items = tuple(overdue)
+    late = [item for item in items if isinstance(item.record, Discussion)]
+    if not late:
+        return items
+    told = next((item for item in late if item.what is Due.DISCUSSION), late[0])
+    return tuple(item for item in items if item is told or item not in late)
 
 
 def _once(items: Iterable[DueItem], listed: set[str]) -> tuple[DueItem, ...]:

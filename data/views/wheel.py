@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from data.dates.arithmetic import FIRST_DAY, LAST_DAY, MONTHS_IN_YEAR, add_months
-from data.facts.year import exceptions, placed, year_start
+from data.dates.arithmetic import FIRST_DAY, MONTHS_IN_YEAR, add_months
+from data.facts.occurrences import Occurrences, last_day
+from data.facts.year import year_start
 from data.model.choices import Repeat
+from data.model.plan import Action
 from data.model.wheel import CATEGORIES, Activity
 from data.text import sort_key
 from data.views.wheel_entry import (
@@ -91,7 +93,10 @@ def wheel_year(document: Document, start: date, today: date) -> WheelYear:
     What lasts for weeks belongs to the month of its first day, and is there once.
     """
     end = add_months(start, MONTHS_IN_YEAR) - timedelta(days=1)
-    entries = [*_activities(document, start, end), *other_entries(document, start, end, today)]
+    entries = [
+        *_activities(document, start, end, today),
+        *other_entries(document, start, end, today),
+    ]
     return arranged(start, entries)
 
 
@@ -135,28 +140,30 @@ def _rings(used: Iterable[str]) -> tuple[str, ...]:
     return tuple(category for category in (*ours, *own, none) if category in seen)
 
 
-def _activities(document: Document, start: date, end: date) -> Iterator[WheelEntry]:
-    special = exceptions(document)
+def _activities(document: Document, start: date, end: date, today: date) -> Iterator[WheelEntry]:
+    occurrences = Occurrences(document)
     for activity in document.all(Activity):
         if activity.day is None:
             continue
-        own = special.get(activity.id, {})
-        lasts = max((activity.until or activity.day) - activity.day, timedelta(0))
         category = category_label(activity.category)
         recurring = activity.repeat is not Repeat.NONE
-        for day, intended in placed(activity, start, end, own.values()):
-            exception = own.get(intended)
+        for day, intended in occurrences.between(activity, start, end):
+            until = last_day(activity, day)
+            says_deadline = occurrences.says_deadline(activity, day, intended)
             yield WheelEntry(
                 key=occurrence_key(activity.reference, intended),
                 day=day,
-                until=min(day + lasts, LAST_DAY),
+                until=until,
                 title=activity.title,
                 category=category,
                 owner=activity.owner,
                 origin=Origin.ACTIVITY,
                 record=activity.reference,
                 intended=intended,
-                done=exception is not None and exception.done_on is not None,
+                done=occurrences.done(activity, intended),
+                late=occurrences.late(activity, day, intended, today)
+                or (says_deadline and until < today),
+                stands_for=f"{Action.kind}:{activity.action}" if says_deadline else "",
                 recurring=recurring,
                 moved=day != intended,
             )

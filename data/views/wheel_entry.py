@@ -98,6 +98,10 @@ class WheelEntry:
     intended: date | None = None
     """The day an activity's rule gives; None for what is no activity."""
     done: bool = False
+    late: bool = False
+    """Whether it should have been done before today, as the front page has it."""
+    stands_for: str = ""
+    """`kind:id` of the action whose deadline on the day it says, too; else empty."""
     recurring: bool = False
     moved: bool = False
     """Whether this one occurrence was moved from its intended day."""
@@ -113,6 +117,11 @@ class WheelEntry:
     def id(self) -> str:
         """The id of the record it belongs to."""
         return self.record.partition(":")[2]
+
+    @property
+    def thing(self) -> str:
+        """`kind:id` of what it tells about, as other parts name it."""
+        return self.stands_for or self.record
 
     @property
     def movable(self) -> bool:

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from data.facts.due import discussion_limit
+from data.facts.due import Due, due_label, open_facts, title_of
+from data.facts.occurrences import Occurrences
 from data.i18n import _
-from data.model.choices import ActionStatus, MeetingState, TrainingAnswer, choice_label
-from data.model.competence import Development, Need
+from data.model.choices import MeetingState, Outcome, TrainingAnswer, choice_label
+from data.model.competence import Development
 from data.model.discussion import Discussion
-from data.model.plan import Action, Goal
+from data.model.plan import Goal
 from data.model.status import StatusMeeting
-from data.model.wheel import Activity, Occurrence
 from data.model.workplace import Person, Training
-from data.rules.clocks import clocks
+from data.views.running import RECKONED, needed_clocks, told_by
 from data.views.wheel_entry import Origin, WheelEntry, category_label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
+    from data.facts.due import DueFact
     from data.model.base import Record
     from data.model.document import Document
 
@@ -35,11 +36,8 @@ _CATEGORY: Final = {
 }
 """The ring each belongs in."""
 
-_NEXT_DISCUSSION: Final = "R01"
 _RENEGOTIATION: Final = "R20"
-_TOLD: Final = frozenset({"R22"})
-"""Rules whose days stand on the wheel as what they are: the effect to be judged."""
-_RULES: Final = {
+_CATEGORIES: Final = {
     "R08": "training",
     "R14": "apv",
     "R18": "training",
@@ -47,6 +45,16 @@ _RULES: Final = {
     "R27": "action_plan",
 }
 """The rings of what rules ask for; statutory where none is named."""
+
+_ORIGINS: Final = {
+    Due.DEADLINE: Origin.DEADLINE,
+    Due.FOLLOW_UP: Origin.FOLLOW_UP,
+    Due.EFFECT: Origin.EFFECT,
+    Due.GOAL: Origin.GOAL,
+    Due.TRAINING: Origin.TRAINING,
+    Due.DEVELOPMENT: Origin.TRAINING,
+}
+"""Where what is open on the wheel comes from, besides meetings and what rules ask for."""
 
 
 def other_entries(document: Document, start: date, end: date, today: date) -> Iterator[WheelEntry]:
@@ -57,13 +65,59 @@ def other_entries(document: Document, start: date, end: date, today: date) -> It
 
 
 def _all(document: Document, today: date) -> Iterator[WheelEntry]:
-    yield from _actions(document)
-    yield from _goals(document)
-    yield from _training(document)
-    yield from _developments(document)
-    yield from _status_meetings(document)
-    yield from _discussions(document)
-    yield from _clocks(document, today)
+    """What is open, read where the front page reads it, and what is over."""
+    facts = tuple(open_facts(document, today))
+    said = Occurrences(document).deadlines_said()
+    for fact in facts:
+        by_activity = fact.what is Due.DEADLINE and fact.record.id in said
+        if fact.what not in RECKONED and not by_activity:
+            yield _open(document, fact, today)
+    yield from _goals_over(document)
+    yield from _training_taken(document)
+    yield from _developed(document)
+    yield from _held(document)
+    yield from _reckoned(document, facts, today)
+
+
+def _open(document: Document, fact: DueFact, today: date) -> WheelEntry:
+    """Something that is still to be done."""
+    record = fact.record
+    if isinstance(record, Discussion):
+        origin = Origin.DISCUSSION
+    elif isinstance(record, StatusMeeting):
+        origin = Origin.MEETING
+    else:
+        origin = _ORIGINS[fact.what]
+    return _entry(
+        record,
+        fact.field,
+        fact.day,
+        _title(document, fact),
+        origin,
+        owner=fact.owner,
+        late=fact.day < today,
+        # Moving an agreed day does not touch what was approved: the record may be frozen.
+        fixed=fact.what is Due.NEXT_MEETING
+        and getattr(record, "state", None) is MeetingState.APPROVED,
+    )
+
+
+def _title(document: Document, fact: DueFact) -> str:
+    record = fact.record
+    if fact.what is Due.NEXT_MEETING:
+        discussion = isinstance(record, Discussion)
+        return _("Next discussion") if discussion else _("Next status meeting")
+    if isinstance(record, Training):
+        return _with_person(document, record.subject or choice_label(record.form), record.person)
+    title = title_of(document, record)
+    if isinstance(record, Development):
+        return _with_person(document, title, record.person)
+    return f"{record.code} {title}"
+
+
+def _with_person(document: Document, what: str, person: str | None) -> str:
+    found = document.get(Person, person)
+    return f"{what}: {found.name}" if found is not None else what
 
 
 def _entry(
@@ -75,6 +129,7 @@ def _entry(
     *,
     owner: str | None = None,
     done: bool = False,
+    late: bool = False,
     fixed: bool = False,
 ) -> WheelEntry:
     """A day that a record's field holds; `fixed` when nobody moves it from the wheel."""
@@ -88,139 +143,96 @@ def _entry(
         origin=origin,
         record=record.reference,
         done=done,
+        late=late,
         field="" if fixed else field,
     )
 
 
-def _actions(document: Document) -> Iterator[WheelEntry]:
-    covered = _said_by_activities(document)
-    for action in document.all(Action):
-        title, owner = f"{action.code} {action.heading}", action.owner
-        if action.due is not None and action.is_open and (action.id, action.due) not in covered:
-            yield _entry(action, "due", action.due, title, Origin.DEADLINE, owner=owner)
-        # As in `data.facts.due`: closing an action does not follow it up.
-        given_up = action.status is ActionStatus.DROPPED
-        if action.follow_up is not None and action.effect is None and not given_up:
-            yield _entry(
-                action, "follow_up", action.follow_up, title, Origin.FOLLOW_UP, owner=owner
-            )
-        if action.effect_due is not None and action.effect is None:
-            yield _entry(action, "effect_due", action.effect_due, title, Origin.EFFECT, owner=owner)
-
-
-def _said_by_activities(document: Document) -> set[tuple[str | None, date | None]]:
-    """Actions and deadlines that an activity made for the action says already, on the very day."""
-    elsewhere = {
-        (special.activity, special.on)
-        for special in document.all(Occurrence)
-        if special.moved_to is not None or special.skipped
-    }
-    return {
-        (activity.action, activity.day)
-        for activity in document.all(Activity)
-        if (activity.id, activity.day) not in elsewhere
-    }
-
-
-def _goals(document: Document) -> Iterator[WheelEntry]:
+def _goals_over(document: Document) -> Iterator[WheelEntry]:
+    """Goals that were judged; done are those that were reached."""
     for goal in document.all(Goal):
-        if goal.due is not None:
-            title = f"{goal.code} {goal.title}"
-            judged = goal.outcome is not None
+        if goal.due is not None and goal.outcome is not None:
             yield _entry(
-                goal, "due", goal.due, title, Origin.GOAL,
-                owner=goal.owner, done=judged, fixed=judged,
+                goal, "due", goal.due, f"{goal.code} {goal.title}", Origin.GOAL,
+                owner=goal.owner, done=goal.outcome is Outcome.REACHED, fixed=True,
             )  # fmt: skip
 
 
-def _training(document: Document) -> Iterator[WheelEntry]:
+def _training_taken(document: Document) -> Iterator[WheelEntry]:
     for training in document.all(Training):
-        if training.answer in {TrainingAnswer.DECLINED, TrainingAnswer.LAPSED}:
+        day = training.taken_on or training.starts_on
+        if day is None or training.answer is not TrainingAnswer.TAKEN:
             continue
-        taken = training.taken_on
-        day = taken or training.starts_on
-        if day is None:
-            continue
-        person = document.get(Person, training.person)
+        field = "taken_on" if training.taken_on else "starts_on"
         what = training.subject or choice_label(training.form)
-        title = f"{what}: {person.name}" if person is not None else what
         yield _entry(
-            training, "taken_on" if taken else "starts_on", day, title, Origin.TRAINING,
-            owner=training.person, done=taken is not None, fixed=taken is not None,
+            training, field, day, _with_person(document, what, training.person),
+            Origin.TRAINING, owner=training.person, done=True, fixed=True,
         )  # fmt: skip
 
 
-def _developments(document: Document) -> Iterator[WheelEntry]:
+def _developed(document: Document) -> Iterator[WheelEntry]:
     for development in document.all(Development):
         # What became an activity or an action is on the wheel as that.
         elsewhere = development.activity is not None or development.action is not None
-        if development.due is None or elsewhere:
+        if development.due is None or development.done_on is None or elsewhere:
             continue
-        need = document.get(Need, development.need)
-        person = document.get(Person, development.person)
-        what = development.remark or (need.title if need is not None else "")
-        what = what or choice_label(development.form)
+        title = _with_person(document, title_of(document, development), development.person)
         yield _entry(
-            development,
-            "due",
-            development.due,
-            f"{what}: {person.name}" if person is not None else what,
-            Origin.TRAINING,
-            owner=development.person,
-            done=development.done_on is not None,
-        )
+            development, "due", development.due, title, Origin.TRAINING,
+            owner=development.person, done=True,
+        )  # fmt: skip
 
 
-def _status_meetings(document: Document) -> Iterator[WheelEntry]:
-    meetings = [m for m in document.all(StatusMeeting) if m.held_on is not None]
+def _held(document: Document) -> Iterator[WheelEntry]:
+    """Meetings that were held or go on."""
+    meetings: tuple[Discussion | StatusMeeting, ...] = (
+        *document.all(Discussion),
+        *document.all(StatusMeeting),
+    )
     for meeting in meetings:
-        if meeting.held_on is not None:
-            held = meeting.state is not MeetingState.PLANNED
+        if meeting.held_on is not None and meeting.state is not MeetingState.PLANNED:
+            origin = Origin.DISCUSSION if isinstance(meeting, Discussion) else Origin.MEETING
+            title = f"{meeting.code} {title_of(document, meeting)}"
             yield _entry(
-                meeting, "held_on", meeting.held_on, f"{meeting.code} {_(meeting.label)}",
-                Origin.MEETING, owner=meeting.chair, done=held, fixed=held,
+                meeting, "held_on", meeting.held_on, title, origin,
+                owner=meeting.chair, done=True, fixed=True,
             )  # fmt: skip
-    newest = max(meetings, key=lambda m: (m.held_on, m.number), default=None)
-    if newest is not None and newest.next_on is not None:
-        # Moving it does not touch what was approved: the record may be frozen.
-        yield _entry(
-            newest, "next_on", newest.next_on, _("Next status meeting"), Origin.MEETING,
-            owner=newest.chair, fixed=newest.state is MeetingState.APPROVED,
-        )  # fmt: skip
 
 
-def _discussions(document: Document) -> Iterator[WheelEntry]:
-    discussions = [d for d in document.all(Discussion) if d.held_on is not None]
-    for discussion in discussions:
-        if discussion.held_on is not None:
-            held = discussion.state is not MeetingState.PLANNED
-            yield _entry(
-                discussion, "held_on", discussion.held_on,
-                f"{discussion.code} {_(discussion.label)} {discussion.year}",
-                Origin.DISCUSSION, owner=discussion.chair, done=held, fixed=held,
-            )  # fmt: skip
-    newest = max(discussions, key=lambda d: (d.held_on, d.number), default=None)
-    if newest is not None and newest.next_on is not None:
-        yield _entry(
-            newest, "next_on", newest.next_on, _("Next discussion"), Origin.DISCUSSION,
-            owner=newest.chair, fixed=newest.state is MeetingState.APPROVED,
-        )  # fmt: skip
-
-
-def _clocks(document: Document, today: date) -> Iterator[WheelEntry]:
+def _reckoned(document: Document, facts: Iterable[DueFact], today: date) -> Iterator[WheelEntry]:
     """Days by which a rule asks for something, where nothing else here says so already."""
-    in_time = discussion_limit(document, today) is None
-    for clock in clocks(document, today):
-        if clock.code in _TOLD or (clock.code == _NEXT_DISCUSSION and in_time):
-            continue
-        yield WheelEntry(
-            key=f"{clock.target}/{clock.code}@{clock.due.isoformat()}",
-            day=clock.due,
-            until=clock.due,
-            title=clock.title,
-            category=category_label(_RULES.get(clock.code, "statutory")),
-            owner=clock.target.partition(":")[2] if clock.target.startswith("person:") else None,
-            origin=Origin.CLOCK,
-            record=clock.target,
-            field="agreement_renegotiation" if clock.code == _RENEGOTIATION else "",
+    told = [fact for fact in facts if fact.what in RECKONED]
+    running = needed_clocks(document, today)
+    for clock in running:
+        yield _clock_entry(
+            clock.target,
+            clock.code,
+            clock.due,
+            clock.title,
+            _CATEGORIES.get(clock.code, "statutory"),
+            today,
         )
+    for fact in told:
+        if any(told_by(clock, fact) for clock in running):
+            continue
+        title = f"{title_of(document, fact.record)}: {due_label(fact.what)}"
+        category = "statutory" if fact.what is Due.DISCUSSION else "training"
+        yield _clock_entry(fact.record.reference, fact.what, fact.day, title, category, today)
+
+
+def _clock_entry(
+    target: str, code: str, day: date, title: str, category: str, today: date
+) -> WheelEntry:
+    return WheelEntry(
+        key=f"{target}/{code}@{day.isoformat()}",
+        day=day,
+        until=day,
+        title=title,
+        category=category_label(category),
+        owner=target.partition(":")[2] if target.startswith("person:") else None,
+        origin=Origin.CLOCK,
+        record=target,
+        late=day < today,
+        field="agreement_renegotiation" if code == _RENEGOTIATION else "",
+    )

@@ -9,6 +9,8 @@ from data.dates.labels import month_name, short_date, week_label, weekday_date
 from data.dates.recurrence import in_words
 from data.facts.year import recurrence_of
 from data.i18n import _, ngettext
+from data.model.choices import choice_label
+from data.model.plan import Goal
 from data.model.wheel import Activity
 from data.views.wheel_entry import Origin, origin_label
 
@@ -46,9 +48,20 @@ def about(document: Document, entry: WheelEntry) -> tuple[str, ...]:
         facts.append(recurrence_label(activity))
     if entry.moved and entry.intended is not None:
         facts.append(_("moved from {day}").format(day=short_date(entry.intended)))
-    if entry.done:
-        facts.append(_("done"))
+    facts.append(standing_label(document, entry))
     return tuple(word for word in facts if word)
+
+
+def standing_label(document: Document, entry: WheelEntry) -> str:
+    """How it went, in a word: done, late, what a goal came to; empty for what is to come."""
+    if entry.done:
+        return _("done")
+    if entry.late:
+        return _("late")
+    record = document.resolve(entry.record)
+    if isinstance(record, Goal) and record.outcome is not None:
+        return choice_label(record.outcome)
+    return ""
 
 
 def month_label(first: date) -> str:

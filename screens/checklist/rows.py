@@ -121,7 +121,7 @@ def _resting(document: Document, today: date) -> Iterator[Row]:
     yield _gap("resting")
     yield _head("resting", _("Gone through lately, asked again on"), None)
     for stall in stalls:
-        record, run = stall.record, stall.last_run
+        record, run = stall.record, stall.asked
         yield Row(
             record.reference,
             f"{record.code:<5}{record.heading}",

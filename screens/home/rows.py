@@ -75,17 +75,25 @@ def home_rows(
         unfolded: sections whose lines are all shown.
     """
     top = [*_discussion(view, today), *_meeting(view, today), *_goal_line(view), *_strip(view)]
-    # What is overdue and has stalled, too, has its line among what is overdue.
+    # What has stalled and is overdue as well has its line among what is overdue.
     late = {item.record.reference for item in view.overdue}
     others = [stall for stall in view.stalled if stall.record.reference not in late]
+    below = [item for item in view.overdue if not view.above(item)]
     sections = {
-        "overdue": [_due_row(item, today, overdue=True) for item in view.overdue],
+        "overdue": [
+            *(_due_row(item, today, overdue=True) for item in below),
+            *map(_clock_row, view.late_clocks),
+        ],
         "stalled": [_stall_row(document, stall) for stall in others],
         "clocks": [_clock_row(clock) for clock in view.running],
     }
     heads = {
-        "overdue": _counted(_("Overdue"), len(view.overdue)),
-        "stalled": _stalled_head(view.stalled, len(others)),
+        "overdue": _with_above(
+            _("Overdue"),
+            len(view.overdue) + len(view.late_clocks),
+            len(view.overdue) - len(below),
+        ),
+        "stalled": _with_above(_("Stalled"), len(view.stalled), len(view.stalled) - len(others)),
         "clocks": _("Deadlines of the rules"),
     }
     # Each section has a heading and a gap before it.
@@ -195,7 +203,7 @@ def _due_row(item: DueItem, today: date, *, overdue: bool) -> Row:
     what = "" if item.what is Due.DEADLINE else f"{due_label(item.what)}: "
     return Row(
         f"{item.record.reference}.{item.what}",
-        f"{item.record.code:<5}{what}{item.record.heading}",
+        f"{item.record.code if item.record.prefix else '':<5}{what}{item.title}",
         glyph=glyphs().overdue if overdue else " ",
         meta=f"{who} {distance(item.day, today):>{_WHEN}}",
         tone=Tone.ALERT if overdue else Tone.PLAIN,
@@ -203,9 +211,9 @@ def _due_row(item: DueItem, today: date, *, overdue: bool) -> Row:
     )
 
 
-def _stalled_head(stalls: Sequence[Stall], others: int) -> str:
-    text = _counted(_("Stalled"), len(stalls))
-    above = len(stalls) - others
+def _with_above(title: str, count: int, above: int) -> str:
+    """A heading with a number, and how many of them have a line further up."""
+    text = _counted(title, count)
     if above:
         also = ngettext("{n} of them above", "{n} of them above", above).format(n=above)
         text = f"{text}, {also}"

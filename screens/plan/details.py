@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Final
 from data.dates.arithmetic import local_day
 from data.dates.labels import short_date, weekday_date
 from data.facts.due import distance
+from data.facts.plan import deadline_passed
 from data.i18n import _, ngettext
 from data.model.base import Shape, label_of, specs
 from data.model.discussion import Note
 from data.model.plan import Action
 from data.views.deadline_moves import DeadlineMoves
-from data.views.plan import is_overdue, lacks_deadline, lacks_follow_up
+from data.views.plan import lacks_deadline, lacks_follow_up
 from data.views.show import show_field
 from screens.drawing import safe
 from screens.drawing.glyphs import glyphs
@@ -133,7 +134,7 @@ def _field(document: Document, action: Action, name: str, today: date) -> Row:
         if action.postponed:
             times = ngettext("put off {n} time", "put off {n} times", action.postponed)
             text = f"{text}, {times.format(n=action.postponed)}"
-        tone = Tone.ALERT if is_overdue(action, today) else tone
+        tone = Tone.ALERT if deadline_passed(action, today) else tone
     missing = (
         (name == "owner" and action.owner is None and action.is_open)
         or (name == "due" and lacks_deadline(action))

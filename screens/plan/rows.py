@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from data.facts.plan import is_overdue
 from data.i18n import N_, _
 from data.model.choices import ActionStatus, Priority, choice_label
-from data.views.plan import Mark, PlanReader, is_overdue, lacks_deadline, lacks_follow_up
+from data.views.plan import Mark, PlanReader, lacks_deadline, lacks_follow_up
 from screens.drawing import safe
 from screens.drawing.glyphs import glyphs
 from screens.widgets.row_list import RecordTarget, Row, Tone
@@ -149,9 +150,8 @@ def _cells(action: Action, reader: PlanReader) -> dict[str, str]:
     missing = _("none")
     due = day_cell(action.due, today) or (missing if lacks_deadline(action) else "")
     follow_up = day_cell(action.follow_up or action.effect_due, today)
-    status = choice_label(action.status)
-    if line.silent and action.status is not ActionStatus.STALLED:
-        status = _("silent")
+    # The front page and the checklist say so of it, whatever its status was set to.
+    status = choice_label(action.status if line.stall is None else ActionStatus.STALLED)
     return {
         "code": action.code,
         "what": action.measure,

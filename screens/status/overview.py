@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from data.dates.labels import short_date, weekday_date
 from data.facts.due import distance
+from data.facts.plan import overdue_since
 from data.i18n import _
 from data.model.choices import MeetingState, choice_label
 from data.model.plan import Action
@@ -164,16 +165,14 @@ def _actions(view: StatusView, today: date) -> Iterator[Row]:
 
 def standing_text(each: ActionView, today: date) -> str:
     """Why the action comes before others, in a few words; empty for one like the rest."""
-    due = each.action.due
+    since = overdue_since(each.action, today)
     match each.standing:
-        case Standing.LATE if due is not None and due < today and each.action.is_open:
-            return distance(due, today)
+        case Standing.LATE if since is not None:
+            return distance(since, today)
         case Standing.STALLED:
             return _("at a standstill")
         case Standing.EFFECT:
             return _("did it work?")
-        case Standing.SILENT:
-            return _("gone quiet")
         case Standing.PERMANENT:
             return _("permanent risk")
     return ""

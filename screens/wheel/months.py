@@ -217,10 +217,10 @@ class MonthsDrawing:
         tail = f"{signs.right}{entry.until.day}/{entry.until.month}"
         tail = f" {tail}" if entry.until != entry.day else ""
         here = entry.key == self.cursor.key
-        lead = f"{signs.pointer if here else ' '}{day} {sign(entry, self.today)} "
+        lead = f"{signs.pointer if here else ' '}{day} {sign(entry)} "
         room = width - cell_len(lead) - cell_len(tail)
         text = safe.fit(entry.title, room, signs.ellipsis)
-        return (Piece(f"{lead}{text}{tail}", tone(entry, self.today), here=here),)
+        return (Piece(f"{lead}{text}{tail}", tone(entry), here=here),)
 
     def readout(self, width: int, height: int) -> list[Line]:
         """What the cursor is on, in full, in the lines below the months."""
@@ -234,7 +234,7 @@ class MonthsDrawing:
             if not self.document.all(Activity):
                 text = _("No activities yet. f: choose from the templates   n: write your own")
             return [(Piece(f" {safe.cut(text, room)}", Tone.DIM),)]
-        when, rest = readout(self.document, entry, self.today)
+        when, rest = readout(self.document, entry)
         ellipsis = glyphs().ellipsis
         if height <= 1:
             both = f"{when} {glyphs().separator} {rest}"

@@ -35,7 +35,7 @@ from screens.drawing.glyphs import ASCII, glyphs
 from screens.keys.key import bindings
 from screens.wheel.cursor import across_rings, along_ring, entry_at, month_of
 from screens.wheel.keys import KEYS
-from screens.wheel.signs import late, legend, sign, tone
+from screens.wheel.signs import legend, sign, tone
 from screens.wheel.view import YearView
 from screens.widgets.row import Tone
 from screens.widgets.sheet import BLANK, Line, Piece, Sheet, joined, stretch
@@ -191,8 +191,8 @@ class RingDrawing:
                 continue
             entry = entries[key]
             # Where several things share a cell the sign says so; the words beside tell them apart.
-            mark = "+" if shared[cell] > 1 else sign(entry, self.today)
-            weight = tone(entry, self.today)
+            mark = "+" if shared[cell] > 1 else sign(entry)
+            weight = tone(entry)
             weight = Tone.STRONG if weight is Tone.PLAIN else weight
             cells[cell] = Piece(mark, weight, key == self.cursor.key)
 
@@ -220,8 +220,6 @@ class RingDrawing:
         owner = name_of(self.document, "person", entry.owner) or _("nobody responsible")
         words = list(about(self.document, entry))
         words.insert(1, owner)
-        if late(entry, self.today):
-            words.append(_("late"))
         text = f" {glyphs().separator} ".join(words)
         lines += [(Piece(part),) for part in safe.wrap(text, width)[:4]]
         activity = self.document.get(Activity, entry.id)
@@ -245,9 +243,9 @@ class RingDrawing:
         for entry in entries[first : first + max(shown, 0)]:
             signs = glyphs()
             at = signs.pointer if entry.key == self.cursor.key else " "
-            text = f"{at}{entry.day.day:>2} {sign(entry, self.today)} {entry.title}"
+            text = f"{at}{entry.day.day:>2} {sign(entry)} {entry.title}"
             text = safe.cut(text, width, signs.ellipsis)
-            lines.append((Piece(text, tone(entry, self.today)),))
+            lines.append((Piece(text, tone(entry)),))
         more = len(entries) - max(shown, 0)
         if more > 0 and shown >= 0:
             rest = ngettext("{n} more", "{n} more", more).format(n=more)

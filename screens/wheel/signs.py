@@ -12,32 +12,25 @@ from screens.drawing.glyphs import glyphs
 from screens.widgets.row import Tone
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from data.model.document import Document
     from data.views.wheel_entry import WheelEntry
 
 
-def late(entry: WheelEntry, today: date) -> bool:
-    """Whether its last day has passed and it is not done."""
-    return not entry.done and entry.until < today
-
-
-def sign(entry: WheelEntry, today: date) -> str:
+def sign(entry: WheelEntry) -> str:
     """One cell: done, late, an activity, or something from another record."""
     signs = glyphs()
     if entry.done:
         return signs.tick
-    if late(entry, today):
+    if entry.late:
         return signs.overdue
     return signs.changed if entry.origin is Origin.ACTIVITY else signs.linked
 
 
-def tone(entry: WheelEntry, today: date) -> Tone:
+def tone(entry: WheelEntry) -> Tone:
     """Weight only: what it means is in the sign."""
     if entry.done:
         return Tone.DIM
-    return Tone.ALERT if late(entry, today) else Tone.PLAIN
+    return Tone.ALERT if entry.late else Tone.PLAIN
 
 
 def legend() -> tuple[tuple[str, str], ...]:
@@ -52,11 +45,9 @@ def legend() -> tuple[tuple[str, str], ...]:
     )
 
 
-def readout(document: Document, entry: WheelEntry, today: date) -> tuple[str, str]:
+def readout(document: Document, entry: WheelEntry) -> tuple[str, str]:
     """An entry in two lines: when and what; then all else there is to say."""
     words = list(about(document, entry))
-    if late(entry, today):
-        words.append(_("late"))
     owner = name_of(document, "person", entry.owner)
     words.insert(1, owner or _("nobody responsible"))
     return f"{when_label(entry)}  {entry.title}", f" {glyphs().separator} ".join(words)

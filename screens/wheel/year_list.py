@@ -14,7 +14,7 @@ from data.views.wheel_words import load_label, month_label
 from screens.drawing import safe
 from screens.drawing.glyphs import glyphs
 from screens.wheel.cursor import Cursor, on, row_key
-from screens.wheel.signs import late, sign, tone
+from screens.wheel.signs import sign, tone
 from screens.wheel.view import YearView
 from screens.widgets.row_list import Row, RowList, Tone
 
@@ -50,7 +50,7 @@ def list_rows(document: Document, year: WheelYear, today: date, width: int) -> I
         )  # fmt: skip
         for entry in month.entries:
             day = f"{weekday_name(entry.day, short=True)} {entry.day.day:>2}"
-            yield _entry_row(document, entry, day, today, width)
+            yield _entry_row(document, entry, day, width)
 
 
 def day_rows(document: Document, month: WheelMonth, today: date, width: int) -> Iterator[Row]:
@@ -72,7 +72,7 @@ def day_rows(document: Document, month: WheelMonth, today: date, width: int) -> 
             yield _empty_day_row(day, name, today)
         for place, entry in enumerate(entries):
             shown = name if not place else " " * len(name)
-            yield _entry_row(document, entry, shown, today, width)
+            yield _entry_row(document, entry, shown, width)
 
 
 def _empty_day_row(day: date, name: str, today: date) -> Row:
@@ -90,7 +90,7 @@ def _weeks(first: date) -> str:
     return _("w{first}–{last}").format(first=iso_week(first), last=iso_week(last))
 
 
-def _entry_row(document: Document, entry: WheelEntry, day: str, today: date, width: int) -> Row:
+def _entry_row(document: Document, entry: WheelEntry, day: str, width: int) -> Row:
     """Day, sign, title; at the right the category and who."""
     ellipsis = glyphs().ellipsis
     title = entry.title
@@ -98,7 +98,7 @@ def _entry_row(document: Document, entry: WheelEntry, day: str, today: date, wid
         title = _("{title}, until {day}").format(title=title, day=short_date(entry.until))
     if entry.origin not in {Origin.ACTIVITY, Origin.DISCUSSION}:
         title = f"{title} ({origin_label(entry.origin)})"
-    if late(entry, today):
+    if entry.late:
         title = _("{title}: late").format(title=title)
     owner = safe.fit(name_of(document, "person", entry.owner), _OWNER, ellipsis)
     meta = owner
@@ -106,9 +106,9 @@ def _entry_row(document: Document, entry: WheelEntry, day: str, today: date, wid
         meta = f"{safe.fit(entry.category, _CATEGORY, ellipsis)} {owner}"
     return Row(
         entry.key,
-        f"{day}  {sign(entry, today)} {title}",
+        f"{day}  {sign(entry)} {title}",
         meta=meta,
-        tone=tone(entry, today),
+        tone=tone(entry),
         target=on(entry),
     )
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
+from random import Random
 from typing import TYPE_CHECKING, Any, Final
 
 from hypothesis import strategies as st
@@ -144,6 +145,95 @@ def documents(draw: st.DrawFn, most: int = 25) -> Document:
         thawed = {n: v for n, v in told.items() if n != "state"}
         document, *_ = apply_all(document, [Add(cls.kind, identity, thawed)], ME)
     return document
+
+
+_LIVED: Final[Mapping[str, tuple[int, int]]] = {
+    "workplace": (1, 1), "person": (1, 3), "goal": (0, 2), "action": (1, 5), "activity": (0, 4),
+    "occurrence": (0, 3), "status_meeting": (0, 3), "discussion": (0, 3), "agenda_item": (0, 2),
+    "status_entry": (0, 3), "note": (0, 2), "training": (0, 2), "condition": (0, 1),
+    "focus_area": (0, 1), "task": (0, 1), "need": (0, 1), "development": (0, 2),
+    "checklist_run": (0, 2), "checklist_answer": (0, 2),
+}  # fmt: skip
+"""Kinds of records of a workplace at work, and how many of each."""
+
+_KEPT_PLACES: Final = (
+    "", "annual_discussion", "competence_discussion", "action_status", "staff_status"
+)  # fmt: skip
+_SAID: Final = frozenset({"day", "due", "held_on", "follow_up", "outcome", "status"})
+"""Fields that always say what they may say: most of what is looked at hangs on them."""
+
+
+def lived_documents() -> st.SearchStrategy[Document]:
+    """Documents of a workplace at work: days near today, meetings held, plans made.
+
+    Made from a number each, since the property they are for wants many and whole ones.
+    """
+    return st.integers(0, 2**32).map(lived_document)
+
+
+def lived_document(seed: int) -> Document:
+    """One of `lived_documents`."""
+    draw = Random(seed)
+    document = Document(meta=Meta(document="doc", revision=1, saved_at=NOW, saved_by="Karen"))
+    states: dict[tuple[str, str], Any] = {}
+    for kind, (least, most) in _LIVED.items():
+        cls = KINDS[kind]
+        for number in range(draw.randint(least, most)):
+            identity = WORKPLACE_ID if cls is Workplace else f"{kind.replace('_', '-')}-{number}"
+            told = _lived(draw, document, cls)
+            if told is None:
+                continue
+            state = told.pop("state", None)
+            document, *_ = apply_all(document, [Add(kind, identity, told)], ME)
+            if state is not None:
+                states[kind, identity] = state
+    # What is approved is frozen: it becomes so when all is there.
+    for (kind, identity), state in states.items():
+        made = document.record(kind, identity)
+        if made is not None:
+            document = document.with_record(made.revised(state=state))
+    return document
+
+
+def _lived(draw: Random, document: Document, cls: type[Record]) -> dict[str, Any] | None:
+    told: dict[str, Any] = {}
+    for name, spec in specs(cls).items():
+        value = _near(draw, document, spec)
+        if spec.required and value in (None, "", ()):
+            return None
+        if spec.required or name in _SAID or draw.random() < 0.5:
+            told[name] = value
+    return told
+
+
+def _near(draw: Random, document: Document, spec: FieldSpec) -> Any:  # noqa: PLR0911
+    match spec.shape:
+        case Shape.DAY:
+            far = draw.choice((20, 500))
+            near = NOW.date() + timedelta(days=draw.randint(-far, far))
+            return near if spec.required else draw.choice((None, near, near))
+        case Shape.REF:
+            return draw.choice([None, *document.tables.get(spec.target, {})])
+        case Shape.ANY_REF:
+            there = [r.reference for r in document.records() if r.kind in {"action", "goal"}]
+            return draw.choice(there or [""])
+        case Shape.COUNT:
+            if spec.name == "year" and spec.high > 2026:
+                return 2026
+            high = 60 if spec.name == "employees" else 4
+            return draw.randint(spec.low, min(spec.high, spec.low + high))
+        case Shape.FLAG:
+            return draw.random() < 0.2
+        case Shape.CHOICE:
+            one = draw.choice(list(spec.choices or ()))
+            return one if spec.default is not None else draw.choice((None, one))
+        case Shape.CHOICES:
+            return (draw.choice(list(spec.choices or ())),)
+        case Shape.LINE | Shape.LINES:
+            if spec.name == "template":
+                return draw.choice(_KEPT_PLACES)
+            return "training_expertise" if spec.name == "item" else "Støj"
+    return spec.default
 
 
 def minimal(document: Document, cls: type[Record], **more: Any) -> dict[str, Any]:

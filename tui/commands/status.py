@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from data.model.document import Document
+    from data.rules.clocks import Clock
     from data.views.report import Report
     from tui.console import Call
 
@@ -103,8 +104,8 @@ def _whole(document: Document, news: Report, given: object, today: date) -> list
         return [*lines, text.format(count=days)]
     ahead = ngettext("Next {count} day ({items})", "Next {count} days ({items})", days)
     lines += _part(
-        _("Overdue ({count})").format(count=len(news.overdue)),
-        (item.text for item in news.overdue),
+        _("Overdue ({count})").format(count=len(news.overdue) + len(news.late_clocks)),
+        (*(item.text for item in news.overdue), *map(_clock, news.late_clocks)),
     )
     lines += _part(
         ahead.format(count=days, items=len(news.soon)), (item.text for item in news.soon)
@@ -114,10 +115,14 @@ def _whole(document: Document, news: Report, given: object, today: date) -> list
         (f"{s.record.code} {s.record.heading}: {s.brief}" for s in news.stalled),
     )
     lines += _part(
-        _("By the rules ({count})").format(count=len(news.clocks)),
-        (f"{clock.text} ({clock.code})" for clock in news.clocks),
+        _("By the rules ({count})").format(count=len(news.soon_clocks)),
+        map(_clock, news.soon_clocks),
     )
     return lines
+
+
+def _clock(clock: Clock) -> str:
+    return f"{clock.text} ({clock.code})"
 
 
 def _next_discussion(document: Document, today: date) -> str:
@@ -140,8 +145,8 @@ def _part(title: str, texts: Iterable[str]) -> list[str]:
 
 def _one_line(news: Report, days: int) -> list[str]:
     """The line, such as `AMIS: 3 overdue, 2 due soon, 1 stalled.`."""
-    late = len(news.overdue) + news.late_clocks
-    soon = len(news.soon) + len(news.clocks) - news.late_clocks
+    late = len(news.overdue) + len(news.late_clocks)
+    soon = len(news.soon) + len(news.soon_clocks)
     parts = []
     if late:
         parts.append(_("{n} overdue").format(n=late))

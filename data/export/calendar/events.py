@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from data.dates.arithmetic import LAST_DAY, MONTHS_IN_YEAR, add_months
 from data.export.calendar.rule import RecurrenceRule, rule_of
-from data.facts.year import exceptions, intended_days, placed
+from data.facts.occurrences import Occurrences, last_day
+from data.facts.year import intended_days, placed
 from data.i18n import _
 from data.model.choices import Repeat
 from data.model.wheel import Activity
@@ -99,7 +100,7 @@ def wheel_events(
         owner: The id of a person: only what that person is responsible for, and what the person
             was responsible for, withdrawn.
     """
-    made = _Maker(document, past, start, today)
+    made = _Maker(document, past, start, today, Occurrences(document))
     now = {}
     for event, whose in made.present():
         if owner in (None, whose):
@@ -145,6 +146,7 @@ class _Maker:
     past: Past
     start: date
     today: date
+    occurrences: Occurrences
 
     @property
     def horizon(self) -> date:
@@ -152,7 +154,7 @@ class _Maker:
 
     def present(self) -> Iterator[tuple[Event, str | None]]:
         """What is on the wheel now, each with whose it is."""
-        special = exceptions(self.document)
+        special = self.occurrences.special
         for activity in self.document.all(Activity):
             for event in self._series(activity, special.get(activity.id, {})):
                 if self._wanted(event, activity):
@@ -178,7 +180,7 @@ class _Maker:
                 if record is not None:
                     days = self._days_of(record)
                     yield from ((e, whose) for e, whose in days if self._wanted(e, record))
-        special = exceptions(self.document)
+        special = self.occurrences.special
         for activity in self.document.all(Activity):
             for event in self._skipped(activity, special.get(activity.id, {})):
                 yield event, activity.owner
@@ -221,11 +223,15 @@ class _Maker:
         start = min([activity.day if once else self.start, *days])
         end = LAST_DAY if once else max([self.horizon, *days])
         for day, intended in placed(activity, start, end, special.values()):
+            if self._meeting_instead(activity, intended):
+                continue
             name = "" if once and intended == activity.day else f"/{intended:%Y%m%d}"
-            occurrence = special.get(intended)
-            yield self._activity(
-                activity, day, name, done=occurrence is not None and occurrence.done_on is not None
-            )
+            done = self.occurrences.done(activity, intended)
+            yield self._activity(activity, day, name, done=done)
+
+    def _meeting_instead(self, activity: Activity, intended: date) -> bool:
+        """Whether a meeting that is an event of its own stands for it."""
+        return (activity.id, intended) in self.occurrences.instead
 
     def _ruled(
         self, activity: Activity, rule: RecurrenceRule, special: Mapping[date, Occurrence]
@@ -241,29 +247,32 @@ class _Maker:
         for intended, occurrence in sorted(special.items()):
             if not any(intended_days(activity, intended, intended)):
                 continue
-            if occurrence.skipped:
+            if occurrence.skipped or self._meeting_instead(activity, intended):
                 left_out.append(intended)
             elif occurrence.moved_to is not None:
-                event = self._activity(
-                    activity, occurrence.moved_to, "", done=occurrence.done_on is not None
-                )
+                done = self.occurrences.done(activity, intended)
+                event = self._activity(activity, occurrence.moved_to, "", done=done)
                 apart.append(replace(event, instead_of=intended))
+        met = {on for identity, on in self.occurrences.instead if identity == activity.id}
+        left_out += sorted(met.difference(special))
         series = self._activity(activity, first, "")
-        yield replace(series, rule=rule, left_out=tuple(left_out))
+        yield replace(series, rule=rule, left_out=tuple(sorted(left_out)))
         yield from apart
 
     def _skipped(self, activity: Activity, special: Mapping[date, Occurrence]) -> Iterator[Event]:
         """What is left out of what is written day by day: a calendar may have it."""
         if activity.day is None or rule_of(activity) is not None:
             return
+        for identity, intended in self.occurrences.instead:
+            if identity == activity.id:
+                once = activity.repeat is Repeat.NONE and intended == activity.day
+                yield self._activity(activity, intended, "" if once else f"/{intended:%Y%m%d}")
         for intended, occurrence in special.items():
             if occurrence.skipped and any(intended_days(activity, intended, intended)):
                 once = activity.repeat is Repeat.NONE and intended == activity.day
                 yield self._activity(activity, intended, "" if once else f"/{intended:%Y%m%d}")
 
     def _activity(self, activity: Activity, day: date, name: str, *, done: bool = False) -> Event:
-        first = activity.day or day
-        lasts = max((activity.until or first) - first, timedelta(0))
         known = self.document.get(Activity, activity.id) is not None
         about = (
             activity.why,
@@ -275,7 +284,7 @@ class _Maker:
             activity,
             uid=f"{activity.kind}-{activity.id}{name}",
             day=day,
-            until=min(day + lasts, LAST_DAY),
+            until=last_day(activity, day),
             title=activity.title,
             category=category_label(activity.category),
             details=self._details(activity.owner, about),

@@ -24,12 +24,14 @@ from data.export.text.markdown import heading, inside, joined, table
 from data.export.text.parts import NOTHING, bullets, fact, listed, made_on
 from data.export.training.pages import training_record
 from data.facts.competence import NeedState, gaps, is_under_way, matrix
+from data.facts.due import overdue_references
 from data.i18n import _, ngettext
 from data.model.base import label_of
 from data.model.choices import choice_label
 from data.model.competence import Challenge, Development, FocusArea, Need
 from data.model.plan import Action
 from data.model.profile import Profile
+from data.model.wheel import Activity
 from data.views.show import name_of, show_field
 
 if TYPE_CHECKING:
@@ -204,6 +206,7 @@ def _carried(levels: Matrix) -> Iterator[str]:
 
 def _developments(document: Document, today: date, levels: Matrix) -> Iterator[str]:
     shown = {row.need.id: row.need for row in levels.rows}
+    overdue = overdue_references(document, today)
     rows = [
         [
             shown[development.need].title,
@@ -211,7 +214,7 @@ def _developments(document: Document, today: date, levels: Matrix) -> Iterator[s
             choice_label(development.form),
             str(development.hours) if development.hours else NOTHING,
             show_field(document, development, "due") or NOTHING,
-            _status(document, development, today),
+            _status(document, development, overdue),
         ]
         for development in sorted(document.all(Development), key=_when)
         if development.need in shown
@@ -234,13 +237,19 @@ def _when(development: Development) -> tuple[bool, str, int]:
     return (development.done_on is not None, str(development.due or "9999"), development.number)
 
 
-def _status(document: Document, development: Development, today: date) -> str:
+def _status(document: Document, development: Development, overdue: frozenset[str]) -> str:
     action = document.get(Action, development.action)
     code = f" ({action.code})" if action is not None else ""
     if development.done_on is not None:
         return _("done {day}").format(day=short_date(development.done_on)) + code
     if not is_under_way(document, development):
         return _("given up") + code
-    if development.due is not None and development.due < today:
+    # What became an action or an activity is late as that.
+    things = (
+        development.reference,
+        f"{Action.kind}:{development.action}",
+        f"{Activity.kind}:{development.activity}",
+    )
+    if not overdue.isdisjoint(things):
         return _("late") + code
     return _("agreed") + code

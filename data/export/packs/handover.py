@@ -17,10 +17,10 @@ from data.export.text.parts import NOTHING, bullets, fact, goal_table, listed, m
 from data.facts.due import distance
 from data.facts.meetings import latest_held
 from data.facts.notes import open_notes, open_notes_by_subject
+from data.facts.occurrences import Occurrences
 from data.facts.organised import spells_without
 from data.facts.people import is_member, owned, seats, term_ends
 from data.facts.training import MISSING, offers_of, open_clocks
-from data.facts.year import exceptions, open_occurrences
 from data.i18n import _, language, ngettext
 from data.model.base import label_of
 from data.model.choices import MeetingState, NoteForm, Repeat, choice_label
@@ -155,11 +155,13 @@ def _helps(document: Document, person: Person) -> str:
 
 def _activities(document: Document, activities: Sequence[Activity], today: date) -> str:
     """When each comes next: whoever takes over has no use for the day it first came."""
-    special, end = exceptions(document), min(today + timedelta(days=AHEAD), LAST_DAY)
+    occurrences, end = Occurrences(document), min(today + timedelta(days=AHEAD), LAST_DAY)
     lines = []
     for activity in activities:
-        own = tuple(special.get(activity.id, {}).values())
-        coming = next(iter(open_occurrences(activity, today, end, own)), None)
+        found = [day for day, _intended in occurrences.open(activity, today, end)]
+        # Where a meeting has a day of its own, that is when it comes.
+        found += [day for day in occurrences.meeting_days(activity) if today <= day <= end]
+        coming = min(found, default=None)
         line = f"{activity.code} {activity.title}"
         if activity.repeat is not Repeat.NONE:
             line = f"{line}, {choice_label(activity.repeat)}"

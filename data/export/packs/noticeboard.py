@@ -10,16 +10,17 @@ import re
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from data.dates.arithmetic import LAST_DAY
+from data.dates.arithmetic import LAST_DAY, local_day
 from data.dates.labels import day_label, long_date
 from data.export.text.markdown import heading, inside, joined, table
 from data.export.text.parts import NOTHING, bullets, fact, listed, section
-from data.facts.meetings import has_its_meeting, planned
+from data.facts.meetings import planned
+from data.facts.occurrences import Occurrences
 from data.facts.people import people
-from data.facts.year import exceptions, open_occurrences
+from data.facts.plan import done_among, is_done
 from data.i18n import _, ngettext
 from data.model.base import label_of
-from data.model.choices import ActionStatus, MeetingState, Role
+from data.model.choices import MeetingState, Role
 from data.model.plan import Action, Goal
 from data.model.status import StatusMeeting
 from data.model.wheel import Activity
@@ -102,7 +103,7 @@ def _goals(document: Document) -> str:
         if goal.outcome is not None:
             continue
         serving = [action for action in document.all(Action) if action.goal == goal.id]
-        done = sum(action.status is ActionStatus.DONE for action in serving)
+        done = done_among(serving)
         line = without_names(document, f"{goal.code} {goal.title}")
         if serving:
             progress = ngettext(
@@ -116,7 +117,9 @@ def _goals(document: Document) -> str:
 def _table(document: Document, actions: Iterable[Action]) -> str:
     names = ("measure", "problem", "owner", "due", "status")
     header = [_("No."), *(label_of(Action, name) for name in names)]
-    ordered = sorted(actions, key=lambda a: (a.due is None, a.due or a.created_at.date(), a.number))
+    ordered = sorted(
+        actions, key=lambda a: (a.due is None, a.due or local_day(a.created_at), a.number)
+    )
     rows = [[action.code, *(_cell(document, action, name) for name in names)] for action in ordered]
     return table(header, rows) if rows else inside(_("There are no open actions."))
 
@@ -131,7 +134,7 @@ def _done(document: Document, today: date) -> str:
     finished = [
         action
         for action in document.all(Action)
-        if action.status is ActionStatus.DONE and (action.closed_on or since) > since
+        if is_done(action) and (action.closed_on or since) > since
     ]
     return bullets(
         without_names(document, f"{action.code} {action.measure}") for action in finished
@@ -139,17 +142,12 @@ def _done(document: Document, today: date) -> str:
 
 
 def _coming(document: Document, today: date) -> str:
-    special, end = exceptions(document), min(today + timedelta(days=AHEAD), LAST_DAY)
+    occurrences, end = Occurrences(document), min(today + timedelta(days=AHEAD), LAST_DAY)
     discussions = planned(document, today)
     dated = [*_meetings(document, discussions, today, end)]
     for activity in document.all(Activity):
-        own = tuple(special.get(activity.id, {}).values())
-        days = open_occurrences(activity, today, end, own)
-        dated += [
-            (day, activity.number, activity.title)
-            for day in days
-            if not has_its_meeting(activity, day, discussions)
-        ]
+        days = occurrences.open(activity, today, end)
+        dated += [(day, activity.number, activity.title) for day, _intended in days]
     return bullets(
         without_names(document, f"{day_label(day)}: {title}")
         for day, _number, title in sorted(dated)

@@ -14,10 +14,12 @@ from data.dates.labels import long_date, short_date
 from data.export.text.markdown import bullet, heading, inside, joined, strong, table
 from data.export.text.parts import NOTHING, bullets, fact, listed, made_on, section
 from data.facts.notes import open_notes_by_subject
+from data.facts.plan import done_among, is_overdue, open_days
 from data.i18n import N_, _, ngettext
 from data.model.base import label_of, specs
 from data.model.choices import ActionStatus, choice_label
 from data.model.plan import Action, Goal
+from data.rules.stalled import StallReader
 from data.views.show import name_of, show_field
 
 if TYPE_CHECKING:
@@ -55,9 +57,11 @@ class _Plan:
     permanent: tuple[Action, ...]
     closed: tuple[Action, ...]
     notes: Mapping[str, tuple[Note, ...]]
+    stalls: StallReader
 
     def late(self, action: Action) -> bool:
-        return action.is_open and action.due is not None and action.due < self.today
+        """Whether something about it is overdue, as every other part has it."""
+        return is_overdue(action, self.today)
 
 
 def action_plan(document: Document, *, today: date, brief: bool = False) -> str:
@@ -104,6 +108,7 @@ def _plan(document: Document, today: date) -> _Plan:
             )
         ),
         notes=open_notes_by_subject(document),
+        stalls=StallReader(document, today),
     )
 
 
@@ -114,16 +119,21 @@ def _by_day(action: Action) -> tuple[date, int]:
 def _summary(plan: _Plan) -> str:
     still = [a for a in (*plan.open, *plan.permanent) if a.is_open]
     late = sum(plan.late(action) for action in still)
+    to_judge = sum(plan.late(action) for action in plan.document.all(Action)) - late
     workplace = plan.document.workplace
     open_count = str(len(still))
     if late:
         open_count = _("{count}, {late} of them late").format(count=len(still), late=late)
+    closed = str(len(plan.closed) or "")
+    if to_judge:
+        text = _("{count}, {late} of them not followed up in time")
+        closed = text.format(count=len(plan.closed), late=to_judge)
     return listed(
         (
             fact(_("Workplace"), workplace.name if workplace else ""),
             fact(_("As it stands"), long_date(plan.today)),
             fact(_("Open actions"), open_count),
-            fact(_("Closed actions"), str(len(plan.closed) or "")),
+            fact(_("Closed actions"), closed),
         )
     )
 
@@ -154,7 +164,7 @@ def _goals(plan: _Plan) -> Iterator[str]:
             for name in ("measure", "owner", "due", "outcome")
         )
         if serving:
-            done = sum(action.status is ActionStatus.DONE for action in serving)
+            done = done_among(serving)
             progress = ngettext(
                 "{done} of {count} action is done.", "{done} of {count} actions are done.",
                 len(serving),
@@ -185,14 +195,22 @@ def _open_table(plan: _Plan, actions: Iterable[Action]) -> str:
     return table(header, rows) if rows else ""
 
 
-def _cell(plan: _Plan, action: Action, name: str) -> str:
+def _told(plan: _Plan, action: Action, name: str) -> str:
+    """A field as people read it; a day that has passed and still calls for something is late."""
     shown = show_field(plan.document, action, name)
-    if name == "due" and plan.late(action):
+    if shown and any(field == name and day < plan.today for field, day in open_days(action)):
         return _("{day} (late)").format(day=shown)
+    return shown
+
+
+def _cell(plan: _Plan, action: Action, name: str) -> str:
+    shown = _told(plan, action, name)
+    if name == "status" and plan.stalls.of(action) is not None:
+        return choice_label(ActionStatus.STALLED)
     if name in NEEDED and action.is_open and not _has(action, name):
         return _("missing")
     if name == "follow_up" and not shown and action.effect_due:
-        return short_date(action.effect_due)
+        return _cell(plan, action, "effect_due")
     return shown or NOTHING
 
 
@@ -208,6 +226,8 @@ def _closed_table(plan: _Plan) -> str:
 
 def _closed_cell(plan: _Plan, action: Action, name: str) -> str:
     shown = show_field(plan.document, action, name)
+    if not shown and name == "effect" and plan.late(action):
+        return _("not judged in time")
     if shown or name != "effect" or action.status is not ActionStatus.DONE:
         return shown or NOTHING
     if action.effect_due:
@@ -261,7 +281,7 @@ def _said(plan: _Plan, action: Action, name: str) -> Iterator[str]:
     # Nought per cent, never postponed and a normal priority say nothing.
     value = getattr(action, name)
     if value and value != specs(Action)[name].default:
-        yield fact(label_of(Action, name), show_field(plan.document, action, name))
+        yield fact(label_of(Action, name), _told(plan, action, name))
 
 
 def _note(note: Note) -> str:

@@ -13,6 +13,7 @@ from data.i18n import _
 from data.model.wheel import Activity
 from data.views.show import name_of
 from data.views.wheel import Origin, undated
+from data.views.wheel_words import standing_label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,6 +63,7 @@ def _summary(document: Document, year: WheelYear, owner: str | None) -> str:
             fact(_("Period"), f"{long_date(year.start)} – {long_date(year.end)}"),
             fact(_("Only what is for"), name_of(document, "person", owner) if owner else ""),
             fact(_("In all"), _("{count}, {done} of them done").format(count=len(held), done=done)),
+            fact(_("Overdue"), str(sum(entry.late for entry in held) or "")),
             fact(_("More than the other months"), heavy),
         )
     )
@@ -74,7 +76,7 @@ def _month_and_year(first: date) -> str:
 def _month(document: Document, month: WheelMonth) -> Iterator[str]:
     name = _month_and_year(month.first)
     yield heading(2, f"{name[:1].upper()}{name[1:]}")
-    header = (_("When"), _("Week"), _("What"), _("Category"), _("Responsible"), _("Done"))
+    header = (_("When"), _("Week"), _("What"), _("Category"), _("Responsible"), _("Status"))
     rows = [_row(document, entry) for entry in month.entries]
     yield table(header, rows) if rows else inside(_("Nothing."))
 
@@ -95,7 +97,7 @@ def _row(document: Document, entry: WheelEntry) -> tuple[str, ...]:
         week = week if last == week else f"{week}–{last}"
     what = full_title(entry)
     owner = name_of(document, "person", entry.owner) if entry.owner else ""
-    return (when, week, what, entry.category, owner or NOTHING, _("yes") if entry.done else "")
+    return (when, week, what, entry.category, owner or NOTHING, standing_label(document, entry))
 
 
 def _day(day: date) -> str:

@@ -9,6 +9,7 @@ from data.i18n import _
 from data.model.wheel import Activity
 from data.views.show import name_of
 from data.views.wheel import Origin, category_label, origin_label, undated
+from data.views.wheel_words import standing_label
 
 if TYPE_CHECKING:
     from data.export.office.sheets import Cell
@@ -31,7 +32,7 @@ def wheel_sheets(
     """
     header = (
         _("When"), _("Week"), _("Until"), _("What"), _("Category"), _("Comes from"),
-        _("Responsible"), _("Done"), _("Why it is there"),
+        _("Responsible"), _("Status"), _("Why it is there"),
     )  # fmt: skip
     rows = tuple(_row(document, entry) for month in year.months for entry in month.entries)
     rows += tuple(_undated_row(document, activity) for activity in undated(document, owner))
@@ -65,6 +66,6 @@ def _row(document: Document, entry: WheelEntry) -> tuple[Cell, ...]:
         entry.category,
         origin_label(entry.origin),
         name_of(document, "person", entry.owner) if entry.owner else "",
-        _("yes") if entry.done else "",
+        standing_label(document, entry),
         record.why if isinstance(record, Activity) else "",
     )

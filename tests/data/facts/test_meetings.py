@@ -37,8 +37,9 @@ PLACE = TODAY + timedelta(10)
         ("annual_discussion", None, ["activity"]),
         ("annual_discussion", PLACE + timedelta(3), ["discussion"]),
         ("med_discussion", PLACE - timedelta(3), ["discussion"]),
-        # Another year's, and another activity.
-        ("annual_discussion", PLACE + timedelta(46), ["activity", "discussion"]),
+        # However far from its place in the year: it is this year's discussion.
+        ("annual_discussion", PLACE + timedelta(46), ["discussion"]),
+        # Another activity.
         ("competence_discussion", PLACE, ["activity", "discussion"]),
     ],
 )

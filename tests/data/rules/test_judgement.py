@@ -331,7 +331,7 @@ CASES = (
     case("R21", FAILS, row("action", "a", due=TODAY - DAY), said="the deadline was 2 March 2026"),
     case("R21", HOLDS, row("action", "a", due=TODAY), edge=True),
     case("R21", HOLDS, changed_on(TODAY - 60 * DAY), edge=True),
-    case("R21", FAILS, changed_on(TODAY - 61 * DAY), edge=True, said="nothing heard for 61 days"),
+    case("R21", FAILS, changed_on(TODAY - 61 * DAY), edge=True, said="quiet for 61 days"),
     case("R21", HOLDS, row("action", "a", postponed=1), edge=True),
     case("R21", FAILS, row("action", "a", postponed=2), edge=True, said="put off 2 times"),
     case("R21", FAILS, row("action", "a", due=TODAY - DAY), name="med"),

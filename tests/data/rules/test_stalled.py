@@ -89,7 +89,10 @@ def test_any_word_about_it_counts(what):
     elif what == "step":
         document = add(document, "action", "b", day, measure="x", step_of="a", owner="s-p1")
     elif what == "run":
-        document = add(document, "checklist_run", "r", day, target="action:a", held_on=day)
+        document = add(
+            document, "checklist_run", "r", day, target="action:a", held_on=day, points=1
+        )
+        document = answered(document, "r", day)
     else:
         author = on(day)
         from data.edits.records import SetField
@@ -249,9 +252,35 @@ def test_the_workplace_decides():
     assert signs(document, after(11), settings=StallSettings()) == []
 
 
-def asked(day, again=None, document=None, **values):
+def asked(day, again=None, document=None, answers=11, **values):
     given = {"target": "action:a", "held_on": day, "again_on": again, **values}
-    return add(document or plan(postponed=2), "checklist_run", "r", day, **given)
+    document = add(document or plan(postponed=2), "checklist_run", "r", day, **given)
+    for number in range(answers):
+        document = answered(document, "r", day, number)
+    return document
+
+
+def answered(document, run, day, number=0, **values):
+    given = {"run": run, "point": f"p{number}", "answer": "missing", **values}
+    return add(document, "checklist_answer", f"{run}-{number}", day, **given)
+
+
+def test_one_answer_of_eleven_does_not_clear_it_a_whole_run_or_a_next_step_does():
+    document = asked(after(70), answers=0, document=plan(), points=11)
+    assert signs(document, after(71)) == [Sign.SILENT]
+    document = answered(document, "r", after(70))
+    assert signs(document, after(71)) == [Sign.SILENT]
+    with_step = add(document, "action", "b", after(70), measure="x", step_of="a", owner="s-p1")
+    with_step = answered(with_step, "r", after(70), 1, step="b")
+    assert signs(with_step, after(71)) == []
+    for number in range(1, 11):
+        document = answered(document, "r", after(70), number)
+    assert signs(document, after(71)) == []
+
+
+def test_what_people_say_has_stalled_does_not_rest():
+    document = asked(after(10), document=plan(status=ActionStatus.STALLED))
+    assert signs(document, after(11)) == [Sign.SAID]
 
 
 def test_after_the_checklist_it_is_left_in_peace_for_six_weeks():
@@ -276,7 +305,8 @@ def test_it_asks_again_also_when_nothing_else_is_wrong():
     document = asked(after(10), again=after(52), document=plan())
     assert signs(document, after(51)) == []
     assert signs(document, after(52)) == [Sign.AGAIN]
-    document = add(document, "checklist_run", "r2", after(52), target="action:a", held_on=after(52))
+    again = {"target": "action:a", "held_on": after(52), "points": 1}
+    document = answered(add(document, "checklist_run", "r2", after(52), **again), "r2", after(52))
     assert signs(document, after(53)) == []
 
 

@@ -13,6 +13,7 @@ from data.edits.records import AddRecord
 from data.i18n import in_language
 from data.model.choices import ActionStatus, Effect, Priority, Source
 from data.model.plan import Action
+from data.rules.stalled import stalled
 from data.text import fold, fold_all
 from data.views.plan import Mark, PlanChoice, PlanReader, Preset, SortBy, person_of
 from data.views.plan_groups import GroupBy
@@ -171,17 +172,16 @@ def test_signs(values, expected):
     assert reader(document).line(document.get(Action, "x")).mark is expected
 
 
-def test_an_action_nobody_has_touched_for_two_months_is_silent():
+def test_an_action_has_stalled_as_everywhere_else():
     document = plan(x=FULL)
     action = document.get(Action, "x")
     late = TODAY + timedelta(days=61)
-    assert not reader(document, TODAY + timedelta(days=60)).silent(action)
-    assert reader(document, late).silent(action)
+    assert reader(document, TODAY + timedelta(days=60)).line(action).stall is None
+    assert reader(document, late).line(action).stall in stalled(document, late)
     noted = done(document, AddRecord("note", {"about": "action:x", "text": "Still on it"}))
-    assert reader(noted, late).silent(action)
-    assert not reader(changed(document, action, status=ActionStatus.DONE), late).silent(
-        changed(document, action, status=ActionStatus.DONE).get(Action, "x")
-    )
+    assert reader(noted, late).line(action).stall is not None
+    over = changed(document, action, status=ActionStatus.DONE)
+    assert reader(over, late).line(over.get(Action, "x")).stall is None
 
 
 def test_names_on_the_line():

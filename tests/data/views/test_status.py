@@ -44,7 +44,7 @@ def order(document):
     return [action.id for action in to_review(document, TODAY)]
 
 
-def test_late_then_stalled_then_effect_then_silent_then_by_deadline():
+def test_late_then_stalled_then_effect_then_by_deadline():
     document = plan(
         none={},
         later={"due": SOON + timedelta(days=9)},
@@ -58,7 +58,7 @@ def test_late_then_stalled_then_effect_then_silent_then_by_deadline():
     )
     document = aged(document, "quiet", AGO)
     expected = [
-        "late", "later_still", "stalled", "effect", "quiet", "soon", "later", "none", "risk",
+        "late", "later_still", "quiet", "stalled", "effect", "soon", "later", "none", "risk",
     ]  # fmt: skip
     assert order(document) == expected
     standings = [view.standing for view in view_of(held(document)).actions]
@@ -93,7 +93,7 @@ def test_a_permanent_risk_comes_once_a_year():
 
 def test_a_note_or_a_word_at_a_meeting_breaks_the_silence():
     document = aged(plan(a={}), "a", AGO)
-    assert view_of(held(document, start=False)).actions[0].standing is Standing.SILENT
+    assert view_of(held(document, start=False)).actions[0].standing is Standing.STALLED
     noted = done(document, AddRecord("note", {"about": "action:a", "text": "Nyt"}))
     assert [a.id for a in to_review(noted, TODAY)] == ["a"]
 

@@ -11,7 +11,6 @@ from support.strategies import documents
 
 from data.model.discussion import Discussion
 from data.model.status import StatusMeeting
-from data.rules.clocks import ClockState
 from data.start.demo import demo_document
 from data.views.home import DAYS_AHEAD, home_view
 from data.views.report import report
@@ -31,16 +30,16 @@ def test_front_page_and_report_agree_on_the_example(month):
 def agree(document, today):
     view, found = home_view(document, today), report(document, today, DAYS_AHEAD)
     meetings = (Discussion, StatusMeeting)
-    assert view.overdue == tuple(i for i in found.overdue if not isinstance(i.record, meetings))
+    assert view.overdue == found.overdue
     assert view.soon == tuple(i for i in found.soon if not isinstance(i.record, meetings))
     assert view.stalled == found.stalled
-    late = [c for c in view.clocks if c.state is not ClockState.FINE]
-    assert {c for c in late if c.target.partition(":")[0] != Discussion.kind} <= set(found.clocks)
+    assert set(view.late_clocks) == {c for c in found.late_clocks if c.code != "R01"}
 
 
-def test_a_thing_with_a_line_of_its_own_is_not_listed_as_due():
+def test_a_meeting_with_a_line_above_is_counted_once_and_not_listed_again():
     document, today = demo_document("en", date(2026, 11, 22)), date(2027, 12, 30)
-    kinds = {item.record.kind for item in what_waits(document, today, 30).overdue}
-    assert Discussion.kind in kinds
-    apart = what_waits(document, today, 30, apart=(Discussion, StatusMeeting))
-    assert {item.record.kind for item in apart.overdue} == kinds - {"discussion", "status_meeting"}
+    view = home_view(document, today)
+    told = [item for item in view.overdue if view.above(item)]
+    assert [item.record.kind for item in told] == [Discussion.kind]
+    waiting = what_waits(document, today, 30)
+    assert [i for i in waiting.overdue if isinstance(i.record, Discussion)] == told

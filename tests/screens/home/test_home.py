@@ -89,7 +89,7 @@ async def test_what_is_done_goes_away(opened):
 
 async def test_enter_opens_the_card(opened):
     async with opened(program.example()) as pilot:
-        await press(pilot, "down", "down", "enter")
+        await press(pilot, "down", "down", "down", "enter")
         assert isinstance(pilot.app.screen, RecordCard)
         assert "H8  Handling: Gør det lille kontor" in frame(pilot.app)
 

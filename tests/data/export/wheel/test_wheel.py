@@ -28,7 +28,7 @@ def test_months_in_the_workplaces_order_with_what_is_in_them():
     values |= {"category": "apv", "owner": "s-p1", "why": "Vi ser det, vi går forbi til hverdag."}
     text = told(done(blank(), AddRecord("activity", values, "a1")))
     assert text.startswith("# Årshjul 2025/26\n")
-    assert "| 2/9–14/9 | 36–37 | Rundering | APV | Karen Holm |  |" in text
+    assert "| 2/9–14/9 | 36–37 | Rundering | APV | Karen Holm | forsinket |" in text
     assert "## August 2025\n\nIntet." in text
     assert text.index("## August 2025") < text.index("## Juli 2026")
     assert "- Rundering: Vi ser det, vi går forbi til hverdag." in text

@@ -1,0 +1,59 @@
+"""Which clocks of the rules are told besides what is due: nothing is said twice.
+
+The front page, `amis status` and the year wheel all ask here.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from data.facts.due import Due, discussion_limit
+from data.rules.clocks import clocks
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from data.facts.due import DueFact, DueItem
+    from data.model.document import Document
+    from data.rules.clocks import Clock
+
+DISCUSSION_HELD: Final = "R01"
+"""The rule that the annual discussion is held."""
+
+_EFFECT: Final = "R22"
+"""Its day is the action's own: following up, or judging the effect."""
+
+_SAYS: Final[Mapping[str, Due]] = {
+    DISCUSSION_HELD: Due.DISCUSSION,
+    "R08": Due.COURSE,
+    "R09": Due.OFFER,
+    "R10": Due.OFFER,
+}
+"""What is due by the rules that are also told among what is due."""
+
+RECKONED: Final = frozenset(_SAYS.values())
+"""What is due on a day that no field of a record holds."""
+
+
+def needed_clocks(document: Document, today: date) -> tuple[Clock, ...]:
+    """The clocks that say something of their own, the worst first.
+
+    Not the last day of the next discussion where the year holds a day for it in time.
+    """
+    in_time = discussion_limit(document, today) is None
+    return tuple(
+        clock
+        for clock in clocks(document, today)
+        if clock.code != _EFFECT and not (clock.code == DISCUSSION_HELD and in_time)
+    )
+
+
+def told_by(clock: Clock, due: DueFact | DueItem) -> bool:
+    """Whether a clock and something due are the same thing."""
+    if _SAYS.get(clock.code) is not due.what:
+        return False
+    if clock.code == DISCUSSION_HELD:
+        # There is one next discussion, whichever record stands for it.
+        return True
+    return clock.target == due.record.reference and clock.due == due.day

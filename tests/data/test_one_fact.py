@@ -1,0 +1,204 @@
+"""One fact, one place: whatever the document and the day, all parts name the same things.
+
+Overdue, due, stalled and done are asked of the front page, `amis status`, the year wheel with its
+exports, the plan with its export, the status meeting, the handover pack and the rules.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from support.documents import done
+from support.examples import examples
+from support.strategies import NOW, lived_documents
+
+from data.dates.arithmetic import add_months
+from data.edits.records import AddRecord
+from data.export.calendar.events import wheel_events
+from data.export.calendar.past import Past
+from data.export.plan.pages import action_plan
+from data.export.wheel.sheets import wheel_sheets
+from data.facts.discussion import GoalView, actions_of
+from data.facts.due import due_items
+from data.facts.plan import is_done
+from data.facts.year import year_start
+from data.i18n import in_language
+from data.model.choices import ActionStatus, MeetingState, Outcome
+from data.model.discussion import Discussion
+from data.model.plan import Action, Goal
+from data.model.status import StatusMeeting
+from data.rules.catalogue import rule_on
+from data.rules.plan import actions_alive
+from data.rules.stalled import stalled
+from data.start.demo import demo_document
+from data.views.home import DAYS_AHEAD, home_view
+from data.views.plan import Mark, PlanChoice, PlanReader, Preset
+from data.views.report import report
+from data.views.status import Standing, status_view
+from data.views.wheel import wheel_year
+from data.views.wheel_entry import origin_label
+
+if TYPE_CHECKING:
+    from data.model.document import Document
+    from data.views.wheel_entry import WheelEntry
+
+TODAY = NOW.date()
+DISCUSSION = "the next discussion"
+"""There is one, whichever record stands for it."""
+
+days = st.dates(TODAY, TODAY + timedelta(days=500))
+
+
+def name(kind: str, reference: str) -> str:
+    return DISCUSSION if kind == Discussion.kind else reference
+
+
+def wheel(document: Document, today: date) -> list[WheelEntry]:
+    """Everything on the wheel of eight years."""
+    start = add_months(year_start(today, 1), -60)
+    years = (wheel_year(document, add_months(start, 12 * n), today) for n in range(8))
+    return [entry for year in years for entry in year.entries()]
+
+
+def on_wheel(entries) -> set[str]:
+    return {name(entry.kind, entry.thing) for entry in entries}
+
+
+def on_front_page(document: Document, today: date) -> set[str]:
+    view = home_view(document, today)
+    found = {name(item.record.kind, item.record.reference) for item in view.overdue}
+    return found | {name(*_split(clock.target)) for clock in view.late_clocks}
+
+
+def _split(reference: str) -> tuple[str, str]:
+    return reference.partition(":")[0], reference
+
+
+@settings(max_examples=examples(150), deadline=None)
+@given(document=lived_documents(), today=days)
+def test_all_parts_name_the_same_things(document: Document, today: date) -> None:
+    with in_language("en"):
+        agree(document, today)
+
+
+@pytest.mark.parametrize("month", range(1, 13))
+def test_all_parts_name_the_same_things_of_the_example(month: int) -> None:
+    with in_language("en"):
+        document = demo_document("en", date(2026, 11, 22))
+        agree(document, date(2027, month, 9))
+        agree(document, date(2026, month, 28))
+
+
+def agree(document: Document, today: date) -> None:
+    overdue(document, today)
+    due(document, today)
+    has_stalled(document, today)
+    is_over(document, today)
+
+
+def overdue(document: Document, today: date) -> None:
+    front = on_front_page(document, today)
+    told = report(document, today, DAYS_AHEAD)
+    assert home_view(document, today).overdue == told.overdue
+    assert home_view(document, today).late_clocks == tuple(
+        clock for clock in told.late_clocks if clock.code != "R01"
+    )
+    late = [entry for entry in wheel(document, today) if entry.late]
+    assert on_wheel(late) == front
+    assert not any(entry.done for entry in late)
+    on_paper(document, today)
+    actions = {reference for reference in front if reference.startswith("action:")}
+    actions -= {clock.target for clock in told.late_clocks}
+    plan = PlanReader(document, today)
+    assert {a.reference for a in plan.actions if plan.line(a).mark is Mark.OVERDUE} >= actions
+    mine = {f.record.reference for f in due_items(document, today, 0).overdue}
+    named = {a.reference for a in plan.actions if plan.line(a).mark is Mark.OVERDUE}
+    assert named == {reference for reference in mine if reference.startswith("action:")}
+    shown_plan = [a.reference for s in plan.sections(PlanChoice(Preset.OVERDUE)) for a in s.actions]
+    assert set(shown_plan) == named
+    assert plan.counts().overdue == len(named)
+    assert standing(document, today, Standing.LATE) == named
+    page = action_plan(document, today=today)
+    assert ("(late)" in page or "not judged in time" in page) == bool(named)
+
+
+def on_paper(document: Document, today: date) -> None:
+    """The spreadsheet of the wheel calls late and done what the wheel does."""
+    year = wheel_year(document, add_months(today.replace(day=1), -11), today)
+    (sheet,) = wheel_sheets(document, year, "x")
+    told = [cell for row in sheet.rows for cell in row]
+    assert told.count("late") == sum(entry.late for entry in year.entries())
+    assert told.count("done") == sum(entry.done for entry in year.entries())
+
+
+def standing(document: Document, today: date, wanted: Standing) -> set[str]:
+    document = done(document, AddRecord("status_meeting", {"held_on": today}, "fresh"))
+    meeting = document.get(StatusMeeting, "fresh")
+    assert meeting is not None
+    view = status_view(document, meeting, today)
+    return {each.action.reference for each in view.actions if each.standing is wanted}
+
+
+def due(document: Document, today: date) -> None:
+    """What comes within a month on the wheel is due on the front page, and the other way round."""
+    end = today + timedelta(days=DAYS_AHEAD)
+    told = report(document, today, DAYS_AHEAD)
+    assert set(home_view(document, today).soon) <= set(told.soon)
+    ahead = [e for e in wheel(document, today) if not e.done and not e.late]
+    coming = on_wheel(
+        entry
+        for entry in ahead
+        if today <= entry.until <= end and entry.field != "settled" and not over(document, entry)
+    )
+    listed = {name(i.record.kind, i.record.reference) for i in (*told.soon, *told.overdue)}
+    clocks = {name(*_split(clock.target)) for clock in home_view(document, today).clocks}
+    assert coming - clocks <= listed
+    soon = {name(i.record.kind, i.record.reference) for i in told.soon}
+    assert soon <= on_wheel(ahead)
+
+
+def over(document: Document, entry: WheelEntry) -> bool:
+    record = document.resolve(entry.record)
+    return isinstance(record, Goal) and record.outcome is not None
+
+
+def has_stalled(document: Document, today: date) -> None:
+    found = {stall.record.reference for stall in stalled(document, today)}
+    assert {s.record.reference for s in home_view(document, today).stalled} == found
+    assert {s.record.reference for s in report(document, today, 14).stalled} == found
+    plan = PlanReader(document, today)
+    actions = {reference for reference in found if reference.startswith("action:")}
+    assert {a.reference for a in plan.actions if plan.line(a).stall} == actions
+    late = standing(document, today, Standing.LATE)
+    assert standing(document, today, Standing.STALLED) == actions - late
+    rule = rule_on("R21", today)
+    assert rule is not None
+    alive = {finding.target for finding in actions_alive(document, today, rule).found}
+    open_late = {a.reference for a in document.all(Action) if a.is_open and a.reference in late}
+    assert alive == actions | open_late
+
+
+def is_over(document: Document, today: date) -> None:
+    """Done is what was carried out, held, taken or reached, and nothing else."""
+    plan = PlanReader(document, today)
+    finished = {a.reference for a in plan.actions if is_done(a)}
+    assert finished == {a.reference for a in plan.actions if a.status is ActionStatus.DONE}
+    for goal in document.all(Goal):
+        serving = actions_of(document, goal)
+        assert GoalView(goal, serving).done == sum(is_done(a) for a in serving)
+    ticked = [entry for entry in wheel(document, today) if entry.done]
+    for entry in ticked:
+        record = document.resolve(entry.record)
+        if isinstance(record, Goal):
+            assert record.outcome is Outcome.REACHED
+        if isinstance(record, Discussion | StatusMeeting):
+            assert record.state is not MeetingState.PLANNED
+    events = wheel_events(document, Past(), add_months(today, -24), today)
+    done_events = {event.title for event in events if event.done}
+    assert done_events <= {entry.title for entry in ticked} | {
+        f"{origin_label(entry.origin).capitalize()}: {entry.title}" for entry in ticked
+    }
