@@ -10,12 +10,12 @@ import sys
 from typing import TYPE_CHECKING
 
 from data.edits.errors import EditError
+from data.facts.guest import store_for
 from data.i18n import _
 from data.own.places import state_folder
 from data.store.copies import list_copies
 from data.store.errors import Missing, Stale, StoreError
 from data.store.lock import lock_path, noted_revision
-from data.store.store import Store
 from tui.exit_codes import NOT_UNDERSTOOD, TROUBLE
 from tui.settings import check_variables
 from tui.start import make_ready, quick_start, speak_to_all
@@ -24,6 +24,7 @@ from tui.terminal import read_profile
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from data.store.store import Store
     from tui.surroundings import Surroundings
 
 
@@ -48,7 +49,7 @@ def run(surroundings: Surroundings) -> int:
     if not profile.usable:
         sys.stderr.write(_(profile.reason).format(**profile.details) + "\n")
         return NOT_UNDERSTOOD
-    store = Store(surroundings.document)
+    store = store_for(surroundings.document, guest=surroundings.limits.read_only)
     try:
         trouble = _trouble_to_mend(store, surroundings)
     except StoreError as error:

@@ -6,10 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from data.commands.restoring import RestoreDocument
+from data.facts.guest import open_document, store_for
 from data.store.past import PastStore
 from data.store.reading import read_document
 from data.store.recovery import CURABLE, Recovery
-from data.store.store import Store
 from screens.everywhere.recovery import LEAVE, LOOK, NEW, RESTORE, THIS, MendScreen
 from tui.shell import TerminalApp
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from data.store.errors import StoreError
     from data.store.recovery import Rescue
+    from data.store.store import Store
     from tui.surroundings import Surroundings
     from tui.terminal import TerminalProfile
 
@@ -86,7 +87,8 @@ def mend(
 def _carry_out(
     answer: str, recovery: Recovery, rescue: Rescue, around: Surroundings
 ) -> tuple[Store, Surroundings] | None:
-    store = Store(around.document)
+    guest = around.limits.read_only
+    store = store_for(around.document, guest=guest)
     match answer:
         case _ if answer == RESTORE:
             recovery.recover(around.author())
@@ -98,7 +100,8 @@ def _carry_out(
             store.run(RestoreDocument(older), around.author())
         case _ if answer == LOOK:
             limits = replace(around.limits, read_only=True)
-            return PastStore(store, rescue.document), replace(around, limits=limits)
+            good = open_document(rescue.document) if guest else rescue.document
+            return PastStore(store, good), replace(around, limits=limits)
         case _ if answer == NEW:
             pass  # the program begins by setting the workplace up
         case _:

@@ -24,6 +24,8 @@ class PastStore(Store):
 
     def __init__(self, store: Store, document: Document) -> None:
         super().__init__(store.path)
+        # The same as today: a guest's shows nothing confidential.
+        self.history = store.history
         self._document = document
 
     def load(self) -> Document:

@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from data.edits.edits import Add, Edit, Remove, Restore, Set
+from data.facts.guest import is_about
+from data.facts.notes import is_confidential
 from data.i18n import N_, _, ngettext
 from data.model.base import Record, Shape, label_of, specs
 from data.model.checklist import ChecklistAnswer, ChecklistRun
 from data.model.choices import choice_label
+from data.model.discussion import Note
 from data.model.document import KINDS
 from data.text import shorten
 from data.views.show import heading_of, name_of, show_value
@@ -98,7 +101,10 @@ class LogLine:
 
 
 def log_lines(
-    entries: Iterable[HistoryEntry], document: Document, code: str = ""
+    entries: Iterable[HistoryEntry],
+    document: Document,
+    code: str = "",
+    hidden: frozenset[str] = frozenset(),
 ) -> Iterator[LogLine]:
     """The saves in words, in the order given.
 
@@ -107,6 +113,8 @@ def log_lines(
             in the saves before.
         document: The document as it is now, for names and numbers.
         code: Only saves that touched the record of this number, or `kind:id`; empty for all.
+        hidden: The notes that were confidential once, which are not quoted. Those that are now
+            never are.
     """
     wanted = document.find(code) if code else None
     reference = wanted.reference if wanted is not None else code if ":" in code else ""
@@ -119,7 +127,9 @@ def log_lines(
                 reference = record.reference
         if code and not any(_reference(edit) == reference for edit, _inverse in pairs):
             continue
-        changes = [_told(edit, document, inverse, gone) for edit, inverse in pairs[:MOST_EDITS]]
+        changes = [
+            _told(edit, document, inverse, gone, hidden) for edit, inverse in pairs[:MOST_EDITS]
+        ]
         if len(pairs) > MOST_EDITS:
             # Set-up and agendas are dozens of records: their name says enough.
             text = ngettext("{count} change", "{count} changes", len(pairs))
@@ -164,19 +174,30 @@ def describe(edit: Edit, document: Document, inverse: Edit | None = None) -> str
     return _told(edit, document, inverse, gone)
 
 
-def changes_of(entry: HistoryEntry, document: Document) -> tuple[str, ...]:
+def changes_of(
+    entry: HistoryEntry, document: Document, hidden: frozenset[str] = frozenset()
+) -> tuple[str, ...]:
     """Everything a save changed, each edit in words.
 
     Args:
         entry: The save.
         document: The document as it is now, for names and numbers.
+        hidden: The notes that were confidential once, which are not quoted.
     """
     pairs = list(_pairs(entry))
     gone = {record.reference: record for record in _held(pairs)}
-    return tuple(_told(edit, document, inverse, gone) for edit, inverse in pairs)
+    return tuple(_told(edit, document, inverse, gone, hidden) for edit, inverse in pairs)
 
 
-def _told(edit: Edit, document: Document, inverse: Edit | None, gone: Mapping[str, Record]) -> str:
+def _told(
+    edit: Edit,
+    document: Document,
+    inverse: Edit | None,
+    gone: Mapping[str, Record],
+    hidden: frozenset[str] = frozenset(),
+) -> str:
+    if is_about(edit, hidden) or _in_confidence(edit, document, gone):
+        return _told_in_confidence(edit)
     what = _named(edit, document, gone)
     match edit:
         case Add():
@@ -187,6 +208,27 @@ def _told(edit: Edit, document: Document, inverse: Edit | None, gone: Mapping[st
             return _("{what} put back").format(what=what)
         case Set():
             return f"{what}, {_changed(edit, document, inverse)}"
+
+
+def _in_confidence(edit: Edit, document: Document, gone: Mapping[str, Record]) -> bool:
+    """Whether an edit is about a note that is confidential, or was when it was last there."""
+    if isinstance(edit, Add) and edit.kind == Note.kind and edit.values.get("confidential"):
+        return True
+    reference = _reference(edit)
+    record = document.resolve(reference) or gone.get(reference)
+    return record is not None and is_confidential(record)
+
+
+def _told_in_confidence(edit: Edit) -> str:
+    match edit:
+        case Add():
+            return _("a confidential note added")
+        case Remove():
+            return _("a confidential note deleted")
+        case Restore():
+            return _("a confidential note put back")
+        case Set():
+            return _("a confidential note changed")
 
 
 def _named(edit: Edit, document: Document, gone: Mapping[str, Record]) -> str:

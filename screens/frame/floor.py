@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar, runtime_checkable
 
 from textual.app import UnknownModeError
 
+from data.store.errors import StoreError
 from screens.frame.part_screen import PartScreen
 from screens.frame.work import Work, at_work
 
@@ -109,6 +110,10 @@ class AppFloor:
         try:
             await work
             begun.end()
+        except StoreError as error:
+            # What nobody on the way could say better, such as a history that is a pipe.
+            begun.refused()
+            self.say(error.sentence(), alert=True)
         finally:
             begun.let_on()
 

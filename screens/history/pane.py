@@ -131,7 +131,7 @@ class HistoryPane(Vertical):
         from screens.dialogs.page import RowsPage
 
         texts = [line.what] if line.what else []
-        texts += changes_of(line.entry, self.desk.document)
+        texts += changes_of(line.entry, self.desk.document, self.saves.hidden)
         rows = [Row(str(number), text, wrap=True) for number, text in enumerate(texts)]
         moment = local_moment(line.at)
         title = f"{line.who}, {long_date(moment.date())} {time_label(moment)}"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from data.commands.restoring import RestoreDocument
 from data.dates.labels import moment_label
+from data.facts.notes import is_confidential
 from data.i18n import _, ngettext
 from data.store.past import document_at, touched, with_records
 from data.text import shorten
@@ -14,6 +15,7 @@ from screens.dialogs.confirm import ConfirmPrompt
 from screens.history.saves import NAMED
 
 if TYPE_CHECKING:
+    from data.model.base import Record
     from data.model.document import Document
     from data.store.store import Change
     from data.views.log import LogLine
@@ -38,11 +40,18 @@ async def restore_records(desk: Desk, line: LogLine, about: str = "") -> Change 
     references = (about,) if about else touched(line.entry)
     wanted = with_records(desk.document, then, references)
     records = [desk.document.resolve(each) or then.resolve(each) for each in references]
-    names = dict.fromkeys(record.code or record.heading for record in records if record is not None)
+    names = dict.fromkeys(_name(record) for record in records if record is not None)
     news = _("{what}: as before {time}. u takes it back.").format(
         what=shorten(", ".join(names) or "?", NAMED), time=moment_label(line.at)
     )
     return await _restore(desk, RestoreDocument(wanted, "restore_records"), news)
+
+
+def _name(record: Record) -> str:
+    """What a record is called in a sentence; a confidential note is not quoted."""
+    if is_confidential(record):
+        return _("a confidential note")
+    return record.code or record.heading
 
 
 async def restore_all(desk: Desk, line: LogLine) -> Change | None:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from data.dates.arithmetic import local_day, local_moment
 from data.dates.labels import long_date, short_date, time_label
+from data.facts.guest import confidential_notes
+from data.facts.notes import is_confidential
 from data.i18n import _
 from data.text import fold, shorten
 from data.views.log import log_lines
@@ -67,6 +69,8 @@ class Saves:
     """What was read last."""
     older: bool = False
     """Whether there are more."""
+    hidden: frozenset[str] = frozenset()
+    """The notes that are confidential, or were once: others may look on, so none is quoted."""
     people: dict[str, str] = field(default_factory=dict)
     """The names of those who were met, by folded name."""
 
@@ -91,13 +95,15 @@ class Saves:
 
     def read(self, desk: Desk) -> list[LogLine]:
         """The saves from disk, one more than are shown at most. A long history takes its time."""
-        document = desk.document
+        document, store = desk.document, desk.session.store
+        self.hidden = confidential_notes(document, store.history, store.system)
         entries = (
             entry
-            for entry in desk.session.store.history.newest_first()
+            for entry in store.history.newest_first()
             if entry.revision <= document.meta.revision
         )
-        lines = (line for line in log_lines(entries, document, self.about) if self._fits(line))
+        told = log_lines(entries, document, self.about, self.hidden)
+        lines = (line for line in told if self._fits(line))
         return list(islice(lines, self.most + 1))
 
     def _fits(self, line: LogLine) -> bool:
@@ -138,6 +144,7 @@ class Saves:
         if self.about:
             record = document.resolve(self.about)
             name = f"{record.code} {record.heading}".strip() if record is not None else ""
+            name = _("a confidential note") if record and is_confidential(record) else name
             parts = [_("The history of {what}").format(what=shorten(name or "?", NAMED))]
         if self.who:
             parts.append(self.people.get(self.who, self.who))

@@ -13,6 +13,7 @@ from data.i18n import _, ngettext
 from data.model.base import Shape, label_of, specs
 from data.model.discussion import Note
 from data.model.plan import Action
+from data.store.errors import StoreError
 from data.views.deadline_moves import DeadlineMoves
 from data.views.plan import lacks_deadline, lacks_follow_up
 from data.views.show import show_field
@@ -76,7 +77,11 @@ class Details:
         """Read how deadlines were moved, aside: a long history takes its time."""
         history = self._desk.session.store.history
         fresh = DeadlineMoves()
-        await asyncio.to_thread(lambda: fresh.read(history.newest_first()))
+        try:
+            await asyncio.to_thread(lambda: fresh.read(history.newest_first()))
+        except StoreError as error:
+            # Said once for every save: the rest of the action can be read all the same.
+            self._desk.say(error.sentence(), alert=True)
         # What is on disk counts; a document without a history is not read again and again.
         fresh.revision = max(fresh.revision, self._desk.document.meta.revision)
         self._moves = fresh

@@ -74,3 +74,23 @@ async def test_what_waited_for_the_disk_is_said_to_be_saved(app, monkeypatch):
         await shown(pilot, "Alt er gemt.")
         assert "Disken" not in frame(app)
         assert program.read(app.session.store.path).find("H8").percent == 50
+
+
+async def test_a_history_that_is_a_pipe_is_said_and_stops_nothing(app):
+    import os
+
+    history = app.session.store.history.path
+    history.unlink(missing_ok=True)
+    os.mkfifo(history)
+    async with app.run_test(size=(100, 30)) as pilot:
+        for part in ("plan", "history", "wheel"):
+            await app.action_part(part)
+            await pilot.pause(0.1)
+            await pilot.press("enter", "x", "enter")
+            await pilot.pause(0.1)
+            while len(app.screen_stack) > 1:
+                app.pop_screen()
+                await pilot.pause()
+        await app.action_part("history")
+        await shown(pilot, "er en pipe")
+        assert app.return_code is None

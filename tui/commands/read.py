@@ -229,11 +229,11 @@ def _log(call: Call) -> int:
         StoreError: the document cannot be read.
     """
     from data.commands.typed import find_record
-    from data.store.store import Store
+    from data.facts.guest import store_for
     from data.views.log import log_lines
 
     given = call.arguments
-    store = Store(call.surroundings.document)
+    store = store_for(call.surroundings.document, guest=call.surroundings.limits.read_only)
     document = store.load()
     revision = document.meta.revision
     entries = (entry for entry in store.history.newest_first() if entry.revision <= revision)

@@ -32,12 +32,17 @@ class NotThere(Refusal):
 
 
 def read(call: Call) -> Document:
-    """The document, for those who only look.
+    """The document, for those who only look; for a guest without what is confidential.
 
     Raises:
         StoreError: it cannot be read.
     """
-    return read_document(resolve(call.surroundings.document))[0]
+    document = read_document(resolve(call.surroundings.document))[0]
+    if call.surroundings.limits.read_only:
+        from data.facts.guest import open_document
+
+        return open_document(document)
+    return document
 
 
 def the_record(document: Document, text: str) -> Record:

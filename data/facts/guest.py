@@ -1,0 +1,185 @@
+"""What a guest may read of a document and its history: no confidential note, nor that it was there.
+
+The wording of a note that is confidential, or ever was, stands in the history as well, also after
+the note was deleted. Whoever shows saves asks here which notes those are.
+"""
+
+from __future__ import annotations
+
+from contextlib import closing
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final
+
+from data.edits.edits import Add, Remove, Restore, Set
+from data.facts.notes import is_confidential
+from data.model.base import Shape, reference_fields
+from data.model.discussion import Note
+from data.model.document import RECORD_CLASSES
+from data.store import files
+from data.store.history import History, decode_entry
+from data.store.store import Change, Store
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Generator, Iterable, Iterator
+    from pathlib import Path
+
+    from data.edits.edits import Edit
+    from data.model.base import FieldSpec, Record
+    from data.model.document import Document
+    from data.store.history import HistoryEntry
+    from data.store.system import System
+
+FIELD: Final = "confidential"
+"""The field of a note that keeps it here."""
+
+_NEEDLE: Final = f'"{FIELD}"'.encode()
+
+
+def open_document(document: Document) -> Document:
+    """The document as if nothing confidential had ever been noted; the same when nothing was."""
+    hidden: list[Record] = [note for note in document.all(Note) if is_confidential(note)]
+    if not hidden:
+        return document
+    while hidden:
+        gone = {record.reference for record in hidden}
+        for record in hidden:
+            document = document.without_record(record)
+        hidden = []
+        # What is part of one goes with it; what only points at one points at nothing.
+        for record, spec in tuple(_pointing(document, gone)):
+            if spec.part_of:
+                hidden.append(record)
+            else:
+                changes: dict[str, Any] = {spec.name: spec.default}
+                document = document.with_record(record.revised(**changes))
+    return document
+
+
+def _pointing(document: Document, gone: set[str]) -> Iterator[tuple[Record, FieldSpec]]:
+    """The records that point at one of these, with the field. Nothing points at notes alone."""
+    for cls in RECORD_CLASSES:
+        fields = [spec for spec in reference_fields(cls) if spec.shape is Shape.ANY_REF]
+        for record in document.tables.get(cls.kind, {}).values() if fields else ():
+            for spec in fields:
+                if getattr(record, spec.name) in gone:
+                    yield record, spec
+
+
+def confidential_notes(document: Document, history: History, system: System) -> frozenset[str]:
+    """The ids of the notes that are confidential, or ever were as far as the history goes back.
+
+    Args:
+        document: The document as it is now, whole.
+        history: Its history.
+        system: The system calls.
+
+    Raises:
+        StoreError: the history cannot be read.
+    """
+    ids = {note.id for note in document.all(Note) if is_confidential(note)}
+    with files.reading(history.path, system) as file:
+        for line in file or ():
+            entry = decode_entry(line) if _NEEDLE in line else None
+            if entry is not None:
+                ids.update(_told(entry))
+    return frozenset(ids)
+
+
+def _told(entry: HistoryEntry) -> Iterator[str]:
+    """The notes that a save says were confidential before or after it."""
+    for edit in (*entry.edits, *entry.inverses):
+        match edit:
+            case Add(kind, identity, values) if kind == Note.kind and values.get(FIELD):
+                yield identity
+            case Set(kind, identity, field, value, base) if kind == Note.kind and field == FIELD:
+                if value or base is True:
+                    yield identity
+            case Remove(base=base) if base is not None and is_confidential(base):
+                yield base.id
+            case Restore(record) if is_confidential(record):
+                yield record.id
+
+
+def is_about(edit: Edit, notes: frozenset[str]) -> bool:
+    """Whether an edit is about one of these notes."""
+    if isinstance(edit, Restore):
+        return edit.record.kind == Note.kind and edit.record.id in notes
+    return edit.kind == Note.kind and edit.id in notes
+
+
+def open_entries(entries: Iterable[HistoryEntry], notes: frozenset[str]) -> Iterator[HistoryEntry]:
+    """The saves without what they did to these notes; one that did nothing else is left out."""
+    for entry in entries:
+        edits = tuple(edit for edit in entry.edits if not is_about(edit, notes))
+        if len(edits) == len(entry.edits):
+            yield entry
+        elif edits:
+            inverses = tuple(edit for edit in entry.inverses if not is_about(edit, notes))
+            yield replace(entry, edits=edits, inverses=inverses)
+
+
+class GuestHistory(History):
+    """The history as a guest may read it."""
+
+    def __init__(
+        self, path: Path, document: Path, system: System, whole: Callable[[], Document]
+    ) -> None:
+        """Be ready.
+
+        Args:
+            path: The file.
+            document: The document's path.
+            system: The system calls.
+            whole: Gives the document as it stands on disk.
+        """
+        super().__init__(path, document, system)
+        self._whole = whole
+
+    def _notes(self) -> frozenset[str]:
+        return confidential_notes(self._whole(), self, self._system)
+
+    def newest_first(self, mentioning: str = "") -> Generator[HistoryEntry]:
+        """See `History`."""
+        with closing(super().newest_first(mentioning)) as entries:
+            yield from open_entries(entries, self._notes())
+
+    def oldest_first(self) -> Iterator[HistoryEntry]:
+        """See `History`."""
+        yield from open_entries(super().oldest_first(), self._notes())
+
+
+class GuestStore(Store):
+    """The document as a guest may read it. Only to look: nothing is ever saved through it."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path)
+        self.history = GuestHistory(
+            self.history.path, self.path, self.system, lambda: self._document
+        )
+        self._opened: tuple[Document, Document] = (self._document, self._document)
+        """The document as it stands on disk, and what a guest may read of it."""
+
+    def _open(self, document: Document) -> Document:
+        if self._opened[0] is not document:
+            self._opened = document, open_document(document)
+        return self._opened[1]
+
+    @property
+    def document(self) -> Document:
+        """See `Store`."""
+        return self._open(self._document)
+
+    def load(self) -> Document:
+        """See `Store`."""
+        return self._open(super().load())
+
+    def poll(self) -> Change | None:
+        """See `Store`."""
+        before = self.document
+        change = super().poll()
+        return None if change is None else Change(before, self.document)
+
+
+def store_for(path: Path, *, guest: bool) -> Store:
+    """The store of a document, for a guest without what is confidential."""
+    return GuestStore(path) if guest else Store(path)
