@@ -82,7 +82,6 @@ class AmisApp(TerminalApp):
             add_parts(self, self.desk)
 
     def _put_together(self) -> None:
-        """Make the desk, and what stands on it."""
         session, store = self.session, self.session.store
         key = store.document.meta.document or str(store.path)  # its path until it has an id
         drafts = Drafts(self._state_folder, key, user=session.identity.user)
@@ -151,6 +150,7 @@ class AmisApp(TerminalApp):
         """As Textual has it, but for actions that write while the document is only looked at."""
         if isinstance(action, str) and self.read_only.shuts_out(action):
             self.desk.say(_(self.read_only.reason()), alert=True)
+            self.type_ahead.acted()
             return True
         return await super().run_action(action, default_namespace, namespaces)
 

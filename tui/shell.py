@@ -7,6 +7,7 @@ bytes or leaks text on a shared server is off. `tui.app` adds the records and th
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import SystemCommand
@@ -20,6 +21,7 @@ from data.i18n import N_, _
 from screens.drawing.glyphs import use as use_glyphs
 from screens.drawing.linear import use as use_linear
 from screens.frame.type_ahead import TypeAhead
+from screens.frame.untaken import tell_untaken
 from screens.keys.names import key_name
 from tui.crash import Breakdown
 from tui.driver import TerminalDriver
@@ -30,12 +32,13 @@ from tui.theme import DARK, LIGHT, THEMES
 from tui.version import version
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from textual import events
     from textual.app import AutopilotCallbackType
     from textual.command import CommandListItem
+    from textual.dom import DOMNode
     from textual.driver import Driver
     from textual.filter import LineFilter
     from textual.notifications import SeverityLevel
@@ -80,7 +83,9 @@ class TerminalApp(OpenApp):
         """
         self.breakdown = Breakdown(self.rescue, state_folder, version)
         super().__init__(on_error=self.breakdown.take)
-        self.type_ahead = TypeAhead(self, super().on_event, was_stopped)
+        self.type_ahead = TypeAhead(
+            self, super().on_event, was_stopped, partial(tell_untaken, self)
+        )
         self.animation_level = "none"
         self.register_theme(DARK)
         self.register_theme(LIGHT)
@@ -138,6 +143,18 @@ class TerminalApp(OpenApp):
     async def on_event(self, event: events.Event) -> None:
         """As Textual has it, but keys and pastes are dealt with one after another."""
         await self.type_ahead.pass_on(event)
+
+    async def run_action(
+        self,
+        action: Any,
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        """As Textual has it; a key that carries out an action has been taken."""
+        ran = await super().run_action(action, default_namespace, namespaces)
+        if ran:
+            self.type_ahead.acted()
+        return ran
 
     def push_screen(self, *args: Any, **kwargs: Any) -> Any:
         """As Textual has it; keys wait until the new screen can take them."""

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from textual.screen import ModalScreen, ScreenResultType
+from textual.widgets import Label
+
+from screens.drawing import safe
 
 
 class Drawer(ModalScreen[ScreenResultType]):
@@ -22,3 +25,9 @@ class Drawer(ModalScreen[ScreenResultType]):
         &:ansi > Vertical { background: ansi_default; }
     }
     """
+
+    def tell(self, why: str) -> None:
+        """Say why a key does nothing here."""
+        for line in self.query("#news").results(Label):
+            line.update(safe.content(why))
+            line.add_class("alert")

@@ -58,7 +58,7 @@ class HelpScreen(ModalScreen[None]):
         """One list: it can be read line by line, and scrolled."""
         with Vertical():
             yield RowList()
-            yield Label(safe.content(_("Esc: back")))
+            yield Label(safe.content(_("Esc: back")), id="hint")
 
     def on_mount(self) -> None:
         """Fill the page."""
@@ -103,6 +103,10 @@ class HelpScreen(ModalScreen[None]):
                 *(row for _place, row in sorted(listed, key=itemgetter(0))),
             )
         ]
+
+    def tell(self, why: str) -> None:
+        """Say why a key does nothing here."""
+        self.query_one("#hint", Label).update(safe.content(why))
 
     def action_close(self) -> None:
         """Back to the screen."""

@@ -68,6 +68,10 @@ class RowsPage(ModalScreen[T], Generic[T]):
         listed.show(self._listed)
         self.set_focus(listed)
 
+    def tell(self, why: str) -> None:
+        """Say why a key does nothing here."""
+        self.query_one("#hint", Label).update(safe.content(why))
+
     def action_close(self) -> None:
         """Back to the screen."""
         self.dismiss(None)

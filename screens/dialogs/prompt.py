@@ -103,6 +103,10 @@ class Prompt(ModalScreen[T], Generic[T]):
         label.update(safe.content(text or self._hint))
         label.set_class(problem, "problem")
 
+    def tell(self, why: str) -> None:
+        """Say why a key does nothing here."""
+        self.echo(why, problem=True)
+
     def action_cancel(self) -> None:
         """Leave without an answer."""
         self.dismiss(None)

@@ -9,7 +9,7 @@ from textual.containers import Vertical
 
 from data.dates.arithmetic import local_moment
 from data.dates.labels import moment_label, time_label
-from data.i18n import _, ngettext
+from data.i18n import N_, _, ngettext
 from screens.drawing import safe
 from screens.drawing.glyphs import glyphs
 from screens.keys.common import KEYS
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from textual.app import ComposeResult
-    from textual.binding import ActiveBinding
+    from textual.binding import ActiveBinding, Binding
 
     from screens.frame.desk import Desk
 
@@ -30,6 +30,9 @@ EVERYWHERE: Final = frozenset(key.id for key in KEYS["everywhere"])
 
 SOON: Final = 0.3
 """Seconds after which a save that is not done is told: most are done before anybody looks."""
+
+BACK: Final = "back"
+"""The id of the key that leads back, and out of the program from its first part."""
 
 _OTHERS: Final = 3
 """The names of those who are here too take at most a third of the line."""
@@ -163,12 +166,19 @@ class Foot(Vertical):
                 if not node.shows(name, *args):
                     continue
                 able = not node.unable(name, *args)
-            hints[binding.id] = (binding.key, binding.description, able)
+            hints[binding.id] = (binding.key, self._label(binding), able)
         # What works everywhere comes last.
         order = sorted(hints, key=lambda each: (each in EVERYWHERE, place_in_bar(each)))
         bar = self.query_one_optional(KeyBar)
         if bar is not None:
             bar.tell([hints[identity] for identity in order])
+
+    def _label(self, binding: Binding) -> str:
+        """What the key is called: from the first part one goes out of the program, not back."""
+        leaves = binding.id == BACK and getattr(self.screen, "PART", "") == "home"
+        if leaves and self._desk.come_back is None:
+            return N_("leave AMIS")
+        return binding.description
 
 
 def _moment(at: datetime | None) -> str:

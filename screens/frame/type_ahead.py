@@ -95,6 +95,7 @@ class TypeAhead:
         app: TakesKeys,
         deal_with: Callable[[events.Event], Awaitable[None]],
         was_stopped: Callable[[events.Event], bool],
+        untaken: Callable[[events.Key | events.Paste], None] = lambda _event: None,
     ) -> None:
         """Make an empty line.
 
@@ -102,10 +103,12 @@ class TypeAhead:
             app: The application.
             deal_with: What Textual's own application does with an event.
             was_stopped: Whether a widget has kept an event from those above it.
+            untaken: Told of a key or a paste that nobody has taken.
         """
         self._app = app
         self._deal_with = deal_with
         self._was_stopped = was_stopped
+        self._untaken = untaken
         self._ahead: deque[Typed] = deque()
         self._more = asyncio.Event()
         """Something has joined the line."""
@@ -123,12 +126,18 @@ class TypeAhead:
         """The key the application has acted on."""
         self.waiting_draws: set[CursorRest] = set()
         """What is drawn when a cursor comes to rest."""
+        self._acted = False
+        """Whether an action has been carried out since the last key was handed on."""
 
     @property
     def settled(self) -> bool:
         """Whether every key has been dealt with and what the last one started has come to rest."""
         fed = self._feeder is None or self._feeder.done() or self._in_doubt
         return fed and not self._ahead and not self._holds and not self.waiting_draws
+
+    def acted(self) -> None:
+        """An action has been carried out."""
+        self._acted = True
 
     def hold(self, over: Callable[[], bool] = lambda: False) -> KeyHold:
         """Let keys wait until `release`: what they are meant for is on its way.
@@ -189,9 +198,13 @@ class TypeAhead:
 
     async def _let_act(self, event: events.Key | events.Paste) -> None:
         self._draw_before(event)
+        self._acted = False
         await self._deal_with(event)
         await self._dealt_with(event)
         await self._settle()
+        # Who takes a key in silence keeps it from those above; all others carry out an action.
+        if self._done is event and not self._acted and self._app.screen_stack:
+            self._untaken(event)
 
     async def _settle(self) -> None:
         for _ in range(SETTLE):

@@ -156,6 +156,15 @@ class SetupScreen(Screen[bool]):
         shown.set_class(bool(problem), "problem")
         shown.update(safe.content(problem or self._meaning()))
 
+    @property
+    def help_topic(self) -> str:
+        """The page of help about it."""
+        return "setup"
+
+    def tell(self, why: str) -> None:
+        """Say why a key does nothing here."""
+        self._echo(why)
+
     def _meaning(self) -> str:
         """What the answer that stands there leads to."""
         answers = self._questions.answers

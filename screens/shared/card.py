@@ -68,6 +68,11 @@ class RecordCard(Drawer[None]):
         """The record as it is now; None when somebody deleted it."""
         return self._desk.document.record(self._record_kind, self._record_id)
 
+    @property
+    def help_topic(self) -> str:
+        """The page of help about it."""
+        return "card"
+
     def compose(self) -> ComposeResult:
         """Title, fields, news."""
         with Vertical():
@@ -82,9 +87,9 @@ class RecordCard(Drawer[None]):
         self._to_first_field()
         self.set_focus(self.query_one(RowList))
         if self._whole:
-            self.say(_("Enter: edit   D: delete   Esc: close"))
+            self.say(_("Enter: edit   D: delete   Esc: close   ?: help"))
         else:
-            self.say(_("Enter: edit   v: all fields   D: delete   Esc: close"))
+            self.say(_("Enter: edit   v: all fields   D: delete   Esc: close   ?: help"))
 
     def _to_first_field(self) -> None:
         """Put the cursor on what can be changed: Enter on the first row is not to be refused."""
@@ -114,6 +119,9 @@ class RecordCard(Drawer[None]):
             return  # the card is being closed
         label.update(safe.content(f"{glyphs().warning} {news}" if alert else news))
         label.set_class(alert, "alert")
+
+    def _say_gone(self) -> None:
+        self.say(_("This has been deleted."), alert=True)
 
     def _show(self) -> None:
         record = self.record
@@ -194,7 +202,10 @@ class RecordCard(Drawer[None]):
 
     def _edit(self, name: str) -> None:
         record = self.record
-        if record is None or name not in specs(type(record)):
+        if record is None:
+            self._say_gone()
+            return
+        if name not in specs(type(record)):
             return
         if specs(type(record))[name].automatic:
             self.say(_("This is kept by the program."), alert=True)
@@ -213,10 +224,15 @@ class RecordCard(Drawer[None]):
     def action_clear(self) -> None:
         """Empty the field under the cursor."""
         record, target = self.record, self.query_one(RowList).target
-        if record is None or not isinstance(target, FieldTarget):
+        if record is None:
+            self._say_gone()
+            return
+        if not isinstance(target, FieldTarget):
+            self.say(_("Put the cursor on a field first."), alert=True)
             return
         spec = specs(type(record))[target.name]
         if spec.automatic:
+            self.say(_("This is kept by the program."), alert=True)
             return
         if spec.required:
             self.say(_("This must be filled in."), alert=True)
@@ -234,6 +250,7 @@ class RecordCard(Drawer[None]):
     def action_note(self) -> None:
         """Write a note about the record."""
         if self.record is None:
+            self._say_gone()
             return
         self._desk.start(self._write_note())
 
@@ -253,9 +270,11 @@ class RecordCard(Drawer[None]):
         from screens.history.screen import HistoryScreen
 
         record = self.record
-        if record is not None:
-            self.dismiss(None)
-            self._desk.open(HistoryScreen(self._desk, record.reference))
+        if record is None:
+            self._say_gone()
+            return
+        self.dismiss(None)
+        self._desk.open(HistoryScreen(self._desk, record.reference))
 
     def action_delete(self) -> None:
         """Delete the record, or the note under the cursor; undo brings it back."""
@@ -266,6 +285,7 @@ class RecordCard(Drawer[None]):
                 self._do(DeleteRecord(note.kind, note.id), _("Deleted. u: undo"))
                 return
         if record is None:
+            self._say_gone()
             return
         try:
             check_may_go(record)

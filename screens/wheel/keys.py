@@ -40,7 +40,7 @@ KEYS: Final[dict[str, tuple[Key, ...]]] = {
         Key("wheel.month_later", "m", "shift(0,1)", N_("a month later"), HIDDEN),
         Key("wheel.month_earlier", "M", "shift(0,-1)", N_("a month earlier"), HIDDEN),
         Key("wheel.how_often", "h", "set_how_often", N_("how often"), HIDDEN),
-        Key("wheel.give_day", "0", "give_day", N_("a day for what has none"), HIDDEN),
+        Key("wheel.give_day", "b", "give_day", N_("a day for it"), HIDDEN),
         Key("wheel.skip", "s", "skip", N_("skip this one"), HIDDEN),
         Key("wheel.owner", "o", "set_owner", N_("responsible"), HIDDEN),
         Key("wheel.category", "c", "set_category", N_("category"), HIDDEN),

@@ -111,7 +111,7 @@ class WheelPane(Vertical):
         line.display = bool(found)
         names = ", ".join(activity.title for activity in found)
         told = ngettext("{n} without a day", "{n} without a day", len(found)).format(n=len(found))
-        text = _("{told} (0: give it one): {names}").format(told=told, names=names)
+        text = _("{told} (b: give it one): {names}").format(told=told, names=names)
         room = max(self.app.size.width - 2, 1)
         line.update(safe.content(safe.cut(text, room, glyphs().ellipsis)))
 

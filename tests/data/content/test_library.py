@@ -24,7 +24,7 @@ SHINGLES = Path(__file__).with_name("source_page_shingles.txt")
 BASE = ("goals_reached", "focus", "goals", "cooperation")
 HELP_PARTS = (
     "home", "discussion", "wheel", "plan", "status", "people", "checklist", "competence",
-    "training", "capture", "export", "undo", "rules", "welcome",
+    "training", "capture", "export", "undo", "rules", "welcome", "card", "setup",
 )  # fmt: skip
 
 
