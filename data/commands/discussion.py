@@ -134,7 +134,10 @@ def attendance_values(meeting: str, person: Person) -> dict[str, object]:
 
 @dataclass(frozen=True, slots=True)
 class StartDiscussion:
-    """Open a prepared discussion: today's date and the time now, where none were set."""
+    """Open a prepared discussion: today's date and the time now, where none were set.
+
+    A day that has passed stays: then the meeting was held, and is only written down afterwards.
+    """
 
     name: ClassVar[str] = "start_discussion"
     id: str
@@ -148,10 +151,13 @@ class StartDiscussion:
             Frozen: it is approved: opening that again is `ReopenDiscussion`, which says why.
         """
         discussion = open_meeting(document, Discussion, self.id)
-        kind = Discussion.kind
-        if discussion.held_on is None or discussion.state is MeetingState.PLANNED:
-            yield Set(kind, self.id, "held_on", self.now.date())
-        if not discussion.starts:
+        kind, today = Discussion.kind, self.now.date()
+        held_on = discussion.held_on
+        before = held_on is not None and held_on < today
+        planned = discussion.state is MeetingState.PLANNED
+        if held_on is None or (planned and held_on > today):
+            yield Set(kind, self.id, "held_on", today)
+        if not discussion.starts and not before:
             yield Set(kind, self.id, "starts", f"{self.now:%H:%M}")
         yield Set(kind, self.id, "state", MeetingState.RUNNING)
 

@@ -6,6 +6,7 @@ the time; the forms are messages, so the catalogue decides them.
 
 from __future__ import annotations
 
+from datetime import time
 from typing import TYPE_CHECKING, Final
 
 from data.dates.arithmetic import iso_week, local_moment
@@ -75,9 +76,17 @@ def span_label(first: date, last: date) -> str:
     return f"{short_date(first)}–{short_date(last)} ({weeks})"
 
 
-def time_label(moment: datetime) -> str:
+def time_label(moment: datetime | time) -> str:
     """`13:02`; Danish writes a full stop."""
     return _("{hour}:{minute:02}").format(hour=moment.hour, minute=moment.minute)
+
+
+def clock_label(written: str) -> str:
+    """`13:02`, of a time as it is kept; empty when it is none."""
+    try:
+        return time_label(time.fromisoformat(written))
+    except ValueError:
+        return ""
 
 
 def moment_label(moment: datetime) -> str:

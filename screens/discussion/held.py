@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from data.commands.discussion import PrepareDiscussion, StartDiscussion
 from data.content.library import agenda
-from data.dates.labels import short_date, time_label
+from data.dates.labels import clock_label, short_date, time_label
 from data.facts.discussion import discussion_to_open, discussion_view
 from data.i18n import _
 from data.model.choices import MeetingState
@@ -83,7 +83,7 @@ class HeldDiscussion(HeldMeeting[Discussion]):
     async def prepare(self, year: int) -> None:
         """Prepare a year's discussion, and open it."""
         command = PrepareDiscussion(year, self.agenda)
-        news = _("The discussion {year} is ready. Just begin: n for the first note.")
+        news = _("The discussion {year} is ready. n: note   Space: discussed")
         # The discussion is to be in sight as soon as it is there.
         before, self.chosen = self.chosen, command.id
         if await self.desk.run(command, news.format(year=year)) is None:
@@ -95,17 +95,24 @@ class HeldDiscussion(HeldMeeting[Discussion]):
         if discussion is None or discussion.state is not MeetingState.PLANNED:
             return ""
         now = self.desk.session.now()
-        if await self.desk.run(StartDiscussion(discussion.id, now)) is None:
+        change = await self.desk.run(StartDiscussion(discussion.id, now))
+        if change is None:
             return None
-        return _("The discussion began at {time}.").format(time=time_label(now))
+        begun = change.after.get(Discussion, discussion.id) or discussion
+        if begun.held_on is not None and begun.held_on < self.desk.today:
+            return _("Held on {day}.").format(day=short_date(begun.held_on))
+        time = clock_label(begun.starts) or time_label(now)
+        return _("The discussion began at {time}.").format(time=time)
 
     async def begin_or_prepare(self) -> str | None:
-        """Begin with the first line, unless the meeting is on a later day: then it is prepared."""
+        """Begin with the first line on the meeting's day; before it, or without one, prepare it."""
         discussion = self.meeting
-        day = discussion.held_on if discussion is not None else None
-        prepared = discussion is not None and discussion.state is MeetingState.PLANNED
-        if prepared and day is not None and day > self.desk.today:
-            return _("Prepared for {day}.").format(day=short_date(day))
+        if discussion is None or discussion.state is not MeetingState.PLANNED:
+            return ""
+        if discussion.held_on is None:
+            return _("Prepared; the day is written under Frame.")
+        if discussion.held_on > self.desk.today:
+            return _("Prepared for {day}.").format(day=short_date(discussion.held_on))
         return await self.begin()
 
     # -- what the pane draws ---------------------------------------------------------------

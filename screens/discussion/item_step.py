@@ -109,7 +109,7 @@ class TalkLine(Line):
     # -- keeping ---------------------------------------------------------------------------
 
     async def keep(self, text: str) -> Go | None:
-        """See `Line`. What is said first begins the meeting."""
+        """See `Line`. On its day what is said first begins the meeting."""
         desk, discussion = self.held.desk, self.held.meeting
         item = desk.document.get(AgendaItem, self.item.id)
         if discussion is None or item is None:

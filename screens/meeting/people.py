@@ -117,8 +117,8 @@ class PeopleStep(Step):
             values = attendance_values(meeting.reference, person)
         else:
             values = {"meeting": meeting.reference, "name": answer.removeprefix(NEW)}
-        # Before the meeting somebody is invited; once it is under way, they are here.
-        running = meeting.state is MeetingState.RUNNING
+        # Before the meeting they are invited; on its day, or once it is under way, they are here.
+        running = meeting.state is MeetingState.RUNNING or meeting.held_on == self.desk.today
         values["presence"] = Presence.PRESENT if running else Presence.INVITED
         command = AddRecord(Attendance.kind, values)
         news = _("{name} is on the list.").format(name=values["name"])

@@ -18,7 +18,7 @@ from data.model.plan import Condition, Idea
 from data.model.status import StatusAnswer
 from screens.meeting.step import Go, Line
 from screens.shared.note import open_to_all
-from screens.status.held import begin_meeting
+from screens.status.held import begin_meeting, begin_or_prepare
 
 if TYPE_CHECKING:
     from data.content.types import StatusQuestion
@@ -71,12 +71,12 @@ class AnswerLine(Line):
 async def keep_answer(
     desk: Desk, meeting: StatusMeeting, question: StatusQuestion, column: str, text: str
 ) -> bool:
-    """Keep an answer; whether it was saved. The first one begins the meeting."""
+    """Keep an answer; whether it was saved. On its day the first one begins the meeting."""
     # Asked first: once something is being saved, keys are for the next line.
     command = await _command(desk, meeting, question, column, text)
     if command is None:
         return False
-    started = await begin_meeting(desk, meeting)
+    started = await begin_or_prepare(desk, meeting)
     if started is None:
         return False
     news = _("Kept.")

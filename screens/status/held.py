@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from data.commands.status import PrepareStatusMeeting, StartStatusMeeting
 from data.content.library import status_questions
-from data.dates.labels import time_label
+from data.dates.labels import clock_label, short_date, time_label
 from data.i18n import _, language
 from data.model.choices import MeetingState
 from data.model.status import StatusMeeting
@@ -145,6 +145,17 @@ async def begin_meeting(desk: Desk, meeting: StatusMeeting) -> str | None:
     if meeting.state is not MeetingState.PLANNED:
         return ""
     now = desk.session.now()
-    if await desk.run(StartStatusMeeting(meeting.id, now)) is None:
+    change = await desk.run(StartStatusMeeting(meeting.id, now))
+    if change is None:
         return None
-    return _("The meeting began at {time}.").format(time=time_label(now))
+    begun = change.after.get(StatusMeeting, meeting.id) or meeting
+    time = clock_label(begun.starts) or time_label(now)
+    return _("The meeting began at {time}.").format(time=time)
+
+
+async def begin_or_prepare(desk: Desk, meeting: StatusMeeting) -> str | None:
+    """As `begin_meeting`; what is written before the meeting's day only prepares it."""
+    planned = meeting.state is MeetingState.PLANNED
+    if planned and meeting.held_on is not None and meeting.held_on > desk.today:
+        return _("Prepared for {day}.").format(day=short_date(meeting.held_on))
+    return await begin_meeting(desk, meeting)

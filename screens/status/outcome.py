@@ -10,7 +10,7 @@ from data.dates.labels import day_label
 from data.edits.edits import UNSEEN, Set
 from data.i18n import _
 from data.model.choices import Source, StatusOutcome, choice_label
-from screens.status.held import begin_meeting
+from screens.status.held import begin_meeting, begin_or_prepare
 
 if TYPE_CHECKING:
     from datetime import date
@@ -103,8 +103,8 @@ async def write_remark(desk: Desk, meeting: StatusMeeting, each: ActionView) -> 
         entry = each.entry
         gone = [Set(entry.kind, entry.id, "remark", "", now)] if entry is not None and now else []
         await keep_in_confidence(desk, action.reference, note.text, *gone)
-    elif await begin_meeting(desk, meeting) is not None:
-        news = _("Noted. Enter: next")
+    elif (started := await begin_or_prepare(desk, meeting)) is not None:
+        news = f"{_('Noted. Enter: next')}   {started}".rstrip()
         await desk.run(RecordOutcome(meeting.id, action.id, remark=note.text), news)
 
 

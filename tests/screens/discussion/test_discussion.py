@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from support.documents import done, item_of, with_discussion
+from support.documents import changed, done, item_of, with_discussion
 from support.frames import frame
 from support.keyboard import press, rest, type_ahead
 from support.meetings import NOON, last_year
@@ -30,6 +30,8 @@ def held(part):
         document = last_year(profile, 2026)
         if prepared:
             document = with_discussion(document, 2026, started=False)
+            (prepared_one,) = document.all(Discussion)
+            document = changed(document, prepared_one, held_on=NOON.date())
         return part(DiscussionScreen, change(document))
 
     return run

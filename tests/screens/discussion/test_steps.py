@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
-from support.documents import done, item_of, with_discussion
+from support.documents import changed, discussion_of, done, item_of, with_discussion
 from support.floors import desk_on
-from support.meetings import last_year
+from support.meetings import NOON, last_year
 
 from data.commands.approval import ApproveDiscussion
 from data.edits.edits import Remove
@@ -24,7 +26,8 @@ from screens.meeting.step import Go
 from screens.meeting.timed_desk import TimedDesk
 from screens.widgets.row import FindingTarget
 
-PREPARED = with_discussion(last_year("amo", 2026), 2026, started=False)
+UNDATED = with_discussion(last_year("amo", 2026), 2026, started=False)
+PREPARED = changed(UNDATED, discussion_of(UNDATED, 2026), held_on=NOON.date())
 BEGUN = with_discussion(last_year("amo", 2026), 2026)
 
 
@@ -65,6 +68,38 @@ async def test_a_note_is_a_line_that_begins_the_discussion(held):
     assert (note.text, note.about) == ("Alle var glade", step.key)
     assert then == Go(row=note.reference)
     assert held.meeting.state is MeetingState.RUNNING
+
+
+@pytest.mark.parametrize(
+    ("held_on", "said"),
+    [
+        (None, "Forberedt; dagen skrives under Ramme."),
+        (NOON.date() + timedelta(days=1), "Forberedt til"),
+    ],
+)
+async def test_a_note_beforehand_begins_nothing_and_invents_no_day(held, held_on, said):
+    held = held(document=changed(UNDATED, discussion_of(UNDATED, 2026), held_on=held_on))
+    line = await step_of(held, "goals_reached").do_note(None)
+    await line.keep("Truck kører for stærkt")
+    discussion = held.meeting
+    assert (discussion.state, discussion.held_on) == (MeetingState.PLANNED, held_on)
+    assert discussion.starts == ""
+    assert said in held.desk.floor.said[-1]
+
+
+@pytest.mark.parametrize(
+    ("days", "starts", "said"),
+    [(0, "10:00", "Drøftelsen begyndte kl. 10.00."), (-1, "", "Holdt den ")],
+)
+async def test_a_meeting_begins_when_its_frame_says(held, days, starts, said):
+    day = NOON.date() + timedelta(days=days)
+    held = held(document=changed(UNDATED, discussion_of(UNDATED, 2026), held_on=day, starts=starts))
+    line = await step_of(held, "goals_reached").do_note(None)
+    await line.keep("Sagt")
+    discussion = held.meeting
+    assert discussion.state is MeetingState.RUNNING
+    assert (discussion.held_on, discussion.starts) == (day, starts)
+    assert said in held.desk.floor.said[-1]
 
 
 async def test_what_stands_in_front_counts_and_a_draft_is_found_by_its_kind(held):

@@ -13,7 +13,7 @@ from support.status import plan
 from data.commands.approval import ApproveStatusMeeting
 from data.commands.status import PrepareStatusMeeting
 from data.content.types import AnswerKind
-from data.edits.records import AddRecord
+from data.edits.records import AddRecord, SetField
 from data.i18n import set_language
 from data.model.choices import MeetingState, StatusOutcome
 from data.model.discussion import Note
@@ -119,6 +119,25 @@ async def test_how_an_action_stands_begins_the_meeting(held):
     assert held.meeting.state is MeetingState.RUNNING
     assert the(held, StatusEntry).outcome is StatusOutcome.ON_TRACK
     assert held.desk.floor.said[-1].startswith("H1: på sporet. Enter: næste")
+
+
+async def test_a_note_before_the_meetings_day_only_prepares_it(held):
+    held = held("Venter på tilbud")
+    meeting, day = held.meeting, TODAY + timedelta(days=1)
+    await held.desk.run(SetField(meeting.kind, meeting.id, "held_on", day))
+    await about(held).do_remark(None)
+    meeting = held.meeting
+    assert (meeting.state, meeting.held_on, meeting.starts) == (MeetingState.PLANNED, day, "")
+    assert the(held, StatusEntry).remark == "Venter på tilbud"
+    assert "Forberedt til" in held.desk.floor.said[-1]
+
+
+async def test_a_meeting_begins_at_the_time_that_was_written(held):
+    held = held()
+    meeting = held.meeting
+    await held.desk.run(SetField(meeting.kind, meeting.id, "starts", "10:00"))
+    await about(held).do_outcome(None, "on_track")
+    assert "Mødet begyndte kl. 10.00." in held.desk.floor.said[-1]
 
 
 async def test_behind_asks_for_a_deadline_and_leaving_keeps_the_old_one(held):
