@@ -69,29 +69,36 @@ def _sat(person: Person, day: date) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Crossing:
-    """A step from one set of rules to another since the latest discussion."""
+    """A step from one set of rules to those of today, since the latest discussion."""
 
     before: Profile
     after: Profile
     on: date | None
-    """None where it is only known that it came after the discussion."""
+    """The day today's rules began; None where it is only known that it was after the discussion."""
 
 
-def crossing(document: Document, today: date) -> Crossing | None:
-    """The step that no discussion has been held since; None when the same rules go on."""
+def crossings(document: Document, today: date) -> tuple[Crossing, ...]:
+    """Every other set of rules there has been since the latest discussion; none mostly.
+
+    A workplace may cross a limit and come back: what it did not have to do in between is new.
+    """
     workplace = document.workplace
     if workplace is None:
-        return None
-    latest = latest_held(document, today)
-    steps = [c for c in other_rules(document) if c.on is not None and c.on <= today]
-    if latest is None or latest.held_on is None:
-        if not steps or steps[0].before is None or steps[0].before is workplace.profile:
-            return None
-        return Crossing(steps[0].before, workplace.profile, steps[-1].on)
-    if latest.profile is workplace.profile:
-        return None
-    since = [c.on for c in steps if c.on is not None and c.on >= latest.held_on]
-    return Crossing(latest.profile, workplace.profile, since[-1] if since else None)
+        return ()
+    latest, after = latest_held(document, today), workplace.profile
+    held_on = latest.held_on if latest is not None else None
+    steps = [
+        c
+        for c in other_rules(document)
+        if c.on is not None and c.on <= today and (held_on is None or c.on >= held_on)
+    ]
+    on = steps[-1].on if steps else None
+    before = [c.before for c in steps]
+    if latest is not None and not steps:
+        before = [latest.profile]
+    return tuple(
+        Crossing(each, after, on) for each in before if each is not None and each is not after
+    )
 
 
 def other_rules(document: Document) -> tuple[MajorChange, ...]:
@@ -128,9 +135,10 @@ def begins_by(document: Document, today: date, code: str) -> date | None:
     Returns:
         None when the duty did not come with a step, or its day has passed.
     """
-    step = crossing(document, today)
-    if step is None or not is_new(code, step):
+    steps = [step for step in crossings(document, today) if is_new(code, step)]
+    if not steps:
         return None
+    step = steps[-1]
     due = next_discussion_by(document, today)
     if due is None:
         due = _later(step.on or today, MONTHS_IN_YEAR)

@@ -158,7 +158,11 @@ def _seats_empty(
     here = view.discussion.reference
     held = [_roles(document, row) for row in view.present]
     hint = _("Mark those who took part, or hold the discussion with them.")
-    if all(REPRESENTATIVES.isdisjoint(roles) for roles in held):
+    # Where nobody is elected there is nobody to take part: R05 tells of that.
+    sits_there = [_roles(document, row) for row in view.attendance]
+    sits_there += [frozenset(person.roles) for person in members]
+    elected = any(not REPRESENTATIVES.isdisjoint(roles) for roles in sits_there)
+    if elected and all(REPRESENTATIVES.isdisjoint(roles) for roles in held):
         text = _("No work-environment representative took part.")
         yield Finding("R04", severity, text, here, hint)
     # Where nobody else leads, the employer does; how the organisation is made up is R06 and R07.
