@@ -30,7 +30,7 @@ PARTS: Final = (
     Part("wheel", "3", N_("Year wheel"), "screens.wheel.screen:WheelScreen"),
     Part("plan", "4", N_("Action plan"), "screens.plan.screen:PlanScreen"),
     Part("status", "5", N_("Status"), "screens.status.screen:StatusScreen"),
-    Part("competence", "6", N_("Competences"), "screens.competence.screen:CompetenceScreen"),
+    Part("competence", "6", N_("Skills"), "screens.competence.screen:CompetenceScreen"),
     Part("checklist", "7", N_("Checklist"), "screens.checklist.screen:ChecklistScreen"),
     Part("workplace", "8", N_("Workplace"), "screens.workplace.screen:WorkplaceScreen"),
     Part("history", "9", N_("History"), "screens.history.screen:HistoryScreen"),
@@ -43,7 +43,7 @@ SHORT: Final = {
     "wheel": N_("Wheel"),
     "plan": N_("Plan"),
     "status": N_("Status"),
-    "competence": N_("Skills"),
+    "competence": N_("Know-how"),
     "workplace": N_("Us"),
 }
 """What parts are called where there is no room for their names: nine fit in 80 columns."""

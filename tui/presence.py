@@ -73,7 +73,7 @@ class Company:
         self._missed = 0 if now is not None else self._missed + 1
         if self._missed > MISSED:
             self.follow(None)
-            news = _("{name} is not here any more. This screen goes its own way again.")
+            news = _("{name} is not here any more. You no longer follow anybody.")
             self._desk.say(news.format(name=whom.name), alert=True)
             return
         spot = decode(now.place) if now is not None else None

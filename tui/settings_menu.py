@@ -113,7 +113,7 @@ class SettingsMenu:
 
         around = self._around
         if around.limits.read_only:
-            self._desk.say(_("That counts until you leave AMIS."))
+            self._desk.say(_("That applies until you leave AMIS."))
             return
         path = settings_file(around.environ, around.document, around.limits)
         follow = not around.limits.restricted

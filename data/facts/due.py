@@ -51,7 +51,7 @@ class Due(StrEnum):
 _WORDS: Final = {
     Due.DEADLINE: N_("deadline"),
     Due.FOLLOW_UP: N_("follow-up"),
-    Due.EFFECT: N_("judge the effect"),
+    Due.EFFECT: N_("evaluate the effect"),
     Due.GOAL: N_("deadline of the goal"),
     Due.ACTIVITY: N_("in the wheel"),
     Due.MEETING: N_("meeting"),

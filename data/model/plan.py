@@ -74,7 +74,7 @@ class Action(Record):
     due: date | None = day(N_("Deadline"))
     status: ActionStatus = choice(N_("Status"), ActionStatus, ActionStatus.PLANNED)
     follow_up: date | None = day(N_("Follow-up"))
-    follow_up_how: str = lines(N_("How the effect is judged"))
+    follow_up_how: str = lines(N_("How the effect is evaluated"))
     priority: Priority = choice(N_("Priority"), Priority, Priority.NORMAL)
     percent: int = count(N_("Percent done"), high=100)
     cause: str = lines(N_("Cause"))
@@ -90,7 +90,7 @@ class Action(Record):
     resources: str = lines(N_("Resources"))
     success: str = lines(N_("Success criterion"))
     mapping_method: Method | None = choice(N_("Mapped by"), Method)
-    evaluation_method: Method | None = choice(N_("Effect judged by"), Method)
+    evaluation_method: Method | None = choice(N_("Effect evaluated by"), Method)
     permanent: bool = flag(N_("Permanent risk"))
     discussion: str | None = ref(N_("From discussion"), "discussion")
     agenda_item: str | None = ref(N_("From agenda item"), "agenda_item")
@@ -102,8 +102,8 @@ class Action(Record):
     carried_out: Effect | None = choice(N_("Carried out"), Effect)
     effect: Effect | None = choice(N_("Problem solved"), Effect)
     effect_note: str = lines(N_("What happened"))
-    effect_due: date | None = day(N_("Effect to be judged"))
-    effect_on: date | None = day(N_("Effect judged"), automatic=True)
+    effect_due: date | None = day(N_("Effect to be evaluated"))
+    effect_on: date | None = day(N_("Effect evaluated"), automatic=True)
     holds: str = lines(N_("What holds the effect in place"))
 
     @property

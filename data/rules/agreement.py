@@ -58,11 +58,11 @@ def facts_missing(workplace: Workplace, *, whole: bool = True) -> Iterator[Findi
         whole: whether what it says is asked for too, or only what shows that there is one.
     """
     asked = (
-        (workplace.agreement_title, _("It is not written down which MED agreement covers you.")),
-        (workplace.agreement_place, _("It is not written down where the agreement can be read.")),
+        (workplace.agreement_title, _("There is no record of which MED agreement covers you.")),
+        (workplace.agreement_place, _("There is no record of where the agreement can be read.")),
         (
             workplace.agreement_covers or not whole,
-            _("It is not written down what the agreement says."),
+            _("There is no record of what the agreement says."),
         ),
     )
     hint = _("Fill it in under the agreement; it is what you show at an inspection.")

@@ -53,14 +53,14 @@ def absence_considered(document: Document, today: date, rule: Rule) -> Result:  
     findings = []
     hint = _("Write what you saw, in totals and never about people.")
     if not ticked:
-        text = _("It is not written down that sickness absence was considered in the APV.")
+        text = _("There is no record that sickness absence was considered in the APV.")
         target = conditions[0].reference
         findings.append(Finding(rule.code, rule.severity, text, target, hint))
     # One place where it was looked at and written down is what is asked for; more is better.
     noted = any(condition.absence_note.strip() for condition in ticked)
     for condition in ticked:
         if not condition.absence_note.strip():
-            text = _("{condition}: what absence showed is not written down.")
+            text = _("{condition}: there is no record of what absence showed.")
             sentence = text.format(condition=_name(condition))
             severity = Severity.ADVICE if noted else rule.severity
             findings.append(Finding(rule.code, severity, sentence, condition.reference, hint))
@@ -90,7 +90,7 @@ def _aged(condition: Condition, today: date, rule: Rule) -> Iterator[Finding]:
         yield Finding(rule.code, severity, sentence, condition.reference, hint, soon=soon)
         return
     if due is None:
-        text = _("It is not written down when {condition} was assessed.")
+        text = _("There is no record of when {condition} was assessed.")
         sentence = text.format(condition=_name(condition))
         yield Finding(rule.code, rule.severity, sentence, condition.reference, hint)
     elif due < today:

@@ -22,16 +22,16 @@ def not_one_person(document: Document, today: date, rule: Rule) -> Result:
     """R25: no need that exactly one member reaches the level of."""
     rows = matrix(document, today).rows
     if not rows:
-        return rests(rule, _("No competences are written down yet."))
+        return rests(rule, _("No skills are written down yet."))
     findings = []
     for row in rows:
         if row.state is NeedState.VULNERABLE:
             text = _("Only one person covers “{need}” ({focus}).").format(
                 need=clean_line(row.need.title), focus=clean_line(row.focus.title)
             )
-            hint = _("Let one more learn it, or agree who can help.")
+            hint = _("Train a second person, or agree who can help.")
             findings.append(Finding(rule.code, rule.severity, text, row.need.reference, hint))
     seen = (ngettext("{n} need was looked at.", "{n} needs were looked at.", len(rows)).format(
         n=len(rows)
     ),)  # fmt: skip
-    return judged(rule, findings, _("No need hangs on one person."), seen=seen)
+    return judged(rule, findings, _("No need depends on one person."), seen=seen)

@@ -225,7 +225,7 @@ def next_effects(document: Document, _today: date, rule: Rule) -> Iterator[Deadl
     for action in document.all(Action):
         due = effect_due(action)
         if due is not None:
-            title = _("Judge the effect of {code} {measure}")
+            title = _("Evaluate the effect of {code} {measure}")
             sentence = title.format(code=action.code, measure=clean_line(action.measure))
             yield Deadline("R22", sentence, due, action.reference, rule.numbers["warn"])
 
@@ -296,7 +296,7 @@ def after_remark(document: Document, today: date, rule: Rule) -> Iterator[Deadli
     latest = latest_held(document, today)
     if latest is None or latest.held_on is None or latest.held_on < workplace.remark_on:
         due = months_after(workplace.remark_on, rule.numbers["months"])
-        title = _("Hold the discussion that the inspection missed")
+        title = _("Hold the overdue discussion the inspector asked for")
         yield Deadline("R28", title, due, HERE, rule.numbers["warn"])
 
 

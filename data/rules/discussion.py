@@ -112,10 +112,10 @@ def _warning(left: int, rule: Rule) -> str:
 
 def items_filled(document: Document, today: date, rule: Rule) -> Result:
     """R02: every item the law or the agreement asks for, last year's goals and new ones."""
-    fine = _("Every item of it has been discussed.")
+    fine = _("All items have been discussed.")
     latest = _latest(document, today)
     if latest is not None and any(f.code == "R18" for f in readiness(document, latest, today)):
-        fine = _("Every item but training and expertise has been discussed; of those speaks R18.")
+        fine = _("All items but training and expertise have been discussed; see R18.")
     return _of_the_latest(document, today, rule, fine)
 
 
@@ -182,7 +182,9 @@ def competence_plan(document: Document, today: date, rule: Rule) -> Result:
     plans = [*document.all(FocusArea), *document.all(Development)]
     findings = [f for f in readiness(document, latest, today) if f.code == rule.code]
     seen = (
-        _("The discussion of {day} is judged by the rule that held then.").format(day=_day(latest)),
+        _("The discussion of {day} is assessed by the rule that held then.").format(
+            day=_day(latest)
+        ),
         _("Focus areas and development written down: {n}.").format(n=len(plans)),
     )
     missing = findings if not plans else []
@@ -230,9 +232,9 @@ def after_inspection(document: Document, today: date, rule: Rule) -> Result:
     deadlines = tuple(after_remark(document, today, rule))
     for deadline in deadlines:
         over = deadline.due < today
-        sentence = _("The discussion that the inspection missed must be held by {day}.")
+        sentence = _("The overdue discussion the inspector asked for must be held by {day}.")
         if over:
-            sentence = _("The discussion that the inspection missed was not held by {day}.")
+            sentence = _("The overdue discussion the inspector asked for was not held by {day}.")
         hint = _("Hold the discussion, and keep the minutes.")
         text = sentence.format(day=long_date(deadline.due))
         findings.append(Finding(rule.code, rule.severity, text, HERE, hint, soon=not over))

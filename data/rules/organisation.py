@@ -61,7 +61,7 @@ def committee(document: Document, today: date, rule: Rule) -> Result:
     """R07: the members of the groups, or two and two, and a chair."""
     if not _bodies(document, BodyLevel.COMMITTEE):
         return rests(rule, _("There is no committee yet; see R05."))
-    return _organised(document, today, rule, _("The committee is put together as asked for."))
+    return _organised(document, today, rule, _("The committee is correctly composed."))
 
 
 def terms(document: Document, today: date, rule: Rule) -> Result:
@@ -72,9 +72,9 @@ def terms(document: Document, today: date, rule: Rule) -> Result:
     deadlines = sorted(next_terms(document, today, rule), key=lambda each: each.due)
     seen = [_term_told(person) for person in elected]
     findings = _found(document, today, rule)
-    fine = _("Every term of office is running.")
+    fine = _("All terms of office are current.")
     if any(person.elected_on is None for person in elected):
-        fine = _("Every term of office whose beginning is written down is running.")
+        fine = _("All terms of office with a recorded beginning are current.")
     return judged(rule, findings, fine, seen=seen, deadlines=deadlines)
 
 
@@ -107,7 +107,11 @@ def nearness(document: Document, today: date, rule: Rule) -> Result:
     day = workplace.nearness_on if workplace is not None else None
     seen = []
     if day is not None:
-        seen.append(_("Nearness was looked at on {day}.").format(day=long_date(day)))
+        seen.append(
+            _("Accessibility (the nearness principle) was assessed on {day}.").format(
+                day=long_date(day)
+            )
+        )
     changed = organised_on(document, today)
     if changed is not None:
         sentence = _("The organisation was set up or last changed on {day}.")
@@ -122,7 +126,7 @@ def organisation_known(document: Document, today: date, rule: Rule) -> Result:  
     place = clean_line(workplace.organisation_place) if workplace is not None else ""
     findings = []
     if not place:
-        text = _("It is not written down where everybody can see the plan of the organisation.")
+        text = _("There is no record of where everybody can see the plan of the organisation.")
         hint = _("Hang up who sits in it and how they are reached, and write where.")
         findings.append(Finding(rule.code, rule.severity, text, _HERE, hint))
     fine = _("The plan of the organisation can be seen here: {place}.")
@@ -247,7 +251,7 @@ def _two_levels(document: Document, today: date) -> Iterator[Finding]:
         yield Finding("R05", Severity.LAW, text, _HERE, hint)
     if not committees:
         text = _("There is no work-environment committee.")
-        hint = _("Make one: it takes care of the work as a whole.")
+        hint = _("Make one. It takes care of the work as a whole.")
         yield Finding("R05", Severity.LAW, text, _HERE, hint)
     seated = [members(document, group, today) for group in groups]
     for group, those in zip(groups, seated, strict=True):
@@ -323,7 +327,7 @@ def _committee(
 
 def _chair(those: Sequence[Person], target: str, code: str) -> Iterator[Finding]:
     if not any(person.decides or not _EMPLOYER.isdisjoint(person.roles) for person in those):
-        text = _("Nobody there chairs for the employer.")
+        text = _("Nobody chairs on the employer's behalf.")
         hint = _("Add the employer or somebody who may decide, as chair.")
         yield Finding(code, Severity.LAW, text, target, hint)
 
@@ -342,7 +346,7 @@ def _terms(document: Document, today: date) -> Iterator[Finding]:
             hint = _("Plan an election now.")
             yield Finding("R12", Severity.ADVICE, text, person.reference, hint, soon=True)
         elif term_of_office.state is TermState.UNKNOWN:
-            text = _("It is not written down when {name} was elected.").format(name=person.name)
+            text = _("There is no record of when {name} was elected.").format(name=person.name)
             hint = _("Write the day, and AMIS says in good time when the term ends.")
             yield Finding("R12", Severity.ADVICE, text, person.reference, hint)
 
@@ -357,7 +361,7 @@ def _nearness(document: Document, workplace: Workplace, today: date) -> Iterator
     day = organised_on(document, today)
     if day is None:
         if not written or workplace.nearness_on is None:
-            text = _("It is not written down when the organisation was set up or last changed.")
+            text = _("There is no record of when the organisation was set up or last changed.")
             hint = _(
                 "Write the day: from then on you must be able to show how members are reached."
             )

@@ -53,7 +53,7 @@ def rows_complete(document: Document, today: date, rule: Rule) -> Result:  # noq
             hint = _("Fill it in; a row says what, who, when, and when you look again.")
             severity = rule.severity if _by_law(action) else Severity.ADVICE
             findings.append(Finding(rule.code, severity, text, action.reference, hint))
-    return judged(rule, findings, _("Every row of the plan is whole."), seen=_open(len(rows)))
+    return judged(rule, findings, _("The actions are fully described."), seen=_open(len(rows)))
 
 
 def plan_accessible(document: Document, today: date, rule: Rule) -> Result:  # noqa: ARG001
@@ -65,7 +65,7 @@ def plan_accessible(document: Document, today: date, rule: Rule) -> Result:  # n
     place = clean_line(workplace.plan_place) if workplace is not None else ""
     findings = []
     if not place:
-        text = _("It is not written down where everybody can read the action plan.")
+        text = _("There is no record of where everybody can read the action plan.")
         hint = _("Hang it up or put it where all can open it, and write where.")
         severity = rule.severity if any(map(_by_law, rows)) else Severity.ADVICE
         findings.append(Finding(rule.code, severity, text, HERE, hint))
@@ -86,7 +86,9 @@ def actions_alive(document: Document, today: date, rule: Rule) -> Result:
         if signs:
             text = f"{_name(action)}: {', '.join(signs)}."
             findings.append(Finding(rule.code, rule.severity, text, action.reference, hint))
-    return judged(rule, findings, _("Every open action is alive."), seen=_open(len(actions)))
+    return judged(
+        rule, findings, _("All open actions are being followed up."), seen=_open(len(actions))
+    )
 
 
 def effects_judged(document: Document, today: date, rule: Rule) -> Result:
@@ -99,7 +101,7 @@ def effects_judged(document: Document, today: date, rule: Rule) -> Result:
         due = effect_due(action)
         if action.effect is not None or (due is not None and due >= today):
             continue
-        text = _("{action} is done, and nobody has judged its effect.")
+        text = _("{action} is done, and nobody has evaluated its effect.")
         hint = _("Ask those it is about whether the problem is solved.")
         sentence = text.format(action=_name(action))
         findings.append(Finding(rule.code, rule.severity, sentence, action.reference, hint))
@@ -108,7 +110,7 @@ def effects_judged(document: Document, today: date, rule: Rule) -> Result:
         ngettext("{n} finished action was looked at.", "{n} finished actions were looked at.",
                  len(done)).format(n=len(done)),
     )  # fmt: skip
-    fine = _("The effect of what is done has been judged, or has a day.")
+    fine = _("The effect of what is done has been evaluated, or has a date.")
     return judged(rule, findings, fine, seen=seen, deadlines=deadlines)
 
 
@@ -116,14 +118,14 @@ def same_method(document: Document, today: date, rule: Rule) -> Result:  # noqa:
     """R23: the effect judged by the method the problem was mapped with."""
     known = [a for a in document.all(Action) if a.mapping_method and a.evaluation_method]
     if not known:
-        return rests(rule, _("No action says both how it was mapped and how it was judged."))
+        return rests(rule, _("No action says both how it was mapped and how it was evaluated."))
     findings = []
     for action in known:
         if action.mapping_method is action.evaluation_method or action.mapping_method is None:
             continue
         if action.evaluation_method is None:
             continue
-        text = _("{action} was mapped by {one} and judged by {other}.").format(
+        text = _("{action} was mapped by {one} and evaluated by {other}.").format(
             action=_name(action),
             one=choice_label(action.mapping_method),
             other=choice_label(action.evaluation_method),
@@ -135,7 +137,12 @@ def same_method(document: Document, today: date, rule: Rule) -> Result:  # noqa:
             n=len(known)
         ),
     )
-    return judged(rule, findings, _("Effects are judged as the problems were mapped."), seen=seen)
+    return judged(
+        rule,
+        findings,
+        _("Effects are evaluated by the method the problems were mapped with."),
+        seen=seen,
+    )
 
 
 def goals_and_actions(document: Document, today: date, rule: Rule) -> Result:  # noqa: ARG001
@@ -237,7 +244,7 @@ def _signs(action: Action, stall: Stall | None, today: date) -> Iterator[str]:
     words = {
         ActionDay.DUE: _("the deadline was {day}"),
         ActionDay.FOLLOW_UP: _("the follow-up was {day}"),
-        ActionDay.EFFECT: _("the effect was to be judged {day}"),
+        ActionDay.EFFECT: _("the effect was to be evaluated {day}"),
     }
     for field, day in open_days(action):
         if day < today:

@@ -92,7 +92,7 @@ def _judged(
     if not those:
         return _nobody(rule)
     if form is not TrainingForm.COMPULSORY and all(p.joined_on is None for p in those):
-        return rests(rule, _("It is not written down when anybody took the seat; see R08."))
+        return rests(rule, _("There is no record of when anybody took the seat; see R08."))
     offers, without = offers_of(document), spells_without(document)
     running = {
         person.reference
@@ -117,7 +117,7 @@ def _judged(
 def _seat(person: Person, offers: Sequence[Training], form: TrainingForm) -> str:
     name = clean_line(person.name)
     if person.joined_on is None:
-        return _("{name}: it is not written down when the seat was taken.").format(name=name)
+        return _("{name}: there is no record of when the seat was taken.").format(name=name)
     sentence = _("{name}: took the seat on {day}.").format(
         name=name, day=long_date(person.joined_on)
     )
@@ -157,7 +157,7 @@ def courses_missing(document: Document, today: date, warn: int) -> Iterator[Find
     for person in members(document, today):
         written = person.compulsory_done_on is not None or person.earlier_certificate
         if person.joined_on is None and not written:
-            text = _("It is not written down when {name} took the seat.").format(name=person.name)
+            text = _("There is no record of when {name} took the seat.").format(name=person.name)
             hint = _("Write the day: the deadlines of the training count from it.")
             yield Finding("R08", Severity.ADVICE, text, person.reference, hint)
     for person, clock in _open(document, today, TrainingForm.COMPULSORY):

@@ -46,7 +46,7 @@ _NAMES: Final = {
     "drop_development": N_("dropped development"),
     "end_activity": N_("ended an activity"),
     "erase_person": N_("erased a person everywhere"),
-    "evaluate_goal": N_("judged a goal"),
+    "evaluate_goal": N_("evaluated a goal"),
     "finish_development": N_("finished development"),
     "gather_challenges": N_("gathered challenges"),
     "hand_on": N_("handed on"),

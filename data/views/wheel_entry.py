@@ -31,7 +31,7 @@ _ORIGINS: Final = {
     Origin.ACTIVITY: N_("activity"),
     Origin.DEADLINE: N_("deadline"),
     Origin.FOLLOW_UP: N_("follow-up"),
-    Origin.EFFECT: N_("judge the effect"),
+    Origin.EFFECT: N_("evaluate the effect"),
     Origin.TRAINING: N_("training"),
     Origin.CLOCK: N_("latest day"),
     Origin.MEETING: N_("meeting"),

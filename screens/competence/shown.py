@@ -78,7 +78,7 @@ async def choose_shown(desk: Desk, now: Shown, focus: str, person: str) -> Shown
     again = _("on; again: off") if now.gaps_only else ""
     options = [
         Option("all", _("everything")),
-        Option("gaps", _("only gaps and what hangs on one"), again),
+        Option("gaps", _("only gaps and what depends on one"), again),
         Option("person", _("one member")),
         Option("focus", _("one focus area")),
     ]

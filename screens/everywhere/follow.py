@@ -119,7 +119,7 @@ async def choose_whom(desk: Desk) -> None:
         follow(None)
         desk.say(_("Nobody else is here to be followed."), alert=True)
         return
-    options = [Option(_NOBODY, _("Nobody: go my own way"))]
+    options = [Option(_NOBODY, _("Nobody"))]
     options += [
         Option(str(number), there.name, _("since {time}").format(time=_since(there)))
         for number, there in enumerate(others)
@@ -130,7 +130,7 @@ async def choose_whom(desk: Desk) -> None:
     whom = None if answer == _NOBODY else others[int(answer)]
     follow(whom)
     if whom is None:
-        desk.say(_("This screen goes its own way again."))
+        desk.say(_("You no longer follow anybody."))
     else:
         desk.say(_("This screen follows {name}. F7: choose again").format(name=whom.name))
 

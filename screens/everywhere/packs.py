@@ -26,7 +26,7 @@ async def packs(desk: Desk) -> None:
     """
     what = await desk.ask(
         ChoicePrompt(
-            _("Give out"),
+            _("Hand over"),
             [
                 Option(_INSPECTION, _("To show at an inspection")),
                 Option(_HANDOVER, _("One person's open things, for whoever takes over")),

@@ -28,7 +28,7 @@ KEYS: Final[dict[str, tuple[Key, ...]]] = {
         _everywhere("import", "f6", "import_plan", N_("import plan, calendar"), HIDDEN),
         _everywhere("follow", "f7", "follow", N_("follow a colleague"), HIDDEN | LOOKS),
         _everywhere("rules", "f3", "rules", N_("the rules"), HIDDEN | LOOKS),
-        _everywhere("packs", "f4", "packs", N_("give out a pack"), HIDDEN | LOOKS),
+        _everywhere("packs", "f4", "packs", N_("hand over a pack"), HIDDEN | LOOKS),
         _everywhere("back", "q", "leave", N_("back"), LOOKS),
     ),
     "capture_dock": (

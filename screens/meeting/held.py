@@ -98,7 +98,7 @@ class HeldMeeting(ABC, Generic[M]):
         clock, now = self.desk.clock, self.desk.session.now()
         if clock.running:
             clock.count("", now)
-            self.desk.say(_("The clock stands still."))
+            self.desk.say(_("The clock has stopped."))
         elif item is not None and not self.approved:
             clock.count(item.reference, now)
             self.desk.say(_("The clock counts the item you are at. t: stop"))

@@ -30,7 +30,7 @@ def heading(counts: Counts, marked: int) -> Content:
         (_("{n} without owner"), counts.no_owner),
         (_("{n} without deadline"), counts.no_deadline),
         (_("{n} without follow-up"), counts.no_follow_up),
-        (_("{n} not judged"), counts.to_judge),
+        (_("{n} not evaluated"), counts.to_judge),
     )
     told += [
         (text, number, "bold $text-error" if at == 0 else "")

@@ -169,7 +169,7 @@ class Closing:
                 Option(Effect.YES, _("yes")),
                 Option(Effect.PARTLY, _("partly")),
                 Option(Effect.NO, _("no"), _("what is tried instead")),
-                Option(_LATER, _("too early to say"), _("choose a day to judge it")),
+                Option(_LATER, _("too early to say"), _("choose a date to evaluate it")),
             ],
             str(self.action.effect or ""),
         )
@@ -182,12 +182,12 @@ class Closing:
     async def _judge_later(self, carried_out: Effect) -> Answered:
         today = self.desk.today
         day = await self._day(
-            _("When is the effect judged?"),
+            _("When is the effect evaluated?"),
             self.action.effect_due or add_months(today, _REVIEW_MONTHS),
         )
         news = _("{code} is done.").format(code=self.action.code)
         if day is not None:
-            news = _("{code} is done; the effect is judged {day}.").format(
+            news = _("{code} is done; the effect is evaluated {day}.").format(
                 code=self.action.code, day=short_date(day)
             )
         return Answered(CloseAction(self.action.id, carried_out, effect_due=day), news)

@@ -116,7 +116,7 @@ def _why(each: ActionView) -> Iterator[tuple[str, Tone]]:
         name = f"{each.goal.code} {each.goal.title}"
         yield _("Goal: {goal}").format(goal=name), Tone.PLAIN
     if not (action.problem or action.improves or each.condition or each.goal):
-        yield _("It is not written down why. e: the action"), Tone.DIM
+        yield _("There is no record of why. e: the action"), Tone.DIM
 
 
 def _worked(document: Document, each: ActionView) -> Iterator[tuple[str, Tone]]:

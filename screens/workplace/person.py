@@ -90,7 +90,7 @@ def _term(person: Person, today: date) -> Iterator[Row]:
         return
     yield from _head("term", _("Election"))
     if seat.ends is None:
-        text = _("It is not written down when {name} was elected.").format(name=person.name)
+        text = _("There is no record of when {name} was elected.").format(name=person.name)
         yield _sentence("term", text, glyph=glyphs().warning)
     else:
         day, glyph = long_date(seat.ends), glyphs().tick

@@ -123,7 +123,7 @@ def overdue(document: Document, today: date) -> None:
     assert plan.counts().overdue == len(named)
     assert standing(document, today, Standing.LATE) == named
     page = action_plan(document, today=today)
-    assert ("(late)" in page or "not judged in time" in page) == bool(named)
+    assert ("(late)" in page or "not evaluated in time" in page) == bool(named)
 
 
 def on_paper(document: Document, today: date) -> None:

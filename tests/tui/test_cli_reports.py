@@ -91,7 +91,7 @@ def test_status_for_a_role(amis: CommandLine) -> None:
 def test_status_tells_what_has_stalled_and_what_the_rules_ask(demo: CommandLine) -> None:
     told = demo.ok("status").out
     assert "Stalled (" in told
-    assert "By the rules (" in told
+    assert "Statutory deadlines (" in told
     assert "(R14)" in told
     line = demo.ok("status", "--short").out
     assert line.startswith("AMIS: ")

@@ -115,7 +115,7 @@ def _whole(document: Document, news: Report, given: object, today: date) -> list
         (f"{s.record.code} {s.record.heading}: {s.brief}" for s in news.stalled),
     )
     lines += _part(
-        _("By the rules ({count})").format(count=len(news.soon_clocks)),
+        _("Statutory deadlines ({count})").format(count=len(news.soon_clocks)),
         map(_clock, news.soon_clocks),
     )
     return lines

@@ -195,7 +195,7 @@ def _carried(levels: Matrix) -> Iterator[str]:
     """What each member carries: whom the group cannot do without."""
     if not levels.needs or not levels.members:
         return
-    yield heading(2, _("What each carries"))
+    yield heading(2, _("What each person covers"))
     header = [_("Member"), _("Covers"), _("Alone with")]
     rows = [
         [member.name, str(total.covers), str(total.alone)]

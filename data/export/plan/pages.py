@@ -227,12 +227,12 @@ def _closed_table(plan: _Plan) -> str:
 def _closed_cell(plan: _Plan, action: Action, name: str) -> str:
     shown = show_field(plan.document, action, name)
     if not shown and name == "effect" and plan.late(action):
-        return _("not judged in time")
+        return _("not evaluated in time")
     if shown or name != "effect" or action.status is not ActionStatus.DONE:
         return shown or NOTHING
     if action.effect_due:
-        return _("to be judged {day}").format(day=short_date(action.effect_due))
-    return _("not judged yet")
+        return _("to be evaluated {day}").format(day=short_date(action.effect_due))
+    return _("not evaluated yet")
 
 
 def _one_by_one(plan: _Plan, *, brief: bool) -> str:

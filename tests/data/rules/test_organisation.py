@@ -78,7 +78,7 @@ def test_one_level_has_supervisor_representative_and_chair(employees):
     assert codes(workplace(employees, ())) == [
         ("R05", "The organisation has no supervisor."),
         ("R05", "The organisation has no work-environment representative."),
-        ("R05", "Nobody there chairs for the employer."),
+        ("R05", "Nobody chairs on the employer's behalf."),
     ]
 
 
@@ -107,7 +107,7 @@ def test_more_groups_send_two_of_each():
 
 def test_a_committee_needs_a_chair():
     found = codes(two_levels(1, ("Leder 1", "Valgt 1")))
-    assert found == [("R07", "Nobody there chairs for the employer.")]
+    assert found == [("R07", "Nobody chairs on the employer's behalf.")]
 
 
 @pytest.mark.parametrize(
@@ -156,7 +156,7 @@ def test_terms_are_watched_under_act_and_agreement(med):
     assert codes(document) == [
         ("R12", "The term of Valgt 1 ended on 31 January 2026."),
         ("R12", "The term of Valgt 2 ends on 31 May 2026."),
-        ("R12", "It is not written down when Valgt 3 was elected."),
+        ("R12", "There is no record of when Valgt 3 was elected."),
     ]
 
 
