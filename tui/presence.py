@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 from data.i18n import _
 from screens.everywhere.follow import Spot, decode, go_to, spot_of
+from screens.frame.floor import Shared
 from screens.frame.part_screen import part_in_sight
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from textual.app import App
 
@@ -66,8 +67,17 @@ class Company:
         if part.is_mounted:
             follows = _named(followed) if followed is not None else ""
             part.foot.tell_others(", ".join(dict.fromkeys(map(_named, others))), follows)
+        self._tell_cards(others)
         if self._followed is not None:
             await self._go_after(self._followed, followed)
+
+    def _tell_cards(self, others: Sequence[SessionPresence]) -> None:
+        """Say on each open card who else is at its record."""
+        for screen in self._app.screen_stack:
+            if isinstance(screen, Shared):
+                reference, code = screen.told_record()
+                names = (each.name for each in others if _is_at(each, reference, code))
+                screen.tell_others(", ".join(dict.fromkeys(names)))
 
     async def _go_after(self, whom: SessionPresence, now: SessionPresence | None) -> None:
         self._missed = 0 if now is not None else self._missed + 1
@@ -93,7 +103,7 @@ class Company:
 
 
 def _as_now(
-    whom: SessionPresence | None, others: Iterable[SessionPresence]
+    whom: SessionPresence | None, others: Sequence[SessionPresence]
 ) -> SessionPresence | None:
     """The one followed, as they are now; None when nobody is followed or they are not here."""
     if whom is None:
@@ -101,6 +111,14 @@ def _as_now(
     same = (whom.host, whom.pid, whom.user)
     here = (other for other in others if (other.host, other.pid, other.user) == same)
     return next(here, None)
+
+
+def _is_at(presence: SessionPresence, reference: str, code: str) -> bool:
+    """Whether somebody's cursor is on a record, or on a row about it."""
+    spot = decode(presence.place)
+    if spot is None:
+        return False
+    return spot.key == reference if not code else code == spot.words or spot.key == reference
 
 
 def _named(presence: SessionPresence) -> str:

@@ -65,6 +65,17 @@ class Says(Protocol):
 
 
 @runtime_checkable
+class Shared(Protocol):
+    """A card of one record, on which it is told who else is at that record."""
+
+    def told_record(self) -> tuple[str, str]:
+        """The record's `kind:id` and its number."""
+
+    def tell_others(self, names: str) -> None:
+        """Tell who is there; nobody when empty."""
+
+
+@runtime_checkable
 class Asks(Protocol):
     """A dialog that tells the very moment it is answered or left. Prompts are loaded when used."""
 

@@ -122,17 +122,14 @@ class Foot(Vertical):
     def tell_state(self) -> None:
         """Show whether all is saved, who else is here and what the list is narrowed by."""
         state = self._saved()
-        if self._others:
-            # However many are here, there is room for what happened.
-            others = safe.cut(self._others, self.app.size.width // _OTHERS, glyphs().ellipsis)
-            state = f"{others}  {state}".rstrip()
+        others = safe.cut(self._others, self.app.size.width // _OTHERS, glyphs().ellipsis)
         if self._filter:
             narrowed = _("only “{text}”").format(text=safe.one_line(self._filter))
             narrowed = safe.cut(narrowed, self.app.size.width // _OTHERS, glyphs().ellipsis)
             state = f"{narrowed}  {state}".rstrip()
         line = self._line
         if line is not None:
-            line.tell(state)
+            line.tell(state, others)
 
     def _saved(self) -> str:
         session = self._desk.session

@@ -62,6 +62,8 @@ class RecordCard(Drawer[None]):
         self._confidential = confidential
         self._record_kind, self._record_id = record.kind, record.id
         self._whole = type(record) not in _SHORT
+        self._others = ""
+        """The names of those who are at this record, too."""
 
     @property
     def record(self) -> Record | None:
@@ -123,6 +125,18 @@ class RecordCard(Drawer[None]):
     def _say_gone(self) -> None:
         self.say(_("This has been deleted."), alert=True)
 
+    def told_record(self) -> tuple[str, str]:
+        """The record's `kind:id` and number, for who says here that others are at it."""
+        record = self.record
+        number = record.code if record is not None and record.prefix else ""
+        return f"{self._record_kind}:{self._record_id}", number
+
+    def tell_others(self, names: str) -> None:
+        """Tell that others are at this record: two who write at once should know."""
+        if names != self._others and self.is_mounted:
+            self._others = names
+            self._show()
+
     def _show(self) -> None:
         record = self.record
         title = self.query_one("#title", Label)
@@ -131,7 +145,11 @@ class RecordCard(Drawer[None]):
             self.query_one(RowList).show([])
             return
         name = f"{record.code}  " if record.prefix else ""
-        title.update(safe.content(f"{name}{_(type(record).label)}: {record.heading}"))
+        lines = [f"{name}{_(type(record).label)}: {record.heading}"]
+        if self._others:
+            here = _("here too: {names}").format(names=safe.one_line(self._others))
+            lines.append(f"{glyphs().warning} {here}")
+        title.update(safe.content("\n".join(lines)))
         document = self._desk.document
         self.query_one(RowList).show(
             [*self._fields(document, record), *self._notes(document, record),

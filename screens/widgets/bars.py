@@ -92,8 +92,8 @@ class StatusLine(Static):
         super().__init__()
         self._news = ""
         self._alert = self._whole = False
-        self._state = ""
-        self._drawn: tuple[str, bool, bool, str, int] | None = None
+        self._state = self._others = ""
+        self._drawn: tuple[str, bool, bool, str, str, int] | None = None
         self._height = 0
         """Lines above the last one."""
 
@@ -117,9 +117,9 @@ class StatusLine(Static):
         """Cells there are for news that take one line, once the save is told beside them."""
         return max(self.app.size.width - max(cell_len(self._state), _SAVED) - 3, 0)
 
-    def tell(self, state: str) -> None:
-        """Show whether all is saved and who else is here."""
-        self._state = state
+    def tell(self, state: str, others: str = "") -> None:
+        """Show whether all is saved, and who else is here where the news leave room for it."""
+        self._state, self._others = state, others
         self._draw()
 
     def on_resize(self) -> None:
@@ -128,13 +128,13 @@ class StatusLine(Static):
 
     def _draw(self) -> None:
         width = max(self.app.size.width - 2, 0)
-        drawn = (self._news, self._alert, self._whole, self._state, width)
+        drawn = (self._news, self._alert, self._whole, self._state, self._others, width)
         if drawn == self._drawn:
             return
         self._drawn = drawn
-        state = safe.cut(self._state, width, glyphs().ellipsis)
-        room = max(width - cell_len(state) - 1, 0)
         lead = f"{glyphs().warning} " if self._alert else ""
+        state = self._beside(cell_len(lead + safe.one_line(self._news)), width)
+        room = max(width - cell_len(state) - 1, 0)
         style = "bold $text-error" if self._alert else "$text"
         *above, last = self._lines(lead + safe.one_line(self._news), width, room)
         pieces = [(f"{line}\n", style) for line in above]
@@ -142,6 +142,12 @@ class StatusLine(Static):
         # The layout is worked out anew only when the number of lines is another.
         layout, self._height = len(above) != self._height, len(above)
         self.update(Content.assemble(*pieces, (news, style), " ", state), layout=layout)
+
+    def _beside(self, news: int, width: int) -> str:
+        """What stands beside news of so many cells: they are never cut by who is here."""
+        state = safe.cut(self._state, width, glyphs().ellipsis)
+        both = f"{self._others}  {state}".rstrip() if self._others else state
+        return both if news + 1 + cell_len(both) <= width else state
 
     def _lines(self, text: str, width: int, room: int) -> list[str]:
         """The lines of the news; the last is at most `room` cells where that can be."""

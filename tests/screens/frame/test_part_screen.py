@@ -122,6 +122,19 @@ async def test_many_names_leave_room_for_the_news(front):
         assert "er her også" not in frame(pilot.app)
 
 
+async def test_news_that_fill_the_line_are_not_cut_by_who_is_here(front):
+    async with front() as pilot:
+        foot, news = pilot.app.screen.foot, "Mindre støj " * 5 + "SLUT"
+        foot.tell_others("Jens Winther, Fatima Al-Sayed")
+        foot.say(news)
+        await rest(pilot)
+        assert "SLUT" in frame(pilot.app)
+        assert "er her også" not in frame(pilot.app)
+        foot.say("Gemt.")
+        await rest(pilot)
+        assert "er her også: Jens" in frame(pilot.app)
+
+
 async def test_what_comes_while_a_screen_is_being_left_is_told_to_nobody(front):
     async with front() as pilot:
         screen = pilot.app.screen

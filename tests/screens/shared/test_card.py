@@ -16,10 +16,13 @@ from data.edits.records import AddRecord, DeleteRecord, SetField
 from data.model.discussion import Attendance, Note
 from data.model.plan import Action
 from data.store.errors import DiskTrouble
+from data.store.presence import Here
+from screens.everywhere.follow import Spot
 from screens.shared.card import RecordCard, open_card
 from screens.widgets.entry import Entry
 from screens.widgets.row_list import RowList
 from screens.workplace.screen import WorkplaceScreen
+from tui.presence import Company
 
 LOOSE = done(blank(), AddRecord(Action.kind, {"measure": "Ny lampe"}, "loose"))
 """A document with an action that nothing points at."""
@@ -204,3 +207,23 @@ async def test_the_workplace_is_not_deleted_and_its_card_says_why(front):
         assert isinstance(pilot.app.screen, RecordCard)
         assert "kan ikke slettes" in last_line(pilot)
         assert pilot.app.session.document.workplace == workplace
+
+
+async def test_who_else_is_at_the_record_is_said_on_its_card(card):
+    async with card() as pilot:
+        path = pilot.app.session.store.path
+        company = Company(pilot.app, pilot.app.desk)
+        now = pilot.app.session.now()
+        at_it = Here(path, "bent", "Bent Juhl", now, host="andet", pid=1)
+        elsewhere = Here(path, "jens", "Jens Toft", now, host="andet", pid=2)
+        at_it.announce(Spot("plan", "H8").encode(), now)
+        elsewhere.announce(Spot("plan", "H9").encode(), now)
+        await company.look(0)
+        await rest(pilot)
+        title = str(pilot.app.screen.query_one("#title", Label).content)
+        assert "er her også: Bent Juhl" in title
+        assert "Jens" not in title
+        at_it.leave()
+        await company.look(0)
+        await rest(pilot)
+        assert "Bent" not in str(pilot.app.screen.query_one("#title", Label).content)
