@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from data.commands.wheel_template import WheelStart
 from data.edits.edits import Add, Author, Edit
+from data.facts.closed import OpenDays
 from data.ids import new_id
 from data.model.choices import BodyLevel, Regime, Role
 from data.model.profile import Profile, profile_for
-from data.model.wheel import Activity
 from data.model.workplace import WORKPLACE_ID, Body, Person, Workplace
 
 if TYPE_CHECKING:
@@ -127,7 +127,7 @@ class SetUpWorkplace:
     def _activities(self, today: date) -> Iterator[Edit]:
         if self.wheel is None:
             return
-        year = WheelStart(self.start_month, self.discussion_month, today)
+        year = WheelStart(self.start_month, self.discussion_month, today, OpenDays.of(self.sector))
         templates = self.wheel.first_wheel(self.profile, self.sector)
         for number, template in enumerate(templates, 1):
-            yield Add(Activity.kind, f"{self.seed}-a{number}", year.values(template))
+            yield from year.adds(template, f"{self.seed}-a{number}")

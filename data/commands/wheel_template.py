@@ -5,15 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
-from data.dates.arithmetic import MONTHS_IN_YEAR, add_months
+from data.dates.arithmetic import LAST_DAY, MONTHS_IN_YEAR, add_months
+from data.dates.recurrence import Recurrence, days_of
 from data.edits.edits import Add
+from data.facts.closed import OpenDays
+from data.facts.organised import next_discussion_by
 from data.facts.wheel import templates_in_use
 from data.ids import new_id
 from data.model.choices import Repeat
-from data.model.wheel import Activity
+from data.model.wheel import Activity, Occurrence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from data.content.types import WheelTemplate
@@ -22,6 +25,9 @@ if TYPE_CHECKING:
 
 DISCUSSIONS: Final = ("annual_discussion", "med_discussion", "competence_discussion")
 """Wheel templates that lie in the month of the annual discussion."""
+
+_LOOKED_AHEAD: Final = 3 * MONTHS_IN_YEAR
+"""Months for which closed days are looked for."""
 
 _STEPS: Final = {Repeat.MONTHLY: 1, Repeat.QUARTERLY: 3, Repeat.YEARLY: MONTHS_IN_YEAR}
 """Months from an occurrence to the next."""
@@ -35,11 +41,30 @@ class WheelStart:
         start_month: The month its year starts in.
         discussion_month: The month of its annual discussion; 0 where none was chosen.
         today: The day they are made on.
+        open_days: On which days the workplace is there.
+        limit: The last day for the next annual discussion; None where none was held.
     """
 
     start_month: int
     discussion_month: int
     today: date
+    open_days: OpenDays = OpenDays()  # noqa: RUF009 - nobody changes it
+    limit: date | None = None
+
+    def adds(self, template: WheelTemplate, identity: str) -> Iterator[Add]:
+        """An activity made from a template; what falls on closed days in the first years is moved.
+
+        Later ones are moved by hand, when the holidays of those years are known.
+        """
+        values = self.values(template)
+        yield Add(Activity.kind, identity, values)
+        first = values["day"]
+        rule = Recurrence(first, values["repeat"], values["every"], values["anchor"], None)
+        last = min(add_months(first, _LOOKED_AHEAD), LAST_DAY)
+        for day in days_of(rule, first, last):
+            if not self.open_days.open(day):
+                moved = {"activity": identity, "on": day, "moved_to": self.open_days.nearest(day)}
+                yield Add(Occurrence.kind, f"{identity}-{day:%Y%m%d}", moved)
 
     def values(self, template: WheelTemplate) -> dict[str, Any]:
         """The fields of an activity made from a template."""
@@ -55,7 +80,16 @@ class WheelStart:
         }
 
     def first_day(self, template: WheelTemplate) -> date:
-        """The first day that is still to come: nobody begins with a year of late activities."""
+        """The first open day that is still to come: nobody begins with a year of late activities.
+
+        What lies in the year of the law stays there: a discussion comes before its last day.
+        """
+        day = self._first_day(template)
+        if template.id in DISCUSSIONS and self.limit is not None and self.today <= self.limit < day:
+            return max(self.open_days.latest(self.limit), self.today)
+        return self.open_days.nearest(day)
+
+    def _first_day(self, template: WheelTemplate) -> date:
         if template.id in DISCUSSIONS and self.discussion_month:
             template = replace(template, month=self.discussion_month, offset=None)
         today = self.today
@@ -76,7 +110,13 @@ def wheel_start(document: Document, today: date) -> WheelStart:
     workplace = document.workplace
     if workplace is None:
         return WheelStart(1, 0, today)
-    return WheelStart(workplace.start_month, workplace.discussion_month, today)
+    return WheelStart(
+        workplace.start_month,
+        workplace.discussion_month,
+        today,
+        OpenDays.of(workplace.sector, workplace.closed_weeks),
+        next_discussion_by(document, today),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,4 +133,4 @@ class AddFromTemplate:
         start = wheel_start(document, author.day)
         for number, template in enumerate(self.templates, 1):
             if template.id not in there:
-                yield Add(Activity.kind, f"{self.seed}-a{number}", start.values(template))
+                yield from start.adds(template, f"{self.seed}-a{number}")

@@ -86,3 +86,8 @@ def workday_after(day: date) -> date:
     while not is_workday(day, also_free=True):
         day += timedelta(days=1)
     return day
+
+
+def is_holiday(day: date) -> bool:
+    """Whether it is a public holiday."""
+    return day in _holidays(day.year)

@@ -38,6 +38,8 @@ class Workplace(Record):
     regime: Regime = choice(N_("Cooperation follows"), Regime, Regime.STATUTORY)
     start_month: int = count(N_("The year starts in month"), 1, low=1, high=12)
     discussion_month: int = count(N_("Month of the annual discussion"), low=0, high=12)
+    closed_weeks: str = line(N_("Closed weeks"))
+    """As people write them, such as `7, 8, 27-31`; empty for what is usual in the sector."""
     language: str = line(N_("Language of the minutes"), "da")
     agreement_title: str = line(N_("MED agreement"))
     agreement_on: date | None = day(N_("Agreement dated"))
