@@ -69,6 +69,8 @@ class DiscussionView:
     attendance: tuple[Attendance, ...]
     previous_goals: tuple[GoalView, ...]
     """Goals set before, which this discussion is to judge or has judged."""
+    carried: tuple[Action, ...]
+    """Open actions from earlier discussions that no goal here brings along."""
     new_goals: tuple[GoalView, ...]
     """Goals set at this discussion."""
     ideas: tuple[Idea, ...]
@@ -110,6 +112,7 @@ def discussion_view(document: Document, discussion: Discussion) -> DiscussionVie
         ),
         attendance=tuple(row for row in document.all(Attendance) if row.meeting == meeting),
         previous_goals=previous_goals(document, discussion),
+        carried=carried_actions(document, discussion),
         new_goals=tuple(
             GoalView(goal, actions_of(document, goal))
             for goal in document.all(Goal)
@@ -144,6 +147,25 @@ def previous_goals(document: Document, discussion: Discussion) -> tuple[GoalView
             and goal.discussion != discussion.id
             and goal.year < discussion.year
         )
+    )
+
+
+def carried_actions(document: Document, discussion: Discussion) -> tuple[Action, ...]:
+    """Open actions that earlier discussions decided and that no goal brings to this one.
+
+    What was decided without a goal, or for one that is over, is not forgotten with the year.
+    """
+    brought = {view.goal.id for view in previous_goals(document, discussion)}
+    brought |= {goal.id for goal in document.all(Goal) if goal.discussion == discussion.id}
+    earlier = {d.id for d in document.all(Discussion) if d.year < discussion.year}
+    items = {i.id for i in document.all(AgendaItem) if i.discussion in earlier}
+    return tuple(
+        action
+        for action in document.all(Action)
+        if action.is_open
+        and (action.discussion in earlier or action.agenda_item in items)
+        and action.goal not in brought
+        and action.step_of is None
     )
 
 

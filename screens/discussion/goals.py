@@ -40,6 +40,8 @@ async def judge(held: HeldDiscussion, goal: Goal) -> Go | None:
     if goal.outcome is not None:
         options.append(Option("", _("no answer yet")))
     title = f"{goal.code}  {goal.title}"
+    if goal.measure:
+        title = f"{title}   {_('Reached when: {measure}').format(measure=goal.measure)}"
     answer = await desk.ask(ChoicePrompt(title, options, value=str(goal.outcome or "")))
     if answer is None:
         return None
@@ -103,7 +105,10 @@ def taking_up(added: AddRecord, origin: Record | None, discussion: Discussion) -
     """The addition, tied to the idea or the earlier goal that it takes up."""
     reference = f"{added.kind}:{added.id}"
     if isinstance(origin, Goal) and added.kind == Goal.kind:
-        return AddRecord(added.kind, {**added.values, "continues": origin.id}, added.id)
+        # What was said of the earlier one holds until something else is said.
+        kept = {name: getattr(origin, name) for name in ("measure", "owner", "topic")}
+        values = {**kept, **{n: v for n, v in added.values.items() if v not in (None, "")}}
+        return AddRecord(added.kind, {**values, "continues": origin.id}, added.id)
     if isinstance(origin, Idea) and KINDS[added.kind].prefix and added.kind != Idea.kind:
         values = {**added.values, **({"idea": origin.id} if added.kind == "action" else {})}
         batch = (

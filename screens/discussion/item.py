@@ -193,11 +193,17 @@ def _goals(document: Document, view: DiscussionView, each: ItemView) -> Iterator
     if not view.previous_goals:
         text = _("No goals from before wait for an answer.")
         yield Row("goals.none", text, selectable=False, wrap=True)
-        return
-    title = _("The goals you set. Enter: reached?")
-    yield Row("head.goals", title, tone=Tone.HEAD, selectable=False)
+    else:
+        title = _("The goals you set. Enter: reached?")
+        yield Row("head.goals", title, tone=Tone.HEAD, selectable=False)
     for goal_view in view.previous_goals:
         yield from _goal(document, goal_view)
+    if view.carried:
+        yield _gap("carried")
+        title = _("Still open from earlier discussions")
+        yield Row("head.carried", title, tone=Tone.HEAD, selectable=False)
+        for action in view.carried:
+            yield _served(document, action)
 
 
 def _goal(document: Document, view: GoalView) -> Iterator[Row]:
@@ -213,6 +219,9 @@ def _goal(document: Document, view: GoalView) -> Iterator[Row]:
     outcome = choice_label(goal.outcome) if goal.outcome else _("no answer yet")
     tone = Tone.PLAIN if goal.outcome else Tone.STRONG
     yield _of(goal, f"{goal.code:<4}{goal.title}", glyph=sign, meta=outcome, tone=tone)
+    if goal.measure:
+        text = _("Reached when: {measure}").format(measure=goal.measure)
+        yield Row(f"measure.{goal.id}", text, indent=6, wrap=True, selectable=False)
     if goal.outcome_reason:
         yield Row(f"why.{goal.id}", goal.outcome_reason, indent=6, wrap=True, selectable=False)
     for action in view.actions:

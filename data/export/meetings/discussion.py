@@ -34,7 +34,7 @@ from data.export.text.parts import (
 )
 from data.facts.discussion import discussion_view
 from data.facts.notes import without_confidential
-from data.i18n import _
+from data.i18n import _, ngettext
 from data.model.base import label_of
 from data.model.choices import MeetingState, NoteForm, choice_label
 from data.model.discussion import Discussion
@@ -75,6 +75,7 @@ def discussion_minutes(
             _frame(document, view),
             *section(_("Participants"), participants(view.attendance)),
             *section(_("Last year's goals"), _evaluation(document, view)),
+            *section(_("Still open from earlier discussions"), _carried(document, view)),
             *section(_("Agenda"), _agenda(view, competence_told(document, today))),
             *section(_("Goals for the coming year"), _goals(document, view)),
             *section(_("Action plan from this discussion"), _actions(document, view)),
@@ -222,9 +223,21 @@ def _goals(document: Document, view: DiscussionView) -> str:
 
 
 def _actions(document: Document, view: DiscussionView) -> str:
-    return action_table(document, _of_discussion(document.all(Action), view)) or inside(
-        _("No actions have been agreed.")
+    made = action_table(document, _of_discussion(document.all(Action), view))
+    going_on = [*view.carried, *(a for g in view.previous_goals for a in g.actions if a.is_open)]
+    if made or not going_on:
+        return made or inside(_("No actions have been agreed."))
+    text = ngettext(
+        "No new actions have been agreed. {n} action from earlier goes on.",
+        "No new actions have been agreed. {n} actions from earlier go on.",
+        len(going_on),
     )
+    return inside(text.format(n=len(going_on)))
+
+
+def _carried(document: Document, view: DiscussionView) -> str:
+    """Actions of earlier years that no goal brings along; empty where there are none."""
+    return action_table(document, view.carried)
 
 
 def _activities(document: Document, view: DiscussionView) -> str:

@@ -98,10 +98,13 @@ def goal_table(document: Document, goals: Iterable[Goal]) -> str:
     """Goals: number, goal, how it is seen, responsible, deadline."""
     columns = ("title", "measure", "owner", "due")
     header = [_("No."), *(label_of(Goal, name) for name in columns)]
-    rows = [
-        [goal.code, *(show_field(document, goal, name) or NOTHING for name in columns)]
-        for goal in goals
-    ]
+    rows = []
+    for goal in goals:
+        shown = [show_field(document, goal, name) for name in columns]
+        before = document.get(Goal, goal.continues)
+        if before is not None:
+            shown[0] = _("{goal} (continues {code})").format(goal=shown[0], code=before.code)
+        rows.append([goal.code, *(text or NOTHING for text in shown)])
     return table(header, rows) if rows else ""
 
 
