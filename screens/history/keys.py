@@ -12,7 +12,7 @@ KEYS: Final[dict[str, tuple[Key, ...]]] = {
         Key("history.look", "s", "look_back", N_("see it as it was"), LOOKS),
         Key("history.restore", "r", "restore", N_("put back")),
         Key("history.restore_all", "R", "restore_all", N_("go back to here"), HIDDEN),
-        Key("history.by", "f", "choose_person", N_("whose"), LOOKS),
+        Key("history.by", "f", "choose_person", N_("who"), LOOKS),
         Key("history.at", "d", "choose_day", N_("up to a day"), LOOKS),
         Key("history.out", "escape", "show_all", N_("show all"), HIDDEN | LOOKS),
     ),

@@ -59,7 +59,7 @@ def columns(room: int, code: int) -> tuple[tuple[str, int], ...]:
     """
     wide = dict(_FIXED)
     used = LEAD + code + 1 + sum(width + 1 for width in wide.values())
-    seen = 5
+    seen = 7
     extra: set[str] = set()
     for name, width in _EXTRA:
         more = width + 1 - (seen + 1 if name == "follow_up" else 0)

@@ -162,7 +162,7 @@ def test_a_field_is_changed_on_the_card(start, document):
         ("\x1b[B\x1b[B\r\r, og nu\r", "pauserum, og nu"),
         (":arbejdspl", "›  arbejdspl"),
         ("\x1b[B\x1b[B\rnHusk nøglen\r", "• Husk nøglen"),
-        ("4?q/gor det", "2 fundet"),
+        ("4?q/gor det", "2 resultater"),
         ("2nDet gik godt\r", "• Det gik godt"),
     ],
 )

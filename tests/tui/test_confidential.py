@@ -161,7 +161,7 @@ async def test_the_history_on_the_screen_quotes_none(place, limits):
         text = await seen(app, pilot)
     assert "akustik" in text
     assert told(text) == []
-    assert ("fortrolig note" in text) == (not limits.read_only)
+    assert ("fortroligt notat" in text) == (not limits.read_only)
 
 
 async def test_the_past_of_a_guest_quotes_none(place):

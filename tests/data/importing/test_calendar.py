@@ -221,7 +221,7 @@ def test_called_off_is_left_out_and_said():
 def test_without_a_day_it_is_counted():
     found = read(file("SUMMARY:a", "SUMMARY:b\nDTSTART:sludder", "SUMMARY:c\nDTSTART:20260101"))
     assert len(found.new) == 1
-    assert found.problems == ("2 hændelser har ingen dag, der kan forstås, og udelades.",)
+    assert found.problems == ("2 hændelser har ingen dato, der kan forstås, og udelades.",)
 
 
 @pytest.mark.parametrize(

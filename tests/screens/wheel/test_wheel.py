@@ -339,7 +339,7 @@ async def test_delete_what_comes_once(opened):
 async def test_a_new_one_in_a_busy_month_may_go_to_the_emptier_one(opened):
     async with opened() as pilot:
         await press(pilot, "n", " Tjek førstehjælpskasser", "enter")
-        assert "rummer mere end de andre" in frame(pilot.app)
+        assert "har mere end de andre" in frame(pilot.app)
         await press(pilot, "2")
         found = {a.title: a.day for a in pilot.app.session.document.all(Activity)}
         assert found["Tjek førstehjælpskasser"] == date(2026, 12, 24)
@@ -475,7 +475,7 @@ async def test_what_has_no_day_is_told_and_gets_one(opened):
     )
     async with opened(undated) as pilot:
         for _view in range(3):
-            assert "2 uden dag" in frame(pilot.app)
+            assert "2 uden dato" in frame(pilot.app)
             assert "Runde på pladserne" in frame(pilot.app)
             await press(pilot, "v")
         await press(pilot, "b", "1")
@@ -483,15 +483,15 @@ async def test_what_has_no_day_is_told_and_gets_one(opened):
         await press(pilot, "enter")
         kept = record(pilot, "activity", "r1")
         assert (kept.day, kept.repeat) == (date(2026, 12, 2), Repeat.MONTHLY)
-        assert "1 uden dag" in frame(pilot.app)
+        assert "1 uden dato" in frame(pilot.app)
         await press(pilot, "b")
         pilot.app.screen.query_one(Entry).insert("uge 50")
         await press(pilot, "enter")
         kept = record(pilot, "activity", "r2")
         assert (kept.day, kept.until) == (date(2026, 12, 7), date(2026, 12, 13))
-        assert "uden dag" not in frame(pilot.app)
+        assert "uden dato" not in frame(pilot.app)
         await press(pilot, "b")
-        assert "Alt på årshjulet har en dag" in news(pilot)
+        assert "Alt på årshjulet har en dato" in news(pilot)
 
 
 async def test_what_is_old_comes_next_after_today(opened):
@@ -508,7 +508,7 @@ async def test_how_often_it_comes_is_one_line_of_its_card(opened):
         await press(pilot, "enter")
         shown = frame(pilot.app)
         assert "Gentages                   hvert kvartal" in shown
-        assert "Mellemrum" not in shown
+        assert "Interval" not in shown
         assert "Gentages på" not in shown
         await press(pilot, "down", "down", "down", "down", "down", "enter")
         assert "Hvor tit?" in frame(pilot.app)

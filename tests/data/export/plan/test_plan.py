@@ -152,7 +152,7 @@ def test_an_empty_plan():
 def test_goals_that_are_judged_and_done_with_are_left_out():
     document = done(blank(), AddRecord("goal", {"title": "Ro", "year": 2025}, "m"))
     assert "## Mål M1: Ro" in plan(document)
-    assert "Ingen handling støtter målet endnu." in plan(document)
+    assert "Ingen handling bidrager til målet endnu." in plan(document)
     assert "Ro" not in plan(changed(document, document.get(Goal, "m"), outcome=Outcome.REACHED))
 
 

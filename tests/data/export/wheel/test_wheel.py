@@ -80,5 +80,5 @@ def test_a_document_full_of_hostile_text():
 def test_what_has_no_day_stands_at_the_end():
     document = done(blank(), AddRecord("activity", {"title": "Runde på pladserne"}))
     text = told(document)
-    assert "## Uden dag" in text
-    assert "Runde på pladserne" in text.partition("## Uden dag")[2]
+    assert "## Uden dato" in text
+    assert "Runde på pladserne" in text.partition("## Uden dato")[2]
