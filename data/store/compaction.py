@@ -1,14 +1,16 @@
 """A history that has grown for years keeps what the workplace keeps, and no more.
 
-Whole saves go, the oldest first; of those that stay nothing goes. A history that is short enough
-is left alone, and the period is counted back from the thousandth newest save: a clock that is
-years ahead for an afternoon takes nothing away.
+Whole saves go, the oldest first; of those that stay nothing goes. The newest thousand always stay.
+How old a save is, is told by the saves after it, and not by any clock: what lies further apart
+than `GAP` days does not count. A clock that is years ahead, for however many saves, takes nothing
+away.
 """
 
 from __future__ import annotations
 
 import re
 from contextlib import closing
+from datetime import timedelta
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
@@ -32,7 +34,14 @@ SHORT: Final = 1_000
 SPARE: Final = 31
 """Days beyond the period that may stay, so that it is not done at every look."""
 
+GAP: Final = 400
+"""Days between one save and the next from which on a clock is more likely to be wrong."""
+
 _AT: Final = re.compile(rb'"at":"([^"\\]{20})"')
+_LINE_END: Final = re.compile(rb"\n")
+_YEAR: Final = 365.25
+_MOST: Final = 4 * files.LIMIT
+"""Bytes of a history that is still shortened."""
 _HEAD: Final = 512
 """Bytes of a line within which its time stands."""
 
@@ -60,29 +69,34 @@ def compact(
     now = _time(newest[0]) if newest is not None else None
     if now is None:
         return 0
-    limit = _years_before(now, years)
     oldest = _oldest(history.path, system)
-    if oldest is None or (limit - oldest).days < spare:
+    if oldest is None or (_years_before(now, years) - oldest).days < spare:
         return 0
-    data = files.read_bytes(history.path, system=system, alone=True)
-    count, start = _first_kept(data, limit)
+    data = files.read_bytes(history.path, _MOST, system, alone=True)
+    count, start = _first_kept(data, timedelta(days=years * _YEAR), timedelta(days=spare))
     if count:
         files.replace(history.path, data[start:], template=document, system=system)
     return count
 
 
-def _first_kept(data: bytes, limit: datetime) -> tuple[int, int]:
+def _first_kept(data: bytes, period: timedelta, spare: timedelta) -> tuple[int, int]:
     """How many lines go, and where the first that stays begins."""
-    count = start = 0
-    while start < len(data):
-        at = _time(data[start : start + _HEAD])
-        if at is not None and at >= limit:
-            break
-        end = data.find(b"\n", start) + 1
-        if not end:
-            break
-        count, start = count + 1, end
-    return count, start
+    places = [0, *(found.end() for found in _LINE_END.finditer(data))]
+    if places[-1] == len(data):
+        places.pop()
+    # From the thousandth newest back: how long before the next one each was made.
+    age, later, going = timedelta(), None, 0
+    for count in range(len(places) - SHORT, -1, -1):
+        at = _time(data[places[count] : places[count] + _HEAD])
+        if at is None:
+            continue
+        if later is not None:
+            age += later - at if timedelta() < later - at < timedelta(days=GAP) else timedelta()
+        later = at
+        if age > period and not going:
+            going = count + 1
+    # A little more than the period may stay, so that it is not done at every look.
+    return (going, places[going]) if going and age - period >= spare else (0, 0)
 
 
 def _oldest(path: Path, system: System) -> datetime | None:

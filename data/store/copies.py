@@ -6,6 +6,7 @@ never fails a save, and no clock can make the last few go away.
 
 from __future__ import annotations
 
+import errno
 import re
 from contextlib import suppress
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from data.store.atomic import disk, finished
 from data.store.companions import companion, made
-from data.store.errors import StoreError
+from data.store.errors import DiskTrouble, StoreError
 from data.store.files import beside, replace_in
 from data.store.system import OS, System, again
 
@@ -61,6 +62,23 @@ def list_copies(path: Path, system: System = OS) -> tuple[Copy, ...]:
     """The copies of a document, newest first; none when the folder cannot be used."""
     with suppress(OSError, StoreError), companion(folder(path), path, system) as fd:
         return _listed(fd, path, system)
+    return ()
+
+
+def every_copy(path: Path, system: System = OS) -> tuple[Copy, ...]:
+    """As `list_copies`, for one who would give up what is in them.
+
+    Raises:
+        StoreError: whether there are any cannot be told.
+    """
+    with suppress(FileNotFoundError):
+        try:
+            with companion(folder(path), path, system) as fd:
+                return _listed(fd, path, system)
+        except FileNotFoundError:
+            raise
+        except OSError as error:
+            raise DiskTrouble(folder(path), error.errno or errno.EIO, "read") from error
     return ()
 
 

@@ -30,6 +30,7 @@ _DOING: Final[dict[Doing, str]] = {
 }
 
 _GONE: Final = N_("The folder {folder} is gone. Put it back, or open the document where it is now.")
+_MOVED: Final = N_("Something in {folder} was moved or removed meanwhile. Try again.")
 _DENIED: Final = N_("You may not do that in {folder}. Ask the folder's owner for write access.")
 _NO_LOCKS: Final = N_("The disk cannot lock files. Move the document to another disk.")
 _SILENT: Final = N_("The network disk does not answer. Try again when it does.")
@@ -245,6 +246,17 @@ class Changed(StoreError):
         ).format(name=self.name)
 
 
+class LockLost(StoreError):
+    """The lock file was removed or replaced while it was held: others may have saved meanwhile."""
+
+    def sentence(self) -> str:
+        """See `FileError.sentence`."""
+        return _(
+            "{name} could not be saved: its lock file was removed meanwhile. "
+            "The document is unchanged. Try again."
+        ).format(name=self.name)
+
+
 class DiskTrouble(StoreError):
     """The disk said no.
 
@@ -265,6 +277,8 @@ class DiskTrouble(StoreError):
         text = _WHY.get(self.errno)
         if text is None or (text == _NO_LOCKS and self.doing != "lock"):
             return _("The system says: {text}.").format(text=os.strerror(self.errno))
+        if text == _GONE and self.path.parent.is_dir():
+            text = _MOVED
         return _(text).format(folder=shown(self.path.parent))
 
     def sentence(self) -> str:

@@ -353,7 +353,11 @@ def remove_wrecks(path: Path, system: System = OS) -> int:
     Returns:
         How many were removed; what cannot be removed stays and harms nothing.
     """
-    wreck = re.compile(rf"\.{re.escape(path.name)}\.[0-9a-f]{{8}}{re.escape(SUFFIX)}")
+    stem = re.escape(path.name.removesuffix(".json"))
+    # The document, its history, and what was set aside: maintenance writes them anew as well.
+    aside = r"\.[a-z-]+-[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{4}(-[0-9]+)?\.(json|jsonl)"
+    named = rf"{re.escape(path.name)}|{stem}\.history\.jsonl|{stem}(\.history)?{aside}"
+    wreck = re.compile(rf"\.({named})\.[0-9a-f]{{8}}{re.escape(SUFFIX)}")
     removed = 0
     with suppress(OSError), opened(path.parent, system) as folder:
         for name in again(system.listdir, folder):

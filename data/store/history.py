@@ -19,6 +19,7 @@ from data.encoding.misfit import CodecError
 from data.encoding.values import decode_moment, encode_moment
 from data.store import files
 from data.store.atomic import disk, opened, regular
+from data.store.errors import Stale
 from data.store.system import OS, System, again, close
 
 if TYPE_CHECKING:
@@ -196,15 +197,62 @@ class History:
                     self._scanned = start + len(line)
                 start += len(line)
 
-    def _cut_after(self, revision: int) -> None:
-        """Cut off what a crash left: torn lines, and lines of saves the document does not have."""
-        keep: int | None = None
+    def later_than(self, revision: int) -> list[int]:
+        """The numbers of the saves past one, the newest first.
+
+        One may be that of a save that was killed. More are proof that the document is an old one.
+
+        Raises:
+            StoreError: it cannot be read.
+        """
+        with closing(self._past(revision)) as later:
+            return [found[0] for found, _line, _start in later if found is not None]
+
+    def check_newest(self, revision: int) -> None:
+        """See that the history knows of no later saves than the document.
+
+        Raises:
+            Stale: it does: somebody has put an older document in place.
+            StoreError: it cannot be read.
+        """
+        later = self.later_than(revision)
+        if len(later) > 1:
+            raise Stale(self._document, revision, max(later))
+
+    def take_back(self, entry: HistoryEntry) -> None:
+        """Cut off an entry that was added last and whose save did not come to be.
+
+        Raises:
+            StoreError: the disk says no. The next save does it then.
+        """
+        with closing(self.lines_backwards()) as lines:
+            line, start = next(lines, (b"", 0))
+        if line == encode_entry(entry):
+            self._truncate(start)
+
+    def _past(self, revision: int) -> Generator[tuple[tuple[int, str] | None, bytes, int]]:
+        """What stands behind the line of a save: the head (None for no entry), the line, where."""
         with closing(self.lines_backwards()) as lines:
             for line, start in lines:
                 found = _head(line)
                 if found is not None and found[0] <= revision:
-                    break
+                    return
+                yield found, line, start
+
+    def _cut_after(self, revision: int) -> None:
+        """Cut off what one killed save left: a torn line, or one that the document does not have.
+
+        Raises:
+            Stale: more than that stands there, which somebody was told is saved.
+        """
+        keep: int | None = None
+        later = []
+        with closing(self._past(revision)) as past:
+            for found, _line, start in past:
                 keep = start
+                later += [found[0]] if found is not None else []
+        if len(later) > 1:
+            raise Stale(self._document, revision, max(later))
         if keep is not None:
             self._truncate(keep)
             self._requests, self._scanned = {}, 0

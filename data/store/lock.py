@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final, Self
 
 from data.store.atomic import create_in, disk, not_shared, opened, regular
 from data.store.attributes import like, mend
-from data.store.errors import LockBusy, NotRegular
+from data.store.errors import LockBusy, LockLost, NotRegular
 from data.store.queueing import Queue
 from data.store.system import OS, System, again, close
 
@@ -94,6 +94,8 @@ class DocumentLock:
         self._sleep = sleep
         self._system = system
         self._fd: int | None = None
+        self.made = False
+        """Whether there was no lock file before: what it had noted is lost."""
 
     @property
     def held(self) -> bool:
@@ -183,7 +185,7 @@ class DocumentLock:
         except FileNotFoundError:
             # Filled from the start: noting a revision on a full disk then needs no room.
             with suppress(FileExistsError):
-                create_in(folder, name, _text(0), self.like, self._system)
+                self.made |= create_in(folder, name, _text(0), self.like, self._system)
             return again(self._system.open, name, _OPEN, dir_fd=folder)
 
     def _lock(self, fd: int) -> bool:
@@ -205,6 +207,22 @@ class DocumentLock:
         except FileNotFoundError:
             return False
         return (ours.st_dev, ours.st_ino) == (there.st_dev, there.st_ino)
+
+    def prove(self) -> None:
+        """See that nobody else can have taken the lock: the file held is the one in the folder.
+
+        Raises:
+            LockLost: it was removed or replaced while this process slept.
+            DiskTrouble: that cannot be told.
+        """
+        if self._fd is None:
+            raise LockLost(self.like)
+        with (
+            disk(self.like, "lock", self.lock_path),
+            opened(self.lock_path.parent, self._system) as at,
+        ):
+            if not self._current(self._fd, at):
+                raise LockLost(self.like)
 
     def _drop(self, fd: int) -> None:
         # Unlocked by name, not only by closing: a forked child may hold the same open file.

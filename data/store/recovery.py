@@ -17,11 +17,12 @@ from data.i18n import _
 from data.ids import new_id
 from data.store import copies, files
 from data.store.atomic import disk, make_folders
-from data.store.errors import Damaged, Missing, Newer, Stale, StoreError
+from data.store.errors import Damaged, Missing, Newer, NotRegular, Stale, StoreError, TooLarge
 from data.store.history import History, HistoryEntry, history_path
 from data.store.lock import WAIT, DocumentLock, lock_path, noted_revision
 from data.store.reading import read_document
 from data.store.rendering import Rendering
+from data.store.soundness import look
 from data.store.store import signed
 from data.store.system import OS, System
 
@@ -112,17 +113,11 @@ class Recovery:
 
         A document that is missing is no trouble when it leaves no copies: it is yet to be made.
         """
-        # First the number, then the document: it is never behind the one noted before.
-        noted = noted_revision(lock_path(self.path), self._system)
-        try:
-            document, _stamp = read_document(self.path, system=self._system)
-        except Missing as error:
+        _document, error = look(self.path, self._system)
+        if isinstance(error, Missing):
             known = self._seen is not None or copies.list_copies(self.path, self._system)
             return error if known else None
-        except StoreError as error:
-            return error
-        found = document.meta.revision
-        return Stale(self.path, found, noted) if found < noted else None
+        return error
 
     def rescue(self) -> Rescue | None:
         """The newest good state; None when there is none. Reads only.
@@ -135,7 +130,7 @@ class Recovery:
         bases = [self._read(self.path)]
         if self._seen is not None and self._belongs(self._seen):
             bases.append((self._seen, self.path))
-        for copy in copies.list_copies(self.path, self._system):
+        for copy in copies.every_copy(self.path, self._system):
             found = self._read(copy.path)
             if found is not None and self._belongs(found[0]):
                 bases.append(found)
@@ -184,7 +179,9 @@ class Recovery:
             revision=revision, id=new_id(), at=author.at, who=author.who, name=RECOVER,
             edits=(), inverses=(),
         )  # fmt: skip
+        lock.prove()
         self.history.append(entry)
+        lock.prove()
         bare = isinstance(error, Missing) and rescue.source != self.path
         template = rescue.source if bare else None
         files.replace(self.path, data, template=template, system=self._system)
@@ -193,7 +190,8 @@ class Recovery:
         return Recovered(rescue, document, aside)
 
     def _read(self, path: Path) -> tuple[Document, Path] | None:
-        with suppress(StoreError):
+        # A disk that says no is no reason to give up what it holds for something older.
+        with suppress(Damaged, Newer, Missing, NotRegular, TooLarge):
             return read_document(path, system=self._system)[0], path
         return None
 

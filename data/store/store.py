@@ -22,7 +22,7 @@ from data.model.document import Document, Meta
 from data.store import copies, files
 from data.store.atomic import disk, make_folders
 from data.store.compaction import EVERY, compact
-from data.store.errors import Damaged, Newer, Stale, StoreError
+from data.store.errors import Changed, Damaged, LockLost, Newer, Stale, StoreError
 from data.store.history import History, HistoryEntry, history_path
 from data.store.lock import DocumentLock, lock_path
 from data.store.reading import read_document
@@ -34,13 +34,16 @@ from data.store.undoing import redoable, undoable
 from data.text import clean_line
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Generator, Iterator
+    from collections.abc import Callable, Collection, Generator, Iterator
     from pathlib import Path
 
 AGAIN: Final = N_("Undo once more takes back your change before that one.")
 
 LOCK_LIMIT: Final = 10.0
 """Seconds to wait for the lock; a save takes milliseconds, so more is a fault."""
+
+_TRIES: Final = 3
+"""How often an edit is taken up again when its lock turns out to be gone."""
 
 
 class AlreadyThere(StoreError):
@@ -200,14 +203,32 @@ class Store:
             EditError: it does not fit the newest document. Nothing was changed.
             StoreError: it could not be saved. Nothing was changed.
         """
-        with self._guard, self._locked() as lock:
-            self._refresh(lock)
+
+        def work(lock: DocumentLock) -> Change:
             known = self._done_before(request) if request and not new else None
             if known is not None:
                 # The answer was lost, perhaps before the disk had the new name for sure.
                 files.settle(self.path, self._system)
                 return Change(self._document, self._document, known, repeated=True)
             return self._commit(command, self._signed(author), request, lock, new=new)
+
+        return self._on_the_newest(work)
+
+    def _on_the_newest(self, work: Callable[[DocumentLock], Change]) -> Change:
+        """Do something under the lock, and again when the lock turns out to be another's.
+
+        Raises:
+            LockLost, Changed: so it was each time.
+        """
+        for again in range(_TRIES, 0, -1):
+            with self._guard, self._locked() as lock:
+                self._refresh(lock)
+                try:
+                    return work(lock)
+                except (LockLost, Changed):
+                    if again == 1:
+                        raise
+        raise AssertionError
 
     def undo(self, author: Author, passing: Collection[str] = ()) -> Change:
         """Take back the author's newest edit that still stands.
@@ -221,19 +242,21 @@ class Store:
             EditError: there is none.
             StoreError: it could not be saved.
         """
-        with self._guard, self._locked() as lock:
-            self._refresh(lock)
-            author = self._signed(author)
+
+        def work(lock: DocumentLock) -> Change:
+            signed_now = self._signed(author)
             with closing(self._saves()) as saves:
-                entry = undoable(saves, author.who, passing)
+                entry = undoable(saves, signed_now.who, passing)
             if entry is None:
                 raise NothingToUndo(N_("There is nothing to undo."))
             done_as = entry.redoes or entry.id
             command = Edits("undo", entry.inverses)
             try:
-                return self._commit(command, author, "", lock, undoes=done_as)
+                return self._commit(command, signed_now, "", lock, undoes=done_as)
             except EditError as error:
                 raise CannotUndo(error, done_as) from error
+
+        return self._on_the_newest(work)
 
     def redo(self, author: Author) -> Change:
         """Bring back the edit the author took back last, unless something was done since.
@@ -242,15 +265,17 @@ class Store:
             EditError: there is none, or it does not fit any more.
             StoreError: it could not be saved.
         """
-        with self._guard, self._locked() as lock:
-            self._refresh(lock)
-            author = self._signed(author)
+
+        def work(lock: DocumentLock) -> Change:
+            signed_now = self._signed(author)
             with closing(self._saves()) as saves:
-                entry = redoable(saves, author.who)
+                entry = redoable(saves, signed_now.who)
             if entry is None:
                 raise NothingToUndo(N_("There is nothing to redo."))
             command = Edits("redo", entry.inverses)
-            return self._commit(command, author, "", lock, redoes=entry.undoes)
+            return self._commit(command, signed_now, "", lock, redoes=entry.undoes)
+
+        return self._on_the_newest(work)
 
     def poll(self) -> Change | None:
         """Look whether somebody else has saved; the change when so.
@@ -287,7 +312,22 @@ class Store:
         """
         with self._guard, self._locked() as lock:
             self._refresh(lock)
+            self.history.check_newest(self._document.meta.revision)
             yield lock
+
+    def prove(self, lock: DocumentLock) -> None:
+        """See that what was read is what will be replaced, by nobody else.
+
+        A process may be stopped for hours between two calls, and the lock file removed meanwhile.
+
+        Raises:
+            LockLost: somebody else may have taken the lock.
+            Changed: somebody else has saved.
+            StoreError: that cannot be told.
+        """
+        lock.prove()
+        if files.stamp(self.path, self._system) != self._stamp:
+            raise Changed(self.path)
 
     def put_in_place(self, document: Document, lock: DocumentLock) -> None:
         """Write a document that no edits lead to; only inside `exclusively`.
@@ -297,6 +337,7 @@ class Store:
             TooLargeToSave: it could not be opened again.
         """
         data = self._rendered(document)
+        self.prove(lock)
         self._stamp = files.replace(self.path, data, system=self._system)
         self._document = document
         lock.note_revision(document.meta.revision)
@@ -311,6 +352,12 @@ class Store:
             self._read()
         if self._document.meta.revision < lock.revision:
             raise Stale(self.path, self._document.meta.revision, lock.revision)
+        if lock.made and self._document.meta.revision:
+            # The lock file was lost with the other hidden files: a killed save would have left it.
+            later = self.history.later_than(self._document.meta.revision)
+            if later:
+                lock.note_revision(max(later))
+                raise Stale(self.path, self._document.meta.revision, max(later))
 
     def _read(self) -> None:
         document, stamp = read_document(self.path, known=self._document, system=self._system)
@@ -367,7 +414,7 @@ class Store:
             redoes=redoes,
         )
         data = self._rendered(after)
-        self.history.append(entry)
+        self._tell_history(entry, lock)
         self._stamp = files.replace(self.path, data, system=self._system)
         self._document = after
         lock.note_revision(revision)
@@ -377,6 +424,15 @@ class Store:
         if revision % EVERY == 0:
             self._compact()
         return Change(before, after, entry, revived=tuple(dict.fromkeys(deleted_by)))
+
+    def _tell_history(self, entry: HistoryEntry, lock: DocumentLock) -> None:
+        self.prove(lock)
+        self.history.append(entry)
+        try:
+            self.prove(lock)
+        except (LockLost, Changed):
+            self.history.take_back(entry)
+            raise
 
     def _rendered(self, document: Document) -> bytes:
         """The document's bytes.

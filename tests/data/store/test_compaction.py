@@ -85,6 +85,30 @@ def test_a_clock_that_is_years_ahead_takes_nothing_away(store):
     assert len(list(store.history.oldest_first())) == before + 5
 
 
+def test_a_clock_that_is_years_ahead_for_however_many_saves_takes_nothing_away(store):
+    compact(store.history, store.path, YEARS)
+    entry = next(store.history.newest_first())
+    revision = store.document.meta.revision
+    ahead = NOW + timedelta(days=40 * 365)
+    with store.history.path.open("ab") as file:
+        file.writelines(encode_entry(aged(entry, revision + n, ahead)) for n in range(1, 100))
+    before = len(list(store.history.oldest_first()))
+    assert compact(store.history, store.path, YEARS) == 0
+    assert len(list(store.history.oldest_first())) == before
+
+
+def test_a_killed_shortening_leaves_no_file_behind(store):
+    system = Faulty()
+    compact(store.history, store.path, YEARS, system=system)
+    wreck = store.history.path.with_name(f".{store.history.path.name}.0123abcd.tmp")
+    wreck.write_bytes(b"half")
+    another = store.path.with_name(".other.history.jsonl.0123abcd.tmp")
+    another.write_bytes(b"of another document")
+    store.run(SetField("action", "a", "percent", 1), Author("Mette", NOW))
+    assert not wreck.exists()
+    assert another.exists()
+
+
 def test_it_is_done_by_the_way_at_a_save_and_all_goes_on(store):
     kept = [entry for entry in store.history.oldest_first() if entry.at >= limit()]
     other = Store(store.path)

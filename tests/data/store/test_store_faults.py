@@ -240,7 +240,10 @@ def test_making_a_document_is_whole_or_not_at_all(tmp_path, how):
 
 
 class Blind(Store):
-    """Does not read again under the lock."""
+    """Does not read again under the lock, nor look whether it ought to."""
+
+    def prove(self, lock):
+        pass
 
     def _refresh(self, lock):
         files.remove_wrecks(self.path, self._system)
@@ -264,6 +267,9 @@ class Forgetful(Store):
 class Unlocked(Store):
     """Takes no lock, and so lets another in between its reading and its writing."""
 
+    def prove(self, lock):
+        pass
+
     between = staticmethod(lambda: None)
 
     def _locked(self):
@@ -276,6 +282,7 @@ class Unlocked(Store):
 
 class _NoLock:
     revision = 0
+    made = False
 
     def __enter__(self):
         return self

@@ -1,0 +1,72 @@
+"""What is wrong with a document, as a save would say it; nothing is changed to find out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from data.store import files
+from data.store.errors import Missing, Stale, StoreError
+from data.store.history import History, history_path
+from data.store.lock import lock_path, noted_revision
+from data.store.reading import read_document
+from data.store.system import OS, System
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from data.model.document import Document
+
+
+def look(path: Path, system: System = OS) -> tuple[Document | None, StoreError | None]:
+    """Read a document, and see whether it is the newest and can be saved in.
+
+    Args:
+        path: The document, links resolved.
+        system: The system calls.
+
+    Returns:
+        The document, None when it cannot be read; and what is wrong, None when nothing is.
+    """
+    # First the number, then the document: it is never behind the one noted before.
+    noted = noted_revision(lock_path(path), system)
+    try:
+        document, _stamp = read_document(path, system=system)
+    except StoreError as error:
+        return None, error
+    found = document.meta.revision
+    if found < noted:
+        return document, Stale(path, found, noted)
+    try:
+        later = History(history_path(path), path, system=system).later_than(found)
+        check_lock(path, system)
+    except StoreError as error:
+        return document, error
+    # A killed save leaves one line, and the lock file; that goes with the other hidden files only.
+    if len(later) > 1 or (later and files.stamp(lock_path(path), system) is None):
+        # It may have been saved between the two looks.
+        again = read_again(path, system)
+        if again is not None and again <= found:
+            return document, Stale(path, found, max(later))
+    return document, None
+
+
+def read_again(path: Path, system: System) -> int | None:
+    """The document's number now; None when it cannot be read any more."""
+    try:
+        return read_document(path, system=system)[0].meta.revision
+    except StoreError:
+        return None
+
+
+def check_lock(path: Path, system: System) -> None:
+    """See that a file stands in the lock's place, or nothing.
+
+    Raises:
+        NotRegular: something else does.
+        StoreError: it cannot be told.
+    """
+    try:
+        with files.reading(lock_path(path), system):
+            pass
+    except Missing:
+        return

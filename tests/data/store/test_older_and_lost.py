@@ -1,0 +1,194 @@
+"""An older document put back without its hidden files; a lock removed under a sleeping writer."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from support.faults import Faulty
+
+from data.commands.setup import SetUpWorkplace
+from data.edits.edits import Author
+from data.edits.records import AddRecord
+from data.model.plan import Action
+from data.store import copies
+from data.store import recovery as module
+from data.store.errors import DiskTrouble, LockLost, Stale, StoreError
+from data.store.lock import lock_path
+from data.store.recovery import Recovery
+from data.store.soundness import look
+from data.store.store import Store
+from data.store.system import System
+
+START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+
+
+def at(minutes, who="Mette"):
+    return Author(who, START + timedelta(minutes=minutes))
+
+
+def add(name):
+    return AddRecord("action", {"measure": name}, name)
+
+
+@pytest.fixture
+def path(tmp_path):
+    place = tmp_path / "plan" / "plan.json"
+    Store(place).create(SetUpWorkplace("Værkstedet", 24), at(0))
+    return place
+
+
+def numbers(path):
+    return [entry.revision for entry in Store(path).history.oldest_first()]
+
+
+def names(path):
+    return [action.id for action in Store(path).load().all(Action)]
+
+
+def put_back(path, saves):
+    """A backup without dot files: an older document with the newer history, and nothing else."""
+    old = path.read_bytes()
+    store = Store(path)
+    store.load()
+    for number in range(saves):
+        store.run(add(f"a{number}"), at(number))
+    path.write_bytes(old)
+    lock_path(path).unlink()
+    shutil.rmtree(copies.folder(path))
+
+
+@pytest.mark.parametrize("saves", [1, 2, 20])
+def test_the_history_shows_that_the_document_is_old(path, saves):
+    put_back(path, saves)
+    before = numbers(path)
+    store = Store(path)
+    store.load()
+    for _again in range(2):
+        with pytest.raises(Stale) as stale:
+            store.run(add("new"), at(60))
+        assert stale.value.known_revision == saves + 1
+    assert numbers(path) == before, "no line of an acknowledged save is cut"
+    _document, trouble = look(path)
+    assert isinstance(trouble, Stale), "a look says what a save says"
+
+
+def test_with_its_history_nothing_is_lost(path):
+    put_back(path, 20)
+    recovered = Recovery(path).recover(at(60))
+    assert recovered is not None
+    assert names(path) == [f"a{number}" for number in range(20)]
+    Store(path).run(add("new"), at(61))
+    assert len(names(path)) == 21
+
+
+def test_what_one_killed_save_left_is_cut_as_before(path):
+    store = Store(path, system=Faulty())
+    store.load()
+    document = path.read_bytes()
+    store.run(add("a"), at(1))
+    path.write_bytes(document)
+    text = lock_path(path).read_text()
+    lock_path(path).write_text(text.replace("2", "1"))
+    again = Store(path)
+    again.run(add("b"), at(2))
+    assert names(path) == ["b"]
+    assert numbers(path) == [1, 2]
+
+
+def saved_by_another_process(path):
+    child = os.fork()
+    if not child:
+        other = Store(path)
+        other.load()
+        other.run(add("b"), at(1, "Jens"))
+        other.run(add("c"), at(2, "Jens"))
+        os._exit(0)
+    assert os.waitpid(child, 0)[1] == 0
+
+
+@pytest.mark.parametrize("lock_gone", [True, False])
+def test_a_lock_removed_under_a_writer_that_sleeps_loses_nothing(path, lock_gone):
+    """It was stopped after it had read; others have saved meanwhile, under another lock."""
+    store = Store(path)
+    store.load()
+    real = store.prove
+    slept = []
+
+    def prove(lock):
+        if not slept:
+            slept.append(True)
+            if lock_gone:
+                lock_path(path).unlink()
+                saved_by_another_process(path)
+        real(lock)
+
+    store.prove = prove
+    change = store.run(add("a"), at(3))
+    assert change.entry is not None
+    expected = ["a", "b", "c"] if lock_gone else ["a"]
+    assert sorted(names(path)) == expected
+    assert numbers(path) == list(range(1, len(expected) + 2))
+
+
+def test_a_lock_removed_between_history_and_document_takes_the_line_back(path):
+    store = Store(path)
+    store.load()
+    real, looks = store.prove, []
+
+    def prove(lock):
+        looks.append(True)
+        if len(looks) == 2:
+            lock_path(path).unlink()
+        real(lock)
+
+    store.prove = prove
+    store.run(add("a"), at(3))
+    assert len(looks) == 4, "it was taken up again"
+    assert numbers(path) == [1, 2]
+    assert names(path) == ["a"]
+
+
+def test_a_lock_that_is_removed_each_time_is_said(path):
+    store = Store(path)
+    store.load()
+    real = store.prove
+
+    def prove(lock):
+        lock_path(path).unlink(missing_ok=True)
+        real(lock)
+
+    store.prove = prove
+    with pytest.raises(LockLost):
+        store.run(add("a"), at(3))
+    assert numbers(path) == [1]
+
+
+def test_a_disk_that_says_no_is_no_reason_for_an_older_copy(path, monkeypatch):
+    """Nothing is written anew from what could not be read."""
+    path.write_bytes(b"{")
+    copy = copies.list_copies(path)[0].path
+
+    def failing(place, **more):
+        if place == copy:
+            raise DiskTrouble(place, 5, "read")
+        return real_read(place, **more)
+
+    real_read = module.read_document
+    monkeypatch.setattr(module, "read_document", failing)
+    with pytest.raises(DiskTrouble):
+        Recovery(path).recover(at(9))
+    assert path.read_bytes() == b"{"
+
+
+def test_copies_that_cannot_be_listed_are_not_taken_for_none(path):
+    path.write_bytes(b"{")
+
+    class Unlisted(System):
+        def listdir(self, folder):
+            raise OSError(5, "EIO")
+
+    with pytest.raises(StoreError):
+        Recovery(path, system=Unlisted()).rescue()
