@@ -337,7 +337,7 @@ CASES = (
     case("R21", FAILS, row("action", "a", due=TODAY - DAY), name="med"),
     # R22 and R23: the effect
     case("R22", HOLDS),
-    case("R22", FAILS, row("action", "z", effect=None, follow_up=None), said="judged its effect"),
+    case("R22", FAILS, row("action", "z", effect=None, follow_up=None), said="its effect"),
     case("R22", HOLDS, row("action", "z", effect=None, effect_due=TODAY), edge=True),
     case("R22", FAILS, row("action", "z", effect=None, effect_due=TODAY - DAY), edge=True),
     case("R22", FAILS, row("action", "z", effect=None, follow_up=None), name="med"),
