@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, Any, Final
 
+from data.edits.edits import Remove
 from data.edits.errors import EditError
 from data.i18n import _
 from data.store.errors import StoreError
@@ -13,6 +14,7 @@ from screens.frame.part_screen import part_in_sight
 if TYPE_CHECKING:
     from textual.app import App
 
+    from data.store.store import Change
     from screens.frame.desk import Desk
     from tui.presence import Company
     from tui.unsaved import Unsaved
@@ -40,6 +42,9 @@ class Watch:
         self._desk = desk
         self._unsaved = unsaved
         self._company = company
+        self._deleted: set[str] = set()
+        """What has been deleted here, by `kind:id`."""
+        desk.session.subscribe(self._note_deleted)
         self._amiss = False
         """Whether the document could not be read when it was last looked at."""
 
@@ -65,7 +70,9 @@ class Watch:
         session = self._desk.session
         waited = session.waiting > 0
         try:
-            await session.poll()
+            change = await session.poll()
+            if change is not None:
+                self._tell_come_back(change)
             if waited and retry:
                 await session.retry()
         except (StoreError, EditError) as error:
@@ -80,6 +87,21 @@ class Watch:
         elif self._amiss and not session.waiting:
             self._say_over(_("The document is as it should be."))
         self._amiss = False
+
+    def _note_deleted(self, change: Change) -> None:
+        entry = change.entry
+        if entry is not None:
+            gone = (edit for edit in entry.edits if isinstance(edit, Remove))
+            self._deleted |= {f"{edit.kind}:{edit.id}" for edit in gone}
+
+    def _tell_come_back(self, change: Change) -> None:
+        """Say so when a colleague has worked on something that was deleted here."""
+        back = [change.after.resolve(reference) for reference in self._deleted]
+        for record in (each for each in back if each is not None):
+            self._deleted.discard(record.reference)
+            name = f"{record.code} {record.heading}" if record.prefix else record.heading
+            said = _("{what}, which you had deleted, has come back: {who} has changed it.")
+            self._desk.say(said.format(what=name, who=record.changed_by), alert=True)
 
     def _say_over(self, news: str) -> None:
         """Say that what an alert told of is over; what has been told since is newer."""

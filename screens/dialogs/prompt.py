@@ -36,6 +36,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+EACH: Final = "each"
+"""The answer that several pasted lines become an entry each."""
+
 _MOVES: Final = (("up", "down"), ("pageup", "pagedown"))
 
 
@@ -113,7 +116,10 @@ class Prompt(ModalScreen[T], Generic[T]):
 
 
 class TextPrompt(Prompt[str]):
-    """Asks for text. Enter hands it in; what is typed is kept as a draft until then."""
+    """Asks for text. Enter hands it in; what is typed is kept as a draft until then.
+
+    `each` tells afterwards whether each line of what was handed in is an answer of its own.
+    """
 
     def __init__(
         self,
@@ -127,6 +133,7 @@ class TextPrompt(Prompt[str]):
         complete: Callable[[str, int, int], Completion | None] | None = None,
         drafts: Drafts | None = None,
         place: str = "",
+        several: Callable[[Sequence[str], Callable[[str], str]], ChoicePrompt] | None = None,
     ) -> None:
         """Make the prompt.
 
@@ -140,6 +147,7 @@ class TextPrompt(Prompt[str]):
             complete: Completes the word at the cursor: text, cursor and how often Tab was pressed.
             drafts: Where to keep what is typed.
             place: What the draft belongs to.
+            several: Asks whether pasted lines are an answer each; None where they are one text.
         """
         super().__init__(title, hint or _("Enter: keep   Ctrl+J: new line   Esc: leave"))
         self._text = text
@@ -148,6 +156,7 @@ class TextPrompt(Prompt[str]):
         self._drafts, self._place = drafts, place
         self._read = ""
         """How the text was read last."""
+        self._several, self.each = several, False
         self._entry: Entry | None = None
         self._handed: HandedIn | None = None
         """What was handed in: it stays a draft until `forget`."""
@@ -159,6 +168,7 @@ class TextPrompt(Prompt[str]):
     def on_mount(self) -> None:
         """Type at once; what was typed before and not kept is told from what stands there."""
         entry = self.query_one(Entry)
+        entry.several = self._offer if self._several is not None else None
         self.set_focus(entry)
         if entry.unsaved and not self._says(entry.text):
             why = _("You typed this before, and it is not kept.")
@@ -171,6 +181,18 @@ class TextPrompt(Prompt[str]):
         # What else is told there stays where there is no reading.
         if self._read or before:
             self.echo(self._read)
+
+    def _offer(self, lines: tuple[str, ...]) -> None:
+        """Show what pasted lines will make; Esc leads back to them."""
+
+        def settle(answer: str | None) -> None:
+            if answer == EACH:
+                self.each = True
+                self.query_one(Entry).finish()
+                self.dismiss("\n".join(lines))
+
+        if self._several is not None:
+            self.app.push_screen(self._several(lines, self._says), settle)
 
     def _says(self, text: str) -> str:
         return self._reading(text) if self._reading is not None else ""

@@ -12,7 +12,7 @@ from data.text import shorten
 from screens.frame.work import at_work
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Coroutine
+    from collections.abc import Awaitable, Callable, Coroutine, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -105,6 +105,18 @@ class Desk:
             self.say(_(self.session.only_looks), alert=True)
             return None
         return await self.floor.ask(dialog)
+
+    async def ask_each(self, lines: Sequence[str], reading: Callable[[str], str]) -> bool:
+        """Show what several pasted lines will make; whether they become an entry each.
+
+        Args:
+            lines: What was pasted.
+            reading: Says how a line is read.
+        """
+        from screens.dialogs.prompt import EACH
+        from screens.dialogs.several import each_or_one
+
+        return await self.ask(each_or_one(lines, reading)) == EACH
 
     async def carry_out(self, command: Command) -> Change:
         """Hand a command to the session; a desk of a kind of its own may add something to it.

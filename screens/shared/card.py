@@ -62,6 +62,8 @@ class RecordCard(Drawer[None]):
         self._confidential = confidential
         self._record_kind, self._record_id = record.kind, record.id
         self._whole = type(record) not in _SHORT
+        self._alerted = False
+        """Whether what was said last is something one should act on, such as a record come back."""
         self._others = ""
         """The names of those who are at this record, too."""
 
@@ -121,6 +123,7 @@ class RecordCard(Drawer[None]):
             return  # the card is being closed
         label.update(safe.content(f"{glyphs().warning} {news}" if alert else news))
         label.set_class(alert, "alert")
+        self._alerted = alert
 
     def _say_gone(self) -> None:
         self.say(_("This has been deleted."), alert=True)
@@ -231,8 +234,9 @@ class RecordCard(Drawer[None]):
         self._desk.start(self._edit_and_say(record, name))
 
     async def _edit_and_say(self, record: Record, name: str) -> None:
+        self._alerted = False
         saved = await edit_field(self._desk, record, name)
-        if saved and self._desk.session.trouble is None:
+        if saved and self._desk.session.trouble is None and not self._alerted:
             self.say(_("Saved. u: undo"))
 
     def action_edit(self) -> None:

@@ -104,6 +104,7 @@ class CaptureDock(Vertical):
         """Called when the line is in sight again because Escape turned out to be another key."""
         self._line = _Line(drafts=desk.drafts, complete=complete)
         self._line.hand_in_text = self._hand_in
+        self._line.several = self._offer
         self._handed: deque[tuple[HandedIn, Coroutine[Any, Any, bool]]] = deque()
         """What is being saved, the oldest first."""
 
@@ -199,6 +200,16 @@ class CaptureDock(Vertical):
         self._handed.popleft()
         if self._handed:
             self._save_next()
+
+    def _offer(self, lines: tuple[str, ...]) -> None:
+        self._desk.start(self._ask_each(lines))
+
+    async def _ask_each(self, lines: tuple[str, ...]) -> None:
+        """Show what pasted lines will make, and make one entry of each; else they stay text."""
+        if await self._desk.ask_each(lines, lambda line: self._reading(line)[0]):
+            for line in lines:
+                self.entry.load_text(line)
+                self._hand_in(line)
 
     def action_keep(self) -> None:
         """Hand the line in."""

@@ -89,6 +89,8 @@ class Entry(TextArea):
         self._before: Completion | None = None
         self._timer: Timer | None = None
         self.cursor_blink = False
+        self.several: Callable[[tuple[str, ...]], None] | None = None
+        """Told of the lines that stand here after several were pasted; None where they are text."""
 
     @property
     def place(self) -> str:
@@ -214,6 +216,16 @@ class Entry(TextArea):
             self.keep()
         else:
             self._keep_meanwhile()
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Take pasted lines as text; a break at the end of what was copied is no line."""
+        event.stop()
+        event.prevent_default()
+        text = clean_lines(event.text).strip("\n")
+        self.replace(text, *self.selection)
+        lines = tuple(line.strip() for line in self.text.split("\n") if line.strip())
+        if "\n" in text and len(lines) > 1 and self.several is not None:
+            self.several(lines)
 
     def on_key(self, event: events.Key) -> None:
         """Hand in, complete, begin a line; Textual's own handler has all other keys after this."""

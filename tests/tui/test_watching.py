@@ -11,7 +11,8 @@ from support.frames import frame
 from support.keyboard import at_work, until
 
 import tui.watch as module
-from data.edits.records import SetField
+from data.edits.edits import Author
+from data.edits.records import AddRecord, DeleteRecord, SetField
 from data.i18n import set_language
 from data.model.plan import Action
 from data.store.errors import DiskTrouble
@@ -86,11 +87,26 @@ async def test_a_history_that_is_a_pipe_is_said_and_stops_nothing(app):
         for part in ("plan", "history", "wheel"):
             await app.action_part(part)
             await pilot.pause(0.1)
+            if part == "history":
+                # Before the next key: one that does nothing there says so in the same place.
+                await shown(pilot, "er en pipe")
             await pilot.press("enter", "x", "enter")
             await pilot.pause(0.1)
             while len(app.screen_stack) > 1:
                 app.pop_screen()
                 await pilot.pause()
         await app.action_part("history")
-        await shown(pilot, "er en pipe")
         assert app.return_code is None
+
+
+async def test_what_was_deleted_here_and_has_come_back_is_told(app):
+    """The colleague had it open, and kept what they had written."""
+    async with at_work(app) as pilot:
+        added = AddRecord(Action.kind, {"measure": "Ny lampe"})
+        action = (await app.session.run(added)).after.get(Action, added.id)
+        await app.session.run(DeleteRecord(Action.kind, action.id))
+        change = SetField(Action.kind, action.id, "measure", "Nyt", base=action.measure)
+        other = Store(app.session.store.path)
+        other.load()
+        other.run(change, Author("Jonas", app.session.author().at))
+        await shown(pilot, "som du havde slettet, er kommet tilbage: Jonas har rettet det")

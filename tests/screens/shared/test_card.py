@@ -17,6 +17,7 @@ from data.model.discussion import Attendance, Note
 from data.model.plan import Action
 from data.store.errors import DiskTrouble
 from data.store.presence import Here
+from data.store.store import Store
 from screens.everywhere.follow import Spot
 from screens.shared.card import RecordCard, open_card
 from screens.widgets.entry import Entry
@@ -227,3 +228,14 @@ async def test_who_else_is_at_the_record_is_said_on_its_card(card):
         await company.look(0)
         await rest(pilot)
         assert "Bent" not in str(pilot.app.screen.query_one("#title", Label).content)
+
+
+async def test_the_card_says_that_what_a_colleague_deleted_has_come_back(card):
+    async with card("loose", document=LOOSE) as pilot:
+        await press(pilot, "enter", " VIGTIG")
+        session = pilot.app.session
+        doomed = DeleteRecord(Action.kind, "loose")
+        Store(session.store.path).run(doomed, Author("Mette", session.author().at))
+        await press(pilot, "enter")
+        assert "Mette" in last_line(pilot)
+        assert session.document.get(Action, "loose").measure.endswith("VIGTIG")
