@@ -123,6 +123,8 @@ class Idea(Record):
 
     text: str = line(N_("Idea"), required=True)
     state: IdeaState = choice(N_("State"), IdeaState, IdeaState.OPEN)
+    owner: str | None = ref(N_("Taken on by"), "person")
+    next_on: date | None = day(N_("Taken up next"))
     topic: str = line(N_("Topic"))
     status_meeting: str | None = ref(N_("From status meeting"), "status_meeting")
     discussion: str | None = ref(N_("Taken up at discussion"), "discussion")

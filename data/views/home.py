@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from data.facts.anchoring import without_anybody
 from data.facts.discussion import GoalView, actions_of, discussion_to_open
 from data.facts.due import Due
 from data.facts.meetings import latest_held
@@ -64,6 +65,8 @@ class HomeView:
     """The goals that are being worked on."""
     ideas: int
     """Ideas that wait for the next discussion."""
+    unanchored: int
+    """What status meetings handed on that nobody takes on, or that has no day."""
     months: tuple[Month, ...]
     """Twelve months from the workplace's start month."""
     expired: int
@@ -114,6 +117,7 @@ def home_view(document: Document, today: date) -> HomeView:
         meeting=_next_meeting(document, today),
         goals=_current_goals(document, held),
         ideas=sum(idea.state is IdeaState.OPEN for idea in document.all(Idea)),
+        unanchored=len(without_anybody(document)),
         months=_months(document, today),
         expired=len(expired(document, today)),
     )

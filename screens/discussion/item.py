@@ -11,6 +11,7 @@ from data.i18n import _, ngettext
 from data.model.choices import IdeaState, NoteForm, Outcome, choice_label
 from data.model.plan import Action, Idea
 from data.model.workplace import Person
+from data.views.show import name_of
 from screens.discussion.overview import item_state
 from screens.drawing.glyphs import glyphs
 from screens.meeting.clock import MINUTE
@@ -69,7 +70,7 @@ def item_rows(
         sight: Room and wishes.
     """
     head = [*_head(each, sight), *_goals(document, view, each)]
-    said = [*_ideas(view, each), *_notes(each), *_made(document, each)]
+    said = [*_ideas(document, view, each), *_notes(each), *_made(document, each)]
     unfolded = sight.unfolded
     if unfolded is None:
         # Questions are for getting started: unasked they never push away what was written.
@@ -239,7 +240,7 @@ def _served(document: Document, action: Action) -> Row:
     return _of(action, text, indent=4, meta=status, tone=Tone.DIM)
 
 
-def _ideas(view: DiscussionView, each: ItemView) -> Iterator[Row]:
+def _ideas(document: Document, view: DiscussionView, each: ItemView) -> Iterator[Row]:
     if each.item.item not in IDEAS or not view.ideas:
         return
     yield _gap("ideas")
@@ -249,6 +250,10 @@ def _ideas(view: DiscussionView, each: ItemView) -> Iterator[Row]:
     for idea in view.ideas:
         sign = glyphs().empty if idea.state is IdeaState.OPEN else glyphs().tick
         meta = "" if idea.state is IdeaState.OPEN else choice_label(idea.state)
+        if idea.state is IdeaState.OPEN and idea.status_meeting is not None:
+            # Nobody stands as such: that is what the agenda is to settle.
+            who = name_of(document, "person", idea.owner) or _("nobody has taken it on yet")
+            meta = " ".join(filter(None, [who, short_date(idea.next_on) if idea.next_on else ""]))
         text = f"{idea.code:<4}{idea.text}"
         yield _of(idea, text, glyph=sign, meta=meta)
 

@@ -287,6 +287,13 @@ def _rest(view: HomeView) -> Iterator[Row]:
             view.ideas,
         ).format(n=view.ideas)
         rows.append(Row("ideas", text, glyph=" ", tone=Tone.DIM, target=PartTarget("discussion")))
+    if view.unanchored:
+        text = ngettext(
+            "{n} thing from status meetings has nobody, or no day",
+            "{n} things from status meetings have nobody, or no day",
+            view.unanchored,
+        ).format(n=view.unanchored)
+        rows.append(Row("unanchored", text, glyph=" ", target=PartTarget("status")))
     if view.expired:
         text = ngettext(
             "{n} closed thing with names is older than you keep them",

@@ -15,7 +15,7 @@ from data.facts.notes import open_notes
 from data.i18n import _
 from data.model.base import Record, Shape, label_of, specs
 from data.model.discussion import Note
-from data.model.plan import Action
+from data.model.plan import Action, Idea
 from data.model.wheel import Activity
 from data.views.show import name_of, show_field
 from screens.dialogs.drawer import Drawer
@@ -42,6 +42,7 @@ _LABEL_WIDTH: Final = 26
 _SHORT: Final[dict[type[Record], tuple[str, ...]]] = {
     Action: ("measure", "problem", "owner", "due", "status", "follow_up", "goal", "topic"),
     Activity: ("title", "category", "day", "until", "owner", "repeat", "why", "remark"),
+    Idea: ("text", "state", "owner", "next_on", "topic", "status_meeting"),
 }
 """Fields that are always shown; of others only those that hold something, until unfolded."""
 

@@ -21,6 +21,7 @@ from data.export.meetings.parts import (
 )
 from data.export.text.markdown import block, heading, inside, joined, strong
 from data.export.text.parts import activity_line, bullets, fact, listed, made_on, section
+from data.facts.anchoring import handed_on
 from data.facts.notes import without_confidential
 from data.i18n import _, language, ngettext
 from data.model.base import label_of
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from data.content.types import StatusQuestion
+    from data.facts.anchoring import Handed
     from data.model.document import Document
     from data.model.status import StatusAnswer
     from data.views.status import ActionView, StatusView
@@ -68,6 +70,7 @@ def status_minutes(
             *section(_("The actions"), _actions(document, view)),
             *section(_("The work environment now and ahead"), _forward(view)),
             *section(_("Ideas for the annual discussion"), _ideas(view)),
+            *section(_("Taken on by the group"), _taken_on(document, view)),
             *section(_("Next status meeting"), next_day(meeting.next_on)),
             *section(_("Approval"), approval(meeting, without_confidential(view.reopenings))),
             "---",
@@ -274,6 +277,19 @@ def _answer(answer: StatusAnswer) -> str:
     if answer.on is None:
         return answer.text
     return _("{day}: {what}").format(day=short_date(answer.on), what=answer.text)
+
+
+def _taken_on(document: Document, view: StatusView) -> str:
+    """Who takes on what came of the meeting, and when."""
+    lines = bullets(_handed(document, each) for each in handed_on(document, view.meeting))
+    return lines or nothing()
+
+
+def _handed(document: Document, each: Handed) -> str:
+    who = name_of(document, "person", each.owner) or _("nobody has taken it on yet")
+    when = short_date(each.day) if each.day is not None else _("no day yet")
+    what = each.record.heading
+    return _("{what}: {who}, {when}").format(what=f"{each.record.code} {what}", who=who, when=when)
 
 
 def _ideas(view: StatusView) -> str:
