@@ -57,6 +57,9 @@ _LETTERS: Final = {
 }
 """What a letter in front of the line makes of it."""
 
+_WITH_OWNER: Final = frozenset({"action", "goal"})
+"""What somebody answers for by a day."""
+
 _MOST_LETTERS: Final = 5
 """As many as fit on a line."""
 
@@ -94,7 +97,11 @@ class TalkLine(Line):
         if not text.strip():
             letters = [_(letter) for kind, letter in _LETTERS.items() if kind != self.kind]
             some = "  ".join(letters[:_MOST_LETTERS])
-            return _("In front: {letters}").format(letters=some), False
+            told = _("In front: {letters}").format(letters=some)
+            if self.kind in _WITH_OWNER:
+                example = _("e.g. Noise screen owner:mette due:week 43   Tab completes")
+                told = f"{told}   {example}"
+            return told, False
         captured = self._reader.read(text)
         if captured.kind in PASSAGES:
             return _(_PASSAGES[captured.kind]), False

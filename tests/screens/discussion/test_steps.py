@@ -73,7 +73,7 @@ async def test_a_note_is_a_line_that_begins_the_discussion(held):
 @pytest.mark.parametrize(
     ("held_on", "said"),
     [
-        (None, "Forberedt; dagen skrives under Ramme."),
+        (None, "Forberedt; datoen skrives under Ramme."),
         (NOON.date() + timedelta(days=1), "Forberedt til"),
     ],
 )
@@ -111,6 +111,14 @@ async def test_what_stands_in_front_counts_and_a_draft_is_found_by_its_kind(held
     assert step.waiting_line() == line
     await line.keep("b: Vi starter nu")
     assert not one(held, Note).confidential
+
+
+async def test_the_line_of_an_action_shows_how_owner_and_deadline_are_written(held):
+    line = await step_of(held(), "goals_reached").do_new_action(None)
+    example, problem = line.reading("")
+    assert "ansvar:mette frist:uge 43" in example
+    assert not problem
+    assert "frist" in line.reading("Skærm frist:1/12")[0]
 
 
 async def test_a_line_at_an_item_that_is_gone_is_not_kept(held):
