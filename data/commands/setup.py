@@ -31,6 +31,7 @@ class Member:
     name: str
     roles: tuple[Role, ...]
     decides: bool = False
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,7 @@ class SetUpWorkplace:
         for number, member in enumerate(self.members):
             values = {
                 "name": member.name,
+                "title": member.title,
                 "roles": member.roles,
                 "decides": member.decides,
                 "bodies": tuple(seats[number]),

@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from data.model.base import Record
     from data.model.document import Document
 
-_CLOCK: Final = re.compile(r"([0-9]{1,2})(?:[.:]?([0-9]{2}))?")
 _ISO: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _YES: Final = frozenset({"true", "1", "x"})
 _NO: Final = frozenset({"false", "0", "-"})
@@ -160,18 +159,6 @@ def whole_number(spec: FieldSpec, text: str) -> int | None:
     return int(text)
 
 
-def clock_time(text: str) -> str | None:
-    """`HH:MM` for 9, 9.30, 09:30 and 0930; None for what is no time of day.
-
-    9.3 is none: it could be three or thirty minutes past.
-    """
-    match = _CLOCK.fullmatch(text)
-    hour, minute = (int(part or 0) for part in match.groups()) if match else (99, 0)
-    if hour > 23 or minute > 59:  # noqa: PLR2004 - hours and minutes
-        return None
-    return f"{hour:02}:{minute:02}"
-
-
 def read_day(
     spec: FieldSpec, text: str, today: date, *, meeting: date | None, language: str
 ) -> Reading:
@@ -234,7 +221,9 @@ def _day(situation: Situation, spec: FieldSpec, text: str) -> date:
 
 
 def _clock(_situation: Situation, _spec: FieldSpec, text: str) -> str:
-    time = clock_time(text)
+    from data.dates.clock import read_clock
+
+    time = read_clock(text)
     if time is None:
         raise _NotReadError
     return time

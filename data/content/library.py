@@ -16,13 +16,15 @@ from data.content.types import (
     Agenda,
     Checklist,
     HelpText,
+    JobEndings,
     RuleText,
     RuleTexts,
     SectorList,
     StatusQuestions,
     Wheel,
 )
-from data.i18n import _
+from data.i18n import LANGUAGES, _
+from data.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -65,6 +67,20 @@ def sectors(language: str) -> tuple[Sector, ...]:
         ContentError: The file is not what it must be.
     """
     return shipped(language, "sectors").record(SectorList).sectors
+
+
+@cache
+def job_endings() -> tuple[str, ...]:
+    """What names of jobs end in, in both languages, folded.
+
+    Raises:
+        ContentError: A file is not what it must be.
+    """
+    return tuple(
+        fold(ending)
+        for language in LANGUAGES
+        for ending in shipped(language, "jobs").record(JobEndings).endings
+    )
 
 
 @cache

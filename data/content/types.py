@@ -204,6 +204,13 @@ class Sector:
 
 
 @dataclass(frozen=True, slots=True)
+class JobEndings:
+    """What names of jobs end in."""
+
+    endings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SectorList:
     """The sectors to choose between, in the order shown."""
 

@@ -7,9 +7,9 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar
 
 from data.edits.edits import UNSEEN, Add, Author, Edit, Remove, Set
-from data.edits.errors import Gone
+from data.edits.errors import Gone, Invalid
 from data.edits.indispensable import check_may_go
-from data.i18n import in_language
+from data.i18n import _, in_language
 from data.ids import new_id
 from data.model.base import Record, Shape, specs
 from data.model.choices import ActionStatus, Regime, choice_label
@@ -72,7 +72,12 @@ class AddRecord:
     id: str = field(default_factory=new_id)
 
     def edits(self, _document: Document, _author: Author) -> Iterable[Edit]:
-        """One addition."""
+        """One addition.
+
+        Raises:
+            Invalid: it would end before it starts.
+        """
+        _check_times(self.kind, None, self.values)
         return (Add(self.kind, self.id, self.values),)
 
 
@@ -88,9 +93,14 @@ class SetField:
     base: Any = UNSEEN
 
     def edits(self, document: Document, author: Author) -> Iterable[Edit]:
-        """The change and its consequences."""
-        yield Set(self.kind, self.id, self.field, self.value, self.base)
+        """The change and its consequences.
+
+        Raises:
+            Invalid: it would end before it starts.
+        """
         record = document.record(self.kind, self.id)
+        _check_times(self.kind, record, {self.field: self.value})
+        yield Set(self.kind, self.id, self.field, self.value, self.base)
         if isinstance(record, Action):
             yield from _action_follows(record, self.field, self.value, author.day)
         elif isinstance(record, Workplace):
@@ -107,8 +117,13 @@ class SetFields:
     values: Mapping[str, Any]
 
     def edits(self, document: Document, author: Author) -> Iterable[Edit]:
-        """The changes, and their consequences where nothing else was asked for."""
+        """The changes, and their consequences where nothing else was asked for.
+
+        Raises:
+            Invalid: it would end before it starts.
+        """
         record = document.record(self.kind, self.id)
+        _check_times(self.kind, record, self.values)
         for name, value in self.values.items():
             yield Set(self.kind, self.id, name, value)
         if isinstance(record, Action):
@@ -118,6 +133,21 @@ class SetFields:
                         yield edit
         elif isinstance(record, Workplace):
             yield from _other_rules(document, record, self.values, author.day)
+
+
+def _check_times(kind: str, record: Record | None, values: Mapping[str, Any]) -> None:
+    """See that what has a time it starts and one it ends has them in that order."""
+    timed = kind in KINDS and "ends" in specs(KINDS[kind])
+    if not timed or not {"starts", "ends"} & values.keys():
+        return
+    starts, ends = (
+        values.get(name, getattr(record, name, "")) or "" for name in ("starts", "ends")
+    )
+    if isinstance(starts, str) and isinstance(ends, str) and starts and ends and ends < starts:
+        field = "ends" if "ends" in values else "starts"
+        reason = _("it would end at {ends}, before it starts at {starts}")
+        told = reason.format(starts=starts.replace(":", "."), ends=ends.replace(":", "."))
+        raise Invalid(kind, field, told)
 
 
 def _action_follows(action: Action, name: str, value: Any, today: date) -> Iterator[Set]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from data.commands.setup import Member, SetUpWorkplace
-from data.content.library import agenda, sectors, wheel_template
+from data.content.library import agenda, job_endings, sectors, wheel_template
 from data.i18n import _, in_language
 from data.model.base import specs
 from data.model.choices import Regime, Role
@@ -41,6 +42,7 @@ QUESTIONS: Final = len(STEPS) - 1
 """How many questions there are."""
 
 _ANY_SECTOR: Final = "other"
+_JOB_IN_BRACKETS: Final = re.compile(r"([^()]+)\(([^()]+)\)")
 _NAMES: Final = ("leaders", "representatives", "staff")
 
 
@@ -133,12 +135,15 @@ class Answers:
     def members(self) -> tuple[Member, ...]:
         """The people with their roles; a name given twice is one person with both."""
         roles: dict[str, tuple[str, list[Role], bool]] = {}
+        jobs: dict[str, str] = {}
 
-        def give(names: Iterable[str], *given: Role, decides: bool = False) -> None:
-            for name in names:
+        def give(people: Iterable[str], *given: Role, decides: bool = False) -> None:
+            for person in people:
+                name, job = name_and_job(person)
                 known, so_far, before = roles.setdefault(fold(name), (name, [], False))
                 so_far += [role for role in given if role not in so_far]
                 roles[fold(name)] = known, so_far, before or decides
+                jobs[known] = jobs.get(known) or job
 
         first, others = self.leaders[:1], self.leaders[1:]
         if self.profile is Profile.DIRECT:
@@ -153,7 +158,9 @@ class Answers:
             give(first, Role.CHAIR, Role.MANAGER, *alone, decides=True)
             give(others, Role.SUPERVISOR)
             give(self.representatives, Role.REPRESENTATIVE)
-        return tuple(Member(name, tuple(given), yes) for name, given, yes in roles.values())
+        return tuple(
+            Member(name, tuple(given), yes, jobs[name]) for name, given, yes in roles.values()
+        )
 
     def command(self, language: str) -> SetUpWorkplace:
         """The one edit that all answers become, with its texts in the document's language."""
@@ -181,9 +188,41 @@ def sector_start(sector: str) -> int:
 
 
 def split_names(text: str) -> tuple[str, ...]:
-    """The names in what was typed or pasted: one per line, or with commas or semicolons between."""
-    parts = text.replace(",", "\n").replace(";", "\n").split("\n")
-    return tuple(dict.fromkeys(name for part in parts if (name := clean_line(part))))
+    """The people in what was typed or pasted: one per line, or with commas or semicolons between.
+
+    What stands behind a comma and is no name, as in "Birgitte Lund, head of school", is what the
+    person before it does, and stays with the name.
+    """
+    people: list[str] = []
+    for line in text.replace(";", "\n").split("\n"):
+        name = ""
+        for part in filter(None, map(clean_line, line.split(","))):
+            if name and _is_job(part, name):
+                people[-1] = f"{people[-1]}, {part}"
+            else:
+                people.append(part)
+                name = part
+    return tuple(dict.fromkeys(people))
+
+
+def _is_job(text: str, name: str) -> bool:
+    """Whether words behind a name say what its owner does.
+
+    They do when the name begins with a capital and they do not, and when it is one word that ends
+    as jobs do.
+    """
+    if name[:1].isupper() and not text[:1].isupper():
+        return True
+    return len(text.split()) == 1 and fold(text).endswith(job_endings())
+
+
+def name_and_job(person: str) -> tuple[str, str]:
+    """The name, and what the person does; empty where that was not said."""
+    in_brackets = _JOB_IN_BRACKETS.fullmatch(person)
+    if in_brackets is not None:
+        return in_brackets[1].strip(), in_brackets[2].strip()
+    name, _comma, job = person.partition(",")
+    return name.strip(), job.strip()
 
 
 def encode(answers: Answers) -> str:

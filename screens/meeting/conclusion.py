@@ -138,6 +138,8 @@ class EndStep(Step, Generic[M]):
             return
         day, now = given.day or today, self.desk.session.now()
         ends = f"{now:%H:%M}" if meeting.held_on == today else ""
+        if ends < meeting.starts:
+            ends = ""  # approved before it was to begin: when it ended is not known
         language = written_language(self.desk)
 
         def text(document: Document) -> str:

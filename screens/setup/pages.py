@@ -13,7 +13,14 @@ from data.i18n import N_, _, language, ngettext
 from data.model.base import specs
 from data.model.choices import Regime, choice_label
 from data.model.workplace import Workplace
-from data.start.questions import QUESTIONS, STEPS, Answers, SetupStep
+from data.start.questions import (
+    QUESTIONS,
+    STEPS,
+    Answers,
+    SetupStep,
+    name_and_job,
+    split_names,
+)
 from screens.drawing import safe
 from screens.drawing.glyphs import glyphs
 from screens.shared.field_text import read_text
@@ -35,6 +42,13 @@ class CorrectTarget(NamedTuple):
     """An answer in the summary, to be changed on its page."""
 
     step: SetupStep
+
+
+class NameTarget(NamedTuple):
+    """Somebody who was named, to be taken out."""
+
+    number: int
+    """Which of the names, from 0."""
 
 
 class BeginTarget(NamedTuple):
@@ -96,6 +110,26 @@ def meaning_of_regime(answers: Answers, target: Target) -> str:
     """What the regime under the cursor leads to."""
     regime = Regime(target.value) if isinstance(target, SetupAnswerTarget) else answers.regime
     return agenda(language()).profiles[replace(answers, regime=regime).profile].note
+
+
+def name_rows(names: Sequence[str]) -> list[Row]:
+    """The people named so far: each by name, with the job that was read."""
+    rows = []
+    for number, person in enumerate(names):
+        name, job = name_and_job(person)
+        text = f"{number + 1:>2}  {name}"
+        rows.append(Row(str(number), text, meta=job, target=NameTarget(number)))
+    return rows
+
+
+def meaning_of_names(typed: str) -> str:
+    """Who is read in what is being typed, where that is not only one name."""
+    people = split_names(typed)
+    told = [f"{name} ({job})" if job else name for name, job in map(name_and_job, people)]
+    if len(people) < 2 and not any(name_and_job(person)[1] for person in people):  # noqa: PLR2004
+        return ""
+    count = ngettext("{n} person", "{n} people", len(people)).format(n=len(people))
+    return f"{count}: {', '.join(told)}"
 
 
 def _summary(answers: Answers) -> list[Row]:

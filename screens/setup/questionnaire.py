@@ -34,8 +34,6 @@ TYPED: Final = frozenset({SetupStep.NAME, SetupStep.EMPLOYEES})
 NAMES: Final = frozenset({SetupStep.LEADERS, SetupStep.COLLEAGUES})
 """Pages that are answered with names, one after another."""
 
-MONTHS: Final = frozenset({SetupStep.START_MONTH, SetupStep.DISCUSSION_MONTH})
-
 
 class Questionnaire:
     """The answers and the page in sight."""
@@ -128,13 +126,14 @@ class Questionnaire:
             self._keep(self.answers.with_names(self.step, (*self.names, *names)))
         return bool(names)
 
-    def take_name_back(self) -> str:
-        """Take the newest name out, to be put right; empty when there is none."""
-        names = self.names
-        if not names:
+    def take_name_out(self, number: int = -1) -> str:
+        """Take a name out, the newest unless told; the name, empty when there is none."""
+        names = list(self.names)
+        if not names or not -len(names) <= number < len(names):
             return ""
-        self._keep(self.answers.with_names(self.step, names[:-1]))
-        return names[-1]
+        name = names.pop(number)
+        self._keep(self.answers.with_names(self.step, tuple(names)))
+        return name
 
     def forget(self) -> None:
         """Keep no drafts any more: the workplace is there."""

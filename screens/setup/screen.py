@@ -22,13 +22,16 @@ from screens.setup.keys import KEYS
 from screens.setup.pages import (
     BeginTarget,
     CorrectTarget,
+    NameTarget,
     SetupAnswerTarget,
+    meaning_of_names,
     meaning_of_regime,
     meaning_of_size,
+    name_rows,
     page_rows,
     suggested,
 )
-from screens.setup.questionnaire import MONTHS, NAMES, PLACE, TYPED, Questionnaire, set_up
+from screens.setup.questionnaire import NAMES, PLACE, TYPED, Questionnaire, set_up
 from screens.widgets.bars import KeyBar
 from screens.widgets.entry import Entry
 from screens.widgets.row_list import RowList
@@ -43,8 +46,8 @@ if TYPE_CHECKING:
     from screens.frame.desk import Desk
     from screens.widgets.row import Target
 
-_NAMES_SHOWN: Final = 8
-"""The newest names stay in sight; there is not room for all of a large committee."""
+_TAKES_OUT: Final = frozenset({"delete", "backspace", "D"})
+"""Keys that take the name under the cursor out."""
 
 
 class SetupScreen(Screen[bool]):
@@ -68,7 +71,7 @@ class SetupScreen(Screen[bool]):
         with Vertical(id="page"):
             yield Static(id="question")
             yield Static(id="why")
-            yield Static(id="names")
+            yield RowList(id="names")
             yield Entry(drafts=self.desk.drafts)
             yield RowList(id="options")
             yield Static(id="echo")
@@ -93,7 +96,7 @@ class SetupScreen(Screen[bool]):
         text = setup_texts(language())[answers.text_of(step)]
         self.query_one("#question", Static).update(safe.content(text.title))
         self.query_one("#why", Static).update(safe.content("\n".join(text.text)))
-        entry, options = self.query_one(Entry), self.query_one(RowList)
+        entry, options = self.query_one(Entry), self._options
         typed = step in TYPED | NAMES
         entry.display, options.display = typed, not typed
         if typed:
@@ -119,15 +122,22 @@ class SetupScreen(Screen[bool]):
         entry.begin(f"{PLACE}.{answers.text_of(step)}", given.get(step, ""))
         entry.focus()
 
+    @property
+    def _options(self) -> RowList:
+        return self.query_one("#options", RowList)
+
+    @property
+    def _names(self) -> RowList:
+        return self.query_one("#names", RowList)
+
     def _show_names(self) -> None:
-        """The names given so far, the newest last."""
-        shown = self.query_one("#names", Static)
-        names = self._questions.names
-        lines = [f"{n:>2}  {name}" for n, name in enumerate(names, 1)][-_NAMES_SHOWN:]
-        if len(names) > len(lines):
-            lines[0] = f"    {glyphs().ellipsis}"
-        shown.update(safe.content("\n".join(lines)))
-        shown.display = bool(lines)
+        """The people given so far, each with what was read of the job; the newest last."""
+        names, listed = self._questions.names, self._names
+        listed.display = bool(names)
+        listed.show(name_rows(names))
+        if names:
+            listed.select(listed.rows[-1].key)
+        listed.refresh(layout=True)
 
     # -- what is said ----------------------------------------------------------------------
 
@@ -146,15 +156,20 @@ class SetupScreen(Screen[bool]):
     def _tell_keys(self) -> None:
         back = N_("leave") if self._questions.at_first else N_("back")
         forward = N_("choose") if self._questions.step is SetupStep.SUMMARY else N_("next")
+        hints = [("enter", forward, True), ("escape", back, True)]
         if self._questions.step in NAMES:
-            forward = N_("add the name; on an empty line: next")
-        self.query_one(KeyBar).tell([("enter", forward, True), ("escape", back, True)])
+            hints[0] = ("enter", N_("add the name; on an empty line: next"), True)
+            hints.append(("up", N_("take a name out"), bool(self._questions.names)))
+        self.query_one(KeyBar).tell(hints)
 
     def _echo(self, problem: str = "") -> None:
         """Say why an answer cannot be taken, or what it means."""
+        self._echo_text(problem or self._meaning(), problem=bool(problem))
+
+    def _echo_text(self, text: str, *, problem: bool = False) -> None:
         shown = self.query_one("#echo", Static)
-        shown.set_class(bool(problem), "problem")
-        shown.update(safe.content(problem or self._meaning()))
+        shown.set_class(problem, "problem")
+        shown.update(safe.content(text))
 
     @property
     def help_topic(self) -> str:
@@ -171,14 +186,16 @@ class SetupScreen(Screen[bool]):
         if self._questions.step is SetupStep.EMPLOYEES:
             return meaning_of_size(answers, self.query_one(Entry).text)
         if self._questions.step is SetupStep.REGIME:
-            return meaning_of_regime(answers, self.query_one(RowList).target)
+            return meaning_of_regime(answers, self._options.target)
+        if self._questions.step in NAMES:
+            return meaning_of_names(self.query_one(Entry).text)
         return ""
 
     # -- answers ---------------------------------------------------------------------------
 
     def on_text_area_changed(self) -> None:
         """Echo what the answer means."""
-        if self._questions.step is SetupStep.EMPLOYEES:
+        if self._questions.step is SetupStep.EMPLOYEES or self._questions.step in NAMES:
             self._echo()
 
     def on_row_list_highlighted(self) -> None:
@@ -205,6 +222,7 @@ class SetupScreen(Screen[bool]):
         self.query_one(Entry).finish()
         if added:
             self._show_names()
+            self._tell_keys()
         else:
             self._forward()
 
@@ -221,36 +239,69 @@ class SetupScreen(Screen[bool]):
             case CorrectTarget(step):
                 self._questions.correct(step)
                 self._show_page()
+            case NameTarget():
+                self.query_one(Entry).focus()
             case BeginTarget():
                 self.run_worker(self._begin(), exclusive=True)
 
     def on_key(self, event: events.Key) -> None:
-        """A digit answers; in the list of months it goes to the month, for there are twelve."""
-        options, step = self.query_one(RowList), self._questions.step
-        if step in NAMES and event.key == "backspace":
-            self._take_name_back(event)
-        if not options.has_focus or not event.key.isdecimal() or step is SetupStep.SUMMARY:
-            return
-        event.stop()
-        rows = options.rows
-        for typed in (self._digits + event.key, event.key):
-            if 1 <= int(typed) <= len(rows):
-                self._digits = typed
-                options.select(rows[int(typed) - 1].key)
-                if step not in MONTHS:
-                    self._take(options.target)
-                return
+        """A digit answers, as in every list; Up goes from the line to the names above it."""
+        step = self._questions.step
+        if step in NAMES:
+            self._key_for_names(event)
+        elif self._options.has_focus and event.key.isdecimal() and step is not SetupStep.SUMMARY:
+            event.stop()
+            self._take_digit(event.key)
 
-    def _take_name_back(self, event: events.Key) -> None:
-        """Backspace on an empty line takes the last name up again, to be put right."""
-        entry = self.query_one(Entry)
-        if entry.text or not self._questions.names:
+    def _take_digit(self, digit: str) -> None:
+        """Answer with a row's number: at once, unless a second digit could follow it."""
+        rows = self._options.rows
+        for typed in (self._digits + digit, digit):
+            if not 1 <= int(typed) <= len(rows):
+                continue
+            self._options.select(rows[int(typed) - 1].key)
+            if int(typed) * 10 > len(rows):
+                self._digits = ""
+                self._take(self._options.target)
+            else:
+                self._digits = typed
+                longer = _("Enter takes it; another digit makes it {first} to {last}.")
+                self._echo_text(longer.format(first=f"{typed}0", last=len(rows)))
             return
+
+    def _key_for_names(self, event: events.Key) -> None:
+        """Up into the names, Delete takes one out; Backspace on an empty line the newest."""
+        entry, names = self.query_one(Entry), self._names
+        if names.has_focus:
+            last = names.rows[-1].key if names.rows else ""
+            if event.key in _TAKES_OUT:
+                self._take_out(event, put_right=False)
+            elif event.key == "down" and names.key == last:
+                event.stop()
+                entry.focus()
+        elif not self._questions.names:
+            return
+        elif event.key == "up" and entry.cursor_location[0] == 0:
+            event.stop()
+            event.prevent_default()
+            names.focus()
+        elif event.key == "backspace" and not entry.text:
+            self._take_out(event, put_right=True)
+
+    def _take_out(self, event: events.Key, *, put_right: bool) -> None:
+        """Take a name out; the newest one is taken up on the line again to be put right."""
         event.stop()
         event.prevent_default()
-        entry.load_text(self._questions.take_name_back())
-        entry.move_cursor(entry.document.end)
+        entry, target = self.query_one(Entry), self._names.target
+        number = target.number if isinstance(target, NameTarget) and not put_right else -1
+        name = self._questions.take_name_out(number)
+        if put_right:
+            entry.load_text(name)
+            entry.move_cursor(entry.document.end)
+        if put_right or not self._questions.names:
+            entry.focus()
         self._show_names()
+        self._tell_keys()
 
     # -- forth, back and out ---------------------------------------------------------------
 

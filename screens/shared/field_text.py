@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from data.commands.typed import clock_time, whole_number
+from data.commands.typed import whole_number
+from data.dates.clock import read_clock
 from data.i18n import _
 from data.model.base import Shape
 from data.text import clean_line, clean_lines
@@ -28,7 +29,7 @@ def read_text(spec: FieldSpec, text: str) -> Any:
                 raise ValueError(reason.format(low=spec.low, high=spec.high))
             return number
         case Shape.CLOCK:
-            time = clock_time(line) if line else ""
+            time = read_clock(line) if line else ""
             if time is None:
                 raise ValueError(_("Write a time such as 13.00."))
             return time

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from data.dates.clock import read_clock
 from data.edits.edits import Add
 from data.edits.records import Edits, SetField
 from data.i18n import _, language
@@ -105,12 +106,18 @@ async def _ask_text(desk: Desk, title: str, record: Record, spec: FieldSpec) -> 
         title,
         shown,
         hint=about,
+        reading=_time_read if spec.shape is Shape.CLOCK else None,
         accept=lambda text: _problem(spec, text),
         drafts=desk.drafts,
         place=f"{record.reference}.{spec.name}",
     )
     text = await desk.ask(prompt)
     return _UNCHANGED if text is None else read_text(spec, text)
+
+
+def _time_read(text: str) -> str:
+    """How a time is read, before it counts."""
+    return (read_clock(text) or "").replace(":", ".")
 
 
 def _problem(spec: FieldSpec, text: str) -> str:

@@ -192,6 +192,25 @@ def test_records_that_point_at_each_other_are_deleted(document):
     assert same(apply_all(after, back, ME)[0], document)
 
 
+@pytest.mark.parametrize("kind", ["discussion", "status_meeting"])
+def test_nothing_ends_before_it_starts(document, kind):
+    values = {"starts": "13:00", "ends": "14:30", "year": 2026}
+    if kind != "discussion":
+        values.pop("year")
+    document = done(document, AddRecord(kind, values, "m"))
+    for command in (
+        SetField(kind, "m", "ends", "12:30"),
+        SetField(kind, "m", "starts", "15:00"),
+        SetFields(kind, "m", {"starts": "15:00", "ends": "14:45"}),
+        AddRecord(kind, {**values, "ends": "12:00"}),
+    ):
+        with pytest.raises(Invalid, match="før det begynder"):
+            done(document, command)
+    later = done(document, SetFields(kind, "m", {"starts": "15:00", "ends": "16:30"}))
+    assert later.record(kind, "m").ends == "16:30"
+    assert done(document, SetField(kind, "m", "ends", "")).record(kind, "m").ends == ""
+
+
 def test_a_batch_is_what_it_says(document):
     batch = (Add("idea", "x", {"text": "a"}), Set("idea", "x", "topic", "b"))
     after, edits, _back = run(document, Edits("import", batch))

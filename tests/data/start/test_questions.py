@@ -96,10 +96,30 @@ def test_names_for_another_size_are_kept_but_not_used():
         (" , ;\n", ()),
         ("Åse Bøgh", ("Åse Bøgh",)),
         ("Åse, Bo;Ib\nÅse", ("Åse", "Bo", "Ib")),
+        ("per hansen, ole jensen", ("per hansen", "ole jensen")),
     ],
 )
 def test_names_may_be_pasted_as_a_list(typed, names):
     assert split_names(typed) == names
+
+
+@pytest.mark.parametrize(
+    ("typed", "people"),
+    [
+        ("Birgitte Lund, skoleleder", [("Birgitte Lund", "skoleleder")]),
+        ("Birgitte Lund, Skoleleder", [("Birgitte Lund", "Skoleleder")]),
+        ("birgitte lund, skoleleder", [("birgitte lund", "skoleleder")]),
+        ("Mette Holm (leder)", [("Mette Holm", "leder")]),
+        (
+            "Birgitte Lund, leder af indskolingen, Ole Brandt, AMR",
+            [("Birgitte Lund", "leder af indskolingen"), ("Ole Brandt", "AMR")],
+        ),
+        ("Karen Holm, Bent Juhl", [("Karen Holm", ""), ("Bent Juhl", "")]),
+    ],
+)
+def test_what_somebody_does_belongs_to_the_name_before_it(typed, people):
+    answers = Answers(employees=8, leaders=split_names(typed))
+    assert [(member.name, member.title) for member in answers.members()] == people
 
 
 @given(

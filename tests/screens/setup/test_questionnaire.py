@@ -96,9 +96,9 @@ def test_names_are_added_and_the_newest_is_taken_back(drafts):
     assert questions.add_names("Søs")
     assert not questions.add_names("  ")
     assert questions.names == ("Åse", "Bo", "Søs")
-    assert questions.take_name_back() == "Søs"
+    assert questions.take_name_out() == "Søs"
     assert questions.names == ("Åse", "Bo")
-    assert at(drafts, SetupStep.NAME).take_name_back() == ""
+    assert at(drafts, SetupStep.NAME).take_name_out() == ""
 
 
 def test_answers_and_page_wait_after_a_lost_connection_until_they_are_used(drafts):

@@ -92,7 +92,9 @@ async def test_a_workplace_of_24_takes_few_keys(tmp_path):
 async def test_each_size_gets_its_organisation(tmp_path, employees, regime, level):
     app = SetupApp(tmp_path)
     async with at_work(app) as pilot:
-        await press(pilot, " Skolen", "enter", *employees, "enter", regime, "1", "enter", "enter")
+        await press(pilot, " Skolen", "enter", *employees, "enter", regime, "1")
+        # There are twelve sectors: a second digit could follow.
+        await press(pilot, "enter", "enter", "enter")
         await press(pilot, " Åse, Bo", "enter", "enter", " Søs", "enter", "enter")
         await press(pilot, "enter")
     document = app.session.document
@@ -117,16 +119,60 @@ async def test_every_question_says_where_one_is_and_what_the_answer_means(tmp_pa
         shown = frame(app)
         assert "4 af 8" in shown
         assert all(sector.title in shown for sector in sectors("da"))
-        await press(pilot, "enter", "1", "0")
-        assert "› 10  oktober" in frame(app)
-        await press(pilot, "enter")
+        await press(pilot, "enter", "1")
+        # October, November and December begin with the same digit.
+        assert "›  1  januar" in frame(app)
+        assert "10 til 12" in frame(app)
+        await press(pilot, "0")
+        assert "6 af 8" in frame(app)
         assert "› 11  november" in frame(app)
+
+
+async def test_a_month_answers_to_its_digit_as_any_list_does(tmp_path):
+    app = SetupApp(tmp_path)
+    async with at_work(app) as pilot:
+        await press(pilot, " Skolen", "enter", "8", "enter", "enter", "2")
+        assert "5 af 8" in frame(app)
+        await press(pilot, "8")
+        assert "6 af 8" in frame(app)
+        await press(pilot, "1", "2")
+        assert "7 af 8" in frame(app)
+        assert (app.screen._questions.answers.start, app.screen._questions.answers.discussion) == (
+            8,
+            12,
+        )
+
+
+async def test_a_name_with_what_its_owner_does_is_one_person(tmp_path):
+    app = SetupApp(tmp_path)
+    async with at_work(app) as pilot:
+        await press(pilot, " Skolen", "enter", "8", *["enter"] * 5)
+        await press(pilot, " Birgitte Lund, skoleleder, Ole Brandt")
+        assert "2 personer: Birgitte Lund (skoleleder), Ole Brandt" in frame(app)
+        await press(pilot, "enter", "enter", "enter", "enter")
+    people = {person.name: person for person in app.session.document.all(Person)}
+    assert people.keys() == {"Birgitte Lund", "Ole Brandt"}
+    assert people["Birgitte Lund"].title == "skoleleder"
+    assert people["Birgitte Lund"].decides
+
+
+async def test_any_name_can_be_taken_out_again(tmp_path):
+    app = SetupApp(tmp_path)
+    async with at_work(app) as pilot:
+        await press(pilot, " Skolen", "enter", "8", *["enter"] * 5)
+        await press(pilot, " Åse, Bo, Søs", "enter", "up", "up", "delete")
+        shown = frame(app)
+        assert " 1  Åse" in shown
+        assert " 2  Søs" in shown
+        assert "Bo\n" not in shown
+        await press(pilot, "down", "down", " Ib", "enter")
+        assert " 3  Ib" in frame(app)
 
 
 async def test_going_back_loses_nothing(tmp_path):
     app = SetupApp(tmp_path)
     async with at_work(app) as pilot:
-        await press(pilot, " Børnehuset Ål", "enter", "2", "4", "enter", "2", "2", "8", "enter")
+        await press(pilot, " Børnehuset Ål", "enter", "2", "4", "enter", "2", "2", "8")
         await press(pilot, "enter", " Åse", "enter", " Halvt skr")
         for _ in range(7):
             await press(pilot, "escape")
