@@ -16,6 +16,7 @@ from data.own.places import state_folder
 from data.store.copies import list_copies
 from data.store.errors import Missing, Stale, StoreError
 from data.store.lock import lock_path, noted_revision
+from data.store.soundness import known_past
 from tui.exit_codes import NOT_UNDERSTOOD, TROUBLE
 from tui.settings import check_variables
 from tui.start import make_ready, quick_start, speak_to_all
@@ -116,7 +117,11 @@ def _trouble(store: Store) -> StoreError | None:
         revision = store.load().meta.revision
     except StoreError as error:
         return error
-    return Stale(store.path, revision, noted) if revision < noted else None
+    try:
+        known = known_past(store.path, revision, noted)
+    except StoreError:
+        return None  # without a history one can look; a save says what is wrong with it
+    return Stale(store.path, revision, known) if known else None
 
 
 def _can_be_mended(store: Store) -> bool:

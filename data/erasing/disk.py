@@ -174,6 +174,9 @@ class _Eraser:
         exports, unread = self._exports()
         strangers = [path for path in self._named_after() if path not in self._made_beside()]
         unread += [path for path in strangers if self._mentions(path)]
+        # What could not be looked into is said: nobody is told that it is clean.
+        own = [*self.copies(), *self._made_beside()]
+        unread += [path for path in own if self._text(path) is None]
         drafts = self._drafts.all() if self._drafts is not None else ()
         return Traces(
             subject=subject,
@@ -226,8 +229,12 @@ class _Eraser:
     # -- copies and what else lies there -----------------------------------------------------
 
     def copies(self) -> list[Path]:
-        """The dated copies."""
-        return [copy.path for copy in copies.list_copies(self._path, self._store.system)]
+        """The dated copies.
+
+        Raises:
+            StoreError: whether there are any cannot be told.
+        """
+        return [copy.path for copy in copies.every_copy(self._path, self._store.system)]
 
     def beside(self) -> list[Path]:
         """Other files AMIS has made of this document that name the person: set aside, damaged."""

@@ -26,7 +26,7 @@ from data.store.companions import NotOurs, companion
 from data.store.disks import kind_of_disk, remark_on
 from data.store.errors import Missing, StoreError, shown
 from data.store.history import history_path
-from data.store.reading import read_document
+from data.store.soundness import look
 from data.store.targets import SUFFIXES
 from data.store.trust import check_trusted
 
@@ -117,9 +117,9 @@ def _trouble(text: str) -> CheckupFinding:
 
 
 def _look(path: Path, found: list[CheckupFinding]) -> Document | None:
-    try:
-        document, _stamp = read_document(path)
-    except Missing as error:
+    # One function says what is wrong, here and for a save.
+    document, error = look(path)
+    if isinstance(error, Missing):
         from data.store.recovery import Recovery
 
         if Recovery(path).trouble() is None and not history_path(path).exists():
@@ -128,8 +128,9 @@ def _look(path: Path, found: list[CheckupFinding]) -> Document | None:
         else:
             found.append(_trouble(error.sentence()))
         return None
-    except StoreError as error:
+    if error is not None:
         found.append(_trouble(error.sentence()))
+    if document is None:
         return None
     count = sum(1 for _record in document.records())
     found.append(

@@ -34,20 +34,35 @@ def look(path: Path, system: System = OS) -> tuple[Document | None, StoreError |
     except StoreError as error:
         return None, error
     found = document.meta.revision
-    if found < noted:
-        return document, Stale(path, found, noted)
     try:
-        later = History(history_path(path), path, system=system).later_than(found)
+        known = known_past(path, found, noted, system)
         check_lock(path, system)
     except StoreError as error:
         return document, error
+    # It may have been saved between the two looks.
+    again = read_again(path, system) if known else None
+    return document, Stale(path, found, known) if again is not None and again <= found else None
+
+
+def known_past(path: Path, found: int, noted: int, system: System = OS) -> int:
+    """The number of a save that a document lacks; 0 when it is the newest.
+
+    Args:
+        path: The document, links resolved.
+        found: Its number.
+        noted: The highest number noted in the lock file before it was read.
+        system: The system calls.
+
+    Raises:
+        StoreError: the history cannot be read.
+    """
+    if found < noted:
+        return noted
+    later = History(history_path(path), path, system=system).later_than(found)
     # A killed save leaves one line, and the lock file; that goes with the other hidden files only.
     if len(later) > 1 or (later and files.stamp(lock_path(path), system) is None):
-        # It may have been saved between the two looks.
-        again = read_again(path, system)
-        if again is not None and again <= found:
-            return document, Stale(path, found, max(later))
-    return document, None
+        return max(later)
+    return 0
 
 
 def read_again(path: Path, system: System) -> int | None:

@@ -60,6 +60,9 @@ def ways_on(trouble: StoreError, *, may_write: bool = True) -> tuple[Option, ...
         else None,
         Option(LEAVE, _("Leave; everything stays as it is")),
     ]
+    if isinstance(trouble, Newer):
+        # Nothing is wrong with it: the first choice is to leave it alone.
+        ways.insert(0, ways.pop())
     return tuple(way for way in ways if way is not None)
 
 

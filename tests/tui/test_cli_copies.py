@@ -115,3 +115,24 @@ def test_what_is_no_copy_is_said(amis, tmp_path):
     shutil.rmtree(copies.folder(amis.document))
     damage(amis)
     assert "no good copy" in amis("restore", "newest").err
+
+
+def test_asked_for_again_it_does_not_take_back_what_has_been_repaired(amis):
+    damage(amis)
+    amis.ok("restore", "newest")
+    repaired = amis.document.read_bytes()
+    said = amis.ok("restore", "newest").out
+    assert "so nothing was changed" in " ".join(said.split())
+    assert amis.document.read_bytes() == repaired
+
+
+def test_a_check_says_of_an_older_document_what_a_save_says(amis):
+    old = amis.document.read_bytes()
+    amis.ok("add", "two")
+    amis.ok("add", "three")
+    amis.document.write_bytes(old)
+    (amis.document.parent / f".{amis.document.name}.lock").unlink()
+    checked = amis("check")
+    assert checked.code != 0
+    assert "older copy" in " ".join(checked.out.split())
+    assert "older copy" in " ".join(amis("add", "four").err.split())

@@ -207,10 +207,33 @@ def _restore(call: Call) -> int:
     wanted = call.arguments.copy
     if not wanted:
         return _show_copies(call, recovery)
+    if wanted == _NEWEST and recovery.trouble() is None:
+        # Asked for again after it was done, it would take back what has been saved since.
+        return _nothing_to_mend(call, recovery)
     author = call.surroundings.author()
     document = _wanted(recovery, wanted)
     if not _recovered(call, recovery, author) or wanted != _NEWEST:
         _go_back(call, recovery, document, author)
+    return DONE
+
+
+def _nothing_to_mend(call: Call, recovery: Recovery) -> int:
+    """Say what going back to the newest copy of a good document would undo, and do nothing."""
+    from data.store.copies import list_copies
+    from data.store.recovery import NothingGood
+
+    kept = list_copies(recovery.path)
+    if not kept:
+        raise NothingGood(recovery.path)
+    saves = _read(recovery.path).meta.revision - _read(kept[0].path).meta.revision
+    text = ngettext(
+        "The document is as it should be, so nothing was changed. To go back all the same, and "
+        "undo {n} save: amis restore {copy}",
+        "The document is as it should be, so nothing was changed. To go back all the same, and "
+        "undo {n} saves: amis restore {copy}",
+        saves,
+    )
+    call.console.say(text.format(n=saves, copy=kept[0].number))
     return DONE
 
 
