@@ -151,15 +151,15 @@ class StartDiscussion:
             Frozen: it is approved: opening that again is `ReopenDiscussion`, which says why.
         """
         discussion = open_meeting(document, Discussion, self.id)
-        kind, today = Discussion.kind, self.now.date()
+        today = self.now.date()
         held_on = discussion.held_on
         before = held_on is not None and held_on < today
         planned = discussion.state is MeetingState.PLANNED
         if held_on is None or (planned and held_on > today):
-            yield Set(kind, self.id, "held_on", today)
+            yield Set(Discussion.kind, self.id, "held_on", today)
         if not discussion.starts and not before:
-            yield Set(kind, self.id, "starts", f"{self.now:%H:%M}")
-        yield Set(kind, self.id, "state", MeetingState.RUNNING)
+            yield Set(Discussion.kind, self.id, "starts", f"{self.now:%H:%M}")
+        yield Set(Discussion.kind, self.id, "state", MeetingState.RUNNING)
 
 
 @dataclass(frozen=True, slots=True)

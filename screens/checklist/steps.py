@@ -178,7 +178,7 @@ class Asking(ChecklistStep):
         )
         if note is None or note.text == asked.remark:
             return
-        if note.confidential:
+        if note.secret:
             # Never part of the run and its report: it is a note about what is gone through.
             answer = asked.answer
             gone = [Set(answer.kind, answer.id, "remark", "", asked.remark)] if answer else []

@@ -156,8 +156,8 @@ async def add_note(desk: Desk, actions: Sequence[Action]) -> bool:
     note = await ask_note(desk, f"{_about(actions)}  {_('Note')}", place=place)
     if note is None or not note.text:
         return False
-    said = _("noted in confidence") if note.confidential else _("noted")
-    command = NoteActions(_ids(actions), note.text, note.confidential)
+    said = _("noted in confidence") if note.secret else _("noted")
+    command = NoteActions(_ids(actions), note.text, note.secret)
     return await _save(desk, command, actions, said)
 
 

@@ -11,7 +11,7 @@ from data.edits.edits import UNSEEN
 from data.edits.errors import Refusal
 from data.edits.indispensable import check_may_go
 from data.edits.records import AddRecord, DeleteRecord, SetField
-from data.facts.notes import open_notes
+from data.facts.notes import is_confidential, open_notes
 from data.i18n import _
 from data.model.base import Record, Shape, label_of, specs
 from data.model.discussion import Note
@@ -186,8 +186,8 @@ class RecordCard(Drawer[None]):
         rows = [
             Row(
                 note.reference,
-                f"{_('Confidential')}: {note.text}" if note.confidential else note.text,
-                glyph=glyphs().cross if note.confidential else glyphs().bullet,
+                f"{_('Confidential')}: {note.text}" if is_confidential(note) else note.text,
+                glyph=glyphs().cross if is_confidential(note) else glyphs().bullet,
                 meta=f"{note.created_by} {short_date(local_day(note.created_at))}",
                 wrap=True,
                 target=RecordTarget(note.reference),
@@ -282,7 +282,7 @@ class RecordCard(Drawer[None]):
         note = await ask_note(self._desk, _("Note"), place=f"{about}.note")
         if note is None or not note.text:
             return
-        if note.confidential:
+        if note.secret:
             await keep_in_confidence(self._desk, about, note.text)
         else:
             values = {"about": about, "text": note.text}

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from data.capture import confidential_text
 from data.edits.edits import Add, Set
 from data.edits.records import Edits
+from data.facts.notes import is_confidential
 from data.i18n import _, language
 from data.ids import new_id
 from data.model.base import label_of
@@ -26,25 +27,26 @@ class TypedNote(NamedTuple):
     """What was typed, without the letter in front that says who may read it."""
 
     text: str
-    confidential: bool
+    secret: bool
+    """Whether it is to stay with those who wrote it."""
 
 
 def read_note(text: str) -> TypedNote:
     """How a note is read."""
     secret = confidential_text(text, language())
     if secret is not None:
-        return TypedNote(secret, confidential=True)
-    return TypedNote(text.strip(), confidential=False)
+        return TypedNote(secret, secret=True)
+    return TypedNote(text.strip(), secret=False)
 
 
 def note_reading(text: str) -> str:
     """What is said of a note while it is typed; empty for one that everybody may read."""
-    return _("Confidential: it is kept here only") if read_note(text).confidential else ""
+    return _("Confidential: it is kept here only") if read_note(text).secret else ""
 
 
 def open_to_all(text: str) -> str:
     """Why a text cannot be taken where everybody reads it; empty when it can."""
-    if not read_note(text).confidential:
+    if not read_note(text).secret:
         return ""
     return _("Everybody reads this. Write it as a confidential note on an action instead")
 
@@ -72,7 +74,7 @@ async def ask_note(
 
     def accept(text: str) -> str:
         note = read_note(text)
-        must = required or note.confidential
+        must = required or note.secret
         return _("This must be filled in.") if must and not note.text else ""
 
     keys = _("Enter: keep   Ctrl+J: new line   Esc: leave")
@@ -106,13 +108,13 @@ async def keep_in_confidence(desk: Desk, about: str, text: str, *instead: Edit) 
 async def edit_note(desk: Desk, note: Note) -> bool:
     """Put a note in other words, be it as a confidential one; whether it was saved."""
     title = f"{shorten(note.heading, _TITLE)}  {label_of(Note, 'text')}"
-    if note.confidential:
+    if is_confidential(note):
         title = f"{_('Confidential')}: {title}"
     place = f"{note.reference}.text"
     typed = await ask_note(desk, title, note.text, place=place, required=True)
     if typed is None:
         return False
     edits = [Set(note.kind, note.id, "text", typed.text, note.text)]
-    if typed.confidential and not note.confidential:
+    if typed.secret and not is_confidential(note):
         edits.append(Set(note.kind, note.id, "confidential", True, False))
     return await desk.run(Edits("set", tuple(edits)), _("Saved.")) is not None

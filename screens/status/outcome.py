@@ -98,7 +98,7 @@ async def write_remark(desk: Desk, meeting: StatusMeeting, each: ActionView) -> 
     note = await ask_note(desk, title, now, place=remark_place(meeting, action))
     if note is None:
         return
-    if note.confidential:
+    if note.secret:
         # Never part of what the meeting says: it is a note about the action.
         entry = each.entry
         gone = [Set(entry.kind, entry.id, "remark", "", now)] if entry is not None and now else []

@@ -96,7 +96,7 @@ def test_who_has_left_takes_nothing_over():
     with pytest.raises(Invalid) as error, in_language("da"):
         done(document, HandOn("s-p1", {EVERYTHING: "s-p2"}))
     with in_language("da"):
-        assert "er også stoppet" in error.value.sentence()
+        assert "er også fratrådt" in error.value.sentence()
 
 
 def test_somebody_who_is_not_there():

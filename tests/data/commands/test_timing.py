@@ -38,7 +38,11 @@ def test_time_is_kept_when_the_deed_freezes_the_discussion():
 
 
 def test_time_of_an_item_that_goes_is_forgotten():
-    document, item = prepared()
+    document, _item = prepared()
+    discussion = discussion_of(document).id
+    own = AddRecord("agenda_item", {"discussion": discussion, "title": "Vold"}, "own")
+    document = done(document, own)
+    item = document.record("agenda_item", "own")
     gone = done(document, Timed(DeleteRecord("agenda_item", item.id), ((item.reference, 60),)))
     assert gone.get(AgendaItem, item.id) is None
     assert done(gone, Timed(AddRecord("idea", {"text": "Ro"}), ((item.reference, 60),))).all(

@@ -44,7 +44,7 @@ async def test_a_pack_is_read_first_and_then_written_in_word(part, tmp_path):
         app = pilot.app
         app.desk.start(packs(app.desk))
         await rest(pilot)
-        await press(pilot, "1")
+        await press(pilot, "1", "1")
         assert isinstance(app.screen, MarkdownPage)
         await press(pilot, "escape", "3")
         assert "Skrevet:" in app.screen.query_one(StatusLine).news
