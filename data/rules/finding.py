@@ -47,6 +47,8 @@ class Finding:
     """What to do: a plain sentence, translated."""
     soon: bool = False
     """Not missing yet: it will be when nobody does anything."""
+    field: str = ""
+    """The field of the record that is missing or wrong; empty where it is no single one."""
 
     @property
     def severity_label(self) -> str:

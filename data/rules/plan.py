@@ -46,7 +46,7 @@ def rows_complete(document: Document, today: date, rule: Rule) -> Result:  # noq
         return _no_plan(rule)
     findings = []
     for action in rows:
-        missing = [name for name in ROW if not _has(action, name)]
+        missing = lacking(action)
         if missing:
             names = ", ".join(label_of(Action, name).lower() for name in missing)
             text = _("{action} lacks: {fields}.").format(action=_name(action), fields=names)
@@ -225,6 +225,11 @@ def _open(number: int) -> tuple[str, ...]:
         "{n} open action was looked at.", "{n} open actions were looked at.", number
     )
     return (sentence.format(n=number),)
+
+
+def lacking(action: Action, names: tuple[str, ...] = ROW) -> tuple[str, ...]:
+    """The fields of a row of the plan that say nothing yet, in their order."""
+    return tuple(name for name in names if not _has(action, name))
 
 
 def _has(action: Action, name: str) -> bool:

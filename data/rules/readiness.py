@@ -8,19 +8,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from data.content.library import agenda
+from data.dates.arithmetic import add_months
+from data.dates.labels import clock_label, long_date
 from data.facts.discussion import discussion_view
 from data.facts.notes import without_confidential
-from data.facts.organised import LEADERS, REPRESENTATIVES, members_at
+from data.facts.organised import LEADERS, REPRESENTATIVES, discussion_months, members_at
 from data.facts.people import sits
-from data.i18n import LANGUAGES, _, in_language
+from data.i18n import LANGUAGES, _, in_language, ngettext
 from data.model.base import label_of
 from data.model.choices import MeetingState, Regime, Role, choice_label
 from data.model.discussion import Discussion
-from data.model.plan import Goal
+from data.model.plan import Action, Goal
 from data.model.profile import Profile
 from data.model.workplace import Person
 from data.rules.agreement import facts_missing
 from data.rules.finding import WEIGHTS, Finding, Severity
+from data.rules.plan import lacking
 from data.text import clean_line, fold
 
 if TYPE_CHECKING:
@@ -43,6 +46,9 @@ _EVALUATION: Final = "goals_reached"
 _GOALS: Final = "goals"
 """Agenda templates with a rule of their own."""
 
+_AGREED: Final = ("owner", "due", "follow_up")
+"""What is agreed on about an action at the meeting."""
+
 
 def readiness(document: Document, discussion: Discussion, today: date) -> tuple[Finding, ...]:
     """What is missing, weightiest first, else in the order of the minutes; nothing when ready.
@@ -55,10 +61,12 @@ def readiness(document: Document, discussion: Discussion, today: date) -> tuple[
     view = discussion_view(document, discussion)
     findings = (
         *_frame(view),
+        *_times(document, discussion, today),
         *_participants(document, view, discussion.held_on or today),
         *_earlier_goals(document, view),
         *_items(document, view),
         *_new_goals(view),
+        *_actions(document, view),
         *_agreement(document, discussion),
     )
     return tuple(sorted(findings, key=lambda finding: WEIGHTS[finding.severity]))
@@ -79,16 +87,50 @@ def _frame(view: DiscussionView) -> Iterator[Finding]:
     here, severity = discussion.reference, _severity(discussion)
     if discussion.held_on is None:
         text, hint = _("The discussion has no date."), _("Write the day it was held.")
-        yield Finding("R03", severity, text, here, hint)
+        yield Finding("R03", severity, text, here, hint, field="held_on")
     if not view.present:
         text, hint = _("Nobody is noted as present."), _("Mark who took part.")
         yield Finding("R03", severity, text, here, hint)
     if discussion.chair is None:
         text, hint = _("It is not said who chaired the discussion."), _("Choose a chair.")
-        yield Finding("R03", Severity.ADVICE, text, here, hint)
+        yield Finding("R03", Severity.ADVICE, text, here, hint, field="chair")
     if discussion.note_taker is None:
         text, hint = _("It is not said who took the minutes."), _("Choose a note-taker.")
-        yield Finding("R03", Severity.ADVICE, text, here, hint)
+        yield Finding("R03", Severity.ADVICE, text, here, hint, field="note_taker")
+
+
+def _times(document: Document, discussion: Discussion, today: date) -> Iterator[Finding]:
+    """Days and times that cannot be, and a next discussion later than it may be (R01)."""
+    here, severity = discussion.reference, _severity(discussion)
+    day, following = discussion.held_on, discussion.next_on
+    if day is not None and day > today and discussion.state is not MeetingState.PLANNED:
+        text = _("It is to have been held on {day}, which has not come yet.")
+        sentence, hint = text.format(day=long_date(day)), _("Write the day it was held.")
+        yield Finding("R03", severity, sentence, here, hint, field="held_on")
+    if discussion.starts and discussion.ends and discussion.ends < discussion.starts:
+        text = _("It ends at {ends}, before it began at {starts}.")
+        sentence = text.format(
+            ends=clock_label(discussion.ends), starts=clock_label(discussion.starts)
+        )
+        hint = _("Write when it began and when it ended.")
+        yield Finding("R03", Severity.ADVICE, sentence, here, hint, field="ends")
+    if day is None or following is None:
+        return
+    months = discussion_months(document, today)
+    if following <= day:
+        text = _("The next discussion is on {day}, not after this one.")
+        sentence, hint = text.format(day=long_date(following)), _("Choose a later day.")
+        yield Finding("R01", Severity.ADVICE, sentence, here, hint, field="next_on")
+    elif following > add_months(day, months):
+        text = ngettext(
+            "The next discussion is on {day}, more than {n} month after this one.",
+            "The next discussion is on {day}, more than {n} months after this one.",
+            months,
+        )
+        sentence = text.format(day=long_date(following), n=months)
+        weight = severity if severity is Severity.AGREEMENT else Severity.READING
+        hint = _("Choose an earlier day.")
+        yield Finding("R01", weight, sentence, here, hint, field="next_on")
 
 
 def _participants(document: Document, view: DiscussionView, day: date) -> Iterator[Finding]:
@@ -239,7 +281,10 @@ def _told(view: DiscussionView, item_view: ItemView) -> bool:
     if item_view.made or any(note.text.strip() for note in without_confidential(item_view.notes)):
         return True
     if item_view.item.item == _EVALUATION:
-        return any(earlier.goal.outcome is not None for earlier in view.previous_goals)
+        # Of goals there never were nothing can be said.
+        return not view.previous_goals or any(
+            earlier.goal.outcome is not None for earlier in view.previous_goals
+        )
     return item_view.item.item == _GOALS and bool(view.new_goals)
 
 
@@ -264,7 +309,27 @@ def _new_goals(view: DiscussionView) -> Iterator[Finding]:
                 code=goal.code, title=clean_line(goal.title), fields=", ".join(labels)
             )
             hint = _("Fill it in, so that you can tell next year whether the goal was reached.")
-            yield Finding("R02", Severity.ADVICE, sentence, goal.reference, hint)
+            yield Finding("R02", Severity.ADVICE, sentence, goal.reference, hint, field=missing[0])
+
+
+def _actions(document: Document, view: DiscussionView) -> Iterator[Finding]:
+    """What was agreed on here, and by whom, by when or when it is looked at again is not said."""
+    items = {item_view.item.id for item_view in view.items}
+    for action in document.all(Action):
+        here = action.discussion == view.discussion.id or action.agenda_item in items
+        # A step belongs to its action's row; a permanent risk has no end to set a day for.
+        if not here or not action.is_open or action.permanent or action.step_of is not None:
+            continue
+        missing = lacking(action, _AGREED)
+        if missing:
+            names = ", ".join(label_of(Action, name).lower() for name in missing)
+            title = _("“{text}”").format(text=clean_line(action.measure))
+            name = f"{action.code} {title}"
+            sentence = _("{action} lacks: {fields}.").format(action=name, fields=names)
+            hint = _("Fill it in; a row says what, who, when, and when you look again.")
+            yield Finding(
+                "R16", Severity.ADVICE, sentence, action.reference, hint, field=missing[0]
+            )
 
 
 def _agreement(document: Document, discussion: Discussion) -> Iterator[Finding]:

@@ -34,7 +34,9 @@ class ConfirmPrompt(Prompt[bool]):
 
     def on_mount(self) -> None:
         """Show what the answer means; nothing in it can be opened."""
-        self.query_one(RowList).show([Row("detail", self._detail, wrap=True, selectable=False)])
+        lines = enumerate(self._detail.split("\n"))
+        rows = [Row(f"detail.{at}", line, wrap=True, selectable=False) for at, line in lines]
+        self.query_one(RowList).show(rows)
 
     def action_yes(self) -> None:
         """Do it."""

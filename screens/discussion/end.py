@@ -14,7 +14,8 @@ from data.rules.finding import Severity
 from screens.discussion.item import EVALUATION
 from screens.discussion.overview import END, FRAME, PEOPLE
 from screens.drawing.glyphs import glyphs
-from screens.meeting.conclusion import EndStep, minutes_rows
+from screens.meeting.conclusion import EndStep, gap_key, minutes_rows
+from screens.meeting.fields import field_key
 from screens.meeting.step import Go
 from screens.widgets.row import FindingTarget
 from screens.widgets.row_list import Row, Tone
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from screens.meeting.step import Then
 
 _ATTENDANCE_RULE: Final = "R04"
+_FRAME_RULE: Final = "R03"
 
 
 class DiscussionEnd(EndStep[Discussion]):
@@ -67,15 +69,20 @@ class DiscussionEnd(EndStep[Discussion]):
         if isinstance(record, AgendaItem):
             return Go(step=record.reference, focus="content")
         if record.reference == view.discussion.reference:
-            marks = finding.code == _ATTENDANCE_RULE or (
-                not view.present and view.discussion.held_on is not None
-            )
-            return Go(step=PEOPLE if marks else FRAME, focus="content")
+            # That nobody is present is the one thing about the frame that is no field of it.
+            nobody = finding.code == _FRAME_RULE and not finding.field
+            if finding.code == _ATTENDANCE_RULE or nobody:
+                return Go(step=PEOPLE, focus="content")
+            return Go(step=FRAME, row=field_key(finding.field), focus="content")
         if self.held.waits(record):
             judged = (each.item.reference for each in view.items if each.item.item == EVALUATION)
             return Go(step=next(judged, END), row=record.reference, focus="content")
-        open_card(self.desk, record)
+        open_card(self.desk, record, field=finding.field)
         return None
+
+    def gaps(self, _meeting: Discussion) -> tuple[str, ...]:
+        """See `EndStep`."""
+        return tuple(finding.text for finding in self.held.findings)
 
     # -- the minutes -----------------------------------------------------------------------
 
@@ -129,7 +136,7 @@ def _findings(findings: tuple[Finding, ...]) -> Iterator[Row]:
             yield Row(f"head.{finding.severity}", title, tone=Tone.HEAD, selectable=False)
         text = f"{finding.text} {finding.hint}"
         yield Row(
-            f"finding.{number}",
+            gap_key(number),
             text,
             glyph=glyphs().warning,
             wrap=True,

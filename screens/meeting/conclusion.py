@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from typing import TYPE_CHECKING, ClassVar, Generic
+from typing import TYPE_CHECKING, ClassVar, Final, Generic
 
 from data.dates.labels import long_date
 from data.export.files import suggested_name
-from data.i18n import _, in_language
+from data.i18n import _, in_language, ngettext
 from data.model.choices import MeetingState
 from data.model.workplace import Person
 from screens.drawing.glyphs import glyphs
 from screens.meeting.held import M
-from screens.meeting.step import ActTarget, Step
+from screens.meeting.step import ActTarget, Go, Step
 from screens.shared.forms import write_minutes, written_language
 from screens.widgets.row_list import Row, Tone
 
@@ -24,12 +24,22 @@ if TYPE_CHECKING:
     from data.model.document import Document
     from data.model.status import StatusMeeting
     from screens.meeting.held import HeldMeeting
+    from screens.meeting.step import Then
+
+
+_TOLD: Final = 6
+"""Gaps beside the first that are told before minutes are approved; more are counted."""
 
 
 def act_row(action: str, text: str, key: str) -> Row:
     """A row for what a key does; `key` is the letter shown at its edge."""
     target = ActTarget(action)
     return Row(f"do.{action}", text, glyph=glyphs().right, meta=key, target=target)
+
+
+def gap_key(number: int) -> str:
+    """The key of the row for something the minutes lack, counted from 0."""
+    return f"finding.{number}"
 
 
 def minutes_rows(meeting: Discussion | StatusMeeting, reopen: str) -> list[Row]:
@@ -73,6 +83,10 @@ class EndStep(Step, Generic[M]):
     @abstractmethod
     def why_reopen(self) -> str:
         """The question for the reason."""
+
+    @abstractmethod
+    def gaps(self, meeting: M) -> tuple[str, ...]:
+        """What the minutes lack, in sentences, the weightiest first."""
 
     @abstractmethod
     def minutes(self, meeting: M) -> str:
@@ -119,16 +133,38 @@ class EndStep(Step, Generic[M]):
                 lambda form: suggested_name(document, meeting, form),
             )
 
-    async def do_approve(self, _row: Row | None) -> None:
-        """Freeze the minutes as they read now."""
-        from screens.dialogs.prompt import DatePrompt
-
+    async def do_approve(self, _row: Row | None) -> Then:
+        """Freeze the minutes as they read now; what they lack is shown and asked about first."""
         meeting = self.held.meeting
         if meeting is None:
-            return
+            return None
         if meeting.held_on is None:
             self.desk.say(_("Write the day it was held first, under Frame."), alert=True)
-            return
+        elif await self._is_enough(self.gaps(meeting)):
+            await self._freeze(meeting)
+        else:
+            return Go(row=gap_key(0), focus="content")
+        return None
+
+    async def _is_enough(self, gaps: tuple[str, ...]) -> bool:
+        """Whether the minutes are to be approved although so much is missing."""
+        from screens.dialogs.confirm import ConfirmPrompt
+
+        if not gaps:
+            return True
+        first, *others = gaps
+        told = others[:_TOLD]
+        left = len(others) - len(told)
+        if left:
+            more = ngettext("and {n} more", "and {n} more", left)
+            told.append(more.format(n=left))
+        question = _("{gap} Approve all the same?").format(gap=first)
+        answer = await self.desk.ask(ConfirmPrompt(question, "\n".join(told)))
+        return answer is True
+
+    async def _freeze(self, meeting: M) -> None:
+        from screens.dialogs.prompt import DatePrompt
+
         who = await self._ask_who(meeting)
         if who is None:
             return

@@ -57,6 +57,11 @@ class FrameStep(Step):
         return None
 
 
+def field_key(name: str) -> str:
+    """The key of a field's row; empty for no field."""
+    return f"field.{name}" if name else ""
+
+
 def _field_row(document: Document, meeting: Discussion | StatusMeeting, name: str) -> Row:
     held = getattr(meeting, name)
     value = show_field(document, meeting, name) if held else ""
@@ -64,4 +69,4 @@ def _field_row(document: Document, meeting: Discussion | StatusMeeting, name: st
         value = weekday_date(held)
     label = safe.fit(label_of(type(meeting), name), _LABEL, glyphs().ellipsis)
     text = f"{label} {value or glyphs().dash}"
-    return Row(f"field.{name}", text, wrap=True, target=FieldTarget(name))
+    return Row(field_key(name), text, wrap=True, target=FieldTarget(name))

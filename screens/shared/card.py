@@ -57,10 +57,14 @@ class RecordCard(Drawer[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(KEYS["card"])
 
-    def __init__(self, desk: Desk, record: Record, *, confidential: bool = True) -> None:
+    def __init__(
+        self, desk: Desk, record: Record, *, confidential: bool = True, field: str = ""
+    ) -> None:
         super().__init__()
         self._desk = desk
         self._confidential = confidential
+        self.begins_on = field
+        """The field the cursor is on to begin with; the first when empty."""
         self._record_kind, self._record_id = record.kind, record.id
         self._whole = type(record) not in _SHORT
         self._alerted = False
@@ -102,6 +106,9 @@ class RecordCard(Drawer[None]):
             return
         known = specs(type(self.record))
         listed = self.query_one(RowList)
+        if self.begins_on and any(row.key == self.begins_on for row in listed.rows):
+            listed.select(self.begins_on)
+            return
         for row in listed.rows:
             spec = known.get(row.target.name) if isinstance(row.target, FieldTarget) else None
             # What a record is about is kept by the program.
@@ -333,6 +340,13 @@ class RecordCard(Drawer[None]):
         self.dismiss(None)
 
 
-def open_card(desk: Desk, record: Record, *, confidential: bool = True) -> None:
-    """Show a record's card; where staff look on, without what is confidential."""
-    desk.open(RecordCard(desk, record, confidential=confidential))
+def open_card(desk: Desk, record: Record, *, confidential: bool = True, field: str = "") -> None:
+    """Show a record's card; where staff look on, without what is confidential.
+
+    Args:
+        desk: What it works at.
+        record: The record.
+        confidential: Whether confidential notes are shown.
+        field: The field the cursor is on; the first when empty.
+    """
+    desk.open(RecordCard(desk, record, confidential=confidential, field=field))

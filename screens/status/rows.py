@@ -15,7 +15,7 @@ from data.model.plan import Action
 from data.views.show import name_of, show_field
 from screens.drawing import safe
 from screens.drawing.glyphs import glyphs
-from screens.meeting.conclusion import act_row, minutes_rows
+from screens.meeting.conclusion import act_row, gap_key, minutes_rows
 from screens.meeting.people import person_row
 from screens.status.overview import standing_text
 from screens.widgets.row_list import RecordTarget, Row, Tone
@@ -245,18 +245,23 @@ def end_rows(view: StatusView) -> list[Row]:
     following = weekday_date(meeting.next_on) if meeting.next_on else signs.dash
     text = _("Next status meeting: {day}").format(day=following)
     rows.insert(-1, act_row("next_meeting", text, "d"))
+    gaps = gaps_of(view)
+    if gaps:
+        rows.append(Row("gap.findings", selectable=False))
+    rows += [
+        Row(gap_key(number), gap, glyph=signs.warning, wrap=True, selectable=False)
+        for number, gap in enumerate(gaps)
+    ]
+    return rows
+
+
+def gaps_of(view: StatusView) -> tuple[str, ...]:
+    """What the minutes lack, in sentences."""
+    gaps = []
     if view.attendance and not view.present:
-        text = _("Nobody is marked as here. Under Who is here, p marks everybody.")
-        rows += [
-            Row("gap.nobody", selectable=False),
-            Row("nobody", text, glyph=signs.warning, wrap=True, selectable=False),
-        ]
+        gaps.append(_("Nobody is marked as here. Under Who is here, p marks everybody."))
     left = len(view.actions) - view.talked_about
     if left:
         text = _("{n} of {m} actions have not been talked about.")
-        text = text.format(n=left, m=len(view.actions))
-        rows += [
-            Row("gap.left", selectable=False),
-            Row("left", text, glyph=signs.warning, wrap=True, selectable=False),
-        ]
-    return rows
+        gaps.append(text.format(n=left, m=len(view.actions)))
+    return tuple(gaps)

@@ -35,6 +35,7 @@ from screens.status.rows import (
     answer_rows,
     condition_rows,
     end_rows,
+    gaps_of,
     people_rows,
 )
 from screens.widgets.row_list import lines_of
@@ -353,6 +354,10 @@ class End(EndStep[StatusMeeting]):
     def why_reopen(self) -> str:
         """The question for the reason."""
         return _("Why is the meeting reopened?")
+
+    def gaps(self, _meeting: StatusMeeting) -> tuple[str, ...]:
+        """See `EndStep`."""
+        return gaps_of(self.held.view) if self.held.view is not None else ()
 
     def minutes(self, meeting: StatusMeeting) -> str:
         """The minutes as they are now."""

@@ -81,7 +81,7 @@ def hold_the_discussion(window):
     window.press("enter")
     window.wait_for("Godkendt den")
     window.press("enter")
-    window.wait_for("Referatet ligger fast")
+    window.wait_for("Referatet er låst")
     leave(window)
 
 
@@ -136,7 +136,7 @@ def conclude(window):
     window.press("enter")
     window.wait_for("Godkendt den")
     window.press("enter")
-    window.wait_for("Referatet ligger fast")
+    window.wait_for("Referatet er låst")
     window.press("x")
     window.wait_for("HTML: til at printe")
     window.press("1")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from support.documents import (
     TODAY,
@@ -15,11 +17,13 @@ from support.documents import (
     with_discussion,
 )
 
-from data.edits.records import AddRecord, DeleteRecord
+from data.dates.arithmetic import add_months
+from data.edits.edits import Set
+from data.edits.records import AddRecord, DeleteRecord, Edits
 from data.i18n import in_language
 from data.model.choices import Presence, Role
 from data.model.discussion import Attendance, Note
-from data.model.plan import Goal
+from data.model.plan import Action, Goal
 from data.model.workplace import Person
 from data.rules.finding import Finding, Severity
 from data.rules.readiness import readiness
@@ -303,3 +307,51 @@ def test_a_goal_that_lacks_much_is_one_finding():
     told = only(changed(document, goal, measure="", owner=None, due=None)).text
     assert told.count("mangler") == 1
     assert "„Ansvarlig“, „Frist“" in told
+
+
+def days_of(document, **values):
+    return only(changed(document, discussion_of(document), **values))
+
+
+def test_times_that_cannot_be_are_named():
+    document = complete()
+    # Refused when it is typed; it may come from two who wrote at once, or from elsewhere.
+    discussion = discussion_of(document)
+    times = (
+        Set(discussion.kind, discussion.id, "starts", "10:00"),
+        Set(discussion.kind, discussion.id, "ends", "09:30"),
+    )
+    ended = only(done(document, Edits("times", times)))
+    assert (ended.field, ended.severity) == ("ends", Severity.ADVICE)
+    assert ended.text == "Den slutter kl. 9.30, før den begyndte kl. 10.00."
+    assert days_of(document, held_on=TODAY + timedelta(days=1)).field == "held_on"
+    held_on = discussion_of(document).held_on
+    assert days_of(document, next_on=held_on).field == "next_on"
+
+
+def test_a_next_discussion_beyond_twelve_months_is_named():
+    document = complete()
+    latest = add_months(discussion_of(document).held_on, 12)
+    assert found(changed(document, discussion_of(document), next_on=latest)) == ()
+    finding = days_of(document, next_on=latest + timedelta(days=1))
+    assert (finding.code, finding.field) == ("R01", "next_on")
+    assert "mere end 12 måneder" in finding.text
+
+
+@pytest.mark.parametrize("field", ["owner", "due", "follow_up"])
+def test_an_action_agreed_on_here_that_lacks_something(field):
+    document = complete()
+    action = next(a for a in document.all(Action) if a.agenda_item)
+    finding = only(changed(document, action, **{field: None}))
+    assert (finding.code, finding.target, finding.field) == ("R16", action.reference, field)
+    assert finding.text.startswith(f"{action.code} ")
+
+
+def test_of_goals_there_never_were_nothing_is_asked():
+    document = emptied(complete(), "goals_reached")
+    new = {goal.id for goal in document.all(Goal) if goal.discussion}
+    old = [goal.id for goal in document.all(Goal) if goal.id not in new]
+    assert old
+    document = done(document, *(DeleteRecord("goal", goal) for goal in old))
+    item = item_of(document, "goals_reached")
+    assert found(changed(document, item, done=False)) == ()

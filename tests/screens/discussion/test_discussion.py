@@ -253,7 +253,7 @@ async def test_a_finding_leads_to_its_step(held):
 async def test_approved_minutes_are_frozen_and_can_be_reopened(held):
     async with held() as pilot:
         await press(pilot, "n", " Sagt", "enter", " F: Tys", "enter", "escape")
-        await press(pilot, "end", "f", "enter", "enter")
+        await press(pilot, "end", "f", "j", "enter", "enter")
         discussion = the(pilot, Discussion)
         assert discussion.state is MeetingState.APPROVED
         assert discussion.approved_by == "Karen Holm"
@@ -271,7 +271,7 @@ async def test_what_others_say_meanwhile_is_in_what_is_approved_or_still_typed(h
         session = pilot.app.session
         author = Author("Bent", session.author().at)
         item = document_of(pilot).all(AgendaItem)[0]
-        await press(pilot, "n", " Sagt", "enter", "escape", "end", "f", "enter")
+        await press(pilot, "n", " Sagt", "enter", "escape", "end", "f", "j", "enter")
         # The other's note is on disk, and has not been seen here yet.
         note = {"about": item.reference, "text": "Sagt imens"}
         session.store.run(AddRecord(Note.kind, note), author)

@@ -10,11 +10,13 @@ from support.floors import desk_on
 from support.meetings import NOON, last_year
 
 from data.commands.approval import ApproveDiscussion
-from data.edits.edits import Remove
-from data.edits.records import Edits
+from data.edits.edits import Remove, Set
+from data.edits.records import AddRecord, Edits
 from data.model.choices import MeetingState, Outcome
 from data.model.discussion import AgendaItem, Discussion, Note
 from data.model.plan import Action, Goal, Idea
+from data.model.workplace import Person
+from screens.dialogs.confirm import ConfirmPrompt
 from screens.dialogs.pick import NEW
 from screens.discussion.end import DiscussionEnd
 from screens.discussion.frame import DiscussionFrame, DiscussionPeople
@@ -24,6 +26,7 @@ from screens.discussion.overview import END, FRAME, PEOPLE
 from screens.meeting.held import Room
 from screens.meeting.step import Go
 from screens.meeting.timed_desk import TimedDesk
+from screens.shared.card import RecordCard
 from screens.widgets.row import FindingTarget
 
 UNDATED = with_discussion(last_year("amo", 2026), 2026, started=False)
@@ -191,6 +194,47 @@ async def test_keys_say_what_they_need_under_the_cursor(held):
     assert step.unable("move_date", None)
     assert step.unable("edit", None), "the law names the item"
     assert not step.unable("continue_goal", goal)
+
+
+async def test_minutes_with_gaps_are_approved_only_when_that_is_meant(held):
+    shown = []
+
+    def no(dialog):
+        shown.append(dialog)
+        return False
+
+    held = held(no, document=BEGUN)
+    step = DiscussionEnd(held, END)
+    assert await step.do_approve(None) == Go(row="finding.0", focus="content")
+    assert held.meeting.state is MeetingState.RUNNING
+    (asked,) = shown
+    assert isinstance(asked, ConfirmPrompt)
+    first = held.findings[0].text
+    row = next(row for row in step.rows(held.desk.document) if row.key == "finding.0")
+    assert row.text.startswith(first)
+
+
+async def test_what_is_missing_leads_to_its_field(held):
+    discussion = discussion_of(BEGUN, 2026)
+    document = done(BEGUN, Edits("set", (Set(discussion.kind, discussion.id, "ends", "00:01"),)))
+    item = item_of(document, "goals", 2026)
+    values = {"measure": "Ny lampe", "owner": document.all(Person)[0].id, "agenda_item": item.id}
+    document = done(document, AddRecord("action", values, "new"))
+    held = held(document=document)
+    step = DiscussionEnd(held, END)
+    rows = {
+        (row.target.finding.target, row.target.finding.field): row
+        for row in step.rows(held.desk.document)
+        if isinstance(row.target, FindingTarget)
+    }
+    to_frame = await step.do_open(rows[held.meeting.reference, "ends"])
+    assert to_frame == Go(step=FRAME, row="field.ends", focus="content")
+    frame = DiscussionFrame(held, FRAME)
+    assert any(row.key == to_frame.row for row in frame.rows(held.desk.document))
+    await step.do_open(rows["action:new", "due"])
+    (card,) = held.desk.floor.opened
+    assert isinstance(card, RecordCard)
+    assert card.begins_on == "due"
 
 
 async def test_approved_minutes_take_no_note_but_can_be_read(held, tmp_path):

@@ -194,7 +194,7 @@ async def test_a_note_without_an_outcome_stands_in_the_minutes_that_are_written(
         assert f"{glyphs().half} H1" in frame(pilot.app)
         await to(pilot, "end")
         assert "9 af 10 handlinger er ikke gennemgået" in frame(pilot.app)
-        await press(pilot, "f", " Karen", "enter", "enter", "x", "1", "enter")
+        await press(pilot, "f", "j", " Karen", "enter", "enter", "x", "1", "enter")
     (written,) = (tmp_path / "export").iterdir()
     minutes = written.read_text(encoding="utf-8")
     talked, left = minutes.split("### Ikke nået denne gang")
@@ -211,7 +211,7 @@ async def test_a_confidential_note_is_in_no_minutes_that_are_written(held, tmp_p
         assert the(pilot, Note).confidential
         await press(pilot, "n", " Venter", "enter")
         await to(pilot, "end")
-        await press(pilot, "f", " Karen", "enter", "enter", "x", "1", "enter")
+        await press(pilot, "f", "j", " Karen", "enter", "enter", "x", "1", "enter")
     (written,) = (tmp_path / "export").iterdir()
     minutes = written.read_text(encoding="utf-8")
     assert "Venter" in minutes
@@ -306,7 +306,7 @@ async def test_read_approved_and_reopened(held):
         await to(pilot, "end")
         await press(pilot, "p")
         assert "STATUSMØDE OM HANDLEPLANEN" in frame(pilot.app)
-        await press(pilot, "escape", "f", " Karen", "enter", "enter")
+        await press(pilot, "escape", "f", "j", " Karen", "enter", "enter")
         meeting = the(pilot, StatusMeeting)
         assert meeting.state is MeetingState.APPROVED
         assert meeting.minutes.startswith("# Statusmøde om handleplanen")
