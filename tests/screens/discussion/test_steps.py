@@ -23,6 +23,7 @@ from screens.discussion.frame import DiscussionFrame, DiscussionPeople
 from screens.discussion.held import HeldDiscussion
 from screens.discussion.item_step import ItemStep, TalkLine
 from screens.discussion.overview import END, FRAME, PEOPLE
+from screens.frame.undo import redo, undo
 from screens.meeting.held import Room
 from screens.meeting.step import Go
 from screens.meeting.timed_desk import TimedDesk
@@ -272,3 +273,14 @@ async def test_a_guest_is_on_the_list_and_under_the_cursor(held):
     then = await DiscussionPeople(held, PEOPLE).do_guest(None)
     added = next(each for each in held.attendance if each not in before)
     assert then == Go(row=added.reference)
+
+
+async def test_undo_and_redo_do_not_tell_a_confidential_note(held):
+    held = held(document=BEGUN)
+    line = await step_of(held, "goals_reached").do_confidential(None)
+    await line.keep("HEMMELIGT")
+    await undo(held.desk)
+    assert held.desk.floor.said[-1].startswith("Fortrudt")
+    await redo(held.desk)
+    assert one(held, Note).confidential
+    assert not any("HEMMELIGT" in said for said in held.desk.floor.said)
