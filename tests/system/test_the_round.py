@@ -75,7 +75,11 @@ def hold_the_discussion(window):
         "H: Spise i to hold ansvar:jonas frist:1/6 mål:1",
     )
     window.wait_for("H2")
-    window.press("escape", "end", "f")
+    window.press("escape", "space")
+    window.wait_for("1 af ")
+    window.press("end", "f")
+    window.wait_for("Esc: nej")
+    window.press("j")
     window.wait_for("Hvem godkender")
     window.type("Karen")
     window.press("enter")
@@ -132,6 +136,8 @@ def look_ahead(window):
 def conclude(window):
     """Approve the minutes and write them to a file."""
     window.press("f")
+    window.wait_for("Esc: nej")
+    window.press("j")
     window.wait_for("Hvem godkender")
     window.press("enter")
     window.wait_for("Godkendt den")
