@@ -325,7 +325,9 @@ class _Eraser:
     def rewrite_copy(self, path: Path) -> None:
         """Write a copy anew without the person; one that cannot be read keeps only its text."""
         try:
-            document = read_document(path, system=self._store.system)[0]
+            document = read_document(path, copy_of=self._path, system=self._store.system)[0]
+        except NotRegular:
+            return  # no copy of ours: it is not AMIS that keeps it
         except StoreError:
             self.rewrite(path)
             return

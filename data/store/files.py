@@ -122,18 +122,31 @@ def read_bytes_in(
             close(fd, system)
 
 
-def read_stamped(path: Path, limit: int = LIMIT, system: System = OS) -> tuple[bytes, Stamp]:
+def read_stamped(
+    path: Path, limit: int = LIMIT, system: System = OS, *, copy_of: Path | None = None
+) -> tuple[bytes, Stamp]:
     """The whole content of a file and the stamp that belongs to exactly that content.
 
     A writer that does not replace but overwrites is waited out by reading again, a few times.
 
+    Args:
+        path: The file.
+        limit: The most bytes it may have.
+        system: The system calls.
+        copy_of: The document whose copy it is to be. One with another name is refused then, unless
+            those who share the document can read it anyway, as the copies in a backup can be.
+
     Raises:
         Missing: there is no file.
-        NotRegular: it is not a file.
+        NotRegular: it is not a file, or may be somebody's own.
         TooLarge: it has more bytes than the limit.
         DiskTrouble: it cannot be read.
     """
     with disk(path, "read"), _reading(path, system) as (fd, _folder):
+        if copy_of is not None:
+            status = regular(fd, path, system)
+            if status.st_nlink > 1 and of(fd, status, system) != like(copy_of, system):
+                raise NotRegular(path, "twin")
         return _read_still(fd, path, limit, system)
 
 

@@ -31,6 +31,7 @@ def read_document(
     *,
     known: Document | None = None,
     leave: Leave | None = None,
+    copy_of: Path | None = None,
     system: System = OS,
 ) -> tuple[Document, files.Stamp]:
     """The document at a path, links resolved, and the stamp of the file it was read from.
@@ -39,12 +40,13 @@ def read_document(
         path: The file.
         known: The document as last seen, whose unchanged records are used again.
         leave: Says which actions need not be there, by id: never for one who writes.
+        copy_of: The document whose copy it is to be; see `files.read_stamped`.
         system: The system calls.
 
     Raises:
         StoreError: it is missing, damaged or newer, or the disk says no.
     """
-    data, stamp = files.read_stamped(path, system=system)
+    data, stamp = files.read_stamped(path, system=system, copy_of=copy_of)
     with _no_garbage():
         return _read(data, path, known, leave), stamp
 

@@ -192,7 +192,8 @@ class Recovery:
     def _read(self, path: Path) -> tuple[Document, Path] | None:
         # A disk that says no is no reason to give up what it holds for something older.
         with suppress(Damaged, Newer, Missing, NotRegular, TooLarge):
-            return read_document(path, system=self._system)[0], path
+            copy_of = self.path if path != self.path else None
+            return read_document(path, copy_of=copy_of, system=self._system)[0], path
         return None
 
     def _last(self) -> int:

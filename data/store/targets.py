@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 
 from data.i18n import _
 from data.store import copies, presence
-from data.store.atomic import finished, opened
+from data.store.atomic import finished, opened, regular
 from data.store.companions import check
 from data.store.errors import StoreError, shown
 from data.store.files import beside
@@ -32,6 +32,7 @@ SUFFIXES: Final = (copies.SUFFIX, presence.SUFFIX, ".state")
 """How the names of the folders end that AMIS keeps beside a document."""
 
 _STEP: Final = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
+_SOURCE: Final = os.O_RDONLY | os.O_CLOEXEC
 _MOST_LINKS: Final = 40
 _DAY: Final = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
 
@@ -56,7 +57,7 @@ class LinkInside(StoreError):
     def sentence(self) -> str:
         """What was not done, and what can be."""
         return _(
-            "{name} in the document's folder is a link, so nothing was written through it. "
+            "{name} in the document's folder is a link, so nothing was read or written through it. "
             "Choose another place, or have the link taken away."
         ).format(name=shown(self.path.name))
 
@@ -79,6 +80,57 @@ def target_folder(path: Path, document: Path, system: System = OS) -> Iterator[i
     with opened(document.parent, system) as home, _walked(path, home, system) as folder:
         _refuse_kept(path, folder, document, home, system)
         yield folder
+
+
+def open_source(path: Path, document: Path, system: System = OS, *, waits: bool = True) -> int:
+    """Open a file that a user has named, to be read; what is in the document's folder is no link.
+
+    What it says may go into the document, for all who share it to read: a link, or another name of
+    a private file, would have somebody else's choice read. Elsewhere all is as in any program.
+
+    Args:
+        path: The file.
+        document: The document, links resolved.
+        system: The system calls.
+        waits: Whether a pipe elsewhere is waited for, as on a command line.
+
+    Raises:
+        LinkInside: a link in the document's folder is on the way.
+        NotRegular: it lies in the document's folder and is no file of its own.
+        OSError: as the system says.
+    """
+    flags = _SOURCE if waits else _SOURCE | os.O_NONBLOCK
+    with opened(document.parent, system) as home:
+        for _link in range(_MOST_LINKS):
+            with _walked(path, home, system) as folder:
+                inside = _identity(home, system) in _line(folder, system)
+                status = again(system.stat, path.name, dir_fd=folder, follow_symlinks=False)
+                if not inside and not stat.S_ISLNK(status.st_mode):
+                    return again(system.open, path.name, flags, dir_fd=folder)
+                if inside:
+                    return _open_inside(path, folder, system)
+                leads = path.parent / again(system.readlink, path.name, dir_fd=folder)
+                if not stat.S_ISREG(again(system.stat, path.name, dir_fd=folder).st_mode):
+                    # Such as what a shell hands over: it leads to no name.
+                    return again(system.open, path.name, flags, dir_fd=folder)
+            path = leads
+    raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
+
+
+def _open_inside(path: Path, folder: int, system: System) -> int:
+    try:
+        fd = again(system.open, path.name, _SOURCE | os.O_NOFOLLOW | os.O_NONBLOCK, dir_fd=folder)
+    except OSError as error:
+        if error.errno in (errno.ELOOP, errno.EMLINK):
+            raise LinkInside(path) from error
+        raise
+    try:
+        regular(fd, path, system, alone_in=folder)
+    except BaseException:
+        with suppress(OSError):
+            close(fd, system)
+        raise
+    return fd
 
 
 @contextmanager

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import errno
 import os
-import stat
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, ClassVar
 
@@ -12,7 +10,8 @@ from data.edits.errors import EditError, Refusal
 from data.i18n import N_, _, language
 from data.importing.preview import read_any_file
 from data.importing.table import MOST_BYTES
-from data.store.errors import unreadable
+from data.store.errors import StoreError, unreadable
+from data.store.targets import open_source
 from screens.dialogs.page import RowsPage
 from screens.dialogs.prompt import TextPrompt
 from screens.everywhere.keys import KEYS
@@ -43,14 +42,22 @@ class OutOfBounds(Refusal):
         )
 
 
-_LOOK = os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK
+class NotToBeRead(EditError):
+    """The file lies in the document's folder and is a link, or no file of its own."""
+
+    def __init__(self, reason: StoreError) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+    def sentence(self) -> str:
+        """Why."""
+        return self.reason.sentence()
 
 
 def open_named(desk: Desk, text: str) -> BinaryIO:
-    """Open a file for reading.
+    """Open a file for reading; no link in the document's folder is followed.
 
-    Where no other file may be touched, the name is that of a file in the folder for exports, and
-    no link on the way is followed.
+    Where no other file may be touched, the name is that of a file in the folder for exports.
 
     Args:
         desk: Says what may be touched.
@@ -58,26 +65,21 @@ def open_named(desk: Desk, text: str) -> BinaryIO:
 
     Raises:
         OutOfBounds: it may not be read.
+        NotToBeRead: it is a link, or no file of its own, that somebody may have put there.
         OSError: it cannot be read.
     """
     named = text.strip()
-    if not desk.restricted:
-        return Path(named).expanduser().open("rb")
-    if not named or "/" in named or "\0" in named or named.startswith("."):
-        raise OutOfBounds(desk.export_folder.name)
-    folder = os.open(desk.export_folder, _LOOK | os.O_DIRECTORY)
+    path = Path(named).expanduser()
+    if desk.restricted:
+        if not named or "/" in named or "\0" in named or named.startswith("."):
+            raise OutOfBounds(desk.export_folder.name)
+        path = desk.export_folder / named
     try:
-        file = os.open(named, _LOOK, dir_fd=folder)
-    except OSError as error:
-        if error.errno == errno.ELOOP:
+        return os.fdopen(open_source(path, desk.session.store.path, waits=False), "rb")
+    except StoreError as error:
+        if desk.restricted:
             raise OutOfBounds(desk.export_folder.name) from error
-        raise
-    finally:
-        os.close(folder)
-    if not stat.S_ISREG(os.fstat(file).st_mode):
-        os.close(file)
-        raise OutOfBounds(desk.export_folder.name)
-    return os.fdopen(file, "rb")
+        raise NotToBeRead(error) from error
 
 
 class ImportPage(RowsPage[bool]):

@@ -372,6 +372,46 @@ print(*amis(*{words!r}, {str(link / "plan.json")!r}, document=path))
     assert (place / "plan.json").is_file()
 
 
+# -- what is read because a user names it ---------------------------------------------------------
+
+
+def test_what_a_colleague_has_put_there_is_not_read_into_the_document(machine):
+    """A link or another name of a private file: what it says would be the whole group's."""
+    path = machine.document()
+    secret = machine.home(ANNA) / "own.json"
+    made = f"Store(Path({str(secret)!r})).create(SetUpWorkplace('Privat', 3), Author('anna', now))"
+    act(ANNA, path, made)
+    (machine.home(ANNA) / "own.csv").write_text("Indsats\nHemmelig plan\n", encoding="utf-8")
+    for name in ("own.json", "own.csv"):
+        os.chown(machine.home(ANNA) / name, ANNA, ANNA)
+        (machine.home(ANNA) / name).chmod(0o600)
+    (machine.shared / "export").mkdir()
+    os.chown(machine.shared / "export", BO, GROUP)
+    (machine.shared / "export").chmod(0o770)
+    for name in ("own.json", "own.csv"):
+        (machine.shared / "export" / f"link-{name}").symlink_to(machine.home(ANNA) / name)
+        os.link(machine.home(ANNA) / name, machine.shared / "export" / f"twin-{name}")
+    os.link(secret, machine.beside(".copies") / "00000099-20260101T000000Z.json")
+    before = path.read_bytes()
+    told = act(
+        ANNA,
+        path,
+        """
+place = path.parent / "export"
+for kind in ("link", "twin"):
+    print(*amis("import", str(place / f"{kind}-own.csv"), document=path))
+    print(*amis("restore", str(place / f"{kind}-own.json"), document=path))
+print(*amis("restore", "99", document=path))
+print(*amis("import", str(home / "own.csv"), "--dry-run", document=path))
+""",
+    )
+    assert path.read_bytes() == before
+    lines = [line for line in told.splitlines() if line[:2] in ("0 ", "1 ", "2 ", "3 ")]
+    assert [line[0] for line in lines] == ["3", "3", "3", "3", "3", "0"]
+    assert "is a link" in told
+    assert "hard link" in told
+
+
 # -- a user's own state --------------------------------------------------------------------------
 
 

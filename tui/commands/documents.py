@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+import os
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -266,6 +267,7 @@ def _wanted(recovery: Recovery, wanted: str) -> Document:
     from data.store.copies import list_copies
     from data.store.files import resolve
     from data.store.recovery import NothingGood
+    from data.store.targets import open_source
 
     if wanted == _THIS:
         return _read(recovery.path)
@@ -274,19 +276,26 @@ def _wanted(recovery: Recovery, wanted: str) -> Document:
         if rescue is None:
             raise NothingGood(recovery.path)
         kept = list_copies(recovery.path)
-        return rescue.document if recovery.trouble() or not kept else _read(kept[0].path)
+        return (
+            rescue.document
+            if recovery.trouble() or not kept
+            else _read(kept[0].path, recovery.path)
+        )
     if wanted.isdecimal():
         for copy in list_copies(recovery.path):
             if copy.number == int(wanted):
-                return _read(copy.path)
+                return _read(copy.path, recovery.path)
         raise Usage(N_("There is no copy {number}. amis restore shows them all."), number=wanted)
-    return _read(resolve(Path(wanted).absolute()))
+    path = Path(wanted).absolute()
+    with suppress(FileNotFoundError, NotADirectoryError):  # said below
+        os.close(open_source(path, recovery.path))
+    return _read(resolve(path))
 
 
-def _read(path: Path) -> Document:
+def _read(path: Path, copy_of: Path | None = None) -> Document:
     from data.store.reading import read_document
 
-    return read_document(path)[0]
+    return read_document(path, copy_of=copy_of)[0]
 
 
 def _recovered(call: Call, recovery: Recovery, author: Author) -> bool:

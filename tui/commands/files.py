@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -200,11 +201,13 @@ def _import(call: Call) -> int:
 
 def _content(call: Call, name: str) -> bytes:
     from data.importing.table import MOST_BYTES
+    from data.store.files import resolve
+    from data.store.targets import open_source
 
     # One more than may be, so that too much is seen to be too much.
     if name == "-":
         return call.console.stdin.read(MOST_BYTES + 1)
-    with Path(name).open("rb") as file:
+    with os.fdopen(open_source(Path(name), resolve(call.surroundings.document)), "rb") as file:
         return file.read(MOST_BYTES + 1)
 
 
