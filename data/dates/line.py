@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from data.dates.arithmetic import FIRST_DAY, LAST_DAY, iso_week
 from data.dates.found import AmbiguousError, Context, Found, UnreadableError
 from data.dates.grammar import understand
-from data.dates.holidays import holiday_name, is_weekend, often_free_name
+from data.dates.holidays import holiday_name, is_weekend, often_free_name, workday_before
 from data.dates.labels import day_label, short_date, span_label, weekday_date, weekday_name
 from data.dates.recurrence import in_words
 from data.dates.recurring import read_recurring
@@ -181,6 +182,31 @@ def _how_often(text: str, today: date, language: str) -> Reading:
     problem = _("“{text}” says how often, not which day.").format(text=shorten(text, 30))
     first = [Choice(recurring.offers[0].rule.first)] if recurring.known else []
     return Reading(None, problem=problem, choices=tuple(first))
+
+
+def read_by(
+    text: str,
+    today: date,
+    by: date,
+    *,
+    meeting: date | None = None,
+    language: str = DEFAULT_LANGUAGE,
+) -> Reading:
+    """A day for something that must be held by `by`; the arguments are those of `read_date`.
+
+    Of a month or a week that goes on beyond that day, it is the last working day before it.
+    """
+    reading = read_date(text, today, meeting=meeting, language=language)
+    if reading.day is None or reading.day <= by:
+        return reading
+    whole = read_date(text, today, purpose=Purpose.WHEEL, meeting=meeting, language=language)
+    first = whole.span[0] if whole.span is not None else reading.day
+    latest = workday_before(by + timedelta(days=1))
+    if first > by or latest < first:
+        remark = _("later than {day}, the last day for it").format(day=short_date(by))
+        return replace(reading, remark=", ".join(filter(None, (reading.remark, remark))))
+    remark = _("the last working day by {day}").format(day=short_date(by))
+    return Reading(latest, remark=remark)
 
 
 def read_when(

@@ -190,7 +190,12 @@ def next_discussion_by(document: Document, today: date) -> date | None:
     latest = latest_held(document, today)
     if latest is None or latest.held_on is None:
         return None
-    return _later(latest.held_on, discussion_months(document, today))
+    return next_by(document, latest.held_on, today)
+
+
+def next_by(document: Document, held: date, today: date) -> date:
+    """The last day for the discussion that follows one that is held on a day."""
+    return _later(held, discussion_months(document, today))
 
 
 def _later(day: date, months: int) -> date:

@@ -242,10 +242,28 @@ class DatePrompt(Prompt[DateAnswer]):
     """Asks for a date in the words people use, and says how they are read before they count."""
 
     def __init__(
-        self, title: str, today: date, day: date | None = None, *, purpose: Purpose | None = None
+        self,
+        title: str,
+        today: date,
+        day: date | None = None,
+        *,
+        purpose: Purpose | None = None,
+        meeting: date | None = None,
+        by: date | None = None,
     ) -> None:
+        """Make the prompt.
+
+        Args:
+            title: What is asked for.
+            today: The day it is.
+            day: What stands there from the start.
+            purpose: Which day of a week or month counts.
+            meeting: The day of the next meeting, for "before the meeting".
+            by: The last day for it, where there is one.
+        """
         super().__init__(title, _("e.g. 15/10, week 43, in 3 weeks; empty: no date"))
         self._today, self._day, self._purpose = today, day, purpose
+        self._meeting, self._by = meeting, by
 
     def keys_told(self) -> str:
         """How a date is moved, since the line above tells how it is read."""
@@ -256,7 +274,9 @@ class DatePrompt(Prompt[DateAnswer]):
 
     def compose_answer(self) -> Iterable[Widget]:
         """The date line."""
-        yield DateLine(self._today, self._day, purpose=self._purpose)
+        yield DateLine(
+            self._today, self._day, purpose=self._purpose, meeting=self._meeting, by=self._by
+        )
 
     def on_mount(self) -> None:
         """Type at once."""

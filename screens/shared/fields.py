@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 from data.dates.clock import read_clock
 from data.edits.edits import Add
 from data.edits.records import Edits, SetField
+from data.facts.organised import next_by
 from data.i18n import _, language
 from data.ids import new_id
 from data.model.base import FieldSpec, Record, Shape, label_of, specs
 from data.model.choices import choice_label
-from data.model.discussion import Note
+from data.model.discussion import Discussion, Note
 from data.model.document import KINDS
 from data.model.wheel import Activity
 from data.model.workplace import Person
@@ -58,7 +59,7 @@ async def _ask(desk: Desk, record: Record, spec: FieldSpec) -> Any:
         case Shape.FLAG:
             return not now
         case Shape.DAY:
-            return await _ask_day(desk, title, now)
+            return await _ask_day(desk, title, record, spec)
         case Shape.CHOICE:
             return await _ask_choice(desk, title, spec, now)
         case Shape.CHOICES:
@@ -128,10 +129,15 @@ def _problem(spec: FieldSpec, text: str) -> str:
     return ""
 
 
-async def _ask_day(desk: Desk, title: str, now: Any) -> Any:
+async def _ask_day(desk: Desk, title: str, record: Record, spec: FieldSpec) -> Any:
+    from data.views.vocabulary import next_meeting
     from screens.dialogs.prompt import DatePrompt
 
-    answer = await desk.ask(DatePrompt(title, desk.today, now))
+    now, by = getattr(record, spec.name), None
+    if isinstance(record, Discussion) and spec.name == "next_on":
+        by = next_by(desk.document, record.held_on or desk.today, desk.today)
+    meeting = next_meeting(desk.document, desk.today)
+    answer = await desk.ask(DatePrompt(title, desk.today, now, meeting=meeting, by=by))
     return _UNCHANGED if answer is None else answer.day
 
 

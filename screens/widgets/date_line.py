@@ -10,7 +10,7 @@ from textual.widgets import Input
 
 from data.dates.arithmetic import move
 from data.dates.labels import short_date
-from data.dates.line import Purpose, echo, read_date
+from data.dates.line import Purpose, echo, read_by, read_date
 from data.i18n import language
 
 if TYPE_CHECKING:
@@ -72,16 +72,19 @@ class DateLine(Input):
         *,
         meeting: date | None = None,
         purpose: Purpose | None = None,
+        by: date | None = None,
         id: str | None = None,  # noqa: A002
     ) -> None:
         super().__init__(short_date(day) if day else "", compact=True, id=id, select_on_focus=True)
-        self._today, self._meeting = today, meeting
+        self._today, self._meeting, self._by = today, meeting, by
         self._proposed = self.value
         """What was put here, not typed."""
         self._purpose = purpose or Purpose.DEADLINE
         self.cursor_blink = False
 
     def _read(self, text: str) -> Reading:
+        if self._by is not None:
+            return read_by(text, self._today, self._by, meeting=self._meeting, language=language())
         return read_date(
             text, self._today, purpose=self._purpose, meeting=self._meeting, language=language()
         )

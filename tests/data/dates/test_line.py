@@ -19,7 +19,7 @@ from data.dates.labels import (
     weekday_date,
     weekday_name,
 )
-from data.dates.line import Purpose, Reading, echo, read_date
+from data.dates.line import Purpose, Reading, echo, read_by, read_date
 from data.i18n import in_language
 
 MEETING = date(2026, 11, 18)
@@ -240,3 +240,29 @@ def test_next_weekday_is_in_next_week_and_shows_the_coming_one(today: date, week
         if (today + timedelta(days=step)).isoweekday() == weekday
     )
     assert reading.alternatives == (() if coming == reading.day else (coming,))
+
+
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [
+        ("marts 2027", date(2027, 3, 2)),
+        ("marts", date(2026, 3, 31)),
+        ("uge 9 2027", date(2027, 3, 2)),
+        ("februar 2027", date(2027, 2, 28)),
+        ("1. kvartal 2027", date(2027, 3, 2)),
+        ("1/3 2027", date(2027, 3, 1)),
+        ("april 2027", date(2027, 4, 30)),
+        ("5/3 2027", date(2027, 3, 5)),
+    ],
+)
+def test_of_a_month_that_goes_beyond_the_last_day_it_is_a_day_within_it(
+    said: str, day: date
+) -> None:
+    # The discussion held on 2 March 2026 is to be held again by 2 March 2027.
+    held, by = date(2026, 3, 2), date(2027, 3, 2)
+    reading = read_by(said, held, by)
+    assert reading.day == day
+    with in_language("da"):
+        told = read_by(said, held, by).remark
+    assert ("sidste arbejdsdag senest" in told) == (day == by)
+    assert ("senere end 2.3.2027" in told) == (day > by)
