@@ -252,7 +252,7 @@ def _ideas(document: Document, view: DiscussionView, each: ItemView) -> Iterator
         meta = "" if idea.state is IdeaState.OPEN else choice_label(idea.state)
         if idea.state is IdeaState.OPEN and idea.status_meeting is not None:
             # Nobody stands as such: that is what the agenda is to settle.
-            who = name_of(document, "person", idea.owner) or _("nobody has taken it on yet")
+            who = name_of(document, "person", idea.owner) or _("nobody yet")
             meta = " ".join(filter(None, [who, short_date(idea.next_on) if idea.next_on else ""]))
         text = f"{idea.code:<4}{idea.text}"
         yield _of(idea, text, glyph=sign, meta=meta)
