@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from data.edits.edits import apply_all
 from data.edits.errors import EditError
 from data.i18n import _, ngettext
-from data.own.unsaved import PLACE, decode_unsaved, join_unsaved
+from data.own.unsaved import PLACE, decode_unsaved, join_unsaved, unreadable_unsaved
 from data.text import shorten
 
 if TYPE_CHECKING:
@@ -45,21 +45,24 @@ class Unsaved:
         if self._kept is None and not text:
             return False
         self._look()
+        if self._kept is None:
+            return False
         if self._earlier:
             text = join_unsaved(self._earlier, text)
         if text != self._kept:
+            if not (self._drafts.save(PLACE, text) if text else self._drafts.clear(PLACE)):
+                return False
             self._kept = text
-            if text:
-                return self._drafts.save(PLACE, text)
-            self._drafts.clear(PLACE)
         return bool(text)
 
     def _look(self) -> None:
         """Look once what was left last time, before anything of this session is put beside it."""
         if self._kept is None:
             draft = self._drafts.load(PLACE)
+            if self._drafts.unread(PLACE):
+                return  # not known yet; nothing is put in its place before it is
             self._kept = draft.text if draft is not None else ""
-            self._earlier = self._kept if decode_unsaved(self._kept) else ""
+            self._earlier = self._kept
 
     async def begin(self, desk: Desk) -> None:
         """Say why nothing can be kept, where that is so, and offer what was left last time.
@@ -73,6 +76,9 @@ class Unsaved:
             desk.say(said.format(why=trouble), alert=True)
         self._look()
         waiting = decode_unsaved(self._earlier)
+        if unreadable_unsaved(self._earlier):
+            said = _("Some of what you could not save last time cannot be read. It is kept.")
+            desk.say(said, alert=True)
         if waiting:
             desk.start(self._offer(desk, waiting))
 
@@ -95,9 +101,9 @@ class Unsaved:
         if answer == _SAVE:
             # It stays in the draft until it is the session's.
             await self._save(desk, self._earlier)
-            self._earlier = ""
+            self._earlier = unreadable_unsaved(self._earlier)
         elif answer == _GIVE_UP:
-            self._earlier = ""
+            self._earlier = unreadable_unsaved(self._earlier)
             self.keep()
             desk.say(_("They have been given up."))
         else:

@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
-from data.own.files import read_own, write_whole
+from data.own.files import kept_from_reading, read_own, write_whole
 from data.own.folders import own_folder, trouble_with
 from data.store.errors import StoreError
 from data.store.system import OS, System, again
@@ -74,6 +74,8 @@ class Drafts:
         self._user = user
         self._clock = clock
         self._system = system
+        self._unread: set[str] = set()
+        """The places whose draft the disk would not give when it was asked for."""
 
     def trouble(self) -> str:
         """Why no draft can be kept, in a sentence; empty when they can, or none are wanted."""
@@ -87,7 +89,8 @@ class Drafts:
             text: All of it.
 
         Returns:
-            Whether the text is on the disk.
+            Whether the text is on the disk. It is not when a draft lies there that could not be
+            read when it was asked for: nobody has seen that one yet.
         """
         record = {
             "document": self._document,
@@ -102,26 +105,46 @@ class Drafts:
             return False
         try:
             with own_folder(self._folder, self._system, make=True) as folder:
+                if self._unseen(folder, place):
+                    return False
                 write_whole(folder, self._name(place), content, self._system)
         except (OSError, StoreError):
             return False
         return True
 
     def load(self, place: str) -> Draft | None:
-        """The draft of a place, or None if there is none that can be read."""
+        """The draft of a place, or None if there is none that can be read (`unread` tells why)."""
         if self._folder is None:
             return None
-        with suppress(OSError, StoreError), own_folder(self._folder, self._system) as folder:
-            draft = self._read(folder, self._name(place))
-            return draft if draft is not None and draft.place == place else None
-        return None
+        self._unread.discard(place)
+        try:
+            with own_folder(self._folder, self._system) as folder:
+                content = read_own(folder, self._name(place), MOST_BYTES, self._system)
+        except OSError as error:
+            if kept_from_reading(error):
+                self._unread.add(place)
+            return None
+        except StoreError:
+            self._unread.add(place)
+            return None
+        draft = self._decoded(content)
+        return draft if draft is not None and draft.place == place else None
+
+    def unread(self, place: str) -> bool:
+        """Whether a draft may lie there that the disk would not give when it was last asked for."""
+        return place in self._unread
 
     def clear(self, place: str) -> bool:
-        """Forget the draft of a place; True when it is gone, also when there was none."""
+        """Forget the draft of a place; True when it is gone, also when there was none.
+
+        One that could not be read when it was asked for stays: nobody has seen it yet.
+        """
         if self._folder is None:
             return True
         try:
             with own_folder(self._folder, self._system) as folder:
+                if self._unseen(folder, place):
+                    return False
                 again(self._system.unlink, self._name(place), dir_fd=folder)
         except FileNotFoundError:
             return True
@@ -147,11 +170,22 @@ class Drafts:
     def _name(self, place: str) -> str:
         return f"{self._prefix}-{_digest(place)[:20]}.json"
 
+    def _unseen(self, folder: int, place: str) -> bool:
+        """Whether a draft lies there that nobody has seen, as the disk would not give it."""
+        if place in self._unread and self._name(place) not in again(self._system.listdir, folder):
+            self._unread.discard(place)
+        return place in self._unread
+
     def _read(self, folder: int, name: str) -> Draft | None:
         try:
-            content = read_own(folder, name, MOST_BYTES, self._system)
+            return self._decoded(read_own(folder, name, MOST_BYTES, self._system))
+        except OSError:
+            return None
+
+    def _decoded(self, content: bytes) -> Draft | None:
+        try:
             record = json.loads(content.decode("utf-8", "surrogatepass"))
-        except (OSError, ValueError, RecursionError):
+        except (ValueError, RecursionError):
             return None
         return _draft(record, self._document, self._user)
 

@@ -5,6 +5,7 @@ In a folder of the user's own (`own_folder`) only what is the user's alone is re
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from contextlib import suppress
@@ -20,6 +21,16 @@ if TYPE_CHECKING:
 _READ: Final = os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK
 _CREATE: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 _PIECE: Final = 1 << 20
+_NONE_OF_OURS: Final = frozenset({None, errno.ENOENT, errno.ELOOP, errno.EMLINK, errno.ENXIO})
+"""No file, a link, a socket, or what was refused after a look at it."""
+
+
+def kept_from_reading(error: OSError) -> bool:
+    """Whether a file of ours may be there that the system would not let us read.
+
+    Then it must not be replaced: what it holds is not known.
+    """
+    return error.errno not in _NONE_OF_OURS
 
 
 def read_bounded(path: Path, most: int, system: System = OS, *, follow: bool = False) -> bytes:

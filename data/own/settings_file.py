@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from data.i18n import _
-from data.own.files import read_bounded, write_whole
+from data.own.files import kept_from_reading, read_bounded, write_whole
 from data.own.folders import own_folder
 from data.own.settings import NO, SETTINGS, YES, setting_named
 from data.store.atomic import make_folders, opened
@@ -70,6 +70,8 @@ class OwnSettings:
     """All that stands in the file."""
     remarks: tuple[Remark, ...] = ()
     readable: bool = True
+    refused: OSError | StoreError | None = None
+    """Why the disk would not give the file; what stands in it is not known then."""
 
 
 def read_settings(path: Path, *, follow: bool = True) -> OwnSettings:
@@ -83,21 +85,25 @@ def read_settings(path: Path, *, follow: bool = True) -> OwnSettings:
         written = json.loads(read_bounded(path, _MOST_BYTES, follow=follow).decode("utf-8-sig"))
     except FileNotFoundError:
         return OwnSettings()
-    except (OSError, StoreError, ValueError, RecursionError):
+    except (OSError, StoreError) as error:
+        refused = isinstance(error, StoreError) or kept_from_reading(error)
+        remarks = (Remark(path),)
+        return OwnSettings(remarks=remarks, readable=False, refused=error if refused else None)
+    except (ValueError, RecursionError):
         return OwnSettings(remarks=(Remark(path),), readable=False)
     if not isinstance(written, dict):
         return OwnSettings(remarks=(Remark(path),), readable=False)
     values: dict[str, str] = {}
-    remarks = []
+    passed_over = []
     for name, text in written.items():
         setting = setting_named(name)
         value = _value(setting, text) if setting is not None else None
         if value is None:
             shown = text if isinstance(text, str) else json.dumps(text, ensure_ascii=False)
-            remarks.append(Remark(path, _told(name), _told(shown)))
+            passed_over.append(Remark(path, _told(name), _told(shown)))
         else:
             values[name] = value
-    return OwnSettings(values, written, tuple(remarks))
+    return OwnSettings(values, written, tuple(passed_over))
 
 
 def _value(setting: Setting, said: Any) -> str | None:
@@ -139,12 +145,14 @@ def keep_settings(path: Path, changes: Mapping[str, str], *, follow: bool = True
         follow: Whether the file may be a link, which then stays one.
 
     Returns:
-        Where a file was put that could not be read; None when there was none.
+        Where a file was put that is no settings; None when there was none.
 
     Raises:
-        NotKept: the disk said no.
+        NotKept: the disk said no, also to reading what stands there already.
     """
     settings = read_settings(path, follow=follow)
+    if settings.refused is not None:
+        raise NotKept(path, _reason(settings.refused)) from settings.refused
     content = dict(settings.written)
     for name, value in changes.items():
         content.pop(name, None)
@@ -162,11 +170,15 @@ def keep_settings(path: Path, changes: Mapping[str, str], *, follow: bool = True
                 aside = _free_name(target, folder)
                 again(OS.rename, target.name, aside.name, src_dir_fd=folder, dst_dir_fd=folder)
             write_whole(folder, target.name, text.encode("utf-8", "backslashreplace"))
-    except (OSError, RuntimeError) as error:
-        raise NotKept(path, getattr(error, "strerror", None) or str(error)) from error
-    except StoreError as error:
-        raise NotKept(path, error.sentence()) from error
+    except (OSError, RuntimeError, StoreError) as error:
+        raise NotKept(path, _reason(error)) from error
     return aside
+
+
+def _reason(error: OSError | RuntimeError | StoreError) -> str:
+    if isinstance(error, StoreError):
+        return error.sentence()
+    return getattr(error, "strerror", None) or str(error)
 
 
 @contextmanager

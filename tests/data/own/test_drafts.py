@@ -88,6 +88,22 @@ def test_disk_trouble_is_an_answer_and_leaves_the_old_draft_or_the_new(tmp_path,
     assert refused >= 5
 
 
+def test_a_draft_that_could_not_be_read_is_not_replaced_before_it_is_seen(tmp_path):
+    Drafts(tmp_path, "doc-1").save("p", "nobody has seen it")
+    Drafts(tmp_path, "doc-1").save("q", "else")
+    reads = Faulty()
+    Drafts(tmp_path, "doc-1", system=reads).load("p")
+    for at in range(reads.calls.index("read") + 1):
+        drafts = Drafts(tmp_path, "doc-1", system=Faulty(at, ERRNOS["EIO"]))
+        assert drafts.load("p") is None
+        assert drafts.unread("p")
+        assert not drafts.save("p", "new")
+        assert not drafts.clear("p")
+        assert drafts.save("q", "another place")
+        assert drafts.load("p").text == "nobody has seen it"
+    assert drafts.save("p", "new")
+
+
 def test_a_state_folder_that_is_a_file_is_no_error(tmp_path):
     (tmp_path / "state").write_text("")
     drafts = Drafts(tmp_path / "state", "d")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import stat
 
 import pytest
@@ -10,6 +12,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from support.examples import examples
 
+import data.own.settings_file as module
 from data.i18n import in_language
 from data.own.settings import SETTINGS, setting_named
 from data.own.settings_file import NotKept, keep_settings, read_settings
@@ -100,6 +103,21 @@ def test_a_file_that_cannot_be_read_is_put_aside_and_never_lost(path, content):
     assert second is not None
     assert second != aside
     assert aside.read_bytes() == content
+
+
+@pytest.mark.parametrize("code", [errno.EIO, errno.EACCES, errno.ESTALE, errno.EMFILE])
+def test_nothing_is_kept_over_a_file_that_the_disk_does_not_give(path, monkeypatch, code):
+    written(path, {"language": "en"})
+
+    def refuse(*_args, **_kwargs):
+        raise OSError(code, os.strerror(code))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(module, "read_bounded", refuse)
+        with pytest.raises(NotKept, match=os.strerror(code)):
+            keep_settings(path, {"theme": "dark"})
+    assert [each.name for each in path.parent.iterdir()] == [path.name]
+    assert read_settings(path).values == {"language": "en"}
 
 
 def test_a_byte_order_mark_of_some_editor_does_no_harm(path):

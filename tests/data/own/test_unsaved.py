@@ -6,7 +6,12 @@ from support.documents import NOW, blank
 
 from data.edits.edits import Author, apply_all
 from data.edits.records import AddRecord, SetField
-from data.own.unsaved import decode_unsaved, encode_unsaved, join_unsaved
+from data.own.unsaved import (
+    decode_unsaved,
+    encode_unsaved,
+    join_unsaved,
+    unreadable_unsaved,
+)
 
 AUTHOR = Author("mette", NOW)
 
@@ -39,4 +44,14 @@ def test_what_was_left_earlier_comes_first():
     both = decode_unsaved(join_unsaved(first, then))
     assert [request for _command, request in both] == ["r1", "r2"]
     assert join_unsaved("", "") == ""
-    assert join_unsaved("[", then) == then
+
+
+def test_what_cannot_be_read_is_kept_beside_what_can():
+    first = encode_unsaved(blank(), [(AddRecord("idea", {"text": "Et"}, "i1"), "r1")], AUTHOR)
+    then = encode_unsaved(blank(), [(AddRecord("idea", {"text": "To"}, "i2"), "r2")], AUTHOR)
+    strange = '[{"request": "r9", "name": "x", "edits": [{"kind": "from another version"}]}]'
+    for torn in (strange, "[", "null"):
+        both = join_unsaved(join_unsaved(first, torn), then)
+        assert [request for _command, request in decode_unsaved(both)] == ["r1", "r2"]
+        assert unreadable_unsaved(both) == unreadable_unsaved(torn) != ""
+        assert join_unsaved(both, torn) == both
