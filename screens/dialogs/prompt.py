@@ -134,6 +134,7 @@ class TextPrompt(Prompt[str]):
         drafts: Drafts | None = None,
         place: str = "",
         several: Callable[[Sequence[str], Callable[[str], str]], ChoicePrompt] | None = None,
+        proposed: bool = False,
     ) -> None:
         """Make the prompt.
 
@@ -148,12 +149,12 @@ class TextPrompt(Prompt[str]):
             drafts: Where to keep what is typed.
             place: What the draft belongs to.
             several: Asks whether pasted lines are an answer each; None where they are one text.
+            proposed: Whether the text is a proposal, which the first letter typed replaces.
         """
         super().__init__(title, hint or _("Enter: keep   Ctrl+J: new line   Esc: leave"))
-        self._text = text
+        self._text, self._proposed = text, proposed
         self._reading, self._accept, self._complete = reading, accept, complete
-        self._asks = asks
-        self._drafts, self._place = drafts, place
+        self._asks, self._drafts, self._place = asks, drafts, place
         self._read = ""
         """How the text was read last."""
         self._several, self.each = several, False
@@ -170,6 +171,8 @@ class TextPrompt(Prompt[str]):
         entry = self.query_one(Entry)
         entry.several = self._offer if self._several is not None else None
         self.set_focus(entry)
+        if self._proposed and not entry.unsaved:
+            entry.select_all()
         if entry.unsaved and not self._says(entry.text):
             why = _("You typed this before, and it is not kept.")
             now = _("Now it says: {text}").format(text=self._text) if self._text else ""

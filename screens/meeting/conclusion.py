@@ -10,6 +10,7 @@ from data.export.files import suggested_name
 from data.i18n import _, in_language, ngettext
 from data.model.choices import MeetingState
 from data.model.workplace import Person
+from data.views.approvers import approvers
 from screens.drawing.glyphs import glyphs
 from screens.meeting.held import M
 from screens.meeting.step import ActTarget, Go, Step
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from data.model.discussion import Discussion
     from data.model.document import Document
     from data.model.status import StatusMeeting
+    from data.views.approvers import Approvers
     from screens.meeting.held import HeldMeeting
     from screens.meeting.step import Then
 
@@ -193,16 +195,53 @@ class EndStep(Step, Generic[M]):
     async def _ask_who(self, meeting: M) -> str | None:
         from screens.dialogs.prompt import TextPrompt
 
-        prompt = TextPrompt(
-            _("Who approves the minutes?"),
-            self.approvers(meeting),
-            hint=_("Enter: keep. The minutes are frozen then; they can be reopened   Esc: leave"),
-            accept=lambda text: "" if text.strip() else _("Write who approves."),
-            drafts=self.desk.drafts,
-            place=f"{meeting.reference}.approved_by",
-        )
-        who = await self.desk.ask(prompt)
-        return " ".join(who.split()) if who is not None else None
+        names = approvers(self.desk.document, meeting.reference)
+        proposal = self.approvers(meeting)
+        text = proposal
+
+        def reading(typed: str) -> str:
+            full = names.read(typed)
+            return _("Approved by: {who}").format(who=full) if full != typed else ""
+
+        while True:
+            prompt = TextPrompt(
+                _("Who approves the minutes?"),
+                text,
+                hint=_(
+                    "Enter: keep. The minutes are frozen then; they can be reopened   "
+                    "Tab: the rest of a name   Esc: leave"
+                ),
+                reading=reading,
+                accept=lambda typed: "" if typed.strip() else _("Write who approves."),
+                complete=names.complete,
+                drafts=self.desk.drafts,
+                place=f"{meeting.reference}.approved_by",
+                proposed=text == proposal,
+            )
+            typed = await self.desk.ask(prompt)
+            if typed is None or typed == proposal:
+                return typed
+            who = await self._settle_names(names, typed)
+            if who is not None:
+                return " ".join(who.split())
+            text = typed
+
+    async def _settle_names(self, names: Approvers, text: str) -> str | None:
+        """The names in full, each that nobody has asked about; None when an answer was left out."""
+        from screens.dialogs.prompt import ChoicePrompt, Option
+
+        kept: set[str] = set()
+        while (asked := names.asks(text, kept)) is not None:
+            options = [Option(name, name) for name in asked.found]
+            as_typed = _("Keep “{name}” as it is typed").format(name=asked.text)
+            options.append(Option(asked.text, as_typed))
+            title = _("Who is “{name}”?").format(name=asked.text)
+            answer = await self.desk.ask(ChoicePrompt(title, options))
+            if answer is None:
+                return None
+            text = asked.answered(text, answer)
+            kept.add(answer)
+        return names.read(text)
 
     async def do_reopen(self, _row: Row | None) -> None:
         """Thaw approved minutes; the reason is kept with them."""

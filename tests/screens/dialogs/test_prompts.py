@@ -42,6 +42,9 @@ async def answer(pilot, dialog, *keys):
     ("dialog", "keys", "expected"),
     [
         (lambda: TextPrompt("Hvad?", "støj"), ("x", "enter"), "støjx"),
+        (lambda: TextPrompt("Hvad?", "støj", proposed=True), ("x", "enter"), "x"),
+        (lambda: TextPrompt("Hvad?", "støj", proposed=True), ("enter",), "støj"),
+        (lambda: TextPrompt("Hvad?", "støj", proposed=True), ("end", "x", "enter"), "støjx"),
         (lambda: TextPrompt("Hvad?", "støj"), ("escape",), None),
         (lambda: DatePrompt("Hvornår?", TODAY, TODAY), ("up", "enter"), DateAnswer(MORROW)),
         (lambda: DatePrompt("Hvornår?", TODAY, TODAY), ("delete", "enter"), DateAnswer(None)),

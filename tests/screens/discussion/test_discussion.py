@@ -20,6 +20,7 @@ from data.model.workplace import Person
 from data.store.store import Store
 from screens.discussion.screen import DiscussionScreen
 from screens.meeting.step import Go
+from screens.widgets.entry import Entry
 
 
 @pytest.fixture
@@ -264,6 +265,16 @@ async def test_approved_minutes_are_frozen_and_can_be_reopened(held):
         await press(pilot, "end", "o", " En fejl", "enter")
         assert the(pilot, Discussion).state is MeetingState.RUNNING
         assert "En fejl" in frame(pilot.app)
+
+
+async def test_who_approves_is_typed_over_what_is_proposed_and_asked_when_nobody_has_the_name(held):
+    async with held() as pilot:
+        await press(pilot, "n", " Sagt", "enter", "escape", "end", "f", "j", " Zita", "enter")
+        assert "Hvem er „Zita“?" in frame(pilot.app)
+        await press(pilot, "escape")
+        assert pilot.app.screen.query_one(Entry).text == "Zita", "it can be put right"
+        await press(pilot, *["backspace"] * 4, " bent", "tab", "enter", "enter")
+        assert the(pilot, Discussion).approved_by == "Bent Olsen"
 
 
 async def test_what_others_say_meanwhile_is_in_what_is_approved_or_still_typed(held):
