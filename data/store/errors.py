@@ -235,6 +235,17 @@ class Stale(StoreError):
         ).format(name=self.name, found=self.found_revision, known=self.known_revision)
 
 
+class Replaced(StoreError):
+    """Another document, with an id of its own, stands where the one that was opened stood."""
+
+    def sentence(self) -> str:
+        """See `FileError.sentence`."""
+        return _(
+            "Another document has been put in the place of {name}. Nothing has been saved in it. "
+            "Put the first one back, or leave AMIS and open the new one."
+        ).format(name=self.name)
+
+
 class Changed(StoreError):
     """Somebody else saved between the reading and the writing; nothing was written."""
 

@@ -22,7 +22,7 @@ from data.model.document import Document, Meta
 from data.store import copies, files
 from data.store.atomic import disk, make_folders
 from data.store.compaction import EVERY, compact
-from data.store.errors import Changed, Damaged, LockLost, Newer, Stale, StoreError
+from data.store.errors import Changed, Damaged, LockLost, Newer, Replaced, Stale, StoreError
 from data.store.history import History, HistoryEntry, history_path
 from data.store.lock import DocumentLock, lock_path
 from data.store.reading import read_document
@@ -292,7 +292,7 @@ class Store:
             before = self._document
             try:
                 self._read()
-            except (Damaged, Newer, Stale) as error:
+            except (Damaged, Newer, Stale, Replaced) as error:
                 # It is not read again before it is another.
                 self._refused = there, error
                 raise
@@ -362,7 +362,9 @@ class Store:
     def _read(self) -> None:
         document, stamp = read_document(self.path, known=self._document, system=self._system)
         found, known = document.meta, self._document.meta
-        if found.revision < known.revision and found.document == known.document:
+        if known.document and found.document != known.document:
+            raise Replaced(self.path)
+        if found.revision < known.revision:
             raise Stale(self.path, found.revision, known.revision)
         if document != self._document:
             self._document = document

@@ -207,3 +207,28 @@ def test_a_hundred_edits_take_well_under_two_seconds(amis: CommandLine) -> None:
     start = time.process_time()
     assert amis.apply(*rows).code == 0
     assert time.process_time() - start < 2
+
+
+def test_another_document_in_its_place_meanwhile_is_said_and_not_written_in(
+    amis: CommandLine, tmp_path: Path
+) -> None:
+    other = CommandLine(tmp_path / "other").workshop().document
+    whole = other.read_bytes()
+    said: list[str] = []
+
+    class Swapping(io.StringIO):
+        def write(self, text: str) -> int:
+            said.append(text)
+            if other.exists():
+                other.replace(amis.document)
+            return super().write(text)
+
+    rows = [ADD, {**ADD, "id": "b"}]
+    stdin = io.BytesIO("".join(json.dumps(row) + "\n" for row in rows).encode())
+    code = tui.cli.main(
+        ["apply"], amis.environ, stdin=stdin, stdout=Swapping(), stderr=io.StringIO()
+    )
+    first, second = "".join(said).splitlines()
+    assert (code != 0, first) == (True, "ACK a H1")
+    assert second.startswith("NAK b Another document has been put in the place of")
+    assert amis.document.read_bytes() == whole

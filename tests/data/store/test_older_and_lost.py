@@ -15,7 +15,7 @@ from data.edits.records import AddRecord
 from data.model.plan import Action
 from data.store import copies
 from data.store import recovery as module
-from data.store.errors import DiskTrouble, LockLost, Stale, StoreError
+from data.store.errors import DiskTrouble, LockLost, Replaced, Stale, StoreError
 from data.store.lock import lock_path
 from data.store.recovery import Recovery
 from data.store.soundness import look
@@ -192,3 +192,23 @@ def test_copies_that_cannot_be_listed_are_not_taken_for_none(path):
 
     with pytest.raises(StoreError):
         Recovery(path, system=Unlisted()).rescue()
+
+
+def test_another_document_in_its_place_is_noticed_and_not_saved_in(path, tmp_path):
+    store = Store(path)
+    store.load()
+    other = Store(tmp_path / "other.json")
+    other.create(add("other"), at(0))
+    first = path.rename(tmp_path / "first.json")
+    other.path.rename(path)
+    there = path.read_bytes()
+    for _again in range(2):
+        with pytest.raises(Replaced):
+            store.poll()
+        with pytest.raises(Replaced):
+            store.run(add("mine"), at(60))
+    assert path.read_bytes() == there
+    first.rename(path)
+    assert store.poll() is None
+    store.run(add("mine"), at(61))
+    assert names(path)[-1] == "mine"
