@@ -25,7 +25,7 @@ def test_the_projector_goes_where_the_one_who_types_goes(start):
     projector.press("f7")
     projector.wait_for("Følg hvem?")
     projector.press("1")
-    projector.wait_for("sin egen vej")
+    projector.wait_for("følger ikke længere")
     typist.press("1")
     typist.wait_for("Overskredet")
     projector.quiet(2.2)
@@ -36,7 +36,7 @@ def test_the_projector_goes_where_the_one_who_types_goes(start):
     projector.wait_for("følger bent")
     typist.press("q")
     projector.wait_for("bent er her ikke mere", timeout=8)
-    projector.wait_for(lambda: "følger" not in projector.text())
+    projector.wait_for(lambda: "følger bent" not in projector.text())
 
 
 def test_what_is_being_typed_is_not_left_when_the_other_moves(start):

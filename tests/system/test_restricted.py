@@ -177,7 +177,7 @@ def test_a_guest_sees_everything_and_writes_nothing(start, document):
         window.press("escape")
         window.quiet()
     window.press("4", "a")
-    window.wait_for("kun til læsning")
+    window.wait_for("kun åbnet til læsning")
     window.press("1")
     window.quiet()
     window.press("q")
