@@ -16,6 +16,7 @@ from data.store.errors import Missing, Newer, Stale, StoreError
 from data.store.reading import read_document
 from data.store.recovery import CURABLE, Recovery
 from data.views.copies import told_recovered, told_rescue
+from screens.dialogs.confirm import ConfirmPrompt
 from screens.dialogs.prompt import ChoicePrompt, Option, OptionTarget
 from screens.drawing import safe
 from screens.everywhere.keys import KEYS
@@ -66,6 +67,17 @@ def ways_on(trouble: StoreError, *, may_write: bool = True) -> tuple[Option, ...
     return tuple(way for way in ways if way is not None)
 
 
+def asked_before(way: str, trouble: StoreError) -> ConfirmPrompt | None:
+    """The question before a way that leaves behind a document with nothing wrong in it."""
+    if way != RESTORE or not isinstance(trouble, Newer):
+        return None
+    detail = _(
+        "What has been saved with the newer version of AMIS is not in the copy. "
+        "The newer document is kept aside."
+    )
+    return ConfirmPrompt(_("Go back from the newer document?"), detail)
+
+
 async def mend(desk: Desk) -> None:
     """Ask what is to be done about a document that cannot be used any more, and do it."""
     session = desk.session
@@ -80,10 +92,14 @@ async def mend(desk: Desk) -> None:
         news = _("The document is as it should be.") if trouble is None else trouble.sentence()
         desk.say(news, alert=trouble is not None)
         return
-    ways = [way for way in ways_on(trouble) if way.value in (RESTORE, THIS)]
+    offered = (LEAVE, RESTORE) if isinstance(trouble, Newer) else (RESTORE, THIS)
+    ways = [way for way in ways_on(trouble) if way.value in offered]
     title = f"{trouble.sentence()}\n{told_rescue(rescue)}"
     answer = await desk.ask(ChoicePrompt(title, ways))
-    if answer is None:
+    if answer is None or answer == LEAVE:
+        return
+    question = asked_before(answer, trouble)
+    if question is not None and not await desk.ask(question):
         return
     try:
         older = await asyncio.to_thread(read_document, recovery.path) if answer == THIS else None
@@ -145,13 +161,26 @@ class MendScreen(Screen[str]):
         event.stop()
         match event.target:
             case OptionTarget(way):
-                self.dismiss(way)
+                self._take(way)
 
     def on_key(self, event: events.Key) -> None:
         """A digit takes the way with that number."""
         if event.key.isdecimal() and 1 <= int(event.key) <= len(self._ways):
             event.stop()
-            self.dismiss(self._ways[int(event.key) - 1].value)
+            self._take(self._ways[int(event.key) - 1].value)
+
+    def _take(self, way: str) -> None:
+        """Answer with a way, after a yes to the question that comes before it."""
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                self.dismiss(way)
+
+        question = asked_before(way, self._trouble)
+        if question is None:
+            self.dismiss(way)
+        else:
+            self.app.push_screen(question, answered)
 
     def action_leave(self) -> None:
         """Leave everything as it is."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from datetime import UTC, datetime
 
@@ -99,6 +100,25 @@ def test_without_a_good_copy_it_is_said_in_a_sentence(start, document):
     window = start(wait_for="")
     assert window.wait_exit() == 3
     assert "beskadiget" in window.text()
+
+
+def test_going_back_from_a_newer_document_is_asked_about(start, document, saved):
+    newer = json.loads(document.read_text("utf-8"))
+    newer["meta"]["1"]["schema"] = 99
+    document.write_text(json.dumps(newer), "utf-8")
+    there = document.read_bytes()
+    window = start(wait_for=SAID)
+    window.press("2")
+    window.wait_for("Gå tilbage fra det nyere dokument?")
+    window.press("n")
+    window.wait_for(lambda: "Gå tilbage fra det nyere dokument?" not in window.text())
+    assert document.read_bytes() == there
+    window.press("2")
+    window.wait_for("Gå tilbage fra det nyere dokument?")
+    window.press("j")
+    window.wait_for(program.FIRST_FRAME)
+    assert program.read(document).tables == saved.tables
+    assert next(document.parent.glob("amis.newer-*")).read_bytes() == there
 
 
 # -- while the program runs -----------------------------------------------------------------------

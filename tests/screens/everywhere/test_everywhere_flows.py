@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from support.complete import complete, put
 from support.documents import blank, done
@@ -13,12 +15,13 @@ from data.i18n import set_language
 from data.model.plan import Action
 from data.model.workplace import Person
 from data.store.presence import Here
+from screens.dialogs.confirm import ConfirmPrompt
 from screens.dialogs.page import MarkdownPage
 from screens.everywhere.capture import capture
 from screens.everywhere.follow import choose_whom
 from screens.everywhere.import_file import ImportPage, import_file
 from screens.everywhere.packs import packs
-from screens.everywhere.recovery import RESTORE, mend
+from screens.everywhere.recovery import LEAVE, RESTORE, mend
 from screens.everywhere.search import search
 from screens.shared.card import RecordCard
 
@@ -167,6 +170,22 @@ async def test_a_broken_document_is_mended_when_that_is_chosen(at_desk, answer):
     await mend(desk)
     assert (path.read_text("utf-8") == "{") is (answer is LEFT)
     assert [action.measure for action in desk.document.all(Action)] == ["Hegn"]
+
+
+@pytest.mark.parametrize("answers", [(LEAVE,), (RESTORE, False), (RESTORE, True)])
+async def test_going_back_from_a_newer_document_asks_first(at_desk, answers):
+    desk = at_desk(*answers)
+    path = desk.session.store.path
+    await desk.session.run(AddRecord("action", {"measure": "Hegn"}, "h"))
+    newer = json.loads(path.read_text("utf-8"))
+    newer["meta"]["1"]["schema"] = 99
+    path.write_text(json.dumps(newer), "utf-8")
+    there = path.read_bytes()
+    await mend(desk)
+    assert (path.read_bytes() == there) is (answers[-1] is not True)
+    assert [isinstance(dialog, ConfirmPrompt) for dialog in desk.floor.asked[1:]] == (
+        [True] if answers[0] is RESTORE else []
+    )
 
 
 async def test_nobody_can_be_followed_where_nobody_is(at_desk):
