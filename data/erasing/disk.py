@@ -359,7 +359,4 @@ class _Eraser:
         """Take the names out of what this user has begun and not saved."""
         if self._drafts is None:
             return
-        for draft in self._drafts.all():
-            clean = self.subject.scrub(draft.text)
-            if clean != draft.text:
-                self._drafts.save(draft.place, clean)
+        self._drafts.rewrite(self.subject.scrub)

@@ -3,8 +3,10 @@
 A draft is a safety net: after a hang-up or a crash it is offered again. It therefore never gets in
 the way. Whatever the disk answers, these functions return and say whether it went well.
 
-One file per place, so that two sessions never rewrite each other's drafts. File names are digests:
-neither the document nor the person can be read off them.
+One file per place and terminal, so that two sessions never rewrite each other's drafts, and what is
+half typed in one does not turn up in another. What a session that is gone has left is offered to
+its user wherever they are next at that place. File names are digests and numbers: neither the
+document nor the person can be read off them.
 """
 
 from __future__ import annotations
@@ -18,7 +20,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from data.own.files import kept_from_reading, read_own, write_whole
 from data.own.folders import own_folder, trouble_with
+from data.own.terminal import Terminal, this_terminal
 from data.store.errors import StoreError
+from data.store.presence import SILENT
 from data.store.system import OS, System, again
 
 if TYPE_CHECKING:
@@ -58,6 +62,7 @@ class Drafts:
         user: str = "",
         clock: Callable[[], datetime] = _now,
         system: System = OS,
+        terminal: Terminal | None = None,
     ) -> None:
         """Keep drafts for a document.
 
@@ -68,7 +73,9 @@ class Drafts:
             user: Whose they are, by the name in the history; another's are not read.
             clock: Gives the time in UTC.
             system: The system calls.
+            terminal: The run of the program they are typed in; this one when it is not given.
         """
+        self._terminal = terminal or this_terminal()
         self._folder = folder / "drafts" if folder is not None else None
         self._document = document
         self._user = user
@@ -92,15 +99,7 @@ class Drafts:
             Whether the text is on the disk. It is not when a draft lies there that could not be
             read when it was asked for: nobody has seen that one yet.
         """
-        record = {
-            "document": self._document,
-            "user": self._user,
-            "place": place,
-            "saved": self._clock().isoformat(timespec="seconds"),
-            "text": text,
-        }
-        # surrogatepass: a broken letter must not cost the rest of the text.
-        content = json.dumps(record, ensure_ascii=False).encode("utf-8", "surrogatepass")
+        content = self._encoded(place, text)
         if self._folder is None or len(content) > MOST_BYTES:
             return False
         try:
@@ -113,13 +112,19 @@ class Drafts:
         return True
 
     def load(self, place: str) -> Draft | None:
-        """The draft of a place, or None if there is none that can be read (`unread` tells why)."""
+        """The draft of a place, or None if there is none that can be read (`unread` tells why).
+
+        Where this terminal has none, the newest that one which is gone has left becomes its own.
+        """
         if self._folder is None:
             return None
         self._unread.discard(place)
         try:
             with own_folder(self._folder, self._system) as folder:
-                content = read_own(folder, self._name(place), MOST_BYTES, self._system)
+                try:
+                    content = read_own(folder, self._name(place), MOST_BYTES, self._system)
+                except FileNotFoundError:
+                    return self._take_over(folder, place)
         except OSError as error:
             if kept_from_reading(error):
                 self._unread.add(place)
@@ -152,15 +157,31 @@ class Drafts:
             return False
         return True
 
+    def rewrite(self, change: Callable[[str], str]) -> bool:
+        """Change the texts of all drafts, those of other terminals too; whether all went well."""
+        done = True
+        if self._folder is None:
+            return done
+        try:
+            with own_folder(self._folder, self._system) as folder:
+                for name, draft in self._files(folder, f"{self._prefix}-"):
+                    text = change(draft.text)
+                    if text != draft.text:
+                        content = self._encoded(draft.place, text)
+                        write_whole(folder, name, content, self._system)
+        except FileNotFoundError:
+            return done
+        except (OSError, StoreError):
+            done = False
+        return done
+
     def all(self) -> tuple[Draft, ...]:
-        """Every readable draft of the document, newest first."""
+        """Every readable draft of the document in any terminal, newest first."""
         drafts: list[Draft] = []
         if self._folder is None:
             return ()
         with suppress(OSError, StoreError), own_folder(self._folder, self._system) as folder:
-            names = again(self._system.listdir, folder)
-            own = [name for name in names if name.startswith(f"{self._prefix}-")]
-            drafts += [draft for name in own if (draft := self._read(folder, name)) is not None]
+            drafts += [draft for _name, draft in self._files(folder, f"{self._prefix}-")]
         return tuple(sorted(drafts, key=lambda draft: (draft.saved, draft.place), reverse=True))
 
     @cached_property
@@ -168,7 +189,60 @@ class Drafts:
         return _digest(self._document)[:12]
 
     def _name(self, place: str) -> str:
-        return f"{self._prefix}-{_digest(place)[:20]}.json"
+        host, pid, started = self._terminal
+        return f"{self._begin(place)}-{_digest(host)[:8]}-{pid}-{started}.json"
+
+    def _begin(self, place: str) -> str:
+        """How the names of all drafts of a place begin."""
+        return f"{self._prefix}-{_digest(place)[:20]}"
+
+    def _encoded(self, place: str, text: str) -> bytes:
+        record = {
+            "document": self._document,
+            "user": self._user,
+            "place": place,
+            "saved": self._clock().isoformat(timespec="seconds"),
+            "text": text,
+        }
+        # surrogatepass: a broken letter must not cost the rest of the text.
+        return json.dumps(record, ensure_ascii=False).encode("utf-8", "surrogatepass")
+
+    def _files(self, folder: int, begin: str) -> list[tuple[str, Draft]]:
+        """The readable drafts in files whose names begin like that."""
+        names = [n for n in again(self._system.listdir, folder) if n.startswith(begin)]
+        return [(n, draft) for n in names if (draft := self._read(folder, n)) is not None]
+
+    def _take_over(self, folder: int, place: str) -> Draft | None:
+        """Make the newest draft that a terminal which is gone has left at a place one's own."""
+        left = [
+            (draft.saved, name, draft)
+            for name, draft in self._files(folder, self._begin(place))
+            if draft.place == place and self._is_gone(name, draft)
+        ]
+        if not left:
+            return None
+        _saved, name, draft = max(left, key=lambda each: each[:2])
+        try:
+            own = self._name(place)
+            again(self._system.rename, name, own, src_dir_fd=folder, dst_dir_fd=folder)
+        except FileNotFoundError:
+            return None  # another terminal was faster
+        except OSError:
+            pass  # it is read all the same, and offered once more
+        return draft
+
+    def _is_gone(self, name: str, draft: Draft) -> bool:
+        """Whether the terminal is gone that wrote a file.
+
+        On another machine it cannot be asked: there it counts as gone when it has said nothing for
+        as long as makes a colleague's session count as gone.
+        """
+        match name.removesuffix(".json").split("-"):
+            case [_document, _place, host, pid, started] if pid.isdecimal():
+                if host == _digest(self._terminal.host)[:8]:
+                    return not Terminal(host, int(pid), started).runs()
+                return self._clock() - draft.saved > SILENT
+        return True  # written before terminals were told apart
 
     def _unseen(self, folder: int, place: str) -> bool:
         """Whether a draft lies there that nobody has seen, as the disk would not give it."""

@@ -3,7 +3,9 @@
 import json
 import os
 import stat
+import subprocess
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -12,6 +14,7 @@ from support.examples import examples
 from support.faults import ERRNOS, Faulty
 
 from data.own.drafts import MOST_BYTES, Draft, Drafts
+from data.own.terminal import this_terminal
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 
@@ -152,3 +155,57 @@ def test_any_text_in_any_place_survives(tmp_path_factory, place, text):
     drafts = Drafts(tmp_path_factory.mktemp("any"), "doc-1", clock=lambda: NOON)
     assert drafts.save(place, text)
     assert drafts.load(place).text == text
+
+
+def in_another_terminal(tmp_path, terminal, clock=lambda: NOON):
+    return Drafts(tmp_path, "doc-1", clock=clock, terminal=terminal)
+
+
+@pytest.fixture
+def running():
+    """A run of the program in another terminal, which can be ended."""
+    with subprocess.Popen(["sleep", "60"]) as process:
+        here = this_terminal()
+        started = Path(f"/proc/{process.pid}/stat").read_text().rpartition(")")[2].split()[19]
+        yield process, here._replace(pid=process.pid, started=started)
+        process.kill()
+
+
+def test_what_is_half_typed_in_one_terminal_is_offered_in_another_only_when_that_is_gone(
+    drafts, tmp_path, running
+):
+    process, terminal = running
+    other = in_another_terminal(tmp_path, terminal)
+    assert other.save("p", "halvt")
+    assert drafts.load("p") is None
+    assert drafts.save("p", "mit")
+    assert drafts.clear("p")
+    assert other.load("p").text == "halvt"
+    process.kill()
+    process.wait()
+    assert drafts.load("p").text == "halvt"
+    assert drafts.clear("p")
+    assert drafts.load("p") is None
+
+
+def test_a_number_given_out_again_is_not_the_terminal_that_is_gone(drafts, tmp_path, running):
+    _process, terminal = running
+    in_another_terminal(tmp_path, terminal._replace(started="1")).save("p", "halvt")
+    assert drafts.load("p").text == "halvt"
+
+
+def test_on_another_machine_a_terminal_counts_as_gone_when_it_is_silent(tmp_path):
+    far = this_terminal()._replace(host="elsewhere")
+    in_another_terminal(tmp_path, far).save("p", "halvt")
+    here = this_terminal()
+    assert in_another_terminal(tmp_path, here).load("p") is None
+    later = in_another_terminal(tmp_path, here, lambda: NOON + timedelta(minutes=2))
+    assert later.load("p").text == "halvt"
+
+
+def test_texts_are_changed_in_every_terminal(drafts, tmp_path, running):
+    other = in_another_terminal(tmp_path, running[1])
+    other.save("p", "Jens B")
+    drafts.save("p", "Jens A")
+    assert drafts.rewrite(lambda text: text.replace("Jens", "N"))
+    assert (other.load("p").text, drafts.load("p").text) == ("N B", "N A")
