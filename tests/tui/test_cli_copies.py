@@ -8,6 +8,8 @@ import pytest
 from support.command_line import CommandLine
 
 from data.store import copies
+from data.store.history import history_path
+from data.store.lock import lock_path
 from data.store.store import Store
 
 
@@ -136,3 +138,26 @@ def test_a_check_says_of_an_older_document_what_a_save_says(amis):
     assert checked.code != 0
     assert "older copy" in " ".join(checked.out.split())
     assert "older copy" in " ".join(amis("add", "four").err.split())
+
+
+def lock_is_a_folder(amis):
+    lock = lock_path(amis.document)
+    lock.unlink()
+    lock.mkdir()
+
+
+def history_is_a_link(amis):
+    history = history_path(amis.document)
+    history.rename(amis.folder / "elsewhere.jsonl")
+    history.symlink_to(amis.folder / "elsewhere.jsonl")
+
+
+@pytest.mark.parametrize("spoil", [lock_is_a_folder, history_is_a_link])
+def test_a_check_says_of_what_keeps_a_save_out_what_the_save_says(amis, spoil):
+    spoil(amis)
+    before = amis.document.read_bytes()
+    checked = amis("check")
+    refused = amis("add", "three")
+    assert checked.code == refused.code == 3
+    assert " ".join(refused.err.split()) in " ".join(checked.out.split())
+    assert amis.document.read_bytes() == before
