@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 
 from data.edits.edits import Remove
 from data.edits.errors import EditError
 from data.i18n import _
+from data.store.compaction import no_longer_shortened
 from data.store.errors import StoreError
 from screens.frame.part_screen import part_in_sight
 
@@ -54,12 +56,20 @@ class Watch:
         while True:
             if count == 1 and not self._desk.session.only_looks:
                 # Not before the first frame: what it needs takes time to load.
+                await self._tell_long_history()
                 await self._unsaved.begin(self._desk)
             self._unsaved.keep()
             await self.look(retry=count % RETRY_EVERY == 0)
             await self._company.look(count)
             count += 1
             await asyncio.sleep(POLL)
+
+    async def _tell_long_history(self) -> None:
+        store = self._desk.session.store
+        with suppress(StoreError):  # a save says that
+            told = await asyncio.to_thread(no_longer_shortened, store.history.path, store.system)
+            if told:
+                self._desk.say(told, alert=True)
 
     async def look(self, *, retry: bool) -> None:
         """Take in what others have saved, save what waits, say what is wrong or no longer is.

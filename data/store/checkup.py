@@ -22,6 +22,7 @@ from data.dates.labels import moment_label
 from data.i18n import _
 from data.store import copies, files
 from data.store.atomic import UNSYNCABLE, opened
+from data.store.compaction import no_longer_shortened
 from data.store.companions import NotOurs, companion
 from data.store.disks import kind_of_disk, remark_on
 from data.store.errors import Missing, StoreError, shown
@@ -216,9 +217,12 @@ def _history(path: Path, document: Document) -> Iterator[CheckupFinding]:
     try:
         entries = (e for e in Store(path).history.newest_first() if e.revision <= revision)
         newest = next(entries, None)
+        too_long = no_longer_shortened(history_path(path))
     except StoreError as error:
         yield _trouble(error.sentence())
         return
+    if too_long:
+        yield _trouble(too_long)
     if newest is None:
         yield CheckupFinding(
             CheckupVerdict.REMARK, _("There is no history yet: nothing can be undone.")

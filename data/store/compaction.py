@@ -16,7 +16,9 @@ from typing import TYPE_CHECKING, Final
 
 from data.encoding.misfit import CodecError
 from data.encoding.values import decode_moment
+from data.i18n import _
 from data.store import files
+from data.store.errors import shown
 from data.store.system import OS, System
 
 if TYPE_CHECKING:
@@ -40,7 +42,7 @@ GAP: Final = 400
 _AT: Final = re.compile(rb'"at":"([^"\\]{20})"')
 _LINE_END: Final = re.compile(rb"\n")
 _YEAR: Final = 365.25
-_MOST: Final = 4 * files.LIMIT
+MOST: Final = 4 * files.LIMIT
 """Bytes of a history that is still shortened."""
 _HEAD: Final = 512
 """Bytes of a line within which its time stands."""
@@ -72,11 +74,26 @@ def compact(
     oldest = _oldest(history.path, system)
     if oldest is None or (_years_before(now, years) - oldest).days < spare:
         return 0
-    data = files.read_bytes(history.path, _MOST, system, alone=True)
+    data = files.read_bytes(history.path, MOST, system, alone=True)
     count, start = _first_kept(data, timedelta(days=years * _YEAR), timedelta(days=spare))
     if count:
         files.replace(history.path, data[start:], template=document, system=system)
     return count
+
+
+def no_longer_shortened(history: Path, system: System = OS) -> str:
+    """That a history has grown too long to be shortened, in a sentence; empty while it has not.
+
+    Raises:
+        StoreError: it cannot be looked at.
+    """
+    there = files.stamp(history, system)
+    if there is None or there.size <= MOST:
+        return ""
+    return _(
+        "The history {name} is larger than {limit} MiB and is not shortened any more. All of it is "
+        "kept. Have it moved elsewhere when nobody has the document open; a new one begins then."
+    ).format(name=shown(history.name), limit=MOST >> 20)
 
 
 def _first_kept(data: bytes, period: timedelta, spare: timedelta) -> tuple[int, int]:

@@ -13,6 +13,8 @@ from support.documents import NOW, TODAY
 from data.commands.approval import ApproveDiscussion
 from data.edits.edits import Author
 from data.model.discussion import Discussion
+from data.store.compaction import MOST
+from data.store.history import history_path
 from data.store.store import Store
 
 if TYPE_CHECKING:
@@ -245,6 +247,23 @@ def test_check_remarks_on_what_everybody_may_read(demo: CommandLine) -> None:
     assert "Everybody on the machine may open" in answer.out
     assert "not in its folder" in answer.out
     assert "another name" in answer.out
+
+
+def test_check_says_that_a_history_is_too_long_to_be_shortened(demo: CommandLine) -> None:
+    demo.ok("add", "One more")
+    history = history_path(demo.document)
+    lines = history.read_bytes()
+    with history.open("r+b") as file:  # a hole, which takes no room on the disk
+        file.seek(MOST)
+        file.write(b"\n" + lines)
+    answer = demo("check")
+    assert answer.code == 3
+    assert "is not shortened any more" in " ".join(answer.out.split())
+    # As the sentence says: it is moved elsewhere, and another begins.
+    history.rename(demo.folder / "moved")
+    demo.ok("add", "And another")
+    assert history.exists()
+    assert "shortened" not in demo.ok("check").out
 
 
 def test_check_notices_a_lock_that_does_not_hold(

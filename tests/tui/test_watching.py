@@ -15,6 +15,7 @@ from data.edits.edits import Author
 from data.edits.records import AddRecord, DeleteRecord, SetField
 from data.i18n import set_language
 from data.model.plan import Action
+from data.store import compaction
 from data.store.errors import DiskTrouble
 from data.store.store import Store
 from tui.app import AmisApp
@@ -75,6 +76,14 @@ async def test_what_waited_for_the_disk_is_said_to_be_saved(app, monkeypatch):
         await shown(pilot, "Alt er gemt.")
         assert "Disken" not in frame(app)
         assert program.read(app.session.store.path).find("H8").percent == 50
+
+
+async def test_a_history_too_long_to_be_shortened_is_said_at_the_start(app, monkeypatch):
+    store = app.session.store
+    store.run(AddRecord("idea", {"text": "En plante"}), app.session.author())
+    monkeypatch.setattr(compaction, "MOST", store.history.path.stat().st_size - 1)
+    async with at_work(app) as pilot:
+        await shown(pilot, "bliver ikke længere forkortet")
 
 
 async def test_a_history_that_is_a_pipe_is_said_and_stops_nothing(app):
