@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from support import program
 from support.frames import frame
@@ -12,7 +14,7 @@ from data.edits.records import AddRecord, SetField
 from data.i18n import set_language
 from data.model.plan import Action
 from data.own.drafts import Drafts
-from data.own.unsaved import PLACE, decode_unsaved, encode_unsaved
+from data.own.unsaved import PLACE, decode_unsaved, encode_unsaved, join_unsaved
 from data.store.store import Store
 from tui.app import AmisApp
 from tui.surroundings import surroundings
@@ -78,6 +80,23 @@ async def test_it_is_told_in_words_and_saved_when_the_user_says_so(opened):
         await shown(pilot, "2 ændringer fra sidst er gemt nu.")
         assert saved(app)
     assert drafts.load(PLACE) is None
+
+
+@pytest.mark.parametrize(("key", "told"), [("1", "er gemt nu."), ("3", "De er opgivet.")])
+async def test_what_this_version_cannot_read_is_said_and_stays(opened, key, told):
+    app = opened()
+    drafts = leave_unsaved(app)
+    strange = [{"request": "r9", "name": "x", "edits": [{"kind": "from another version"}]}]
+    joined = join_unsaved(drafts.load(PLACE).text, json.dumps(strange))
+    assert drafts.save(PLACE, joined)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await shown(pilot, "2 ændringer fra dig kunne ikke gemmes sidst:")
+        await pilot.press(key)
+        await shown(pilot, told)
+    assert json.loads(drafts.load(PLACE).text) == strange
+    again = opened()
+    async with again.run_test(size=(80, 24)) as pilot:
+        await shown(pilot, "kan ikke læses")
 
 
 @pytest.mark.parametrize("key", ["enter", "escape", "2"])
