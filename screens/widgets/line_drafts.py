@@ -72,7 +72,9 @@ class LineDrafts:
         """
         if handed in self._handed:
             self._handed.remove(handed)
-        self.keep_soon(handed.place, self._typed.get(handed.place, "") if typed is None else typed)
+        # At once: the next line at this place may be opened by a key that waits already, and
+        # would find there what is safe.
+        self.keep(handed.place, self._typed.get(handed.place, "") if typed is None else typed)
 
     def give_back(self, handed: HandedIn) -> None:
         """A text could not be saved, and its line is elsewhere by now: it waits as a draft."""

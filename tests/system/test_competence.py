@@ -77,7 +77,7 @@ def test_from_an_empty_document_to_a_plan(start, tmp_path):  # noqa: PLR0915
     window.wait_for("F1 Stress")
     lines(window, "t", "Ny opgave i Stress", "Se tegn i tide", "Tale med en kollega")
     window.press("up")
-    lines(window, "n", "Hvad kræver det: Se tegn", "Tegn på stress 2", "m: gribe ind 3")
+    lines(window, "n", "Hvad kræver det: Se tegn", "Tegn på stress 2", "b: gribe ind 3")
     window.press("down")
     lines(window, "n", "Hvad kræver det: Tale med", "f: svær samtale 2")
     # Levels: Bent 2, Jonas 3 for the signs; nobody may step in; Karen 1 for the talk.

@@ -28,7 +28,7 @@ def test_every_form(amis: CommandLine) -> None:
     assert amis.ok("export", "competence", "--format", "svg").out.startswith("<svg ")
     table = amis.ok("export", "competence", "--format", "csv").out
     assert table.startswith(BOM)
-    assert "Ret til at gribe ind;mandat;3;0;0;2;0;MANGLER\r\n" in table
+    assert "Ret til at gribe ind;beføjelse;3;0;0;2;0;MANGLER\r\n" in table
 
 
 def test_one_focus_area(amis: CommandLine) -> None:

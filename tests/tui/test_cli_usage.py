@@ -60,7 +60,7 @@ def test_version(amis: CommandLine) -> None:
         (("list", "actions", "--owner"), "--owner needs a value after it."),
         (("list", "actions", "--json=3"), "--json takes no value."),
         (("list", "things"), "There is no kind “things”; choose workplaces,"),
-        (("list", "ideas", "--owner", "Mette"), "Nobody is responsible for ideas."),
+        (("list", "notes", "--owner", "Mette"), "Nobody is responsible for notes."),
         (("list", "people", "--open"), "--open says nothing about people."),
         (("log", "--limit", "0"), "“0” is not a whole number from 1"),
         (("new", "--name", "X"), "Say how many work there: --employees."),

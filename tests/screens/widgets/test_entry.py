@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 from support.keyboard import press, rest, until
 from textual import events
@@ -9,6 +11,7 @@ from textual import events
 from data.own.drafts import Drafts
 from screens.widgets import entry as module
 from screens.widgets.entry import Entry
+from screens.widgets.line_drafts import HandedIn, LineDrafts
 
 
 @pytest.fixture
@@ -90,3 +93,13 @@ async def test_a_paste_of_many_lines_is_text(alone):
         await rest(pilot)
         assert line.text == "en\nto"
         assert said(Entry.Submitted) == []
+
+
+async def test_a_line_opened_at_once_finds_nothing_of_what_is_safe(drafts, monkeypatch):
+    line, handed = LineDrafts(drafts), HandedIn("capture", "Køb lamper")
+    line.keep("capture", "Køb lamper")
+    line.hand_in(handed)
+    # No thread has had its turn yet when the next line is opened.
+    monkeypatch.setattr(asyncio.get_running_loop(), "run_in_executor", lambda *_work: None)
+    line.saved(handed)
+    assert LineDrafts(drafts).load("capture") == ""

@@ -64,7 +64,7 @@ async def test_all_to_one_in_five_keys(opened):
 async def test_each_to_somebody_and_the_rest_to_one(opened):
     async with opened(None, "x", "enter", "enter", " jonas", "enter") as pilot:
         await press(pilot, "f")
-        assert "2 ting har ingen endnu" in frame(pilot.app)
+        assert "2 ting mangler en ansvarlig" in frame(pilot.app)
         await press(pilot, "h", " bent", "enter", "f")
         owners = [a.owner for a in document_of(pilot).all(Action)]
         assert owners == ["s-p3", "s-p2", "s-p2"]
@@ -101,7 +101,7 @@ async def test_erasing_says_what_it_means_and_does_it(opened, tmp_path):
         await press(pilot, "enter")
         shown = " ".join(frame(pilot.app).split())
         assert "Slet Karen Holm for altid" in shown
-        assert "Fortryd kan ikke bringe det tilbage" in shown
+        assert "Det kan ikke fortrydes" in shown
         await press(pilot, "enter")
         assert document_of(pilot).get(Person, "s-p1") is not None, "Enter is the safe answer"
         await press(pilot, "f8", "enter", "j")
