@@ -52,10 +52,11 @@ def expected(activity: Activity, end: date) -> list[date]:
 
 def _by_week(activity: Activity, first: date, end: date) -> list[date]:
     if activity.anchor is Anchor.WEEK and activity.every == 2:
+        # Counted week by week: a yearly rule by week numbers misses the days of week 52 that lie
+        # in the next year, such as 1 January 2011.
         odd = first.isocalendar().week % 2
-        weeks = [week for week in range(1, 54) if week % 2 == odd]
-        day = rrule.weekday(first.weekday())
-        return by_rule(first, end, freq=rrule.YEARLY, byweekno=weeks, byweekday=day)
+        weekly = by_rule(first, end, freq=rrule.WEEKLY)
+        return [day for day in weekly if day.isocalendar().week % 2 == odd]
     return by_rule(first, end, freq=rrule.WEEKLY, interval=activity.every)
 
 
@@ -93,6 +94,7 @@ def _weeks(activity: Activity, first: date, end: date) -> list[date]:
 @example(date(2026, 2, 10), Repeat.MONTHLY, 1, Anchor.LAST_DAY, 3)
 @example(date(2026, 12, 28), Repeat.WEEKLY, 2, Anchor.WEEK, 9)
 @example(date(2026, 12, 28), Repeat.WEEKLY, 2, Anchor.DATE, 9)
+@example(date(2010, 1, 16), Repeat.WEEKLY, 2, Anchor.WEEK, 1)
 def test_the_days_are_those_of_the_rule(
     first: date, repeat: Repeat, every: int, anchor: Anchor, years: int
 ) -> None:
