@@ -47,7 +47,15 @@ def read_need(text: str) -> NeedLine:
 
 
 def _form(word: str) -> NeedForm | None:
-    """The form a word begins the name of, if it is the only one."""
+    """The form a word begins the name of, if it is the only one.
+
+    The names in the document count as well: `mandat:` was typed before the form was called
+    *beføjelse*.
+    """
     wanted = fold(word.strip())
-    found = [form for form in NeedForm if fold(choice_label(form)).startswith(wanted)]
-    return found[0] if wanted and len(found) == 1 else None
+    meant = [
+        form
+        for form in NeedForm
+        if any(fold(name).startswith(wanted) for name in (choice_label(form), form.value))
+    ]
+    return meant[0] if wanted and len(meant) == 1 else None

@@ -22,6 +22,8 @@ K, S, M, T = NeedForm.KNOWLEDGE, NeedForm.SKILL, NeedForm.MANDATE, NeedForm.TIME
         ("f: svær samtale 3", NeedLine("svær samtale", S, 3)),
         ("FÆRDIGHED: svær samtale", NeedLine("svær samtale", S, 2)),
         ("beføjelse:flytte opgaver 1", NeedLine("flytte opgaver", M, 1)),
+        ("mandat: flytte opgaver 1", NeedLine("flytte opgaver", M, 1)),
+        ("m: flytte opgaver 1", NeedLine("flytte opgaver", M, 1)),
         ("t: en time om ugen 0", NeedLine("en time om ugen", T, 0)),
         ("Husk: tag noter", NeedLine("Husk: tag noter", K, 2)),
         ("f:", NeedLine("f:", K, 2)),
