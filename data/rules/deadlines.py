@@ -10,15 +10,14 @@ from typing import TYPE_CHECKING, Final
 
 from data.dates.arithmetic import LAST_DAY, add_months, local_day
 from data.dates.labels import long_date
-from data.facts.meetings import latest_held
-from data.facts.notes import open_notes
+from data.facts.meetings import latest_held, with_competence
 from data.facts.organised import begins_by, next_discussion_by, spells_without
 from data.facts.people import sits, term_ends
 from data.facts.training import MISSING, offers_of, open_clocks
 from data.facts.training import members as training_members
 from data.i18n import _
 from data.model.choices import ActionStatus, MeetingState, Role, TrainingForm
-from data.model.discussion import AgendaItem, Discussion, Note
+from data.model.discussion import Discussion, Note
 from data.model.plan import Action, Condition
 from data.model.profile import Profile
 from data.model.status import StatusEntry, StatusMeeting
@@ -34,9 +33,6 @@ if TYPE_CHECKING:
 
     from data.model.document import Document
     from data.rules.catalogue import Rule
-
-COMPETENCE_ITEM: Final = "training_expertise"
-"""The agenda template in which the competence discussion is held (R18)."""
 
 HERE: Final = f"{Workplace.kind}:{WORKPLACE_ID}"
 
@@ -82,21 +78,10 @@ def next_discussion(document: Document, today: date, rule: Rule) -> Iterator[Dea
 
 def latest_competence(document: Document, today: date) -> Discussion | None:
     """The latest discussion at which training and expertise were taken up."""
-    noted = {note.about for note in open_notes(document)}
-    taken_up = {
-        item.discussion
-        for item in document.all(AgendaItem)
-        if item.item == COMPETENCE_ITEM
-        and not item.skipped
-        and (item.done or item.reference in noted)
-    }
     held = [
         (d.held_on, d.number, d)
-        for d in document.all(Discussion)
-        if d.id in taken_up
-        and d.state is not MeetingState.PLANNED
-        and d.held_on is not None
-        and d.held_on <= today
+        for d in with_competence(document)
+        if d.held_on is not None and d.held_on <= today
     ]
     return max(held, key=lambda each: each[:2])[2] if held else None
 
