@@ -19,6 +19,7 @@ from data.i18n import N_, _, ngettext
 from data.ids import new_id
 from data.importing.calendar_event import LONGEST_REMARK, LONGEST_TITLE, ReadEvent, read_event
 from data.importing.calendar_rule import activity_of
+from data.importing.outcome import Fate, ReadThing
 from data.model.wheel import Activity, Occurrence
 from data.text import fold, shorten
 from data.views.wheel_words import recurrence_label
@@ -71,6 +72,7 @@ class CalendarPreview:
         there: Numbers of the activities that are there already, each once.
         differing: What the calendar says otherwise about those that are there.
         problems: What could not be taken, in sentences.
+        entries: Every event, with what becomes of it.
         command: Keeps all of it as one edit; None when there is nothing new.
     """
 
@@ -78,6 +80,7 @@ class CalendarPreview:
     there: tuple[str, ...]
     differing: tuple[str, ...]
     problems: tuple[str, ...]
+    entries: tuple[ReadThing, ...]
     command: Edits | None
 
 
@@ -111,12 +114,17 @@ def read_calendar(
         )
         problems.append(text.format(n=unread))
     new = tuple(reader.new.values())
+    entries = [ReadThing(str(one.values["title"]), Fate.TAKEN, one.said) for one in new]
+    entries += [ReadThing(code, Fate.KNOWN) for code in reader.there]
+    rest = len(read) + unread - len(entries)
+    entries += [ReadThing(_("an event"), Fate.LEFT_OUT)] * rest
     edits = tuple(_edits(new, make_id))
     return CalendarPreview(
         new=new,
         there=tuple(dict.fromkeys(reader.there)),
         differing=tuple(reader.differing),
         problems=tuple(problems),
+        entries=tuple(entries),
         command=Edits("import", edits) if new else None,
     )
 

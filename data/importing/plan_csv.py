@@ -18,6 +18,7 @@ from data.ids import new_id
 from data.importing.cells import Reader
 from data.importing.existing_actions import differing
 from data.importing.headings import NOTES, headings
+from data.importing.outcome import Fate, ReadThing
 from data.importing.people import Names
 from data.importing.row import RowReading, body_of, read_row
 from data.importing.table import HEADER_WITHIN, NotATable, Table, read_table
@@ -87,6 +88,7 @@ class PlanPreview:
         goals: The goals that are to be made.
         conditions: The conditions that are to be made.
         table: The file as rows and columns.
+        entries: What becomes of each row below the headings.
         command: Keeps all of it as one edit; None when there is nothing new.
     """
 
@@ -99,6 +101,7 @@ class PlanPreview:
     goals: tuple[str, ...]
     conditions: tuple[str, ...]
     table: Table
+    entries: tuple[ReadThing, ...]
     command: Edits | None
 
     @property
@@ -173,8 +176,26 @@ def read_plan(
         goals=names.made_of("goal"),
         conditions=names.made_of("condition"),
         table=table,
+        entries=_entries(table.rows[at + 1 :], read, there),
         command=Edits("import", edits) if edits else None,
     )
+
+
+def _entries(
+    rows: Sequence[tuple[int, tuple[str, ...]]],
+    read: Iterable[RowReading],
+    there: Mapping[int, str],
+) -> tuple[ReadThing, ...]:
+    """What becomes of each row: taken, there already, or none that is an action."""
+    kept = {one.row: one for one in read}
+    entries = []
+    for number, cells in rows:
+        one, fate = kept.get(number), Fate.LEFT_OUT
+        if one is not None:
+            fate = Fate.KNOWN if number in there and not one.kept else Fate.TAKEN
+        said = (*one.problems, *one.remarks) if one else (" ".join(filter(None, cells)),)
+        entries.append(ReadThing(_("row {number}").format(number=number), fate, said))
+    return tuple(entries)
 
 
 def _known(row: Sequence[str]) -> int:

@@ -2,38 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from data.i18n import _, ngettext
+from data.importing.outcome import FilePreview, as_lines
 from data.text import shorten
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
-    from data.edits.records import Edits
     from data.importing.plan_csv import PlanPreview
     from data.model.document import Document
 
 
 MOST: Final = 20
 """Sentences of one sort that are told one by one; more are counted."""
-
-
-@dataclass(frozen=True, slots=True)
-class FilePreview:
-    """What was understood of a file.
-
-    Attributes:
-        lines: To be read before it is kept.
-        command: Keeps all of it as one edit; None when there is nothing new.
-        imported: Says what was kept, given how it is taken back.
-    """
-
-    lines: tuple[str, ...]
-    command: Edits | None
-    imported: Callable[[str], str]
 
 
 def read_any_file(data: bytes, document: Document, today: date, language: str) -> FilePreview:
@@ -54,14 +38,20 @@ def read_any_file(data: bytes, document: Document, today: date, language: str) -
 
         calendar = read_calendar(data, document)
         return FilePreview(
-            tuple(told_calendar(calendar)),
+            as_lines(tuple(told_calendar(calendar))),
+            calendar.entries,
             calendar.command,
             lambda back: imported_calendar(calendar, back),
         )
     from data.importing.plan_csv import read_plan
 
     plan = read_plan(data, document, today, language)
-    return FilePreview(tuple(preview_lines(plan)), plan.command, lambda back: imported(plan, back))
+    return FilePreview(
+        as_lines(tuple(preview_lines(plan))),
+        plan.entries,
+        plan.command,
+        lambda back: imported(plan, back),
+    )
 
 
 def _is_calendar(data: bytes) -> bool:

@@ -21,7 +21,7 @@ from screens.widgets.row_list import Row, RowList
 if TYPE_CHECKING:
     from textual.binding import BindingType
 
-    from data.importing.preview import FilePreview
+    from data.importing.outcome import FilePreview
     from screens.frame.desk import Desk
 
 
@@ -82,30 +82,70 @@ def open_named(desk: Desk, text: str) -> BinaryIO:
         raise NotToBeRead(error) from error
 
 
-class ImportPage(RowsPage[bool]):
-    """What was understood of a file. Enter keeps it, Esc leaves it."""
+class ImportPage(RowsPage["FilePreview | None"]):
+    """What was understood of a file: space gives another answer. Enter keeps it, Esc leaves it."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(KEYS["import"])
 
     def __init__(self, name: str, understood: FilePreview) -> None:
-        self._understood = understood
-        hint = _("Enter: import   Esc: leave it")
-        if understood.command is None:
-            hint = _("There is nothing new in the file.   Esc: back")
-        rows = [
-            Row(str(number), line.strip(), wrap=True, indent=len(line) - len(line.lstrip()))
-            for number, line in enumerate(understood.lines)
-        ]
-        super().__init__(rows, title=_("Import {name}").format(name=name), hint=hint)
+        """Make the page.
+
+        Args:
+            name: What the file is called.
+            understood: What was understood of it.
+        """
+        self.understood = understood
+        title = _("Import {name}").format(name=name)
+        super().__init__(_rows(understood), title=title, hint=_hint(understood))
 
     def on_row_list_opened(self, event: RowList.Opened) -> None:
         """Keep it."""
         event.stop()
-        self.dismiss(self._understood.command is not None)
+        self.dismiss(self.understood if self.understood.command is not None else None)
+
+    def action_answer(self) -> None:
+        """Give the next answer to the question in the row."""
+        row = self.query_one(RowList).row
+        key = row.key if row is not None else ""
+        asked = next((each for each in self.understood.questions if each.key == key), None)
+        if asked is None:
+            self.tell(_("Nothing is chosen in this row."))
+            return
+        answers = {**self.understood.answers(), key: asked.following.key}
+        self._show(self.understood.again(answers))
+
+    def _show(self, understood: FilePreview) -> None:
+        self.understood = understood
+        self.query_one(RowList).show(_rows(understood))
+        self.tell(_hint(understood))
 
     def action_close(self) -> None:
         """Leave it."""
-        self.dismiss(False)
+        self.dismiss(None)
+
+
+def _rows(understood: FilePreview) -> list[Row]:
+    """The lines; one in which something is chosen is known by its question."""
+    asked = {each.key: each for each in understood.questions}
+    rows = []
+    for number, line in enumerate(understood.told()):
+        question = asked.get(line.question)
+        text = line.text.strip()
+        if question is not None:
+            text = f"{text}  [{question.answer.text}]"
+        key = question.key if question is not None else str(number)
+        indent = len(line.text) - len(line.text.lstrip())
+        rows.append(Row(key, text, wrap=True, indent=indent))
+    return rows
+
+
+def _hint(understood: FilePreview) -> str:
+    if understood.command is None and not understood.questions:
+        return _("There is nothing new in the file.   Esc: back")
+    parts = [_("Enter: import")]
+    if understood.questions:
+        parts.append(_("Space: another answer"))
+    return "   ".join((*parts, _("Esc: leave it")))
 
 
 async def import_file(desk: Desk) -> None:
@@ -131,9 +171,9 @@ async def import_file(desk: Desk) -> None:
     )
     if text is None or understood is None:
         return
-    keep = await desk.ask(ImportPage(Path(text.strip()).name, understood))
-    if keep and understood.command is not None:
-        await desk.run(understood.command, understood.imported(_("u: undo")))
+    kept = await desk.ask(ImportPage(Path(text.strip()).name, understood))
+    if kept is not None and kept.command is not None:
+        await desk.run(kept.command, kept.imported(_("u: undo")))
 
 
 def _read(desk: Desk, text: str) -> FilePreview:

@@ -9,5 +9,8 @@ from screens.keys.key import LOOKS, Key
 
 KEYS: Final[dict[str, tuple[Key, ...]]] = {
     "mend": (Key("mend.leave", "escape,q", "leave", N_("leave"), LOOKS),),
-    "import": (Key("import.close", "escape,q", "close", N_("back"), LOOKS),),
+    "import": (
+        Key("import.close", "escape,q", "close", N_("back"), LOOKS),
+        Key("import.answer", "space", "answer", N_("another answer"), LOOKS),
+    ),
 }

@@ -108,7 +108,9 @@ def test_a_terminal_is_given_text(demo: CommandLine) -> None:
 def test_not_in_a_form_there_is_none_of(demo: CommandLine) -> None:
     answer = demo("export", "status", "--output", "status.xlsx")
     assert answer.code == 2
-    assert answer.err == "status can be written as md, html, docx.\n"
+    assert answer.err == (
+        "status.xlsx ends in .xlsx; status can be written to a name ending in .md, .html, .docx.\n"
+    )
 
 
 def test_a_file_that_is_there_is_left(demo: CommandLine, tmp_path: Path) -> None:

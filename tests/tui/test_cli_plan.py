@@ -125,6 +125,56 @@ def test_no_plan_to_import(amis: CommandLine, content: bytes) -> None:
     assert answer.err
 
 
+def test_what_was_understood_goes_to_scripts_with_counts(amis: CommandLine) -> None:
+    before = amis.document.read_bytes()
+    found = amis.ok("import", plan_file(amis), "--dry-run", "--json").json
+    counts = [found[name] for name in ("taken", "known", "asked", "left_out")]
+    assert (found["read"], counts) == (2, [2, 0, 0, 0])
+    assert [row["fate"] for row in found["entries"]] == ["taken", "taken"]
+    assert amis.document.read_bytes() == before
+    assert amis.ok("import", plan_file(amis), "--json").json == found
+    assert len(amis.ok("list", "actions").lines) == 2
+
+
+@pytest.mark.parametrize("name", ["plan.pdf", "plan.odt", "plan.exe", "ud.json", "plan.svg"])
+@pytest.mark.parametrize("form", [None, "csv"])
+def test_a_name_that_promises_another_kind_of_file_is_refused(
+    amis: CommandLine, name: str, form: str | None
+) -> None:
+    given = () if form is None else ("--format", form)
+    answer = amis("export", "plan", "--output", str(amis.folder / name), *given)
+    assert answer.code == 2
+    assert name in answer.err
+    assert ".csv" in answer.err
+    assert not (amis.folder / name).exists()
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["plan.json", "PLAN.json", "plan.history.jsonl", "plan.json.lock", "plan.copies/2026.json"],
+)
+def test_what_the_document_keeps_is_no_target(amis: CommandLine, name: str) -> None:
+    amis.ok("add", "H: Noise screen")
+    before = {file: file.read_bytes() for file in amis.folder.rglob("*") if file.is_file()}
+    for form in ("md", "csv"):
+        arguments = ("--output", str(amis.folder / name), "--format", form, "--overwrite")
+        assert amis("export", "plan", *arguments).code in {2, 3}
+    assert {file: file.read_bytes() for file in amis.folder.rglob("*") if file.is_file()} == before
+
+
+def test_no_name_leads_to_the_document(amis: CommandLine) -> None:
+    amis.ok("add", "H: Noise screen")
+    for file in sorted(amis.folder.rglob("*")):
+        if not file.is_file():
+            continue
+        before = file.read_bytes()
+        (amis.folder / "away.md").hardlink_to(file)
+        if amis("export", "plan", "--output", str(amis.folder / "away.md"), "--overwrite").code:
+            assert (amis.folder / "away.md").read_bytes() == before
+        assert file.read_bytes() == before
+        (amis.folder / "away.md").unlink()
+
+
 def test_no_file_to_import(amis: CommandLine) -> None:
     assert amis("import", str(amis.folder / "no.csv")).code == 3
     assert amis("import", str(amis.folder)).code == 3

@@ -79,7 +79,12 @@ def test_a_calendar_is_read_once_and_can_be_taken_back(amis: CommandLine, tmp_pa
     file = tmp_path / "outlook.ics"
     file.write_text(OUTLOOK)
     told = amis.ok("import", str(file), "--dry-run").lines
-    assert told == ["12.6.2026  Sommerfest", "1 ny aktivitet.", "Intet er ændret."]
+    assert told == [
+        "12.6.2026  Sommerfest",
+        "1 ny aktivitet.",
+        "1 læst: 1 medtaget, 0 kendt i forvejen, 0 spurgt om, 0 udeladt.",
+        "Intet er ændret.",
+    ]
     amis.ok("import", str(file))
     assert "Er i hjulet i forvejen" in amis.ok("import", str(file)).out
     assert len(amis.ok("list", "activities").lines) == 3

@@ -10,12 +10,13 @@ from data.i18n import N_, _, in_language
 from tui.arguments import Arguments, one_of, path, whole, year
 from tui.commands import Handler
 from tui.commands.records import read
-from tui.exit_codes import DONE
+from tui.exit_codes import DONE, NOT_AS_ASKED
 from tui.exports import ENDINGS, EXPORTS, Export, Request, every_format, export_named
 from tui.surroundings import Usage
 
 if TYPE_CHECKING:
     from data.export.forms import Contents
+    from data.importing.outcome import FilePreview
     from data.model.document import Document
     from tui.console import Call
 
@@ -130,11 +131,26 @@ def _asked_for(call: Call) -> Export:
 
 
 def _format(call: Call, export: Export) -> str:
-    """The format asked for, else what the file's name says."""
+    """The format asked for, else what the file's name says.
+
+    Raises:
+        Usage: the name ends like a file of another kind.
+    """
     given: str | None = call.arguments.format
-    ending = Path(call.arguments.output).suffix.lower().removeprefix(".")
+    name = Path(call.arguments.output).name
+    ending = Path(name).suffix.lower().removeprefix(".")
     named = ENDINGS.get(ending, ending)
-    return given or (named if named in every_format() else export.formats[0])
+    # What the name promises and the file does not hold can be opened by nobody.
+    if ending and (named not in export.formats or given not in {None, named}):
+        known = [given] if given in export.formats else export.formats
+        raise Usage(
+            N_("{name} ends in .{ending}; {what} can be written to a name ending in {known}."),
+            name=name,
+            ending=ending,
+            what=export.name,
+            known=", ".join(f".{form}" for form in known),
+        )
+    return given or named or export.formats[0]
 
 
 def _contents(call: Call, export: Export, written_as: str, document: Document) -> Contents:
@@ -169,6 +185,7 @@ def _import_takes(arguments: Arguments) -> None:
         _("a plan as CSV with headings, or a calendar (.ics); - for standard input"),
     )
     arguments.option("--dry-run", _("only show what was understood"))
+    arguments.option("--json", _("what was understood as JSON, with counts"))
 
 
 def _import(call: Call) -> int:
@@ -189,14 +206,26 @@ def _import(call: Call) -> int:
     document = store.load()
     content = _content(call, given.file)
     understood = read_any_file(content, document, around.today(), around.language)
-    for line in understood.lines:
-        call.console.say(line)
-    if given.dry_run:
-        call.console.say(_("Nothing has been changed."))
-    elif understood.command is not None:
+    if given.json:
+        call.console.say_json(understood.as_json())
+    else:
+        _tell(call, understood)
+    if understood.command is not None and not given.dry_run:
         store.run(understood.command, around.author())
-        call.console.say(understood.imported(_("amis undo takes it back.")))
-    return DONE
+        if not given.json:
+            call.console.say(understood.imported(_("amis undo takes it back.")))
+    elif given.dry_run and not given.json:
+        call.console.say(_("Nothing has been changed."))
+    return NOT_AS_ASKED if understood.unanswered else DONE
+
+
+def _tell(call: Call, understood: FilePreview) -> None:
+    """Say what was understood; behind what is asked stands what counts, since nobody answers."""
+    asked = {each.key: each for each in understood.questions}
+    for line in understood.told():
+        question = asked.get(line.question)
+        answered = f"  [{question.answer.text}]" if question is not None else ""
+        call.console.say(line.text + answered)
 
 
 def _content(call: Call, name: str) -> bytes:

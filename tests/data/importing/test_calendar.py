@@ -292,7 +292,7 @@ def test_hostile_text_stays_text(hostile):
 
 def test_either_kind_of_file_is_known_by_what_is_in_it():
     found = read_any_file(file(SERIES), blank(), TODAY, "da")
-    assert found.lines[0] == "10.3.2026  Møde (hver måned)"
+    assert found.lines[0].text == "10.3.2026  Møde (hver måned)"
     assert found.imported("x") == "1 aktivitet indlæst. x"
     assert read_any_file("Problem;Løsning\nStøj;x\n".encode(), blank(), TODAY, "da").command
 
