@@ -34,7 +34,13 @@ class PickPrompt(Prompt[str]):
     WRITES = False  # what to see is chosen this way, too
 
     def __init__(
-        self, title: str, options: Sequence[Option], *, value: str = NONE, new: str = ""
+        self,
+        title: str,
+        options: Sequence[Option],
+        *,
+        value: str = NONE,
+        new: str = "",
+        none_first: bool = False,
     ) -> None:
         """Make the prompt.
 
@@ -43,9 +49,11 @@ class PickPrompt(Prompt[str]):
             options: What there is to pick from.
             value: The present answer.
             new: What making a new one is called, with `{text}` in it; empty when that cannot be.
+            none_first: Whether none of them stands on top, for Enter to take.
         """
         super().__init__(title, _("type a part of the name; Up and Down; Enter: take; Esc: leave"))
         self._options, self._value, self._new = tuple(options), value, new
+        self._none_at = 0 if none_first else len(self._options)
 
     def compose_answer(self) -> Iterable[Widget]:
         """What is typed, and what fits it."""
@@ -69,7 +77,7 @@ class PickPrompt(Prompt[str]):
             if wanted in fold(f"{option.label} {option.detail}")
         ]
         if not wanted and all(option.value != NONE for option in self._options):
-            rows.append(_row(NONE, _("(none)"), tone=Tone.DIM))
+            rows.insert(self._none_at, _row(NONE, _("(none)"), tone=Tone.DIM))
         elif self._new:
             rows.append(_row(f"{NEW}{text}", self._new.format(text=text), tone=Tone.ACCENT))
         first = rows[0].key if wanted and rows else None

@@ -265,7 +265,9 @@ class DatePrompt(Prompt[DateAnswer]):
             by: The last day for it, where there is one.
         """
         super().__init__(title, _("e.g. 15/10, week 43, in 3 weeks; empty: no date"))
-        self._today, self._day, self._purpose = today, day, purpose
+        self.day = day
+        """What stands there from the start."""
+        self._today, self._purpose = today, purpose
         self._meeting, self._by = meeting, by
 
     def keys_told(self) -> str:
@@ -278,7 +280,7 @@ class DatePrompt(Prompt[DateAnswer]):
     def compose_answer(self) -> Iterable[Widget]:
         """The date line."""
         yield DateLine(
-            self._today, self._day, purpose=self._purpose, meeting=self._meeting, by=self._by
+            self._today, self.day, purpose=self._purpose, meeting=self._meeting, by=self._by
         )
 
     def on_mount(self) -> None:

@@ -100,14 +100,23 @@ class PeopleStep(Step):
 
     async def do_guest(self, _row: Row | None) -> Then:
         """Add somebody who is here: a person we know, or a guest by name."""
+        from data.start.questions import name_and_job
+        from data.views.usual import usual_guests
         from screens.dialogs.pick import NEW, PickPrompt
+        from screens.dialogs.prompt import Option
         from screens.shared.fields import reference_options
 
         meeting = self.held.meeting
         if meeting is None:
             return None
         there = {each.person for each in self.held.attendance}
+        listed = {each.name for each in self.held.attendance}
         options = [o for o in reference_options(self.desk, Person.kind, ()) if o.value not in there]
+        options += [
+            Option(f"{NEW}{name}, {role}".rstrip(", "), name, role)
+            for name, role in usual_guests(self.desk.document)
+            if name not in listed
+        ]
         prompt = PickPrompt(_("Who is here too?"), options, new=_("Guest: {text}"))
         answer = await self.desk.ask(prompt)
         if not answer:
@@ -116,7 +125,8 @@ class PeopleStep(Step):
         if person is not None:
             values = attendance_values(meeting.reference, person)
         else:
-            values = {"meeting": meeting.reference, "name": answer.removeprefix(NEW)}
+            name, job = name_and_job(answer.removeprefix(NEW))
+            values = {"meeting": meeting.reference, "name": name, "role": job}
         # Before the meeting they are invited; on its day, or once it is under way, they are here.
         running = meeting.state is MeetingState.RUNNING or meeting.held_on == self.desk.today
         values["presence"] = Presence.PRESENT if running else Presence.INVITED

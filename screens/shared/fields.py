@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from data.dates.clock import read_clock
 from data.edits.edits import Add
@@ -20,6 +20,8 @@ from data.text import shorten, sort_key
 from screens.shared.field_text import read_text
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from screens.dialogs.prompt import Option
     from screens.frame.desk import Desk
 
@@ -39,40 +41,65 @@ async def edit_field(desk: Desk, record: Record, name: str) -> bool:
         from screens.shared.note import edit_note
 
         return await edit_note(desk, record)
-    spec = specs(type(record))[name]
-    value = await _ask(desk, record, spec)
+    value = await _ask(desk, record, specs(type(record))[name])
+    if value is _UNCHANGED or value == getattr(record, name):
+        return False
+    return await _keep(desk, record, name, value)
+
+
+async def fill_field(desk: Desk, record: Record, name: str, proposed: Any) -> bool:
+    """Ask for a field that is still empty, with an answer ready where there is a usual one.
+
+    Args:
+        desk: What it works at.
+        record: Whose field it is.
+        name: The field.
+        proposed: The answer that stands there; None or empty for none, and Enter leaves it empty.
+
+    Returns:
+        Whether the question was answered, be it with nothing; False when it was left.
+    """
+    value = await _ask(desk, record, specs(type(record))[name], _Empty(proposed))
     if value is _UNCHANGED:
         return False
-    now = getattr(record, name)
-    if value == now:
-        return False
-    command = SetField(record.kind, record.id, name, value, base=now)
+    return value == getattr(record, name) or await _keep(desk, record, name, value)
+
+
+async def _keep(desk: Desk, record: Record, name: str, value: Any) -> bool:
+    command = SetField(record.kind, record.id, name, value, base=getattr(record, name))
     return await desk.run(command, _("Saved.")) is not None
 
 
-async def _ask(desk: Desk, record: Record, spec: FieldSpec) -> Any:
+class _Empty(NamedTuple):
+    """An empty field, and what usually stands there."""
+
+    proposed: Any
+
+
+async def _ask(desk: Desk, record: Record, spec: FieldSpec, empty: _Empty | None = None) -> Any:
     # Numbers are for records that people call by them.
     name = record.code if record.prefix else record.heading
     title = f"{shorten(name, _TITLE)}  {label_of(type(record), spec.name)}".strip()
-    now = getattr(record, spec.name)
+    now = getattr(record, spec.name) or (empty.proposed if empty is not None else None)
     match spec.shape:
         case Shape.FLAG:
             return not now
         case Shape.DAY:
-            return await _ask_day(desk, title, record, spec)
+            return await _ask_day(desk, title, record, spec, now)
         case Shape.CHOICE:
             return await _ask_choice(desk, title, spec, now)
         case Shape.CHOICES:
             return await _ask_choices(desk, title, spec, now)
         case Shape.REF:
-            return await ask_reference(desk, title, spec.target, now)
+            may_stay = empty is not None and not now
+            return await ask_reference(desk, title, spec.target, now, may_stay_empty=may_stay)
         case Shape.REFS:
             return await _ask_references(desk, title, spec, now)
         case Shape.ANY_REF:
             desk.say(_("This is kept by the program."), alert=True)
             return _UNCHANGED
         case _:
-            return await _ask_text(desk, title, record, spec)
+            return await _ask_text(desk, title, record, spec, empty)
 
 
 async def _ask_category(desk: Desk, title: str, now: str) -> Any:
@@ -90,11 +117,14 @@ async def _ask_category(desk: Desk, title: str, now: str) -> Any:
     return _UNCHANGED if answer is None else answer.removeprefix(NEW)
 
 
-async def _ask_text(desk: Desk, title: str, record: Record, spec: FieldSpec) -> Any:
+async def _ask_text(
+    desk: Desk, title: str, record: Record, spec: FieldSpec, empty: _Empty | None
+) -> Any:
     from data.content.library import field_texts
     from screens.dialogs.prompt import TextPrompt
 
-    now = getattr(record, spec.name)
+    held = getattr(record, spec.name)
+    now = held or (empty.proposed if empty is not None else None) or held
     if (record.kind, spec.name) == (Activity.kind, "category"):
         return await _ask_category(desk, title, now)
     shown = "\n".join(now) if spec.shape is Shape.WORDS else str(now)
@@ -111,6 +141,7 @@ async def _ask_text(desk: Desk, title: str, record: Record, spec: FieldSpec) -> 
         accept=lambda text: _problem(spec, text),
         drafts=desk.drafts,
         place=f"{record.reference}.{spec.name}",
+        proposed=now != held,
     )
     text = await desk.ask(prompt)
     return _UNCHANGED if text is None else read_text(spec, text)
@@ -129,11 +160,13 @@ def _problem(spec: FieldSpec, text: str) -> str:
     return ""
 
 
-async def _ask_day(desk: Desk, title: str, record: Record, spec: FieldSpec) -> Any:
+async def _ask_day(
+    desk: Desk, title: str, record: Record, spec: FieldSpec, now: date | None
+) -> Any:
     from data.views.vocabulary import next_meeting
     from screens.dialogs.prompt import DatePrompt
 
-    now, by = getattr(record, spec.name), None
+    by = None
     if isinstance(record, Discussion) and spec.name == "next_on":
         by = next_by(desk.document, record.held_on or desk.today, desk.today)
     meeting = next_meeting(desk.document, desk.today)
@@ -174,16 +207,20 @@ async def _ask_references(desk: Desk, title: str, spec: FieldSpec, now: Any) -> 
     return _UNCHANGED if answer is None else answer
 
 
-async def ask_reference(desk: Desk, title: str, target: str, now: str | None) -> Any:
+async def ask_reference(
+    desk: Desk, title: str, target: str, now: str | None, *, may_stay_empty: bool = False
+) -> Any:
     """Ask for a record of a kind; a person who is not there yet can be added on the spot.
 
-    Answers the record's id, None for none, and something else when the question was left.
+    Answers the record's id, None for none, and something else when the question was left. With
+    `may_stay_empty` the cursor begins on none, so that Enter names nobody unasked.
     """
     from screens.dialogs.pick import NEW, PickPrompt
 
     new = _("New person: {text}") if target == Person.kind else ""
     options = reference_options(desk, target, (now,) if now else ())
-    answer = await desk.ask(PickPrompt(title, options, value=now or "", new=new))
+    prompt = PickPrompt(title, options, value=now or "", new=new, none_first=may_stay_empty)
+    answer = await desk.ask(prompt)
     if answer is None:
         return _UNCHANGED
     if answer.startswith(NEW):

@@ -83,6 +83,7 @@ class Frame(FrameStep):
     FIELDS = (
         "held_on", "starts", "ends", "place", "chair", "note_taker", "minutes_planned", "next_on",
     )  # fmt: skip
+    UNASKED = frozenset({"minutes_planned"})
 
     @property
     def counted(self) -> Counted | None:

@@ -193,7 +193,7 @@ async def test_the_owner_and_a_day_in_two_weeks_are_suggested(lacking):
     desk, point, target = lacking(
         "Spørg",
         lambda prompt: prompt._value,
-        lambda prompt: DateAnswer(prompt._day),
+        lambda prompt: DateAnswer(prompt.day),
     )
     assert await make_next_step(desk, point, target)
     (step,) = steps(desk)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from support.documents import changed, discussion_of, done, item_of, with_discussion
-from support.floors import desk_on
+from support.floors import LEFT, desk_on
 from support.meetings import NOON, last_year
 
 from data.commands.approval import ApproveDiscussion
@@ -18,6 +18,7 @@ from data.model.plan import Action, Goal, Idea
 from data.model.workplace import Person
 from screens.dialogs.confirm import ConfirmPrompt
 from screens.dialogs.pick import NEW
+from screens.dialogs.prompt import DateAnswer
 from screens.discussion.end import DiscussionEnd
 from screens.discussion.frame import DiscussionFrame, DiscussionPeople
 from screens.discussion.held import HeldDiscussion
@@ -267,12 +268,55 @@ async def test_keys_of_a_step_lead_into_it_first(held):
     assert await DiscussionPeople(held, PEOPLE).do_presence(None) == Go(focus="content")
 
 
+async def fill(step, field):
+    """Press Enter on a field and go where that leads; where it ends."""
+    rows = {row.key: row for row in step.rows(step.desk.document)}
+    then = await step.do_open(rows[f"field.{field}"])
+    while then is not None and then.do == "edit":
+        rows = {row.key: row for row in step.rows(step.desk.document)}
+        then = await step.act("edit", rows[then.row])
+    return then
+
+
+async def test_enter_in_the_frame_goes_on_to_the_next_empty_field(held):
+    today, year_on = NOON.date(), date(2027, 11, 23)
+    held = held(
+        lambda prompt: DateAnswer(prompt.day), "13", "14.30", "mødelokale 2", "s-p2",
+        lambda prompt: DateAnswer(prompt.day), document=UNDATED,
+    )  # fmt: skip
+    then = await fill(DiscussionFrame(held, FRAME), "held_on")
+    kept = held.meeting
+    assert (kept.held_on, kept.starts, kept.ends) == (today, "13:00", "14:30")
+    assert (kept.place, kept.note_taker, kept.next_on) == ("mødelokale 2", "s-p2", year_on)
+    assert then == Go(by=1, focus="content")
+
+
+async def test_a_field_of_the_frame_can_be_left_empty_and_the_way_on_be_left(held):
+    held = held("13", "", LEFT, document=UNDATED)
+    assert await fill(DiscussionFrame(held, FRAME), "starts") is None
+    assert (held.meeting.starts, held.meeting.ends, held.meeting.place) == ("13:00", "", "")
+
+
+async def test_a_field_that_is_filled_in_is_changed_and_leads_nowhere(held):
+    held = held(DateAnswer(NOON.date() + timedelta(days=1)))
+    assert await fill(DiscussionFrame(held, FRAME), "held_on") is None
+    assert held.meeting.held_on == NOON.date() + timedelta(days=1)
+
+
 async def test_a_guest_is_on_the_list_and_under_the_cursor(held):
     held = held(f"{NEW}Lone Friis")
     before = held.attendance
     then = await DiscussionPeople(held, PEOPLE).do_guest(None)
     added = next(each for each in held.attendance if each not in before)
     assert then == Go(row=added.reference)
+
+
+async def test_what_a_guest_does_is_read_after_the_comma(held):
+    held = held(f"{NEW}Lise Dam, arbejdsmiljørådgiver")
+    before = held.attendance
+    await DiscussionPeople(held, PEOPLE).do_guest(None)
+    added = next(each for each in held.attendance if each not in before)
+    assert (added.name, added.role) == ("Lise Dam", "arbejdsmiljørådgiver")
 
 
 async def test_undo_and_redo_do_not_tell_a_confidential_note(held):
