@@ -16,6 +16,7 @@ from data.edits.edits import Author, apply_all
 from data.edits.errors import EditError
 from data.ids import new_id
 from data.own.identity import Identity
+from data.own.terminal import terminal_name
 from data.store.errors import DiskTrouble, StoreError
 from data.store.store import CannotUndo, Change, Store
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from data.edits.records import Command
     from data.model.document import Document
+    from data.store.history import HistoryEntry
     from data.store.recovery import Recovered
 
 
@@ -41,6 +43,7 @@ class Session:
         clock: Callable[[], datetime],
         *,
         only_looks: str = "",
+        terminal: str | None = None,
     ) -> None:
         """Open a way in.
 
@@ -49,7 +52,9 @@ class Session:
             identity: The user.
             clock: Gives the time now, aware.
             only_looks: Why nothing may be changed, a message id; empty when it may.
+            terminal: What the terminal is called in the history; this one when it is not given.
         """
+        self._terminal = terminal_name() if terminal is None else terminal
         self.store = store
         self.only_looks = only_looks
         self.identity = identity
@@ -62,6 +67,8 @@ class Session:
         """Why edits that waited were given up, where their author has not been told yet."""
         self._passed: frozenset[str] = frozenset()
         """Edits that could not be taken back, which was said: undo goes on to the one before."""
+        self._agreed: HistoryEntry | None = None
+        """What was made in another terminal and may be taken back; with it what was before it."""
         self._shown = store.document
         self._laid = (self._shown, self._pending)
         """What is shown was made of these two, which are replaced and never changed."""
@@ -122,7 +129,8 @@ class Session:
 
     def author(self) -> Author:
         """The user, now: what an edit is signed with."""
-        return Author(self.identity.user, self._clock().astimezone(UTC).replace(microsecond=0))
+        now = self._clock().astimezone(UTC).replace(microsecond=0)
+        return Author(self.identity.user, now, self._terminal)
 
     def subscribe(self, listener: Callable[[Change], None]) -> Callable[[], None]:
         """Call `listener` after every change, in the event loop; gives back the way to stop it."""
@@ -178,25 +186,34 @@ class Session:
             await self._whole(self._recover(waiting))
         return len(waiting)
 
-    async def undo(self) -> Change:
-        """Take back the user's newest edit, also one that still waits.
+    async def undo(self, agreed: HistoryEntry | None = None) -> Change:
+        """Take back the user's newest edit, also one that still waits; this terminal's first.
+
+        Args:
+            agreed: What was made in another terminal and may be taken back, as may what was made
+                there before it, until something is done here.
 
         Raises:
+            MadeElsewhere: it was made in another terminal, and that has not been agreed to.
             EditError: there is none, or it does not fit any more.
             StoreError: it could not be saved.
         """
         self._check_may_write()
-        return await self._whole(self._undo())
+        return await self._whole(self._undo(agreed))
 
-    async def redo(self) -> Change:
-        """Bring back what the user took back last.
+    async def redo(self, agreed: HistoryEntry | None = None) -> Change:
+        """Bring back what the user took back last; in this terminal first.
+
+        Args:
+            agreed: What was taken back in another terminal and may be brought back.
 
         Raises:
+            MadeElsewhere: it was taken back there, and that has not been agreed to.
             EditError: there is none, or it does not fit any more.
             StoreError: it could not be saved.
         """
         self._check_may_write()
-        return await self._whole(self._redo())
+        return await self._whole(self._redo(agreed))
 
     async def mend(self) -> Recovered | None:
         """Put the newest good state in the place of a document that cannot be used any more.
@@ -253,7 +270,7 @@ class Session:
 
     async def _run(self, command: Command) -> Change:
         async with self._gate:
-            request, self._passed = new_id(), frozenset()
+            request, self._passed, self._agreed = new_id(), frozenset(), None
             # What waited goes first, so that edits reach the disk in the order they were made.
             self._pending = [*self._pending, (command, request)]
             change, refused = await asyncio.to_thread(self._save)
@@ -285,8 +302,18 @@ class Session:
             self._tell(change)
             self._raise_refused()
 
-    async def _undo(self) -> Change:
+    def _may_step(self, entry: HistoryEntry) -> bool:
+        """Whether something from another terminal may be taken back without being asked."""
+        agreed = self._agreed
+        return (
+            agreed is not None
+            and entry.terminal == agreed.terminal
+            and entry.revision <= agreed.revision
+        )
+
+    async def _undo(self, agreed: HistoryEntry | None) -> Change:
         async with self._gate:
+            self._agreed = agreed or self._agreed
             await self._save_first()
             # The first one may be on disk although the disk did not confirm it.
             unsure = isinstance(self.trouble, DiskTrouble) and self.trouble.replaced
@@ -299,18 +326,21 @@ class Session:
             if self.trouble is not None:
                 raise self.trouble
             try:
-                return await self._stepped(lambda: self.store.undo(self.author(), self._passed))
+                return await self._stepped(
+                    lambda: self.store.undo(self.author(), self._passed, self._may_step)
+                )
             except CannotUndo as error:
                 # Said once; the next time the one before it is tried.
                 self._passed |= {error.done_as}
                 raise
 
-    async def _redo(self) -> Change:
+    async def _redo(self, agreed: HistoryEntry | None) -> Change:
         async with self._gate:
+            self._agreed = agreed or self._agreed
             await self._save_first()
             if self.trouble is not None:
                 raise self.trouble
-            return await self._stepped(lambda: self.store.redo(self.author()))
+            return await self._stepped(lambda: self.store.redo(self.author(), self._may_step))
 
     async def _poll(self) -> Change | None:
         async with self._gate:

@@ -84,8 +84,10 @@ class Surroundings:
         """The user, now: what an edit is signed with."""
         # Those who only look need no edits.
         from data.edits.edits import Author
+        from data.own.terminal import terminal_name
 
-        return Author(self.identity.user, self.clock().astimezone(UTC).replace(microsecond=0))
+        now = self.clock().astimezone(UTC).replace(microsecond=0)
+        return Author(self.identity.user, now, terminal_name())
 
 
 def surroundings(

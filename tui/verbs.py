@@ -53,7 +53,7 @@ VERBS: Final = (
     Verb(
         "find", "read", N_("Find everything that holds some words."), N_("amis find noise screen"),
     ),
-    Verb("undo", "edit", N_("Take back your newest edit."), N_("amis undo")),
+    Verb("undo", "edit", N_("Take back your newest edit, this terminal's first."), N_("amis undo")),
     Verb("redo", "edit", N_("Bring back what you took back last."), N_("amis redo")),
     Verb(
         "log", "read", N_("Show who changed what and when, the newest first."),

@@ -44,6 +44,8 @@ class Author:
     who: str
     at: datetime
     """Aware, whole seconds."""
+    terminal: str = ""
+    """The terminal it is made in, as `data.own.terminal` names it; empty when not known."""
 
     @property
     def day(self) -> date:

@@ -52,6 +52,8 @@ class HistoryEntry:
     """The id of the entry this one takes back."""
     redoes: str = ""
     """The id of the entry this one brings back."""
+    terminal: str = ""
+    """The terminal it was made in, see `Author`; empty when not known."""
 
 
 def encode_entry(entry: HistoryEntry) -> bytes:
@@ -65,7 +67,7 @@ def encode_entry(entry: HistoryEntry) -> bytes:
         "edits": [encode_edit(edit) for edit in entry.edits],
         "inverses": [encode_edit(edit) for edit in entry.inverses],
     }
-    for name in ("undoes", "redoes"):
+    for name in ("undoes", "redoes", "terminal"):
         if value := getattr(entry, name):
             row[name] = value
     return json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
@@ -85,6 +87,7 @@ def decode_entry(line: bytes) -> HistoryEntry | None:
             inverses=tuple(decode_edit(edit) for edit in row["inverses"]),
             undoes=str(row.get("undoes", "")),
             redoes=str(row.get("redoes", "")),
+            terminal=str(row.get("terminal", "")),
         )
     except (ValueError, TypeError, KeyError, AttributeError, CodecError, EditError):
         return None
@@ -130,6 +133,16 @@ class History:
                 entry = decode_entry(line) if needle in line else None
                 if entry is not None:
                     yield entry
+
+    def count_of(self, terminal: str) -> int:
+        """How many saves were made in a terminal, killed ones among them; no line is decoded.
+
+        Raises:
+            StoreError: it cannot be read.
+        """
+        needle = b'"terminal":' + json.dumps(terminal, ensure_ascii=False).encode()
+        with closing(self.lines_backwards()) as lines:
+            return sum(needle in line for line, _start in lines)
 
     def put_aside(self, now: datetime) -> None:
         """Move the history away under a dated name, so that another can begin.

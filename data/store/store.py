@@ -30,7 +30,7 @@ from data.store.rendering import Rendering
 from data.store.reviving import carry_out, deletion_of
 from data.store.sharing import share_alike
 from data.store.system import OS, System
-from data.store.undoing import redoable, undoable
+from data.store.undoing import MadeElsewhere, redoable, undoable
 from data.text import clean_line
 
 if TYPE_CHECKING:
@@ -103,6 +103,28 @@ class Change:
     """The request had been carried out before; nothing was done now."""
     revived: tuple[str, ...] = ()
     """Who had deleted what came back because it was still being worked on."""
+    elsewhere: HistoryEntry | None = None
+    """What was taken or brought back, where that was made in another terminal."""
+
+
+def never(_entry: HistoryEntry) -> bool:
+    """Nobody was asked about what was made in another terminal."""
+    return False
+
+
+def _checked(
+    entry: HistoryEntry, author: Author, agreed: Callable[[HistoryEntry], bool]
+) -> HistoryEntry | None:
+    """The entry when it was made in another terminal and that is agreed to; None when here.
+
+    Raises:
+        MadeElsewhere: nobody has agreed to it.
+    """
+    if entry.terminal == author.terminal:
+        return None
+    if not agreed(entry):
+        raise MadeElsewhere(entry)
+    return entry
 
 
 class Store:
@@ -230,14 +252,21 @@ class Store:
                         raise
         raise AssertionError
 
-    def undo(self, author: Author, passing: Collection[str] = ()) -> Change:
-        """Take back the author's newest edit that still stands.
+    def undo(
+        self,
+        author: Author,
+        passing: Collection[str] = (),
+        agreed: Callable[[HistoryEntry], bool] = never,
+    ) -> Change:
+        """Take back the author's newest edit that still stands, of this terminal before others.
 
         Args:
             author: Who takes back what they did.
             passing: Edits to leave as they are, by what `CannotUndo` calls them.
+            agreed: Whether one that was made in another terminal may be taken back.
 
         Raises:
+            MadeElsewhere: it was, and nobody has agreed to it.
             CannotUndo: somebody has changed the same since.
             EditError: there is none.
             StoreError: it could not be saved.
@@ -246,22 +275,29 @@ class Store:
         def work(lock: DocumentLock) -> Change:
             signed_now = self._signed(author)
             with closing(self._saves()) as saves:
-                entry = undoable(saves, signed_now.who, passing)
+                entry = undoable(saves, signed_now, self._made_in(author.terminal), passing)
             if entry is None:
                 raise NothingToUndo(N_("There is nothing to undo."))
+            elsewhere = _checked(entry, author, agreed)
             done_as = entry.redoes or entry.id
             command = Edits("undo", entry.inverses)
             try:
-                return self._commit(command, signed_now, "", lock, undoes=done_as)
+                change = self._commit(command, signed_now, "", lock, undoes=done_as)
             except EditError as error:
                 raise CannotUndo(error, done_as) from error
+            return replace(change, elsewhere=elsewhere)
 
         return self._on_the_newest(work)
 
-    def redo(self, author: Author) -> Change:
+    def redo(self, author: Author, agreed: Callable[[HistoryEntry], bool] = never) -> Change:
         """Bring back the edit the author took back last, unless something was done since.
 
+        Args:
+            author: Who took it back, in this terminal first, then in others.
+            agreed: Whether what was taken back in another terminal may be brought back.
+
         Raises:
+            MadeElsewhere: it was, and nobody has agreed to it.
             EditError: there is none, or it does not fit any more.
             StoreError: it could not be saved.
         """
@@ -269,13 +305,22 @@ class Store:
         def work(lock: DocumentLock) -> Change:
             signed_now = self._signed(author)
             with closing(self._saves()) as saves:
-                entry = redoable(saves, signed_now.who)
+                entry = redoable(saves, signed_now, self._made_in(author.terminal))
+            if entry is None:
+                with closing(self._saves()) as saves:
+                    entry = redoable(saves, signed_now)
             if entry is None:
                 raise NothingToUndo(N_("There is nothing to redo."))
+            elsewhere = _checked(entry, author, agreed)
             command = Edits("redo", entry.inverses)
-            return self._commit(command, signed_now, "", lock, redoes=entry.undoes)
+            change = self._commit(command, signed_now, "", lock, redoes=entry.undoes)
+            return replace(change, elsewhere=elsewhere)
 
         return self._on_the_newest(work)
+
+    def _made_in(self, terminal: str) -> int:
+        """How many saves were made in a terminal; negative when it is not known."""
+        return self.history.count_of(terminal) if terminal else -1
 
     def poll(self) -> Change | None:
         """Look whether somebody else has saved; the change when so.
@@ -414,6 +459,7 @@ class Store:
             inverses=inverses,
             undoes=undoes,
             redoes=redoes,
+            terminal=author.terminal,
         )
         data = self._rendered(after)
         self._tell_history(entry, lock)
@@ -477,4 +523,4 @@ def signed(author: Author, saved: datetime | None) -> Author:
     # A clock set far ahead must not hold all later saves at its false time.
     if saved is not None and timedelta(0) < saved - at < timedelta(days=1):
         at = saved
-    return Author(clean_line(author.who), at)
+    return Author(clean_line(author.who), at, author.terminal)

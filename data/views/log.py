@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from data.dates.labels import moment_label
 from data.edits.edits import Add, Edit, Remove, Restore, Set
 from data.facts.guest import is_about
 from data.facts.notes import is_confidential
@@ -14,6 +15,7 @@ from data.model.checklist import ChecklistAnswer, ChecklistRun
 from data.model.choices import choice_label
 from data.model.discussion import Note
 from data.model.document import KINDS
+from data.own.terminal import machine_and_line
 from data.text import shorten
 from data.views.show import heading_of, name_of, show_value
 
@@ -140,6 +142,17 @@ def log_lines(
         if entry.name == "delete" and len(pairs) <= MOST_EDITS:
             what = ""  # each record says it
         yield LogLine(entry, entry.at, entry.who, what, tuple(changes))
+
+
+def made_where(entry: HistoryEntry) -> str:
+    """When and in which terminal a save was made: `2/3/2026 10:05 in terminal pts/3 on office`."""
+    host, line = machine_and_line(entry.terminal)
+    when = moment_label(entry.at)
+    if line:
+        return _("{when} in terminal {line} on {host}").format(when=when, line=line, host=host)
+    if host:
+        return _("{when} by a script on {host}").format(when=when, host=host)
+    return _("{when}, in which terminal is not known").format(when=when)
 
 
 def _held(pairs: Iterable[tuple[Edit, Edit | None]]) -> Iterator[Record]:

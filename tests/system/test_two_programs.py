@@ -40,3 +40,32 @@ def test_two_write_down_action_after_action(start, document, count):
     for window in windows.values():
         window.press("escape", "ctrl+q")
         assert window.wait_exit() == 0
+
+
+def measures(document):
+    return [action.measure for action in program.read(document).all(Action)]
+
+
+def test_one_login_in_two_terminals_takes_back_its_own_first(start, document):
+    before = measures(document)
+    a, b = (start(user="karen", size=(100, 30)) for _ in range(2))
+    for window, text in ((a, "Fra vindue A"), (b, "Fra vindue B")):
+        window.type(f"a{text}\r")
+        window.wait_for(lambda text=text: text in measures(document))
+        window.press("escape")
+    a.press("u")
+    a.wait_for(lambda: measures(document) == [*before, "Fra vindue B"])
+    # Nothing is left here: the other is named, with its terminal, and only taken back on a yes.
+    a.press("u")
+    a.wait_for("Fortryd fra en anden terminal?")
+    assert " pts/" in a.text()
+    a.press("n")
+    a.wait_for("Det blev, som det er")
+    assert measures(document) == [*before, "Fra vindue B"]
+    a.press("u")
+    a.wait_for("Fortryd fra en anden terminal?")
+    a.press("j")
+    a.wait_for(lambda: measures(document) == before)
+    for window in (a, b):
+        window.press("escape", "ctrl+q")
+        assert window.wait_exit() == 0

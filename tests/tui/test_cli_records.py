@@ -259,6 +259,22 @@ def test_the_set_up_is_not_undone(tmp_path: Path) -> None:
     assert amis.ok("show", "workplace 1", "--json").json["name"] == "Huset"
 
 
+def test_what_was_done_in_another_terminal_is_named_and_needs_a_word(
+    amis: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for terminal in ("office pts/4 100-1", "office - 200-1"):
+        monkeypatch.setattr("data.own.terminal.terminal_name", lambda name=terminal: name)
+        amis.ok("add", f"I: From {terminal.split()[1]}")
+    amis.ok("undo")
+    refused = amis("undo")
+    assert refused.code != 0
+    assert "From pts/4" in refused.err
+    assert "in terminal pts/4 on office" in refused.err
+    assert "amis undo --elsewhere" in refused.err
+    assert "From pts/4 deleted" in amis.ok("undo", "--elsewhere").out
+    assert "From pts/4" in amis.ok("redo").out
+
+
 def test_undo_takes_back_ones_own_edits_only(amis: CommandLine) -> None:
     amis.ok("add", "Mine")
     amis.ok("add", "Theirs", AMIS_USER="Jens")

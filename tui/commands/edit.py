@@ -11,7 +11,10 @@ from tui.exit_codes import DONE
 from tui.surroundings import Usage
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from data.edits.edits import Author
+    from data.store.history import HistoryEntry
     from data.store.store import Change, Store
     from tui.arguments import Arguments
     from tui.console import Call
@@ -133,38 +136,58 @@ def _delete(call: Call) -> int:
 
 def _undo_takes(arguments: Arguments) -> None:
     arguments.option("--earlier", _("pass over what cannot be taken back any more"))
+    _redo_takes(arguments)
+
+
+def _redo_takes(arguments: Arguments) -> None:
+    arguments.option("--elsewhere", _("also what you did in another terminal or a script"))
 
 
 def _undo_or_redo(call: Call) -> int:
     """Step back or forth through one's own edits, and say what that did.
 
     Raises:
+        Refusal: nothing is left but what was made in another terminal.
         EditError: there is nothing, or somebody has changed the same since.
         StoreError: it could not be saved.
     """
-    from data.store.store import Store
-    from data.views.log import log_lines
+    from data.edits.errors import Refusal
+    from data.store.store import Store, never
+    from data.store.undoing import MadeElsewhere
+    from data.views.log import log_lines, made_where
 
     store = Store(call.surroundings.document)
     store.load()
-    author = call.surroundings.author()
-    if call.arguments.verb == "redo":
-        change = store.redo(author)
-    else:
-        change = _undo_newest(store, author, earlier=call.arguments.earlier)
+    author, verb = call.surroundings.author(), call.arguments.verb
+    agreed = (lambda _entry: True) if call.arguments.elsewhere else never
+    try:
+        if verb == "redo":
+            change = store.redo(author, agreed)
+        else:
+            change = _undo_newest(store, author, agreed, earlier=call.arguments.earlier)
+    except MadeElsewhere as found:
+        what = " ".join(line.text for line in log_lines([found.entry], store.document))
+        raise Refusal(
+            N_("Made elsewhere: {what} ({where}). amis {verb} --elsewhere goes on to it."),
+            what=what,
+            where=made_where(found.entry),
+            verb=verb,
+        ) from found
     if change.entry is not None:
         for line in log_lines([change.entry], change.after):
             call.console.say(line.text)
     return DONE
 
 
-def _undo_newest(store: Store, author: Author, *, earlier: bool) -> Change:
+def _undo_newest(
+    store: Store, author: Author, agreed: Callable[[HistoryEntry], bool], *, earlier: bool
+) -> Change:
     from data.store.store import CannotUndo
 
     passed: set[str] = set()
     while True:
         try:
-            return store.undo(author, passed)
+            return store.undo(author, passed, agreed)
         except CannotUndo as error:
             if not earlier:
                 raise CannotUndo(error.reason, error.done_as, _EARLIER) from error
@@ -176,5 +199,5 @@ HANDLERS: Final = {
     "set": Handler(_set, _set_takes),
     "delete": Handler(_delete, _delete_takes),
     "undo": Handler(_undo_or_redo, _undo_takes),
-    "redo": Handler(_undo_or_redo, _undo_takes),
+    "redo": Handler(_undo_or_redo, _redo_takes),
 }

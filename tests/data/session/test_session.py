@@ -20,6 +20,7 @@ from data.session import Session
 from data.store.errors import DiskTrouble, LockBusy, StoreError
 from data.store.store import AlreadyThere, CannotUndo, NothingToUndo, Store
 from data.store.system import System
+from data.store.undoing import MadeElsewhere
 
 START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
@@ -63,11 +64,13 @@ def disk():
     return Moody()
 
 
-def open_session(path, system=None, who="Mette"):
+def open_session(path, system=None, who="Mette", terminal=None):
     store = Store(path, system=system or System(), limit=0.05)
     store.load()
     ticks = iter(range(10_000))
-    return Session(store, Identity(who), lambda: START + timedelta(seconds=next(ticks)))
+    return Session(
+        store, Identity(who), lambda: START + timedelta(seconds=next(ticks)), terminal=terminal
+    )
 
 
 @pytest.fixture
@@ -383,6 +386,26 @@ async def test_nobody_hears_of_an_error_that_came_after_they_left(mette):
         await asked
     await mette.run(say("percent", 5))
     assert action(mette).percent == 5
+
+
+async def test_what_was_agreed_to_holds_for_what_was_there_and_until_something_is_done(path):
+    here, there = (open_session(path, terminal=name) for name in ("pc 1 a", "pc 2 b"))
+    for name in "xyz":
+        await there.run(AddRecord("goal", {"title": name}, name))
+    with pytest.raises(MadeElsewhere) as found:
+        await here.undo()
+    await here.undo(found.value.entry)
+    await here.undo()  # the one before it is not asked about again
+    assert here.document.record("goal", "y") is None
+    await there.run(AddRecord("goal", {"title": "new"}, "new"))
+    with pytest.raises(MadeElsewhere) as found:
+        await here.undo()  # nobody has agreed to that one
+    await here.undo(found.value.entry)
+    await here.run(AddRecord("goal", {"title": "mine"}, "mine"))
+    await here.undo()
+    with pytest.raises(MadeElsewhere):
+        await here.undo()
+    assert [goal.id for goal in here.document.tables["goal"].values()] == ["x"]
 
 
 async def test_undo_again_goes_on_to_the_edit_before_one_that_cannot_be_taken_back(mette, jens):
