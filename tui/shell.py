@@ -27,7 +27,7 @@ from tui.crash import Breakdown
 from tui.driver import TerminalDriver
 from tui.palette import Palette
 from tui.start import first_frame_shown
-from tui.textual_private import OpenApp, driver_of, mark_failed, was_stopped
+from tui.textual_private import OpenApp, driver_of, mark_failed, watch_messages
 from tui.theme import DARK, LIGHT, THEMES
 from tui.version import version
 
@@ -83,9 +83,7 @@ class TerminalApp(OpenApp):
         """
         self.breakdown = Breakdown(self.rescue, state_folder, version)
         super().__init__(on_error=self.breakdown.take)
-        self.type_ahead = TypeAhead(
-            self, super().on_event, was_stopped, partial(tell_untaken, self)
-        )
+        self.type_ahead = TypeAhead(self, super().on_event, partial(tell_untaken, self))
         self.animation_level = "none"
         self.register_theme(DARK)
         self.register_theme(LIGHT)
@@ -196,6 +194,10 @@ class TerminalApp(OpenApp):
         if self.profile.colours != "none":
             return filters
         return [NoColor() if isinstance(item, Monochrome) else item for item in filters]
+
+    def on_load(self) -> None:
+        """Before there is a widget: what keys lead to is followed from the first one on."""
+        watch_messages(self.type_ahead.moves)
 
     def on_mount(self) -> None:
         """Make ready what needs a running event loop."""

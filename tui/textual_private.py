@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from textual._context import message_hook
 from textual._xterm_parser import XTermParser as XTermParser  # noqa: PLC0414 - handed on
 from textual.app import App
 from textual.command import CommandPalette
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from typing import Protocol
 
     from textual.driver import Driver
-    from textual.events import Event
+    from textual.message import Message
     from textual.screen import Screen
 
     class Output(Protocol):
@@ -33,13 +34,13 @@ if TYPE_CHECKING:
             """Send what was taken."""
 
 
-def was_stopped(event: Event) -> bool:
-    """Whether a widget has kept an event from those above it.
+def watch_messages(watch: Callable[[Message], None]) -> None:
+    """Have a function called with each message a widget is about to deal with.
 
-    `Message.stop` is public, but nothing tells that it was called. Without this a key that a widget
-    takes would keep the next one waiting for as long as a key may take.
+    Of every widget made in this context from now on. `App.run_test` can be given such a function;
+    `App.run` can not.
     """
-    return event._stop_propagation
+    message_hook.set(watch)
 
 
 def driver_of(app: App[Any]) -> Driver | None:

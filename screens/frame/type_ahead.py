@@ -8,7 +8,6 @@ those words would be commands to the screen below. Here every key waits its turn
 from __future__ import annotations
 
 import asyncio
-import time
 from collections import deque
 from contextlib import suppress
 from dataclasses import dataclass
@@ -23,22 +22,25 @@ from screens.frame.cursor_rest import MOVES
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
 
+    from textual.message import Message
     from textual.screen import Screen
     from textual.widget import Widget
 
     from screens.frame.cursor_rest import CursorRest
 
-KEY_LIMIT: Final = 0.5
-"""Seconds one key may take before the next one is let through all the same."""
-
-TURNS: Final = 60
-"""Turns of the event loop in which a key gets from one widget to the next, with room to spare."""
-
-SETTLE: Final = 12
-"""Turns in which a list's word that a row was opened gets up to its screen."""
-
 _LOOK: Final = 0.05
 """Seconds between looks whether what keys wait for has gone away without a word."""
+
+_FIRST_LOOK: Final = 0.001
+"""Seconds before the first of them, which come ever more seldom."""
+
+
+class Trail(events.Event, bubble=True):
+    """Goes the way a key has gone, behind it: where it arrives, all before it has been dealt with.
+
+    Every widget deals with its messages one after another, and hands on what it has not kept to
+    the one above.
+    """
 
 
 @dataclass(frozen=True, eq=False)
@@ -76,6 +78,10 @@ class TakesKeys(Protocol):
     def screen_stack(self) -> Sequence[Screen[object]]:
         """The screens that are shown; none once the program is being left."""
 
+    @property
+    def is_running(self) -> bool:
+        """Whether it deals with events."""
+
     def fail(self, error: Exception) -> None:
         """Deal with an error as with one raised by the key's own action."""
 
@@ -94,7 +100,6 @@ class TypeAhead:
         self,
         app: TakesKeys,
         deal_with: Callable[[events.Event], Awaitable[None]],
-        was_stopped: Callable[[events.Event], bool],
         untaken: Callable[[events.Key | events.Paste], None] = lambda _event: None,
     ) -> None:
         """Make an empty line.
@@ -102,12 +107,10 @@ class TypeAhead:
         Args:
             app: The application.
             deal_with: What Textual's own application does with an event.
-            was_stopped: Whether a widget has kept an event from those above it.
             untaken: Told of a key or a paste that nobody has taken.
         """
         self._app = app
         self._deal_with = deal_with
-        self._was_stopped = was_stopped
         self._untaken = untaken
         self._ahead: deque[Typed] = deque()
         self._more = asyncio.Event()
@@ -120,10 +123,13 @@ class TypeAhead:
         self._holds: list[KeyHold] = []
         """What keys wait for: as long as it takes, and not a moment longer."""
         self._freed = asyncio.Event()
-        self._arrived: events.Event | None = None
-        """The key that has come all the way up to the application."""
         self._done: events.Event | None = None
         """The key the application has acted on."""
+        self._trail: Trail | None = None
+        """The one that is on its way."""
+        self._trail_end: asyncio.Future[None]
+        self._set_going = 0
+        """Goes up with everything widgets deal with; when it stays, all has come to rest."""
         self.waiting_draws: set[CursorRest] = set()
         """What is drawn when a cursor comes to rest."""
         self._acted = False
@@ -159,6 +165,11 @@ class TypeAhead:
 
     async def pass_on(self, event: events.Event) -> None:
         """Put keys and pastes in line; let everything else through."""
+        if isinstance(event, Trail):
+            if event is self._trail:
+                self._trail = None
+                self._trail_end.set_result(None)
+            return
         if isinstance(event, events.Paste):
             # Text goes through the gate before it is shown, not only before it is kept.
             event.text = clean(event.text)
@@ -167,7 +178,6 @@ class TypeAhead:
         if isinstance(event, Typed):
             if event.is_forwarded:
                 # It has been to the widget with the focus, and nobody below has taken it.
-                self._arrived = event
                 await self._deal_with(event)
                 self._done = event
                 return
@@ -200,17 +210,63 @@ class TypeAhead:
         self._draw_before(event)
         self._acted = False
         await self._deal_with(event)
-        await self._dealt_with(event)
+        if event.is_forwarded:
+            # Behind the key to where it has gone: it was taken on the way, or the application has
+            # acted on it, before this arrives.
+            await self._follow()
         await self._settle()
         # Who takes a key in silence keeps it from those above; all others carry out an action.
         if self._done is event and not self._acted and self._app.screen_stack:
             self._untaken(event)
 
     async def _settle(self) -> None:
-        for _ in range(SETTLE):
-            await asyncio.sleep(0)
-        if self._holds:
+        """Wait until what the key has set going has come to rest, and what it leads to is there."""
+        while self._shows_something:
+            await self._until_at_rest()
+            if not self._holds:
+                return
             await self._wait_for_release()
+
+    async def _until_at_rest(self) -> None:
+        """Follow the words that widgets send each other because of a key, until there are none.
+
+        Such as a list's word to its screen that a row was opened.
+        """
+        known = -1
+        while known != self._set_going and self._shows_something:
+            known = self._set_going
+            await self._follow()
+
+    def moves(self, message: Message) -> None:
+        """A widget is about to deal with a message."""
+        if not isinstance(message, (Trail, events.Timer)):
+            self._set_going += 1
+
+    @property
+    def _shows_something(self) -> bool:
+        return bool(self._app.is_running and self._app.screen_stack)
+
+    async def _follow(self) -> None:
+        """Wait until all that was sent the way of a key before now has been dealt with."""
+        while self._shows_something:
+            screen = self._app.screen_stack[-1]
+            begins = screen.focused or screen
+            self._trail, self._trail_end = Trail(), asyncio.get_running_loop().create_future()
+            if begins.post_message(self._trail) and await self._arrives(screen, begins):
+                return
+            await asyncio.sleep(0)  # it is going away: what keys are for is there in a moment
+
+    async def _arrives(self, screen: Screen[object], begins: Widget) -> bool:
+        """Whether the trail comes to its end, and does not go away with what it began at."""
+        pause = _FIRST_LOOK
+        while self._shows_something:
+            if (await asyncio.wait([self._trail_end], timeout=pause))[0]:
+                return True
+            there = screen in self._app.screen_stack
+            if not (there and begins.is_attached and begins.is_running):
+                return False
+            pause = min(2 * pause, _LOOK)
+        return False
 
     async def _escape(self) -> None:
         """Leave at once, and remember the way back for as long as it may not have been Escape."""
@@ -260,20 +316,6 @@ class TypeAhead:
             return
         for rest in tuple(self.waiting_draws):
             rest.come_to_rest()
-
-    async def _dealt_with(self, event: events.Event) -> None:
-        """Wait until a widget has taken the key, or the application has acted on it."""
-        end = time.monotonic() + KEY_LIMIT
-        turns = stopped = 0
-        while event.is_forwarded and self._done is not event and time.monotonic() < end:
-            # Textual stops a key on its last step up to the application, too: a stopped key is
-            # only taken by a widget when it does not arrive there within a few turns.
-            if self._was_stopped(event) and self._arrived is not event:
-                stopped += 1
-                if stopped > TURNS:
-                    return
-            turns += 1
-            await asyncio.sleep(0 if turns < 2 * TURNS else 0.002)
 
     async def _wait_for_release(self) -> None:
         # Never lock the keyboard out: what has gone away without a word will not come.

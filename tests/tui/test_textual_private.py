@@ -18,16 +18,14 @@ from textual.app import App
 from textual.command import CommandPalette
 from textual.drivers.headless_driver import HeadlessDriver
 from textual.drivers.linux_driver import LinuxDriver
-from textual.message import Message
 from textual.screen import Screen
 
 import screens
 import tui
 from tui import textual_private
-from tui.textual_private import driver_of, every_screen, mark_failed, was_stopped
+from tui.textual_private import driver_of, every_screen, mark_failed
 
 NAMES = {
-    Message: {"_stop_propagation"},
     App: {
         "_driver", "_screen_stacks", "_return_code", "_handle_exception", "_exception",
         "_exception_event", "_close_messages_no_wait",
@@ -119,11 +117,13 @@ def test_no_other_module_imports_a_private_module():
     assert importing == {"tui/textual_private.py"}
 
 
-def test_a_stopped_event_is_known():
-    event = events.Key("a", "a")
-    assert not was_stopped(event)
-    event.stop()
-    assert was_stopped(event)
+async def test_every_message_a_widget_deals_with_is_known():
+    app, known = KeyApp(), []
+    app.type_ahead.moves = known.append
+    async with app.run_test() as pilot:
+        app.screen.post_message(event := events.Key("a", "a"))
+        await pilot.pause()
+        assert event in known
 
 
 async def test_the_driver_and_every_screen_are_found():

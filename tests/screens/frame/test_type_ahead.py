@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import dataclass
 
+import pytest
 from support.key_app import KeyApp
 from support.keyboard import rest
 from textual import events
+from textual.message import Message
 from textual.screen import Screen
+from textual.widget import Widget
 from textual.widgets import Input
 
 
@@ -123,3 +127,64 @@ async def test_pastes_wait_in_line_and_are_cleaned():
         await pilot.pause(0)
         await drained(pilot)
         assert app.lines == ["formidling!"]
+
+
+class Opening(Widget, can_focus=True):
+    """`o` opens a line: slowly, or by words that are handed on from one to the next."""
+
+    @dataclass
+    class Word(Message):
+        more: int
+
+    async def on_key(self, event):
+        if event.key == "o":
+            event.stop()
+            await asyncio.sleep(self.app.seconds)
+            self.post_message(self.Word(self.app.words))
+
+    def on_opening_word(self, word):
+        word.stop()
+        if word.more:
+            self.post_message(self.Word(word.more - 1))
+        else:
+            self.app.push_screen(Asking())
+
+
+class Patient(Slow):
+    def __init__(self, seconds, words):
+        super().__init__()
+        self.seconds, self.words = seconds, words
+
+    def compose(self):
+        yield Opening()
+
+
+@pytest.mark.parametrize(("seconds", "words"), [(0, 0), (0.8, 0), (0, 200), (0.6, 3)])
+async def test_keys_are_for_what_the_one_before_leads_to_however_long_that_takes(seconds, words):
+    app = Patient(seconds, words)
+    async with app.run_test() as pilot:
+        app.query_one(Opening).focus()
+        burst(app, "xoxax\rx")
+        await pilot.pause(0)
+        await drained(pilot)
+        assert app.lines == ["xax"]
+        assert app.order == ["x", "x"]
+
+
+async def test_a_widget_that_goes_away_with_its_key_keeps_no_other_waiting():
+    class Going(Opening):
+        async def on_key(self, event):
+            event.stop()
+            await self.remove()
+
+    class Leaving(Slow):
+        def compose(self):
+            yield Going()
+
+    app = Leaving()
+    async with app.run_test() as pilot:
+        app.query_one(Going).focus()
+        burst(app, "xxx")
+        await pilot.pause(0)
+        await drained(pilot)
+        assert app.order == ["x", "x"]
