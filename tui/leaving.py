@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from data.i18n import _
+from screens.frame.type_ahead import KEYS_PLACE
 from tui.textual_private import every_screen
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ class Leaving:
     def __init__(self, app: AmisApp) -> None:
         self._app = app
         self._put_off = False
+        self._keys_before: str | None = None
+        """What was left of an earlier end when this one began; None before that."""
         # Before anybody forgets the draft of what the disk has refused.
         app.session.subscribe(lambda _change: self._keep_unsaved())
 
@@ -60,7 +63,18 @@ class Leaving:
         from screens.widgets.entry import Entry
 
         entries = [entry for screen in every_screen(self._app) for entry in screen.query(Entry)]
-        return any([*(entry.keep() for entry in entries), self._app.unsaved.keep()])
+        kept = [entry.keep() for entry in entries]
+        return any([*kept, self._keep_keys(), self._app.unsaved.keep()])
+
+    def _keep_keys(self) -> bool:
+        """Keep what was typed while keys had to wait; whether there is any."""
+        text, drafts = self._app.type_ahead.text_waiting(), self._app.desk.drafts
+        if not text:
+            return False
+        if self._keys_before is None:
+            earlier = drafts.load(KEYS_PLACE)
+            self._keys_before = f"{earlier.text}\n" if earlier is not None else ""
+        return drafts.save(KEYS_PLACE, self._keys_before + text)
 
     def say_goodbye(self, message: Any = None) -> Any:
         """Keep what is not saved, and let the others know; what the user is told, if anything.

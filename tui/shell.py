@@ -10,6 +10,7 @@ import asyncio
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from textual import events
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.command import CommandPalette, SimpleProvider
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
-    from textual import events
     from textual.app import AutopilotCallbackType
     from textual.command import CommandListItem
     from textual.dom import DOMNode
@@ -140,6 +140,9 @@ class TerminalApp(OpenApp):
 
     async def on_event(self, event: events.Event) -> None:
         """As Textual has it, but keys and pastes are dealt with one after another."""
+        if isinstance(event, events.Load):
+            # Before there is a widget: what keys lead to is followed from the first one on.
+            watch_messages(self.type_ahead.moves)
         await self.type_ahead.pass_on(event)
 
     async def run_action(
@@ -194,10 +197,6 @@ class TerminalApp(OpenApp):
         if self.profile.colours != "none":
             return filters
         return [NoColor() if isinstance(item, Monochrome) else item for item in filters]
-
-    def on_load(self) -> None:
-        """Before there is a widget: what keys lead to is followed from the first one on."""
-        watch_messages(self.type_ahead.moves)
 
     def on_mount(self) -> None:
         """Make ready what needs a running event loop."""

@@ -90,9 +90,12 @@ class HeldDiscussion(HeldMeeting[Discussion]):
             self.chosen = before
 
     async def begin(self) -> str | None:
-        """Begin with the meeting; what to say about it, None when it failed."""
-        discussion = self.meeting
-        if discussion is None or discussion.state is not MeetingState.PLANNED:
+        """See `HeldMeeting`."""
+        return await self._begin(self.meeting) if self.meeting is not None else ""
+
+    async def _begin(self, discussion: Discussion) -> str | None:
+        """Begin with a meeting; what to say about it, None when it failed."""
+        if discussion.state is not MeetingState.PLANNED:
             return ""
         now = self.desk.session.now()
         change = await self.desk.run(StartDiscussion(discussion.id, now))
@@ -104,16 +107,15 @@ class HeldDiscussion(HeldMeeting[Discussion]):
         time = clock_label(begun.starts) or time_label(now)
         return _("The discussion began at {time}.").format(time=time)
 
-    async def begin_or_prepare(self) -> str | None:
-        """Begin with the first line on the meeting's day; before it, or without one, prepare it."""
-        discussion = self.meeting
-        if discussion is None or discussion.state is not MeetingState.PLANNED:
+    async def begin_or_prepare(self, discussion: Discussion) -> str | None:
+        """Begin with the first line on a meeting's day; before it, or without one, prepare it."""
+        if discussion.state is not MeetingState.PLANNED:
             return ""
         if discussion.held_on is None:
             return _("Prepared; the day is written under Frame.")
         if discussion.held_on > self.desk.today:
             return _("Prepared for {day}.").format(day=short_date(discussion.held_on))
-        return await self.begin()
+        return await self._begin(discussion)
 
     # -- what the pane draws ---------------------------------------------------------------
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from data.commands.captured import PASSAGES, CapturePlace, record_from
 from data.i18n import N_, _
-from data.model.discussion import AgendaItem, Note
+from data.model.discussion import AgendaItem, Discussion, Note
 from data.model.plan import Goal, Idea
 from data.text import clean_lines
 from screens.discussion import agenda, put_right
@@ -117,8 +117,12 @@ class TalkLine(Line):
 
     async def keep(self, text: str) -> Go | None:
         """See `Line`. On its day what is said first begins the meeting."""
-        desk, discussion = self.held.desk, self.held.meeting
+        desk = self.held.desk
         item = desk.document.get(AgendaItem, self.item.id)
+        # Not the one in sight: another year may have been opened while the lines before were saved.
+        discussion = None
+        if item is not None:
+            discussion = desk.document.get(Discussion, item.discussion or "")
         if discussion is None or item is None:
             news = _("This item has been deleted. Copy your line, then press Esc.")
             desk.say(news, alert=True)
@@ -132,7 +136,7 @@ class TalkLine(Line):
             return None
         if captured.kind in PASSAGES:
             captured = replace(captured, text=_passage(settled, captured))
-        started = await self.held.begin_or_prepare()
+        started = await self.held.begin_or_prepare(discussion)
         if started is None:
             return None
         place = CapturePlace(discussion.id, item.id, discussion.year)

@@ -43,6 +43,10 @@ class Trail(events.Event, bubble=True):
     """
 
 
+KEYS_PLACE: Final = "keys"
+"""The draft of what was typed and reached nothing when the program was ended."""
+
+
 @dataclass(frozen=True, eq=False)
 class KeyHold:
     """Something that keys wait for."""
@@ -140,6 +144,21 @@ class TypeAhead:
         """Whether every key has been dealt with and what the last one started has come to rest."""
         fed = self._feeder is None or self._feeder.done() or self._in_doubt
         return fed and not self._ahead and not self._holds and not self.waiting_draws
+
+    def text_waiting(self) -> str:
+        """What was typed and has not been dealt with, as text: letters, lines, pastes."""
+        text = ""
+        for event in self._ahead:
+            match event:
+                case events.Paste():
+                    text += event.text
+                case events.Key(key="enter" | "ctrl+j"):
+                    text += "\n"
+                case events.Key(key="backspace"):
+                    text = text[:-1]
+                case events.Key(character=str(letter)) if letter.isprintable():
+                    text += letter
+        return text.strip()
 
     def acted(self) -> None:
         """An action has been carried out."""

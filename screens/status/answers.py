@@ -15,7 +15,7 @@ from data.content.types import AnswerKind
 from data.edits.records import AddRecord, DeleteRecord
 from data.i18n import _
 from data.model.plan import Condition, Idea
-from data.model.status import StatusAnswer
+from data.model.status import StatusAnswer, StatusMeeting
 from screens.meeting.step import Go, Line
 from screens.shared.note import open_to_all
 from screens.status.held import begin_meeting, begin_or_prepare
@@ -23,7 +23,6 @@ from screens.status.held import begin_meeting, begin_or_prepare
 if TYPE_CHECKING:
     from data.content.types import StatusQuestion
     from data.edits.records import Command
-    from data.model.status import StatusMeeting
     from screens.frame.desk import Desk
     from screens.status.held import HeldStatus
 
@@ -37,6 +36,8 @@ class AnswerLine(Line):
     """Takes the answers to a question, one after another, in one of its columns."""
 
     held: HeldStatus
+    meeting: StatusMeeting | None
+    """The meeting that is answered at; another may be in sight when a line's turn comes."""
     question: StatusQuestion
     column: str = ""
 
@@ -48,8 +49,7 @@ class AnswerLine(Line):
     @property
     def place(self) -> str:
         """What its draft belongs to."""
-        meeting = self.held.meeting
-        whose = meeting.reference if meeting is not None else ""
+        whose = self.meeting.reference if self.meeting is not None else ""
         return f"{whose}/{self.question.id}/{self.column}"
 
     def reading(self, text: str) -> tuple[str, bool]:
@@ -59,10 +59,14 @@ class AnswerLine(Line):
 
     async def keep(self, text: str) -> Go | None:
         """Keep an answer."""
-        meeting, problem = self.held.meeting, open_to_all(text)
-        if problem:
+        if problem := open_to_all(text):
             self.held.desk.say(problem, alert=True)
-        if meeting is None or problem:
+            return None
+        at, document = self.meeting, self.held.desk.document
+        meeting = document.get(StatusMeeting, at.id) if at is not None else None
+        if meeting is None:
+            news = _("This meeting has been deleted. Copy your line, then press Esc.")
+            self.held.desk.say(news, alert=True)
             return None
         kept = await keep_answer(self.held.desk, meeting, self.question, self.column, text.strip())
         return Go() if kept else None

@@ -272,6 +272,7 @@ class Asked(Step):
             step=self.key,
             back=back or where,
             held=self.held,
+            meeting=self.held.meeting,
             question=self.question,
             column=column,
         )

@@ -147,8 +147,13 @@ class CaptureDock(Vertical):
         about, place, stands = self._about, self.entry.place, self.entry.standing()
 
         def reopen() -> None:
-            self.begin(about, place)
-            self.entry.stand(stands)
+            if self.entry.place == place:
+                # As it was left, with what came back from a save meanwhile.
+                self.display = True
+                self.echo()
+            else:
+                self.begin(about, place)
+                self.entry.stand(stands)
             self.reopened()
             self.screen.set_focus(self.entry)
 

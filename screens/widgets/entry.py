@@ -117,8 +117,7 @@ class Entry(TextArea):
 
     def begin(self, place: str, text: str = "") -> None:
         """Start on a new text that belongs to `place`; an unfinished draft of it comes first."""
-        self.keep()
-        self._drafts.leave(self._place, self._typed)
+        self._drafts.leave(self._place, self._typed, kept=self.keep())
         self._given_back.clear()
         self._place = place
         self.load_text(text)

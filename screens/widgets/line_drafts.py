@@ -84,9 +84,15 @@ class LineDrafts:
         self._typed[handed.place] = "\n".join(filter(None, [handed.text, typed]))
         self.keep_soon(handed.place, self._typed[handed.place])
 
-    def leave(self, place: str, typed: str) -> None:
-        """The line goes elsewhere; what is typed there is found again."""
-        if self._handed_at(place):
+    def leave(self, place: str, typed: str, *, kept: bool) -> None:
+        """The line goes elsewhere; what is typed there is found again.
+
+        Args:
+            place: Where it was.
+            typed: What is typed there.
+            kept: Whether that is on disk.
+        """
+        if self._handed_at(place) or (typed and not kept):
             self._typed[place] = typed
         else:
             self._typed.pop(place, None)

@@ -13,6 +13,7 @@ from data.model.plan import Action
 from data.own.drafts import Drafts
 from data.own.unsaved import PLACE
 from data.store.store import Store
+from screens.frame.type_ahead import KEYS_PLACE
 from tui.app import AmisApp
 from tui.surroundings import surroundings
 from tui.terminal import read_profile
@@ -93,6 +94,24 @@ async def test_a_key_that_waits_for_a_save_is_waited_for_as_well(app):
     assert (
         Store(app.surroundings.document).load().meta.revision == app.session.document.meta.revision
     )
+
+
+@pytest.mark.parametrize("end", ["hang-up", "leaving at once"])
+async def test_keys_that_wait_for_a_save_are_kept_when_the_program_ends(app, end):
+    async with at_work(app) as pilot:
+        await press(pilot, "4")
+        disk = SlowDisk(app.session.store)
+        type_ahead(pilot, ".")
+        await happens(lambda: disk.asked)
+        type_ahead(pilot, "h", *"Nye måter", "backspace", "backspace", *"ter", "down", "enter", "x")
+        if end == "hang-up":
+            await happens(lambda: app.type_ahead.text_waiting().endswith("x"))
+            app.depart(129)
+        else:
+            type_ahead(pilot, "ctrl+q", "ctrl+q")
+        await happens(lambda: not app.is_running)
+        assert drafts(app)[KEYS_PLACE] == "hNye måtter\nx"
+        disk.let_through()
 
 
 async def test_a_hang_up_keeps_the_line_that_is_being_saved_and_the_one_after_it(app):

@@ -9,6 +9,7 @@ from support.documents import changed, done, item_of, with_discussion
 from support.frames import frame
 from support.keyboard import press, rest, type_ahead
 from support.meetings import NOON, last_year
+from support.slow import SlowDisk, happens
 
 from data.commands.approval import ApproveDiscussion
 from data.edits.edits import Author
@@ -53,6 +54,27 @@ async def to(pilot, template):
     pilot.app.screen.pane.go(Go(step=item.reference))
     await rest(pilot)
     return item
+
+
+async def test_a_second_line_stays_with_the_item_it_was_typed_at_when_the_year_is_changed(held):
+    async with held(change=lambda document: with_discussion(document, 2025)) as pilot:
+        item = item_of(document_of(pilot), "where_now", 2026)
+        pilot.app.screen.pane.bring_up(item.reference)
+        await press(pilot, "n", " Først", "enter")
+        disk = SlowDisk(pilot.app.session.store)
+        type_ahead(pilot, *"Andet", "enter")
+        await happens(lambda: disk.asked)
+        type_ahead(pilot, *"Tredje", "enter")
+        await happens(lambda: len(pilot.app.screen.pane.line.dock._handed) == 2)
+        earlier = next(each for each in document_of(pilot).all(Discussion) if each.year == 2025)
+        pilot.app.screen.pane.choose(earlier.id)
+        disk.let_through()
+        await rest(pilot)
+        notes = document_of(pilot).all(Note)
+        assert [note.text for note in notes if note.about == item.reference] == [
+            "Først", "Andet", "Tredje",
+        ]  # fmt: skip
+        assert document_of(pilot).get(Discussion, earlier.id) == earlier
 
 
 async def test_without_a_discussion_enter_prepares_one(held):

@@ -14,7 +14,9 @@ from support.slow import SlowDisk, happens
 from data.edits.errors import Refusal
 from data.edits.records import AddRecord, SetField
 from data.model.plan import Action
+from data.own.drafts import Drafts
 from screens.dialogs.conflict import ConflictDialog
+from screens.frame.type_ahead import LoneEscape, SequenceRest
 from screens.plan.screen import PlanScreen
 from screens.shared.fields import edit_field
 from screens.widgets.capture_dock import CaptureDock
@@ -208,6 +210,61 @@ async def test_a_line_that_was_left_gets_back_what_could_not_be_saved(opened):
         disk.let_through()
         await rest(pilot)
         assert draft(pilot) == FIRST
+        await press(pilot, "h")
+        assert line(pilot).text == FIRST
+
+
+@pytest.mark.parametrize("moment", ["before the save ends", "after it"])
+@pytest.mark.parametrize("fails", [False, True])
+@pytest.mark.parametrize("typed_on", ["", SECOND])
+async def test_an_arrow_key_that_came_in_pieces_leaves_the_line_as_it_is(
+    opened, moment, fails, typed_on
+):
+    async with opened(None, "h") as pilot:
+        disk = SlowDisk(pilot.app.session.store)
+        disk.error = Refusal("Write some words too.") if fails else None
+        await handed_in(pilot, disk, FIRST)
+        await typed(pilot, *typed_on)
+        await happens(lambda: line(pilot).text == typed_on)
+        pilot.app._driver.send_message(LoneEscape())
+        await happens(lambda: not dock(pilot).opened)
+        if moment == "after it":
+            disk.let_through()
+            await happens(lambda: not dock(pilot).saving)
+        pilot.app._driver.send_message(SequenceRest())
+        await happens(lambda: dock(pilot).opened)
+        disk.let_through()
+        await rest(pilot)
+        assert measures(pilot) == ([] if fails else [FIRST])
+        texts = {typed_on, FIRST} if fails else {typed_on}
+        await press(pilot, "enter", *["enter"] * len(texts))
+        assert set(measures(pilot)) == {FIRST, typed_on} - {""}
+        assert draft(pilot) is None
+
+
+async def test_an_escape_that_waits_for_a_save_and_was_none_leaves_nothing(opened):
+    async with opened() as pilot:
+        disk = SlowDisk(pilot.app.session.store)
+        await typed(pilot, ".", "h", *FIRST)
+        await happens(lambda: disk.asked)
+        pilot.app._driver.send_message(LoneEscape())
+        pilot.app._driver.send_message(SequenceRest())
+        await typed(pilot, *" !")
+        disk.let_through()
+        await rest(pilot)
+        assert line(pilot).text == f"{FIRST} !"
+
+
+async def test_a_line_is_found_again_where_no_draft_can_be_kept(opened, monkeypatch):
+    monkeypatch.setattr(Drafts, "save", lambda *_args: False)
+    async with opened(None, "h") as pilot:
+        disk = SlowDisk(pilot.app.session.store)
+        disk.error = Refusal("Write some words too.")
+        await handed_in(pilot, disk, FIRST)
+        await typed(pilot, "escape")
+        await happens(lambda: not dock(pilot).opened)
+        disk.let_through()
+        await rest(pilot)
         await press(pilot, "h")
         assert line(pilot).text == FIRST
 

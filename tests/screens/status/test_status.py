@@ -8,8 +8,9 @@ import pytest
 from support.documents import done
 from support.frames import frame
 from support.hostile import HOSTILE
-from support.keyboard import opens, press, rest
+from support.keyboard import opens, press, rest, type_ahead
 from support.meetings import NOON
+from support.slow import SlowDisk, happens
 from support.status import plan
 
 from data.edits.records import AddRecord
@@ -284,6 +285,24 @@ async def test_a_condition_is_marked_under_the_apv(held):
         await press(pilot, "end", "m", " Tung om eftermiddagen", "enter")
         assert the(pilot, Condition).change_note == "Tung om eftermiddagen"
         assert the(pilot, StatusAnswer).text == "V1 Luft: Tung om eftermiddagen"
+
+
+async def test_a_second_line_stays_with_the_meeting_it_was_typed_at(held):
+    other = AddRecord(StatusMeeting.kind, {"held_on": TODAY + timedelta(days=60)}, "later")
+    async with held(ten(), "enter", "enter", "p") as pilot:
+        meeting = the(pilot, StatusMeeting)
+        await pilot.app.session.run(other)
+        await to(pilot, "question.ideas")
+        await press(pilot, "n")
+        disk = SlowDisk(pilot.app.session.store)
+        for text in ("Først", "Andet"):
+            type_ahead(pilot, *text, "enter")
+        await happens(lambda: len(pilot.app.screen.pane.line.dock._handed) == 2)
+        pilot.app.screen.pane.choose("later")
+        disk.let_through()
+        await rest(pilot)
+        ideas = {(idea.text, idea.status_meeting) for idea in document_of(pilot).all(Idea)}
+        assert ideas == {("Først", meeting.id), ("Andet", meeting.id)}
 
 
 async def test_ideas_without_an_answer_beside_them(held):
