@@ -85,6 +85,11 @@ VERBS: Final = (
         N_("amis restore newest"),
     ),
     Verb(
+        "merge", "merging",
+        N_("Make one document of two copies that were both changed, also for git."),
+        N_('amis merge "amis (conflicted copy).json"'),
+    ),
+    Verb(
         "hand-on", "people", N_("Hand on everything a person answers for."),
         N_('amis hand-on "Mette Holm" --to Jonas --left 2026-12-01'),
     ),

@@ -15,6 +15,7 @@ from data.facts.notes import is_confidential
 from data.model.base import Shape, reference_fields
 from data.model.discussion import Note
 from data.model.document import RECORD_CLASSES
+from data.model.merging import Difference
 from data.store import files
 from data.store.history import History, decode_entry
 from data.store.store import Change, Store
@@ -47,7 +48,7 @@ def open_document(document: Document) -> Document:
         hidden = []
         # What is part of one goes with it; what only points at one points at nothing.
         for record, spec in tuple(_pointing(document, gone)):
-            if spec.part_of:
+            if spec.part_of or isinstance(record, Difference):
                 hidden.append(record)
             else:
                 changes: dict[str, Any] = {spec.name: spec.default}

@@ -249,6 +249,19 @@ class CheckAnswer(StrEnum):
     NOT_RELEVANT = "not_relevant"
 
 
+class Parting(StrEnum):
+    """How two copies of a document had parted at one place."""
+
+    FIELD = "field"
+    """Both had changed the same field; the later value counts."""
+    DELETED = "deleted"
+    """One had deleted what the other went on with; it is there."""
+    NUMBER = "number"
+    """Both had given the same number; the later record has a new one."""
+    APPROVED = "approved"
+    """One had approved the minutes that the other still wrote in; what was approved counts."""
+
+
 LABELS: Final[dict[type[StrEnum], tuple[str, ...]]] = {
     Regime: (N_("the Working Environment Act"), N_("MED agreement")),
     AgreementPoint: (
@@ -317,6 +330,10 @@ LABELS: Final[dict[type[StrEnum], tuple[str, ...]]] = {
     Profile: (
         N_("1–9 employees, direct dialogue"), N_("10–34 employees, one level"),
         N_("35 employees and more, two levels"), N_("MED agreement"),
+    ),
+    Parting: (
+        N_("both had changed it"), N_("one had deleted it"),
+        N_("both had given the number"), N_("one had approved the minutes"),
     ),
 }  # fmt: skip
 """What people call each value, in the enumeration's order."""

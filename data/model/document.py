@@ -9,6 +9,7 @@ from data.model.base import Record, Shape, reference_fields, split_reference
 from data.model.checklist import ChecklistAnswer, ChecklistRun
 from data.model.competence import Challenge, Coverage, Development, FocusArea, Need, Task
 from data.model.discussion import AgendaItem, Attendance, Discussion, Note
+from data.model.merging import Difference
 from data.model.plan import Action, Condition, Goal, Idea
 from data.model.status import StatusAnswer, StatusEntry, StatusMeeting
 from data.model.wheel import Activity, Occurrence
@@ -38,6 +39,7 @@ RECORD_CLASSES: Final[tuple[type[Record], ...]] = (
     StatusMeeting, StatusEntry, StatusAnswer,
     FocusArea, Challenge, Task, Need, Coverage, Development,
     ChecklistRun, ChecklistAnswer,
+    Difference,
 )  # fmt: skip
 """Every kind of record, in the order of the document's tables."""
 

@@ -17,6 +17,7 @@ from data.model.plan import Goal, Idea
 from data.model.status import StatusMeeting
 from data.rules.clocks import ClockState
 from data.rules.retention import expired
+from data.views.differences import unseen_differences
 from data.views.running import DISCUSSION_HELD
 from data.views.waiting import what_waits
 from data.views.wheel import wheel_year
@@ -69,6 +70,8 @@ class HomeView:
     """What status meetings handed on that nobody takes on, or that has no day."""
     months: tuple[Month, ...]
     """Twelve months from the workplace's start month."""
+    differences: int
+    """Where two copies differed when they became one, and nobody has looked yet."""
     expired: int
     """Closed things with names in them that are older than the workplace keeps them."""
 
@@ -119,6 +122,7 @@ def home_view(document: Document, today: date) -> HomeView:
         ideas=sum(idea.state is IdeaState.OPEN for idea in document.all(Idea)),
         unanchored=len(without_anybody(document)),
         months=_months(document, today),
+        differences=len(unseen_differences(document)),
         expired=len(expired(document, today)),
     )
 

@@ -15,8 +15,10 @@ from data.model.checklist import ChecklistAnswer, ChecklistRun
 from data.model.choices import choice_label
 from data.model.discussion import Note
 from data.model.document import KINDS
+from data.model.merging import MERGED
 from data.own.terminal import machine_and_line
 from data.text import shorten
+from data.views.differences import difference_told, differences_at
 from data.views.show import heading_of, name_of, show_value
 
 if TYPE_CHECKING:
@@ -53,6 +55,8 @@ _NAMES: Final = {
     "gather_challenges": N_("gathered challenges"),
     "hand_on": N_("handed on"),
     "import": N_("imported a plan"),
+    "mark_seen": N_("looked at where two copies differed"),
+    MERGED: N_("joined two copies"),
     "move_deadline": N_("moved a deadline"),
     "move_entry": N_("moved something in the year wheel"),
     "move_item": N_("moved an agenda item"),
@@ -132,6 +136,8 @@ def log_lines(
         changes = [
             _told(edit, document, inverse, gone, hidden) for edit, inverse in pairs[:MOST_EDITS]
         ]
+        if entry.name == MERGED:
+            changes = merged_differences(document, entry)
         if len(pairs) > MOST_EDITS:
             # Set-up and agendas are dozens of records: their name says enough.
             text = ngettext("{count} change", "{count} changes", len(pairs))
@@ -153,6 +159,11 @@ def made_where(entry: HistoryEntry) -> str:
     if host:
         return _("{when} by a script on {host}").format(when=when, host=host)
     return _("{when}, in which terminal is not known").format(when=when)
+
+
+def merged_differences(document: Document, entry: HistoryEntry) -> list[str]:
+    """What differed when two copies became one; a merge itself makes no edits."""
+    return [difference_told(document, found).text for found in differences_at(document, entry.at)]
 
 
 def _held(pairs: Iterable[tuple[Edit, Edit | None]]) -> Iterator[Record]:
@@ -197,6 +208,8 @@ def changes_of(
         document: The document as it is now, for names and numbers.
         hidden: The notes that were confidential once, which are not quoted.
     """
+    if entry.name == MERGED:
+        return tuple(merged_differences(document, entry))
     pairs = list(_pairs(entry))
     gone = {record.reference: record for record in _held(pairs)}
     return tuple(_told(edit, document, inverse, gone, hidden) for edit, inverse in pairs)

@@ -32,7 +32,7 @@ _KINDS: Final = (
     "person", "action", "goal", "activity", "idea", "condition", "discussion", "agenda_item",
     "status_meeting", "status_entry", "status_answer", "focus_area", "task", "need", "challenge",
     "development", "training", "checklist_run", "checklist_answer", "body", "note", "occurrence",
-    "attendance", "major_change", "workplace",
+    "attendance", "major_change", "workplace", "difference",
 )  # fmt: skip
 """Kinds that can be found, in the order their hits are shown."""
 

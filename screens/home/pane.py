@@ -14,7 +14,14 @@ from screens.drawing import safe
 from screens.frame.acts import acts
 from screens.home.banner import banner
 from screens.home.keys import KEYS
-from screens.home.rows import ExpiredTarget, GoalsTarget, PartTarget, UnfoldTarget, home_rows
+from screens.home.rows import (
+    DifferencesTarget,
+    ExpiredTarget,
+    GoalsTarget,
+    PartTarget,
+    UnfoldTarget,
+    home_rows,
+)
 from screens.keys.key import bindings
 from screens.widgets.row_list import RecordTarget, RowList
 
@@ -118,6 +125,10 @@ class HomePane(Vertical):
                 self._unfold(section)
             case GoalsTarget() if self._view is not None:
                 self.lines.select(self._view.goals[0].goal.reference)
+            case DifferencesTarget():
+                from screens.home.differences import look_at_differences
+
+                self.desk.start(look_at_differences(self.desk))
             case ExpiredTarget():
                 from screens.home.retention import look_through_old
 

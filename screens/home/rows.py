@@ -47,6 +47,10 @@ class GoalsTarget(NamedTuple):
     """The goals, further down."""
 
 
+class DifferencesTarget(NamedTuple):
+    """Where two copies differed when they became one."""
+
+
 class ExpiredTarget(NamedTuple):
     """What is older than the workplace keeps it."""
 
@@ -74,7 +78,13 @@ def home_rows(
         height: lines the list has.
         unfolded: sections whose lines are all shown.
     """
-    top = [*_discussion(view, today), *_meeting(view, today), *_goal_line(view), *_strip(view)]
+    top = [
+        *_differences(view),
+        *_discussion(view, today),
+        *_meeting(view, today),
+        *_goal_line(view),
+        *_strip(view),
+    ]
     # What has stalled and is overdue as well has its line among what is overdue.
     late = {item.record.reference for item in view.overdue}
     others = [stall for stall in view.stalled if stall.record.reference not in late]
@@ -143,6 +153,18 @@ def _counted(title: str, count: int) -> str:
 
 def _lead(text: str) -> str:
     return safe.fit(text, _LABEL, glyphs().ellipsis) + " "
+
+
+def _differences(view: HomeView) -> Iterator[Row]:
+    """Stands first: somebody's words may have been passed over."""
+    if not view.differences:
+        return
+    text = ngettext(
+        "Two copies became one, and differed in {n} place: look at it",
+        "Two copies became one, and differed in {n} places: look at them",
+        view.differences,
+    ).format(n=view.differences)
+    yield Row("differences", text, glyph=glyphs().warning, target=DifferencesTarget())
 
 
 def _discussion(view: HomeView, today: date) -> Iterator[Row]:

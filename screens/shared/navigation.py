@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from data.model.checklist import ChecklistAnswer, ChecklistRun
 from data.model.discussion import AgendaItem, Attendance, Discussion, Note
+from data.model.merging import Difference
 from data.model.plan import Condition
 from data.model.status import StatusAnswer, StatusEntry, StatusMeeting
 from data.model.wheel import Occurrence
@@ -46,7 +47,7 @@ def subject(document: Document, record: Record) -> Record:
 
 def _above(document: Document, record: Record) -> Record | None:
     match record:
-        case Note():
+        case Note() | Difference():
             return document.resolve(record.about)
         case Attendance():
             return document.resolve(record.meeting)

@@ -329,7 +329,7 @@ def _check(call: Call) -> int:
 
     around = call.surroundings
     found = checkup(around.document, tries=not around.limits.read_only)
-    findings = (*found, *_own_checklist(call))
+    findings = (*found, *_conflict_copies(call), *_own_checklist(call))
     words = {
         CheckupVerdict.GOOD: _("fine"),
         CheckupVerdict.REMARK: _("remark"),
@@ -351,6 +351,22 @@ def _check(call: Call) -> int:
         call.console.complain(sentence.format(count=troubles))
         return TROUBLE
     return DONE
+
+
+def _conflict_copies(call: Call) -> Iterator[CheckupFinding]:
+    """The copies that a service left because the document was saved in two places."""
+    from data.merging.files import conflict_copies
+    from data.store.checkup import CheckupFinding, CheckupVerdict
+    from data.store.errors import StoreError
+    from data.store.files import resolve
+
+    with suppress(StoreError):
+        for copy in conflict_copies(resolve(call.surroundings.document)):
+            text = _(
+                "{name} lies beside it: the same document, saved elsewhere. "
+                "Merge it: amis merge FILE"
+            )
+            yield CheckupFinding(CheckupVerdict.REMARK, text.format(name=copy.name))
 
 
 def _own_checklist(call: Call) -> Iterator[CheckupFinding]:
