@@ -319,6 +319,22 @@ class StallReader:
         stall = self._stall(record)
         return None if stall is None or self._rests(stall) else stall
 
+    def status(self, action: Action) -> ActionStatus:
+        """How far an action has come, as every part tells it: stalled whatever it was set to."""
+        return action.status if self.of(action) is None else ActionStatus.STALLED
+
+    def around(self, action: Action) -> tuple[object, ...]:
+        """What tells whether an action has stalled that is not kept in it; cheap to compare."""
+        reference = action.reference
+        return (
+            self._heard.get(reference), self._halted.get(action.id),
+            self._asked.get(reference), self._spoken.get(action.id),
+        )  # fmt: skip
+
+    def everywhere(self) -> tuple[object, ...]:
+        """What tells whether any action has stalled, besides `around` and people."""
+        return self._today, self._settings, [(m.id, m.held_on) for m in self._meetings]
+
     def _held(self, meeting: StatusMeeting) -> bool:
         """Whether a meeting is over: one that goes on may still speak of everything."""
         if meeting.held_on is None or meeting.held_on > self._today:

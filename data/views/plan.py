@@ -18,10 +18,10 @@ from data.model.plan import Action, Goal
 from data.model.workplace import Person
 from data.rules.stalled import StallReader
 from data.text import fold
-from data.views.plan_groups import TURN, GroupBy, Section, grouped, places
+from data.views.plan_groups import TURN, GroupBy, GroupNames, Section, grouped, places
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator, Sequence
 
     from data.model.document import Document
     from data.rules.stalled import Stall
@@ -159,17 +159,21 @@ class PlanReader:
         self.actions = document.all(Action)
         self.names = {person.id: person.name for person in document.all(Person)}
         self.goals = {goal.id: f"{goal.code} {goal.title}" for goal in document.all(Goal)}
-        self._stalls = StallReader(document, today)
+        self.stalls = StallReader(document, today)
 
     def speaks_like(self, other: PlanReader) -> bool:
         """Whether lines of unchanged actions read the same in both."""
         return (self.today, self.names, self.goals) == (
             other.today, other.names, other.goals
-        ) and self._stalls.speaks_like(other._stalls)  # fmt: skip
+        ) and self.stalls.speaks_like(other.stalls)  # fmt: skip
+
+    def status(self, action: Action) -> ActionStatus:
+        """How far an action has come, as its line says it."""
+        return self.stalls.status(action)
 
     def line(self, action: Action) -> PlanLine:
         """What the line of an action shows."""
-        stall = self._stalls.of(action)
+        stall = self.stalls.of(action)
         return PlanLine(
             owner=self.names.get(action.owner or "", ""),
             goal=self.goals.get(action.goal or "", ""),
@@ -206,7 +210,7 @@ class PlanReader:
         """The actions that are to be shown, in order; permanent risks by themselves, last."""
         chosen = sorted(self._chosen(choice), key=self._sort_key(choice.sort))
         if choice.preset is Preset.PERMANENT:
-            return tuple(grouped(chosen, choice.group, self.names, self.goals))
+            return tuple(self._grouped(chosen, choice.group))
         usual: list[Action] = []
         judged: list[Action] = []
         lasting: list[Action] = []
@@ -215,12 +219,15 @@ class PlanReader:
                 lasting.append(action)
             else:
                 (judged if _judged_apart(action, choice) else usual).append(action)
-        sections = [*grouped(usual, choice.group, self.names, self.goals)]
+        sections = [*self._grouped(usual, choice.group)]
         if judged:
             sections.append(Section("judge", _("Done: did it help?"), tuple(judged)))
         if lasting:
             sections.append(Section("permanent", _("Permanent risks"), tuple(lasting)))
         return tuple(sections)
+
+    def _grouped(self, actions: Sequence[Action], group: GroupBy) -> Iterator[Section]:
+        return grouped(actions, group, GroupNames(self.names, self.goals, self.status))
 
     def _chosen(self, choice: PlanChoice) -> list[Action]:
         wanted, held = self._wanted(choice), choice.held
@@ -253,7 +260,7 @@ class PlanReader:
                 order = places(self.names)
                 return lambda a: (order.get(a.owner or "", -1), a.due or date.max, a.number)
             case SortBy.STATUS:
-                return lambda a: (TURN[a.status], a.due or date.max, a.number)
+                return lambda a: (TURN[self.status(a)], a.due or date.max, a.number)
             case SortBy.CHANGED:
                 return lambda a: (-a.changed_at.timestamp(), -a.number)
 

@@ -1,4 +1,4 @@
-"""Headings over the actions of the plan: by person, status, month, goal, topic or source."""
+"""GroupNames over the actions of the plan: by person, status, month, goal, topic or source."""
 
 from __future__ import annotations
 
@@ -60,6 +60,21 @@ class Section:
     actions: tuple[Action, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class GroupNames:
+    """What headings are made of.
+
+    Attributes:
+        names: People's names by id.
+        goals: What goals are called, by id.
+        status: How far an action has come, as every part tells it.
+    """
+
+    names: Mapping[str, str]
+    goals: Mapping[str, str]
+    status: Callable[[Action], ActionStatus]
+
+
 Heading = Callable[["Action"], tuple[str, Any, str]]
 """Of an action: its heading's key, its place among the headings, its words."""
 
@@ -70,22 +85,19 @@ def places(names: Mapping[str, str]) -> dict[str, int]:
     return {identity: place for place, identity in enumerate(ordered)}
 
 
-def grouped(
-    actions: Sequence[Action], group: GroupBy, names: Mapping[str, str], goals: Mapping[str, str]
-) -> Iterator[Section]:
+def grouped(actions: Sequence[Action], group: GroupBy, by: GroupNames) -> Iterator[Section]:
     """The actions under their headings, each in the order given.
 
     Args:
         actions: What is to be grouped.
         group: By what.
-        names: People's names by id.
-        goals: What goals are called, by id.
+        by: What headings are made of.
     """
     if group is GroupBy.NOTHING:
         if actions:
             yield Section("all", "", tuple(actions))
         return
-    read = _heading(group, names, goals)
+    read = _heading(group, by)
     groups: dict[str, list[Action]] = {}
     headings: dict[str, tuple[Any, str]] = {}
     for action in actions:
@@ -96,16 +108,15 @@ def grouped(
         yield Section(f"{group}.{key}", headings[key][1], tuple(groups[key]))
 
 
-def _heading(group: GroupBy, names: Mapping[str, str], goals: Mapping[str, str]) -> Heading:
+def _heading(group: GroupBy, by: GroupNames) -> Heading:
     match group:
         case GroupBy.OWNER:
             # What lacks somebody comes first.
-            return _by_id("owner", names, _("Nobody is responsible"), -1)
+            return _by_id("owner", by.names, _("Nobody is responsible"), -1)
         case GroupBy.GOAL:
-            return _by_id("goal", goals, _("Serves no goal"), len(goals))
+            return _by_id("goal", by.goals, _("Serves no goal"), len(by.goals))
         case GroupBy.STATUS:
-            words = {status: choice_label(status) for status in ActionStatus}
-            return lambda a: (a.status, TURN[a.status], words[a.status])
+            return _by_status(by.status)
         case GroupBy.SOURCE:
             return _by_source()
         case GroupBy.TOPIC:
@@ -120,6 +131,16 @@ def _by_id(field: str, names: Mapping[str, str], none: str, place: int) -> Headi
     def read(action: Action) -> tuple[str, Any, str]:
         identity = getattr(action, field) or ""
         return identity, order.get(identity, place), names.get(identity, none)
+
+    return read
+
+
+def _by_status(status: Callable[[Action], ActionStatus]) -> Heading:
+    words = {each: choice_label(each) for each in ActionStatus}
+
+    def read(action: Action) -> tuple[str, Any, str]:
+        told = status(action)
+        return told, TURN[told], words[told]
 
     return read
 

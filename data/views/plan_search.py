@@ -54,16 +54,18 @@ class ActionTexts:
         return self._reader.actions
 
     def names(self) -> object:
-        """The tables whose names are found with the actions that point at them."""
-        return tuple(self._document.tables.get(kind) for kind in LEANS_ON)
+        """The tables whose names are found with the actions, and what says that any has stalled."""
+        tables = tuple(self._document.tables.get(kind) for kind in LEANS_ON)
+        return tables, self._reader.stalls.everywhere()
 
-    def linked(self, record: Action) -> tuple[str, ...]:
+    def linked(self, record: Action) -> tuple[object, ...]:
         """What an action is found by that is not kept in it or under the names of `LEANS_ON`."""
         noted = self._notes.get(record.reference, "")
+        around = self._reader.stalls.around(record)
         if record.follows is None and record.step_of is None:
-            return (noted,)
+            return (noted, around)
         links = (name_of(self._document, Action.kind, i) for i in (record.follows, record.step_of))
-        return (noted, *links)
+        return (noted, around, *links)
 
     def texts(self, records: Sequence[Action]) -> list[str]:
         """What each action is found by, folded."""
@@ -75,7 +77,8 @@ class ActionTexts:
             if value is not None and value != spec.default:
                 parts.append(shown(self, spec, value))
         # What every action has, also where it is as usual.
-        parts += [self._choice(_STATUS, action.status), self._choice(_PRIORITY, action.priority)]
+        status = self._reader.status(action)
+        parts += [self._choice(_STATUS, status), self._choice(_PRIORITY, action.priority)]
         noted = self._notes.get(action.reference)
         return [*parts, noted] if noted else parts
 

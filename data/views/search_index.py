@@ -24,7 +24,7 @@ class SearchTexts(Protocol[R]):
     def names(self) -> object:
         """What the texts of many records share; when it is not equal any more, all are stale."""
 
-    def linked(self, record: R) -> tuple[str, ...]:
+    def linked(self, record: R) -> tuple[object, ...]:
         """What a record is found by that is kept elsewhere; when it changes, its text is stale."""
 
     def texts(self, records: Sequence[R]) -> list[str]:
@@ -35,7 +35,7 @@ class SearchIndex(Generic[R]):
     """What records are found by, as far as it has been worked out."""
 
     def __init__(self) -> None:
-        self._known: dict[str, tuple[R, tuple[str, ...], str]] = {}
+        self._known: dict[str, tuple[R, tuple[object, ...], str]] = {}
         """By `kind:id`: the record, what it is linked with, its text."""
         self._source: SearchTexts[R] | None = None
         self._records: Sequence[R] | None = None

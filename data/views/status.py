@@ -50,6 +50,8 @@ class ActionView:
 
     action: Action
     standing: Standing
+    status: ActionStatus
+    """How far it has come by now, as every part tells it."""
     entry: StatusEntry | None
     """What this meeting says."""
     history: tuple[Told, ...]
@@ -172,6 +174,7 @@ def _actions(
         ActionView(
             action=action,
             standing=_standing(action, entry, day, stalls),
+            status=stalls.status(action),
             entry=entry,
             history=histories.get(action.id, ()),
             goal=document.get(Goal, action.goal),

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from data.model.base import Record
     from data.model.discussion import Note
     from data.model.document import Document
+    from data.views.action_state import ActionStates
     from screens.meeting.held import Room
 
 FOLD: Final = "fold"
@@ -47,8 +48,10 @@ class Sight:
     """How much there is room for, and what the user has asked to see."""
 
     room: Room
-    seconds: int = 0
+    seconds: int
     """Time the item has taken."""
+    states: ActionStates
+    """How far actions have come on the day."""
     unfolded: bool | None = None
     """Whether the helper questions are shown; None lets the room decide."""
 
@@ -69,7 +72,7 @@ def item_rows(
         facts: What to have at hand for it.
         sight: Room and wishes.
     """
-    head = [*_head(each, sight), *_goals(document, view, each)]
+    head = [*_head(each, sight), *_goals(sight.states, view, each)]
     said = [*_ideas(document, view, each), *_notes(each), *_made(document, each)]
     unfolded = sight.unfolded
     if unfolded is None:
@@ -187,7 +190,7 @@ def date_field(record: Record) -> str:
     return {"action": "due", "goal": "due", "activity": "day"}.get(record.kind, "")
 
 
-def _goals(document: Document, view: DiscussionView, each: ItemView) -> Iterator[Row]:
+def _goals(states: ActionStates, view: DiscussionView, each: ItemView) -> Iterator[Row]:
     if each.item.item != EVALUATION:
         return
     yield _gap("goals")
@@ -198,16 +201,16 @@ def _goals(document: Document, view: DiscussionView, each: ItemView) -> Iterator
         title = _("The goals you set. Enter: reached?")
         yield Row("head.goals", title, tone=Tone.HEAD, selectable=False)
     for goal_view in view.previous_goals:
-        yield from _goal(document, goal_view)
+        yield from _goal(states, goal_view)
     if view.carried:
         yield _gap("carried")
         title = _("Still open from earlier discussions")
         yield Row("head.carried", title, tone=Tone.HEAD, selectable=False)
         for action in view.carried:
-            yield _served(document, action)
+            yield _served(states, action)
 
 
-def _goal(document: Document, view: GoalView) -> Iterator[Row]:
+def _goal(states: ActionStates, view: GoalView) -> Iterator[Row]:
     goal = view.goal
     signs = glyphs()
     sign = {
@@ -226,14 +229,14 @@ def _goal(document: Document, view: GoalView) -> Iterator[Row]:
     if goal.outcome_reason:
         yield Row(f"why.{goal.id}", goal.outcome_reason, indent=6, wrap=True, selectable=False)
     for action in view.actions:
-        yield _served(document, action)
+        yield _served(states, action)
 
 
-def _served(document: Document, action: Action) -> Row:
+def _served(states: ActionStates, action: Action) -> Row:
     """An action under the goal it serves, with how far it came."""
-    told = [f"{action.code:<4}{action.measure}", who_and_when(document, action)]
+    told = [f"{action.code:<4}{action.measure}", who_and_when(states.document, action)]
     text = f" {glyphs().separator} ".join(filter(None, told))
-    status = choice_label(action.status)
+    status = states.word(action)
     if action.effect is not None:
         solved = _("solved: {answer}").format(answer=choice_label(action.effect))
         status = f"{status}, {solved}"

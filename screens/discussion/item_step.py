@@ -10,6 +10,7 @@ from data.i18n import N_, _
 from data.model.discussion import AgendaItem, Discussion, Note
 from data.model.plan import Goal, Idea
 from data.text import clean_lines
+from data.views.action_state import ActionStates
 from screens.discussion import agenda, put_right
 from screens.discussion.competence import competence_rows
 from screens.discussion.goals import judge, take_up, taking_up
@@ -202,7 +203,8 @@ class ItemStep(Step):
         template = each.item.item
         facts = next((t.facts for t in self.held.agenda.items if t.id == template), ())
         seconds = desk.clock.seconds(each.item, desk.session.now())
-        sight = Sight(self.held.room, seconds, self._unfolded)
+        states = ActionStates(document, desk.today)
+        sight = Sight(self.held.room, seconds, states, self._unfolded)
         plan = competence_rows(document, template, desk.today)
         return [*item_rows(document, view, each, facts, sight), *plan]
 

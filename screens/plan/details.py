@@ -14,6 +14,7 @@ from data.model.base import Shape, label_of, specs
 from data.model.discussion import Note
 from data.model.plan import Action
 from data.store.errors import StoreError
+from data.views.action_state import ActionStates
 from data.views.deadline_moves import DeadlineMoves
 from data.views.plan import lacks_deadline, lacks_follow_up
 from data.views.show import show_field
@@ -132,6 +133,8 @@ def _row(key: str, label: str, text: str, target: Target, tone: Tone = Tone.PLAI
 
 def _field(document: Document, action: Action, name: str, today: date) -> Row:
     text, tone = show_field(document, action, name), Tone.PLAIN
+    if name == "status":
+        text = ActionStates(document, today).whole(action)
     if name == "due" and action.due is not None:
         text = weekday_date(action.due)
         if action.is_open:

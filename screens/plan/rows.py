@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from data.facts.plan import is_overdue
 from data.i18n import N_, _
-from data.model.choices import ActionStatus, Priority, choice_label
+from data.model.choices import Priority, choice_label
 from data.views.plan import Mark, PlanReader, lacks_deadline, lacks_follow_up
 from screens.drawing import safe
 from screens.drawing.glyphs import glyphs
@@ -151,7 +151,7 @@ def _cells(action: Action, reader: PlanReader) -> dict[str, str]:
     due = day_cell(action.due, today) or (missing if lacks_deadline(action) else "")
     follow_up = day_cell(action.follow_up or action.effect_due, today)
     # The front page and the checklist say so of it, whatever its status was set to.
-    status = choice_label(action.status if line.stall is None else ActionStatus.STALLED)
+    status = choice_label(reader.status(action))
     return {
         "code": action.code,
         "what": action.measure,

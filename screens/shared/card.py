@@ -171,7 +171,7 @@ class RecordCard(Drawer[None]):
         short = _SHORT.get(type(record), ())
         rows = []
         for name, spec in specs(type(record)).items():
-            value = show_field(document, record, name)
+            value = self._value(document, record, name)
             if name in _NEVER_SHOWN.get(type(record), ()):
                 continue
             filled = getattr(record, name) != spec.default
@@ -183,6 +183,13 @@ class RecordCard(Drawer[None]):
             hang, target = _LABEL_WIDTH + 1, FieldTarget(name)
             rows.append(Row(name, text, wrap=True, tone=tone, hang=hang, target=target))
         return rows
+
+    def _value(self, document: Document, record: Record, name: str) -> str:
+        if name == "status" and isinstance(record, Action):
+            from data.views.action_state import ActionStates
+
+            return ActionStates(document, self._desk.today).whole(record)
+        return show_field(document, record, name)
 
     def _notes(self, document: Document, record: Record) -> list[Row]:
         from data.dates.arithmetic import local_day

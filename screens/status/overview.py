@@ -8,7 +8,7 @@ from data.dates.labels import short_date, weekday_date
 from data.facts.due import distance
 from data.facts.plan import overdue_since
 from data.i18n import _
-from data.model.choices import MeetingState, choice_label
+from data.model.choices import ActionStatus, MeetingState, choice_label
 from data.model.plan import Action
 from data.model.status import StatusMeeting
 from data.views.status import Standing
@@ -170,7 +170,7 @@ def standing_text(each: ActionView, today: date) -> str:
         case Standing.LATE if since is not None:
             return distance(since, today)
         case Standing.STALLED:
-            return _("at a standstill")
+            return choice_label(ActionStatus.STALLED)
         case Standing.EFFECT:
             return _("did it work?")
         case Standing.PERMANENT:

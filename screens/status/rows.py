@@ -96,7 +96,7 @@ def _facts(document: Document, each: ActionView, today: date) -> str:
     action = each.action
     owner = name_of(document, "person", action.owner) or _("nobody is responsible")
     due = _("deadline {date}").format(date=weekday_date(action.due)) if action.due else ""
-    told = [owner, due, choice_label(action.status), standing_text(each, today)]
+    told = [owner, due, choice_label(each.status), standing_text(each, today)]
     known = dict.fromkeys(filter(None, told))
     return f" {glyphs().separator} ".join(known)
 

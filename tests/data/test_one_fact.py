@@ -6,6 +6,7 @@ exports, the plan with its export, the status meeting, the handover pack and the
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -20,23 +21,31 @@ from data.dates.arithmetic import add_months
 from data.edits.records import AddRecord
 from data.export.calendar.events import wheel_events
 from data.export.calendar.past import Past
+from data.export.meetings.discussion import discussion_minutes
+from data.export.meetings.status import status_minutes
+from data.export.packs.handover import handover_pack
+from data.export.packs.noticeboard import noticeboard
 from data.export.plan.pages import action_plan
 from data.export.wheel.sheets import wheel_sheets
 from data.facts.discussion import GoalView, actions_of
 from data.facts.due import due_items
-from data.facts.plan import is_done
+from data.facts.plan import deadline_passed, is_done
 from data.facts.year import year_start
 from data.i18n import in_language
 from data.model.choices import ActionStatus, MeetingState, Outcome
 from data.model.discussion import Discussion
 from data.model.plan import Action, Goal
 from data.model.status import StatusMeeting
+from data.model.workplace import Person
 from data.rules.catalogue import rule_on
 from data.rules.plan import actions_alive
 from data.rules.stalled import stalled
 from data.start.demo import demo_document
+from data.views.action_state import ActionStates
 from data.views.home import DAYS_AHEAD, home_view
 from data.views.plan import Mark, PlanChoice, PlanReader, Preset
+from data.views.plan_groups import GroupBy
+from data.views.plan_search import ActionTexts
 from data.views.report import report
 from data.views.status import Standing, status_view
 from data.views.wheel import wheel_year
@@ -97,6 +106,7 @@ def agree(document: Document, today: date) -> None:
     overdue(document, today)
     due(document, today)
     has_stalled(document, today)
+    told_alike(document, today)
     is_over(document, today)
 
 
@@ -180,6 +190,61 @@ def has_stalled(document: Document, today: date) -> None:
     alive = {finding.target for finding in actions_alive(document, today, rule).found}
     open_late = {a.reference for a in document.all(Action) if a.is_open and a.reference in late}
     assert alive == actions | open_late
+
+
+def told_alike(document: Document, today: date) -> None:
+    """How far each open action has come, wherever that is read: in one word."""
+    states = ActionStates(document, today)
+    open_ones = [action for action in document.all(Action) if action.is_open]
+    word = {action.code: states.word(action) for action in open_ones}
+    plan = PlanReader(document, today)
+    for section in plan.sections(PlanChoice(Preset.ALL, group=GroupBy.STATUS)):
+        if section.key.startswith("status."):
+            assert {section.title} == {states.word(action) for action in section.actions}
+    texts = ActionTexts(plan).texts(plan.actions)
+    for action, text in zip(plan.actions, texts, strict=True):
+        assert states.word(action) in text
+    assert rows_of(action_plan(document, today=today), word, column=7) == word
+    assert rows_of(noticeboard(document, today=today), word) == word
+    for person in document.all(Person):
+        own = rows_of(handover_pack(document, person, today=today), word)
+        assert own.items() <= word.items()
+        assert {a.code for a in open_ones if a.owner == person.id} <= set(own)
+    fresh = done(document, AddRecord("status_meeting", {"held_on": today}, "fresh"))
+    meeting = fresh.get(StatusMeeting, "fresh")
+    assert meeting is not None
+    everything = {action.code: states.word(action) for action in document.all(Action)}
+    for code, line in lines_of(status_minutes(fresh, meeting, today=today)):
+        assert line.startswith(everything[code])
+        late = code in word and overdue_by_deadline(document, code, today)
+        assert ("(late)" in line) == late
+    for discussion in document.all(Discussion):
+        minutes = discussion_minutes(document, discussion, today=today, live=True)
+        assert all(line.startswith(everything[code]) for code, line in lines_of(minutes))
+        carried = minutes.partition("## Still open from earlier discussions")[2]
+        for code, stands in rows_of(carried.partition("\n## ")[0], word, column=6).items():
+            assert stands == word[code]
+
+
+def overdue_by_deadline(document: Document, code: str, today: date) -> bool:
+    return any(deadline_passed(a, today) for a in document.all(Action) if a.code == code)
+
+
+def rows_of(page: str, word: dict[str, str], column: int = 6) -> dict[str, str]:
+    """What the tables of a page say in a column of each action that is open; its first row."""
+    found: dict[str, str] = {}
+    for line in page.split("\n"):
+        cells = [cell.strip() for cell in line.split(" | ")]
+        code = cells[0].removeprefix("| ")
+        if line.startswith("|") and code in word and len(cells) > column - 1:
+            found.setdefault(code, cells[column - 1].removesuffix(" |"))
+    return found
+
+
+def lines_of(page: str) -> list[tuple[str, str]]:
+    """`H1` and what stands behind its name, of every line `- H1 Støj – planned, …`."""
+    found = re.findall(r"^\s*- (H\d+) [^–\n]* – (.*)$", page, re.MULTILINE)
+    return [(code, line) for code, line in found]
 
 
 def is_over(document: Document, today: date) -> None:

@@ -22,7 +22,7 @@ from tui.surroundings import Usage
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from data.model.document import Document
+    from data.views.action_state import ActionStates
     from data.views.log import LogLine
     from tui.console import Call
 
@@ -99,20 +99,20 @@ def _list(call: Call) -> int:
     if given.json:
         call.console.say_json([record_json(document, record) for record in rows])
         return DONE
-    for line in _table(document, rows):
+    from data.views.action_state import ActionStates
+
+    for line in _table(ActionStates(document, call.surroundings.today()), rows):
         call.console.say(line)
     return DONE
 
 
-def _table(document: Document, rows: list[Record]) -> list[str]:
+def _table(states: ActionStates, rows: list[Record]) -> list[str]:
     """The records as aligned lines, number first; the last column is as long as it is."""
-    from data.views.show import show_field
-
     cells = [
         [
             record.code,
             *(
-                show_field(document, record, name).replace("\n", " ")
+                _cell(states, record, name).replace("\n", " ")
                 for name in _COLUMNS.get(record.kind, (type(record).title_field,))
             ),
         ]
@@ -123,6 +123,14 @@ def _table(document: Document, rows: list[Record]) -> list[str]:
         "  ".join(f"{text:{width}}" for text, width in zip(row, widths, strict=True)).rstrip()
         for row in cells
     ]
+
+
+def _cell(states: ActionStates, record: Record, name: str) -> str:
+    from data.views.show import show_field
+
+    if name == "status" and isinstance(record, Action):
+        return states.word(record)
+    return show_field(states.document, record, name)
 
 
 def _show_takes(arguments: Arguments) -> None:
@@ -143,16 +151,19 @@ def _show(call: Call) -> int:
     if call.arguments.json:
         call.console.say_json(record_json(document, record))
     else:
-        for line in _record_lines(document, record, everything=call.arguments.all):
+        from data.views.action_state import ActionStates
+
+        states = ActionStates(document, call.surroundings.today())
+        for line in _record_lines(states, record, everything=call.arguments.all):
             call.console.say(line)
     return DONE
 
 
-def _record_lines(document: Document, record: Record, *, everything: bool = False) -> list[str]:
+def _record_lines(states: ActionStates, record: Record, *, everything: bool = False) -> list[str]:
     """The record as lines: its name, its fields, who made and changed it.
 
     Args:
-        document: Where it is.
+        states: How actions stand, and the document they are in.
         record: What to show.
         everything: The fields that hold nothing, too.
     """
@@ -161,7 +172,9 @@ def _record_lines(document: Document, record: Record, *, everything: bool = Fals
     cls = type(record)
     shown = [f"{_(cls.label)} {record.code if cls.prefix else record.number}"]
     for name in specs(cls):
-        text = show_field(document, record, name)
+        text = show_field(states.document, record, name)
+        if name == "status" and isinstance(record, Action):
+            text = states.whole(record)
         if everything or (text and getattr(record, name)):
             label, first, *more = label_of(cls, name), *(text.split("\n") or [""])
             if len(more) > _MOST_LINES and not everything:

@@ -31,6 +31,7 @@ from data.model.base import label_of
 from data.model.checklist import ChecklistRun
 from data.model.choices import choice_label
 from data.rules.stalled import resting, stalled
+from data.views.action_state import ActionStates
 from data.views.checklist import RunView, run_view
 from data.views.show import name_of
 
@@ -60,7 +61,7 @@ def checklist_report(
             heading(1, title_of(run)),
             listed(_frame(document, view)),
             *section(_("Why it was taken up"), _why(document, view, today)),
-            *section(_("What is missing"), _lacking(document, view)),
+            *section(_("What is missing"), _lacking(ActionStates(document, today), view)),
             *section(_("Since the run before"), _compared(view)),
             *section(_("All points"), _points(checklist, view)),
             *section(_("About the list"), _about(checklist)),
@@ -103,19 +104,19 @@ def _why(document: Document, view: RunView, today: date) -> str:
     return "\n".join(map(bullet, reasons))
 
 
-def _lacking(document: Document, view: RunView) -> str:
+def _lacking(states: ActionStates, view: RunView) -> str:
     if not view.lacking:
         return inside(_("Nothing is missing.") if view.finished else _("Nothing noted."))
-    return "\n".join(_missing(document, point) for point in view.lacking)
+    return "\n".join(_missing(states, point) for point in view.lacking)
 
 
-def _missing(document: Document, point: PointView) -> str:
+def _missing(states: ActionStates, point: PointView) -> str:
     answer = choice_label(point.given) if point.given is not None else NOTHING
     rows = [f"{strong(f'{point.point.label}:')} {inside(answer)}"]
     if point.remark:
         rows.append(inside(_("Remark: {text}").format(text=point.remark)))
     if point.step is not None:
-        line = action_line(document, point.step)
+        line = action_line(states, point.step)
         rows.append(inside(_("Next step: {what}").format(what=line)))
     elif point.point.first_try:
         rows.append(inside(_("Could be tried: {what}").format(what=point.point.first_try)))

@@ -41,6 +41,7 @@ from data.model.discussion import Discussion
 from data.model.plan import Action, Goal
 from data.model.profile import Profile
 from data.model.wheel import Activity
+from data.views.action_state import ActionStates
 from data.views.show import show_field
 
 if TYPE_CHECKING:
@@ -69,16 +70,17 @@ def discussion_minutes(
     if discussion.state is MeetingState.APPROVED and discussion.minutes and not live:
         return discussion.minutes
     view = _open_only(discussion_view(document, discussion))
+    states = ActionStates(document, today)
     return joined(
         (
             heading(1, _("Annual work-environment discussion {year}").format(year=discussion.year)),
             _frame(document, view),
             *section(_("Participants"), participants(view.attendance)),
-            *section(_("Last year's goals"), _evaluation(document, view)),
-            *section(_("Still open from earlier discussions"), _carried(document, view)),
+            *section(_("Last year's goals"), _evaluation(states, view)),
+            *section(_("Still open from earlier discussions"), _carried(states, view)),
             *section(_("Agenda"), _agenda(view, competence_told(document, today))),
             *section(_("Goals for the coming year"), _goals(document, view)),
-            *section(_("Action plan from this discussion"), _actions(document, view)),
+            *section(_("Action plan from this discussion"), _actions(states, view)),
             *section(_("In the year wheel"), _activities(document, view)),
             *section(_("Next discussion"), next_day(discussion.next_on)),
             *section(_("Approval"), approval(discussion, view.reopenings)),
@@ -154,23 +156,23 @@ def _agreement(document: Document, rules: str) -> str:
     return title
 
 
-def _evaluation(document: Document, view: DiscussionView) -> str:
+def _evaluation(states: ActionStates, view: DiscussionView) -> str:
     if not view.previous_goals:
         return inside(_("There were no earlier goals to look back on."))
-    return joined(_evaluated(document, earlier) for earlier in view.previous_goals).rstrip("\n")
+    return joined(_evaluated(states, earlier) for earlier in view.previous_goals).rstrip("\n")
 
 
-def _evaluated(document: Document, view: GoalView) -> str:
+def _evaluated(states: ActionStates, view: GoalView) -> str:
     goal = view.goal
     outcome = choice_label(goal.outcome) if goal.outcome else _("not evaluated yet")
     facts = [
         fact(_("How we would see it"), goal.measure),
         fact(label_of(Goal, "outcome"), outcome),
         fact(label_of(Goal, "outcome_reason"), goal.outcome_reason),
-        *(fact(label_of(Goal, n), show_field(document, goal, n)) for n in ("owner", "due")),
+        *(fact(label_of(Goal, n), show_field(states.document, goal, n)) for n in ("owner", "due")),
     ]
     if view.actions:
-        lines = bullets(action_line(document, action) for action in view.actions)
+        lines = bullets(action_line(states, action) for action in view.actions)
         label = _("Actions")
         facts.append(item(f"{strong(f'{label}:')}\n{lines}"))
     return f"{heading(3, f'{goal.code} {goal.title}')}\n\n{listed(facts)}"
@@ -222,8 +224,8 @@ def _goals(document: Document, view: DiscussionView) -> str:
     return goal_table(document, rows) or inside(_("No goals have been set."))
 
 
-def _actions(document: Document, view: DiscussionView) -> str:
-    made = action_table(document, _of_discussion(document.all(Action), view))
+def _actions(states: ActionStates, view: DiscussionView) -> str:
+    made = action_table(states, _of_discussion(states.document.all(Action), view))
     going_on = [*view.carried, *(a for g in view.previous_goals for a in g.actions if a.is_open)]
     if made or not going_on:
         return made or inside(_("No actions have been agreed."))
@@ -235,9 +237,9 @@ def _actions(document: Document, view: DiscussionView) -> str:
     return inside(text.format(n=len(going_on)))
 
 
-def _carried(document: Document, view: DiscussionView) -> str:
+def _carried(states: ActionStates, view: DiscussionView) -> str:
     """Actions of earlier years that no goal brings along; empty where there are none."""
-    return action_table(document, view.carried)
+    return action_table(states, view.carried, stands=True)
 
 
 def _activities(document: Document, view: DiscussionView) -> str:

@@ -20,15 +20,24 @@ from data.export.meetings.parts import (
     where,
 )
 from data.export.text.markdown import block, heading, inside, joined, strong
-from data.export.text.parts import activity_line, bullets, fact, listed, made_on, section
+from data.export.text.parts import (
+    action_line,
+    activity_line,
+    bullets,
+    fact,
+    listed,
+    made_on,
+    section,
+)
 from data.facts.anchoring import handed_on
 from data.facts.notes import without_confidential
 from data.i18n import _, language, ngettext
 from data.model.base import label_of
-from data.model.choices import MeetingState, StatusOutcome, choice_label
+from data.model.choices import ActionStatus, MeetingState, StatusOutcome, choice_label
 from data.model.plan import Action
 from data.model.status import StatusEntry, StatusMeeting
 from data.model.wheel import Activity
+from data.views.action_state import ActionStates
 from data.views.show import name_of, show_field
 from data.views.status import status_view
 from data.views.status_changes import changes_since
@@ -60,6 +69,7 @@ def status_minutes(
     if meeting.state is MeetingState.APPROVED and meeting.minutes and not live:
         return meeting.minutes
     view = status_view(document, meeting, today)
+    states = ActionStates(document, meeting.held_on or today)
     return joined(
         (
             heading(1, title_of(meeting)),
@@ -67,7 +77,7 @@ def status_minutes(
             *section(_("Participants"), participants(view.attendance)),
             *section(_("In short"), _in_short(view)),
             *section(_since_title(document, meeting, today), _since(document, meeting, today)),
-            *section(_("The actions"), _actions(document, view)),
+            *section(_("The actions"), _actions(states, view)),
             *section(_("The work environment now and ahead"), _forward(view)),
             *section(_("Ideas for the annual discussion"), _ideas(view)),
             *section(_("Taken on by the group"), _taken_on(document, view)),
@@ -172,21 +182,19 @@ def _change(change: ActionChange) -> str:
 # -- action by action ----------------------------------------------------------------------
 
 
-def _actions(document: Document, view: StatusView) -> str:
+def _actions(states: ActionStates, view: StatusView) -> str:
     talked = [action_view for action_view in view.actions if action_view.talked_about]
     rest = [action_view for action_view in view.actions if not action_view.talked_about]
-    blocks = [_action(document, action_view) for action_view in talked]
+    blocks = [_action(states, action_view) for action_view in talked]
     if rest:
         title = _("Not talked about this time")
-        lines = bullets(
-            f"{action_view.action.code} {action_view.action.measure}" for action_view in rest
-        )
+        lines = bullets(action_line(states, action_view.action) for action_view in rest)
         blocks.append(joined((heading(3, title), lines)).rstrip("\n"))
     return joined(blocks).rstrip("\n")
 
 
-def _action(document: Document, view: ActionView) -> str:
-    action, entry = view.action, view.entry
+def _action(states: ActionStates, view: ActionView) -> str:
+    document, action, entry = states.document, view.action, view.entry
     facts = [
         fact(label_of(Action, "problem"), action.problem),
         fact(_("Is to improve"), improves(view)),
@@ -197,7 +205,8 @@ def _action(document: Document, view: ActionView) -> str:
         outcome = choice_label(entry.outcome) if entry.outcome is not None else ""
         facts += [
             fact(label_of(StatusEntry, "outcome"), outcome),
-            fact(label_of(Action, "due"), _due(action, entry)),
+            fact(label_of(Action, "status"), _status(states, view)),
+            fact(label_of(Action, "due"), _due(states, action, entry)),
             fact(label_of(StatusEntry, "remark"), entry.remark),
         ]
         if entry.outcome is StatusOutcome.DONE:
@@ -216,11 +225,20 @@ def improves(view: ActionView) -> str:
     )
 
 
-def _due(action: Action, entry: StatusEntry) -> str:
+def _status(states: ActionStates, view: ActionView) -> str:
+    """How far it has come, where the meeting's own answer does not say it."""
+    outcome = view.entry.outcome if view.entry is not None else None
+    stands = view.status is ActionStatus.STALLED and outcome is not StatusOutcome.STALLED
+    return states.word(view.action) if stands or outcome is None else ""
+
+
+def _due(states: ActionStates, action: Action, entry: StatusEntry) -> str:
+    now = entry.due_after or entry.due_before or action.due
+    if now is None:
+        return ""
+    after = states.field(action, "due") if now == action.due else short_date(now)
     if entry.due_after is None or entry.due_after == entry.due_before:
-        day = entry.due_before or action.due
-        return short_date(day) if day else ""
-    after = short_date(entry.due_after)
+        return after
     if entry.due_before is None:
         return _("{after} (new)").format(after=after)
     before = short_date(entry.due_before)

@@ -31,6 +31,7 @@ from data.model.wheel import Activity
 from data.model.workplace import Person, Workplace
 from data.rules.clocks import ClockState, clocks
 from data.rules.stalled import stalled
+from data.views.action_state import ActionStates
 from data.views.show import show_field
 
 if TYPE_CHECKING:
@@ -118,8 +119,9 @@ def _actions(document: Document, actions: Sequence[Action], today: date) -> str:
     names = ("measure", "problem", "due", "follow_up", "status")
     header = [_("No."), *(label_of(Action, name) for name in names)]
     ordered = sorted(actions, key=lambda a: (a.due is None, a.due or today, a.number))
+    states = ActionStates(document, today)
     rows = [
-        [action.code, *(show_field(document, action, name) or NOTHING for name in names)]
+        [action.code, *(states.field(action, name) or NOTHING for name in names)]
         for action in ordered
     ]
     blocks = [table(header, rows)]

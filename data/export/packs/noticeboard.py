@@ -25,6 +25,7 @@ from data.model.plan import Action, Goal
 from data.model.status import StatusMeeting
 from data.model.wheel import Activity
 from data.model.workplace import Person
+from data.views.action_state import ActionStates
 from data.views.show import show_field
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ def noticeboard(document: Document, *, today: date) -> str:
                 )
             ),
             *section(_("Our goals"), _goals(document)),
-            *section(_("What we are doing"), _table(document, actions)),
+            *section(_("What we are doing"), _table(document, actions, today)),
             *section(_("Done lately"), _done(document, today)),
             *section(_("Coming up"), _coming(document, today)),
             *section(_("Talk to"), asked),
@@ -114,19 +115,22 @@ def _goals(document: Document) -> str:
     return bullets(lines)
 
 
-def _table(document: Document, actions: Iterable[Action]) -> str:
+def _table(document: Document, actions: Iterable[Action], today: date) -> str:
     names = ("measure", "problem", "owner", "due", "status")
     header = [_("No."), *(label_of(Action, name) for name in names)]
     ordered = sorted(
         actions, key=lambda a: (a.due is None, a.due or local_day(a.created_at), a.number)
     )
-    rows = [[action.code, *(_cell(document, action, name) for name in names)] for action in ordered]
+    states = ActionStates(document, today)
+    rows = [[action.code, *(_cell(states, action, name) for name in names)] for action in ordered]
     return table(header, rows) if rows else inside(_("There are no open actions."))
 
 
-def _cell(document: Document, action: Action, name: str) -> str:
-    shown = show_field(document, action, name)
-    return (without_names(document, shown) if name in {"measure", "problem"} else shown) or NOTHING
+def _cell(states: ActionStates, action: Action, name: str) -> str:
+    shown = states.field(action, name)
+    if name in {"measure", "problem"}:
+        shown = without_names(states.document, shown)
+    return shown or NOTHING
 
 
 def _done(document: Document, today: date) -> str:

@@ -14,12 +14,12 @@ from data.dates.labels import long_date, short_date
 from data.export.text.markdown import bullet, heading, inside, joined, strong, table
 from data.export.text.parts import NOTHING, bullets, fact, listed, made_on, section
 from data.facts.notes import open_notes_by_subject
-from data.facts.plan import done_among, is_overdue, open_days
+from data.facts.plan import done_among, is_overdue
 from data.i18n import N_, _, ngettext
 from data.model.base import label_of, specs
 from data.model.choices import ActionStatus, choice_label
 from data.model.plan import Action, Goal
-from data.rules.stalled import StallReader
+from data.views.action_state import ActionStates
 from data.views.show import name_of, show_field
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ class _Plan:
     permanent: tuple[Action, ...]
     closed: tuple[Action, ...]
     notes: Mapping[str, tuple[Note, ...]]
-    stalls: StallReader
+    states: ActionStates
 
     def late(self, action: Action) -> bool:
         """Whether something about it is overdue, as every other part has it."""
@@ -108,7 +108,7 @@ def _plan(document: Document, today: date) -> _Plan:
             )
         ),
         notes=open_notes_by_subject(document),
-        stalls=StallReader(document, today),
+        states=ActionStates(document, today),
     )
 
 
@@ -195,18 +195,8 @@ def _open_table(plan: _Plan, actions: Iterable[Action]) -> str:
     return table(header, rows) if rows else ""
 
 
-def _told(plan: _Plan, action: Action, name: str) -> str:
-    """A field as people read it; a day that has passed and still calls for something is late."""
-    shown = show_field(plan.document, action, name)
-    if shown and any(field == name and day < plan.today for field, day in open_days(action)):
-        return _("{day} (late)").format(day=shown)
-    return shown
-
-
 def _cell(plan: _Plan, action: Action, name: str) -> str:
-    shown = _told(plan, action, name)
-    if name == "status" and plan.stalls.of(action) is not None:
-        return choice_label(ActionStatus.STALLED)
+    shown = plan.states.field(action, name)
     if name in NEEDED and action.is_open and not _has(action, name):
         return _("missing")
     if name == "follow_up" and not shown and action.effect_due:
@@ -281,7 +271,7 @@ def _said(plan: _Plan, action: Action, name: str) -> Iterator[str]:
     # Nought per cent, never postponed and a normal priority say nothing.
     value = getattr(action, name)
     if value and value != specs(Action)[name].default:
-        yield fact(label_of(Action, name), _told(plan, action, name))
+        yield fact(label_of(Action, name), plan.states.field(action, name))
 
 
 def _note(note: Note) -> str:

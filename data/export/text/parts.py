@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from data.dates.labels import day_label, long_date, short_date, weekday_name
+from data.dates.labels import day_label, long_date, weekday_name
 from data.export.text.markdown import block, bullet, heading, inside, item, joined, strong, table
 from data.i18n import _
 from data.model.base import label_of
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from data.model.base import Record
     from data.model.document import Document
     from data.model.wheel import Activity
+    from data.views.action_state import ActionStates
 
 NOTHING: Final = "–"
 """In a table's cell, so that a gap is seen to be one."""
@@ -73,11 +74,12 @@ def owner_and_date(document: Document, record: Action | Activity, day: str) -> s
     return ", ".join([*known, *filter(None, [day])])
 
 
-def action_line(document: Document, action: Action) -> str:
+def action_line(states: ActionStates, action: Action) -> str:
     """An action and how far it has come, on one line."""
-    due = _("deadline {date}").format(date=short_date(action.due)) if action.due else ""
-    ends = owner_and_date(document, action, due)
-    line = f"{action.code} {action.measure} – {choice_label(action.status)}"
+    day = states.field(action, "due")
+    due = _("deadline {date}").format(date=day) if day else ""
+    ends = owner_and_date(states.document, action, due)
+    line = f"{action.code} {action.measure} – {states.word(action)}"
     return f"{line}, {ends}" if ends else line
 
 
@@ -108,20 +110,28 @@ def goal_table(document: Document, goals: Iterable[Goal]) -> str:
     return table(header, rows) if rows else ""
 
 
-def action_table(document: Document, actions: Iterable[Action]) -> str:
-    """Actions: number, what, the problem, responsible, deadline, follow-up."""
-    columns = ("measure", "problem", "owner", "due")
+def action_table(states: ActionStates, actions: Iterable[Action], *, stands: bool = False) -> str:
+    """Actions: number, what, the problem, responsible, deadline, follow-up.
+
+    Args:
+        states: How they stand on the day.
+        actions: What is told.
+        stands: Tell how far they have come, too: of what is new nobody asks.
+    """
+    columns = ("measure", "problem", "owner", "due", *(("status",) if stands else ()))
     header = [_("No."), *(label_of(Action, name) for name in (*columns, "follow_up"))]
     rows = []
     for action in actions:
-        shown = [show_field(document, action, name) for name in columns]
-        goal = document.get(Goal, action.goal)
+        shown = [states.field(action, name) for name in columns]
+        goal = states.document.get(Goal, action.goal)
         if goal is not None:
             shown[0] = _("{what} (for {goal})").format(what=shown[0], goal=goal.code)
-        rows.append([action.code, *(text or NOTHING for text in (*shown, _follow_up(action)))])
+        rows.append(
+            [action.code, *(text or NOTHING for text in (*shown, _follow_up(states, action)))]
+        )
     return table(header, rows) if rows else ""
 
 
-def _follow_up(action: Action) -> str:
-    day = short_date(action.follow_up) if action.follow_up else ""
+def _follow_up(states: ActionStates, action: Action) -> str:
+    day = states.field(action, "follow_up")
     return ": ".join(filter(None, [day, action.follow_up_how]))

@@ -431,3 +431,14 @@ async def test_what_is_captured_at_an_item_belongs_to_it(held):
     async with held() as pilot:
         await press(pilot, "a", " Skærm", "enter")
         assert the(pilot, Action).agenda_item == pilot.app.screen.pane.step.counted.id
+
+
+async def test_an_action_under_last_years_goal_is_as_far_as_the_plan_says(held):
+    def nobody(document):
+        return changed(document, document.get(Action, "a1"), owner=None, status="planned")
+
+    async with held(change=nobody) as pilot:
+        await to(pilot, "goals_reached")
+        (line,) = [row for row in frame(pilot.app).split("\n") if "H1" in row]
+        assert "gået i stå" in line
+        assert "planlagt" not in line

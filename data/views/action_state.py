@@ -1,0 +1,66 @@
+"""How far an action has come on a day, as every part tells it, and which of its days have passed.
+
+What the rules call stalled is called so wherever its status is read, whatever it was set to.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from data.facts.plan import open_days
+from data.i18n import _
+from data.model.choices import ActionStatus, choice_label
+from data.rules.stalled import Sign, StallReader
+from data.views.show import show_field
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from data.model.document import Document
+    from data.model.plan import Action
+
+
+class ActionStates:
+    """The states of a document's actions on a day; what they share is gathered when asked for.
+
+    Args:
+        document: where the actions are.
+        today: the day that counts.
+    """
+
+    def __init__(self, document: Document, today: date) -> None:
+        self.document, self.today = document, today
+        self._reader: StallReader | None = None
+
+    @property
+    def stalls(self) -> StallReader:
+        """Which of them have stalled, and why."""
+        if self._reader is None:
+            self._reader = StallReader(self.document, self.today)
+        return self._reader
+
+    def word(self, action: Action) -> str:
+        """How far it has come, in a word or two."""
+        return choice_label(self.stalls.status(action))
+
+    def whole(self, action: Action) -> str:
+        """Where its status can be changed: why it has stalled, and what it is set to, as well."""
+        stall, word = self.stalls.of(action), self.word(action)
+        if stall is None:
+            return word
+        # That somebody set it so is said by the word.
+        said = (r for r in stall.found if r.sign is not Sign.SAID or r.day is not None)
+        why = ", ".join(reason.brief for reason in said)
+        if action.status is ActionStatus.STALLED:
+            return _("{status}: {why}").format(status=word, why=why) if why else word
+        text = _("{status}: {why} (set to: {set})")
+        return text.format(status=word, why=why, set=choice_label(action.status))
+
+    def field(self, action: Action, name: str) -> str:
+        """A field on paper: a day that has passed and still calls for something is late."""
+        if name == "status":
+            return self.word(action)
+        shown = show_field(self.document, action, name)
+        if shown and any(field == name and day < self.today for field, day in open_days(action)):
+            return _("{day} (late)").format(day=shown)
+        return shown
