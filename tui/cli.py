@@ -161,8 +161,9 @@ def _dispatch(argv: Sequence[str], environ: Mapping[str, str], console: Console)
         environ = tame(environ)
         known = top.read(words[: _verb_at(words)], known)
         argv, at = words, _verb_at(words)
-    if known.user:
-        environ = {**environ, "AMIS_USER": known.user}
+    # The variable is the server's word where its user cannot set it: under --restricted.
+    name = known.user or (environ.get("AMIS_USER", "") if limits.restricted else "")
+    environ = {**environ, "AMIS_USER": name}
     environ, own = _with_settings(environ, known, limits, argv)
     if at < len(argv):
         from tui.start import seldom_collected

@@ -1,8 +1,8 @@
 """What the program is started in: the document, the user, the day, the language. Built once.
 
-Variables: `AMIS_DOCUMENT` the document's path, `AMIS_USER` the author's name, `AMIS_LANGUAGE` da or
-en, `AMIS_TODAY` a day (2026-03-02) to work on instead of today, for training and tests. What the
-terminal is shown with has variables, too: `tui.settings`.
+Variables: `AMIS_DOCUMENT` the document's path, `AMIS_USER` the author's name under `--restricted`,
+`AMIS_LANGUAGE` da or en, `AMIS_TODAY` a day (2026-03-02) to work on instead of today, for training
+and tests. What the terminal is shown with has variables, too: `tui.settings`.
 """
 
 from __future__ import annotations

@@ -25,6 +25,9 @@ class Identity:
 def identify(environ: Mapping[str, str]) -> Identity:
     """The user: `AMIS_USER` when it says something, else the account's person, else its name.
 
+    The command line puts there what `--user` says, and lets through what the environment says only
+    where the user cannot set it.
+
     Logins on a municipality's server are often numbers, so the full name is preferred.
     """
     login, full_name = _account()

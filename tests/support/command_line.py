@@ -39,16 +39,18 @@ class CommandLine:
     def __init__(self, folder: Path, user: str = "Mette", language: str = "en") -> None:
         self.folder = folder
         self.document = folder / "plan.json"
+        self.user = user
         self.environ = {
             "AMIS_DOCUMENT": str(self.document),
-            "AMIS_USER": user,
             "AMIS_LANGUAGE": language,
             "AMIS_TODAY": "2026-03-02",
             "HOME": str(folder),
         }
 
-    def __call__(self, *argv: str, stdin: bytes = b"", **environ: str) -> Answer:
+    def __call__(self, *argv: str, stdin: bytes = b"", user: str = "", **environ: str) -> Answer:
         """Call `amis` with these arguments; every answer keeps to what all answers promise."""
+        if "--user" not in argv and "--restricted" not in argv:
+            argv = ("--user", user or self.user, *argv)
         out, err = io.StringIO(), io.StringIO()
         try:
             code = main(
@@ -61,9 +63,9 @@ class CommandLine:
         assert answer.err.count("\n") <= 1, "one sentence"
         return answer
 
-    def ok(self, *argv: str, stdin: bytes = b"", **environ: str) -> Answer:
+    def ok(self, *argv: str, stdin: bytes = b"", user: str = "", **environ: str) -> Answer:
         """As a call, which must succeed."""
-        answer = self(*argv, stdin=stdin, **environ)
+        answer = self(*argv, stdin=stdin, user=user, **environ)
         assert answer.code == 0, answer.err
         return answer
 

@@ -34,7 +34,8 @@ def start(terminal, tmp_path, document):
         *argv, user="karen", env=None, document=given, wait_for=program.FIRST_FRAME, **options
     ):
         variables = {**program.environment(tmp_path, document, user), **(env or {})}
-        window = terminal([*program.COMMAND, *argv], env=variables, **options)
+        named = () if {"--user", "--restricted"} & {*argv} else ("--user", user)
+        window = terminal([*program.COMMAND, *named, *argv], env=variables, **options)
         if wait_for:
             window.wait_for(wait_for)
             window.quiet()

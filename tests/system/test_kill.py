@@ -61,7 +61,7 @@ def run_and_kill(
     """Send edits; kill the process some time after its first answer; what it acknowledged."""
     environ = {**amis.environ, "PATH": os.environ["PATH"]}
     sender = subprocess.Popen(
-        [sys.executable, "-m", "tui", "apply"],
+        [sys.executable, "-m", "tui", "--user", amis.user, "apply"],
         env=environ,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,

@@ -57,10 +57,10 @@ print(reads, flush=True)
 
 
 def start(amis: CommandLine, user: str, *argv: str, **streams: Any) -> subprocess.Popen[bytes]:
-    environ = {**amis.environ, "AMIS_USER": user, "PATH": os.environ["PATH"]}
+    environ = {**amis.environ, "PATH": os.environ["PATH"]}
     pipes = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
     return subprocess.Popen(
-        [sys.executable, "-m", "tui", *argv], env=environ, **{**pipes, **streams}
+        [sys.executable, "-m", "tui", "--user", user, *argv], env=environ, **{**pipes, **streams}
     )
 
 

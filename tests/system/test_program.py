@@ -27,7 +27,7 @@ def amis(document: Path, *argv: str, user: str = "bent") -> str:
     """Another process at work in the same document."""
     variables = {**program.environment(document.parent, document, user), "PATH": "/usr/bin:/bin"}
     done = subprocess.run(
-        [*program.COMMAND, *argv],
+        [*program.COMMAND, "--user", user, *argv],
         cwd=program.ROOT,
         env=variables,
         capture_output=True,

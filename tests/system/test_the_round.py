@@ -20,9 +20,8 @@ def amis(terminal, tmp_path):
             "HOME": str(tmp_path),
             "AMIS_DOCUMENT": str(tmp_path / "doc" / "amis.json"),
             "AMIS_TODAY": today,
-            "AMIS_USER": "karen",
         }
-        window = terminal([sys.executable, "-m", "tui"], env=environment)
+        window = terminal([sys.executable, "-m", "tui", "--user", "karen"], env=environment)
         window.wait_for("2 Drøftelse")
         return window
 

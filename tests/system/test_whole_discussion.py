@@ -24,9 +24,8 @@ def amis(terminal, tmp_path):
             "HOME": str(tmp_path),
             "AMIS_DOCUMENT": str(tmp_path / "doc" / "amis.json"),
             "AMIS_TODAY": TODAY,
-            "AMIS_USER": "karen",
         }
-        window = terminal([sys.executable, "-m", "tui"], env=environment)
+        window = terminal([sys.executable, "-m", "tui", "--user", "karen"], env=environment)
         window.wait_for(wait_for)
         return window
 

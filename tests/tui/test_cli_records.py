@@ -277,10 +277,10 @@ def test_what_was_done_in_another_terminal_is_named_and_needs_a_word(
 
 def test_undo_takes_back_ones_own_edits_only(amis: CommandLine) -> None:
     amis.ok("add", "Mine")
-    amis.ok("add", "Theirs", AMIS_USER="Jens")
+    amis.ok("add", "Theirs", user="Jens")
     amis.ok("undo")
     assert [row["measure"] for row in amis.ok("list", "actions", "--json").json] == ["Theirs"]
-    answer = amis("redo", AMIS_USER="Birthe")
+    answer = amis("redo", user="Birthe")
     assert (answer.code, answer.err) == (1, "There is nothing to redo.\n")
 
 
@@ -314,7 +314,7 @@ def test_json_refers_by_number(amis: CommandLine) -> None:
 
 def test_log_tells_who_changed_what(amis: CommandLine) -> None:
     amis.ok("add", "Noise screen")
-    amis.ok("set", "H1", "status=running", AMIS_USER="Jens")
+    amis.ok("set", "H1", "status=running", user="Jens")
     lines = amis.ok("log", "H1").lines
     assert len(lines) == 2
     assert lines[0].endswith("Jens  H1 Noise screen, Status: planned → in progress")
@@ -339,5 +339,16 @@ def test_tinydb_finds_what_was_added(amis: CommandLine) -> None:
 
 
 def test_the_author_is_the_account_without_amis_user(amis: CommandLine) -> None:
-    amis.ok("add", "Noise screen", AMIS_USER=" ")
+    amis.ok("add", "Noise screen", user=" ")
     assert action(amis).created_by == identify({}).user
+
+
+def test_a_name_in_the_environment_counts_only_where_its_user_cannot_set_it(
+    amis: CommandLine,
+) -> None:
+    account = identify({}).user
+    amis.ok("add", "Mine", user=" ", AMIS_USER="Somebody else")
+    assert action(amis).created_by == account
+    restricted = ("--restricted", "--document", str(amis.document), "add", "H: Theirs")
+    amis.ok(*restricted, AMIS_USER="Jens Østergaard")
+    assert {each.created_by for each in document(amis).all(Action)} == {account, "Jens Østergaard"}

@@ -166,7 +166,7 @@ def test_nobody_reading_is_quiet(amis: CommandLine) -> None:
 
 def process(amis: CommandLine, *argv: str, **options: object) -> subprocess.Popen[bytes]:
     environ = {**amis.environ, "PATH": os.environ["PATH"]}
-    command = [sys.executable, "-m", "tui", *argv]
+    command = [sys.executable, "-m", "tui", "--user", amis.user, *argv]
     streams = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "stdin": subprocess.DEVNULL}
     return subprocess.Popen(command, env=environ, **{**streams, **options})
 
