@@ -24,6 +24,7 @@ from tui.presence import Company
 from tui.read_only import ReadOnly
 from tui.settings_menu import SettingsMenu
 from tui.shell import TerminalApp
+from tui.surroundings import proposing
 from tui.unsaved import Unsaved
 from tui.watch import Watch
 
@@ -66,12 +67,9 @@ class AmisApp(TerminalApp):
     ) -> None:
         super().__init__(profile, state_folder=state_folder)
         self.surroundings, self._state_folder = surroundings, state_folder
-        self.session = Session(
-            store,
-            surroundings.identity,
-            surroundings.clock,
-            only_looks=GUEST if surroundings.limits.read_only else "",
-        )
+        identity, limits = surroundings.identity, surroundings.limits
+        reason = GUEST if limits.read_only else ""
+        self.session = Session(store, identity, surroundings.clock, only_looks=reason)
         self.read_only = ReadOnly(self, self.session)
         self._copied, self.leaving = "", Leaving(self)
         self._put_together()
@@ -93,6 +91,7 @@ class AmisApp(TerminalApp):
             floor=AppFloor(self, self.type_ahead, self.read_only.shuts_out),
             restricted=self.surroundings.limits.restricted,
             writes_files=not self.surroundings.limits.read_only,
+            export_place=proposing(self.surroundings),
         )
         self.look_back = LookBack(self, desk)
         self.company = Company(self, desk)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from data.edits.edits import Author
+    from data.own.export_place import ExportPlace
     from data.own.settings_file import OwnSettings
 
 FILE_NAME: Final = "amis.json"
@@ -140,6 +142,24 @@ def chosen_language(environ: Mapping[str, str], named: str = "") -> str:
             known=", ".join(LANGUAGES),
         )
     return wanted
+
+
+def proposing(surroundings: Surroundings) -> Callable[[], ExportPlace] | None:
+    """What proposes a folder for exports; None where they may lie in one folder only."""
+    if surroundings.limits.restricted:
+        return None
+
+    @cache
+    def place() -> ExportPlace:
+        from data.own.export_place import ExportPlace
+
+        try:
+            present = Path.cwd()
+        except OSError:  # the folder is gone
+            return ExportPlace(surroundings.environ)
+        return ExportPlace(surroundings.environ, present)
+
+    return place
 
 
 def clock(environ: Mapping[str, str]) -> Callable[[], datetime]:

@@ -49,12 +49,11 @@ def _folder(environ: Mapping[str, str], name: str, fallback: str, home: Path | N
     named = Path(environ.get(name, ""))
     if named.is_absolute():
         return named / NAME
-    return _home(environ, home) / fallback / NAME
+    return (home_folder(environ) if home is None else home) / fallback / NAME
 
 
-def _home(environ: Mapping[str, str], home: Path | None) -> Path:
-    if home is not None:
-        return home
+def home_folder(environ: Mapping[str, str]) -> Path:
+    """The user's home folder."""
     named = Path(environ.get("HOME", ""))
     # Without HOME (cron, a bare service) the user database still knows.
     return named if named.is_absolute() else Path.home()

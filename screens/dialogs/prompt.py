@@ -69,7 +69,7 @@ class Prompt(ModalScreen[T], Generic[T]):
 
     def __init__(self, title: str, hint: str = "") -> None:
         super().__init__()
-        self._title, self._hint = title, hint
+        self._title, self.hint = title, hint
         self._answered: Callable[[], None] | None = None
 
     def when_answered(self, act: Callable[[], None]) -> None:
@@ -88,7 +88,7 @@ class Prompt(ModalScreen[T], Generic[T]):
         with Vertical(id="panel"):
             yield Label(safe.content(self._title), id="title")
             yield from self.compose_answer()
-            yield Label(safe.content(self._hint), id="echo")
+            yield Label(safe.content(self.hint), id="echo")
             if self.keys_told():
                 yield Label(safe.content(self.keys_told()), id="told")
 
@@ -103,7 +103,7 @@ class Prompt(ModalScreen[T], Generic[T]):
     def echo(self, text: str, *, problem: bool = False) -> None:
         """Say how the answer is read, or why it cannot be taken."""
         label = self.query_one("#echo", Label)
-        label.update(safe.content(text or self._hint))
+        label.update(safe.content(text or self.hint))
         label.set_class(problem, "problem")
 
     def tell(self, why: str) -> None:
@@ -152,8 +152,8 @@ class TextPrompt(Prompt[str]):
             proposed: Whether the text is a proposal, which the first letter typed replaces.
         """
         super().__init__(title, hint or _("Enter: keep   Ctrl+J: new line   Esc: leave"))
-        self._text, self._proposed = text, proposed
-        self._reading, self._accept, self._complete = reading, accept, complete
+        self.text, self._proposed = text, proposed
+        self._reading, self.accept, self._complete = reading, accept, complete
         self._asks, self._drafts, self._place = asks, drafts, place
         self._read = ""
         """How the text was read last."""
@@ -164,7 +164,7 @@ class TextPrompt(Prompt[str]):
 
     def compose_answer(self) -> Iterable[Widget]:
         """A line that grows."""
-        yield Entry(self._text, drafts=self._drafts, place=self._place, complete=self._complete)
+        yield Entry(self.text, drafts=self._drafts, place=self._place, complete=self._complete)
 
     def on_mount(self) -> None:
         """Type at once; what was typed before and not kept is told from what stands there."""
@@ -175,8 +175,8 @@ class TextPrompt(Prompt[str]):
             entry.select_all()
         if entry.unsaved and not self._says(entry.text):
             why = _("You typed this before, and it is not kept.")
-            now = _("Now it says: {text}").format(text=self._text) if self._text else ""
-            self.echo(f"{why} {now}\n{self._hint}")
+            now = _("Now it says: {text}").format(text=self.text) if self.text else ""
+            self.echo(f"{why} {now}\n{self.hint}")
 
     def on_text_area_changed(self) -> None:
         """Echo the reading."""
@@ -205,7 +205,7 @@ class TextPrompt(Prompt[str]):
         self._hand_in(event.text)
 
     def _hand_in(self, text: str) -> None:
-        problem = self._accept(text) if self._accept is not None else ""
+        problem = self.accept(text) if self.accept is not None else ""
         if problem:
             self.echo(problem, problem=True)
             return

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from data.edits.records import Command
     from data.model.document import Document
     from data.own.drafts import Drafts
+    from data.own.export_place import ExportPlace
     from data.session import Session
     from data.store.presence import Here, SessionPresence
     from data.store.store import Change
@@ -45,13 +46,15 @@ class Desk:
     here: Here
     """Who else has the document open."""
     export_folder: Path
-    """Where exports are written."""
+    """Where exports are written unless `export_place` proposes something else."""
     floor: Floor
     """Shows dialogs and news."""
     restricted: bool = False
     """Whether no file outside that folder may be read or written."""
     writes_files: bool = True
     """Whether files may be written: a guest reads on the screen, and leaves nothing behind."""
+    export_place: Callable[[], ExportPlace] | None = None
+    """Proposes a folder before a file is written; None where all go to `export_folder`."""
     look_back: Callable[[Document], Awaitable[None]] | None = None
     """Shows the program on a document as it was; None where that cannot be done."""
     follow: Callable[[SessionPresence | None], None] | None = None

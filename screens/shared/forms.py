@@ -1,4 +1,4 @@
-"""The forms a file can be written in, as a question; and writing it into the folder for exports.
+"""The forms a file can be written in, as a question; where it is to lie; and writing it there.
 
 No file is ever written over another one unasked.
 """
@@ -6,6 +6,8 @@ No file is ever written over another one unasked.
 from __future__ import annotations
 
 import asyncio
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from data.commands.read_only import GUEST
@@ -13,14 +15,15 @@ from data.export.files import FileAlreadyThere, export_folder, write_new
 from data.export.forms import MARKED, NO_TEXT, rendered, title_in
 from data.export.office.libraries import NotInstalled
 from data.i18n import DEFAULT_LANGUAGE, N_, _, in_language
-from data.store.errors import FileError
-from screens.dialogs.prompt import ChoicePrompt, Option
+from data.store.atomic import make_folders
+from data.store.errors import FileError, StoreError
+from screens.dialogs.prompt import ChoicePrompt, Option, TextPrompt
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from data.export.forms import Contents, ExportSource
+    from data.own.export_place import ExportPlace
     from screens.frame.desk import Desk
 
 READ: Final = "read"
@@ -110,49 +113,104 @@ async def read_here(desk: Desk, text: str) -> None:
 
 
 async def write_file(desk: Desk, name: str, contents: Contents) -> None:
-    """Write a file into the folder for exports and say where it is; only from `start`.
+    """Ask where a file is to lie, write it and say where it is; only from `start`.
+
+    Where no file may lie outside the folder for exports, nothing is asked.
 
     Args:
-        desk: Asks before another file is replaced, and says what happened.
+        desk: Asks for the place and before another file is replaced, and says what happened.
         name: The file's name.
         contents: What is written.
     """
-    from screens.dialogs.confirm import ConfirmPrompt
-
     if not desk.writes_files:
         desk.say(_(GUEST), alert=True)
         return
-    path = desk.export_folder / name
-    try:
+    if desk.export_place is None:
         # Made where it is not there; a link in its place is not followed.
-        await asyncio.to_thread(export_folder, desk.session.store.path)
-        document = desk.session.store.path
-        await asyncio.to_thread(write_new, path, contents, document=document)
-    except FileAlreadyThere:
-        question = _("{name} is there already. Replace it?").format(name=name)
-        if not await desk.ask(ConfirmPrompt(question, str(path))):
-            desk.say(_("The old file was left as it was."))
+        beside = desk.session.store.path
+        path = desk.export_folder / name
+        why = await _tried(desk, path, contents, partial(export_folder, beside))
+        if why:
+            desk.say(why, alert=True)
+        return
+    place, text, why = desk.export_place(), "", ""
+    text = place.short(place.folder / name)
+    while True:
+        answer = await desk.ask(_place_prompt(place, text, Path(name).suffix, why))
+        if answer is None:
+            desk.say(_("Nothing was written."))
             return
-        await _replace(desk, path, contents)
-    except (FileError, OSError) as error:
-        desk.say(_why(error, path), alert=True)
-    else:
-        desk.say(_written(path), whole=True)
+        path, text = place.read(answer, name), answer
+        if not await _there(desk, path.parent):
+            continue
+        why = await _tried(desk, path, contents)
+        if not why:
+            place.use(path.parent)
+            return
 
 
-async def _replace(desk: Desk, path: Path, contents: Contents) -> None:
+def _place_prompt(place: ExportPlace, text: str, ending: str, why: str) -> TextPrompt:
+    """The question where a file is to lie; `why` says what was wrong with the last answer."""
+
+    def problem(typed: str) -> str:
+        if typed.strip() and place.read(typed, f"-{ending}").suffix == ending:
+            return ""
+        return _("The name of the file is to end in {ending}.").format(ending=ending)
+
+    hint = _("Enter: write the file   change folder or name as you like   Esc: leave")
+    return TextPrompt(
+        _("Where is the file to lie?"),
+        text,
+        hint=f"{why}\n{hint}" if why else hint,
+        accept=problem,
+    )
+
+
+async def _there(desk: Desk, folder: Path) -> bool:
+    """Whether a folder is there, or is made now because its user says so."""
+    from screens.dialogs.confirm import ConfirmPrompt
+
+    if await asyncio.to_thread(folder.is_dir):
+        return True
+    if not await desk.ask(ConfirmPrompt(_("There is no such folder. Make it?"), str(folder))):
+        return False
     try:
-        document = desk.session.store.path
-        await asyncio.to_thread(write_new, path, contents, document=document, overwrite=True)
+        await asyncio.to_thread(make_folders, folder)
+    except (StoreError, OSError):
+        return True  # writing the file says why
+    return True
+
+
+async def _tried(
+    desk: Desk, path: Path, contents: Contents, prepare: Callable[[], object] | None = None
+) -> str:
+    """Write a file and say so; why it could not be written, empty when it was or was left.
+
+    Args:
+        desk: Asks before another file is replaced, and says what happened.
+        path: The file.
+        contents: What is written.
+        prepare: Makes its folder.
+    """
+    from screens.dialogs.confirm import ConfirmPrompt
+
+    document = desk.session.store.path
+    write = partial(write_new, path, contents, document=document)
+    try:
+        if prepare is not None:
+            await asyncio.to_thread(prepare)
+        try:
+            await asyncio.to_thread(write)
+        except FileAlreadyThere:
+            question = _("{name} is there already. Replace it?").format(name=path.name)
+            if not await desk.ask(ConfirmPrompt(question, str(path))):
+                desk.say(_("The old file was left as it was."))
+                return ""
+            await asyncio.to_thread(partial(write, overwrite=True))
     except (FileError, OSError) as error:
-        desk.say(_why(error, path), alert=True)
-    else:
-        desk.say(_written(path), whole=True)
-
-
-def _written(path: Path) -> str:
-    """The name first: it is looked for in the folder."""
-    return _("Written: {name} in {folder}").format(name=path.name, folder=path.parent)
+        return _why(error, path)
+    desk.say(_("Written: {path}").format(path=path), whole=True)
+    return ""
 
 
 def _why(error: Exception, path: Path) -> str:

@@ -13,6 +13,7 @@ from support.meetings import WORKPLACES, put
 def amis(terminal, tmp_path):
     """Starts the program on a day and waits for its first screen."""
     (tmp_path / "doc").mkdir()
+    (tmp_path / "Dokumenter").mkdir()
     put(blank(**WORKPLACES["amo"]), tmp_path / "doc" / "amis.json")
 
     def start(today):
@@ -57,7 +58,7 @@ def test_a_year_goes_round_by_itself(amis, tmp_path):
     look_back(window)
     look_ahead(window)
     conclude(window)
-    check_minutes(next((tmp_path / "doc" / "export").glob("*.md")).read_text(encoding="utf-8"))
+    check_minutes(next((tmp_path / "Dokumenter").glob("*.md")).read_text(encoding="utf-8"))
     find_it_all_again(amis("2027-02-09"))
 
 
@@ -145,6 +146,8 @@ def conclude(window):
     window.press("x")
     window.wait_for("HTML: til at printe")
     window.press("1")
+    window.wait_for("Hvor skal filen ligge?")
+    window.press("enter")
     window.wait_for("Skrevet: ")
     leave(window)
 

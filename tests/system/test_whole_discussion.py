@@ -38,6 +38,7 @@ def document(tmp_path):
 
     def make(profile):
         (tmp_path / "doc").mkdir()
+        (tmp_path / "Dokumenter").mkdir()
         put(last_year(profile, 2026), tmp_path / "doc" / "amis.json")
 
     return make
@@ -67,7 +68,7 @@ def test_a_whole_discussion_by_keyboard(amis, document, tmp_path, profile):
 
     window.press("ctrl+q")
     assert window.wait_exit() == 0
-    check_minutes(next((tmp_path / "doc" / "export").glob("*.md")).read_text(), profile)
+    check_minutes(next((tmp_path / "Dokumenter").glob("*.md")).read_text(), profile)
 
     again = amis()
     again.press("2")
@@ -146,7 +147,9 @@ def conclude(window):
     window.wait_for("Enter: vælg")
     window.type("jonas")
     window.press("enter")
-    window.wait_for("Gemt.")
+    window.wait_for("D1  Næste drøftelse")
+    window.press("enter")
+    window.wait_for("Rammen er udfyldt")
     window.press("escape", "end", "p")
     window.wait_for("ÅRLIG ARBEJDSMILJØDRØFTELSE 2026")
     window.press("escape", "f")
@@ -160,6 +163,8 @@ def conclude(window):
     window.press("x")
     window.wait_for("HTML: til at printe")
     window.press("1")
+    window.wait_for("Hvor skal filen ligge?")
+    window.press("enter")
     window.wait_for("Skrevet: ")
 
 

@@ -43,7 +43,7 @@ def at_desk(tmp_path):
 
 def write(text):
     """What a text prompt answers that takes the text, or nothing when it does not."""
-    return lambda prompt: None if prompt._accept(text) else text
+    return lambda prompt: None if prompt.accept(text) else text
 
 
 def keep(page):

@@ -56,8 +56,8 @@ def test_any_other_text_is_for_everybody(typed):
 
 async def test_nothing_is_no_confidential_note(tmp_path):
     def typed(prompt):
-        assert prompt._accept("F:")
-        assert not prompt._accept("")
+        assert prompt.accept("F:")
+        assert not prompt.accept("")
         return LEFT
 
     assert await ask_note(desk_on(ONE, tmp_path, typed), "Notat") is None

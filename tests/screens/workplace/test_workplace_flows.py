@@ -154,7 +154,7 @@ async def test_the_first_name_is_suggested_where_nobody_else_has_it(karen, other
     desk, person = karen(LEFT, document=document)
     await erase_person(desk, person)
     (prompt,) = desk.floor.asked
-    assert prompt._text == suggested
+    assert prompt.text == suggested
 
 
 @pytest.mark.parametrize("also_exports", [True, False])
