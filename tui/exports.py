@@ -71,16 +71,22 @@ def _plan(document: Document, request: Request) -> Made:
         from data.export.plan.sheets import plan_sheets
 
         return Made(title, plan_sheets(document))
+    if request.format == "pdf":
+        from data.export.plan.paper import plan_paper
+
+        return Made(title, plan_paper(document, request.today))
     from data.export.plan.pages import action_plan
 
     return Made(title, action_plan(document, today=request.today))
 
 
 def _status(document: Document, request: Request) -> Made:
+    from data.export.meetings.signed import signed_minutes
     from data.export.meetings.status import status_minutes, title_of
 
     meeting = _meeting_meant(document, request.meeting)
-    return Made(title_of(meeting), status_minutes(document, meeting, today=request.today))
+    text = status_minutes(document, meeting, today=request.today)
+    return Made(title_of(meeting), signed_minutes(document, meeting, text))
 
 
 def _meeting_meant(document: Document, code: str) -> StatusMeeting:
@@ -108,10 +114,12 @@ def _meeting_meant(document: Document, code: str) -> StatusMeeting:
 
 def _discussion(document: Document, request: Request) -> Made:
     from data.export.meetings.discussion import discussion_minutes
+    from data.export.meetings.signed import signed_minutes
 
     discussion = _discussion_meant(document, request.year)
     title = _("Annual work-environment discussion {year}").format(year=discussion.year)
-    return Made(title, discussion_minutes(document, discussion, today=request.today))
+    text = discussion_minutes(document, discussion, today=request.today)
+    return Made(title, signed_minutes(document, discussion, text))
 
 
 def _discussion_meant(document: Document, year: int | None) -> Discussion:
@@ -349,7 +357,7 @@ class Export:
     """The options that choose among several: attributes of `Request`."""
 
 
-_PAGES: Final = ("md", "html", "docx")
+_PAGES: Final = ("md", "html", "docx", "pdf")
 """The formats of what is made of Markdown."""
 
 EXPORTS: Final = (

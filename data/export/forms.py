@@ -1,10 +1,12 @@
-"""The forms an export is written in: Markdown as it is, a page to print, Word; tables in Excel."""
+"""The forms an export is written in: Markdown, a page to print, Word, PDF; tables in Excel."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from data.export.office.libraries import needs
+from data.export.pdf.paper import Printout, Signed
 from data.i18n import in_language
 
 if TYPE_CHECKING:
@@ -12,20 +14,35 @@ if TYPE_CHECKING:
 
     from data.export.office.sheets import DataSheet
 
-ExportSource: TypeAlias = "str | tuple[DataSheet, ...]"
-"""What a form is made of: Markdown, or tables; a text that is none is the file itself."""
+ExportSource: TypeAlias = "str | Signed | Printout | tuple[DataSheet, ...]"
+"""What a form is made of: Markdown, tables, a paper; a text that is none is the file itself."""
 
 Contents: TypeAlias = "str | bytes"
 """What a file holds: text, or what is no text."""
 
-MARKED: Final = ("md", "html", "docx")
+MARKED: Final = ("md", "html", "docx", "pdf")
 """Forms made of Markdown, by the ending of the file's name."""
 
-NO_TEXT: Final = frozenset({"docx", "xlsx"})
+NO_TEXT: Final = frozenset({"docx", "xlsx", "pdf", "png"})
 """Forms that no terminal can show."""
 
 
-def rendered(source: ExportSource, form: str, title: str, language: str, today: date) -> Contents:
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """What was made.
+
+    Attributes:
+        contents: What the file holds.
+        said: What whoever asked for it is told, in the language in use; mostly empty.
+    """
+
+    contents: Contents
+    said: str = ""
+
+
+def rendered(
+    source: ExportSource, form: str, title: str, language: str, today: date, *, place: str = ""
+) -> Rendered:
     """What was made, in the form asked for.
 
     Args:
@@ -34,24 +51,47 @@ def rendered(source: ExportSource, form: str, title: str, language: str, today: 
         title: what the document is called, as typed.
         language: the language of the texts.
         today: the day it is made.
+        place: the workplace's name, for the foot of printed pages.
 
     Raises:
-        NotInstalled: what writes Word or Excel is not there.
+        NotInstalled: what writes Word, Excel or PDF is not there.
     """
-    if not isinstance(source, str):
+    if isinstance(source, Printout):
+        return _set(source, form, language, today)
+    if isinstance(source, tuple):
         with needs("openpyxl"):
             from data.export.office.excel import workbook
-        return workbook(source, title, language, today=today)
+        return Rendered(workbook(source, title, language, today=today))
+    if form == "pdf":
+        from data.export.pdf.pages import pages
+
+        with in_language(language):
+            paper = pages(source, title, today, place)
+        return _set(paper, form, language, today)
+    text = text_of(source)
     if form == "docx":
         with needs("python-docx"):
             from data.export.office.word import word_document
         with in_language(language):
-            return word_document(source, title, language, today=today)
+            return Rendered(word_document(text, title, language, today=today))
     if form == "html":
         from data.export.text.html import page
 
-        return page(source, title, language)
-    return source
+        return Rendered(page(text, title, language))
+    return Rendered(text)
+
+
+def text_of(source: str | Signed) -> str:
+    """The Markdown, or the file's own text."""
+    return source.text if isinstance(source, Signed) else source
+
+
+def _set(paper: Printout, form: str, language: str, today: date) -> Rendered:
+    from data.export.pdf.letters import letters_told, missing_letters
+    from data.export.pdf.setting import pdf, png
+
+    contents = (png if form == "png" else pdf)(paper, language, today)
+    return Rendered(contents, letters_told(missing_letters(paper.texts())))
 
 
 def title_in(markdown: str) -> str:

@@ -32,7 +32,7 @@ async def write_plan(desk: Desk, focus: str | None = None) -> None:
         focus: The id of one focus area; None for the whole plan.
     """
     options = [
-        *forms(READ, "md", "html", "docx"),
+        *forms(READ, "md", "html", "docx", "pdf"),
         Option("xlsx", _("Excel: the matrix")),
         Option("csv", _("CSV: the matrix for a spreadsheet")),
         Option("svg", _("SVG: the net and the coverage, to hang up")),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Final, Generic
 
 from data.dates.labels import long_date
 from data.export.files import suggested_name
+from data.export.meetings.signed import signed_minutes
 from data.i18n import _, in_language, ngettext
 from data.model.choices import MeetingState
 from data.model.workplace import Person
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from data.commands.approval import Approve, Reopen
+    from data.export.pdf.paper import Signed
     from data.model.discussion import Discussion
     from data.model.document import Document
     from data.model.status import StatusMeeting
@@ -116,6 +118,10 @@ class EndStep(Step, Generic[M]):
         with in_language(written_language(self.desk)):
             return self.minutes(meeting)
 
+    def _signed(self, meeting: M) -> Signed:
+        with in_language(written_language(self.desk)):
+            return signed_minutes(self.desk.document, meeting, self.minutes(meeting))
+
     async def do_preview(self, _row: Row | None) -> None:
         """Read the minutes as they will be written."""
         from screens.dialogs.page import MarkdownPage
@@ -131,7 +137,7 @@ class EndStep(Step, Generic[M]):
             document = self.desk.document
             await write_minutes(
                 self.desk,
-                self._text(meeting),
+                self._signed(meeting),
                 lambda form: suggested_name(document, meeting, form),
             )
 

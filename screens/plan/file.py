@@ -32,7 +32,7 @@ async def write_plan(desk: Desk) -> None:
     from data.export.files import plain_name
 
     options = [
-        *forms(READ, "md", "html", "docx", "xlsx"),
+        *forms(READ, "md", "html", "docx", "pdf", "xlsx"),
         Option("csv", _("CSV: every field, for other programs")),
     ]
     form = await ask_form(desk, _("The whole action plan"), options)
@@ -59,6 +59,10 @@ def _source(document: Document, form: str, today: date) -> ExportSource:
         from data.export.plan.sheets import plan_sheets
 
         return plan_sheets(document)
+    if form == "pdf":
+        from data.export.plan.paper import plan_paper
+
+        return plan_paper(document, today)
     from data.export.plan.pages import action_plan
 
     return action_plan(document, today=today)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from data.commands.read_only import GUEST
 from data.export.files import FileAlreadyThere, export_folder, write_new
-from data.export.forms import MARKED, NO_TEXT, rendered, title_in
+from data.export.forms import MARKED, NO_TEXT, rendered, text_of, title_in
 from data.export.office.libraries import NotInstalled
 from data.i18n import DEFAULT_LANGUAGE, N_, _, in_language
 from data.store.atomic import make_folders
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from data.export.forms import Contents, ExportSource
+    from data.export.pdf.paper import Signed
     from data.own.export_place import ExportPlace
     from screens.frame.desk import Desk
 
@@ -34,6 +35,7 @@ _FORMS: Final = {
     "md": N_("Markdown: reads as it is, opens everywhere"),
     "html": N_("HTML: to print"),
     "docx": N_("Word: to go on writing in"),
+    "pdf": N_("PDF: to hang up, sign and keep"),
     "xlsx": N_("Excel: with days that sort and columns that filter"),
 }
 """What they are called; by the ending of the file's name."""
@@ -75,31 +77,34 @@ async def write_rendered(
     if form in NO_TEXT:
         desk.say(_("Writing {name} …").format(name=name))
     language, today = written_language(desk), desk.today
+    workplace = desk.document.workplace
+    place = workplace.name if workplace is not None else ""
     try:
-        contents = await asyncio.to_thread(rendered, source, form, title, language, today)
+        made = await asyncio.to_thread(rendered, source, form, title, language, today, place=place)
     except NotInstalled as missing:
         desk.say(missing.sentence(), alert=True)
         return
-    await write_file(desk, name, contents)
+    await write_file(desk, name, made.contents, made.said)
 
 
-async def write_minutes(desk: Desk, text: str, name: Callable[[str], str]) -> None:
+async def write_minutes(desk: Desk, source: str | Signed, name: Callable[[str], str]) -> None:
     """Ask for the form and write minutes; only from `start`.
 
     Args:
         desk: What it works at.
-        text: The minutes in Markdown.
+        source: The minutes in Markdown, or with lines to sign on where they are printed.
         name: Gives the file's name for an ending, in the language of the minutes.
     """
     form = await ask_form(desk, _("Write the minutes as"), forms(*MARKED))
     if form is None:
         return
+    text = text_of(source)
     if form == READ:
         await read_here(desk, text)
         return
     with in_language(written_language(desk)):
         file = name(form)
-    await write_rendered(desk, text, form, name=file, title=title_in(text))
+    await write_rendered(desk, source, form, name=file, title=title_in(text))
 
 
 async def read_here(desk: Desk, text: str) -> None:
@@ -112,7 +117,7 @@ async def read_here(desk: Desk, text: str) -> None:
 # -- the file ------------------------------------------------------------------------------
 
 
-async def write_file(desk: Desk, name: str, contents: Contents) -> None:
+async def write_file(desk: Desk, name: str, contents: Contents, said: str = "") -> None:
     """Ask where a file is to lie, write it and say where it is; only from `start`.
 
     Where no file may lie outside the folder for exports, nothing is asked.
@@ -121,6 +126,7 @@ async def write_file(desk: Desk, name: str, contents: Contents) -> None:
         desk: Asks for the place and before another file is replaced, and says what happened.
         name: The file's name.
         contents: What is written.
+        said: What is told besides; mostly empty.
     """
     if not desk.writes_files:
         desk.say(_(GUEST), alert=True)
@@ -129,7 +135,7 @@ async def write_file(desk: Desk, name: str, contents: Contents) -> None:
         # Made where it is not there; a link in its place is not followed.
         beside = desk.session.store.path
         path = desk.export_folder / name
-        why = await _tried(desk, path, contents, partial(export_folder, beside))
+        why = await _tried(desk, path, contents, partial(export_folder, beside), said=said)
         if why:
             desk.say(why, alert=True)
         return
@@ -143,7 +149,7 @@ async def write_file(desk: Desk, name: str, contents: Contents) -> None:
         path, text = place.read(answer, name), answer
         if not await _there(desk, path.parent):
             continue
-        why = await _tried(desk, path, contents)
+        why = await _tried(desk, path, contents, said=said)
         if not why:
             place.use(path.parent)
             return
@@ -182,7 +188,12 @@ async def _there(desk: Desk, folder: Path) -> bool:
 
 
 async def _tried(
-    desk: Desk, path: Path, contents: Contents, prepare: Callable[[], object] | None = None
+    desk: Desk,
+    path: Path,
+    contents: Contents,
+    prepare: Callable[[], object] | None = None,
+    *,
+    said: str = "",
 ) -> str:
     """Write a file and say so; why it could not be written, empty when it was or was left.
 
@@ -191,6 +202,7 @@ async def _tried(
         path: The file.
         contents: What is written.
         prepare: Makes its folder.
+        said: What is told besides; mostly empty.
     """
     from screens.dialogs.confirm import ConfirmPrompt
 
@@ -209,7 +221,8 @@ async def _tried(
             await asyncio.to_thread(partial(write, overwrite=True))
     except (FileError, OSError) as error:
         return _why(error, path)
-    desk.say(_("Written: {path}").format(path=path), whole=True)
+    where = _("Written: {path}").format(path=path)
+    desk.say(f"{where}. {said}" if said else where, whole=True)
     return ""
 
 

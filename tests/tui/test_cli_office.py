@@ -109,7 +109,8 @@ def test_not_in_a_form_there_is_none_of(demo: CommandLine) -> None:
     answer = demo("export", "status", "--output", "status.xlsx")
     assert answer.code == 2
     assert answer.err == (
-        "status.xlsx ends in .xlsx; status can be written to a name ending in .md, .html, .docx.\n"
+        "status.xlsx ends in .xlsx; "
+        "status can be written to a name ending in .md, .html, .docx, .pdf.\n"
     )
 
 

@@ -136,7 +136,7 @@ def test_what_was_understood_goes_to_scripts_with_counts(amis: CommandLine) -> N
     assert len(amis.ok("list", "actions").lines) == 2
 
 
-@pytest.mark.parametrize("name", ["plan.pdf", "plan.odt", "plan.exe", "ud.json", "plan.svg"])
+@pytest.mark.parametrize("name", ["plan.rtf", "plan.odt", "plan.exe", "ud.json", "plan.svg"])
 @pytest.mark.parametrize("form", [None, "csv"])
 def test_a_name_that_promises_another_kind_of_file_is_refused(
     amis: CommandLine, name: str, form: str | None

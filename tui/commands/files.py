@@ -15,7 +15,7 @@ from tui.exports import ENDINGS, EXPORTS, Export, Request, every_format, export_
 from tui.surroundings import Usage
 
 if TYPE_CHECKING:
-    from data.export.forms import Contents
+    from data.export.forms import Rendered
     from data.importing.outcome import FilePreview
     from data.model.document import Document
     from tui.console import Call
@@ -80,7 +80,8 @@ def _export(call: Call) -> int:
     given = call.arguments
     export = _asked_for(call)
     written_as = _format(call, export)
-    contents = _contents(call, export, written_as, read(call))
+    made = _contents(call, export, written_as, read(call))
+    contents = made.contents
     if given.output != "-":
         from data.export.files import write_new
         from data.store.files import resolve
@@ -93,6 +94,8 @@ def _export(call: Call) -> int:
         call.console.say(contents.removesuffix("\n"))
     else:
         call.console.send(contents)
+    if made.said:
+        call.console.complain(made.said)
     return DONE
 
 
@@ -153,7 +156,7 @@ def _format(call: Call, export: Export) -> str:
     return given or named or export.formats[0]
 
 
-def _contents(call: Call, export: Export, written_as: str, document: Document) -> Contents:
+def _contents(call: Call, export: Export, written_as: str, document: Document) -> Rendered:
     """What was asked for, in the document's language or the one asked for by name."""
     from data.export.forms import rendered
 
@@ -175,7 +178,8 @@ def _contents(call: Call, export: Export, written_as: str, document: Document) -
     )
     with in_language(chosen):
         made = export.make(document, request)
-        return rendered(made.source, written_as, made.title, chosen, request.today)
+        place = workplace.name if workplace is not None else ""
+        return rendered(made.source, written_as, made.title, chosen, request.today, place=place)
 
 
 def _import_takes(arguments: Arguments) -> None:

@@ -1,4 +1,4 @@
-"""What Word's and Excel's files have in common: their libraries are extra, and may be missing."""
+"""What Word, Excel and PDF files have in common: libraries that are extra and may be missing."""
 
 from __future__ import annotations
 
@@ -17,6 +17,10 @@ AUTHOR: Final = "AMIS"
 LONGEST_PROPERTY: Final = 255
 """Characters a file's title may have."""
 
+OFFICE: Final = "office"
+PDF: Final = "pdf"
+"""The extras of the package, as `pip install` names them."""
+
 _TAGS: Final = {"da": "da-DK", "en": "en-GB"}
 
 
@@ -25,14 +29,21 @@ class NotInstalled(Exception):
 
     Args:
         package: Its name where packages are got.
+        extra: What AMIS is installed with to have it: `office` or `pdf`.
     """
 
-    def __init__(self, package: str) -> None:
+    def __init__(self, package: str, extra: str = OFFICE) -> None:
         super().__init__(package)
         self.package = package
+        self.extra = extra
 
     def sentence(self) -> str:
         """What is missing and how to get it, in the language in use."""
+        if self.extra == PDF:
+            return _(
+                "AMIS was installed without what writes PDF ({package}). Whoever installed "
+                "it adds that with: pip install 'amis[pdf]'"
+            ).format(package=self.package)
         return _(
             "AMIS was installed without what writes Word and Excel ({package}). Whoever installed "
             "it adds that with: pip install 'amis[office]'"
@@ -43,11 +54,12 @@ class NotInstalled(Exception):
 
 
 @contextmanager
-def needs(package: str) -> Iterator[None]:
+def needs(package: str, extra: str = OFFICE) -> Iterator[None]:
     """Import what needs a library that may be missing.
 
     Args:
         package: The library's name where packages are got.
+        extra: What AMIS is installed with to have it.
 
     Raises:
         NotInstalled: it is missing.
@@ -55,7 +67,7 @@ def needs(package: str) -> Iterator[None]:
     try:
         yield
     except ModuleNotFoundError as error:
-        raise NotInstalled(package) from error
+        raise NotInstalled(package, extra) from error
 
 
 def language_tag(language: str) -> str:

@@ -23,7 +23,7 @@ from data.views.action_state import ActionStates
 from data.views.show import name_of, show_field
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from data.model.discussion import Note
     from data.model.document import Document
@@ -48,7 +48,7 @@ _DETAILS: Final = (
 
 
 @dataclass(frozen=True, slots=True)
-class _Plan:
+class ToldPlan:
     """The actions by where the plan tells about them."""
 
     document: Document
@@ -73,7 +73,7 @@ def action_plan(document: Document, *, today: date, brief: bool = False) -> str:
         brief: for an inspection: tell of what is closed only what the table of it says, and not
             what is missing.
     """
-    plan = _plan(document, today)
+    plan = plan_of(document, today)
     title = _("Action plan")
     return joined(
         (
@@ -81,7 +81,7 @@ def action_plan(document: Document, *, today: date, brief: bool = False) -> str:
             _summary(plan),
             *section(_("What is missing"), "" if brief else _gaps(plan)),
             *_goals(plan),
-            *section(_("Actions without a goal"), _open_table(plan, _without_goal(plan))),
+            *section(_("Actions without a goal"), _open_table(plan, without_goal(plan))),
             *section(_("Permanent risks"), _permanent(plan)),
             *section(_("Closed actions and their effect"), _closed_table(plan)),
             *section(_("The actions one by one"), _one_by_one(plan, brief=brief)),
@@ -91,9 +91,10 @@ def action_plan(document: Document, *, today: date, brief: bool = False) -> str:
     )
 
 
-def _plan(document: Document, today: date) -> _Plan:
+def plan_of(document: Document, today: date) -> ToldPlan:
+    """The actions as the plan tells about them on a day."""
     actions = document.all(Action)
-    return _Plan(
+    return ToldPlan(
         document,
         today,
         open=tuple(sorted((a for a in actions if a.is_open and not a.permanent), key=_by_day)),
@@ -116,7 +117,7 @@ def _by_day(action: Action) -> tuple[date, int]:
     return (action.due or date.max, action.number)
 
 
-def _summary(plan: _Plan) -> str:
+def _summary(plan: ToldPlan) -> str:
     still = [a for a in (*plan.open, *plan.permanent) if a.is_open]
     late = sum(plan.late(action) for action in still)
     to_judge = sum(plan.late(action) for action in plan.document.all(Action)) - late
@@ -138,7 +139,7 @@ def _summary(plan: _Plan) -> str:
     )
 
 
-def _gaps(plan: _Plan) -> str:
+def _gaps(plan: ToldPlan) -> str:
     lines = []
     for action in (a for a in (*plan.open, *plan.permanent) if a.is_open):
         missing = [_(_MISSING[name]) for name in NEEDED if not _has(action, name)]
@@ -152,59 +153,68 @@ def _has(action: Action, name: str) -> bool:
     return bool(getattr(action, name) or (name == "follow_up" and action.effect_due))
 
 
-def _goals(plan: _Plan) -> Iterator[str]:
+def goals_of(plan: ToldPlan) -> Iterator[tuple[Goal, list[Action], list[Action]]]:
+    """The goals the plan tells about, each with all actions that serve it and the open ones."""
     for goal in sorted(plan.document.all(Goal), key=lambda g: (g.year, g.number)):
         serving = [a for a in plan.document.all(Action) if a.goal == goal.id]
         still = [a for a in plan.open if a.goal == goal.id]
-        if goal.outcome is not None and not still:
-            continue
+        if goal.outcome is None or still:
+            yield goal, serving, still
+
+
+def progress_told(serving: Sequence[Action]) -> str:
+    """How many of a goal's actions are done, in a sentence."""
+    if not serving:
+        return _("No action serves this goal yet.")
+    progress = ngettext(
+        "{done} of {count} action is done.", "{done} of {count} actions are done.", len(serving)
+    )
+    return progress.format(done=done_among(serving), count=len(serving))
+
+
+def _goals(plan: ToldPlan) -> Iterator[str]:
+    for goal, serving, still in goals_of(plan):
         yield heading(2, _("Goal {code}: {title}").format(code=goal.code, title=goal.title))
         yield listed(
             fact(label_of(Goal, name), show_field(plan.document, goal, name))
             for name in ("measure", "owner", "due", "outcome")
         )
-        if serving:
-            done = done_among(serving)
-            progress = ngettext(
-                "{done} of {count} action is done.", "{done} of {count} actions are done.",
-                len(serving),
-            )  # fmt: skip
-            yield inside(progress.format(done=done, count=len(serving)))
-        else:
-            yield inside(_("No action serves this goal yet."))
+        yield inside(progress_told(serving))
         yield _open_table(plan, still)
 
 
-def _without_goal(plan: _Plan) -> list[Action]:
+def without_goal(plan: ToldPlan) -> list[Action]:
+    """The open actions that serve no goal, by day."""
     return [a for a in plan.open if plan.document.get(Goal, a.goal) is None]
 
 
-def _permanent(plan: _Plan) -> str:
+def _permanent(plan: ToldPlan) -> str:
     if not plan.permanent:
         return ""
     why = _("Risks that cannot be removed; they stay in the plan so that they are not forgotten.")
     return joined((inside(why), _open_table(plan, plan.permanent))).rstrip("\n")
 
 
-def _open_table(plan: _Plan, actions: Iterable[Action]) -> str:
+def _open_table(plan: ToldPlan, actions: Iterable[Action]) -> str:
     header = [_("No."), *(label_of(Action, name) for name in ("measure", *_OPEN_COLUMNS))]
     rows = [
-        [action.code, action.measure, *(_cell(plan, action, name) for name in _OPEN_COLUMNS)]
+        [action.code, action.measure, *(cell_told(plan, action, name) for name in _OPEN_COLUMNS)]
         for action in actions
     ]
     return table(header, rows) if rows else ""
 
 
-def _cell(plan: _Plan, action: Action, name: str) -> str:
+def cell_told(plan: ToldPlan, action: Action, name: str) -> str:
+    """A field of an action as the tables tell it; what is missing is said."""
     shown = plan.states.field(action, name)
     if name in NEEDED and action.is_open and not _has(action, name):
         return _("missing")
     if name == "follow_up" and not shown and action.effect_due:
-        return _cell(plan, action, "effect_due")
+        return cell_told(plan, action, "effect_due")
     return shown or NOTHING
 
 
-def _closed_table(plan: _Plan) -> str:
+def _closed_table(plan: ToldPlan) -> str:
     columns = ("measure", "owner", "status", *_OF_THE_CLOSED)
     header = [_("No."), *(label_of(Action, name) for name in columns)]
     rows = [
@@ -214,7 +224,7 @@ def _closed_table(plan: _Plan) -> str:
     return table(header, rows) if rows else ""
 
 
-def _closed_cell(plan: _Plan, action: Action, name: str) -> str:
+def _closed_cell(plan: ToldPlan, action: Action, name: str) -> str:
     shown = show_field(plan.document, action, name)
     if not shown and name == "effect" and plan.late(action):
         return _("not evaluated in time")
@@ -225,13 +235,13 @@ def _closed_cell(plan: _Plan, action: Action, name: str) -> str:
     return _("not evaluated yet")
 
 
-def _one_by_one(plan: _Plan, *, brief: bool) -> str:
+def _one_by_one(plan: ToldPlan, *, brief: bool) -> str:
     actions = (*plan.open, *plan.permanent, *(() if brief else plan.closed))
     blocks = (_one(plan, action) for action in actions)
     return joined(blocks).rstrip("\n")
 
 
-def _one(plan: _Plan, action: Action) -> str:
+def _one(plan: ToldPlan, action: Action) -> str:
     """What the tables leave out about an action; empty where they have said it all."""
     facts = [*_facts(plan, action)]
     notes = plan.notes.get(action.reference, ())
@@ -247,7 +257,7 @@ def _one(plan: _Plan, action: Action) -> str:
     ).rstrip("\n")
 
 
-def _facts(plan: _Plan, action: Action) -> Iterator[str]:
+def _facts(plan: ToldPlan, action: Action) -> Iterator[str]:
     goal = name_of(plan.document, "goal", action.goal)
     if goal and (action.permanent or not action.is_open):
         yield fact(label_of(Action, "goal"), goal)
@@ -267,7 +277,7 @@ def _facts(plan: _Plan, action: Action) -> Iterator[str]:
             yield from _said(plan, action, name)
 
 
-def _said(plan: _Plan, action: Action, name: str) -> Iterator[str]:
+def _said(plan: ToldPlan, action: Action, name: str) -> Iterator[str]:
     # Nought per cent, never postponed and a normal priority say nothing.
     value = getattr(action, name)
     if value and value != specs(Action)[name].default:

@@ -38,6 +38,7 @@ async def test_the_question_fits_and_the_plan_can_be_read(opened):
             "Markdown",
             "HTML",
             "Word",
+            "PDF",
             "Excel",
             "CSV",
         ):
@@ -50,7 +51,7 @@ async def test_the_question_fits_and_the_plan_can_be_read(opened):
 @pytest.mark.parametrize(
     ("key", "ending", "begins"),
     [("2", "md", b"# Handleplan"), ("3", "html", b"<!DOCTYPE html>"), ("4", "docx", b"PK"),
-     ("5", "xlsx", b"PK"), ("6", "csv", BOM.encode())],
+     ("5", "pdf", b"%PDF"), ("6", "xlsx", b"PK"), ("7", "csv", BOM.encode())],
 )  # fmt: skip
 async def test_it_is_written_in_every_form(opened, tmp_path, key, ending, begins):
     async with opened() as pilot:
@@ -64,7 +65,7 @@ async def test_it_is_written_in_every_form(opened, tmp_path, key, ending, begins
 async def test_word_and_excel_hold_the_plan_in_its_own_language(opened, tmp_path):
     set_language("en")
     async with opened() as pilot:
-        await press(pilot, "l", "4", "l", "5")
+        await press(pilot, "l", "4", "l", "6")
     files = {file.suffix: file.read_bytes() for file in (tmp_path / "export").iterdir()}
     assert word(files[".docx"]).paragraphs[0].text == "Handleplan"
     assert "Side " in inside(files[".docx"])

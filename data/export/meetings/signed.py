@@ -1,0 +1,64 @@
+"""Who signs minutes where they are printed: whoever chaired, and the seats that took part."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from data.export.pdf.paper import Signature, Signed
+from data.i18n import _
+from data.model.base import label_of
+from data.model.choices import Presence, Role, choice_label
+from data.model.discussion import Attendance, Discussion
+from data.views.show import name_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from data.model.document import Document
+    from data.model.status import StatusMeeting
+
+_SEATS: Final = frozenset(Role) - {Role.EMPLOYEE, Role.ADVISER, Role.UNION_REP}
+_MOST: Final = 6
+_USUAL: Final = (Role.SUPERVISOR, Role.REPRESENTATIVE)
+
+
+def signed_minutes(document: Document, meeting: Discussion | StatusMeeting, text: str) -> Signed:
+    """The minutes with lines to sign on, in the language in use.
+
+    Args:
+        document: Where the meeting is.
+        meeting: Whose minutes they are.
+        text: The minutes in Markdown.
+    """
+    return Signed(text, tuple(_lines(document, meeting))[:_MOST], _("Minutes"))
+
+
+def _lines(document: Document, meeting: Discussion | StatusMeeting) -> Iterator[Signature]:
+    label = label_of(type(meeting), "chair")
+    chair = name_of(document, "person", meeting.chair) if meeting.chair else ""
+    rows = [
+        row
+        for row in document.all(Attendance)
+        if row.meeting == meeting.reference and _has_a_seat(row)
+    ]
+    yield _line(chair, label)
+    others = [row for row in rows if row.person != meeting.chair or not meeting.chair]
+    for row in others:
+        yield _line(row.name, row.role)
+    if not others:
+        for role in _USUAL:
+            word = choice_label(role)
+            yield _line("", f"{word[:1].upper()}{word[1:]}")
+
+
+def _has_a_seat(row: Attendance) -> bool:
+    if row.presence is not Presence.PRESENT:
+        return False
+    # Older minutes keep only the word for it.
+    return bool(_SEATS.intersection(row.roles) if row.roles else row.person and row.role)
+
+
+def _line(name: str, role: str) -> Signature:
+    if not role:
+        return Signature(name, _("Date and signature"))
+    return Signature(name, _("{role}, date and signature").format(role=role))

@@ -1,0 +1,1 @@
+"""PDF: how the papers of a workplace are set, and the letters they are set in."""

@@ -1,0 +1,184 @@
+"""Every paper as a PDF: whole, inside the page, tagged, with its fonts, the same bytes twice."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from support.documents import blank, vicious
+from support.hostile import HOSTILE
+from support.papers import (
+    bookmarks,
+    fonts,
+    is_archival,
+    outside,
+    page_texts,
+    read,
+    squeezed,
+    tags,
+    words,
+)
+
+from data.edits.errors import EditError
+from data.export.forms import Rendered, rendered
+from data.export.pdf.letters import for_print
+from data.export.pdf.paper import Printout, Signed
+from data.export.text.markdown import block, bullet, heading, joined, table
+from data.export.text.parser import make_parser
+from data.export.text.parts import fact
+from data.i18n import in_language
+from data.model.plan import Action
+from data.model.workplace import Person
+from data.start.demo import demo_document
+from tui.exports import EXPORTS, Made, Request
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from data.model.document import Document
+
+DAY = date(2026, 3, 2)
+ON_PAPER = [export.name for export in EXPORTS if "pdf" in export.formats]
+WHOM = {"da": "Karsten Bruun", "en": "Karsten Bruun"}
+
+
+@cache
+def example(language: str):
+    return demo_document(language, DAY)
+
+
+@cache
+def made(what: str, language: str) -> Made:
+    export = next(export for export in EXPORTS if export.name == what)
+    whom = WHOM[language] if what == "handover" else ""
+    asked = Request(DAY, "pdf", whom=whom, document=Path("/nowhere/amis.json"))
+    with in_language(language):
+        return export.make(example(language), asked)
+
+
+@cache
+def printed(what: str, language: str) -> Rendered:
+    one = made(what, language)
+    place = example(language).workplace.name
+    return rendered(one.source, "pdf", one.title, language, DAY, place=place)
+
+
+def said(markdown: str) -> Iterator[str]:
+    """Every word in Markdown, as it is printed."""
+    for token in make_parser().parse(markdown):
+        for child in token.children or ():
+            if child.type == "text":
+                yield from (squeezed(word).rstrip(":") for word in for_print(child.content).split())
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+@pytest.mark.parametrize("what", ON_PAPER)
+def test_a_paper_is_whole(what: str, language: str) -> None:
+    contents = printed(what, language).contents
+    assert printed(what, language).said == ""
+    assert is_archival(contents)
+    root = read(contents).trailer["/Root"]
+    assert root["/Lang"] == {"da": "da-DK", "en": "en-GB"}[language]
+    assert outside(contents) == []
+    used = list(fonts(contents))
+    assert used
+    assert all("SourceSansPro" in name and held for name, held in used)
+    parts = tags(contents)
+    assert parts[0] == "/Document"
+    assert "/H1" in parts
+    assert bookmarks(contents)
+
+
+@pytest.mark.parametrize("what", ON_PAPER)
+def test_the_foot_numbers_the_pages_and_says_the_day(what: str) -> None:
+    texts = page_texts(printed(what, "da").contents)
+    for number, text in enumerate(texts, 1):
+        assert squeezed(f"{number}/{len(texts)}") in squeezed(text)
+        assert squeezed("udskrevet 2. marts 2026") in squeezed(text)
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+@pytest.mark.parametrize("what", ON_PAPER)
+def test_all_that_the_text_says_is_printed(what: str, language: str) -> None:
+    source = made(what, language).source
+    found = words(printed(what, language).contents)
+    assert not isinstance(source, tuple)
+    if isinstance(source, Printout):
+        titles = [action.measure for action in example(language).all(Action) if action.is_open]
+        assert [title for title in titles if squeezed(title) not in found] == []
+        return
+    text = source.text if isinstance(source, Signed) else source
+    assert [word for word in said(text) if word not in found] == []
+
+
+def test_the_same_bytes_on_the_same_day() -> None:
+    one = made("discussion", "da")
+    again = rendered(one.source, "pdf", one.title, "da", DAY, place=example("da").workplace.name)
+    assert again.contents == printed("discussion", "da").contents
+    other = rendered(one.source, "pdf", one.title, "da", date(2026, 3, 3))
+    assert other.contents != again.contents
+
+
+def test_minutes_have_lines_to_sign_on_together_with_the_approval() -> None:
+    last = squeezed(page_texts(printed("discussion", "da").contents)[-1])
+    for told in (
+        "Godkendt af Mette Holm Krogh",
+        "Mødeleder, dato og underskrift",
+        "Lavet med AMIS",
+    ):
+        assert squeezed(told) in last
+
+
+def test_contents_only_where_there_are_many_pages() -> None:
+    long, short = printed("inspection", "da").contents, printed("discussion", "da").contents
+    assert len(page_texts(long)) > 5
+    assert "Indhold" in page_texts(long)[0]
+    assert "Indhold" not in page_texts(short)[0]
+
+
+ACT = {
+    "heading": lambda text: heading(2, text),
+    "text": block,
+    "point": bullet,
+    "fact": lambda text: fact("Navn", text),
+    "table": lambda text: table(["Nr.", "Hvad", "Hvem"], [["1", text, "Ida"]]),
+}
+
+
+@pytest.mark.parametrize("kind", ACT)
+def test_hostile_text_is_text_on_paper(kind: str) -> None:
+    written = joined((heading(1, "Titel"), *map(ACT[kind], HOSTILE)))
+    made_ = rendered(written, "pdf", HOSTILE[0], "da", DAY, place=HOSTILE[1])
+    assert is_archival(made_.contents)
+    assert outside(made_.contents) == []
+    found = words(made_.contents)
+    assert [word for word in said(written) if word[:30] not in found] == []
+    assert "漢" in made_.said
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("what", [name for name in ON_PAPER if name != "checklist"])
+def test_a_hostile_workplace_has_papers(what: str) -> None:
+    _papers_of(vicious(), what)
+
+
+@pytest.mark.parametrize("what", [name for name in ON_PAPER if name != "checklist"])
+def test_an_empty_workplace_has_papers(what: str) -> None:
+    _papers_of(blank(), what)
+
+
+def _papers_of(document: Document, what: str) -> None:
+    export = next(export for export in EXPORTS if export.name == what)
+    whom = next(iter(document.all(Person)), None)
+    asked = Request(DAY, "pdf", whom=whom.id if whom else "", document=Path("/nowhere/a.json"))
+    with in_language("da"):
+        try:
+            one = export.make(document, asked)
+        except EditError:
+            return  # there is none yet, and that is said
+        contents = rendered(one.source, "pdf", one.title, "da", DAY).contents
+    assert is_archival(contents)
+    assert outside(contents) == []
