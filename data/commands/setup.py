@@ -45,6 +45,8 @@ class SetUpWorkplace:
     sector: str = ""
     start_month: int = 1
     discussion_month: int = 0
+    closed_weeks: str = ""
+    """As they were written; empty for those that are usual in the sector."""
     members: tuple[Member, ...] = ()
     language: str = "da"
     wheel: Wheel | None = None
@@ -72,6 +74,7 @@ class SetUpWorkplace:
                 "sector": self.sector,
                 "start_month": self.start_month,
                 "discussion_month": self.discussion_month,
+                "closed_weeks": self.closed_weeks,
                 "language": self.language,
             },
         )
@@ -129,7 +132,8 @@ class SetUpWorkplace:
     def _activities(self, today: date) -> Iterator[Edit]:
         if self.wheel is None:
             return
-        year = WheelStart(self.start_month, self.discussion_month, today, OpenDays.of(self.sector))
+        open_days = OpenDays.of(self.sector, self.closed_weeks)
+        year = WheelStart(self.start_month, self.discussion_month, today, open_days)
         templates = self.wheel.first_wheel(self.profile, self.sector)
         for number, template in enumerate(templates, 1):
-            yield from year.adds(template, f"{self.seed}-a{number}")
+            yield year.add(template, f"{self.seed}-a{number}")

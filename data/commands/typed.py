@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from data.edits.errors import Invalid
 from data.encoding.misfit import CodecError
 from data.encoding.values import decode_value
+from data.facts.closed import CLOSED_WEEKS, read_weeks
 from data.i18n import LANGUAGES, N_, _, in_language
 from data.model.base import SETS, FieldSpec, Shape, specs
 from data.model.choices import choice_label
@@ -111,6 +112,8 @@ def typed_value(situation: Situation, kind: str, field: str, text: str) -> Any:
     text = text.strip()
     if not text:
         return () if spec.shape in SETS else spec.default
+    if field == CLOSED_WEEKS and read_weeks(text) is None:
+        raise Invalid(kind, field, _("weeks such as 7, 8, 27-31 are expected, or - for none"))
     try:
         return _READERS[spec.shape](situation, spec, text)
     except _NotReadError as error:

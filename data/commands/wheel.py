@@ -10,6 +10,7 @@ from data.dates.arithmetic import add_months, move
 from data.edits.edits import Add, Set
 from data.edits.errors import Gone, Invalid
 from data.edits.records import SetField, existing
+from data.facts.placing import Placing
 from data.i18n import _
 from data.ids import new_id
 from data.model.choices import Anchor, Repeat
@@ -171,11 +172,11 @@ class MoveEntry:
         special = _special(document, self.entry)
         if activity.repeat is not Repeat.NONE:
             intended = self.entry.intended
-            now = (special.moved_to if special is not None else None) or intended
-            if now is not None:
-                day = self.target(now)
+            if intended is not None:
+                usual = Placing(document).usual(activity, intended)
+                day = self.target((special.moved_to if special is not None else None) or usual)
                 # Back where it was meant to be it is an occurrence like the others.
-                moved_to = None if day == intended else day
+                moved_to = None if day == usual else day
                 yield from _tell(self.entry, special, self.id, moved_to=moved_to)
             return
         now = (special.moved_to if special is not None else None) or activity.day

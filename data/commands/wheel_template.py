@@ -5,29 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
-from data.dates.arithmetic import LAST_DAY, MONTHS_IN_YEAR, add_months
-from data.dates.recurrence import Recurrence, days_of
+from data.dates.arithmetic import MONTHS_IN_YEAR, add_months
 from data.edits.edits import Add
 from data.facts.closed import OpenDays
 from data.facts.organised import next_discussion_by
+from data.facts.placing import DISCUSSIONS
 from data.facts.wheel import templates_in_use
 from data.ids import new_id
 from data.model.choices import Repeat
-from data.model.wheel import Activity, Occurrence
+from data.model.wheel import Activity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
     from datetime import date
 
     from data.content.types import WheelTemplate
     from data.edits.edits import Author, Edit
     from data.model.document import Document
-
-DISCUSSIONS: Final = ("annual_discussion", "med_discussion", "competence_discussion")
-"""Wheel templates that lie in the month of the annual discussion."""
-
-_LOOKED_AHEAD: Final = 3 * MONTHS_IN_YEAR
-"""Months for which closed days are looked for."""
 
 _STEPS: Final = {Repeat.MONTHLY: 1, Repeat.QUARTERLY: 3, Repeat.YEARLY: MONTHS_IN_YEAR}
 """Months from an occurrence to the next."""
@@ -51,20 +45,9 @@ class WheelStart:
     open_days: OpenDays = OpenDays()  # noqa: RUF009 - nobody changes it
     limit: date | None = None
 
-    def adds(self, template: WheelTemplate, identity: str) -> Iterator[Add]:
-        """An activity made from a template; what falls on closed days in the first years is moved.
-
-        Later ones are moved by hand, when the holidays of those years are known.
-        """
-        values = self.values(template)
-        yield Add(Activity.kind, identity, values)
-        first = values["day"]
-        rule = Recurrence(first, values["repeat"], values["every"], values["anchor"], None)
-        last = min(add_months(first, _LOOKED_AHEAD), LAST_DAY)
-        for day in days_of(rule, first, last):
-            if not self.open_days.open(day):
-                moved = {"activity": identity, "on": day, "moved_to": self.open_days.nearest(day)}
-                yield Add(Occurrence.kind, f"{identity}-{day:%Y%m%d}", moved)
+    def add(self, template: WheelTemplate, identity: str) -> Add:
+        """An activity made from a template; `Placing` keeps its later days off closed ones."""
+        return Add(Activity.kind, identity, self.values(template))
 
     def values(self, template: WheelTemplate) -> dict[str, Any]:
         """The fields of an activity made from a template."""
@@ -133,4 +116,4 @@ class AddFromTemplate:
         start = wheel_start(document, author.day)
         for number, template in enumerate(self.templates, 1):
             if template.id not in there:
-                yield from start.adds(template, f"{self.seed}-a{number}")
+                yield start.add(template, f"{self.seed}-a{number}")

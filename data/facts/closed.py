@@ -16,18 +16,32 @@ from data.dates.holidays import is_holiday
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_WORKS_HOLIDAY: Final = frozenset({28, 29, 30})
+"""The three weeks in which workshops, building sites and factories close."""
+
 _BY_SECTOR: Final = {
     "school": frozenset({7, 8, *range(27, 32), 42}),
-    "workshop": frozenset({28, 29, 30}),
+    "workshop": _WORKS_HOLIDAY,
+    "construction": _WORKS_HOLIDAY,
+    "industry": _WORKS_HOLIDAY,
 }
 """Weeks of holidays that nearly all of a sector have; a workplace can name its own."""
 
-_NONE: Final = frozenset({"-", "–", "0"})
+_NONE: Final = frozenset({"-", "–", "0", "ingen", "aldrig", "none", "never"})
 """What is written where no week is closed."""
 
-_WEEKS: Final = re.compile(r"(\d{1,2})(?:\s*[-–]\s*(\d{1,2}))?")
+_LEFT_OUT: Final = re.compile(r"\b(?:uge|uger|ugerne|week|weeks|og|and)\b|[,;.]", re.IGNORECASE)
+"""What may stand between the numbers of weeks and says nothing."""
+
+_WEEKS: Final = re.compile(r"(\d{1,2})(?:\s*[-–]\s*(\d{1,2}))?(?=\s|$)")
 _LAST_WEEK: Final = 53
 _SATURDAY: Final = 6
+
+CLOSED_WEEKS: Final = "closed_weeks"
+"""The field of the workplace that names them."""
+
+LOOKED: Final = timedelta(days=92)
+"""How far from a day an open one is looked for: a quarter of a year."""
 _CHRISTMAS: Final = ((12, 22), (1, 2))
 """The first and the last day on which nobody plans anything."""
 
@@ -45,10 +59,8 @@ class OpenDays:
     @classmethod
     def of(cls, sector: str, closed_weeks: str = "") -> OpenDays:
         """Those of a sector, or of what a workplace has written, such as `7, 8, 27-31`."""
-        written = closed_weeks.strip()
-        if not written:
-            return cls(_BY_SECTOR.get(sector, frozenset()))
-        return cls(frozenset() if written in _NONE else frozenset(_read(written)))
+        written = read_weeks(closed_weeks) if closed_weeks.strip() else None
+        return cls(usual_weeks(sector) if written is None else written)
 
     def open(self, day: date) -> bool:
         """Whether it is there on a day."""
@@ -78,7 +90,7 @@ class OpenDays:
 
 def _days(day: date, step: int) -> Iterator[date]:
     """The day and those after it, or before it, for a quarter of a year."""
-    for number in range(92):
+    for number in range(LOOKED.days):
         if step > 0 and day > LAST_DAY - timedelta(days=number):
             return
         if step < 0 and day < FIRST_DAY + timedelta(days=number):
@@ -86,6 +98,33 @@ def _days(day: date, step: int) -> Iterator[date]:
         yield day + timedelta(days=number * step)
 
 
-def _read(written: str) -> Iterator[int]:
-    for first, last in _WEEKS.findall(written):
-        yield from range(int(first), min(int(last or first), _LAST_WEEK) + 1)
+def usual_weeks(sector: str) -> frozenset[int]:
+    """The weeks in which nearly all of a sector are closed."""
+    return _BY_SECTOR.get(sector, frozenset())
+
+
+def read_weeks(text: str) -> frozenset[int] | None:
+    """The weeks of `7, 8, 27-31`; none of `-`; None where something else is written, too."""
+    if text.strip().lower() in _NONE:
+        return frozenset()
+    rest = _LEFT_OUT.sub(" ", text)
+    weeks: set[int] = set()
+    for found in _WEEKS.finditer(rest):
+        first = int(found[1])
+        last = int(found[2] or first)
+        if not 1 <= first <= last <= _LAST_WEEK:
+            return None
+        weeks.update(range(first, last + 1))
+    return frozenset(weeks) if weeks and not _WEEKS.sub("", rest).strip() else None
+
+
+def weeks_told(weeks: frozenset[int]) -> str:
+    """`7-8, 27-31, 42`, as `read_weeks` reads it; `-` for none."""
+    told: list[str] = []
+    for week in sorted(weeks):
+        if week - 1 in weeks:
+            begun = told[-1].partition("-")[0]
+            told[-1] = f"{begun}-{week}"
+        else:
+            told.append(str(week))
+    return ", ".join(told) or "-"

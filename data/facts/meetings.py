@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 
 from data.dates.arithmetic import FIRST_DAY, LAST_DAY
 from data.facts.notes import open_notes
-from data.facts.year import placed
 from data.model.choices import MeetingState, Repeat
 from data.model.discussion import AgendaItem, Discussion
 from data.model.status import StatusMeeting
@@ -18,10 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date
 
+    from data.facts.placing import Placing
     from data.model.document import Document
-    from data.model.wheel import Occurrence
-
-    Special = Mapping[str, Mapping[date, Occurrence]]
 
 KEEPS_A_PLACE: Final[Mapping[str, type[Discussion | StatusMeeting]]] = {
     "annual_discussion": Discussion,
@@ -94,7 +91,7 @@ def agreed_next(document: Document, kind: type[Discussion | StatusMeeting]) -> M
     return MeetingDay(newest, newest.next_on)
 
 
-def meetings_instead(document: Document, special: Special) -> dict[tuple[str, date], MeetingDay]:
+def meetings_instead(document: Document, placing: Placing) -> dict[tuple[str, date], MeetingDay]:
     """The occurrences of activities for which a meeting stands that has a day of its own.
 
     By the activity's id and the intended day. A place was kept for the meeting that comes nearest,
@@ -106,7 +103,7 @@ def meetings_instead(document: Document, special: Special) -> dict[tuple[str, da
         if kind is None:
             continue
         for meeting in _days(document, kind):
-            intended = _nearest(activity, meeting.day, special)
+            intended = _nearest(activity, meeting.day, placing)
             if intended is not None and not _held(found.get((activity.id, intended))):
                 found[activity.id, intended] = meeting
     return found
@@ -124,15 +121,15 @@ def _days(document: Document, kind: type[Discussion | StatusMeeting]) -> Iterato
         yield agreed
 
 
-def _nearest(activity: Activity, day: date, special: Special) -> date | None:
+def _nearest(activity: Activity, day: date, placing: Placing) -> date | None:
     """The intended day of the occurrence nearest to a meeting's; None when none is near."""
     reach = timedelta(days=_REACH.get(activity.repeat, _HALF_A_YEAR))
     start, end = day - min(reach, day - FIRST_DAY), day + min(reach, LAST_DAY - day)
-    near = placed(activity, start, end, special.get(activity.id, {}).values())
+    near = placing.between(activity, start, end)
     return min(near, key=lambda row: (abs(row[0] - day), row[0]))[1] if near else None
 
 
-def taken_up_instead(document: Document, special: Special) -> frozenset[tuple[str, date]]:
+def taken_up_instead(document: Document, placing: Placing) -> frozenset[tuple[str, date]]:
     """The occurrences of the competence discussion that the annual discussion has done.
 
     By the activity's id and the intended day.
@@ -141,7 +138,7 @@ def taken_up_instead(document: Document, special: Special) -> frozenset[tuple[st
     if not activities:
         return frozenset()
     days = [d.held_on for d in with_competence(document) if d.held_on is not None]
-    found = ((a.id, _nearest(a, day, special)) for a in activities for day in days)
+    found = ((a.id, _nearest(a, day, placing)) for a in activities for day in days)
     return frozenset((identity, day) for identity, day in found if day is not None)
 
 

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from data.dates.arithmetic import FIRST_DAY, LAST_DAY, local_day
 from data.facts.meetings import meetings_instead, taken_up_instead
-from data.facts.year import exceptions, intended_days, placed
+from data.facts.placing import Placing
+from data.facts.year import intended_days
 from data.model.choices import Repeat
 from data.model.plan import Action
 from data.model.wheel import Activity
@@ -35,9 +36,10 @@ class Occurrences:
     """
 
     def __init__(self, document: Document) -> None:
-        self.special = exceptions(document)
-        self.instead = meetings_instead(document, self.special)
-        self._taken_up = taken_up_instead(document, self.special)
+        self.placing = Placing(document)
+        self.special = self.placing.special
+        self.instead = meetings_instead(document, self.placing)
+        self._taken_up = taken_up_instead(document, self.placing)
         self._since: dict[str, date] = {}
         self._activities = document.all(Activity)
         self._deadlines = {
@@ -48,11 +50,11 @@ class Occurrences:
 
     def of(self, activity: Activity) -> tuple[Occurrence, ...]:
         """What is special about single ones of an activity's."""
-        return tuple(self.special.get(activity.id, {}).values())
+        return self.placing.of(activity)
 
     def between(self, activity: Activity, start: date, end: date) -> list[tuple[date, date]]:
         """Those from `start` to `end`, both included: the day, and the day that was intended."""
-        found = placed(activity, start, end, self.of(activity))
+        found = self.placing.between(activity, start, end)
         return [row for row in found if (activity.id, row[1]) not in self.instead]
 
     def meeting_days(self, activity: Activity) -> tuple[date, ...]:
@@ -107,13 +109,13 @@ class Occurrences:
             start = max(self._counts_from(activity), made - min(lasts(activity), made - FIRST_DAY))
             end = today
         found = [day for day in self._moved(activity, today) if day not in besides]
-        for intended in intended_days(activity, start, end):
+        for day, intended in sorted(self.placing.usual_between(activity, start, end)):
             special = self.special.get(activity.id, {}).get(intended)
             apart = special is not None and (special.skipped or special.moved_to is not None)
             if apart or (activity.id, intended) in self.instead:
                 continue
-            last = last_day(activity, intended)
-            if last not in besides and self.late(activity, intended, intended, today):
+            last = last_day(activity, day)
+            if last not in besides and self.late(activity, day, intended, today):
                 found.append(last)
                 break
         return min(found, default=None)

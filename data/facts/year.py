@@ -54,15 +54,26 @@ def open_occurrences(
 
 
 def placed(
-    activity: Activity, start: date, end: date, special: Iterable[Occurrence] = ()
+    activity: Activity,
+    start: date,
+    end: date,
+    special: Iterable[Occurrence] = (),
+    usual: Iterable[tuple[date, date]] | None = None,
 ) -> list[tuple[date, date]]:
-    """The days of `occurrences`, each with the day that was intended."""
+    """The days of `occurrences`, each with the day that was intended.
+
+    Args:
+        activity: What comes.
+        start: The first day.
+        end: The last day, included.
+        special: What is special about single ones.
+        usual: The days in between of those that nobody has moved, with their intended ones; those
+            by the rule alone when not given.
+    """
     by_day = {occurrence.on: occurrence for occurrence in special if occurrence.on is not None}
-    days = [
-        (intended, intended)
-        for intended in intended_days(activity, start, end)
-        if intended not in by_day or _stays(by_day[intended])
-    ]
+    if usual is None:
+        usual = ((intended, intended) for intended in intended_days(activity, start, end))
+    days = [row for row in usual if row[1] not in by_day or _stays(by_day[row[1]])]
     for intended, occurrence in by_day.items():
         day = occurrence.moved_to
         if day is None or occurrence.skipped or not start <= day <= end:

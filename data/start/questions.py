@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from data.commands.setup import Member, SetUpWorkplace
 from data.content.library import agenda, job_endings, sectors, wheel_template
+from data.facts.closed import CLOSED_WEEKS, usual_weeks, weeks_told
 from data.i18n import _, in_language
 from data.model.base import specs
 from data.model.choices import Regime, Role
@@ -32,14 +33,18 @@ class SetupStep(StrEnum):
     SECTOR = "sector"
     START_MONTH = "start_month"
     DISCUSSION_MONTH = "discussion_month"
+    CLOSED_WEEKS = "closed_weeks"
     LEADERS = "leaders"
     COLLEAGUES = "colleagues"
     SUMMARY = "summary"
 
 
-STEPS: Final = tuple(SetupStep)
+STEPS: Final = tuple(step for step in SetupStep if step is not SetupStep.CLOSED_WEEKS)
+"""The pages one after another: what has a usual answer for the sector waits in the sum."""
 QUESTIONS: Final = len(STEPS) - 1
 """How many questions there are."""
+SUMMED_UP: Final = tuple(step for step in SetupStep if step is not SetupStep.SUMMARY)
+"""The pages that the last one sums up, each to be changed from there."""
 
 _ANY_SECTOR: Final = "other"
 _JOB_IN_BRACKETS: Final = re.compile(r"([^()]+)\(([^()]+)\)")
@@ -56,6 +61,8 @@ class Answers:
     sector: str = _ANY_SECTOR
     start_month: int | None = None
     discussion_month: int | None = None
+    closed_weeks: str = ""
+    """As they were written; empty for those that are usual in the sector."""
     leaders: tuple[str, ...] = ()
     """The first is the one who can decide for the employer."""
     representatives: tuple[str, ...] = ()
@@ -78,6 +85,11 @@ class Answers:
     def discussion(self) -> int:
         """The month of the annual discussion: the answer, else the month after the start."""
         return self.discussion_month or self.start % 12 + 1
+
+    @property
+    def closed(self) -> str:
+        """The weeks it is closed in: the answer, else what is usual in the sector."""
+        return self.closed_weeks or weeks_told(usual_weeks(self.sector))
 
     @property
     def colleagues_field(self) -> str:
@@ -173,6 +185,7 @@ class Answers:
             sector=self.sector,
             start_month=self.start,
             discussion_month=self.discussion,
+            closed_weeks=self.closed_weeks,
             members=self.members(),
             language=language,
             wheel=wheel_template(language),
@@ -245,6 +258,7 @@ def decode(text: str) -> Answers:
         sector=clean_line(_text(kept.get("sector"))) or _ANY_SECTOR,
         start_month=_number(kept.get("start_month"), "start_month"),
         discussion_month=_number(kept.get("discussion_month"), "discussion_month") or None,
+        closed_weeks=clean_line(_text(kept.get(CLOSED_WEEKS))),
         reached=_member(SetupStep, kept.get("reached"), SetupStep.NAME),
         **{field: _texts(kept.get(field)) for field in _NAMES},
     )

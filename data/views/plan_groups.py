@@ -1,4 +1,4 @@
-"""GroupNames over the actions of the plan: by person, status, month, goal, topic or source."""
+"""Headings over the actions of the plan: by person, status, month, goal, topic or source."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ from data.dates.arithmetic import (
     monday_of_week,
     weeks_in_year,
 )
-from data.facts.year import exceptions, placed
+from data.facts.placing import Placing
 from data.model.choices import Repeat
 from data.model.wheel import Activity
 
@@ -62,20 +62,19 @@ class Roll:
 
 def roll_of(document: Document, start: date) -> Roll:
     """What the year that begins on `start` gives the next one."""
-    special = exceptions(document)
+    placing = Placing(document)
     next_start = add_months(start, MONTHS_IN_YEAR)
     end = next_start - timedelta(days=1)
     next_end = add_months(next_start, MONTHS_IN_YEAR) - timedelta(days=1)
     recurring: list[tuple[date, Activity]] = []
     ask: list[tuple[Activity, date]] = []
     for activity in document.all(Activity):
-        own = special.get(activity.id, {}).values()
         if activity.repeat is not Repeat.NONE:
-            coming = placed(activity, next_start, next_end, own)
+            coming = placing.between(activity, next_start, next_end)
             if coming:
                 recurring.append((coming[0][0], activity))
         elif not activity.rolled:
-            ask += [(activity, day) for day, _intended in placed(activity, start, end, own)]
+            ask += [(activity, day) for day, _intended in placing.between(activity, start, end)]
     recurring.sort(key=lambda found: (found[0], found[1].number))
     return Roll(
         start,

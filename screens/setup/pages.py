@@ -9,13 +9,13 @@ from rich.cells import cell_len
 
 from data.content.library import agenda, sectors, wheel_template
 from data.dates.labels import month_name
+from data.facts.closed import read_weeks, weeks_told
 from data.i18n import N_, _, language, ngettext
 from data.model.base import specs
 from data.model.choices import Regime, choice_label
 from data.model.workplace import Workplace
 from data.start.questions import (
-    QUESTIONS,
-    STEPS,
+    SUMMED_UP,
     Answers,
     SetupStep,
     name_and_job,
@@ -65,6 +65,7 @@ _LABELS: Final = {
     SetupStep.SECTOR: N_("Sector"),
     SetupStep.START_MONTH: N_("The year starts in"),
     SetupStep.DISCUSSION_MONTH: N_("Annual discussion in"),
+    SetupStep.CLOSED_WEEKS: N_("Closed weeks"),
     SetupStep.LEADERS: N_("Leads"),
     SetupStep.COLLEAGUES: N_("Elected"),
 }
@@ -106,6 +107,22 @@ def meaning_of_size(answers: Answers, typed: str) -> str:
     return f"{texts.label}. {texts.note}"
 
 
+def meaning_of_weeks(typed: str) -> str:
+    """What is read in the weeks that are being typed; empty while they are none."""
+    weeks = read_weeks(typed)
+    if weeks is None:
+        return ""
+    if not weeks:
+        return _("You are never closed.")
+    return _("Nothing is put on the year wheel in {weeks}.").format(weeks=_closed(typed))
+
+
+def _closed(written: str) -> str:
+    """`week 7-8, 27-31`; empty for none."""
+    weeks = read_weeks(written)
+    return _("week {weeks}").format(weeks=weeks_told(weeks)) if weeks else ""
+
+
 def meaning_of_regime(answers: Answers, target: Target) -> str:
     """What the regime under the cursor leads to."""
     regime = Regime(target.value) if isinstance(target, SetupAnswerTarget) else answers.regime
@@ -139,7 +156,7 @@ def _summary(answers: Answers) -> list[Row]:
             f"{safe.fit(_label(answers, step), _LABEL_WIDTH)} {_shown(answers, step)}",
             target=CorrectTarget(step),
         )
-        for step in STEPS[:QUESTIONS]
+        for step in SUMMED_UP
     ]
     begin = _("Begin with {name}").format(name=answers.name)
     return [
@@ -167,6 +184,7 @@ def _shown(answers: Answers, step: SetupStep) -> str:
         SetupStep.SECTOR: titles.get(answers.sector, answers.sector),
         SetupStep.START_MONTH: month_name(answers.start),
         SetupStep.DISCUSSION_MONTH: month_name(answers.discussion),
+        SetupStep.CLOSED_WEEKS: _closed(answers.closed) or none,
         SetupStep.LEADERS: ", ".join(answers.names(step)) or none,
         SetupStep.COLLEAGUES: ", ".join(answers.names(step)) or none,
     }[step]

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 PLACE: Final = "setup"
 """What the drafts of the first start belong to; what is typed on a page has a place below it."""
 
-TYPED: Final = frozenset({SetupStep.NAME, SetupStep.EMPLOYEES})
+TYPED: Final = frozenset({SetupStep.NAME, SetupStep.EMPLOYEES, SetupStep.CLOSED_WEEKS})
 """Pages that are answered with a text."""
 
 NAMES: Final = frozenset({SetupStep.LEADERS, SetupStep.COLLEAGUES})
@@ -49,6 +49,7 @@ class Questionnaire:
         """Go on where one was."""
         draft = self._drafts.load(PLACE)
         self.answers = decode(draft.text) if draft is not None else Answers()
+        self.correcting = self.answers.reached not in STEPS
         self.go(self.answers.reached)
 
     def _keep(self, answers: Answers) -> None:
@@ -103,6 +104,11 @@ class Questionnaire:
         """
         spec = specs(Workplace)[str(self.step)]
         value = read_text(spec, text)
+        if (
+            self.step is SetupStep.CLOSED_WEEKS
+            and value == replace(self.answers, closed_weeks="").closed
+        ):
+            value = ""  # what is usual goes with the sector
         self._keep(replace(self.answers, **{spec.name: value}))
 
     def choose(self, value: str) -> None:

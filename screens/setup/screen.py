@@ -27,6 +27,7 @@ from screens.setup.pages import (
     meaning_of_names,
     meaning_of_regime,
     meaning_of_size,
+    meaning_of_weeks,
     name_rows,
     page_rows,
     suggested,
@@ -117,6 +118,7 @@ class SetupScreen(Screen[bool]):
         given = {
             SetupStep.NAME: answers.name,
             SetupStep.EMPLOYEES: "" if answers.employees is None else str(answers.employees),
+            SetupStep.CLOSED_WEEKS: answers.closed,
         }
         entry.placeholder = _("write here")
         entry.begin(f"{PLACE}.{answers.text_of(step)}", given.get(step, ""))
@@ -143,12 +145,10 @@ class SetupScreen(Screen[bool]):
 
     def _tell_place(self) -> None:
         width = max(self.app.size.width - 2, 0)
-        number = STEPS.index(self._questions.step) + 1
-        right = (
-            _("{n} of {total}").format(n=number, total=QUESTIONS)
-            if number <= QUESTIONS
-            else _("Summary")
-        )
+        right = _("Summary")
+        if self._questions.step in STEPS[:QUESTIONS]:
+            number = STEPS.index(self._questions.step) + 1
+            right = _("{n} of {total}").format(n=number, total=QUESTIONS)
         name = self._questions.answers.name
         left = safe.fit(f"AMIS  {name}", max(width - cell_len(right), 0), glyphs().ellipsis)
         self.query_one("#top", Static).update(safe.content(left + right))
@@ -185,6 +185,8 @@ class SetupScreen(Screen[bool]):
         answers = self._questions.answers
         if self._questions.step is SetupStep.EMPLOYEES:
             return meaning_of_size(answers, self.query_one(Entry).text)
+        if self._questions.step is SetupStep.CLOSED_WEEKS:
+            return meaning_of_weeks(self.query_one(Entry).text)
         if self._questions.step is SetupStep.REGIME:
             return meaning_of_regime(answers, self._options.target)
         if self._questions.step in NAMES:
@@ -195,7 +197,7 @@ class SetupScreen(Screen[bool]):
 
     def on_text_area_changed(self) -> None:
         """Echo what the answer means."""
-        if self._questions.step is SetupStep.EMPLOYEES or self._questions.step in NAMES:
+        if self._questions.step in {*NAMES, SetupStep.EMPLOYEES, SetupStep.CLOSED_WEEKS}:
             self._echo()
 
     def on_row_list_highlighted(self) -> None:

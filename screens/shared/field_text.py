@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from data.commands.typed import whole_number
 from data.dates.clock import read_clock
+from data.facts.closed import CLOSED_WEEKS, read_weeks
 from data.i18n import _
 from data.model.base import Shape
 from data.text import clean_line, clean_lines
@@ -39,6 +40,8 @@ def read_text(spec: FieldSpec, text: str) -> Any:
             value = clean_lines(text)
         case _:
             value = line
+    if spec.name == CLOSED_WEEKS and value and read_weeks(value) is None:
+        raise ValueError(_("Write weeks such as 7, 8, 27-31, or - for none."))
     if spec.required and not value:
         raise ValueError(_("This must be filled in."))
     return value

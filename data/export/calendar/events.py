@@ -11,8 +11,9 @@ from datetime import timedelta
 from itertools import count
 from typing import TYPE_CHECKING, Any, Final
 
-from data.dates.arithmetic import LAST_DAY, MONTHS_IN_YEAR, add_months
+from data.dates.arithmetic import FIRST_DAY, LAST_DAY, MONTHS_IN_YEAR, add_months
 from data.export.calendar.rule import RecurrenceRule, rule_of
+from data.facts.closed import LOOKED
 from data.facts.occurrences import Occurrences, last_day
 from data.facts.year import intended_days, placed
 from data.i18n import _
@@ -222,7 +223,8 @@ class _Maker:
         ]
         start = min([activity.day if once else self.start, *days])
         end = LAST_DAY if once else max([self.horizon, *days])
-        for day, intended in placed(activity, start, end, special.values()):
+        usual = self.occurrences.placing.usual_between(activity, start, end)
+        for day, intended in placed(activity, start, end, special.values(), usual):
             if self._meeting_instead(activity, intended):
                 continue
             name = "" if once and intended == activity.day else f"/{intended:%Y%m%d}"
@@ -244,20 +246,31 @@ class _Maker:
             return
         apart: list[Event] = []
         left_out: list[date] = []
-        for intended, occurrence in sorted(special.items()):
+        usual = self._elsewhere(activity)
+        for intended in sorted({*special, *usual}):
             if not any(intended_days(activity, intended, intended)):
                 continue
-            if occurrence.skipped or self._meeting_instead(activity, intended):
+            occurrence = special.get(intended)
+            if self._meeting_instead(activity, intended) or (occurrence and occurrence.skipped):
                 left_out.append(intended)
-            elif occurrence.moved_to is not None:
+                continue
+            day = (occurrence.moved_to if occurrence is not None else None) or usual.get(intended)
+            if day is not None:
                 done = self.occurrences.done(activity, intended)
-                event = self._activity(activity, occurrence.moved_to, "", done=done)
+                event = self._activity(activity, day, "", done=done)
                 apart.append(replace(event, instead_of=intended))
         met = {on for identity, on in self.occurrences.instead if identity == activity.id}
         left_out += sorted(met.difference(special))
         series = self._activity(activity, first, "")
         yield replace(series, rule=rule, left_out=tuple(sorted(left_out)))
         yield from apart
+
+    def _elsewhere(self, activity: Activity) -> dict[date, date]:
+        """Where those come whose intended day the workplace is closed on; no rule says it."""
+        placing = self.occurrences.placing
+        start = self.start - min(LOOKED, self.start - FIRST_DAY)
+        found = placing.usual_between(activity, start, self.horizon)
+        return {intended: day for day, intended in found if day != intended}
 
     def _skipped(self, activity: Activity, special: Mapping[date, Occurrence]) -> Iterator[Event]:
         """What is left out of what is written day by day: a calendar may have it."""

@@ -137,3 +137,40 @@ async def test_a_disk_that_says_no_is_told_and_tried_again(desk):
     path.rmdir()
     assert await set_up(desk, ANSWERS) == ""
     assert desk.document.workplace.name == "Min"
+
+
+def test_closed_weeks_are_proposed_in_the_sum_and_changed_from_there(drafts):
+    questions = at(drafts, SetupStep.SECTOR)
+    questions.choose("school")
+    questions.go(SetupStep.SUMMARY)
+    assert questions.answers.closed == "7-8, 27-31, 42"
+    questions.correct(SetupStep.CLOSED_WEEKS)
+    with pytest.raises(ValueError, match="uger"):
+        questions.write("sommerferien")
+    questions.write("7, 27-31")
+    questions.forward()
+    assert questions.step is SetupStep.SUMMARY
+    assert questions.answers.command("da").closed_weeks == "7, 27-31"
+    assert Questionnaire(drafts).answers.closed_weeks == ""
+    again = Questionnaire(drafts)
+    again.resume()
+    assert again.answers.closed_weeks == "7, 27-31"
+
+
+def test_what_is_usual_goes_with_the_sector(drafts):
+    questions = at(drafts, SetupStep.SECTOR)
+    questions.choose("workshop")
+    questions.correct(SetupStep.CLOSED_WEEKS)
+    questions.write("28-30")
+    assert questions.answers.closed_weeks == ""
+    assert questions.answers.with_sector("office").closed == "-"
+
+
+def test_a_lost_connection_at_the_closed_weeks_leads_back_to_the_sum(drafts):
+    questions = at(drafts, SetupStep.SUMMARY)
+    questions.correct(SetupStep.CLOSED_WEEKS)
+    again = Questionnaire(drafts)
+    again.resume()
+    assert again.step is SetupStep.CLOSED_WEEKS
+    again.forward()
+    assert again.step is SetupStep.SUMMARY
