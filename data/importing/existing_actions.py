@@ -55,7 +55,7 @@ def _fields(
         if name == "percent" and read.values.get("status") is ActionStatus.DONE:
             # What is done is done wholly, also where no cell says so.
             continue
-        shown = _shown(document, name, value, called)
+        shown = shown_value(document, name, value, called)
         yield _("{field}: {text}").format(field=label_of(Action, name), text=shown)
 
 
@@ -69,9 +69,17 @@ def _says(action: Action, name: str, value: Any) -> bool:
     return bool(now == value)
 
 
-def _shown(document: Document, name: str, value: Any, called: Mapping[str, str]) -> str:
+def shown_value(document: Document, name: str, value: Any, called: Mapping[str, str]) -> str:
+    """A value of an action's field as people read it.
+
+    Args:
+        document: Where the action is, or is to be.
+        name: The field.
+        value: Its value.
+        called: The names of what is to be made, by id.
+    """
     if isinstance(value, tuple):
-        return ", ".join(_shown(document, name, element, called) for element in value)
+        return ", ".join(shown_value(document, name, element, called) for element in value)
     if isinstance(value, str) and value in called:
         return called[value]
     if isinstance(value, str) and specs(Action)[name].target:

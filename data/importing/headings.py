@@ -16,7 +16,7 @@ from data.i18n import LANGUAGES, _, in_language
 from data.model.base import BOOKKEEPING_LABELS, Shape, label_of, specs
 from data.model.choices import choice_label
 from data.model.plan import Action
-from data.text import fold
+from data.text import clean_line, fold
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -31,6 +31,7 @@ NOTES: Final = "notes"
 _EARLIER: Final = "earlier"
 """The table with what our own files have called a column before."""
 
+_NUMBER_SIGNS: Final = frozenset({"#", "№"})
 _NO_LETTERS: Final = re.compile(r"[^a-z0-9]+")
 _IN_BRACKETS: Final = re.compile(r"\([^()]*\)")
 
@@ -41,15 +42,20 @@ class Headings:
 
     Attributes:
         columns: What a heading means: a field of an action, `NUMBER` or `NOTES`.
+        instead: What a heading of a program for tasks means, where no other column says it:
+            `title`, `description` or `bucket`.
         choices: Per field, what a word in a cell means.
         exported: The header rows of our own files: per language and column what it may be called.
         words: Other words by what they are: `yes`, `no`, `and`, `nobody`.
+        spelt: The same as they are written.
     """
 
     columns: Mapping[str, str]
+    instead: Mapping[str, str]
     choices: Mapping[str, Mapping[str, StrEnum]]
     exported: tuple[tuple[frozenset[str], ...], ...]
     words: Mapping[str, frozenset[str]]
+    spelt: Mapping[str, tuple[str, ...]]
 
     def ours(self, header: Sequence[str]) -> bool:
         """Whether a row is the header of a file of our own, by today's names or earlier ones."""
@@ -64,12 +70,22 @@ class Headings:
 
         *Frist (dato)* is *Frist*, *Løsning/tiltag* is either.
         """
-        plain = _IN_BRACKETS.sub(" ", heading)
-        for text in (heading, plain, *re.split(r"[/,:\n]", plain)):
-            field = self.columns.get(folded(text), "")
-            if field:
-                return field
-        return ""
+        if clean_line(heading) in _NUMBER_SIGNS:
+            return NUMBER
+        return _named(self.columns, heading)
+
+    def stands_in(self, heading: str) -> str:
+        """What a heading means where no other column says it; empty when it is not known."""
+        return _named(self.instead, heading)
+
+
+def _named(known: Mapping[str, str], heading: str) -> str:
+    plain = _IN_BRACKETS.sub(" ", heading)
+    for text in (heading, plain, *re.split(r"[/,:\n]", plain)):
+        meaning = known.get(folded(text), "")
+        if meaning:
+            return meaning
+    return ""
 
 
 def folded(text: str) -> str:
@@ -85,8 +101,10 @@ def headings() -> Headings:
         ContentError: a content file is not what it must be.
     """
     columns: dict[str, str] = {}
+    instead: dict[str, str] = {}
     choices: dict[str, dict[str, StrEnum]] = {name: {} for name in _choice_fields()}
     words: dict[str, set[str]] = {}
+    spelt: dict[str, list[str]] = {}
     exported = []
     for code in LANGUAGES:
         earlier = shipped(code, "headings").tables()[_EARLIER]
@@ -107,15 +125,26 @@ def headings() -> Headings:
     for code in LANGUAGES:
         for table, meanings in shipped(code, "headings").tables().items():
             for meaning, texts in meanings.items():
+                if table == "words":
+                    spelt.setdefault(meaning, []).extend(texts)
                 for text in map(folded, texts):
                     if table in {"columns", _EARLIER}:
                         columns.setdefault(text, meaning)
+                    elif table == "instead":
+                        instead.setdefault(text, meaning)
                     elif table == "words":
                         words.setdefault(meaning, set()).add(text)
                     else:
                         kind = _choice_fields()[table]
                         choices[table].setdefault(text, kind(meaning))
-    return Headings(columns, choices, tuple(exported), {k: frozenset(v) for k, v in words.items()})
+    return Headings(
+        columns,
+        instead,
+        choices,
+        tuple(exported),
+        {name: frozenset(each) for name, each in words.items()},
+        {name: tuple(each) for name, each in spelt.items()},
+    )
 
 
 def _choice_fields() -> dict[str, type[StrEnum]]:

@@ -64,15 +64,20 @@ class FileQuestion:
         text: The question, translated.
         answers: At least two; the first counts where nobody is asked, and leaves all as it is.
         chosen: The key of the answer that counts now.
-        open: Whether something is left undone as long as nobody has answered. A choice that has a
-            good answer of its own, such as which events of a calendar are wanted, is not open.
+        must: Whether something is left undone as long as the first answer counts. A choice that
+            has a good answer of its own, such as which events are wanted, need not be made.
     """
 
     key: str
     text: str
     answers: tuple[FileAnswer, ...]
     chosen: str
-    open: bool = True
+    must: bool = True
+
+    @property
+    def open(self) -> bool:
+        """Whether it waits for an answer."""
+        return self.must and self.answer == self.answers[0]
 
     @property
     def answer(self) -> FileAnswer:

@@ -1,28 +1,38 @@
-"""An action plan made elsewhere, read from CSV: what was understood, and the edit that keeps it.
+"""An action plan made elsewhere: what was understood of its rows, and the edit that keeps it.
 
 Nothing is lost silently. What fits no field goes into a note on the action and is told. People,
-goals and conditions the document does not have are made: an action whose owner stands in a note
-would be one that nobody is responsible for.
+goals and conditions the document does not have are made and listed: an action whose owner stands in
+a note would be one that nobody is responsible for.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Final
 
 from data.edits.edits import Add, Set
 from data.edits.records import Edits
-from data.i18n import N_, _
+from data.i18n import _
 from data.ids import new_id
-from data.importing.cells import Reader
+from data.importing.asking import FileAsking
+from data.importing.cells import CellPlace, ColumnReading, Reader
+from data.importing.columns import (
+    column_questions,
+    columns_of,
+    groups_above,
+    header_at,
+    known_cells,
+)
 from data.importing.existing_actions import differing
-from data.importing.headings import NOTES, headings
+from data.importing.headings import NUMBER, headings
+from data.importing.letters import NAMES, SINGLE
 from data.importing.outcome import Fate, ReadThing
 from data.importing.people import Names
 from data.importing.row import RowReading, body_of, read_row
-from data.importing.table import HEADER_WITHIN, NotATable, Table, read_table
-from data.model.base import label_of, specs
+from data.importing.table import Table, read_text_table
+from data.model.base import specs
 from data.model.discussion import Note
 from data.model.plan import Action
 from data.text import clean_line, fold
@@ -33,13 +43,15 @@ if TYPE_CHECKING:
     from datetime import date
 
     from data.edits.edits import Edit
+    from data.importing.columns import SourceColumn
+    from data.importing.outcome import FileQuestion
     from data.importing.row import Raw
     from data.model.document import Document
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of the file.
+    """One column of the file, and how well it was understood.
 
     Attributes:
         heading: As it stands in the file; its number where nothing stands there.
@@ -89,6 +101,9 @@ class PlanPreview:
         conditions: The conditions that are to be made.
         table: The file as rows and columns.
         entries: What becomes of each row below the headings.
+        questions: What can be chosen about its rows.
+        pointing: What each column could be pointed at as.
+        called: The names of what is to be made, by id.
         command: Keeps all of it as one edit; None when there is nothing new.
     """
 
@@ -102,6 +117,9 @@ class PlanPreview:
     conditions: tuple[str, ...]
     table: Table
     entries: tuple[ReadThing, ...]
+    questions: tuple[FileQuestion, ...]
+    pointing: tuple[FileQuestion, ...]
+    called: Mapping[str, str]
     command: Edits | None
 
     @property
@@ -126,37 +144,52 @@ def read_plan(
     today: date,
     language: str,
     make_id: Callable[[], str] = new_id,
+    answers: Mapping[str, str] = MappingProxyType({}),
 ) -> PlanPreview:
-    """Read a plan.
-
-    Args:
-        data: What the file holds.
-        document: Where it is to be kept.
-        today: The day it is read on.
-        language: The language dates are read in first; both count.
-        make_id: Gives the ids of what is to be made.
+    """Read a plan from a text; the arguments are those of `plan_of`.
 
     Raises:
         NotATable: the file is no table, or no heading in it is known.
     """
-    table = read_table(data, _known)
-    at = _header(table)
-    header = tuple(clean_line(cell) for cell in table.rows[at][1])
-    exact = headings().ours(header)
-    names = Names(document, today, make_id)
-    reader = Reader(document, today, language, names, exact=exact)
-    width = max(len(row) for _number, row in table.rows)
-    columns = _columns((*header, *[""] * (width - len(header))))
-    body, left_out = body_of(table, at, exact=exact)
-    read, there = _read(document, body, columns, reader, names)
+    table = read_text_table(data, known_cells, answers.get(LETTERS, ""))
+    return plan_of(table, document, today, language, make_id, answers)
+
+
+def plan_of(
+    table: Table,
+    document: Document,
+    today: date,
+    language: str,
+    make_id: Callable[[], str] = new_id,
+    answers: Mapping[str, str] = MappingProxyType({}),
+) -> PlanPreview:
+    """Read a plan.
+
+    Args:
+        table: The plan.
+        document: Where it is to be kept.
+        today: The day it is read on.
+        language: The language dates are read in first; both count.
+        make_id: Gives the ids of what is to be made.
+        answers: What was answered to its questions, by their key.
+
+    Raises:
+        NotATable: no heading in it is known.
+    """
+    at = header_at(table, answers)
+    exact = headings().ours(tuple(clean_line(cell) for cell in table.rows[at][1]))
+    asking = FileAsking(answers)
+    _ask_letters(table, asking)
+    names = Names(document, today, make_id, asking)
+    reader = Reader(document, today, language, names, asking, exact=exact)
+    columns = columns_of(table, at, answers)
+    body, left_out = body_of(table, at, columns, exact=exact)
+    read, there = _read(document, body, columns, reader, names, left_out)
     new = [one for one in read if one.row not in there]
     ids = {one.row: make_id() for one in new}
     links = _links(document, read, {**there, **ids}, reader)
     if read:
-        lines = (clean_line(cell) for _n, row in table.rows[:at] for cell in row)
-        first = (new or read)[0]
-        above = [_("Above the table: {text}").format(text=t) for t in lines if t]
-        first.kept[:0] = [*above, *left_out]
+        (new or read)[0].kept[:0] = [*_above(table, at), *left_out.values()]
     for one in read:
         action = document.get(Action, there.get(one.row))
         if action is not None:
@@ -171,99 +204,115 @@ def read_plan(
         matched=tuple(column for column in counted if column.field),
         unmatched=tuple(column for column in counted if not column.field and column.filled),
         problems=tuple(text for one in new for text in one.problems),
-        remarks=(*left_out, *(text for one in new for text in one.remarks)),
+        remarks=(*table.said, *left_out.values(), *(text for one in new for text in one.remarks)),
         people=names.made_of("person"),
         goals=names.made_of("goal"),
         conditions=names.made_of("condition"),
         table=table,
-        entries=_entries(table.rows[at + 1 :], read, there),
+        entries=_entries(table.rows[at + 1 :], read, there, left_out),
+        questions=asking.questions,
+        pointing=column_questions(columns),
+        called=names.called,
         command=Edits("import", edits) if edits else None,
     )
+
+
+def _above(table: Table, at: int) -> Iterator[str]:
+    """What stands above the table, but for headings of several columns."""
+    over = at - 1 if at and groups_above(table, at) else at
+    for _number, row in table.rows[:over]:
+        for text in filter(None, map(clean_line, row)):
+            yield _("Above the table: {text}").format(text=text)
+
+
+LETTERS: Final = "letters"
+"""The key of the question which alphabet a text is written in."""
+
+
+def _ask_letters(table: Table, asking: FileAsking) -> None:
+    """Offer the alphabets that a text could be written in as well."""
+    if table.encoding not in SINGLE:
+        return
+    first = (table.encoding, *(code for code in SINGLE if code != table.encoding))
+    text = _("Which letters is the file written in?")
+    asking.ask(LETTERS, text, [(code, NAMES[code]) for code in first], must=False)
 
 
 def _entries(
     rows: Sequence[tuple[int, tuple[str, ...]]],
     read: Iterable[RowReading],
     there: Mapping[int, str],
+    left_out: Mapping[int, str],
 ) -> tuple[ReadThing, ...]:
-    """What becomes of each row: taken, there already, or none that is an action."""
+    """What becomes of each row: taken, there already, asked about, or none that is an action."""
     kept = {one.row: one for one in read}
     entries = []
-    for number, cells in rows:
-        one, fate = kept.get(number), Fate.LEFT_OUT
-        if one is not None:
-            fate = Fate.KNOWN if number in there and not one.kept else Fate.TAKEN
-        said = (*one.problems, *one.remarks) if one else (" ".join(filter(None, cells)),)
+    for number, _cells in rows:
+        one = kept.get(number)
+        said: tuple[str, ...]
+        if one is None:
+            fate, said = Fate.LEFT_OUT, (left_out[number],)
+        elif number in there:
+            fate, said = (Fate.TAKEN if one.kept else Fate.KNOWN), tuple(one.kept)
+        else:
+            fate = Fate.ASKED if one.asked else Fate.TAKEN
+            said = (*one.problems, *one.remarks)
         entries.append(ReadThing(_("row {number}").format(number=number), fate, said))
     return tuple(entries)
-
-
-def _known(row: Sequence[str]) -> int:
-    """How many different fields the cells of a row are headings of."""
-    known = headings()
-    return len({field for cell in row if (field := known.field(clean_line(cell)))})
-
-
-def _header(table: Table) -> int:
-    """Which row the headings stand in: the one with most of them, near the top.
-
-    Raises:
-        NotATable: none says what is to be done, or what the problem is.
-    """
-    rows = [row for _number, row in table.rows[:HEADER_WITHIN]]
-    best = max(range(len(rows)), key=lambda at: (_known(rows[at]), -at), default=0)
-    fields = {headings().field(clean_line(cell)) for cell in rows[best]} if rows else set()
-    if fields.isdisjoint({"measure", "problem"}):
-        raise NotATable(
-            N_(
-                "No column is called Problem, Solution or the like, so nothing can be read. "
-                "Write headings in the first row."
-            )
-        )
-    return best
-
-
-def _columns(header: Sequence[str]) -> list[tuple[str, str]]:
-    """Heading and field of every column; a field's second column is not known."""
-    columns: list[tuple[str, str]] = []
-    for place, heading in enumerate(header, 1):
-        field = headings().field(heading) if heading else ""
-        if field != NOTES and field in {taken for _heading, taken in columns}:
-            field = ""
-        columns.append((heading or _("Column {number}").format(number=place), field))
-    return columns
 
 
 def _read(
     document: Document,
     body: Sequence[Raw],
-    columns: Sequence[tuple[str, str]],
+    columns: Sequence[SourceColumn],
     reader: Reader,
     names: Names,
+    left_out: dict[int, str],
 ) -> tuple[list[RowReading], dict[int, str]]:
-    """The rows read, and by row the ids of the actions that are there already."""
+    """The rows read, and by row the ids of the actions that are there already.
+
+    A row that stands there twice goes to those that are left out.
+    """
+    readings = [
+        ColumnReading.of(
+            column.heading,
+            column.key,
+            column.field,
+            [raw.cells[column.place] for raw in body if len(raw.cells) > column.place],
+        )
+        for column in columns
+    ]
     known = {_key(document, names, _identifying(action)): action for action in document.all(Action)}
     read: list[RowReading] = []
     there: dict[int, str] = {}
     seen: dict[tuple[str, ...], int] = {}
+    counting = _counting(body, columns)
     for place, raw in enumerate(body, 1):
         if raw.cells in seen:
-            read[-1].remarks.append(
-                _("Row {row} is the same as row {other} and is left out.").format(
-                    row=raw.number, other=seen[raw.cells]
-                )
-            )
+            text = _("Row {row} is the same as row {other} and is left out.")
+            left_out[raw.number] = text.format(row=raw.number, other=seen[raw.cells])
             continue
         seen[raw.cells] = raw.number
         mark = names.mark()
         code = f"{Action.prefix}{document.next_number(Action.kind) + len(read) - len(there)}"
-        row = read_row(raw, columns, reader, (str(place), code))
+        row = read_row(raw, columns, readings, reader, {str(place), code, *counting})
         same = known.get(_key(document, names, row.values))
         if same is not None:
             there[raw.number] = same.id
             names.back_to(mark)
         read.append(row)
     return read, there
+
+
+def _counting(body: Sequence[Raw], columns: Sequence[SourceColumn]) -> frozenset[str]:
+    """The numbers of a column that only counts: 1, 2, 3 from the first row to the last."""
+    at = next((column.place for column in columns if column.field == NUMBER), None)
+    if at is None:
+        return frozenset()
+    cells = (clean_line(raw.cells[at]) for raw in body if len(raw.cells) > at)
+    numbers = [cell for cell in cells if cell]
+    counted = [cell.rstrip(".") == str(place) for place, cell in enumerate(numbers, 1)]
+    return frozenset(numbers) if all(counted) else frozenset()
 
 
 def _identifying(action: Action) -> dict[str, Any]:
@@ -285,11 +334,12 @@ def _links(
     """Which action follows which; what is not there goes into the note."""
     rows = {f"{row.own} {row.values['measure']}": ids[row.row] for row in read if row.own}
     links: list[Set] = []
+    nowhere = CellPlace(0, ColumnReading("", ""))
     for row in read:
         for name, (heading, text) in row.links.items():
             target = rows.get(clean_line(text), "")
             try:
-                target = target or reader.read(specs(Action)[name], text).value
+                target = target or reader.read(specs(Action)[name], text, nowhere).value
             except ValueError as error:
                 row.keep(heading, text, str(error))
                 continue
@@ -317,20 +367,20 @@ def _edits(
 
 
 def _counted(
-    columns: Sequence[tuple[str, str]], body: Sequence[Raw], read: Iterable[RowReading]
+    columns: Sequence[SourceColumn], body: Sequence[Raw], read: Iterable[RowReading]
 ) -> list[Column]:
     filled = Counter(at for raw in body for at, cell in enumerate(raw.cells) if clean_line(cell))
     understood = Counter(at for row in read for at in row.understood)
     return [
-        Column(heading, field, _label(field), filled[at], understood[at])
-        for at, (heading, field) in enumerate(columns)
+        Column(
+            column.heading,
+            column.field,
+            column.label,
+            filled[column.place],
+            understood[column.place],
+        )
+        for column in columns
     ]
-
-
-def _label(field: str) -> str:
-    if field == NOTES:
-        return _("Notes")
-    return label_of(Action, field) if field else ""
 
 
 def _code(document: Document, identity: str) -> str:

@@ -85,6 +85,11 @@ def people_names(people: Iterable[Person]) -> tuple[Name, ...]:
     )
 
 
+def role_words() -> frozenset[str]:
+    """Every word for a role, in both languages."""
+    return frozenset(filter(None, _role_words(Role)))
+
+
 def _role_words(roles: Iterable[Role]) -> list[str]:
     words: list[str] = []
     for code in LANGUAGES:

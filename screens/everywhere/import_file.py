@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, ClassVar
 
@@ -13,7 +14,7 @@ from data.importing.table import MOST_BYTES
 from data.store.errors import StoreError, unreadable
 from data.store.targets import open_source
 from screens.dialogs.page import RowsPage
-from screens.dialogs.prompt import TextPrompt
+from screens.dialogs.prompt import ChoicePrompt, Option, TextPrompt
 from screens.everywhere.keys import KEYS
 from screens.keys.key import bindings
 from screens.widgets.row_list import Row, RowList
@@ -82,7 +83,20 @@ def open_named(desk: Desk, text: str) -> BinaryIO:
         raise NotToBeRead(error) from error
 
 
-class ImportPage(RowsPage["FilePreview | None"]):
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What a look at the preview led to.
+
+    Attributes:
+        understood: The file, with the answers that were given.
+        points: Whether a column is to be pointed at first; else it is kept.
+    """
+
+    understood: FilePreview
+    points: bool = False
+
+
+class ImportPage(RowsPage[Looked]):
     """What was understood of a file: space gives another answer. Enter keeps it, Esc leaves it."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(KEYS["import"])
@@ -101,7 +115,7 @@ class ImportPage(RowsPage["FilePreview | None"]):
     def on_row_list_opened(self, event: RowList.Opened) -> None:
         """Keep it."""
         event.stop()
-        self.dismiss(self.understood if self.understood.command is not None else None)
+        self.dismiss(Looked(self.understood) if self.understood.command is not None else None)
 
     def action_answer(self) -> None:
         """Give the next answer to the question in the row."""
@@ -112,12 +126,16 @@ class ImportPage(RowsPage["FilePreview | None"]):
             self.tell(_("Nothing is chosen in this row."))
             return
         answers = {**self.understood.answers(), key: asked.following.key}
-        self._show(self.understood.again(answers))
+        self.understood = self.understood.again(answers)
+        self.query_one(RowList).show(_rows(self.understood), select=key)
+        self.tell(_hint(self.understood))
 
-    def _show(self, understood: FilePreview) -> None:
-        self.understood = understood
-        self.query_one(RowList).show(_rows(understood))
-        self.tell(_hint(understood))
+    def action_point(self) -> None:
+        """Point at what a column holds."""
+        if self.understood.columns:
+            self.dismiss(Looked(self.understood, points=True))
+        else:
+            self.tell(_("This file has no columns."))
 
     def action_close(self) -> None:
         """Leave it."""
@@ -140,12 +158,13 @@ def _rows(understood: FilePreview) -> list[Row]:
 
 
 def _hint(understood: FilePreview) -> str:
-    if understood.command is None and not understood.questions:
-        return _("There is nothing new in the file.   Esc: back")
-    parts = [_("Enter: import")]
+    nothing = understood.command is None
+    parts = [_("There is nothing new in the file.") if nothing else _("Enter: import")]
     if understood.questions:
         parts.append(_("Space: another answer"))
-    return "   ".join((*parts, _("Esc: leave it")))
+    if understood.columns:
+        parts.append(_("F6: columns"))
+    return "   ".join((*parts, _("Esc: back") if nothing else _("Esc: leave it")))
 
 
 async def import_file(desk: Desk) -> None:
@@ -171,9 +190,34 @@ async def import_file(desk: Desk) -> None:
     )
     if text is None or understood is None:
         return
-    kept = await desk.ask(ImportPage(Path(text.strip()).name, understood))
-    if kept is not None and kept.command is not None:
-        await desk.run(kept.command, kept.imported(_("u: undo")))
+    looked = await desk.ask(ImportPage(Path(text.strip()).name, understood))
+    while looked is not None and looked.points:
+        understood = await _pointed(desk, looked.understood)
+        looked = await desk.ask(ImportPage(Path(text.strip()).name, understood))
+    if looked is not None and looked.understood.command is not None:
+        kept = looked.understood
+        await desk.run(looked.understood.command, kept.imported(_("u: undo")))
+
+
+async def _pointed(desk: Desk, understood: FilePreview) -> FilePreview:
+    """The preview after somebody pointed at what a column holds."""
+    columns = {each.key: each for each in understood.columns}
+    options = [Option(key, each.text, each.answer.text) for key, each in columns.items()]
+    key = await desk.ask(ChoicePrompt(_("Which column?"), options))
+    column = columns.get(key or "")
+    if column is None:
+        return understood
+    fields = [Option(answer.key, answer.text) for answer in column.answers]
+    title = _("What does “{heading}” hold?").format(heading=column.text)
+    field = await desk.ask(ChoicePrompt(title, fields, value=column.chosen))
+    if field is None:
+        return understood
+    try:
+        return understood.again({**understood.answers(), column.key: field})
+    except EditError as error:
+        # Without a column for it nothing says what the rows are about.
+        desk.say(error.sentence(), alert=True)
+        return understood
 
 
 def _read(desk: Desk, text: str) -> FilePreview:

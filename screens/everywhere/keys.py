@@ -12,5 +12,6 @@ KEYS: Final[dict[str, tuple[Key, ...]]] = {
     "import": (
         Key("import.close", "escape,q", "close", N_("back"), LOOKS),
         Key("import.answer", "space", "answer", N_("another answer"), LOOKS),
+        Key("import.point", "f6", "point", N_("columns"), LOOKS),
     ),
 }

@@ -80,7 +80,7 @@ def test_a_dry_run_tells_and_changes_nothing(amis: CommandLine) -> None:
         "Nothing has been changed.",
     ):
         assert line in told.splitlines()
-    assert "Row 3, Frist: “snarest” is not understood as a date." in told
+    assert "Row 3, Frist: “snarest” is no day." in told
     assert amis.document.read_bytes() == before
 
 

@@ -19,7 +19,7 @@ from screens.dialogs.confirm import ConfirmPrompt
 from screens.dialogs.page import MarkdownPage
 from screens.everywhere.capture import capture
 from screens.everywhere.follow import choose_whom
-from screens.everywhere.import_file import ImportPage, import_file
+from screens.everywhere.import_file import ImportPage, Looked, import_file
 from screens.everywhere.packs import packs
 from screens.everywhere.recovery import LEAVE, RESTORE, mend
 from screens.everywhere.search import search
@@ -48,7 +48,7 @@ def write(text):
 
 def keep(page):
     """What the preview answers when it is kept as it is shown."""
-    return page.understood
+    return Looked(page.understood)
 
 
 # -- capture and search --------------------------------------------------------------------

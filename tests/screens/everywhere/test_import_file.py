@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from support.frames import frame
 from support.keyboard import opens, press
@@ -12,7 +14,10 @@ from screens.everywhere.import_file import ImportPage
 from screens.widgets.entry import Entry
 from screens.workplace.screen import WorkplaceScreen
 
-PLAN = "Problem;Løsning;Ansvarlig;Frist\nStøj;To spisehold;Bent;1.5.2026\nMørkt;Lamper;Ole;snart\n"
+PLAN = """Problem;Løsning;Ansvarlig;Frist
+Støj;To spisehold;Bent;1.5.2026
+Mørkt;Lamper;Ole Nord;snart
+"""
 
 
 opened = opens(WorkplaceScreen)
@@ -39,7 +44,7 @@ async def test_look_import_and_undo(opened, tmp_path):
         told = frame(pilot.app)
         assert "Indlæs plan.csv" in told
         assert "Løsning → Løsning: 2 af 2" in told
-        assert "Nye personer: Ole" in told
+        assert "Nye personer: Ole Nord" in told
         assert "2 nye handlinger." in told
         await press(pilot, "enter")
         assert actions(pilot) == ["To spisehold", "Lamper"]
@@ -48,6 +53,50 @@ async def test_look_import_and_undo(opened, tmp_path):
         assert actions(pilot) == []
         assert "Fortrudt: " in frame(pilot.app)
         assert "ændringer" in frame(pilot.app), "one of them says nothing about a whole plan"
+
+
+ASKED = "Løsning;Ansvarlig;Frist\nLamper;Ole;1.5.2026 eller 1.6.2026\n"
+
+
+async def test_what_is_asked_is_answered_with_the_space_bar(opened, tmp_path):
+    (tmp_path / "asked.csv").write_text(ASKED, "utf-8")
+    async with opened() as pilot:
+        await ask(pilot, tmp_path / "asked.csv")
+        assert "[behold det i ord]" in frame(pilot.app)
+        assert "1 spurgt om" in frame(pilot.app)
+        await press(pilot, "down", "space")
+        assert "[ny person: Ole]" in frame(pilot.app)
+        assert "Nye personer: Ole" in frame(pilot.app)
+        await press(pilot, "down", "space")
+        assert "1 medtaget, 0 kendt i forvejen, 0 spurgt om" in frame(pilot.app)
+        await press(pilot, "enter")
+        (made,) = pilot.app.session.document.all(Action)
+        assert made.due == date(2026, 5, 1)
+        assert made.owner is not None
+
+
+async def test_a_column_is_pointed_at_by_hand(opened, tmp_path):
+    (tmp_path / "odd.csv").write_text("Løsning;Hvem tager den\nLamper;Bent\n", "utf-8")
+    async with opened(size=(80, 50)) as pilot:
+        await ask(pilot, tmp_path / "odd.csv")
+        assert "Hvem tager den kendes ikke" in frame(pilot.app)
+        await press(pilot, "f6", "2")
+        assert "Hvad står der i „Hvem tager den“?" in frame(pilot.app)
+        await press(pilot, "4")
+        assert "Hvem tager den → Ansvarlig: 1 af 1" in frame(pilot.app)
+        await press(pilot, "enter")
+        (made,) = pilot.app.session.document.all(Action)
+        assert made.owner is not None
+
+
+async def test_a_column_that_must_be_there_is_not_taken_away(opened, tmp_path):
+    (tmp_path / "plan.csv").write_text(PLAN, "utf-8")
+    async with opened(size=(80, 50)) as pilot:
+        await ask(pilot, tmp_path / "plan.csv")
+        await press(pilot, "f6", "2", "1", "f6", "1", "1")
+        assert isinstance(pilot.app.screen, ImportPage)
+        await press(pilot, "escape")
+        assert actions(pilot) == []
 
 
 async def test_escape_leaves_it(opened, tmp_path):
