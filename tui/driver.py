@@ -26,14 +26,14 @@ from typing import TYPE_CHECKING, Any, Final, Protocol, runtime_checkable
 from textual import events
 
 from screens.drawing.linear import linear
-from screens.frame.type_ahead import LoneEscape, SequenceRest
+from screens.frame.type_ahead import EscapeStands, LoneEscape, SequenceRest
 from tui.decoder import KeyDecoder, PasteFilter
 from tui.sequences import Kind, Sequences
 from tui.start import terminal_encoding
 from tui.textual_private import OpenDriver, XTermParser
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from textual.app import App
 
@@ -310,38 +310,62 @@ class KeyReader:
             self._parse(self._decoder.quiet())
 
     def _parse(self, text: str) -> None:
+        late = False
         for kind, piece in self._sequences.feed(self._pastes.feed(text)):
-            self._tell(kind, piece)
+            if late and kind is Kind.SEQUENCE:
+                self._tell_late(piece)
+            else:
+                # A paste has begun: its text may take long to come.
+                if late:
+                    self._send(SequenceRest())
+                self._tell(kind, piece)
+            late = kind is Kind.REST
+        if late:
+            self._send(SequenceRest())
+
+    def _tell_late(self, sequence: str) -> None:
+        """Send a sequence of which the beginning has been taken for Escape."""
+        sent = self._made_of(sequence)
+        self._send(SequenceRest(brings_key=any(isinstance(event, events.Key) for event in sent)))
+        self._send_all(sent)
 
     def _tell(self, kind: Kind, text: str) -> None:
         match kind:
             case Kind.LONE:
                 self._send(LoneEscape())
-            case Kind.REST:
-                self._send(SequenceRest())
+            case Kind.STANDS:
+                self._send(EscapeStands())
             case Kind.ESCAPE:
                 self._send(events.Key("escape", "\x1b"))
             case Kind.PASTE:
                 self._send(events.Paste(text))
             case Kind.TEXT:
                 for letter in text:
-                    self._understand(letter)
+                    self._send_all(self._understand(letter))
             case Kind.SEQUENCE:
-                if not self._understand(text):
-                    # It may wait for more. What was typed next must not be taken for that.
-                    self._begin_anew()
+                self._send_all(self._made_of(text))
 
-    def _understand(self, text: str) -> bool:
-        """Send what Textual makes of a letter or a sequence; whether it makes anything of it."""
-        sent = False
+    def _send_all(self, made: Iterable[Any]) -> None:
+        for event in made:
+            self._send(event)
+
+    def _made_of(self, sequence: str) -> list[Any]:
+        """The events of a whole sequence."""
+        made = self._understand(sequence)
+        if not made:
+            # It may wait for more. What was typed next must not be taken for that.
+            self._begin_anew()
+        return made
+
+    def _understand(self, text: str) -> list[Any]:
+        """What Textual makes of a letter or a sequence."""
+        made: list[Any] = []
         try:
-            for event in self._parser.feed(text):
-                self._send(event)
-                sent = True
+            made.extend(self._parser.feed(text))
         except (ValueError, OverflowError, RuntimeError):
             # A sequence that makes no sense, such as a key with an impossible number.
             self._begin_anew()
-        return sent
+        return made
 
     def _begin_anew(self) -> None:
         before, self._parser = self._parser, XTermParser(self._debug)

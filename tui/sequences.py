@@ -60,6 +60,8 @@ class Kind(Enum):
     """The key Escape, after a silence: the rest of a sequence may still come."""
     REST = auto()
     """The last lone Escape was the beginning of the sequence that comes next."""
+    STANDS = auto()
+    """The last lone Escape was the key: no rest comes any more."""
     PASTE = auto()
     """A pasted text."""
 
@@ -97,10 +99,12 @@ class Sequences:
 
     @property
     def patience(self) -> float | None:
-        """Seconds of silence after which `quiet` is due; None when nothing is held back."""
-        if not self._held:
-            return None
-        return ESCAPE_WAIT if self._held == ESC else REST_WAIT
+        """Seconds of silence after which `quiet` is due; None when nothing is in doubt."""
+        if self._held:
+            return ESCAPE_WAIT if self._held == ESC else REST_WAIT
+        if self._lone is not None:
+            return max(0.0, self._lone + REST_WAIT - self._clock())
+        return None
 
     def feed(self, text: str) -> list[KeyPiece]:
         """The pieces that are complete with this text."""
@@ -119,9 +123,17 @@ class Sequences:
         return out
 
     def quiet(self) -> list[KeyPiece]:
-        """What is held back, settled if it has been waited for long enough."""
+        """What is in doubt, settled if it has been waited for long enough."""
         waits = self.patience
-        if waits is None or self._clock() - self._came < waits - _CLOCK_STEP:
+        if waits is None:
+            return []
+        if not self._held:
+            # A lone Escape is the newest that has come; what is left to wait is told.
+            if waits > _CLOCK_STEP:
+                return []
+            self._lone = None
+            return [KeyPiece(Kind.STANDS)]
+        if self._clock() - self._came < waits - _CLOCK_STEP:
             return []
         held, self._held = self._held, ""
         if held == ESC:
@@ -131,7 +143,7 @@ class Sequences:
 
     def _given_up(self, held: str) -> list[KeyPiece]:
         """The beginning of a sequence that never ended: with one letter, that was typed."""
-        escape = [] if self._late else [KeyPiece(Kind.ESCAPE)]
+        escape = [KeyPiece(Kind.STANDS if self._late else Kind.ESCAPE)]
         self._late = False
         # Half a sequence with numbers in it is nothing anybody types.
         return [*escape, KeyPiece(Kind.TEXT, held[1])] if len(held) == 2 else []  # noqa: PLR2004
@@ -150,6 +162,8 @@ class Sequences:
         if lone is not None and now - lone <= REST_WAIT and text[0] in _LATE_STARTS:
             self._late = True
             return ESC + text
+        if lone is not None:
+            out.append(KeyPiece(Kind.STANDS))
         end = text.find(ESC)
         typed = text if end < 0 else text[:end]
         out.append(KeyPiece(Kind.TEXT, typed))
@@ -157,7 +171,9 @@ class Sequences:
 
     def _escape(self, text: str, out: list[KeyPiece]) -> str:
         """A sequence at the beginning of the text, or Escape."""
-        self._lone = None
+        if self._lone is not None:
+            self._lone = None
+            out.append(KeyPiece(Kind.STANDS))
         found = _WHOLE.match(text) or _ANSWER.match(text)
         if found is not None and not (self._late and not _LATE.fullmatch(found.group())):
             if self._late:
@@ -173,7 +189,7 @@ class Sequences:
             return ""
         if self._late:
             self._late = False
-            out.append(KeyPiece(Kind.TEXT, text[1]))
+            out += [KeyPiece(Kind.STANDS), KeyPiece(Kind.TEXT, text[1])]
             return text[2:]
         broken = _BROKEN.match(text)
         if broken is not None:

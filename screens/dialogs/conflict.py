@@ -36,6 +36,11 @@ class ConflictDialog(Prompt[Any]):
         record = conflict.record
         self._text = specs(type(record))[conflict.field].shape in {Shape.LINE, Shape.LINES}
 
+    @property
+    def typed(self) -> bool:
+        """See `Prompt`: what was typed goes when it is left."""
+        return True
+
     def compose_answer(self) -> Iterable[Widget]:
         """Both values, and what was there before."""
         yield RowList()

@@ -65,6 +65,11 @@ class PickPrompt(Prompt[str]):
         """Show them all, the cursor on the present answer."""
         self._show("", select=self._value or None)
 
+    @property
+    def typed(self) -> bool:
+        """See `Prompt`."""
+        return bool(self.query_one(SeekLine).value)
+
     def on_input_changed(self, event: Input.Changed) -> None:
         """Narrow the list; Enter is to take the best hit, wherever the cursor was before."""
         self._show(event.value)

@@ -76,6 +76,15 @@ class Prompt(ModalScreen[T], Generic[T]):
         """Call `act` at the very moment the prompt is answered or left."""
         self._answered = act
 
+    def lets_on(self) -> bool:
+        """Whether something waits for the answer, and nothing typed would go with leaving."""
+        return self._answered is not None and not self.typed
+
+    @property
+    def typed(self) -> bool:
+        """Whether something is typed that was not there from the start."""
+        return False
+
     def dismiss(self, result: T | None = None) -> AwaitComplete:
         """Hand the answer in."""
         if self._answered is not None:
@@ -185,6 +194,11 @@ class TextPrompt(Prompt[str]):
         if self._read or before:
             self.echo(self._read)
 
+    @property
+    def typed(self) -> bool:
+        """See `Prompt`."""
+        return self.query_one(Entry).unsaved
+
     def _offer(self, lines: tuple[str, ...]) -> None:
         """Show what pasted lines will make; Esc leads back to them."""
 
@@ -287,6 +301,11 @@ class DatePrompt(Prompt[DateAnswer]):
         """Type at once."""
         self.set_focus(self.query_one(DateLine))
 
+    @property
+    def typed(self) -> bool:
+        """See `Prompt`."""
+        return self.query_one(DateLine).typed
+
     def on_date_line_read(self, event: DateLine.Read) -> None:
         """Echo the reading."""
         self.echo(event.echo, problem=event.problem)
@@ -384,6 +403,12 @@ class TickPrompt(Prompt[tuple[str, ...]]):
         super().__init__(title, _("Space: tick   Enter: keep   Esc: leave"))
         self._options = tuple(options)
         self._chosen = set(chosen)
+        self._begun = frozenset(self._chosen)
+
+    @property
+    def typed(self) -> bool:
+        """See `Prompt`: ticks are like letters."""
+        return self._chosen != self._begun
 
     def compose_answer(self) -> Iterable[Widget]:
         """The options with ticks."""

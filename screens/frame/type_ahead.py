@@ -55,16 +55,36 @@ class KeyHold:
     """Whether it will not come any more, or is there, although nobody has said so."""
 
 
-REST_WAIT: Final = 1.0
-"""Seconds after a lone Escape in which it may turn out to have begun an escape sequence."""
-
-
 class LoneEscape(events.Event, bubble=False):
-    """Escape was pressed, as far as one can tell; `SequenceRest` may take it back."""
+    """Escape was pressed, as far as one can tell.
+
+    `SequenceRest` takes that back, `EscapeStands` confirms it: one of them comes in any case.
+    """
+
+
+class EscapeStands(events.Event, bubble=False):
+    """The last lone Escape was the key."""
 
 
 class SequenceRest(events.Event, bubble=False):
     """The last lone Escape was no key: a slow line had cut off the beginning of the next one."""
+
+    def __init__(self, *, brings_key: bool = False) -> None:
+        """Be that.
+
+        Args:
+            brings_key: Whether the key that comes next is the one it was the beginning of.
+        """
+        super().__init__()
+        self.brings_key = brings_key
+
+
+@runtime_checkable
+class LetsOn(Protocol):
+    """A dialog that can tell whether Escape may leave it for good."""
+
+    def lets_on(self) -> bool:
+        """Whether something waits for its answer, and nothing typed would go with it."""
 
 
 @runtime_checkable
@@ -123,6 +143,10 @@ class TypeAhead:
         """Whether the last Escape waits for what it will turn out to be."""
         self._reopen: Callable[[], None] | None = None
         """Brings back what the last Escape has closed."""
+        self._left = False
+        """Whether the last Escape has left a dialog for good."""
+        self._stray = False
+        """Whether the next key was meant for a dialog that is gone."""
         self._feeder: asyncio.Task[None] | None = None
         self._holds: list[KeyHold] = []
         """What keys wait for: as long as it takes, and not a moment longer."""
@@ -218,10 +242,15 @@ class TypeAhead:
                     await self._escape()
                     continue
                 if isinstance(event, SequenceRest):
+                    self._stray = self._left and event.brings_key
                     await self._take_back_escape()
                     continue
-                self._reopen = None
-                await self._let_act(event)
+                stray, self._stray = self._stray, False
+                if stray and isinstance(event, events.Key):
+                    continue
+                self._reopen, self._left = None, False
+                if not isinstance(event, EscapeStands):
+                    await self._let_act(event)
         except Exception as error:
             self._app.fail(error)
 
@@ -291,14 +320,16 @@ class TypeAhead:
         """Leave at once, and remember the way back for as long as it may not have been Escape."""
         screen = self._app.screen_stack[-1]
         focused, leaves = screen.focused, leaves_a_dialog(screen)
+        self._left = leaves and isinstance(screen, LetsOn) and screen.lets_on()
+        leaves = leaves and not self._left
         if leaves:
             # Whoever waits for its answer cannot be told otherwise later: until it is known what
-            # was pressed, the dialog is only out of sight.
+            # was pressed, a dialog with something typed in it is only out of sight.
             _hide(screen)
             if await self._was_a_beginning():
                 _show_again(screen, focused)
                 return
-        else:
+        elif not self._left:
             self._reopen = _reopener(focused)
         key = events.Key("escape", "\x1b")
         key.set_sender(screen.app)
@@ -309,17 +340,16 @@ class TypeAhead:
     async def _was_a_beginning(self) -> bool:
         """Wait for what comes next: whether it is the rest of a sequence, which is taken."""
         self._in_doubt = True
-        try:
-            self._more.clear()
-            if not self._ahead:
-                await asyncio.wait_for(self._more.wait(), REST_WAIT)
-        except TimeoutError:
-            return False
-        finally:
-            self._in_doubt = False
-        if isinstance(self._ahead[0], SequenceRest):
-            self._ahead.popleft()
-            return True
+        self._more.clear()
+        if not self._ahead:
+            await self._more.wait()
+        self._in_doubt = False
+        match self._ahead[0]:
+            case SequenceRest():
+                self._ahead.popleft()
+                return True
+            case EscapeStands():
+                self._ahead.popleft()
         return False
 
     async def _take_back_escape(self) -> None:
@@ -351,7 +381,7 @@ def _leaves(event: Typed) -> bool:
     return isinstance(event, events.Key) and event.key == "ctrl+q"
 
 
-Typed: TypeAlias = events.Key | events.Paste | LoneEscape | SequenceRest
+Typed: TypeAlias = events.Key | events.Paste | LoneEscape | SequenceRest | EscapeStands
 """What waits its turn."""
 
 

@@ -82,6 +82,11 @@ class DateLine(Input):
         self._purpose = purpose or Purpose.DEADLINE
         self.cursor_blink = False
 
+    @property
+    def typed(self) -> bool:
+        """Whether what stands here was typed."""
+        return self.value != self._proposed
+
     def _read(self, text: str) -> Reading:
         if self._by is not None:
             return read_by(text, self._today, self._by, meeting=self._meeting, language=language())

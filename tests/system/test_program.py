@@ -138,7 +138,10 @@ def test_undo_goes_on_in_the_next_session(start, document):
     window.press("q")
     window.wait_exit()
     window = start()
+    # Another window is another terminal: it is told where that was made, and asks.
     window.press("u")
+    window.wait_for("Fortryd fra en anden terminal?")
+    window.press("j")
     window.wait_for("Fortrudt. Nu: ")
     assert all(a.measure != "Bytte lamper" for a in program.read(document).all(Action))
 

@@ -299,6 +299,25 @@ async def test_who_approves_is_typed_over_what_is_proposed_and_asked_when_nobody
         assert the(pilot, Discussion).approved_by == "Bent Olsen"
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        [" Bent Olsen", "enter", "enter"],
+        [" bent", "tab", "enter", "enter"],
+        [" bent", "enter", "enter"],
+        [" Zita", "enter", "escape", *["backspace"] * 4, " bent", "enter", "enter"],
+        [" Zita", "enter", "1", "enter"],
+        [" Zita", "enter", "escape", "escape", "f", "j", "enter", "1", "enter"],
+        [" Bent", "enter", "escape", "f", "j", "enter", "enter"],
+    ],
+)
+async def test_who_approves_is_no_draft_once_it_is_approved(held, typed):
+    async with held() as pilot:
+        await press(pilot, "n", " Sagt", "enter", "escape", "end", "f", "j", *typed)
+        assert the(pilot, Discussion).state is MeetingState.APPROVED
+        assert pilot.app.desk.drafts.all() == ()
+
+
 async def test_what_others_say_meanwhile_is_in_what_is_approved_or_still_typed(held):
     async with held() as pilot:
         session = pilot.app.session

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from support.emulator import KEYS
+from support.frames import frame
 from support.keyboard import press, rest
 from support.slow_line import SlowLine, cuts
 
 from screens.competence.screen import CompetenceScreen
-from screens.dialogs.prompt import TextPrompt
+from screens.dialogs.pick import PickPrompt
+from screens.dialogs.prompt import ChoicePrompt, DatePrompt, Option, TextPrompt, TickPrompt
 from screens.discussion.screen import DiscussionScreen
 from screens.plan.screen import PlanScreen
 from screens.setup.screen import SetupScreen
@@ -110,6 +114,77 @@ async def test_escape_hides_a_dialog_at_once_and_the_next_key_is_for_what_is_bel
         await line.passes(0.11)
         assert not card.query_one("#title").visible
         await line.arrives("j")
+        assert isinstance(pilot.app.screen, PlanScreen)
+
+
+async def test_escape_from_a_question_lets_what_asked_go_on_at_once(front):
+    async with front(screen=PlanScreen) as pilot:
+        line = SlowLine(pilot)
+        work = asks_and_goes_on(pilot.app.desk, ChoicePrompt("Ja?", [Option("1", "Ja")]))
+        pilot.app.desk.start(work)
+        await rest(pilot)
+        await line.arrives("\x1b")
+        await line.passes(0.11)
+        assert isinstance(pilot.app.screen, PlanScreen)
+        assert "Gik videre: None" in frame(pilot.app)
+
+
+async def asks_and_goes_on(desk, dialog):
+    answer = await desk.ask(dialog)
+    desk.say(f"Gik videre: {answer}")
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+@pytest.mark.parametrize("pause", [0.15, 0.9])
+async def test_the_rest_of_an_arrow_key_is_for_the_question_that_its_beginning_left(
+    front, screen, pause
+):
+    async with front(screen=screen) as pilot:
+        line = SlowLine(pilot)
+        before = pilot.app.desk.document
+        for sequence in MOVES:
+            for parts in list(cuts(sequence))[:2]:
+                dialog = ChoicePrompt("Ja?", [Option("1", "Ja")])
+                pilot.app.desk.start(asks_and_goes_on(pilot.app.desk, dialog))
+                await rest(pilot)
+                here = pilot.app.screen_stack[-2]
+                at = getattr(here.focused, "key", None)
+                await line.arrives(*parts, pause=pause)
+                await line.passes(1.5)
+                if parts[0] == "\x1b":
+                    assert pilot.app.screen is here
+                    assert getattr(here.focused, "key", None) == at
+                    # The next key is one again.
+                    await line.arrives("?")
+                    assert pilot.app.screen is not here
+                    await press(pilot, "escape")
+                else:
+                    assert pilot.app.screen is dialog
+                    await press(pilot, "escape")
+        assert pilot.app.desk.document is before
+
+
+@pytest.mark.parametrize(
+    "dialog",
+    [
+        lambda: TickPrompt("Hvem?", [Option("1", "En"), Option("2", "To")], []),
+        lambda: TextPrompt("Hvad?"),
+        lambda: DatePrompt("Hvornår?", date(2026, 3, 2)),
+        lambda: PickPrompt("Hvem?", [Option("1", "En"), Option("2", "To")]),
+    ],
+)
+async def test_a_question_that_something_was_typed_in_comes_back(front, dialog):
+    async with front(screen=PlanScreen) as pilot:
+        line, dialog = SlowLine(pilot), dialog()
+        pilot.app.desk.start(asks_and_goes_on(pilot.app.desk, dialog))
+        await rest(pilot)
+        await press(pilot, "space", *"1")
+        assert dialog.typed
+        await line.arrives("\x1b", "[D", pause=0.3)
+        assert pilot.app.screen is dialog
+        assert dialog.query_one("#panel").visible
+        await line.arrives("\x1b")
+        await line.passes(1.5)
         assert isinstance(pilot.app.screen, PlanScreen)
 
 
