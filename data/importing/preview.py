@@ -35,15 +35,9 @@ def read_any_file(
         NotACalendar: it says it is a calendar, and is broken.
     """
     if _is_calendar(data):
-        from data.importing.calendar import imported_calendar, read_calendar, told_calendar
+        from data.importing.calendars.reading import read_calendar
 
-        calendar = read_calendar(data, document)
-        return FilePreview(
-            as_lines(tuple(told_calendar(calendar))),
-            calendar.entries,
-            calendar.command,
-            lambda back: imported_calendar(calendar, back),
-        )
+        return read_calendar(data, document, today, answers)
     return _plan(data, document, today, language, answers)
 
 

@@ -41,6 +41,8 @@ class Workplace(Record):
     closed_weeks: str = line(N_("Closed weeks"))
     """As people write them, such as `7, 8, 27-31`; empty for what is usual in the sector."""
     language: str = line(N_("Language of the minutes"), "da")
+    time_zone: str = line(N_("Time zone"))
+    """By its name, such as `Atlantic/Faroe`; empty for Europe/Copenhagen."""
     agreement_title: str = line(N_("MED agreement"))
     agreement_on: date | None = day(N_("Agreement dated"))
     agreement_place: str = line(N_("Where the agreement is kept"))

@@ -45,8 +45,8 @@ class SectionTarget(NamedTuple):
 _FIELDS: Final[dict[str, tuple[str, ...]]] = {
     WORKPLACE: (
         "name", "address", "sector", "employees", "regime", "start_month", "discussion_month",
-        "language", "closed_weeks", "plan_place", "remark_on", "retention_years", "history_years",
-        "stall_days", "stall_moves", "stall_meetings", "checklist_days",
+        "language", "time_zone", "closed_weeks", "plan_place", "remark_on", "retention_years",
+        "history_years", "stall_days", "stall_moves", "stall_meetings", "checklist_days",
     ),
     RULES: ("organised_on", "organisation_place", "nearness", "nearness_on"),
     AGREEMENT: (

@@ -80,13 +80,13 @@ def test_a_calendar_is_read_once_and_can_be_taken_back(amis: CommandLine, tmp_pa
     file.write_text(OUTLOOK)
     told = amis.ok("import", str(file), "--dry-run").lines
     assert told == [
-        "12.6.2026  Sommerfest",
-        "1 ny aktivitet.",
+        "Nyt i hjulet:",
+        "  12.6.2026  Sommerfest  [tages med]",
         "1 læst: 1 medtaget, 0 kendt i forvejen, 0 spurgt om, 0 udeladt.",
         "Intet er ændret.",
     ]
     amis.ok("import", str(file))
-    assert "Er i hjulet i forvejen" in amis.ok("import", str(file)).out
+    assert "Er i AMIS i forvejen" in amis.ok("import", str(file)).out
     assert len(amis.ok("list", "activities").lines) == 3
     amis.ok("undo")
     assert len(amis.ok("list", "activities").lines) == 2
@@ -95,7 +95,7 @@ def test_a_calendar_is_read_once_and_can_be_taken_back(amis: CommandLine, tmp_pa
 def test_our_own_calendar_comes_back_as_nothing_new(amis: CommandLine, tmp_path: Path) -> None:
     file = tmp_path / "hjul.ics"
     amis.ok("export", "wheel", "--output", str(file))
-    assert "0 nye aktiviteter." in amis.ok("import", str(file)).out
+    assert "2 læst: 0 medtaget, 2 kendt i forvejen" in amis.ok("import", str(file)).out
 
 
 def test_a_broken_calendar_is_a_sentence(amis: CommandLine, tmp_path: Path) -> None:

@@ -153,16 +153,23 @@ async def test_a_calendar_becomes_activities_and_undo_takes_them_back(opened, tm
         await ask(pilot, tmp_path / "outlook.ics")
         told = frame(pilot.app)
         assert "9.9.2026  Brandøvelse (hvert år)" in told
-        assert "I kalenderen gentages det på en måde, hjulet ikke har: FREQ=DAILY" in told
-        assert "2 nye aktiviteter." in told
+        assert "den kommer hver dag, og det er for meget til et årshjul" in told
+        assert "2 læst: 1 medtaget, 0 kendt i forvejen, 0 spurgt om, 1 udeladt." in told
         await press(pilot, "enter")
-        assert [a.title for a in pilot.app.session.document.all(Activity)] == [
-            "Brandøvelse",
-            "Ugemøde",
-        ]
-        assert "2 aktiviteter indlæst." in frame(pilot.app)
+        assert [a.title for a in pilot.app.session.document.all(Activity)] == ["Brandøvelse"]
+        assert "1 aktivitet indlæst." in frame(pilot.app)
         await press(pilot, "u")
         assert pilot.app.session.document.all(Activity) == ()
+
+
+async def test_each_event_of_a_calendar_is_taken_or_left(opened, tmp_path):
+    (tmp_path / "outlook.ics").write_text(CALENDAR)
+    async with opened() as pilot:
+        await ask(pilot, tmp_path / "outlook.ics")
+        await press(pilot, "down", "space", "down", "space", "enter")
+        activities = pilot.app.session.document.all(Activity)
+        assert {a.title for a in activities} == {"Ugemøde"}
+        assert len(activities) == 7, "every day of the week"
 
 
 async def test_a_broken_calendar_is_told_and_asked_for_again(opened, tmp_path):
