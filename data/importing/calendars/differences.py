@@ -45,7 +45,7 @@ _SHOWN: Final = 60
 
 
 @dataclass(slots=True)
-class Difference:
+class CalendarDifference:
     """One thing a calendar says otherwise.
 
     Attributes:
@@ -142,7 +142,7 @@ def differences(
     planned_since: Callable[[date], EventPlan],
     *,
     texts: bool = True,
-) -> list[Difference]:
+) -> list[CalendarDifference]:
     """What the calendar says otherwise about activities that came from an event.
 
     Args:
@@ -176,13 +176,13 @@ class _Comparer:
         self._texts = texts
         self._floor = wheel.floor(own)
         self._own = [activity for activity in own if not _OVER.search(activity.calendar)]
-        self._found: dict[tuple[str, str], Difference] = {}
+        self._found: dict[tuple[str, str], CalendarDifference] = {}
 
-    def _note(self, key: str, text: str) -> Difference:
+    def _note(self, key: str, text: str) -> CalendarDifference:
         """The difference of that kind that says so; several activities may share it."""
-        return self._found.setdefault((key, text), Difference(key, text))
+        return self._found.setdefault((key, text), CalendarDifference(key, text))
 
-    def _all_found(self) -> list[Difference]:
+    def _all_found(self) -> list[CalendarDifference]:
         """The differences, each with a key of its own."""
         keys: dict[str, int] = {}
         found = []
@@ -193,7 +193,7 @@ class _Comparer:
             found.append(difference)
         return found
 
-    def called_off(self) -> list[Difference]:
+    def called_off(self) -> list[CalendarDifference]:
         """All of it was called off."""
         for activity in self._own:
             if not self._comes(activity):
@@ -213,7 +213,7 @@ class _Comparer:
         done = known is not None and known.done_on is not None
         return not done and self._wheel.place(activity, activity.day) is not None
 
-    def single_changes(self) -> list[Difference]:
+    def single_changes(self) -> list[CalendarDifference]:
         """Single days that the file alone says something about, without their series."""
         for change in self._plan.changes:
             day = change.instead_of
@@ -232,7 +232,7 @@ class _Comparer:
                           skipped=change.cancelled)  # fmt: skip
         return self._all_found()
 
-    def all(self) -> list[Difference]:
+    def all(self) -> list[CalendarDifference]:
         """Everything."""
         repeating = [one for one in self._plan.activities if not one.single]
         single = [one for one in self._plan.activities if one.single]

@@ -41,7 +41,7 @@ class NotUnderstood(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class CalendarRule:
     """A recurrence rule in its parts.
 
     Attributes:
@@ -107,7 +107,7 @@ class Rule:
         return ";".join(f"{name}={value}" for name, value in self.parts.items())
 
 
-def rule_in(written: str) -> Rule:
+def rule_in(written: str) -> CalendarRule:
     """A rule as it stands in a file.
 
     Raises:
@@ -121,7 +121,7 @@ def rule_in(written: str) -> Rule:
         if not name.startswith("X-"):
             parts[name] = value
     _check(parts, written)
-    return Rule({name: value for name, value in parts.items() if name != "UNTIL"},
+    return CalendarRule({name: value for name, value in parts.items() if name != "UNTIL"},
                 parts.get("UNTIL", ""))  # fmt: skip
 
 
@@ -144,7 +144,7 @@ def _check(parts: Mapping[str, str], written: str) -> None:
 
 
 def times_of(
-    rule: Rule, first: datetime, until: datetime | None, start: date, end: date
+    rule: CalendarRule, first: datetime, until: datetime | None, start: date, end: date
 ) -> tuple[datetime, ...]:
     """The times a rule gives, in order, from one day to another, both included.
 
@@ -205,7 +205,7 @@ class _Wanted:
     weekdays: frozenset[tuple[int, int]]
 
 
-def _wanted(rule: Rule, first: date) -> _Wanted | None:
+def _wanted(rule: CalendarRule, first: date) -> _Wanted | None:
     """What a rule wants of its days; None where its turns never come to one of its months."""
     months, days, in_year, weeks = (
         frozenset(map(int, rule.parts[name].split(","))) if name in rule.parts else frozenset[int]()

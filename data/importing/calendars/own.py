@@ -9,7 +9,7 @@ from data.edits.edits import Set
 from data.export.calendar.events import belongs_to, wheel_events
 from data.export.calendar.past import Past
 from data.i18n import _
-from data.importing.calendars.differences import Difference, differences
+from data.importing.calendars.differences import CalendarDifference, differences
 from data.importing.calendars.keeping import deleted, special_day
 from data.model.plan import Action
 from data.model.wheel import Activity
@@ -41,7 +41,7 @@ class OwnEvents:
 
     def differences(
         self, plan: EventPlan, planned_since: Callable[[date], EventPlan]
-    ) -> list[Difference] | None:
+    ) -> list[CalendarDifference] | None:
         """What was changed in the calendar; None for events that others wrote."""
         reference = belongs_to(self._document, plan.uid)
         if not reference:
@@ -73,13 +73,13 @@ class OwnEvents:
             }
         return self._events.get(uid)
 
-    def _once(self, plan: EventPlan, activity: Activity, now: Event) -> list[Difference]:
+    def _once(self, plan: EventPlan, activity: Activity, now: Event) -> list[CalendarDifference]:
         """An activity that comes once, or one day of one that no rule says."""
         wheel = self._wheel
         intended = next((d for d in self._intended(activity, now)), activity.day)
         known = wheel.occurrence(activity, intended) if intended is not None else None
         if plan.cancelled:
-            noted = Difference("cancelled", _("called off in the calendar"))
+            noted = CalendarDifference("cancelled", _("called off in the calendar"))
             if intended is not None and intended != activity.day:
                 noted.edits += special_day(activity, known, intended, wheel.make_id, skipped=True)
             else:
@@ -93,12 +93,12 @@ class OwnEvents:
             title = planned.values["title"]
             text = _("title: “{new}” (in the wheel: “{old}”)").format(new=title, old=now.title)
             edit = Set(Activity.kind, activity.id, "title", title, activity.title)
-            found.append(Difference("title", text, [edit]))
+            found.append(CalendarDifference("title", text, [edit]))
         if planned.day != now.day and intended is not None:
             text = _("{day} was moved to {to}").format(
                 day=short_date(now.day), to=short_date(planned.day)
             )
-            noted = Difference("day", text)
+            noted = CalendarDifference("day", text)
             noted.edits += special_day(
                 activity, known, intended, wheel.make_id, moved_to=planned.day
             )
@@ -112,7 +112,7 @@ class OwnEvents:
         return moved or ([now.day] if self._wheel.place(activity, now.day) else [])
 
     @staticmethod
-    def _field(plan: EventPlan, record: Record, now: Event) -> list[Difference]:
+    def _field(plan: EventPlan, record: Record, now: Event) -> list[CalendarDifference]:
         name = plan.uid.partition("@")[0].rpartition("/")[2]
         if name not in _DATED.get(record.kind, ()) or not plan.activities:
             return []
@@ -120,7 +120,7 @@ class OwnEvents:
         if day == now.day or was is None:
             return []
         text = _("{day} was moved to {to}").format(day=short_date(was), to=short_date(day))
-        noted = Difference("day", text, [Set(record.kind, record.id, name, day, was)])
+        noted = CalendarDifference("day", text, [Set(record.kind, record.id, name, day, was)])
         if isinstance(record, Action) and name == "due" and day > was:
             put_off = record.postponed
             noted.edits.append(Set(record.kind, record.id, "postponed", put_off + 1, put_off))

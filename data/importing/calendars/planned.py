@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from data.importing.calendars.event import ReadEvent
     from data.importing.calendars.fitting import FittedPiece
-    from data.importing.calendars.series import Segment, Span
+    from data.importing.calendars.series import SeriesSegment, Span
     from data.importing.calendars.zones import Zones
 
 MOST_SINGLE: Final = 400
@@ -249,7 +249,7 @@ class _SeriesPlanner:
         self._last: date | None = None
         """The last of the days that are kept one by one."""
 
-    def take(self, segment: Segment) -> None:
+    def take(self, segment: SeriesSegment) -> None:
         """The days of one stretch."""
         pieces = fitted(segment.stretch)
         if not pieces:
@@ -278,7 +278,7 @@ class _SeriesPlanner:
                 self._own(day, change, change.day)
         self._tell()
 
-    def _piece(self, segment: Segment, piece: FittedPiece, count: int) -> PlannedActivity:
+    def _piece(self, segment: SeriesSegment, piece: FittedPiece, count: int) -> PlannedActivity:
         event = segment.event
         name = self._name
         if name and segment.event is not self._plan.event:
@@ -302,7 +302,7 @@ class _SeriesPlanner:
 
     def _change(
         self,
-        segment: Segment,
+        segment: SeriesSegment,
         pieces: Sequence[FittedPiece],
         activities: Sequence[PlannedActivity],
         day: date,
@@ -329,7 +329,7 @@ class _SeriesPlanner:
             if other:
                 owner.told[intended] = other
 
-    def _singles(self, segment: Segment) -> None:
+    def _singles(self, segment: SeriesSegment) -> None:
         """What the wheel cannot repeat, day by day."""
         stretch, event = segment.stretch, segment.event
         self._ahead = self._ahead or bool(stretch.days)

@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 
     from data.edits.edits import Edit
     from data.importing.calendars.content import CalendarPart
-    from data.importing.calendars.differences import Difference
+    from data.importing.calendars.differences import CalendarDifference
     from data.importing.calendars.event import ReadEvent
     from data.model.document import Document
 
@@ -71,7 +71,7 @@ class NotACalendar(Refusal):
 
 
 @dataclass(slots=True)
-class Offer:
+class CalendarOffer:
     """Something that can be taken or left.
 
     Attributes:
@@ -102,7 +102,7 @@ class _Group:
     """Offers that stand together, below a line of their own where there is one."""
 
     heading: str
-    offers: list[Offer] = field(default_factory=list)
+    offers: list[CalendarOffer] = field(default_factory=list)
 
 
 def read_calendar(
@@ -284,7 +284,7 @@ class _CalendarReader:
             edits = (Add(Action.kind, self._make_id(), values),)
             self._fate(place, named, Fate.ASKED, said)
             self._tasks.offers.append(
-                Offer(f"task {place + 1}", named, (place,), edits, said=said, taken=False,
+                CalendarOffer(f"task {place + 1}", named, (place,), edits, said=said, taken=False,
                       differs=True, makes=Action.kind)
             )  # fmt: skip
 
@@ -326,7 +326,9 @@ class _CalendarReader:
         activity = self._wheel.titled(first.values["title"], first.day)
         return [activity] if activity is not None and not activity.calendar else []
 
-    def _differs(self, plan: EventPlan, own: list[Activity], found: list[Difference]) -> None:
+    def _differs(
+        self, plan: EventPlan, own: list[Activity], found: list[CalendarDifference]
+    ) -> None:
         if not found:
             return
         code = own[0].code if own else self._ours.code(plan)
@@ -334,7 +336,7 @@ class _CalendarReader:
         self._otherwise.append(group)
         for difference in found:
             group.offers.append(
-                Offer(
+                CalendarOffer(
                     f"event {plan.event.place + 1}.{difference.key}",
                     difference.text,
                     tuple(plan.places),
@@ -368,7 +370,7 @@ class _CalendarReader:
                 self._fate(place, event.named, Fate.TAKEN, said)
             edits = [e for planned in plan.activities for e in added(planned, self._make_id)]
             self._new.offers.append(
-                Offer(f"event {event.place + 1}", _line(plan), tuple(plan.places), tuple(edits),
+                CalendarOffer(f"event {event.place + 1}", _line(plan), tuple(plan.places), tuple(edits),
                       said=said, taken=not plan.daily, makes=Activity.kind)
             )  # fmt: skip
 
@@ -405,7 +407,7 @@ class _CalendarReader:
             again=again,
         )
 
-    def _remarks(self, chosen: list[Offer]) -> Iterator[Edit]:
+    def _remarks(self, chosen: list[CalendarOffer]) -> Iterator[Edit]:
         """Remarks with the parts of them that were taken over."""
         changed: dict[str, dict[str, str]] = {}
         for offer in chosen:
@@ -418,7 +420,7 @@ class _CalendarReader:
                 now = was.with_parts(parts)
                 yield Set(Activity.kind, identity, "remark", now.text(), activity.remark)
 
-    def _fates(self, offers: list[Offer], taken: set[str]) -> tuple[ReadThing, ...]:
+    def _fates(self, offers: list[CalendarOffer], taken: set[str]) -> tuple[ReadThing, ...]:
         """Everything that was read, with what becomes of it now."""
         fates: dict[int, Fate] = {}
         worth = (Fate.LEFT_OUT, Fate.ASKED, Fate.TAKEN)
@@ -433,7 +435,7 @@ class _CalendarReader:
             for place, thing in enumerate(self._things)
         )
 
-    def _questions(self, offers: list[Offer], taken: set[str]) -> Iterator[FileQuestion]:
+    def _questions(self, offers: list[CalendarOffer], taken: set[str]) -> Iterator[FileQuestion]:
         for offer in offers:
             over = offer.differs and not offer.makes
             left = _("leave it as it is") if over else _("leave it out")
@@ -523,7 +525,7 @@ def _line(plan: EventPlan) -> str:
     return f"{day}  {first.values['title']}" + (f" ({told})" if told else "")
 
 
-def _imported(chosen: list[Offer], back: str) -> str:
+def _imported(chosen: list[CalendarOffer], back: str) -> str:
     """What was kept, in a line; `back` says how it is taken back."""
     made: dict[str, int] = {}
     for offer in chosen:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from data.importing.calendars.event import ReadEvent
-    from data.importing.calendars.expansion import Rule
+    from data.importing.calendars.expansion import CalendarRule
     from data.importing.calendars.zones import Zones
 
 _DAY: Final = timedelta(days=1)
@@ -36,7 +36,7 @@ class Span:
 
 
 @dataclass(slots=True)
-class Segment:
+class SeriesSegment:
     """Some days of a series, with the event that says what they are.
 
     Attributes:
@@ -67,7 +67,7 @@ class _Series:
         """The day of a time, where people meet."""
         return (shifted(at, UTC, self._zones.here) if self.utc else at).date()
 
-    def times(self, rules: Iterable[Rule], start: date, seen: date) -> dict[date, datetime]:
+    def times(self, rules: Iterable[CalendarRule], start: date, seen: date) -> dict[date, datetime]:
         """The times that rules give between two days, by those days."""
         found: dict[date, datetime] = {}
         for rule in rules:
@@ -80,7 +80,7 @@ class _Series:
                     found.setdefault(day, at)
         return found
 
-    def end(self, rule: Rule) -> date | None:
+    def end(self, rule: CalendarRule) -> date | None:
         """The last day a rule can come on; None where it goes on for ever."""
         begins, until = self.event.begins.at, self._until(rule)
         if rule.counted:
@@ -92,7 +92,7 @@ class _Series:
             return None
         return max(self.day(until), self.event.day)
 
-    def horizon(self, rule: Rule, since: date) -> date:
+    def horizon(self, rule: CalendarRule, since: date) -> date:
         """As far as is needed to know how a rule goes on.
 
         A time in UTC may be on another day in summer: such a rule is like itself nowhere.
@@ -110,7 +110,7 @@ class _Series:
         )
         return now - was
 
-    def _until(self, rule: Rule) -> datetime | None:
+    def _until(self, rule: CalendarRule) -> datetime | None:
         """The end of a rule.
 
         Raises:
@@ -130,12 +130,12 @@ class _Series:
 
 def segments_of(
     event: ReadEvent,
-    rules: Sequence[Rule],
-    without: Sequence[Rule],
+    rules: Sequence[CalendarRule],
+    without: Sequence[CalendarRule],
     changes: Sequence[ReadEvent],
     zones: Zones,
     span: Span,
-) -> tuple[list[Segment], set[date]]:
+) -> tuple[list[SeriesSegment], set[date]]:
     """The series in stretches, from change to change, and the days its rules give.
 
     Args:
@@ -183,6 +183,6 @@ def segments_of(
         even = alone and not series.utc and rules[0].even
         stretch = Stretch(tuple(sorted(set(days.values()))), known, whole, unit, even)
         if not one.cancelled:
-            segments.append(Segment(one, stretch, days, shift))
+            segments.append(SeriesSegment(one, stretch, days, shift))
     fits = series.times(rules, event.day, event.day)
     return segments, set(given) | set(fits)
