@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from data.importing.outcome import FilePreview, as_lines
+from data.importing.outcome import FilePreview
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

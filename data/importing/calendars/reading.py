@@ -370,9 +370,16 @@ class _CalendarReader:
                 self._fate(place, event.named, Fate.TAKEN, said)
             edits = [e for planned in plan.activities for e in added(planned, self._make_id)]
             self._new.offers.append(
-                CalendarOffer(f"event {event.place + 1}", _line(plan), tuple(plan.places), tuple(edits),
-                      said=said, taken=not plan.daily, makes=Activity.kind)
-            )  # fmt: skip
+                CalendarOffer(
+                    f"event {event.place + 1}",
+                    _line(plan),
+                    tuple(plan.places),
+                    tuple(edits),
+                    said=said,
+                    taken=not plan.daily,
+                    makes=Activity.kind,
+                )
+            )
 
     def _tell_zones(self, zones: Zones) -> None:
         if zones.reckoned:
@@ -444,12 +451,12 @@ class _CalendarReader:
             yes = offer.key in taken
             yield FileQuestion(
                 offer.key, offer.text, answers, TAKE if yes else LEAVE,
-                open=offer.differs and not yes,
+                must=offer.differs,
             )  # fmt: skip
         if self._over or self._past:
             answers = (FileAnswer(LEAVE, _("leave it out")), FileAnswer(TAKE, _("take it")))
             yield FileQuestion(
-                PAST, self._past_text(), answers, TAKE if self._past else LEAVE, open=False
+                PAST, self._past_text(), answers, TAKE if self._past else LEAVE, must=False
             )
 
     def _past_text(self) -> str:
