@@ -39,7 +39,9 @@ _ISOLATED: Final = "AMIS_ISOLATED"
 LOOKING: Final = frozenset({"check", "export", "find", "list", "log", "settings", "show", "status"})
 """Verbs that change nothing in the document."""
 
-WRITING: Final = frozenset({"add", "apply", "delete", "hand-on", "redo", "set", "undo"})
+WRITING: Final = frozenset(
+    {"add", "apply", "delete", "done", "hand-on", "later", "redo", "set", "undo"}
+)
 """Verbs that change the document and touch no other file."""
 
 _WRITES_FILES: Final = {

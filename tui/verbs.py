@@ -64,6 +64,18 @@ VERBS: Final = (
         N_("amis status --days 14 --exit-code"),
     ),
     Verb(
+        "done", "remind", N_("Say that an action was carried out, or an activity was."),
+        N_("amis done H12 the screens are up"),
+    ),
+    Verb(
+        "later", "remind", N_("Put a deadline off, and say why."),
+        N_("amis later H12 week 14 waits for an offer"),
+    ),
+    Verb(
+        "remind", "remind", N_("Send each person one mail with what is theirs."),
+        N_("amis remind --dry-run"),
+    ),
+    Verb(
         "export", "files", N_("Write the action plan, the year wheel, minutes and more."),
         N_("amis export plan --output plan.csv"),
     ),

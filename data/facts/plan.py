@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from data.dates.arithmetic import add_months
 from data.model.choices import ActionStatus
 
 if TYPE_CHECKING:
@@ -36,6 +37,14 @@ def open_days(action: Action) -> Iterator[tuple[ActionDay, date]]:
         yield ActionDay.FOLLOW_UP, action.follow_up
     if action.effect_due is not None:
         yield ActionDay.EFFECT, action.effect_due
+
+
+_REVIEW_MONTHS: Final = 3
+
+
+def judged_by(action: Action, today: date) -> date:
+    """When the effect of an action that is carried out today is judged, unless said otherwise."""
+    return action.effect_due or add_months(today, _REVIEW_MONTHS)
 
 
 def overdue_since(action: Action, today: date) -> date | None:

@@ -7,7 +7,6 @@ places: one under its name, one beside it under a name of their own.
 from __future__ import annotations
 
 import glob
-import re
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -25,6 +24,7 @@ from data.store.reading import read_document
 from data.store.rendering import Rendering
 from data.store.store import Store
 from data.store.system import OS, System
+from data.store.targets import is_aside
 from data.views.differences import unseen_differences
 
 if TYPE_CHECKING:
@@ -32,9 +32,6 @@ if TYPE_CHECKING:
 
     from data.edits.edits import Author
     from data.model.document import Document
-
-_OURS: Final = re.compile(r"[-.][a-z]*-?[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{4,6}(?:-[0-9]+)?")
-"""How the names of AMIS's own copies go on after the document's: no service's."""
 
 MARK: Final = ".merged"
 """What is put after the name of a copy that has been merged."""
@@ -124,7 +121,7 @@ def _may_be(entry: Path, path: Path) -> bool:
     return (
         rest not in {entry.name, path.suffix}
         and entry.suffix == path.suffix
-        and not _OURS.fullmatch(rest.removesuffix(path.suffix))
+        and not is_aside(entry.name, path)
     )
 
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-SUFFIXES: Final = (copies.SUFFIX, presence.SUFFIX, ".state")
+SUFFIXES: Final = (copies.SUFFIX, presence.SUFFIX, ".state", ".reminded")
 """How the names of the folders end that AMIS keeps beside a document."""
 
 _STEP: Final = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC

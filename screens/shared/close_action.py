@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from data.commands.plan import CloseAction, FollowOn, Hold, NotCarriedOut
 from data.dates.arithmetic import add_months
 from data.dates.labels import short_date
+from data.facts.plan import judged_by
 from data.i18n import _
 from data.model.choices import ActionStatus, Effect, Repeat, Source
 from data.model.plan import Action
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 _NAME: Final = 40
 _LATER: Final = "later"
 _NEVER: Final = "never"
-_REVIEW_MONTHS: Final = 3
 _RHYTHMS: Final = {
     "yearly": (Repeat.YEARLY, 1, 12),
     "half": (Repeat.MONTHLY, 6, 6),
@@ -183,7 +183,7 @@ class Closing:
         today = self.desk.today
         day = await self._day(
             _("When is the effect evaluated?"),
-            self.action.effect_due or add_months(today, _REVIEW_MONTHS),
+            judged_by(self.action, today),
         )
         news = _("{code} is done.").format(code=self.action.code)
         if day is not None:

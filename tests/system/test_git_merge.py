@@ -48,7 +48,7 @@ class Clone(CommandLine):
     @property
     def env(self) -> dict[str, str]:
         """What git runs with: no settings but the folder's own."""
-        name = self.environ["AMIS_USER"]
+        name = self.user
         return {
             # `amis` of this very installation comes first.
             "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",

@@ -70,10 +70,10 @@ def test_version(amis: CommandLine) -> None:
         (("--language", "fr", "undo"), "There is no language “fr”; choose da, en."),
         (("--document",), "--document needs a value after it."),
         (("export", "songs"), "“songs” is not one of plan, status, discussion, "),
-        (("export", "discussion", "--format", "pdf"), "“pdf” is not one of md, html, docx"),
+        (("export", "discussion", "--format", "odt"), "“odt” is not one of md, html, docx"),
         (
             ("export", "discussion", "--format", "csv"),
-            "discussion can be written as md, html, docx.",
+            "discussion can be written as md, html, docx, pdf.",
         ),
         (("export", "plan", "--year", "2026"), "--year says nothing about plan."),
         (("export", "discussion", "--year", "20"), "“20” is not a whole number from 1950"),
