@@ -15,10 +15,10 @@ from data.facts.organised import next_discussion_by
 from data.facts.plan import ActionDay, open_days
 from data.facts.training import begins_soon, waiting
 from data.i18n import N_, _, ngettext
-from data.model.choices import MeetingState, TrainingForm, choice_label
+from data.model.choices import IdeaState, MeetingState, TrainingForm, choice_label
 from data.model.competence import Development, Need
 from data.model.discussion import Discussion
-from data.model.plan import Action, Goal
+from data.model.plan import Action, Goal, Idea
 from data.model.status import StatusMeeting
 from data.model.wheel import Activity
 from data.model.workplace import Person
@@ -38,6 +38,7 @@ class Due(StrEnum):
     FOLLOW_UP = "follow_up"
     EFFECT = "effect"
     GOAL = "goal"
+    IDEA = "idea"
     ACTIVITY = "activity"
     MEETING = "meeting"
     NEXT_MEETING = "next_meeting"
@@ -53,6 +54,7 @@ _WORDS: Final = {
     Due.FOLLOW_UP: N_("follow-up"),
     Due.EFFECT: N_("evaluate the effect"),
     Due.GOAL: N_("deadline of the goal"),
+    Due.IDEA: N_("to be taken up"),
     Due.ACTIVITY: N_("in the wheel"),
     Due.MEETING: N_("meeting"),
     Due.NEXT_MEETING: N_("the next meeting, as agreed"),
@@ -147,6 +149,7 @@ def open_facts(document: Document, today: date) -> Iterator[DueFact]:
     """
     yield from _actions(document.all(Action))
     yield from _goals(document.all(Goal))
+    yield from _ideas(document.all(Idea))
     yield from _developments(document)
     yield from _meetings(document, today)
     yield from _training(document, today)
@@ -162,6 +165,13 @@ def _goals(goals: Iterable[Goal]) -> Iterator[DueFact]:
     for goal in goals:
         if goal.outcome is None and goal.due is not None:
             yield DueFact(goal, Due.GOAL, goal.due, goal.owner, "due")
+
+
+def _ideas(ideas: Iterable[Idea]) -> Iterator[DueFact]:
+    """What somebody has taken on to a day; what has become something else is due as that."""
+    for idea in ideas:
+        if idea.state is IdeaState.OPEN and idea.next_on is not None:
+            yield DueFact(idea, Due.IDEA, idea.next_on, idea.owner, "next_on")
 
 
 def _developments(document: Document) -> Iterator[DueFact]:

@@ -7,8 +7,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from data.dates.arithmetic import MONTHS_IN_YEAR, add_months
-from data.model.choices import Repeat, Role, TrainingAnswer, TrainingForm
-from data.model.plan import Action, Goal
+from data.model.choices import IdeaState, Repeat, Role, TrainingAnswer, TrainingForm
+from data.model.plan import Action, Goal, Idea
 from data.model.wheel import Activity
 from data.model.workplace import Body, Person, Training
 from data.text import sort_key
@@ -160,11 +160,12 @@ def former(document: Document, today: date) -> tuple[Person, ...]:
 
 
 def owned(document: Document, person: Person, today: date) -> tuple[Record, ...]:
-    """What a person answers for that is not over: goals, actions, activities, in that order."""
+    """What a person answers for that is not over: goals, actions, ideas, activities, in order."""
     goals = (g for g in document.all(Goal) if g.owner == person.id and g.outcome is None)
     actions = (a for a in document.all(Action) if a.owner == person.id and a.is_open)
     activities = (a for a in document.all(Activity) if a.owner == person.id and _goes_on(a, today))
-    return (*goals, *actions, *activities)
+    ideas = (i for i in document.all(Idea) if i.owner == person.id and i.state is IdeaState.OPEN)
+    return (*goals, *actions, *ideas, *activities)
 
 
 def _goes_on(activity: Activity, today: date) -> bool:

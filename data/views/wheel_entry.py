@@ -25,6 +25,7 @@ class Origin(StrEnum):
     MEETING = "meeting"
     DISCUSSION = "discussion"
     GOAL = "goal"
+    IDEA = "idea"
 
 
 _ORIGINS: Final = {
@@ -37,6 +38,7 @@ _ORIGINS: Final = {
     Origin.MEETING: N_("meeting"),
     Origin.DISCUSSION: N_("annual discussion"),
     Origin.GOAL: N_("goal"),
+    Origin.IDEA: N_("idea"),
 }
 
 _CATEGORIES: Final = dict(

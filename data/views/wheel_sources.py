@@ -29,6 +29,7 @@ _CATEGORY: Final = {
     Origin.FOLLOW_UP: "action_plan",
     Origin.EFFECT: "action_plan",
     Origin.GOAL: "action_plan",
+    Origin.IDEA: "action_plan",
     Origin.TRAINING: "training",
     Origin.CLOCK: "statutory",
     Origin.DISCUSSION: "statutory",
@@ -51,6 +52,7 @@ _ORIGINS: Final = {
     Due.FOLLOW_UP: Origin.FOLLOW_UP,
     Due.EFFECT: Origin.EFFECT,
     Due.GOAL: Origin.GOAL,
+    Due.IDEA: Origin.IDEA,
     Due.TRAINING: Origin.TRAINING,
     Due.DEVELOPMENT: Origin.TRAINING,
 }

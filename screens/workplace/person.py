@@ -162,7 +162,7 @@ def _owned(document: Document, person: Person, today: date) -> Iterator[Row]:
         return
     yield from _head("owned", _("Answers for"))
     for record in records:
-        due = getattr(record, "due", None)
+        due = getattr(record, "due", None) or getattr(record, "next_on", None)
         yield Row(
             record.reference,
             f"{record.code}  {record.heading}",

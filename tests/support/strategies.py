@@ -149,7 +149,8 @@ def documents(draw: st.DrawFn, most: int = 25) -> Document:
 
 _LIVED: Final[Mapping[str, tuple[int, int]]] = {
     "workplace": (1, 1), "person": (1, 3), "goal": (0, 2), "action": (1, 5), "activity": (0, 4),
-    "occurrence": (0, 3), "status_meeting": (0, 3), "discussion": (0, 3), "agenda_item": (0, 2),
+    "occurrence": (0, 3), "status_meeting": (0, 3), "idea": (0, 2), "discussion": (0, 3),
+    "agenda_item": (0, 2),
     "status_entry": (0, 3), "note": (0, 2), "training": (0, 2), "condition": (0, 1),
     "focus_area": (0, 1), "task": (0, 1), "need": (0, 1), "development": (0, 2),
     "checklist_run": (0, 2), "checklist_answer": (0, 2),
@@ -159,7 +160,7 @@ _LIVED: Final[Mapping[str, tuple[int, int]]] = {
 _KEPT_PLACES: Final = (
     "", "annual_discussion", "competence_discussion", "action_status", "staff_status"
 )  # fmt: skip
-_SAID: Final = frozenset({"day", "due", "held_on", "follow_up", "outcome", "status"})
+_SAID: Final = frozenset({"day", "due", "held_on", "follow_up", "next_on", "outcome", "status"})
 """Fields that always say what they may say: most of what is looked at hangs on them."""
 
 

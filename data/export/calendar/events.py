@@ -41,6 +41,7 @@ _SAID_BY_TITLE: Final = frozenset({Origin.ACTIVITY, Origin.MEETING, Origin.DISCU
 _DATED: Final = {
     "action": ("due", "follow_up", "effect_due"),
     "goal": ("due",),
+    "idea": ("next_on",),
     "training": ("starts_on", "taken_on"),
     "development": ("due",),
     "status_meeting": ("held_on", "next_on"),

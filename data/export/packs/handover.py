@@ -25,7 +25,7 @@ from data.i18n import _, language, ngettext
 from data.model.base import label_of
 from data.model.choices import MeetingState, NoteForm, Repeat, choice_label
 from data.model.discussion import Discussion, Note
-from data.model.plan import Action, Goal
+from data.model.plan import Action, Goal, Idea
 from data.model.status import StatusMeeting
 from data.model.wheel import Activity
 from data.model.workplace import Person, Workplace
@@ -63,15 +63,17 @@ def handover_pack(document: Document, person: Person, *, today: date) -> str:
     mine = owned(document, person, today)
     actions = [record for record in mine if isinstance(record, Action)]
     goals = [record for record in mine if isinstance(record, Goal)]
+    ideas = [record for record in mine if isinstance(record, Idea)]
     activities = [record for record in mine if isinstance(record, Activity)]
     return joined(
         (
             heading(1, title_of(person)),
             _frame(document, person, today),
-            inside(_summary(len(actions), len(goals), len(activities))),
+            inside(_summary(len(actions), len(goals), len(ideas), len(activities))),
             *section(_("Open actions"), _actions(document, actions, today)),
             *section(_("What has stalled"), _stalled(document, person, today)),
             *section(_("Goals"), goal_table(document, goals)),
+            *section(_("Ideas taken on"), _ideas(ideas, today)),
             *section(_("Helps with"), _helps(document, person)),
             *section(_("In the year wheel"), _activities(document, activities, today)),
             *section(_("Meetings to come"), _meetings(document, person, today)),
@@ -102,12 +104,13 @@ def _frame(document: Document, person: Person, today: date) -> str:
     )
 
 
-def _summary(actions: int, goals: int, activities: int) -> str:
-    if not (actions or goals or activities):
+def _summary(actions: int, goals: int, ideas: int, activities: int) -> str:
+    if not (actions or goals or ideas or activities):
         return _("Nothing is waiting for somebody to take it over.")
     parts = (
         ngettext("{n} action", "{n} actions", actions).format(n=actions),
         ngettext("{n} goal", "{n} goals", goals).format(n=goals),
+        *([ngettext("{n} idea", "{n} ideas", ideas).format(n=ideas)] if ideas else ()),
         ngettext("{n} activity", "{n} activities", activities).format(n=activities),
     )
     return _("To take over: {what}.").format(what=", ".join(parts))
@@ -145,6 +148,18 @@ def _stalled(document: Document, person: Person, today: date) -> str:
         for stall in stalled(document, today)
         if stall.record.owner == person.id
     )
+
+
+def _ideas(ideas: Sequence[Idea], today: date) -> str:
+    """What somebody took on at a status meeting, and when it is taken up next."""
+    lines = []
+    for idea in ideas:
+        when = _("no day yet")
+        if idea.next_on is not None:
+            when = short_date(idea.next_on)
+            when = _("{day} (late)").format(day=when) if idea.next_on < today else when
+        lines.append(f"{idea.code} {idea.text}: {when}")
+    return bullets(lines)
 
 
 def _helps(document: Document, person: Person) -> str:

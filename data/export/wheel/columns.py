@@ -40,7 +40,7 @@ _MOST_LED: Final = 32
 """Texts in a column that lines may lead to."""
 _TIGHT: Final = 0.5
 _SAID: Final = frozenset(
-    {Origin.DEADLINE, Origin.FOLLOW_UP, Origin.EFFECT, Origin.GOAL, Origin.CLOCK}
+    {Origin.DEADLINE, Origin.FOLLOW_UP, Origin.EFFECT, Origin.GOAL, Origin.IDEA, Origin.CLOCK}
 )
 
 

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from support.documents import done
 from support.status import TODAY, held, meeting_of, outcome, plan
 
+from data.commands.hand_over import EVERYTHING, HandOn
 from data.commands.status_answers import AnswerQuestion
+from data.commands.wheel import MoveEntry
 from data.edits.records import SetFields
 from data.export.meetings.status import status_minutes
+from data.export.packs.handover import handover_pack
 from data.facts.anchoring import handed_on, without_anybody
 from data.i18n import in_language
 from data.model.choices import StatusOutcome
 from data.model.plan import Idea
+from data.model.workplace import Person
+from data.views.hand_over import duties
 from data.views.home import home_view
+from data.views.report import report
+from data.views.wheel import wheel_year
 
 DAY = date(2026, 4, 7)
 
@@ -47,3 +54,38 @@ def test_with_somebody_and_a_day_it_is_anchored(document):
     section = text.partition("## Taken on by the group")[2].partition("\n## ")[0]
     assert "I1 Om improve: Bent Olsen, 7/4/2026" in section
     assert section.count("nobody has taken it on yet") == 3
+
+
+def test_the_day_of_an_idea_is_on_the_wheel_the_front_page_and_in_the_handover(document):
+    idea = document.all(Idea)[0]
+    document = done(document, SetFields("idea", idea.id, {"owner": "s-p2", "next_on": DAY}))
+    late = DAY + timedelta(days=1)
+    (entry,) = [
+        e
+        for e in wheel_year(document, DAY.replace(day=1), late).entries()
+        if e.record == idea.reference
+    ]
+    assert (entry.day, entry.late, entry.owner) == (DAY, True, "s-p2")
+    assert idea.reference in {item.record.reference for item in home_view(document, late).overdue}
+    mine = report(document, late, 14, frozenset({"s-p2"})).overdue
+    assert [item.record.reference for item in mine] == [idea.reference]
+    person = document.get(Person, "s-p2")
+    with in_language("en"):
+        pack = handover_pack(document, person, today=late)
+    assert "I1 Om improve: 7/4/2026 (late)" in pack
+    assert "1 idea" in pack
+    assert [duty.record.reference for duty in duties(document, person, late)] == [idea.reference]
+    given = done(document, HandOn("s-p2", {EVERYTHING: "s-p3"}))
+    assert given.all(Idea)[0].owner == "s-p3"
+
+
+def test_a_day_that_is_moved_on_the_wheel_is_the_ideas(document):
+    idea = document.all(Idea)[0]
+    document = done(document, SetFields("idea", idea.id, {"next_on": DAY}))
+    (entry,) = [
+        e
+        for e in wheel_year(document, DAY.replace(day=1), TODAY).entries()
+        if e.record == idea.reference
+    ]
+    moved = done(document, MoveEntry(entry, days=7))
+    assert moved.all(Idea)[0].next_on == DAY + timedelta(days=7)

@@ -56,6 +56,20 @@ def test_the_edges(day: date, expected: list[str]) -> None:
     assert told(added("action", measure="x", due=day)) == expected
 
 
+@pytest.mark.parametrize(
+    ("day", "state", "expected"),
+    [
+        (LATE, "open", ["late idea 02.03.26"]),
+        (SOON, "open", ["soon idea 17.03.26"]),
+        (LATE, "taken_up", []),
+        (LATE, "dropped", []),
+        (None, "open", []),
+    ],
+)
+def test_an_idea_is_due_on_the_day_it_is_taken_up_next(day, state, expected) -> None:
+    assert told(added("idea", text="x", next_on=day, state=state)) == expected
+
+
 def test_a_closed_action_has_no_deadline_but_an_effect_to_judge() -> None:
     document = added("action", measure="x", due=LATE, follow_up=LATE, effect_due=SOON)
     assert told(document) == [
