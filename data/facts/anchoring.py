@@ -32,6 +32,11 @@ class Handed:
         return self.owner is not None and self.day is not None
 
 
+def day_field(record: Idea | Action) -> str:
+    """The field that says when it is taken up next."""
+    return "next_on" if isinstance(record, Idea) else "follow_up"
+
+
 def handed_on(document: Document, meeting: StatusMeeting) -> tuple[Handed, ...]:
     """Everything a meeting hands to the group, the wishes first; what was dropped is not."""
     return tuple(_handed(document, meeting))

@@ -7,6 +7,7 @@ from enum import IntEnum
 from typing import TYPE_CHECKING, Final
 
 from data.dates.arithmetic import add_months, local_day
+from data.facts.anchoring import handed_on
 from data.facts.notes import without_confidential
 from data.facts.plan import is_overdue
 from data.model.choices import ActionStatus, MeetingState, NoteForm, Presence, StatusOutcome
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
+    from data.facts.anchoring import Handed
     from data.model.document import Document
 
 _PERMANENT_MONTHS: Final = 12
@@ -83,6 +85,8 @@ class StatusView:
     attendance: tuple[Attendance, ...]
     answers: tuple[StatusAnswer, ...]
     ideas: tuple[Idea, ...]
+    handed: tuple[Handed, ...]
+    """What the meeting hands to the group, with who takes it on and when."""
     reopenings: tuple[Note, ...]
 
     @property
@@ -128,6 +132,7 @@ def status_view(document: Document, meeting: StatusMeeting, today: date) -> Stat
         attendance=tuple(a for a in document.all(Attendance) if a.meeting == meeting.reference),
         answers=tuple(a for a in document.all(StatusAnswer) if a.meeting == meeting.id),
         ideas=tuple(i for i in document.all(Idea) if i.status_meeting == meeting.id),
+        handed=handed_on(document, meeting),
         reopenings=tuple(
             n for n in notes.get(meeting.reference, ()) if n.form is NoteForm.REOPENED
         ),

@@ -57,6 +57,11 @@ KEYS: Final[dict[str, tuple[Key, ...]]] = {
         step_key("status.people.edit", "e", "'people','edit'", N_("edit")),
         step_key("status.people.delete", "D", "'people','delete'", N_("take off")),
     ),
+    "status.anchoring": (
+        step_key("status.who", "o", "'anchoring','who'", N_("responsible")),
+        step_key("status.day", "d", "'anchoring','day'", N_("taken up next")),
+        step_key("status.anchoring.card", "e", "'anchoring','card'", N_("its card")),
+    ),
     "status.end": (
         step_key("status.preview", "p", "'end','preview'", N_("read minutes"), LOOKS),
         step_key("status.export", "x", "'end','export'", N_("write to file"), LOOKS),

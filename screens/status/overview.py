@@ -28,6 +28,7 @@ FRAME: Final = "frame"
 PEOPLE: Final = "people"
 ACTION: Final = "action"
 ASKED: Final = "question"
+ANCHORING: Final = "anchoring"
 END: Final = "end"
 """Kinds of steps, as their keys are declared: `status.KIND`."""
 
@@ -126,11 +127,20 @@ def step_rows(
         Row("head.forward", _("Now and ahead"), tone=Tone.HEAD, selectable=False),
         *(_question(view, question) for question in questions),
         Row("gap.end", selectable=False),
+        _anchoring(view),
         _step(END, _("Conclusion"), glyph=_end_sign(view), meta=_end_word(view)),
     ]
     if len(rows) <= height:
         return rows
     return [row for row in rows if not row.key.startswith("gap.")]
+
+
+def _anchoring(view: StatusView) -> Row:
+    """How much of what came of the meeting has somebody and a day."""
+    done, count = sum(each.anchored for each in view.handed), len(view.handed)
+    sign = glyphs().tick if count and done == count else glyphs().empty
+    meta = f"{done}/{count}" if count else ""
+    return _step(ANCHORING, _("Anchoring in the group"), glyph=sign, meta=meta)
 
 
 def _end_sign(view: StatusView) -> str:
@@ -201,7 +211,8 @@ def first_step(view: StatusView, questions: Sequence[StatusQuestion]) -> StepTar
     if view.own_ideas:
         answered.add("ideas")
     left = (question.id for question in questions if question.id not in answered)
-    return next((StepTarget(ASKED, identity) for identity in left), StepTarget(END))
+    last = StepTarget(END if all(each.anchored for each in view.handed) else ANCHORING)
+    return next((StepTarget(ASKED, identity) for identity in left), last)
 
 
 def title_of(view: StatusView, room: int) -> str:

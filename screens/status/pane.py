@@ -13,9 +13,10 @@ from screens.keys.key import bindings
 from screens.meeting.held import Room
 from screens.meeting.pane import AROUND, WIDE, StepPane
 from screens.meeting.step import Go
+from screens.status.anchoring import Anchoring
 from screens.status.held import HeldStatus
 from screens.status.keys import KEYS
-from screens.status.overview import ACTION, ASKED, END, FRAME, PEOPLE, StepTarget
+from screens.status.overview import ACTION, ANCHORING, ASKED, END, FRAME, PEOPLE, StepTarget
 from screens.status.stage import StatusStage
 from screens.status.steps import AboutAction, Asked, End, Frame, Intro, People
 
@@ -54,7 +55,9 @@ class StatusPane(StepPane):
         if kind == ASKED:
             question = next(each for each in self.held.questions if each.id == of)
             return Asked(self.held, key, question)
-        steps: dict[str, type[Frame | People | End]] = {FRAME: Frame, PEOPLE: People, END: End}
+        steps: dict[str, type[Frame | People | Anchoring | End]] = {
+            FRAME: Frame, PEOPLE: People, ANCHORING: Anchoring, END: End,
+        }  # fmt: skip
         return steps.get(kind, Intro)(self.held, key)
 
     def room_for_rows(self) -> Room:

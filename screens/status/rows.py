@@ -8,7 +8,7 @@ from textual.content import Content
 
 from data.dates.arithmetic import local_day
 from data.dates.labels import short_date, weekday_date
-from data.i18n import _
+from data.i18n import _, ngettext
 from data.model.base import label_of
 from data.model.choices import MeetingState, StatusOutcome, choice_label
 from data.model.plan import Action
@@ -17,7 +17,7 @@ from screens.drawing import safe
 from screens.drawing.glyphs import glyphs
 from screens.meeting.conclusion import act_row, gap_key, minutes_rows
 from screens.meeting.people import person_row
-from screens.status.overview import standing_text
+from screens.status.overview import ACTION, ANCHORING, PEOPLE, StepTarget, standing_text
 from screens.widgets.row_list import RecordTarget, Row, Tone
 
 if TYPE_CHECKING:
@@ -249,19 +249,29 @@ def end_rows(view: StatusView) -> list[Row]:
     if gaps:
         rows.append(Row("gap.findings", selectable=False))
     rows += [
-        Row(gap_key(number), gap, glyph=signs.warning, wrap=True, selectable=False)
-        for number, gap in enumerate(gaps)
+        Row(gap_key(number), gap, glyph=signs.warning, wrap=True, target=step)
+        for number, (gap, step) in enumerate(gaps)
     ]
     return rows
 
 
-def gaps_of(view: StatusView) -> tuple[str, ...]:
-    """What the minutes lack, in sentences."""
-    gaps = []
+def gaps_of(view: StatusView) -> tuple[tuple[str, StepTarget], ...]:
+    """What the minutes lack, in sentences, each with the step where it can be mended."""
+    gaps: list[tuple[str, StepTarget]] = []
     if view.attendance and not view.present:
-        gaps.append(_("Nobody is marked as here. Under Who is here, p marks everybody."))
-    left = len(view.actions) - view.talked_about
-    if left:
+        text = _("Nobody is marked as here. Under Who is here, p marks everybody.")
+        gaps.append((text, StepTarget(PEOPLE)))
+    silent = [each for each in view.actions if not each.talked_about]
+    if silent:
         text = _("{n} of {m} actions have not been talked about.")
-        gaps.append(text.format(n=left, m=len(view.actions)))
+        told = text.format(n=len(silent), m=len(view.actions))
+        gaps.append((told, StepTarget(ACTION, silent[0].action.id)))
+    loose = sum(not each.anchored for each in view.handed)
+    if loose:
+        text = ngettext(
+            "{n} thing from the meeting has nobody, or no day.",
+            "{n} things from the meeting have nobody, or no day.",
+            loose,
+        )
+        gaps.append((text.format(n=loose), StepTarget(ANCHORING)))
     return tuple(gaps)

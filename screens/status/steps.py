@@ -28,7 +28,15 @@ from screens.status.outcome import (
     shift_deadline,
     write_remark,
 )
-from screens.status.overview import ACTION, ASKED, INTRO, PrepareTarget, intro_rows
+from screens.status.overview import (
+    ACTION,
+    ASKED,
+    INTRO,
+    PrepareTarget,
+    StepTarget,
+    intro_rows,
+    key_of,
+)
 from screens.status.rows import (
     AnswerTarget,
     action_rows,
@@ -359,7 +367,15 @@ class End(EndStep[StatusMeeting]):
 
     def gaps(self, _meeting: StatusMeeting) -> tuple[str, ...]:
         """See `EndStep`."""
-        return gaps_of(self.held.view) if self.held.view is not None else ()
+        found = gaps_of(self.held.view) if self.held.view is not None else ()
+        return tuple(gap for gap, _step in found)
+
+    async def do_open(self, row: Row | None) -> Then:
+        """What the row is for; of what the minutes lack, the step where it can be mended."""
+        target = row.target if row is not None else None
+        if isinstance(target, StepTarget):
+            return Go(step=key_of(target), focus="content")
+        return await super().do_open(row)
 
     def minutes(self, meeting: StatusMeeting) -> str:
         """The minutes as they are now."""

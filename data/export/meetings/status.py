@@ -29,7 +29,6 @@ from data.export.text.parts import (
     made_on,
     section,
 )
-from data.facts.anchoring import handed_on
 from data.facts.notes import without_confidential
 from data.i18n import _, language, ngettext
 from data.model.base import label_of
@@ -299,7 +298,7 @@ def _answer(answer: StatusAnswer) -> str:
 
 def _taken_on(document: Document, view: StatusView) -> str:
     """Who takes on what came of the meeting, and when."""
-    lines = bullets(_handed(document, each) for each in handed_on(document, view.meeting))
+    lines = bullets(_handed(document, each) for each in view.handed)
     return lines or nothing()
 
 

@@ -11,7 +11,7 @@ from support.meetings import NOON
 from support.status import plan
 
 from data.commands.approval import ApproveStatusMeeting
-from data.commands.status import PrepareStatusMeeting
+from data.commands.status import PrepareStatusMeeting, RecordOutcome
 from data.content.types import AnswerKind
 from data.edits.records import AddRecord, SetField
 from data.i18n import set_language
@@ -23,6 +23,7 @@ from screens.dialogs.prompt import DateAnswer
 from screens.meeting.step import Go
 from screens.meeting.timed_desk import TimedDesk
 from screens.shared.card import RecordCard
+from screens.status.anchoring import Anchoring
 from screens.status.held import HeldStatus
 from screens.status.overview import PrepareTarget, StepTarget
 from screens.status.rows import AnswerTarget
@@ -335,3 +336,94 @@ async def test_the_end_agrees_on_the_next_meeting(held):
     (row,) = (row for row in end.rows(held.desk.document) if row.meta == "d")
     await end.do_open(row)
     assert held.meeting.next_on == LATER
+
+
+# -- anchoring -----------------------------------------------------------------------------
+
+
+def with_wishes():
+    """A meeting from which an idea and a stalled action are handed to the group."""
+    return done(
+        plan(a={"measure": "Støjskærm", "owner": "s-p1"}),
+        PrepareStatusMeeting(TODAY, "s"),
+        SetField("status_meeting", "s", "next_on", LATER),
+        AddRecord("idea", {"text": "Bedre lys", "status_meeting": "s"}, "i"),
+        RecordOutcome("s", "a", outcome=StatusOutcome.STALLED),
+    )
+
+
+def anchoring(held):
+    return Anchoring(held, "anchoring")
+
+
+def rows_of(step):
+    return {row.key: row for row in step.rows(step.desk.document)}
+
+
+async def test_enter_asks_who_and_when_and_goes_on_to_the_next_that_lacks_them(held):
+    held = held(
+        "s-p2", lambda prompt: DateAnswer(prompt.day), document=with_wishes(), prepared=False
+    )
+    step = anchoring(held)
+    then = await step.do_open(rows_of(step)["idea:i"])
+    assert then == Go(row="action:a", focus="content")
+    idea = the(held, Idea)
+    # The day of the next meeting stands there, since nobody has said another.
+    assert (idea.owner, idea.next_on) == ("s-p2", LATER)
+    assert "Bent Olsen" in rows_of(step)["idea:i"].meta
+
+
+async def test_a_stalled_action_gets_its_follow_up_and_the_last_one_leads_on(held):
+    document = done(with_wishes(), SetField("idea", "i", "owner", "s-p2"))
+    document = done(document, SetField("idea", "i", "next_on", LATER))
+    held = held("s-p3", DateAnswer(LATER), document=document, prepared=False)
+    step = anchoring(held)
+    assert await step.do_open(rows_of(step)["idea:i"]) == Go(row="action:a", focus="content")
+    assert await step.do_open(rows_of(step)["action:a"]) == ON
+    action = the(held, Action)
+    assert (action.owner, action.follow_up, action.due) == ("s-p3", LATER, None)
+    assert await step.do_open(rows_of(step)["action:a"]) == ON
+
+
+async def test_who_and_when_have_a_key_each_and_a_question_that_is_left_changes_nothing(held):
+    held = held("s-p2", DateAnswer(LATER), LEFT, LEFT, document=with_wishes(), prepared=False)
+    step = anchoring(held)
+    await step.act("who", rows_of(step)["idea:i"])
+    assert (the(held, Idea).owner, the(held, Idea).next_on) == ("s-p2", None)
+    await step.act("day", rows_of(step)["idea:i"])
+    assert the(held, Idea).next_on == LATER
+    await step.act("who", rows_of(step)["idea:i"])
+    await step.act("day", rows_of(step)["idea:i"])
+    assert (the(held, Idea).owner, the(held, Idea).next_on) == ("s-p2", LATER)
+
+
+async def test_it_can_be_settled_after_the_approval_and_enter_leads_on_where_nothing_came(held):
+    document = done(with_wishes(), ApproveStatusMeeting("s", "x", TODAY, "# x\n"))
+    settled = held("s-p2", document=document, prepared=False)
+    settled.chosen = "s"
+    await anchoring(settled).act("who", rows_of(anchoring(settled))["idea:i"])
+    assert the(settled, Idea).owner == "s-p2"
+
+
+async def test_where_nothing_came_of_the_meeting_enter_leads_on(held):
+    step = anchoring(held())
+    (row,) = step.rows(step.desk.document)
+    assert await step.do_open(row) == ON
+    await step.act("who", row)
+    assert step.desk.floor.alerts
+
+
+def test_the_meeting_goes_on_at_what_nobody_has_taken_on(held):
+    held = held(document=with_wishes(), prepared=False)
+    keys = [row.key for row in held.step_rows(40)]
+    assert keys.index("anchoring") == keys.index("end") - 1
+    (row,) = [row for row in held.step_rows(40) if row.key == "anchoring"]
+    assert row.meta == "0/2"
+
+
+async def test_what_the_minutes_lack_leads_to_where_it_is_mended(held):
+    held = held(document=with_wishes(), prepared=False)
+    end = End(held, "end")
+    gaps = [row for row in end.rows(held.desk.document) if row.key.startswith("finding")]
+    assert [await end.do_open(row) for row in gaps][-1] == Go(step="anchoring", focus="content")
+    assert len(end.gaps(held.meeting)) == len(gaps)
