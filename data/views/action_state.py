@@ -10,14 +10,16 @@ from typing import TYPE_CHECKING
 from data.facts.plan import open_days
 from data.i18n import _
 from data.model.choices import ActionStatus, choice_label
+from data.model.plan import Action
 from data.rules.stalled import Sign, StallReader
 from data.views.show import show_field
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from data.facts.discussion import DiscussionView
     from data.model.document import Document
-    from data.model.plan import Action
+    from data.rules.stalled import Stall
 
 
 class ActionStates:
@@ -55,6 +57,17 @@ class ActionStates:
             return _("{status}: {why}").format(status=word, why=why) if why else word
         text = _("{status}: {why} (set to: {set})")
         return text.format(status=word, why=why, set=choice_label(action.status))
+
+    def stalled_besides(self, view: DiscussionView) -> tuple[Stall, ...]:
+        """Actions that have stalled and that a discussion has not before it already."""
+        told = {action.id for action in view.carried}
+        told |= {a.id for goal in (*view.previous_goals, *view.new_goals) for a in goal.actions}
+        told |= {action.id for item in view.items for action in item.actions}
+        return tuple(
+            stall
+            for stall in self.stalls.stalled()
+            if isinstance(stall.record, Action) and stall.record.id not in told
+        )
 
     def field(self, action: Action, name: str) -> str:
         """A field on paper: a day that has passed and still calls for something is late."""

@@ -208,6 +208,20 @@ def _goals(states: ActionStates, view: DiscussionView, each: ItemView) -> Iterat
         yield Row("head.carried", title, tone=Tone.HEAD, selectable=False)
         for action in view.carried:
             yield _served(states, action)
+    yield from _stalled(states, view)
+
+
+def _stalled(states: ActionStates, view: DiscussionView) -> Iterator[Row]:
+    """What stands still besides what is shown above: somebody has to say what becomes of it."""
+    stalls = states.stalled_besides(view)
+    if not stalls:
+        return
+    yield _gap("stalled")
+    title = f"{_('Stalled')}  {len(stalls)}"
+    yield Row("head.stalled", title, tone=Tone.HEAD, selectable=False)
+    for stall in stalls:
+        text = f"{stall.record.code:<4}{stall.record.heading}"
+        yield _of(stall.record, text, glyph=glyphs().warning, meta=stall.brief, indent=2)
 
 
 def _goal(states: ActionStates, view: GoalView) -> Iterator[Row]:

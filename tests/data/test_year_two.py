@@ -17,6 +17,7 @@ from data.facts.discussion import discussion_view
 from data.facts.meetings import COMPETENCE_ITEM
 from data.i18n import in_language
 from data.model.plan import Goal
+from data.views.action_state import ActionStates
 from data.views.home import home_view
 from data.views.wheel import wheel_year
 from screens.discussion.goals import taking_up
@@ -110,3 +111,19 @@ def test_what_was_not_taken_up_is_not_ticked():
     year = wheel_year(kept_places(discussed=False), date(2026, 1, 1), LATER)
     (entry,) = [e for e in year.entries() if e.title == "competence_discussion"]
     assert (entry.done, entry.late) == (False, True)
+
+
+def test_what_has_stalled_is_on_the_next_agenda_as_such_and_told_once():
+    document = done(two_years(), AddRecord("action", {"measure": "Alene"}, "f"))
+    this = discussion_of(document, 2026)
+    later = TODAY + timedelta(days=20)  # nobody is responsible for any of them
+    states = ActionStates(document, later)
+    apart = states.stalled_besides(discussion_view(document, this))
+    assert [stall.record.id for stall in apart] == ["e", "f"]
+    with in_language("en"):
+        text = discussion_minutes(document, this, today=later)
+    section = text.partition("## What has stalled")[2].partition("\n## ")[0]
+    assert "Alene – stalled. Nobody is responsible." in section
+    assert "Skærm" not in section
+    carried = text.partition("## Still open from earlier discussions")[2].partition("\n## ")[0]
+    assert carried.count("| stalled |") == 2

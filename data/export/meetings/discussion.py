@@ -78,6 +78,7 @@ def discussion_minutes(
             *section(_("Participants"), participants(view.attendance)),
             *section(_("Last year's goals"), _evaluation(states, view)),
             *section(_("Still open from earlier discussions"), _carried(states, view)),
+            *section(_("What has stalled"), _stalled(states, view)),
             *section(_("Agenda"), _agenda(view, competence_told(document, today))),
             *section(_("Goals for the coming year"), _goals(document, view)),
             *section(_("Action plan from this discussion"), _actions(states, view)),
@@ -240,6 +241,15 @@ def _actions(states: ActionStates, view: DiscussionView) -> str:
 def _carried(states: ActionStates, view: DiscussionView) -> str:
     """Actions of earlier years that no goal brings along; empty where there are none."""
     return action_table(states, view.carried, stands=True)
+
+
+def _stalled(states: ActionStates, view: DiscussionView) -> str:
+    """What stands still besides what is told above, and why; empty where nothing does."""
+    return bullets(
+        f"{action_line(states, stall.record)}. {' '.join(stall.reasons)}"
+        for stall in states.stalled_besides(view)
+        if isinstance(stall.record, Action)
+    )
 
 
 def _activities(document: Document, view: DiscussionView) -> str:

@@ -21,6 +21,7 @@ from data.model.workplace import Person
 from data.store.store import Store
 from screens.discussion.screen import DiscussionScreen
 from screens.meeting.step import Go
+from screens.shared.card import RecordCard
 from screens.widgets.entry import Entry
 
 
@@ -461,3 +462,21 @@ async def test_an_action_under_last_years_goal_is_as_far_as_the_plan_says(held):
         (line,) = [row for row in frame(pilot.app).split("\n") if "H1" in row]
         assert "gået i stå" in line
         assert "planlagt" not in line
+
+
+async def test_what_has_stalled_stands_on_the_agenda_and_opens(held):
+    def alone(document):
+        document = done(document, AddRecord("action", {"measure": "Skur til affald"}, "alone"))
+        return changed(document, document.get(Action, "alone"), status="stalled", owner="s-p1")
+
+    async with held(change=alone) as pilot:
+        await to(pilot, "goals_reached")
+        rows = {row.key: row for row in pilot.app.screen.pane.content.rows}
+        assert rows["head.stalled"].text == "Gået i stå  1"
+        row = rows["action:alone"]
+        assert row.text.endswith("Skur til affald")
+        assert row.meta
+        await press(pilot, "right")
+        pilot.app.screen.pane.content.select("action:alone")
+        await press(pilot, "enter")
+        assert isinstance(pilot.app.screen, RecordCard)
