@@ -18,6 +18,7 @@ from data.dates.arithmetic import (
     nth_weekday,
     weeks_in_year,
 )
+from data.dates.holidays import workday_before
 from data.dates.labels import month_name, short_date, weekday_name
 from data.i18n import N_, _, ngettext
 from data.model.choices import Anchor, Repeat
@@ -71,6 +72,11 @@ def place_of(first: date, anchor: Anchor) -> int:
 def is_last_weekday(day: date) -> bool:
     """Whether no other such weekday follows in the month."""
     return day.day + DAYS_IN_WEEK > month_length(day.year, day.month)
+
+
+def last_workday(year: int, month: int) -> date:
+    """The last working day of a month; one that many workplaces give off is not counted as one."""
+    return workday_before(month_span(year, month)[1] + timedelta(days=1))
 
 
 def is_last_day(day: date) -> bool:
@@ -130,6 +136,8 @@ def _anchored(first: date, turn: date, anchor: Anchor) -> date | None:
         return nth_weekday(turn.year, turn.month, first.isoweekday(), place_of(first, anchor))
     if anchor is Anchor.LAST_DAY:
         return month_span(turn.year, turn.month)[1]
+    if anchor is Anchor.LAST_WORKDAY:
+        return last_workday(turn.year, turn.month)
     if anchor is Anchor.WEEK:
         return _same_week(first, turn)
     return turn
@@ -187,6 +195,10 @@ def _on_what(rule: Recurrence) -> str:
     if rule.anchor is Anchor.LAST_DAY:
         month = month_name(first.month)
         return _("the last day of {month}").format(month=month) if yearly else _("the last day")
+    if rule.anchor is Anchor.LAST_WORKDAY:
+        month = month_name(first.month)
+        of_month = _("the last working day of {month}").format(month=month)
+        return of_month if yearly else _("the last working day")
     if rule.anchor is Anchor.WEEK and yearly:
         return _("in week {number}").format(number=iso_week(first))
     if rule.anchor is Anchor.WEEK:

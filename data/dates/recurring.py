@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from data.dates.arithmetic import LAST_DAY, MONTHS_IN_YEAR, add_months, month_span
 from data.dates.found import Context, Match, UnreadableError
 from data.dates.grammar import compiled, understand
-from data.dates.recurrence import Recurrence, days_of
+from data.dates.recurrence import Recurrence, days_of, last_workday
 from data.dates.relations import MONTHS
 from data.dates.words import UnknownWordError, load_words, tokens
 from data.i18n import LANGUAGES, _
@@ -49,11 +49,13 @@ _NTH_WEEKDAY: Final = compiled("in? (NTH|last) wday (in? month|in? quarter)?")
 _NTH_OF_MONTH: Final = compiled("in? (NTH|last) wday in? mname")
 _BARE: Final = compiled("(NTH|last) wday in? (month|quarter)")
 _DAY: Final = compiled("in? DAY (in? month)?")
-_DAY_OF_BARE: Final = compiled("DAY in? month", "last day in? month")
+_DAY_OF_BARE: Final = compiled("DAY in? month", "last day in? month", "last WORKDAY in? month")
 _LAST_DAY: Final = compiled(
     "in? last day (in? (month|quarter|year))?", "late (month|quarter|year)?"
 )
 _LAST_OF_MONTH: Final = compiled("in? last day in? mname", "late mname")
+_LAST_WORKDAY: Final = compiled("in? last WORKDAY (in? (month|quarter|year))?")
+_LAST_WORKDAY_OF_MONTH: Final = compiled("in? last WORKDAY in? mname")
 _EARLY: Final = compiled("(early|mid) month?")
 _WEEK: Final = compiled("in? week n", "in? wday in? week n", "in? week n wday")
 _MONTH: Final = compiled("in? mname")
@@ -431,25 +433,53 @@ def _on_day(rhythm: _Rhythm, number: int, start: date) -> Timing | None:
 
 def _last_day(rhythm: _Rhythm, match: Match, context: Context) -> Timing | None:
     """The last day of every month, quarter or year."""
+    return _at_the_end(rhythm, match, context.today, Anchor.LAST_DAY)
+
+
+def _last_workday(rhythm: _Rhythm, match: Match, context: Context) -> Timing | None:
+    """The last working day of every month, quarter or year."""
+    return _at_the_end(rhythm, match, context.today, Anchor.LAST_WORKDAY)
+
+
+def _at_the_end(rhythm: _Rhythm, match: Match, start: date, anchor: Anchor) -> Timing | None:
+    """The end of every month, quarter or year, from the first one that is not past."""
     step = {Repeat.MONTHLY: 1, Repeat.QUARTERLY: 3, Repeat.YEARLY: MONTHS_IN_YEAR}.get(
         rhythm.repeat
     )
-    at = context.today.replace(day=1)
-    while step is not None and at.month % step and not rhythm.begins:
-        at = add_months(at, 1)
     if step is None or (match.has("month") and step > 1):
         return None
-    day = month_span(at.year, at.month)[1]
-    return Timing(Recurrence(day, rhythm.repeat, rhythm.every, Anchor.LAST_DAY))
+    at = start.replace(day=1)
+    while at.month % step and not rhythm.begins:
+        at = add_months(at, 1)
+    day = _end_of(at, anchor)
+    if day < start:
+        day = _end_of(add_months(at, 1 if rhythm.begins else step), anchor)
+    return Timing(Recurrence(day, rhythm.repeat, rhythm.every, anchor))
+
+
+def _end_of(month: date, anchor: Anchor) -> date:
+    last = month_span(month.year, month.month)[1]
+    return last_workday(month.year, month.month) if anchor is Anchor.LAST_WORKDAY else last
 
 
 def _last_of_month(rhythm: _Rhythm, match: Match, context: Context) -> Timing | None:
     """The last day of February, every year."""
+    return _end_of_month(rhythm, match, context.today, Anchor.LAST_DAY)
+
+
+def _last_workday_of_month(rhythm: _Rhythm, match: Match, context: Context) -> Timing | None:
+    """The last working day of February, every year."""
+    return _end_of_month(rhythm, match, context.today, Anchor.LAST_WORKDAY)
+
+
+def _end_of_month(rhythm: _Rhythm, match: Match, start: date, anchor: Anchor) -> Timing | None:
     if rhythm.repeat is not Repeat.YEARLY:
         return None
-    at = _coming_month(match.value("mname") or 1, context.today)
-    day = month_span(at.year, at.month)[1]
-    return Timing(Recurrence(day, Repeat.YEARLY, rhythm.every, Anchor.LAST_DAY))
+    at = _coming_month(match.value("mname") or 1, start)
+    day = _end_of(at, anchor)
+    if day < start:
+        day = _end_of(add_months(at, MONTHS_IN_YEAR), anchor)
+    return Timing(Recurrence(day, Repeat.YEARLY, rhythm.every, anchor))
 
 
 def _coming_month(month: int, start: date) -> date:
@@ -494,6 +524,8 @@ _READERS: Final[tuple[tuple[Callable[[Tokens], bool], _Reader], ...]] = (
     (_NTH_OF_MONTH, _nth_of_month),
     (_LAST_DAY, _last_day),
     (_LAST_OF_MONTH, _last_of_month),
+    (_LAST_WORKDAY, _last_workday),
+    (_LAST_WORKDAY_OF_MONTH, _last_workday_of_month),
     (_EARLY, _early),
     (_DAY, _day_of_month),
     (_WEEK, _week),

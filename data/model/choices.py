@@ -199,6 +199,8 @@ class Anchor(StrEnum):
     """The week of the year; of every second week, whether its number is odd or even."""
     LAST_WEEKDAY = "last_weekday"
     LAST_DAY = "last_day"
+    LAST_WORKDAY = "last_workday"
+    """The last from Monday to Friday that is no public holiday, nor 24 or 31 December."""
 
 
 class IdeaState(StrEnum):
@@ -316,6 +318,7 @@ LABELS: Final[dict[type[StrEnum], tuple[str, ...]]] = {
     Anchor: (
         N_("the same date"), N_("the same weekday"), N_("the same week"),
         N_("the last such weekday of the month"), N_("the last day of the month"),
+        N_("the last working day of the month"),
     ),
     IdeaState: (N_("open"), N_("taken up"), N_("not pursued")),
     StatusOutcome: (N_("on track"), N_("behind"), N_("finished"), N_("at a standstill")),

@@ -55,8 +55,8 @@ def rule_of(activity: Activity) -> RecurrenceRule | None:
         name = WEEKDAYS[first.weekday()]
         weekly = RecurrenceRule("WEEKLY", rule.every, weekday=name, until=until)
         return None if rule.by_parity else weekly
-    if rule.anchor is Anchor.WEEK:
-        return None
+    if rule.anchor in {Anchor.WEEK, Anchor.LAST_WORKDAY}:
+        return None  # no calendar's rule knows the public holidays
     month_day, weekday = None, ""
     if rule.anchor in {Anchor.WEEKDAY, Anchor.LAST_WEEKDAY}:
         weekday = f"{place_of(first, rule.anchor)}{WEEKDAYS[first.weekday()]}"

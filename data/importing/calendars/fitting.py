@@ -27,6 +27,7 @@ _LAST_PLACE: Final = 3
 _WEEKDAY_NAMES: Final = ("mo", "tu", "we", "th", "fr", "sa", "su")
 _BY_MONTHS: Final = (
     Anchor.DATE, Anchor.WEEKDAY, Anchor.LAST_WEEKDAY, Anchor.LAST_DAY, Anchor.WEEK,
+    Anchor.LAST_WORKDAY,
 )  # fmt: skip
 
 

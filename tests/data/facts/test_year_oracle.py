@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from dateutil import rrule
@@ -12,6 +12,7 @@ from support.documents import NOW
 from support.examples import examples
 
 from data.dates.arithmetic import weeks_in_year
+from data.dates.holidays import holidays
 from data.facts.year import intended_days
 from data.model.choices import Anchor, Repeat
 from data.model.wheel import Activity
@@ -19,6 +20,7 @@ from data.model.wheel import Activity
 BOOKS = {"created_at": NOW, "created_by": "x", "changed_at": NOW, "changed_by": "x"}
 STEPS = {Repeat.MONTHLY: 1, Repeat.QUARTERLY: 3, Repeat.YEARLY: 12}
 FIFTH = 5
+SATURDAY = 5
 
 
 def by_rule(first: date, end: date, **rule: Any) -> list[date]:
@@ -47,7 +49,29 @@ def expected(activity: Activity, end: date) -> list[date]:
         return by_rule(first, end, **months, byweekday=rrule.weekday(first.weekday(), -1))
     if activity.anchor is Anchor.LAST_DAY:
         return by_rule(first, end, **months, bymonthday=-1)
+    if activity.anchor is Anchor.LAST_WORKDAY:
+        return _last_workdays(first, end, months)
     return _weeks(activity, first, end)
+
+
+def _last_workdays(first: date, end: date, months: dict[str, int]) -> list[date]:
+    """Of each month whose turn it is, the last day that the holidays' own list leaves."""
+    firsts = by_rule(first.replace(day=1), end, **months, bymonthday=1)
+    days = [
+        max(day for day in month_days(at) if day.weekday() < SATURDAY and not is_free(day))
+        for at in firsts
+    ]
+    return [day for day in days if first <= day <= end]
+
+
+def month_days(at: date) -> list[date]:
+    found = (at + timedelta(days=count) for count in range(31))
+    return [day for day in found if day.month == at.month]
+
+
+def is_free(day: date) -> bool:
+    # Constitution Day is never the last working day of its month.
+    return day in holidays(day.year) or (day.month, day.day) in {(12, 24), (12, 31)}
 
 
 def _by_week(activity: Activity, first: date, end: date) -> list[date]:

@@ -69,6 +69,16 @@ def activity(**values: Any) -> Activity:
             "hvert år, den sidste dag i oktober",
         ),
         (
+            {"repeat": Repeat.MONTHLY, "anchor": Anchor.LAST_WORKDAY},
+            "every month, the last working day",
+            "hver måned, den sidste hverdag",
+        ),
+        (
+            {"repeat": Repeat.YEARLY, "anchor": Anchor.LAST_WORKDAY},
+            "every year, the last working day of October",
+            "hvert år, den sidste hverdag i oktober",
+        ),
+        (
             {"repeat": Repeat.YEARLY, "repeat_until": date(2030, 1, 1)},
             "every year until 1/1/2030",
             "hvert år til og med 1.1.2030",

@@ -102,6 +102,13 @@ def test_odd_weeks_are_written_day_by_day_since_no_rule_says_them_across_new_yea
     assert days[:3] == [date(2026, 12, 14), date(2026, 12, 28), date(2027, 1, 4)]
 
 
+def test_the_last_working_day_is_written_day_by_day_since_no_rule_knows_the_holidays():
+    monthly = with_activity(repeat=Repeat.MONTHLY, anchor=Anchor.LAST_WORKDAY)
+    days = [event["dtstart"].dt for event in events(written(monthly))]
+    assert days[:3] == [date(2026, 3, 31), date(2026, 4, 30), date(2026, 5, 29)]
+    assert date(2029, 3, 28) in days, "Maundy Thursday is the 29th"
+
+
 def test_what_no_rule_says_is_written_day_by_day():
     week = with_activity(repeat=Repeat.YEARLY, anchor=Anchor.WEEK, day=date(2026, 10, 19))
     found = events(written(week))

@@ -129,6 +129,14 @@ def test_recurrences_the_wheel_knows(day, rule, repeat, every, anchor):
     assert activity.remark == ""
 
 
+def test_last_working_days_are_kept_as_such_where_no_holiday_parts_them():
+    rule = "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1;COUNT=8"
+    activity = only(f"SUMMARY:x\nDTSTART;VALUE=DATE:20260331\nRRULE:{rule}")
+    assert (activity.repeat, activity.every) == (Repeat.MONTHLY, 1)
+    assert activity.anchor is Anchor.LAST_WORKDAY
+    assert activity.repeat_until == date(2026, 10, 30)
+
+
 @pytest.mark.parametrize(
     ("rule", "count", "kept_as"),
     [
