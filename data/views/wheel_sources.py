@@ -202,6 +202,11 @@ def _held(document: Document) -> Iterator[WheelEntry]:
             )  # fmt: skip
 
 
+def reckoned_entries(document: Document, today: date) -> Iterator[WheelEntry]:
+    """Of all that comes only the days by which a rule asks for something."""
+    return _reckoned(document, open_facts(document, today), today)
+
+
 def _reckoned(document: Document, facts: Iterable[DueFact], today: date) -> Iterator[WheelEntry]:
     """Days by which a rule asks for something, where nothing else here says so already."""
     told = [fact for fact in facts if fact.what in RECKONED]

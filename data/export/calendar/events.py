@@ -12,6 +12,7 @@ from itertools import count
 from typing import TYPE_CHECKING, Any, Final
 
 from data.dates.arithmetic import FIRST_DAY, LAST_DAY, MONTHS_IN_YEAR, add_months
+from data.export.calendar.reckoned import ReckonedChanges, name_of_reckoned
 from data.export.calendar.rule import RecurrenceRule, rule_of
 from data.facts.closed import LOOKED
 from data.facts.occurrences import Occurrences, last_day
@@ -102,7 +103,8 @@ def wheel_events(
         owner: The id of a person: only what that person is responsible for, and what the person
             was responsible for, withdrawn.
     """
-    made = _Maker(document, past, start, today, Occurrences(document))
+    reckoned = ReckonedChanges(document, past, today)
+    made = _Maker(document, past, start, today, Occurrences(document), reckoned)
     now = {}
     for event, whose in made.present():
         if owner in (None, whose):
@@ -133,10 +135,7 @@ def _domain(document: Document) -> str:
 
 def _name(entry: WheelEntry, taken: set[str]) -> str:
     """The name of what another record holds, without the day: it stays when the day moves."""
-    what = entry.key.rpartition("/")[2].partition("@")[0]
-    # The latest day of the next meeting goes from one meeting to the next.
-    moving = entry.origin is Origin.CLOCK and entry.kind == "discussion"
-    name = f"clock-{what}" if moving else f"{entry.kind}-{entry.id}/{what}"
+    name = name_of_reckoned(entry)
     if name not in taken:
         return name
     return next(f"{name}-{n}" for n in count(2) if f"{name}-{n}" not in taken)
@@ -149,6 +148,7 @@ class _Maker:
     start: date
     today: date
     occurrences: Occurrences
+    reckoned: ReckonedChanges
 
     @property
     def horizon(self) -> date:
@@ -319,8 +319,7 @@ class _Maker:
             category=entry.category,
             details=self._details(entry.owner, (_("Done") if entry.done else "",)),
             done=entry.done,
-            # What a rule reckons out moves with much else than its own record.
-            sequence=self.past.newest if entry.origin is Origin.CLOCK else None,
+            reckoned=name_of_reckoned(entry) if entry.origin is Origin.CLOCK else "",
         )
 
     def _fields(self, record: Record) -> Iterator[tuple[Event, str | None]]:
@@ -343,15 +342,17 @@ class _Maker:
                 )
                 yield event, whose
 
-    def _event(
-        self, record: Record, *, uid: str, sequence: int | None = None, **facts: Any
-    ) -> Event:
-        known = self.past.revision(record.reference)
+    def _event(self, record: Record, *, uid: str, reckoned: str = "", **facts: Any) -> Event:
+        """An event of a record; `reckoned` names what a rule reckons out, which is more than it."""
+        sequence, changed = self.past.revision(record.reference), self.past.changed(record)
+        if reckoned:
+            sequence = self.reckoned.revision(reckoned)
+            changed = self.reckoned.changed(reckoned, record.created_at)
         return Event(
             uid=f"{uid}@{_domain(self.document)}",
-            sequence=known if sequence is None else sequence,
+            sequence=sequence,
             created=record.created_at,
-            changed=self.past.changed(record),
+            changed=changed,
             **facts,
         )
 

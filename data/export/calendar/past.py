@@ -27,6 +27,9 @@ KINDS: Final = frozenset(
 )  # fmt: skip
 """Kinds of records that hold days of the wheel."""
 
+_LOOKED_BACK: Final = 256
+"""Saves that are led back one by one, and up to as many more."""
+
 
 @dataclass(slots=True)
 class Past:
@@ -37,21 +40,20 @@ class Past:
         revisions: The newest save that touched a record, by its reference.
         moments: When that was.
         versions: What each record was before, newest first; of a deleted one, what it was last.
+        recent: The newest saves, newest first, as far as is looked back for what rules reckon out.
+        looked_back_to: The revision before them.
     """
 
     floor: int = 0
     revisions: dict[str, int] = field(default_factory=dict)
     moments: dict[str, datetime] = field(default_factory=dict)
     versions: dict[str, list[Record]] = field(default_factory=dict)
+    recent: list[HistoryEntry] = field(default_factory=list)
+    looked_back_to: int = 0
 
     def revision(self, reference: str) -> int:
         """A number that rises whenever the record is changed, and only then."""
         return self.revisions.get(reference, self.floor)
-
-    @property
-    def newest(self) -> int:
-        """The newest save that touched any of them."""
-        return max(self.revisions.values(), default=self.floor)
 
     def changed(self, record: Record) -> datetime:
         """When the record, or one occurrence of it, was changed last."""
@@ -65,12 +67,18 @@ def past_of(document: Document, newest_first: Iterable[HistoryEntry]) -> Past:
         document: As it is now.
         newest_first: Its saves; those it never took in are passed over.
     """
-    past = Past(floor=document.meta.revision)
+    revision = document.meta.revision
+    past = Past(floor=revision, looked_back_to=revision)
+    # A bound that stays for so many saves: what is beyond it counts as changed there.
+    bound = max(0, revision // _LOOKED_BACK - 1) * _LOOKED_BACK
     reader = _PastReader(document, past)
     for entry in newest_first:
         if entry.revision <= document.meta.revision:
             # What changed before the history began did so no later than this.
             past.floor = entry.revision - 1
+            if entry.revision > bound:
+                past.recent.append(entry)
+                past.looked_back_to = entry.revision - 1
             reader.back(entry)
     return past
 

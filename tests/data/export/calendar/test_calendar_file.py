@@ -171,10 +171,11 @@ def test_each_occurrence_is_there_once_and_on_its_day(values, special, foreign):
 class Kept:
     """A document on disk, so that its history is real."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, document=None):
         self.store = Store(folder / "amis.json")
         self.at = datetime(2026, 3, 3, 8, 0, tzinfo=UTC)
-        self.store.put(with_activity("a0", title="Noget andet", day=date(2026, 5, 5)))
+        first = document or with_activity("a0", title="Noget andet", day=date(2026, 5, 5))
+        self.store.put(first)
 
     def run(self, command):
         self.at += timedelta(hours=1)
@@ -217,6 +218,66 @@ def test_what_did_not_change_keeps_its_number(kept):
     before = kept.one("a0")
     kept.run(SetField("activity", "a1", "day", date(2026, 9, 17)))
     assert kept.one("a0") == before
+
+
+class TestWhatRulesReckonOut:
+    """Days that no field holds: they have a number of their own, which rises when they move."""
+
+    @pytest.fixture
+    def filled(self, tmp_path):
+        return Kept(tmp_path, demo_document("da", TODAY))
+
+    @staticmethod
+    def changed(kept, command):
+        before = {str(e["uid"]): e for e in events(kept.text()) if "recurrence-id" not in e}
+        kept.run(command)
+        after = {str(e["uid"]): e for e in events(kept.text()) if "recurrence-id" not in e}
+        assert before.keys() <= after.keys()
+        return {
+            uid.partition("@")[0].rpartition("/")[2]
+            for uid, event in after.items()
+            if uid not in before or before[uid].to_ical() != event.to_ical()
+        }
+
+    def test_deleting_an_activity_changes_no_other_entry(self, filled):
+        activity = filled.store.document.all(Activity)[-1]
+        assert self.changed(filled, DeleteRecord("activity", activity.id)) == {
+            f"activity-{activity.id}"
+        }
+
+    def test_an_edit_changes_what_moves_and_nothing_else(self, filled):
+        filled.run(DeleteRecord("activity", filled.store.document.all(Activity)[-1].id))
+        moved = SetField("condition", "c_noise", "assessed_on", date(2025, 5, 15))
+        assert self.changed(filled, moved) == {"R14"}
+        other = SetField("condition", "c_noise", "place", "Stue 2")
+        assert self.changed(filled, other) == set()
+
+    def test_back_again_is_a_change_too(self, filled):
+        numbers = []
+        for day in (date(2024, 4, 15), date(2025, 4, 15), date(2024, 4, 15)):
+            filled.run(SetField("condition", "c_noise", "assessed_on", day))
+            event = next(e for e in events(filled.text()) if "c_noise/R14" in str(e["uid"]))
+            numbers.append(event["sequence"])
+        assert numbers == sorted(set(numbers)), "each is higher than the one before"
+
+    def test_many_saves_later_it_is_as_it_was(self, filled, monkeypatch):
+        monkeypatch.setattr("data.export.calendar.past._LOOKED_BACK", 4)
+        text = filled.text()
+        changes = 0
+        for number in range(12):
+            filled.run(
+                SetField("activity", filled.store.document.all(Activity)[0].id, "why", f"{number}")
+            )
+            now = {
+                str(e["uid"]): e["sequence"]
+                for e in events(filled.text())
+                if "R14" in str(e["uid"])
+            }
+            was = {str(e["uid"]): e["sequence"] for e in events(text) if "R14" in str(e["uid"])}
+            assert all(now[uid] >= was[uid] for uid in was)
+            changes += now != was
+            text = filled.text()
+        assert changes <= 4, "only when the bound moves on"
 
 
 def test_undoing_raises_the_number_too(kept):
