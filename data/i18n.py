@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 LANGUAGES: Final = ("da", "en")
 """The languages that are complete, default first."""
@@ -72,3 +72,9 @@ def ngettext(singular: str, plural: str, count: int) -> str:
 def N_(message: str) -> str:  # noqa: N802 - the customary name that extractors know
     """Mark a message for translation without translating it yet."""
     return message
+
+
+def listing(words: Iterable[str]) -> str:
+    """`A`, `A and B`, `A, B and C`, in the language in use."""
+    *before, last = tuple(words) or ("",)
+    return _("{before} and {last}").format(before=", ".join(before), last=last) if before else last

@@ -34,6 +34,9 @@ COMPETENCE_ACTIVITY: Final = "competence_discussion"
 COMPETENCE_ITEM: Final = "training_expertise"
 """The agenda template in which the competence discussion is held (R18)."""
 
+EVALUATION_ITEM: Final = "goals_reached"
+"""The agenda template that looks back on last year's goals."""
+
 _REACH: Final = {Repeat.WEEKLY: 3, Repeat.MONTHLY: 15, Repeat.QUARTERLY: 45}
 """Days between an activity and its meeting at most: half of what lies between two occurrences."""
 

@@ -11,6 +11,7 @@ from data.content.library import agenda
 from data.dates.arithmetic import add_months
 from data.dates.labels import clock_label, long_date
 from data.facts.discussion import discussion_view
+from data.facts.meetings import EVALUATION_ITEM
 from data.facts.notes import without_confidential
 from data.facts.organised import LEADERS, REPRESENTATIVES, discussion_months, members_at
 from data.facts.people import sits
@@ -42,7 +43,6 @@ _EMPLOYER: Final = frozenset(
 """Roles that do not speak for the employees."""
 
 _COMPETENCE: Final = "training_expertise"
-_EVALUATION: Final = "goals_reached"
 _GOALS: Final = "goals"
 """Agenda templates with a rule of their own."""
 
@@ -280,7 +280,7 @@ def _told(view: DiscussionView, item_view: ItemView) -> bool:
     """Whether the minutes have anything to say about the item."""
     if item_view.made or any(note.text.strip() for note in without_confidential(item_view.notes)):
         return True
-    if item_view.item.item == _EVALUATION:
+    if item_view.item.item == EVALUATION_ITEM:
         # Of goals there never were nothing can be said.
         return not view.previous_goals or any(
             earlier.goal.outcome is not None for earlier in view.previous_goals

@@ -36,6 +36,11 @@ class TypedName(NamedTuple):
         return whole[: self.start] + name + whole[self.end :]
 
 
+def split_names(text: str) -> tuple[str, ...]:
+    """The names in what was typed, as they were typed."""
+    return tuple(filter(None, (name.strip() for name in _BETWEEN.split(text.strip()))))
+
+
 @dataclass(frozen=True, slots=True)
 class Approvers:
     """The names that can stand under the minutes of a meeting.

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Final
 from data.commands.approval import ApproveDiscussion, ReopenDiscussion
 from data.dates.arithmetic import local_day
 from data.dates.labels import short_date
-from data.i18n import _
+from data.facts.meetings import EVALUATION_ITEM
+from data.i18n import _, listing
 from data.model.choices import Presence
 from data.model.discussion import AgendaItem, Discussion
 from data.rules.finding import Severity
-from screens.discussion.item import EVALUATION
 from screens.discussion.overview import END, FRAME, PEOPLE
 from screens.drawing.glyphs import glyphs
 from screens.meeting.conclusion import EndStep, gap_key, minutes_rows
@@ -75,7 +75,9 @@ class DiscussionEnd(EndStep[Discussion]):
                 return Go(step=PEOPLE, focus="content")
             return Go(step=FRAME, row=field_key(finding.field), focus="content")
         if self.held.waits(record):
-            judged = (each.item.reference for each in view.items if each.item.item == EVALUATION)
+            judged = (
+                each.item.reference for each in view.items if each.item.item == EVALUATION_ITEM
+            )
             return Go(step=next(judged, END), row=record.reference, focus="content")
         open_card(self.desk, record, field=finding.field)
         return None
@@ -108,7 +110,7 @@ class DiscussionEnd(EndStep[Discussion]):
     def approvers(self, meeting: Discussion) -> str:
         """Who usually approves: chair and note-taker, else those who were there and decide."""
         people = self.held.attendance
-        return super().approvers(meeting) or ", ".join(
+        return super().approvers(meeting) or listing(
             each.name for each in people if each.decides and each.presence is Presence.PRESENT
         )
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from data.dates.labels import short_date
+from data.facts.meetings import EVALUATION_ITEM
 from data.facts.notes import is_confidential
 from data.i18n import _, ngettext
 from data.model.choices import IdeaState, NoteForm, Outcome, choice_label
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
 FOLD: Final = "fold"
 """The key of the row that folds the helper questions out and in."""
 
-EVALUATION: Final = "goals_reached"
 IDEAS: Final = frozenset({"where_now", "focus"})
 """Agenda templates that show last year's goals, and the ideas that wait."""
 
@@ -191,7 +191,7 @@ def date_field(record: Record) -> str:
 
 
 def _goals(states: ActionStates, view: DiscussionView, each: ItemView) -> Iterator[Row]:
-    if each.item.item != EVALUATION:
+    if each.item.item != EVALUATION_ITEM:
         return
     yield _gap("goals")
     if not view.previous_goals:

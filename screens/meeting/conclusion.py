@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, Final, Generic
 from data.dates.labels import long_date
 from data.export.files import suggested_name
 from data.export.meetings.signed import signed_minutes
-from data.i18n import _, in_language, ngettext
+from data.i18n import _, in_language, listing, ngettext
 from data.model.choices import MeetingState
 from data.model.workplace import Person
 from data.views.approvers import approvers
@@ -104,7 +104,7 @@ class EndStep(Step, Generic[M]):
         """Who usually approves: chair and note-taker."""
         leads = dict.fromkeys([meeting.chair, meeting.note_taker])
         people = [self.desk.document.get(Person, identity) for identity in leads]
-        return ", ".join(person.name for person in people if person is not None)
+        return listing(person.name for person in people if person is not None)
 
     # -- keys ------------------------------------------------------------------------------
 

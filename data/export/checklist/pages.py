@@ -66,7 +66,7 @@ def checklist_report(
             *section(_("All points"), _points(checklist, view)),
             *section(_("About the list"), _about(checklist)),
             "---",
-            made_on(document, today),
+            made_on(today),
         )
     )
 

@@ -63,7 +63,7 @@ def competence_plan(document: Document, *, today: date, focus: str | None = None
             *_developments(document, today, levels),
             *(() if focus else training_record(document, today)),
             "---",
-            made_on(document, today),
+            made_on(today),
         )
     )
 

@@ -5,8 +5,9 @@ Nothing confidential is in them, and nothing tells that there was something conf
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from data.dates.labels import long_date
 from data.export.competence.minutes_section import COMPETENCE_ITEMS, competence_told
@@ -15,10 +16,10 @@ from data.export.meetings.parts import (
     as_approved,
     held,
     next_day,
-    nothing,
     participants,
     where,
 )
+from data.export.meetings.signed import signatures
 from data.export.text.markdown import block, heading, inside, item, joined, strong
 from data.export.text.parts import (
     action_line,
@@ -33,8 +34,9 @@ from data.export.text.parts import (
     section,
 )
 from data.facts.discussion import discussion_view
+from data.facts.meetings import EVALUATION_ITEM
 from data.facts.notes import without_confidential
-from data.i18n import _, ngettext
+from data.i18n import _, listing, ngettext
 from data.model.base import label_of
 from data.model.choices import MeetingState, NoteForm, choice_label
 from data.model.discussion import Discussion
@@ -53,6 +55,8 @@ if TYPE_CHECKING:
     from data.model.document import Document
 
 P = TypeVar("P", Action, Activity)
+
+_LAST_NUMBER: Final = re.compile(r"(.*\D)(\d+)(\)?)")
 
 
 def discussion_minutes(
@@ -76,17 +80,17 @@ def discussion_minutes(
             heading(1, _("Annual work-environment discussion {year}").format(year=discussion.year)),
             _frame(document, view),
             *section(_("Participants"), participants(view.attendance)),
-            *section(_("Last year's goals"), _evaluation(states, view)),
-            *section(_("Still open from earlier discussions"), _carried(states, view)),
+            *_looked_back_on(states, view),
             *section(_("What has stalled"), _stalled(states, view)),
-            *section(_("Agenda"), _agenda(view, competence_told(document, today))),
+            *section(_("Agenda"), _agenda(states, view, competence_told(document, today))),
             *section(_("Goals for the coming year"), _goals(document, view)),
             *section(_("Action plan from this discussion"), _actions(states, view)),
             *section(_("In the year wheel"), _activities(document, view)),
             *section(_("Next discussion"), next_day(discussion.next_on)),
             *section(_("Approval"), approval(discussion, view.reopenings)),
+            *section(_("Signatures"), signatures(document, discussion)),
             "---",
-            _footer(document, view, today),
+            made_on(today),
         )
     )
 
@@ -134,12 +138,22 @@ def _held_under(document: Document, view: DiscussionView) -> str:
     rules = dict.fromkeys(v.item.rule for v in view.items if v.item.statutory and v.item.rule)
     # The sections of the Act first, since it is named before them; then those of the order.
     ordered = sorted(rules, key=lambda rule: not rule.startswith("§"))
-    named_rules = _(" and ").join(ordered)
+    named_rules = _cited(ordered)
     if view.discussion.profile is Profile.MED:
         return _agreement(document, named_rules)
     if not named_rules:
         return _("the Working Environment Act")
     return _("the Working Environment Act, {rules}").format(rules=named_rules)
+
+
+def _cited(rules: Iterable[str]) -> str:
+    """`§ 6 d, stk. 1 og 3`: what differs in its last number only is named once."""
+    numbers: dict[tuple[str, str], list[str]] = {}
+    for rule in rules:
+        found = _LAST_NUMBER.fullmatch(rule)
+        before, number, after = found.groups() if found else (rule, "", "")
+        numbers.setdefault((before, after), []).append(number)
+    return listing(f"{before}{listing(last)}{after}" for (before, after), last in numbers.items())
 
 
 def _agreement(document: Document, rules: str) -> str:
@@ -157,49 +171,91 @@ def _agreement(document: Document, rules: str) -> str:
     return title
 
 
-def _evaluation(states: ActionStates, view: DiscussionView) -> str:
+def _looked_back_on(states: ActionStates, view: DiscussionView) -> tuple[str, ...]:
+    """What came from before, as a section of its own: only where no item is about it."""
+    if any(_looks_back(each) for each in view.items):
+        return ()
+    return (
+        *section(_("Last year's goals"), joined(_goals_before(states, view, 3)).rstrip("\n")),
+        *section(_("Still open from earlier discussions"), _carried(states, view)),
+    )
+
+
+def _looks_back(each: ItemView) -> bool:
+    return each.item.item == EVALUATION_ITEM and not each.item.skipped
+
+
+def _goals_before(states: ActionStates, view: DiscussionView, level: int) -> Iterator[str]:
+    """Last year's goals one by one, or that there were none."""
     if not view.previous_goals:
-        return inside(_("There were no earlier goals to look back on."))
-    return joined(_evaluated(states, earlier) for earlier in view.previous_goals).rstrip("\n")
+        yield inside(_("There were no earlier goals to look back on."))
+    for earlier in view.previous_goals:
+        yield _evaluated(states, earlier, level)
 
 
-def _evaluated(states: ActionStates, view: GoalView) -> str:
-    goal = view.goal
+def _evaluated(states: ActionStates, view: GoalView, level: int) -> str:
+    document, goal = states.document, view.goal
     outcome = choice_label(goal.outcome) if goal.outcome else _("not evaluated yet")
     facts = [
         fact(_("How we would see it"), goal.measure),
         fact(label_of(Goal, "outcome"), outcome),
         fact(label_of(Goal, "outcome_reason"), goal.outcome_reason),
-        *(fact(label_of(Goal, n), show_field(states.document, goal, n)) for n in ("owner", "due")),
+        *(fact(label_of(Goal, n), show_field(document, goal, n)) for n in ("owner", "due")),
     ]
     if view.actions:
         lines = bullets(action_line(states, action) for action in view.actions)
         label = _("Actions")
         facts.append(item(f"{strong(f'{label}:')}\n{lines}"))
-    return f"{heading(3, f'{goal.code} {goal.title}')}\n\n{listed(facts)}"
+    return f"{heading(level, f'{goal.code} {goal.title}')}\n\n{listed(facts)}"
 
 
-def _agenda(view: DiscussionView, competence: tuple[str, ...]) -> str:
-    return joined(
-        _item(number, item_view, competence if item_view.item.item in COMPETENCE_ITEMS else ())
-        for number, item_view in enumerate(view.items, 1)
-    ).rstrip("\n")
+def _agenda(states: ActionStates, view: DiscussionView, competence: tuple[str, ...]) -> str:
+    """The items, and once at the end under which of them nothing was noted."""
+    blocks: list[str] = []
+    silent: list[str] = []
+    untouched: list[str] = []
+    for number, each in enumerate(view.items, 1):
+        stands = competence if each.item.item in COMPETENCE_ITEMS else ()
+        before = tuple(_before(states, view)) if _looks_back(each) else ()
+        blocks.append(_item(number, each, before, stands))
+        if not (each.touched or each.item.skipped or (before and view.previous_goals)):
+            (silent if each.item.done else untouched).append(str(number))
+    for text, numbers in (
+        (_("Talked about, nothing noted: item {numbers}."), silent),
+        (_("Not talked about: item {numbers}."), untouched),
+    ):
+        if numbers:
+            blocks.append(inside(text.format(numbers=listing(numbers))))
+    return joined(blocks).rstrip("\n")
 
 
-def _item(number: int, view: ItemView, stands: tuple[str, ...]) -> str:
+def _before(states: ActionStates, view: DiscussionView) -> Iterator[str]:
+    """What came from before, under the item that looks back on it."""
+    yield from _goals_before(states, view, 4)
+    carried = _carried(states, view)
+    if carried:
+        title = _("Still open from earlier discussions")
+        yield strong(f"{title}:")
+        yield carried
+
+
+def _item(number: int, view: ItemView, before: tuple[str, ...], stands: tuple[str, ...]) -> str:
+    """An item: what the law says of it, what came from before, what was said, how it stands."""
     title = heading(3, f"{number}. {view.item.title}")
     # What was left out was not looked at.
     shown = () if view.item.skipped else stands
-    return joined((title, *_said(view), *shown)).rstrip("\n")
+    return joined((title, *_duty(view.item), *before, *_said(view), *shown)).rstrip("\n")
 
 
-def _said(view: ItemView) -> Iterator[str]:
-    agenda_item = view.item
+def _duty(agenda_item: AgendaItem) -> Iterator[str]:
     if agenda_item.statutory:
         yield f"*{inside(_statutory(agenda_item))}*"
     if agenda_item.skipped:
         reason = agenda_item.skip_reason or _("no reason given")
         yield inside(_("Left out: {reason}").format(reason=reason))
+
+
+def _said(view: ItemView) -> Iterator[str]:
     notes = [note.text for note in view.notes if note.form is NoteForm.NOTE and note.text.strip()]
     yield block(notes[0]) if len(notes) == 1 else bullets(notes)
     if view.decisions:
@@ -208,8 +264,6 @@ def _said(view: ItemView) -> Iterator[str]:
     if view.made:
         yield strong(_("Came of it:"))
         yield bullets(map(named, view.made))
-    if not view.touched and not agenda_item.skipped:
-        yield nothing()
 
 
 def _statutory(agenda_item: AgendaItem) -> str:
@@ -261,24 +315,3 @@ def _of_discussion(records: Iterable[P], view: DiscussionView) -> list[P]:
     items = {item_view.item.id for item_view in view.items}
     meeting = view.discussion.id
     return [r for r in records if r.discussion == meeting or r.agenda_item in items]
-
-
-def _footer(document: Document, view: DiscussionView, today: date) -> str:
-    blocks = [made_on(document, today)]
-    sources = dict.fromkeys(
-        (item_view.item.source.partition(", https://")[0], item_view.item.source_read_on)
-        for item_view in view.items
-        if item_view.item.statutory and item_view.item.source
-    )
-    if sources:
-        blocks += [
-            inside(_("Sources of the items required by law:")),
-            bullets(_source(*source) for source in sources),
-        ]
-    return joined(blocks).rstrip("\n")
-
-
-def _source(source: str, read_on: date | None) -> str:
-    if read_on is None:
-        return source
-    return _("{source}, read on {day}").format(source=source, day=long_date(read_on))

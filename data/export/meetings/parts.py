@@ -9,11 +9,12 @@ from data.dates.arithmetic import local_day
 from data.dates.labels import long_date, time_label
 from data.export.text.markdown import inside, joined, strong
 from data.export.text.parts import bullets, fact, weekday_and_date
-from data.i18n import _
+from data.i18n import _, listing
 from data.model.base import label_of
 from data.model.choices import Presence
 from data.model.discussion import Discussion
 from data.model.status import StatusMeeting
+from data.views.approvers import split_names
 from data.views.show import show_field
 
 if TYPE_CHECKING:
@@ -48,9 +49,10 @@ def as_approved(meeting: M, who: str, day: date, ends: str) -> M:
     return meeting.revised(approved_by=who, approved_on=day, ends=meeting.ends or ends)
 
 
-def nothing() -> str:
-    """Said where something could have been noted."""
-    return inside(_("Nothing noted."))
+def nothing(where: Iterable[str]) -> str:
+    """Said once of all places where something could have been noted and was not; empty for none."""
+    places = tuple(where)
+    return inside(_("Nothing noted under {where}.").format(where=listing(places))) if places else ""
 
 
 def when(meeting: Meeting) -> str:
@@ -77,7 +79,7 @@ def participants(attendance: Iterable[Attendance]) -> str:
         rows = [row for row in everybody if row.presence is presence]
         if rows:
             lines += [strong(f"{title}:"), bullets(map(_participant, rows))]
-    return joined(lines).rstrip("\n") or nothing()
+    return joined(lines).rstrip("\n") or inside(_("Nobody was written down."))
 
 
 def _participant(row: Attendance) -> str:
@@ -98,7 +100,8 @@ def approval(meeting: Meeting, reopenings: Iterable[Note]) -> str:
         text = _("Approved on {day}.").format(day=long_date(meeting.approved_on))
     elif meeting.approved_by:
         day = long_date(meeting.approved_on) if meeting.approved_on else "–"
-        text = _("Approved by {who} on {day}.").format(who=meeting.approved_by, day=day)
+        who = listing(split_names(meeting.approved_by))
+        text = _("Approved by {who} on {day}.").format(who=who, day=day)
     return joined((inside(text), bullets(map(_reopened, reopenings)))).rstrip("\n")
 
 

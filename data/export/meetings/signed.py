@@ -1,10 +1,12 @@
-"""Who signs minutes where they are printed: whoever chaired, and the seats that took part."""
+"""Who signs minutes: whoever chaired, and the seats that took part."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
 from data.export.pdf.paper import Signature, Signed
+from data.export.text.markdown import inside, item
+from data.export.text.parts import listed
 from data.i18n import _
 from data.model.base import label_of
 from data.model.choices import Presence, Role, choice_label
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 
 _SEATS: Final = frozenset(Role) - {Role.EMPLOYEE, Role.ADVISER, Role.UNION_REP}
 _MOST: Final = 6
+_LINE: Final = "_" * 30
 _USUAL: Final = (Role.SUPERVISOR, Role.REPRESENTATIVE)
 
 
@@ -30,7 +33,24 @@ def signed_minutes(document: Document, meeting: Discussion | StatusMeeting, text
         meeting: Whose minutes they are.
         text: The minutes in Markdown.
     """
-    return Signed(text, tuple(_lines(document, meeting))[:_MOST], _("Minutes"))
+    return Signed(text, signing(document, meeting), _("Minutes"))
+
+
+def signing(document: Document, meeting: Discussion | StatusMeeting) -> tuple[Signature, ...]:
+    """The lines to sign on, in the language in use."""
+    return tuple(_lines(document, meeting))[:_MOST]
+
+
+def signatures(document: Document, meeting: Discussion | StatusMeeting) -> str:
+    """The lines to sign on as a list in Markdown."""
+    return listed(_written(line) for line in signing(document, meeting))
+
+
+def _written(line: Signature) -> str:
+    # Between blanks and at the end of a line an underscore is only itself.
+    role = f"{line.role[:1].lower()}{line.role[1:]}" if line.name else line.role
+    who = ", ".join(filter(None, [line.name, role]))
+    return item(f"{inside(who)}: {_LINE}")
 
 
 def _lines(document: Document, meeting: Discussion | StatusMeeting) -> Iterator[Signature]:

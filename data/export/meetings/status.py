@@ -19,6 +19,7 @@ from data.export.meetings.parts import (
     participants,
     where,
 )
+from data.export.meetings.signed import signatures
 from data.export.text.markdown import block, heading, inside, joined, strong
 from data.export.text.parts import (
     action_line,
@@ -77,13 +78,12 @@ def status_minutes(
             *section(_("In short"), _in_short(view)),
             *section(_since_title(document, meeting, today), _since(document, meeting, today)),
             *section(_("The actions"), _actions(states, view)),
-            *section(_("The work environment now and ahead"), _forward(view)),
-            *section(_("Ideas for the annual discussion"), _ideas(view)),
-            *section(_("Taken on by the group"), _taken_on(document, view)),
+            *_ahead(document, view),
             *section(_("Next status meeting"), next_day(meeting.next_on)),
             *section(_("Approval"), approval(meeting, without_confidential(view.reopenings))),
+            *section(_("Signatures"), signatures(document, meeting)),
             "---",
-            made_on(document, today),
+            made_on(today),
         )
     )
 
@@ -267,10 +267,26 @@ def _tried(document: Document, action: Action) -> str:
 # -- forward -------------------------------------------------------------------------------
 
 
+def _ahead(document: Document, view: StatusView) -> Iterator[str]:
+    """What was said of now and later, and once of what nothing was said."""
+    sections = (
+        (_("The work environment now and ahead"), _forward(view)),
+        (_("Ideas for the annual discussion"), _ideas(view)),
+        (_("Taken on by the group"), _taken_on(document, view)),
+    )
+    for title, markdown in sections:
+        yield from section(title, markdown)
+    # What is handed on comes of what was said: without that there is none.
+    silent = [
+        _("“{title}”").format(title=title) for title, markdown in sections[:2] if not markdown
+    ]
+    yield nothing(silent)
+
+
 def _forward(view: StatusView) -> str:
     asked = status_questions(language()).forward
     blocks = [_question(view, question) for question in asked if question.id != "ideas"]
-    return joined(filter(None, blocks)).rstrip("\n") or nothing()
+    return joined(filter(None, blocks)).rstrip("\n")
 
 
 def _question(view: StatusView, question: StatusQuestion) -> str:
@@ -298,8 +314,7 @@ def _answer(answer: StatusAnswer) -> str:
 
 def _taken_on(document: Document, view: StatusView) -> str:
     """Who takes on what came of the meeting, and when."""
-    lines = bullets(_handed(document, each) for each in view.handed)
-    return lines or nothing()
+    return bullets(_handed(document, each) for each in view.handed)
 
 
 def _handed(document: Document, each: Handed) -> str:
@@ -310,4 +325,4 @@ def _handed(document: Document, each: Handed) -> str:
 
 
 def _ideas(view: StatusView) -> str:
-    return bullets(f"{idea.code} {idea.text}" for idea in view.own_ideas) or nothing()
+    return bullets(f"{idea.code} {idea.text}" for idea in view.own_ideas)

@@ -83,7 +83,7 @@ def handover_pack(document: Document, person: Person, *, today: date) -> str:
             *section(_("Decided at the latest discussion"), _decided(document, today)),
             *section(_("First things to do"), _first(person)),
             "---",
-            made_on(document, today),
+            made_on(today),
         )
     )
 

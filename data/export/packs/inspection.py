@@ -79,7 +79,7 @@ def inspection_pack(document: Document, *, today: date, whole: bool = False) -> 
             "\n".join(f"{number}. {inside(part.title)}" for number, part in numbered),
             *(within(part.text, f"{number}. {part.title}") for number, part in numbered),
             "---",
-            made_on(document, today),
+            made_on(today),
         )
     )
 

@@ -49,7 +49,7 @@ def for_yourselves(document: Document, *, today: date) -> str:
             heading(2, _("The rules one by one")),
             _rules(results, today),
             "---",
-            made_on(document, today),
+            made_on(today),
         )
     )
 

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from data.export.pdf.paper import Json
 
 _SMALL = 9.0
+_LEVELS = frozenset({3, 4})
+"""Levels of the heading of a goal: in a section of their own, or under the item about them."""
 
 
 def with_goals_in_a_table(read: Sequence[Block], width: float) -> list[Block]:
@@ -29,29 +31,31 @@ def with_goals_in_a_table(read: Sequence[Block], width: float) -> list[Block]:
     made: list[Block] = []
     at = 0
     while at < len(read):
-        block = read[at]
-        made.append(block)
-        at += 1
-        if block["kind"] != "heading" or plain(block["text"]) != _("Last year's goals"):
-            continue
-        goals = list(_goals(read[at:]))
+        goals = list(_goals(read, at))
         if goals:
             made.append(_table(goals, width))
             at += 2 * len(goals)
+        else:
+            made.append(read[at])
+            at += 1
     return made
 
 
-def _goals(read: Sequence[Block]) -> Iterator[tuple[str, dict[str, list[Json]]]]:
-    """Each goal's title and its facts, as long as one goal follows the other."""
-    for title, facts in zip(read[::2], read[1::2], strict=False):
-        if title["kind"] != "heading" or title["level"] != 3 or facts["kind"] != "facts":  # noqa: PLR2004 - below a section
+def _goals(read: Sequence[Block], at: int) -> Iterator[tuple[str, dict[str, list[Json]]]]:
+    """Each goal's title and its facts from there on, as long as one goal follows the other."""
+    while at + 1 < len(read):
+        title, facts = read[at], read[at + 1]
+        if title["kind"] != "heading" or title["level"] not in _LEVELS or facts["kind"] != "facts":
             return
         told: dict[str, list[Json]] = {}
         rows = facts["rows"]
         for row in rows if isinstance(rows, list) else []:
             if isinstance(row, dict) and isinstance(row["told"], list):
                 told[str(row["name"])] = row["told"]
+        if label_of(Goal, "outcome") not in told:
+            return
         yield plain(title["text"]), told
+        at += 2
 
 
 def _table(goals: Sequence[tuple[str, Mapping[str, list[Json]]]], width: float) -> Block:

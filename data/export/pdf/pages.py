@@ -44,6 +44,8 @@ def pages(source: str | Signed, title: str, today: date, place: str = "") -> Pri
     """
     signed = source if isinstance(source, Signed) else Signed(source, ())
     read = with_goals_in_a_table(_framed(blocks(signed.text, width=WIDTH)), WIDTH)
+    if signed.lines:
+        read = list(_without(read, _("Signatures")))
     shaped = list(_shaped(read))
     shaped = [_sized(block) for block in _merged(shaped)]
     made: list[Json] = list(_signed(shaped, signed.lines) if signed.lines else shaped)
@@ -203,6 +205,16 @@ def _numbers(bodies: Sequence[Sequence[Json]], later: Sequence[Block]) -> str:
             return ""
         numbers.append(words[-1])
     return ", ".join(numbers)
+
+
+def _without(read: Sequence[Block], title: str) -> Iterator[Block]:
+    """The blocks without a section: its lines to sign on are drawn as lines here."""
+    leaving = False
+    for block in read:
+        if block["kind"] == "heading" or block["kind"] == "small":
+            leaving = block["kind"] == "heading" and plain(block["text"]) == title
+        if not leaving:
+            yield block
 
 
 def _signed(shaped: list[Block], lines: Sequence[Signature]) -> list[Block]:

@@ -86,7 +86,7 @@ def action_plan(document: Document, *, today: date, brief: bool = False) -> str:
             *section(_("Closed actions and their effect"), _closed_table(plan)),
             *section(_("The actions one by one"), _one_by_one(plan, brief=brief)),
             "---",
-            made_on(document, today),
+            made_on(today),
         )
     )
 

@@ -23,10 +23,11 @@ _STYLE: Final = """
 body { max-width: 48rem; margin: 2rem auto; padding: 0 1rem; color: #1a1a1a; background: #fff;
   font: 11pt/1.5 system-ui, -apple-system, "Segoe UI", "Liberation Sans", Arial, sans-serif;
   overflow-wrap: anywhere; }
-h1, h2, h3 { line-height: 1.25; break-after: avoid; }
+h1, h2, h3, h4 { line-height: 1.25; break-after: avoid; }
 h1 { font-size: 1.7em; margin: 0 0 1em; }
 h2 { font-size: 1.25em; margin: 2em 0 .6em; padding-bottom: .2em; border-bottom: 1px solid #bbb; }
 h3 { font-size: 1.05em; margin: 1.5em 0 .4em; }
+h4 { font-size: 1em; margin: 1.2em 0 .3em; }
 p, ul, ol { margin: .4em 0 .8em; orphans: 3; widows: 3; }
 ul, ol { padding-left: 1.4em; }
 table { width: 100%; border-collapse: collapse; margin: .6em 0 1.2em; font-size: .92em; }

@@ -83,7 +83,8 @@ def _inside(line: str) -> str:
 
 def block(text: str) -> str:
     """Text of several lines as paragraphs: a line stays a line, an empty one parts paragraphs."""
-    return "\n\n".join("\\\n".join(map(_first, lines)) for lines in _paragraphs(text))
+    # Two blanks end a line as a backslash does, and are no mark that anybody has to read over.
+    return "\n\n".join("  \n".join(map(_first, lines)) for lines in _paragraphs(text))
 
 
 def _paragraphs(text: str) -> list[list[str]]:
@@ -116,7 +117,9 @@ def bullet(text: str) -> str:
 def item(markdown: str) -> str:
     """An item of a list that holds Markdown made here."""
     first, *others = markdown.split("\n")
-    return "\n".join([f"- {first}".rstrip(), *(f"  {line}" if line else "" for line in others)])
+    return "\n".join(
+        [f"- {first}" if first else "-", *(f"  {line}" if line else "" for line in others)]
+    )
 
 
 def address(url: str) -> str:

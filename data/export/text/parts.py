@@ -40,10 +40,9 @@ def section(title: str, markdown: str) -> tuple[str, ...]:
     return (heading(2, title), markdown) if markdown else ()
 
 
-def made_on(document: Document, today: date) -> str:
-    """When the text was made and from which state of the document."""
-    made = _("Made with AMIS on {day} from revision {revision} of the document.")
-    return inside(made.format(day=long_date(today), revision=document.meta.revision))
+def made_on(today: date) -> str:
+    """When the text was made."""
+    return inside(_("Made with AMIS on {day}.").format(day=long_date(today)))
 
 
 def bullets(texts: Iterable[str]) -> str:

@@ -42,7 +42,7 @@ def wheel_markdown(
             *_undated(document, owner),
             *_whys(document, year),
             "---",
-            made_on(document, today),
+            made_on(today),
         )
     )
 

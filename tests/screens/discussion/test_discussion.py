@@ -346,7 +346,7 @@ async def test_minutes_are_read_and_written_but_never_over_a_file_unasked(held, 
         await press(pilot, "n", " Sagt", "enter", "escape", "end", "p")
         assert "ÅRLIG ARBEJDSMILJØDRØFTELSE 2026" in frame(pilot.app)
         await press(pilot, "escape", "x", "1")
-        assert "Skrevet: " in frame(pilot.app)
+        assert "Skrevet:" in frame(pilot.app)
         (path,) = (tmp_path / "export").iterdir()
         assert "Sagt" in path.read_text()
         path.write_text("andet")
@@ -358,14 +358,14 @@ async def test_minutes_are_read_and_written_but_never_over_a_file_unasked(held, 
         await press(pilot, "x", "1")
         assert "j: ja" in frame(pilot.app)
         await press(pilot, "j")
-        assert "Skrevet: " in frame(pilot.app)
+        assert "Skrevet:" in frame(pilot.app)
         assert "Sagt" in path.read_text()
 
 
 async def test_html_is_written_too(held, tmp_path):
     async with held() as pilot:
         await press(pilot, "end", "x", "2")
-        assert "Skrevet: " in frame(pilot.app)
+        assert "Skrevet:" in frame(pilot.app)
         (path,) = (tmp_path / "export").iterdir()
         assert path.suffix == ".html"
 

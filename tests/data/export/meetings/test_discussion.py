@@ -99,6 +99,48 @@ def test_what_was_approved_stays_as_it_was():
     assert "Et helt andet mål" in minutes(document, live=True)
 
 
+def test_goals_from_before_stand_under_the_item_that_looks_back():
+    told = minutes(sample())
+    agenda, _, _later = told.partition("### 2. ")
+    assert "## Sidste års mål" not in told
+    assert "#### M1 " in agenda.partition("### 1. Nåede vi sidste års mål?")[2]
+    without = minutes(changed(sample(), item_of(sample(), "goals_reached"), skipped=True))
+    assert "## Sidste års mål\n\n### M1 " in without
+
+
+def test_what_nothing_was_noted_under_is_said_once():
+    document = with_discussion(blank())
+    document = changed(document, item_of(document, "focus"), done=True)
+    document = changed(document, item_of(document, "cooperation"), done=True)
+    told = minutes(document)
+    assert told.count("Drøftet uden notater: punkt 3 og 5.") == 1
+    assert told.count("Ikke drøftet: punkt 1, 2, 4, 6 og 7.") == 1
+    assert "Intet noteret" not in told
+
+
+def test_nothing_of_the_program_and_no_bill_is_told():
+    told = minutes(sample())
+    for word in ("udgave", "Lovforslag", "L 67", "læst den"):
+        assert word not in told
+    assert "§ 6 d, stk. 1 og 3 og bekendtgørelse nr. 65, § 4" in told
+
+
+@pytest.mark.parametrize("who", ["Karen Holm, Bent Olsen", "Karen Holm og Bent Olsen"])
+def test_who_approved_is_said_as_people_say_it(who):
+    with in_language("da"):
+        told = minutes_for_approval(
+            sample(), discussion_of(sample()), approved_by=who, approved_on=TODAY
+        )
+    assert "Godkendt af Karen Holm og Bent Olsen den 3. marts 2026." in told
+
+
+def test_there_are_lines_to_sign_on():
+    told = minutes(sample())
+    assert "- Karen Holm, mødeleder, dato og underskrift: ____" in told
+    tokens = PARSER.parseInline(told[told.index("## Underskrifter") :])
+    assert not any(t.type == "strong_open" for child in tokens for t in child.children or ())
+
+
 def test_reopening_is_told():
     document = sample()
     identity = discussion_of(document).id
@@ -121,7 +163,7 @@ def test_a_prepared_discussion_says_what_is_not_there_yet():
     told = minutes(with_discussion(blank(), started=False))
     for sentence in (
         "**Dato:** ikke fastsat endnu",
-        "Intet noteret.",
+        "Ikke drøftet: punkt 1, 2, 3, 4, 5, 6 og 7.",
         "Der var ingen tidligere mål at se tilbage på.",
         "Der er ikke sat mål.",
         "Ikke aftalt endnu.",
@@ -136,7 +178,7 @@ def test_nobody_and_nothing():
     item = item_of(document, "cooperation")
     document = changed(document, item, skipped=True, source_read_on=None)
     told = minutes(document)
-    assert "## Deltagere\n\nIntet noteret." in told
+    assert "## Deltagere\n\nDer er ikke skrevet nogen ind." in told
     assert "Sprunget over: ingen begrundelse" in told
     discussion = discussion_of(document).revised(starts="", state=MeetingState.APPROVED)
     with in_language("da"):

@@ -171,7 +171,13 @@ def test_hostile_text_is_only_text(hostile):
         AddRecord("idea", {"text": hostile, "status_meeting": MEETING}),
     )
     plain = minutes(
-        outcome(held(plan(a={"problem": "x", "improves": "x"})), "a", outcome="behind", remark="x")
+        done(
+            outcome(
+                held(plan(a={"problem": "x", "improves": "x"})), "a", outcome="behind", remark="x"
+            ),
+            AnswerQuestion(MEETING, "now", "x"),
+            AddRecord("idea", {"text": "x", "status_meeting": MEETING}),
+        )
     )
     told = minutes(document)
     tokens = PARSER.parse(told)
@@ -193,3 +199,12 @@ def test_a_document_of_hostile_texts_makes_minutes():
     for meeting in document.all(StatusMeeting):
         with in_language("da"):
             assert status_minutes(document, meeting, today=TODAY, live=True).startswith("# ")
+
+
+def test_what_nothing_was_said_about_is_said_once():
+    told = minutes(held(plan(a={})))
+    silent = (
+        "Intet noteret under „Arbejdsmiljøet nu og fremover“ og „Idéer til den årlige drøftelse“."
+    )
+    assert told.count(silent) == 1
+    assert told.count("Intet noteret") == 1

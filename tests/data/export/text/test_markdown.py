@@ -215,8 +215,8 @@ def test_only_what_acts_is_escaped(text, shown):
 
 
 def test_lines_stay_lines():
-    assert markdown.block("  et\nto\n\n\n tre") == "et\\\nto\n\ntre"
-    assert markdown.bullet("et\nto\n\ntre") == "- et\\\n  to\n\n  tre"
+    assert markdown.block("  et\nto\n\n\n tre") == "et  \nto\n\ntre"
+    assert markdown.bullet("et\nto\n\ntre") == "- et  \n  to\n\n  tre"
     assert markdown.cell("Et.\nto\ntre | fire") == "Et. to; tre \\| fire"
 
 
