@@ -48,6 +48,14 @@ def long_date(day: date) -> str:
     return _("{day} {month} {year}").format(day=day.day, month=month_name(day.month), year=day.year)
 
 
+def day_in_words(day: date) -> str:
+    """`Wednesday 25 November`."""
+    text = _("{weekday} {day} {month}").format(
+        weekday=weekday_name(day), day=day.day, month=month_name(day.month)
+    )
+    return f"{text[:1].upper()}{text[1:]}"
+
+
 def short_date(day: date) -> str:
     """`25/11/2026`."""
     return _("{day}/{month}/{year}").format(day=day.day, month=day.month, year=day.year)

@@ -1,4 +1,4 @@
-"""The name in big letters, drawn by pyfiglet, where there is room for it."""
+"""A few words in big letters, drawn by pyfiglet, where there is room for them."""
 
 from __future__ import annotations
 

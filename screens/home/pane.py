@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from textual.containers import Vertical
 from textual.widgets import Static
 
+from data.dates.labels import day_in_words
 from data.i18n import _
 from data.model.plan import Action, Goal
 from data.views.home import home_view
@@ -42,7 +43,7 @@ _BANNER: Final = 6
 
 
 class HomePane(Vertical):
-    """The name in big letters where there is room, and one list."""
+    """The day in big letters where there is room, and one list."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(KEYS["home"])
 
@@ -63,7 +64,7 @@ class HomePane(Vertical):
         """Sections whose lines are all shown."""
 
     def compose(self) -> ComposeResult:
-        """The name in big letters where there is room, and one list."""
+        """The day in big letters where there is room, and one list."""
         yield Static(id="banner")
         yield RowList(id="home")
 
@@ -89,8 +90,8 @@ class HomePane(Vertical):
 
     def _draw(self, view: HomeView) -> None:
         document, size = self.desk.document, self.app.size
-        workplace = document.workplace
-        big = banner(workplace.name if workplace else "AMIS", size.width, size.height)
+        # The line above has the workplace's name already.
+        big = banner(day_in_words(self.desk.today), size.width, size.height)
         plate = self.query_one("#banner", Static)
         if big:
             plate.update(safe.content(big))

@@ -8,12 +8,13 @@ from rich.cells import cell_len
 
 from data.dates.labels import month_name, short_date, weekday_date
 from data.facts.due import Due, distance, due_label
-from data.i18n import _, ngettext
+from data.i18n import N_, _, ngettext
 from data.model.choices import MeetingState
 from data.model.workplace import Person
 from data.rules.clocks import ClockState
 from data.views.home import DAYS_AHEAD
 from data.views.next_discussion import discussion_told
+from data.views.next_step import NextStep, next_step
 from data.views.show import name_of
 from screens.drawing import safe
 from screens.drawing.glyphs import glyphs
@@ -83,6 +84,7 @@ def home_rows(
         *_discussion(view, today),
         *_meeting(view, today),
         *_goal_line(view),
+        *_next_step(next_step(document, today)),
         *_strip(view),
     ]
     # What has stalled and is overdue as well has its line among what is overdue.
@@ -169,7 +171,7 @@ def _differences(view: HomeView) -> Iterator[Row]:
 
 def _discussion(view: HomeView, today: date) -> Iterator[Row]:
     state, late = discussion_told(view.discussion, view.discussion_due, today)
-    state = state or _("not held yet. Enter or 2: prepare it")
+    state = state or _("not held yet")
     yield Row(
         "discussion",
         _lead(_("Annual discussion")) + state,
@@ -177,6 +179,30 @@ def _discussion(view: HomeView, today: date) -> Iterator[Row]:
         tone=Tone.ALERT if late else Tone.STRONG,
         target=PartTarget("discussion"),
     )
+
+
+_STEPS: Final = {
+    NextStep.PREPARE: ("discussion", N_("Press Enter or 2: AMIS has the agenda ready.")),
+    NextStep.DATE: ("discussion", N_("Press Enter or 2, and write the date under Frame.")),
+    NextStep.COLLECT: (
+        "discussion",
+        N_("Press Enter or 2, and note what you want to take up."),
+    ),
+    NextStep.HOLD: (
+        "discussion",
+        N_("Press Enter or 2: go through the items, and approve at the end."),
+    ),
+    NextStep.ACT: ("plan", N_("Press 4, and write what you do about the problems.")),
+    NextStep.FOLLOW_UP: ("plan", N_("4 is the action plan; 5 is a status meeting on it.")),
+}
+"""What a new workplace does next: the part it is done in, and how."""
+
+
+def _next_step(step: NextStep) -> Iterator[Row]:
+    told = _STEPS.get(step)
+    if told is not None:
+        part, how = told
+        yield Row("next", _lead(_("Now")) + _(how), glyph=glyphs().right, target=PartTarget(part))
 
 
 def _meeting(view: HomeView, today: date) -> Iterator[Row]:
