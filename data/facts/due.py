@@ -86,6 +86,8 @@ class DueItem:
     """What it is called, without its number."""
     text: str
     """All of it on one line, in the language in use when it was made."""
+    field: str = ""
+    """The field of the record that holds the day; empty where it is reckoned out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,7 +279,8 @@ def _item(document: Document, fact: DueFact, today: date) -> DueItem:
     title = title_of(document, record)
     code = record.code if record.prefix else ""
     named = f"{code} {title}".strip()
-    return DueItem(record, what, day, owner, name, title, f"{named}: {', '.join(parts)}")
+    text = f"{named}: {', '.join(parts)}"
+    return DueItem(record, what, day, owner, name, title, text, fact.field)
 
 
 def title_of(document: Document, record: Record) -> str:

@@ -39,6 +39,7 @@ def agreement(document: Document, today: date, rule: Rule) -> Result:
             HERE,
             _("Gather what you want changed about the work environment."),
             soon=True,
+            field="agreement_renegotiation",
         )
         for deadline in deadlines
         if 0 <= (deadline.due - today).days <= deadline.warn
@@ -58,33 +59,42 @@ def facts_missing(workplace: Workplace, *, whole: bool = True) -> Iterator[Findi
         whole: whether what it says is asked for too, or only what shows that there is one.
     """
     asked = (
-        (workplace.agreement_title, _("There is no record of which MED agreement covers you.")),
-        (workplace.agreement_place, _("There is no record of where the agreement can be read.")),
         (
+            "agreement_title",
+            workplace.agreement_title,
+            _("There is no record of which MED agreement covers you."),
+        ),
+        (
+            "agreement_place",
+            workplace.agreement_place,
+            _("There is no record of where the agreement can be read."),
+        ),
+        (
+            "agreement_covers",
             workplace.agreement_covers or not whole,
             _("There is no record of what the agreement says."),
         ),
     )
     hint = _("Fill it in under the agreement; it is what you show at an inspection.")
-    for value, text in asked:
+    for name, value, text in asked:
         if not value:
-            yield Finding("R20", Severity.LAW, text, HERE, hint)
+            yield Finding("R20", Severity.LAW, text, HERE, hint, field=name)
     if workplace.agreement_on is None:
         text = _("The agreement has no date.")
-        yield Finding("R20", Severity.ADVICE, text, HERE, hint)
+        yield Finding("R20", Severity.ADVICE, text, HERE, hint, field="agreement_on")
 
 
 def _points(workplace: Workplace, rule: Rule) -> Iterator[Finding]:
     hint = _("Look in the agreement, and tick what it says something about.")
     if not workplace.agreement_points:
         text = _("It is not ticked which of the five things the agreement says.")
-        yield Finding(rule.code, rule.severity, text, HERE, hint)
+        yield Finding(rule.code, rule.severity, text, HERE, hint, field="agreement_points")
         return
     for point in AgreementPoint:
         if point not in workplace.agreement_points:
             text = _("Nothing shows that the agreement says {point}.")
             sentence = text.format(point=choice_label(point))
-            yield Finding(rule.code, rule.severity, sentence, HERE, hint)
+            yield Finding(rule.code, rule.severity, sentence, HERE, hint, field="agreement_points")
 
 
 def _seen(workplace: Workplace) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from data.dates.labels import long_date
 from data.i18n import _
@@ -44,6 +44,10 @@ def conditions_assessed(document: Document, today: date, rule: Rule) -> Result:
     return judged(rule, findings, fine, seen=seen, deadlines=deadlines)
 
 
+_ASSESSED: Final = "assessed_on"
+"""The field that mends most of what is found."""
+
+
 def absence_considered(document: Document, today: date, rule: Rule) -> Result:  # noqa: ARG001
     """R15: sickness absence considered, with a note; at one condition or more."""
     conditions = document.all(Condition)
@@ -55,7 +59,8 @@ def absence_considered(document: Document, today: date, rule: Rule) -> Result:  
     if not ticked:
         text = _("There is no record that sickness absence was considered in the APV.")
         target = conditions[0].reference
-        findings.append(Finding(rule.code, rule.severity, text, target, hint))
+        found = Finding(rule.code, rule.severity, text, target, hint, field="absence_considered")
+        findings.append(found)
     # One place where it was looked at and written down is what is asked for; more is better.
     noted = any(condition.absence_note.strip() for condition in ticked)
     for condition in ticked:
@@ -63,7 +68,10 @@ def absence_considered(document: Document, today: date, rule: Rule) -> Result:  
             text = _("{condition}: there is no record of what absence showed.")
             sentence = text.format(condition=_name(condition))
             severity = Severity.ADVICE if noted else rule.severity
-            findings.append(Finding(rule.code, severity, sentence, condition.reference, hint))
+            found = Finding(
+                rule.code, severity, sentence, condition.reference, hint, field="absence_note"
+            )
+            findings.append(found)
     seen = (
         _("Absence was considered at {n} of {total} conditions.").format(
             n=len(ticked), total=len(conditions)
@@ -87,20 +95,29 @@ def _aged(condition: Condition, today: date, rule: Rule) -> Iterator[Finding]:
         hint = _("Assess it again without delay. The order sets no number of days; that three "
                  "months are the most is our reading.")  # fmt: skip
         severity = Severity.ADVICE if soon else Severity.READING
-        yield Finding(rule.code, severity, sentence, condition.reference, hint, soon=soon)
+        yield Finding(
+            rule.code, severity, sentence, condition.reference, hint, soon=soon, field=_ASSESSED
+        )
         return
     if due is None:
         text = _("There is no record of when {condition} was assessed.")
         sentence = text.format(condition=_name(condition))
-        yield Finding(rule.code, rule.severity, sentence, condition.reference, hint)
+        yield Finding(
+            rule.code, rule.severity, sentence, condition.reference, hint, field=_ASSESSED
+        )
     elif due < today:
         text = _("{condition} should have been assessed again by {day}.")
         sentence = text.format(condition=_name(condition), day=long_date(due))
-        yield Finding(rule.code, rule.severity, sentence, condition.reference, hint)
+        yield Finding(
+            rule.code, rule.severity, sentence, condition.reference, hint, field=_ASSESSED
+        )
     elif (due - today).days <= rule.numbers["warn"]:
         text = _("{condition} must be assessed again by {day}.")
         sentence = text.format(condition=_name(condition), day=long_date(due))
-        yield Finding(rule.code, rule.severity, sentence, condition.reference, hint, soon=True)
+        yield Finding(
+            rule.code, rule.severity, sentence, condition.reference, hint,
+            soon=True, field=_ASSESSED,
+        )  # fmt: skip
 
 
 def _told(condition: Condition, rule: Rule) -> str:

@@ -37,6 +37,15 @@ _LABELS: Final = {
     ClockState.SOON: N_("soon"),
     ClockState.FINE: N_("in good time"),
 }
+_FIELDS: Final = {
+    "R08": "compulsory_done_on",
+    "R12": "elected_on",
+    "R14": "assessed_on",
+    "R20": "agreement_renegotiation",
+    "R22": "effect",
+}
+"""What is filled in when it has been done."""
+
 _ORDER: Final = {state: place for place, state in enumerate(ClockState)}
 
 
@@ -62,6 +71,11 @@ class Clock:
 
         rule = rule_on(self.code, self.due)
         return "; ".join(sources_told(rule)) if rule is not None else ""
+
+    @property
+    def field(self) -> str:
+        """The field of its record that mends it; empty where it is no single one."""
+        return _FIELDS.get(self.code, "")
 
     @property
     def state_label(self) -> str:

@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 
 _HERE: Final = f"{Workplace.kind}:{WORKPLACE_ID}"
 _EMPLOYER: Final = frozenset({Role.CHAIR, Role.MANAGER})
+_AWAY: Final = "absent_until"
+_ELECTED: Final = "elected_on"
+"""Fields that mend what is found."""
 
 SMALL_COMMITTEE: Final = 2
 """With so many groups or fewer, all their members are the committee."""
@@ -93,7 +96,8 @@ def long_absences(document: Document, today: date, rule: Rule) -> Result:
             text = _("{name} is away for {n} months or more: a new election may be held.")
             sentence = text.format(name=clean_line(person.name), n=rule.numbers["months"])
             hint = _("Talk about whether to elect somebody new.")
-            findings.append(Finding(rule.code, rule.severity, sentence, person.reference, hint))
+            found = Finding(rule.code, rule.severity, sentence, person.reference, hint, field=_AWAY)
+            findings.append(found)
     seen = (
         ngettext("{n} representative was looked at.", "{n} representatives were looked at.",
                  len(elected)).format(n=len(elected)),
@@ -128,7 +132,8 @@ def organisation_known(document: Document, today: date, rule: Rule) -> Result:  
     if not place:
         text = _("There is no record of where everybody can see the plan of the organisation.")
         hint = _("Hang up who sits in it and how they are reached, and write where.")
-        findings.append(Finding(rule.code, rule.severity, text, _HERE, hint))
+        found = Finding(rule.code, rule.severity, text, _HERE, hint, field="organisation_place")
+        findings.append(found)
     fine = _("The plan of the organisation can be seen here: {place}.")
     return judged(rule, findings, fine.format(place=place.rstrip(".")))
 
@@ -297,7 +302,7 @@ def _committee(
                 name=person.name, committee=committee.name
             )
             hint = _("With one or two groups all their members are the committee.")
-            yield Finding("R07", Severity.LAW, text, person.reference, hint)
+            yield Finding("R07", Severity.LAW, text, person.reference, hint, field="bodies")
         return
     grouped = {person.id for group in groups for person in group}
     chosen = [person for person in those if person.id in grouped]
@@ -340,15 +345,17 @@ def _terms(document: Document, today: date) -> Iterator[Finding]:
         if term_of_office.state is TermState.OVER:
             text = _("The term of {name} ended on {day}.").format(name=person.name, day=ends)
             hint = _("Hold an election and write down the day.")
-            yield Finding("R12", Severity.LAW, text, person.reference, hint)
+            yield Finding("R12", Severity.LAW, text, person.reference, hint, field=_ELECTED)
         elif term_of_office.state is TermState.ENDING:
             text = _("The term of {name} ends on {day}.").format(name=person.name, day=ends)
             hint = _("Plan an election now.")
-            yield Finding("R12", Severity.ADVICE, text, person.reference, hint, soon=True)
+            yield Finding(
+                "R12", Severity.ADVICE, text, person.reference, hint, soon=True, field=_ELECTED
+            )
         elif term_of_office.state is TermState.UNKNOWN:
             text = _("There is no record of when {name} was elected.").format(name=person.name)
             hint = _("Write the day, and AMIS says in good time when the term ends.")
-            yield Finding("R12", Severity.ADVICE, text, person.reference, hint)
+            yield Finding("R12", Severity.ADVICE, text, person.reference, hint, field=_ELECTED)
 
 
 def _nearness(document: Document, workplace: Workplace, today: date) -> Iterator[Finding]:
@@ -365,7 +372,7 @@ def _nearness(document: Document, workplace: Workplace, today: date) -> Iterator
             hint = _(
                 "Write the day: from then on you must be able to show how members are reached."
             )
-            yield Finding("R19", Severity.ADVICE, text, _HERE, hint)
+            yield Finding("R19", Severity.ADVICE, text, _HERE, hint, field="organised_on")
         return
     looked_at = workplace.nearness_on
     if rule_on("R19", day) is None:
@@ -373,14 +380,15 @@ def _nearness(document: Document, workplace: Workplace, today: date) -> Iterator
     if written and looked_at is not None and months_after(looked_at, PREPARED_MONTHS) >= day:
         return
     due = nearness_by(document, day, today)
+    field = "nearness_on" if written else "nearness"
     text = _("It is not shown how everybody reaches a member since the change on {day}.")
     hint = _("Write how members are reached, also on other shifts, and the day you looked at it.")
     sentence = text.format(day=long_date(day))
     if due < today:
-        yield Finding("R19", Severity.LAW, sentence, _HERE, hint)
+        yield Finding("R19", Severity.LAW, sentence, _HERE, hint, field=field)
         return
     by = _("Do it by the next discussion, {day} (our reading).").format(day=long_date(due))
-    yield Finding("R19", Severity.ADVICE, sentence, _HERE, f"{hint} {by}", soon=True)
+    yield Finding("R19", Severity.ADVICE, sentence, _HERE, f"{hint} {by}", soon=True, field=field)
 
 
 def _with(those: Sequence[Person], role: Role) -> list[Person]:

@@ -20,7 +20,7 @@ from data.rules.deadlines import (
 )
 from data.rules.finding import Finding, Severity
 from data.rules.result import judged, rests
-from data.rules.stalled import StallReader
+from data.rules.stalled import Sign, StallReader
 from data.text import clean_line
 
 if TYPE_CHECKING:
@@ -52,8 +52,13 @@ def rows_complete(document: Document, today: date, rule: Rule) -> Result:  # noq
             text = _("{action} lacks: {fields}.").format(action=_name(action), fields=names)
             hint = _("Fill it in; a row says what, who, when, and when you look again.")
             severity = rule.severity if _by_law(action) else Severity.ADVICE
-            findings.append(Finding(rule.code, severity, text, action.reference, hint))
+            where = action.reference
+            findings.append(Finding(rule.code, severity, text, where, hint, field=missing[0]))
     return judged(rule, findings, _("The actions are fully described."), seen=_open(len(rows)))
+
+
+_MENDS: Final = {Sign.SAID: "status", Sign.NO_OWNER: "owner", Sign.MOVED: "due"}
+"""The fields that mend what has stalled."""
 
 
 def plan_accessible(document: Document, today: date, rule: Rule) -> Result:  # noqa: ARG001
@@ -68,7 +73,7 @@ def plan_accessible(document: Document, today: date, rule: Rule) -> Result:  # n
         text = _("There is no record of where everybody can read the action plan.")
         hint = _("Hang it up or put it where all can open it, and write where.")
         severity = rule.severity if any(map(_by_law, rows)) else Severity.ADVICE
-        findings.append(Finding(rule.code, severity, text, HERE, hint))
+        findings.append(Finding(rule.code, severity, text, HERE, hint, field="plan_place"))
     fine = _("The plan can be read here: {place}.").format(place=place.rstrip("."))
     return judged(rule, findings, fine)
 
@@ -82,10 +87,12 @@ def actions_alive(document: Document, today: date, rule: Rule) -> Result:
     findings = []
     hint = _("Take it up: a new deadline, somebody new, or close it.")
     for action in actions:
-        signs = [*_signs(action, stalls.of(action), today)]
+        stall, where = stalls.of(action), action.reference
+        signs = [*_signs(action, stall, today)]
         if signs:
             text = f"{_name(action)}: {', '.join(signs)}."
-            findings.append(Finding(rule.code, rule.severity, text, action.reference, hint))
+            field = _to_mend(action, stall, today)
+            findings.append(Finding(rule.code, rule.severity, text, where, hint, field=field))
     return judged(
         rule, findings, _("All open actions are being followed up."), seen=_open(len(actions))
     )
@@ -104,7 +111,8 @@ def effects_judged(document: Document, today: date, rule: Rule) -> Result:
         text = _("{action} is done, and nobody has evaluated its effect.")
         hint = _("Ask those it is about whether the problem is solved.")
         sentence = text.format(action=_name(action))
-        findings.append(Finding(rule.code, rule.severity, sentence, action.reference, hint))
+        where = action.reference
+        findings.append(Finding(rule.code, rule.severity, sentence, where, hint, field="effect"))
     deadlines = sorted(next_effects(document, today, rule), key=lambda each: each.due)
     seen = (
         ngettext("{n} finished action was looked at.", "{n} finished actions were looked at.",
@@ -131,7 +139,8 @@ def same_method(document: Document, today: date, rule: Rule) -> Result:  # noqa:
             other=choice_label(action.evaluation_method),
         )
         hint = _("Use the same method, so that before and after can be compared.")
-        findings.append(Finding(rule.code, rule.severity, text, action.reference, hint))
+        where, field = action.reference, "evaluation_method"
+        findings.append(Finding(rule.code, rule.severity, text, where, hint, field=field))
     seen = (
         ngettext("{n} action was looked at.", "{n} actions were looked at.", len(known)).format(
             n=len(known)
@@ -162,7 +171,8 @@ def goals_and_actions(document: Document, today: date, rule: Rule) -> Result:  #
         if action.goal is None and action.condition is None and not action.permanent:
             text = _("{action} serves no goal and no APV condition.").format(action=_name(action))
             hint = _("Tie it to what it is for.")
-            findings.append(Finding(rule.code, rule.severity, text, action.reference, hint))
+            where = action.reference
+            findings.append(Finding(rule.code, rule.severity, text, where, hint, field="goal"))
     seen = (
         _("{goals} goals and {actions} open actions were looked at.").format(
             goals=len(goals), actions=len(actions)
@@ -208,7 +218,8 @@ def accidents_followed(document: Document, today: date, rule: Rule) -> Result:  
         text = _("{action} comes from an accident, and has no day for follow-up.")
         hint = _("Set a day on which you see whether it can happen again.")
         sentence = text.format(action=_name(action))
-        findings.append(Finding(rule.code, rule.severity, sentence, action.reference, hint))
+        where = action.reference
+        findings.append(Finding(rule.code, rule.severity, sentence, where, hint, field="follow_up"))
     return judged(rule, findings, _("What came of accidents is followed up."))
 
 
@@ -243,6 +254,14 @@ def _has(action: Action, name: str) -> bool:
 def _by_law(action: Action) -> bool:
     """Whether it is about a problem of the APV; for the rest of the plan the same is advice."""
     return action.condition is not None or action.source == Source.APV
+
+
+def _to_mend(action: Action, stall: Stall | None, today: date) -> str:
+    """The field that mends the first of the signs; empty where a note or a word does."""
+    passed = next((field for field, day in open_days(action) if day < today), None)
+    if passed is not None:
+        return str(passed)
+    return _MENDS.get(stall.found[0].sign, "") if stall is not None else ""
 
 
 def _signs(action: Action, stall: Stall | None, today: date) -> Iterator[str]:

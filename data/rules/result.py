@@ -80,6 +80,11 @@ class Result:
         return self.deadlines[0].target if self.deadlines else ""
 
     @property
+    def field(self) -> str:
+        """The field of that record that mends it; empty where it is no single one."""
+        return self.found[0].field if self.found else ""
+
+    @property
     def todo(self) -> str:
         """What to do, as a sentence; empty when nothing is to be done."""
         return self.found[0].hint if self.found else ""

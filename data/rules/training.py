@@ -7,7 +7,7 @@ course is to be completed, the later days are to be offered, and offers are to b
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from data.dates.labels import long_date
 from data.facts.organised import spells_without
@@ -37,6 +37,9 @@ if TYPE_CHECKING:
     from data.model.workplace import Person
     from data.rules.catalogue import Rule
     from data.rules.result import Result
+
+_COURSE: Final = "compulsory_done_on"
+"""The field that says that the compulsory course is done."""
 
 
 def compulsory_course(document: Document, today: date, rule: Rule) -> Result:
@@ -159,19 +162,21 @@ def courses_missing(document: Document, today: date, warn: int) -> Iterator[Find
         if person.joined_on is None and not written:
             text = _("There is no record of when {name} took the seat.").format(name=person.name)
             hint = _("Write the day: the deadlines of the training count from it.")
-            yield Finding("R08", Severity.ADVICE, text, person.reference, hint)
+            yield Finding("R08", Severity.ADVICE, text, person.reference, hint, field="joined_on")
     for person, clock in _open(document, today, TrainingForm.COMPULSORY):
         day = long_date(clock.due)
         if clock.state is TrainingState.LATE:
             text = _("{name} should have completed the compulsory course by {day}.")
             hint = _("Find a course now, or write the day it was completed.")
             sentence = text.format(name=person.name, day=day)
-            yield Finding("R08", Severity.LAW, sentence, person.reference, hint)
+            yield Finding("R08", Severity.LAW, sentence, person.reference, hint, field=_COURSE)
         elif clock.state in MISSING and (clock.due - today).days <= warn:
             text = _("{name} must complete the compulsory course by {day}.")
             hint = _("Sign up for a course and write when it starts.")
             sentence = text.format(name=person.name, day=day)
-            yield Finding("R08", Severity.ADVICE, sentence, person.reference, hint, soon=True)
+            yield Finding(
+                "R08", Severity.ADVICE, sentence, person.reference, hint, soon=True, field=_COURSE
+            )
 
 
 def first_year_offers_missing(document: Document, today: date, warn: int) -> Iterator[Finding]:
@@ -247,7 +252,8 @@ def offers_unwritten(document: Document, today: date) -> Iterator[Finding]:
             len(rows),
         ).format(n=len(rows), name=person.name)
         hint = _("Write the day of the offer and where it stands: minutes or an e-mail will do.")
-        yield Finding("R11", Severity.LAW, text, rows[0].reference, hint)
+        field = "offered_on" if rows[0].offered_on is None else "proof"
+        yield Finding("R11", Severity.LAW, text, rows[0].reference, hint, field=field)
 
 
 def _lacks_proof(offer: Training) -> bool:

@@ -25,6 +25,7 @@ from data.views.wheel import wheel_year
 if TYPE_CHECKING:
     from datetime import date
 
+    from data.facts.anchoring import Handed
     from data.facts.due import DueItem
     from data.model.document import Document
     from data.rules.clocks import Clock
@@ -66,7 +67,7 @@ class HomeView:
     """The goals that are being worked on."""
     ideas: int
     """Ideas that wait for the next discussion."""
-    unanchored: int
+    unanchored: tuple[Handed, ...]
     """What status meetings handed on that nobody takes on, or that has no day."""
     months: tuple[Month, ...]
     """Twelve months from the workplace's start month."""
@@ -120,7 +121,7 @@ def home_view(document: Document, today: date) -> HomeView:
         meeting=_next_meeting(document, today),
         goals=_current_goals(document, held),
         ideas=sum(idea.state is IdeaState.OPEN for idea in document.all(Idea)),
-        unanchored=len(without_anybody(document)),
+        unanchored=without_anybody(document),
         months=_months(document, today),
         differences=len(unseen_differences(document)),
         expired=len(expired(document, today)),

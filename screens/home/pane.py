@@ -134,10 +134,10 @@ class HomePane(Vertical):
                 from screens.home.retention import look_through_old
 
                 self.desk.start(look_through_old(self.desk))
-            case RecordTarget() if self.record is not None:
+            case RecordTarget(field=field) if self.record is not None:
                 from screens.shared.navigation import go_to
 
-                self.desk.start(go_to(self.desk, self.record))
+                self.desk.start(go_to(self.desk, self.record, field))
 
     # -- keys ------------------------------------------------------------------------------
 

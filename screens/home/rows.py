@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from rich.cells import cell_len
 
 from data.dates.labels import month_name, short_date, weekday_date
+from data.facts.anchoring import day_field
 from data.facts.due import Due, distance, due_label
 from data.i18n import N_, _, ngettext
 from data.model.choices import MeetingState
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
+    from data.facts.anchoring import Handed
     from data.facts.due import DueItem
     from data.model.document import Document
     from data.rules.clocks import Clock
@@ -62,6 +64,9 @@ _OWNER, _WHEN, _WHY = 13, 14, 22
 
 _CELL: Final = 6
 """Columns a month takes in the strip: twelve fit in 80."""
+
+_MET: Final = frozenset({Due.MEETING, Due.NEXT_MEETING, Due.DISCUSSION, Due.ACTIVITY})
+"""What is done by being held or ticked off, and not by filling in a field."""
 
 _SHARES: Final = {"overdue": 4, "stalled": 2, "clocks": 2}
 """Lines each section may have on a small screen, in the order in which they get more."""
@@ -255,7 +260,8 @@ def _due_row(item: DueItem, today: date, *, overdue: bool) -> Row:
         glyph=glyphs().overdue if overdue else " ",
         meta=f"{who} {distance(item.day, today):>{_WHEN}}",
         tone=Tone.ALERT if overdue else Tone.PLAIN,
-        target=RecordTarget(item.record.reference),
+        # A meeting is mended where it is held.
+        target=RecordTarget(item.record.reference, "" if item.what in _MET else item.field),
     )
 
 
@@ -293,7 +299,7 @@ def _clock_row(clock: Clock) -> Row:
         glyph=sign.get(clock.state, " "),
         meta=f"{short_date(clock.due)} {clock.distance:>{_WHEN}}",
         tone=Tone.ALERT if late else Tone.PLAIN,
-        target=RecordTarget(clock.target),
+        target=RecordTarget(clock.target, clock.field),
     )
 
 
@@ -339,9 +345,10 @@ def _rest(view: HomeView) -> Iterator[Row]:
         text = ngettext(
             "{n} thing from status meetings has nobody, or no day",
             "{n} things from status meetings have nobody, or no day",
-            view.unanchored,
-        ).format(n=view.unanchored)
-        rows.append(Row("unanchored", text, glyph=" ", target=PartTarget("status")))
+            len(view.unanchored),
+        ).format(n=len(view.unanchored))
+        target = _to_anchor(view.unanchored[0])
+        rows.append(Row("unanchored", text, glyph=" ", target=target))
     if view.expired:
         text = ngettext(
             "{n} closed thing with names is older than you keep them",
@@ -352,6 +359,12 @@ def _rest(view: HomeView) -> Iterator[Row]:
     if rows:
         yield _gap("rest")
         yield from rows
+
+
+def _to_anchor(first: Handed) -> RecordTarget:
+    """Where the first of what nobody has taken on, or what has no day, is mended."""
+    field = "owner" if first.owner is None else day_field(first.record)
+    return RecordTarget(first.record.reference, field)
 
 
 def bar(done: int, total: int, width: int = 5) -> str:

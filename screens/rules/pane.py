@@ -40,6 +40,8 @@ class RulesPane(Vertical):
         """The user wants to go to the record a rule is about."""
 
         record: Record
+        field: str
+        """The field that mends it; empty where it is no single one."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -60,16 +62,17 @@ class RulesPane(Vertical):
         return self.query_one("#rules", RowList)
 
     @property
-    def record(self) -> Record | None:
-        """The record the row under the cursor is about; None when there is none to go to."""
+    def goal(self) -> tuple[Record | None, str]:
+        """The record the row under the cursor is about, if any, and the field that mends it."""
         match self.rules.target:
-            case MissingTarget(reference=reference):
-                return self.desk.document.resolve(reference)
+            case MissingTarget(reference=reference, field=field):
+                return self.desk.document.resolve(reference), field
             case RuleTarget(code):
                 results = (result for result in self._results if result.rule.code == code)
                 result = next(results, None)
-                return self.desk.document.resolve(result.target) if result is not None else None
-        return None
+                if result is not None:
+                    return self.desk.document.resolve(result.target), result.field
+        return None, ""
 
     @property
     def _profile(self) -> Profile:
@@ -125,7 +128,7 @@ class RulesPane(Vertical):
 
     def unable(self, action: str, *_args: object) -> str:
         """Why something cannot be done now."""
-        if action == "go" and self.record is None:
+        if action == "go" and self.goal[0] is None:
             return _("This rule is about no single record.")
         if action == "evidence" and self._profile is not Profile.MED:
             return _("You have no MED agreement; Part 8 says what you follow.")
@@ -133,9 +136,10 @@ class RulesPane(Vertical):
 
     @acts
     def action_go(self) -> None:
-        """Go to the record where it is put right."""
-        if self.record is not None:
-            self.post_message(self.RecordChosen(self.record))
+        """Go to the field that mends it, or to the record where it is put right."""
+        record, field = self.goal
+        if record is not None:
+            self.post_message(self.RecordChosen(record, field))
 
     def action_missing(self) -> None:
         """Show only what is missing, or everything."""

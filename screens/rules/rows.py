@@ -33,6 +33,8 @@ class MissingTarget(NamedTuple):
     """The rule's."""
     reference: str
     """`kind:id` of the record where it is put right; empty for none."""
+    field: str = ""
+    """The field of it that is missing or wrong; empty where it is no single one."""
 
 
 def rule_rows(
@@ -111,7 +113,7 @@ def _why(result: Result, profile: Profile, today: date) -> Iterator[Row]:
             meta=finding.severity_label if not finding.soon else _("soon"),
             indent=2,
             wrap=True,
-            target=MissingTarget(code, finding.target),
+            target=MissingTarget(code, finding.target, finding.field),
         )
         # The same advice for several is given once, below the last of them.
         if [after.hint for after in result.found[number + 1 : number + 2]] != [finding.hint]:

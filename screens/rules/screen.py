@@ -56,10 +56,11 @@ class RulesScreen(PartScreen):
         self.pane.show(document)
 
     def on_rules_pane_record_chosen(self, event: RulesPane.RecordChosen) -> None:
-        """Leave the rules for the record."""
+        """Leave the rules for the record; over them lies the card of a field to be mended."""
         event.stop()
-        self.leave()
-        self.desk.start(go_to(self.desk, event.record))
+        if not event.field:
+            self.leave()
+        self.desk.start(go_to(self.desk, event.record, event.field))
 
     def leave(self) -> None:
         """Back to where one came from."""

@@ -66,7 +66,8 @@ class RecordCard(Drawer[None]):
         self.begins_on = field
         """The field the cursor is on to begin with; the first when empty."""
         self._record_kind, self._record_id = record.kind, record.id
-        self._whole = type(record) not in _SHORT
+        short = _SHORT.get(type(record))
+        self._whole = short is None or (field != "" and field not in short)
         self._alerted = False
         """Whether what was said last is something one should act on, such as a record come back."""
         self._others = ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from data.model.base import specs
 from data.model.checklist import ChecklistAnswer, ChecklistRun
 from data.model.discussion import AgendaItem, Attendance, Discussion, Note
 from data.model.merging import Difference
@@ -65,8 +66,16 @@ def _above(document: Document, record: Record) -> Record | None:
             return None
 
 
-async def go_to(desk: Desk, record: Record) -> None:
-    """Go to a record, from the part one is on."""
+async def go_to(desk: Desk, record: Record, field: str = "") -> None:
+    """Go to a record, from the part one is on; to mend a field of it, to its card.
+
+    The card lies over the part: Escape leads back to where one was.
+    """
+    if field in specs(type(record)):
+        from screens.shared.card import open_card
+
+        open_card(desk, record, field=field)
+        return
     record = subject(desk.document, record)
     part = _PARTS.get(type(record))
     if part is not None and await desk.floor.bring_up(part, record.reference):

@@ -20,6 +20,8 @@ class RecordTarget(NamedTuple):
 
     reference: str
     """`kind:id`."""
+    field: str = ""
+    """The field to be mended; empty where it is the record that one goes to."""
 
 
 class FieldTarget(NamedTuple):

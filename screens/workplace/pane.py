@@ -24,10 +24,10 @@ from screens.widgets.row_list import FieldTarget, RecordTarget, RowList
 from screens.workplace import edit_records
 from screens.workplace.keys import KEYS
 from screens.workplace.rows import (
-    AGREEMENT,
     SectionTarget,
     detail_rows,
     record_rows,
+    section_of,
 )
 
 if TYPE_CHECKING:
@@ -45,9 +45,6 @@ if TYPE_CHECKING:
 _LISTED: Final = (Person, Body, Condition)
 """Kinds that have rows on the left."""
 
-_FIELDS: Final = {"R12": "elected_on", "R19": "organised_on"}
-"""The field a finding of a rule is put right in."""
-
 
 class WorkplacePane(Vertical):
     """Left what there is, right its details, below what is to be known about a field."""
@@ -63,6 +60,8 @@ class WorkplacePane(Vertical):
         """Whether all fields of a person are shown, or those that matter."""
         self._shown = ""
         """The row on the left whose details are shown."""
+        self._came_from: tuple[str, str, str] | None = None
+        """What was found and led here, as its rows left and right, and the row it led to."""
         self._rest = CursorRest(self)
 
     def compose(self) -> ComposeResult:
@@ -169,12 +168,19 @@ class WorkplacePane(Vertical):
             open_card(self.desk, record)
 
     def _follow(self, finding: Finding) -> None:
-        """Go to where a finding is put right; where there is no such place, say what to do."""
-        if finding.code == "R20":
-            self._go_to(AGREEMENT)
-        elif not self._go_to(finding.target):
+        """Go to the field that mends what was found, else to its record, else say what to do."""
+        here = self.records.key, self.details.key
+        key = finding.target
+        if isinstance(self.desk.document.resolve(key), Workplace) and finding.field:
+            key = section_of(finding.field)
+        if not self._go_to(key):
             self.desk.say(finding.hint)
-        self.details.select(_FIELDS.get(finding.code, ""))
+            return
+        self._came_from = (*here, self.records.key)
+        if finding.field and not self.details.select(finding.field):
+            self._whole = True
+            self._show_details()
+            self.details.select(finding.field)
 
     def _go_to(self, key: str) -> bool:
         """Put the cursor into the details of a row on the left; whether there is such a row."""
@@ -197,8 +203,14 @@ class WorkplacePane(Vertical):
             self.details.focus()
 
     def action_to_list(self) -> None:
-        """Back to the list of records."""
-        self.records.focus()
+        """Back to what was found where one came from there, else to the list of records."""
+        came_from, self._came_from = self._came_from, None
+        if came_from is None or came_from[2] != self.records.key:
+            self.records.focus()
+            return
+        record, row, _there = came_from
+        if self._go_to(record):
+            self.details.select(row)
 
     def action_fold(self) -> None:
         """Show all fields of a person, or those that matter."""

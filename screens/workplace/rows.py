@@ -57,6 +57,11 @@ _FIELDS: Final[dict[str, tuple[str, ...]]] = {
 """Fields of the workplace record, by section."""
 
 
+def section_of(field: str) -> str:
+    """The section of the workplace record that a field is in."""
+    return next(name for name, fields in _FIELDS.items() if field in fields)
+
+
 def record_rows(document: Document, today: date) -> list[Row]:
     """The left side: sections, and a row for every record."""
     findings = organisation(document, today)

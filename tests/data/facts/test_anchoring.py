@@ -42,7 +42,7 @@ def test_each_wish_and_each_stalled_action_is_handed_on(document):
     handed = handed_on(document, meeting_of(document))
     assert [each.record.kind for each in handed] == ["idea"] * 3 + ["action"] * 2
     assert [each.anchored for each in handed] == [False, False, False, True, False]
-    assert len(without_anybody(document)) == home_view(document, TODAY).unanchored == 4
+    assert len(without_anybody(document)) == len(home_view(document, TODAY).unanchored) == 4
 
 
 def test_with_somebody_and_a_day_it_is_anchored(document):

@@ -208,3 +208,32 @@ async def test_an_arrow_key_sends_little(opened):
             drawn.clear()
             await press(pilot, "down")
             assert len(drawn) <= 2
+
+
+@pytest.mark.parametrize(
+    ("kind", "values", "field"),
+    [
+        ("action", {"measure": "Skærm", "follow_up": NOW.date().replace(day=1)}, "follow_up"),
+        ("action", {"measure": "Skærm", "due": NOW.date().replace(day=1)}, "due"),
+        ("goal", {"title": "Ro", "due": NOW.date().replace(day=1)}, "due"),
+        ("idea", {"text": "Lys", "next_on": NOW.date().replace(day=1)}, "next_on"),
+        (
+            "condition",
+            {"title": "Støj", "assessed_on": NOW.date().replace(year=2020)},
+            "assessed_on",
+        ),
+    ],
+)
+async def test_what_is_overdue_leads_to_the_field_that_mends_it_and_back(
+    opened, kind, values, field
+):
+    document = done(blank(), AddRecord(kind, values, "late"))
+    async with opened(document) as pilot:
+        rows = pilot.app.screen.query_one(RowList)
+        (row,) = [row.key for row in rows.rows if row.key.startswith(f"{kind}:late.")]
+        assert rows.select(row)
+        await press(pilot, "enter")
+        assert isinstance(pilot.app.screen, RecordCard)
+        assert pilot.app.screen.query_one(RowList).key == field
+        await press(pilot, "escape")
+        assert rows.key == row

@@ -82,6 +82,11 @@ async def test_what_is_missing_leads_to_its_record(opened):
         await press(pilot, "enter", "down", "enter")
         assert isinstance(pilot.app.screen, RecordCard)
         assert "Støj i værkstedet" in frame(pilot.app)
+        card = pilot.app.screen.query_one(RowList)
+        assert card.key == "assessed_on"
+        await press(pilot, "escape")
+        assert isinstance(pilot.app.screen, RulesScreen)
+        assert listed(pilot).key == "R14.finding0"
 
 
 async def test_o_goes_there_and_says_when_there_is_nowhere_to_go(opened):

@@ -89,6 +89,21 @@ async def test_a_finding_leads_to_where_it_is_put_right(opened):
         assert details.key == "organised_on"
 
 
+async def test_escape_leads_back_to_what_was_found(opened):
+    async with opened() as pilot:
+        to(pilot, "rules")
+        await press(pilot, "enter")
+        details = pilot.app.screen.query_one("#details", RowList)
+        found = details.key
+        await press(pilot, "enter")
+        assert details.key == "elected_on"
+        await press(pilot, "escape")
+        assert (pilot.app.screen.pane.records.key, details.key) == ("rules", found)
+        assert details.has_focus
+        await press(pilot, "escape")
+        assert pilot.app.screen.pane.records.has_focus
+
+
 async def test_a_major_change_is_a_line_and_a_day(opened):
     async with opened() as pilot:
         await press(pilot, "c")
