@@ -10,6 +10,7 @@ from textual.binding import Binding
 from data.commands.read_only import GUEST
 from data.i18n import _
 from data.own.drafts import Drafts
+from data.own.habits import Habits
 from data.session import Session
 from data.store.presence import Here
 from screens import PARTS
@@ -67,11 +68,10 @@ class AmisApp(TerminalApp):
     ) -> None:
         super().__init__(profile, state_folder=state_folder)
         self.surroundings, self._state_folder = surroundings, state_folder
-        identity, limits = surroundings.identity, surroundings.limits
-        reason = GUEST if limits.read_only else ""
-        self.session = Session(store, identity, surroundings.clock, only_looks=reason)
+        reason = GUEST if surroundings.limits.read_only else ""
+        self.session = Session(store, surroundings.identity, surroundings.clock, only_looks=reason)
         self.read_only = ReadOnly(self, self.session)
-        self._copied, self.leaving = "", Leaving(self)
+        self._copied, self.leaving, self.habits = "", Leaving(self), Habits.of(state_folder)
         self._put_together()
         if self.session.document.workplace is None:
             add_placeholder(self)
@@ -92,6 +92,7 @@ class AmisApp(TerminalApp):
             restricted=self.surroundings.limits.restricted,
             writes_files=not self.surroundings.limits.read_only,
             export_place=proposing(self.surroundings),
+            habits=self.habits,
         )
         self.look_back = LookBack(self, desk)
         self.company = Company(self, desk)

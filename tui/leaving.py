@@ -85,6 +85,7 @@ class Leaving:
         if self.waits:
             self.rescue()
         self._app.desk.here.leave()
+        self._app.habits.settle()
         if not self._app.unsaved.keep() or message is not None:
             return message
         return _("What could not be saved is kept, and is offered when AMIS opens again.")

@@ -30,9 +30,8 @@ KEYS: Final[dict[str, tuple[Key, ...]]] = {
         step_key("checklist.note", "n", "'point','note'", N_("note")),
     ),
     "checklist.result": (
-        step_key("checklist.step", "s", "'result','make_step'", N_("next step")),
-        step_key("checklist.preview", "p", "'result','preview'", N_("read it through"), LOOKS),
-        step_key("checklist.export", "x", "'result','export'", N_("write to file"), LOOKS),
+        step_key("checklist.step", "h", "'result','make_step'", N_("next step")),
+        step_key("checklist.write", "l", "'result','export'", N_("read or write"), LOOKS),
         step_key("checklist.delete", "D", "'result','delete_run'", N_("delete the run")),
     ),
 }

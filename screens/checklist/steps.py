@@ -156,8 +156,8 @@ class Asking(ChecklistStep):
             return
         count = len(view.lacking)
         news = ngettext(
-            "Gone through. {n} thing is missing. s: make the next step",
-            "Gone through. {n} things are missing. s: make the next step",
+            "Gone through. {n} thing is missing. h: make the next step",
+            "Gone through. {n} things are missing. h: make the next step",
             count,
         ).format(n=count)
         self.desk.say(news if count else _("Gone through. Nothing is missing."))
@@ -245,14 +245,6 @@ class ResultStep(ChecklistStep):
             return checklist_report(
                 self.desk.document, run, in_use.checklist, today=self.desk.today
             )
-
-    async def do_preview(self, _row: Row | None) -> None:
-        """Read the report of the run."""
-        from screens.dialogs.page import MarkdownPage
-
-        view = self.walkthrough.view
-        if view is not None:
-            self.desk.open(MarkdownPage(self._report(view.run)))
 
     async def do_export(self, _row: Row | None) -> None:
         """Write the report of the run to a file."""

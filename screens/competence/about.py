@@ -68,9 +68,9 @@ def _what_next(document: Document, record: FocusArea | Task) -> str:
     """What comes next where there is nothing yet; empty where there is something."""
     if isinstance(record, FocusArea):
         filled = any(task.focus_area == record.id for task in document.all(Task))
-        return "" if filled else _("t: write down the tasks that belong to it")
+        return "" if filled else _("a: write down the tasks that belong to it")
     filled = any(need.task == record.id for need in document.all(Need))
-    return "" if filled else _("n: write down what the task takes")
+    return "" if filled else _("a: write down what the task takes")
 
 
 def _about_need(row: NeedRow) -> str:

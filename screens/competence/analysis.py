@@ -107,7 +107,7 @@ class AnalysisPane(Vertical):
     def unable(self, action: str, *_args: object) -> str:
         """Why something cannot be done now."""
         if action in _NEEDS_CHALLENGE and not isinstance(self.record, Challenge):
-            return _("There is no challenge here. n: write one down")
+            return _("There is no challenge here. a: write one down")
         return ""
 
     # -- what keys do ----------------------------------------------------------------------
@@ -135,14 +135,9 @@ class AnalysisPane(Vertical):
         if self._step is not None and self.record is not None:
             self.desk.start(self._step.open(self.record))
 
-    def action_new_challenge(self) -> None:
+    def begin_challenges(self) -> None:
         """Write challenges down, line after line."""
         self._new_row(NewRow(Challenge.kind))
-
-    @acts
-    async def action_fetch(self) -> None:
-        """Take over challenges from what is written down elsewhere."""
-        await steps.fetch_challenges(self.desk)
 
     @acts
     async def action_weigh(self, by: int) -> None:

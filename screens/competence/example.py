@@ -16,6 +16,21 @@ if TYPE_CHECKING:
 _START, _LOOK = "start", "look"
 
 
+async def offer_ready(desk: Desk) -> None:
+    """Ask for what is ready to be taken over: challenges from elsewhere in AMIS, or the example."""
+    from screens.competence.steps import fetch_challenges
+
+    options = [
+        Option("fetch", _("Challenges from what stands in AMIS already")),
+        Option("example", _("A ready example: preventing stress")),
+    ]
+    answer = await desk.ask(ChoicePrompt(_("Take over what is ready"), options))
+    if answer == "fetch":
+        await fetch_challenges(desk)
+    elif answer is not None:
+        await offer_example(desk)
+
+
 async def offer_example(desk: Desk) -> None:
     """Ask whether to start from the example on preventing stress or to look at it first."""
     from screens.dialogs.page import MarkdownPage

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from data.model.document import Document
     from screens.frame.desk import Desk
 
+MEMBER: Final = "member"
+LINE: Final = "line"
+"""Answers to what is new that are no rows: somebody, and what is captured everywhere."""
+
 _ABOUT: Final = {
     Challenge.kind: N_("Challenges: one a line, Esc when done"),
     FocusArea.kind: N_("New focus area: one a line, Esc when done"),
@@ -77,6 +81,44 @@ def task_at(document: Document, whole: Matrix, row: FocusArea | Task | Need | No
         of_area = (focus.tasks for focus in whole.focuses if focus.focus.id == row.id)
         return next((tasks[0].task for tasks in of_area if tasks), None)
     return row
+
+
+async def choose_new(
+    desk: Desk, whole: Matrix, row: FocusArea | Task | Need | None
+) -> NewRow | str | None:
+    """Ask what is written down: a need, a task or a focus area, as far as there is a place for it.
+
+    Args:
+        desk: What it works at.
+        whole: The whole matrix.
+        row: What the cursor is on: what is new belongs to it, or comes after it.
+
+    Returns:
+        The row; `MEMBER` or `LINE` for what is no row; None when the question was left.
+    """
+    from screens.dialogs.prompt import ChoicePrompt, Option
+
+    document = desk.document
+    focus, task = focus_at(document, row), task_at(document, whole, row)
+    found: dict[str, NewRow] = {}
+    options: list[Option] = []
+    if task is not None:
+        found[Need.kind] = NewRow(
+            Need.kind, task.id, task.title, row.id if isinstance(row, Need) else None
+        )
+        options.append(Option(Need.kind, _("need, in {above}").format(above=task.title)))
+    if focus is not None:
+        beside = None if task is None or isinstance(row, FocusArea) else task.id
+        found[Task.kind] = NewRow(Task.kind, focus.id, focus.title, beside)
+        options.append(Option(Task.kind, _("task, in {above}").format(above=focus.title)))
+    found[FocusArea.kind] = NewRow(FocusArea.kind, after=focus.id if focus else None)
+    options += [
+        Option(FocusArea.kind, _("focus area")),
+        Option(MEMBER, _("member")),
+        Option(LINE, _("action, goal, activity or idea")),
+    ]
+    answer = await desk.ask(ChoicePrompt(_("What is new?"), options))
+    return found.get(answer, answer) if answer is not None else None
 
 
 @dataclass(slots=True)

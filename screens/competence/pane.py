@@ -19,7 +19,7 @@ from screens.competence.analysis import AnalysisPane
 from screens.competence.keys import BINDINGS
 from screens.competence.matrix import MatrixPane
 from screens.competence.net import NetPane, NetSheet
-from screens.competence.new_rows import NewRow, focus_at, task_at
+from screens.competence.new_rows import MEMBER, NewRow, choose_new, focus_at
 from screens.competence.shown import Shown, choose_shown
 from screens.drawing import safe
 from screens.drawing.glyphs import glyphs
@@ -39,10 +39,7 @@ if TYPE_CHECKING:
     from data.model.workplace import Person
     from screens.frame.desk import Desk
 
-_OF_ROWS: Final = frozenset(
-    {"develop", "new_need", "new_task", "new_focus", "add_person", "choose_shown", "ask_level",
-     "ask_form", "move_row"}
-)  # fmt: skip
+_OF_ROWS: Final = frozenset({"develop", "choose_shown", "ask_level", "ask_form", "move_row"})
 """Actions of matrix and net alone: in the analysis some of their keys mean something else."""
 _NEEDS_RECORD: Final = frozenset({"edit", "delete", "move_row"})
 _NEEDS_NEED: Final = frozenset({"ask_level", "ask_form"})
@@ -148,7 +145,7 @@ class CompetencePane(Vertical):
         for view in View:
             self.set_class(self.view is view, f"-{view}")
         # The matrix is kept up to date below the other views: its cursor is theirs.
-        empty = _("No focus areas yet. o: write one down   v: analysis   i: an example")
+        empty = _("No focus areas yet. a: write one down   v: analysis   E: an example")
         if self.whole.focuses:
             empty = _("No gaps here. f: show everything")
         self.grid.show(self.shown.matrix(document, self.desk.today), empty)
@@ -180,7 +177,7 @@ class CompetencePane(Vertical):
         if self.view is View.NET and not second:
             second = legend()
         if self.need_row is not None and not self.whole.members:
-            second = _("No members yet. p: add one, with a seat or a role")
+            second = _("No members yet. a: add one, with a seat or a role")
         width, ellipsis = max(self.app.size.width - 2, 0), glyphs().ellipsis
         name = Piece(safe.fit(first, width, ellipsis))
         self._tell("#about", [name], [Piece(safe.fit(second, width, ellipsis), Tone.DIM)])
@@ -279,13 +276,9 @@ class CompetencePane(Vertical):
         if action in _NEEDS_RECORD and self.record is None:
             if self.view is View.ANALYSIS:
                 return _("There is nothing here yet.")
-            return _("There is nothing here yet. o: write down a focus area")
+            return _("There is nothing here yet. a: write down a focus area")
         if action in _NEEDS_NEED and not isinstance(self.row, Need):
             return _("Put the cursor on a need first.")
-        if action == "new_task" and self.row is None:
-            return _("A task belongs to a focus area. o: write one down")
-        if action == "new_need" and task_at(self.desk.document, self.whole, self.row) is None:
-            return _("A need belongs to a task. t: write one down")
         if action == "develop" and self.need_row is None:
             return _("Put the cursor on the need that is to be covered.")
         if action == "finish" and not self._to_finish():
@@ -301,29 +294,22 @@ class CompetencePane(Vertical):
             self.go_to(self.reference)
         self._new_row(new)
 
-    def action_new_focus(self) -> None:
-        """Write focus areas down, line after line."""
-        focus = focus_at(self.desk.document, self.row)
-        self._begin(NewRow(FocusArea.kind, after=focus.id if focus else None))
+    def begin_new(self) -> None:
+        """Write something new down: a challenge in the analysis, else what is chosen."""
+        if self.view is View.ANALYSIS:
+            self.analysis.begin_challenges()
+        else:
+            self.desk.start(self._ask_new())
 
-    @acts
-    def action_new_task(self) -> None:
-        """Write the tasks of a focus area down, line after line."""
-        document, row = self.desk.document, self.row
-        focus = focus_at(document, row)
-        beside = None if isinstance(row, FocusArea) else task_at(document, self.whole, row)
-        if focus is not None:
-            after = beside.id if beside is not None else None
-            self._begin(NewRow(Task.kind, focus.id, focus.title, after))
-
-    @acts
-    def action_new_need(self) -> None:
-        """Write what a task takes, line after line."""
-        row = self.row
-        task = task_at(self.desk.document, self.whole, row)
-        if task is not None:
-            after = row.id if isinstance(row, Need) else None
-            self._begin(NewRow(Need.kind, task.id, task.title, after))
+    async def _ask_new(self) -> None:
+        """Ask what it is, and begin the line it is typed on, line after line."""
+        answer = await choose_new(self.desk, self.whole, self.row)
+        if isinstance(answer, NewRow):
+            self._begin(answer)
+        elif answer == MEMBER:
+            await edit_rows.add_member(self.desk)
+        elif answer is not None:
+            await self.app.run_action("app.everywhere('capture_line')")
 
     # -- changing what is there ------------------------------------------------------------
 
@@ -358,11 +344,6 @@ class CompetencePane(Vertical):
             await edit_rows.move_row(self.desk, self.row, down=down)
 
     @acts
-    async def action_add_person(self) -> None:
-        """Add somebody: name, roles, seats."""
-        await edit_rows.add_member(self.desk)
-
-    @acts
     async def action_develop(self) -> None:
         """Agree on how somebody learns what is missing."""
         if self.need_row is not None:
@@ -391,10 +372,13 @@ class CompetencePane(Vertical):
 
     @acts
     async def action_example(self) -> None:
-        """Offer the ready example."""
-        from screens.competence.example import offer_example
+        """Offer the ready example; in the analysis also what is written down elsewhere."""
+        from screens.competence.example import offer_example, offer_ready
 
-        await offer_example(self.desk)
+        if self.view is View.ANALYSIS:
+            await offer_ready(self.desk)
+        else:
+            await offer_example(self.desk)
 
     @acts
     async def action_write_plan(self) -> None:

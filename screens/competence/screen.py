@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from data.i18n import N_
 from screens.competence.new_rows import NewRows
 from screens.competence.pane import CompetencePane, View
 from screens.frame.part_screen import PartScreen
@@ -22,6 +23,7 @@ class CompetenceScreen(PartScreen):
     """The plan's pane, and below it the line new rows are typed on."""
 
     PART = "competence"
+    NEW = N_("new here")
     CSS_PATH = "competence.tcss"
 
     def __init__(self, desk: Desk) -> None:
@@ -37,6 +39,16 @@ class CompetenceScreen(PartScreen):
     def show(self, document: Document) -> None:
         """Draw the document."""
         self.pane.show(document)
+
+    @property
+    def new(self) -> str:
+        """See `PartScreen`. In the cells it is the levels that matter."""
+        return "" if self.pane.grid.in_cells else self.NEW
+
+    def capture_here(self) -> bool:
+        """A challenge in the analysis; else what is chosen from a list."""
+        self.pane.begin_new()
+        return True
 
     async def narrow_here(self) -> bool:
         """As everywhere; from the net in the matrix."""

@@ -89,7 +89,6 @@ class Gather(AnalysisStep):
     """Write down what is hard, or fetch it from what is written down elsewhere."""
 
     id = "gather"
-    own_keys = frozenset({"new_challenge", "fetch"})
 
     def _own_rows(self, document: Document) -> Iterator[Row]:
         for challenge in ranked(document):
@@ -101,7 +100,7 @@ class Gather(AnalysisStep):
             )  # fmt: skip
 
     def _nothing(self) -> str:
-        return _("n: write challenges   s: fetch what is in AMIS   i: an example")
+        return _("a: write challenges   E: fetch what is in AMIS, or an example")
 
     async def open(self, record: Challenge | FocusArea) -> None:
         """Reword the challenge."""

@@ -40,6 +40,27 @@ async def tick(held: HeldDiscussion, each: ItemView) -> Go | None:
     return Go(step=after, focus="steps") if after else None
 
 
+async def set_status(held: HeldDiscussion, each: ItemView) -> Go | None:
+    """Ask where an item stands: discussed, not yet, or left out with a reason."""
+    from screens.dialogs.prompt import ChoicePrompt, Option
+
+    item = each.item
+    now = "left_out" if item.skipped else "done" if item.done else "open"
+    options = [
+        Option("done", _("discussed")),
+        Option("open", _("not discussed yet")),
+        Option("left_out", _("left out, with a reason")),
+    ]
+    answer = await held.desk.ask(ChoicePrompt(item.title, options, value=now))
+    if answer in {None, now}:
+        return None
+    if answer == "left_out" or now == "left_out":
+        await leave_out(held.desk, item)
+    if answer == "left_out" or (answer == "open" and now == "left_out"):
+        return None
+    return await tick(held, held.item(item.reference) or each)
+
+
 async def leave_out(desk: Desk, item: AgendaItem) -> None:
     """Leave the item out with a reason, or take it up again."""
     from screens.dialogs.prompt import TextPrompt

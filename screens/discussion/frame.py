@@ -122,7 +122,7 @@ def _people_rows(view: DiscussionView) -> list[Row]:
         *(person_row(row) for row in view.attendance),
     ]
     if not view.attendance:
-        rows.append(Row("nobody", _("Nobody yet. n: add somebody"), wrap=True))
+        rows.append(Row("nobody", _("Nobody yet. a: add somebody"), wrap=True))
     return rows
 
 

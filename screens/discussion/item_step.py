@@ -263,10 +263,6 @@ class ItemStep(Step):
         """Write what is decided."""
         return self.line("decision")
 
-    async def do_confidential(self, _row: Row | None) -> Then:
-        """Write what stays in the document."""
-        return self.line("confidential")
-
     async def do_new_action(self, _row: Row | None) -> Then:
         """Write what is to be done, by whom and when, in one line."""
         return self.line("action")
@@ -309,10 +305,9 @@ class ItemStep(Step):
         """Discussed: on to the next; or not discussed after all."""
         return await agenda.tick(self.held, self.each) if self.each is not None else None
 
-    async def do_leave_out(self, _row: Row | None) -> None:
-        """Leave the item out with a reason, or take it up again."""
-        if self.each is not None:
-            await agenda.leave_out(self.desk, self.each.item)
+    async def do_set_status(self, _row: Row | None) -> Then:
+        """Discussed, not yet, or left out with a reason."""
+        return await agenda.set_status(self.held, self.each) if self.each is not None else None
 
     async def do_own_item(self, _row: Row | None) -> Then:
         """Put an item of the group's own after this one."""

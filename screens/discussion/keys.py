@@ -19,14 +19,13 @@ KEYS: Final[dict[str, tuple[Key, ...]]] = {
         step_key("discussion.decision", "b", "'item','decision'", N_("decide")),
         step_key("discussion.new_action", "h", "'item','new_action'", N_("action")),
         step_key("discussion.new_goal", "m", "'item','new_goal'", N_("goal")),
-        step_key("discussion.confidential", "f", "'item','confidential'", N_("confidential")),
-        step_key("discussion.questions", "s", "'item','questions'", N_("questions"), LOOKS),
+        step_key("discussion.questions", "v", "'item','questions'", N_("questions"), LOOKS),
         step_key("discussion.new_activity", "å,w", "'item','new_activity'", N_("year wheel")),
         step_key("discussion.new_idea", "i", "'item','new_idea'", N_("idea"), HIDDEN),
         step_key("discussion.edit", "e", "'item','edit'", N_("edit"), HIDDEN),
         step_key("discussion.delete", "D", "'item','delete'", N_("delete"), HIDDEN),
-        step_key("discussion.hide", "c", "'item','hide'", N_("confidential or not"), HIDDEN),
-        step_key("discussion.reform", "x", "'item','reform'", N_("note or decision"), HIDDEN),
+        step_key("discussion.hide", "F", "'item','hide'", N_("confidential or not"), HIDDEN),
+        step_key("discussion.reform", "B", "'item','reform'", N_("note or decision"), HIDDEN),
         step_key("discussion.day_later", "plus", "'item','move_date',1", N_("a day later"), HIDDEN),
         step_key(
             "discussion.day_earlier", "minus", "'item','move_date',-1", N_("a day earlier"), HIDDEN
@@ -42,17 +41,17 @@ KEYS: Final[dict[str, tuple[Key, ...]]] = {
             HIDDEN,
         ),
         step_key(
-            "discussion.continue_goal", "v", "'item','continue_goal'", N_("carry goal on"), HIDDEN
+            "discussion.continue_goal", "r", "'item','continue_goal'", N_("carry goal on"), HIDDEN
         ),
-        step_key("discussion.skip", "l", "'item','leave_out'", N_("leave out"), HIDDEN),
-        step_key("discussion.own_item", "o", "'item','own_item'", N_("own item"), HIDDEN),
+        step_key("discussion.status", "t", "'item','set_status'", N_("status"), HIDDEN),
+        step_key("discussion.own_item", "A", "'item','own_item'", N_("own item"), HIDDEN),
         step_key(
             "discussion.item_down", "J", "'item','move_item',True", N_("move item down"), HIDDEN
         ),
         step_key("discussion.item_up", "K", "'item','move_item',False", N_("move item up"), HIDDEN),
-        step_key("discussion.clock", "t", "'item','turn_clock'", N_("clock"), HIDDEN),
+        step_key("discussion.clock", "S", "'item','turn_clock'", N_("clock"), HIDDEN),
         step_key(
-            "discussion.minutes", "T", "'item','set_minutes'", N_("minutes set aside"), HIDDEN
+            "discussion.minutes", "M", "'item','set_minutes'", N_("minutes set aside"), HIDDEN
         ),
     ),
     "discussion.frame": (
@@ -60,16 +59,13 @@ KEYS: Final[dict[str, tuple[Key, ...]]] = {
     ),
     "discussion.people": (
         step_key("discussion.presence", "space", "'people','presence'", N_("present, absent …")),
-        step_key("discussion.all_present", "p", "'people','all_present'", N_("all present")),
-        step_key("discussion.guest", "n", "'people','guest'", N_("one more")),
+        step_key("discussion.all_present", "asterisk", "'people','all_present'", N_("all present")),
         step_key("discussion.decides", "b", "'people','decides'", N_("can decide")),
         step_key("discussion.people.edit", "e", "'people','edit'", N_("edit")),
         step_key("discussion.people.delete", "D", "'people','delete'", N_("take off")),
     ),
     "discussion.end": (
-        step_key("discussion.preview", "p", "'end','preview'", N_("read minutes"), LOOKS),
-        step_key("discussion.export", "x", "'end','export'", N_("write to file"), LOOKS),
-        step_key("discussion.approve", "f", "'end','approve'", N_("approve")),
-        step_key("discussion.reopen", "o", "'end','reopen'", N_("reopen")),
+        step_key("discussion.write", "l", "'end','export'", N_("read or write"), LOOKS),
+        step_key("discussion.approve", "x", "'end','approve'", N_("approve")),
     ),
 }

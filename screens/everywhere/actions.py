@@ -77,6 +77,13 @@ def _capture(part: PartScreen) -> None:
         part.desk.start(capture(part.desk))
 
 
+def _capture_line(part: PartScreen) -> None:
+    """The line itself, where the part's own new things are chosen from first."""
+    from screens.everywhere.capture import capture
+
+    part.desk.start(capture(part.desk))
+
+
 def _search(part: PartScreen) -> None:
     from screens.everywhere.search import search
 
@@ -122,6 +129,7 @@ _ACTS: Final[Mapping[str, Callable[[PartScreen], None]]] = {
     "retry": _save_again,
     "mend": _mend,
     "capture": _capture,
+    "capture_line": _capture_line,
     "search": _search,
     "import_plan": _import,
     "follow": _follow,

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from data.model.document import Document
     from data.own.drafts import Drafts
     from data.own.export_place import ExportPlace
+    from data.own.habits import Habits
     from data.session import Session
     from data.store.presence import Here, SessionPresence
     from data.store.store import Change
@@ -59,6 +60,8 @@ class Desk:
     """Shows the program on a document as it was; None where that cannot be done."""
     follow: Callable[[SessionPresence | None], None] | None = None
     """Lets this screen go where a colleague goes, or no longer."""
+    habits: Habits | None = None
+    """What the user is used to; None where nobody is told of keys that were others before."""
     come_back: Callable[[], Awaitable[None]] | None = None
     """Leads from the past back to today; None today."""
 

@@ -31,6 +31,9 @@ EVERYWHERE: Final = frozenset(key.id for key in KEYS["everywhere"])
 SOON: Final = 0.3
 """Seconds after which a save that is not done is told: most are done before anybody looks."""
 
+NEW: Final = "capture"
+"""The id of the key for something new: what that is depends on the place."""
+
 BACK: Final = "back"
 """The id of the key that leads back, and out of the program from its first part."""
 
@@ -166,6 +169,10 @@ class Foot(Vertical):
             hints[binding.id] = (binding.key, self._label(binding), able)
         # What works everywhere comes last.
         order = sorted(hints, key=lambda each: (each in EVERYWHERE, place_in_bar(each)))
+        if NEW in hints and str(getattr(self.screen, "new", "")):
+            # What is new in the part itself stands beside what Enter does.
+            order.remove(NEW)
+            order.insert(1, NEW)
         bar = self.query_one_optional(KeyBar)
         if bar is not None:
             bar.tell([hints[identity] for identity in order])
@@ -175,6 +182,8 @@ class Foot(Vertical):
         leaves = binding.id == BACK and getattr(self.screen, "PART", "") == "home"
         if leaves and self._desk.come_back is None:
             return N_("leave AMIS")
+        if binding.id == NEW:
+            return str(getattr(self.screen, "new", "")) or binding.description
         return binding.description
 
 

@@ -8,6 +8,7 @@ from textual.screen import Screen
 
 from screens.frame.foot import Foot
 from screens.keys.common import KEYS
+from screens.keys.former import told_when_changed
 from screens.keys.key import bindings
 from screens.widgets.bars import Masthead
 from screens.widgets.row_list import RowList
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from textual.app import App, ComposeResult
     from textual.binding import BindingType
+    from textual.events import Key
     from textual.geometry import Size
     from textual.widget import Widget
 
@@ -39,6 +41,9 @@ class PartScreen(Screen[None]):
     """The part's name in the catalogue."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(KEYS["everywhere"])
+
+    NEW: ClassVar[str] = ""
+    """What the key for something new is called here; empty for what it is called everywhere."""
 
     shows_confidential = True
     """Whether what is confidential may be shown here."""
@@ -65,6 +70,11 @@ class PartScreen(Screen[None]):
     def help_topic(self) -> str:
         """The page of help about this screen."""
         return self.PART
+
+    @property
+    def new(self) -> str:
+        """What the key for something new is called where the cursor is; see `NEW`."""
+        return self.NEW
 
     def compose(self) -> ComposeResult:
         """The frame with the body in it."""
@@ -154,6 +164,17 @@ class PartScreen(Screen[None]):
         self.foot.tell_filter("")
         self.foot.say("")
         self.tell_keys()
+
+    def on_key(self, event: Key) -> None:
+        """The first time a letter means something else than before, say so and do nothing."""
+        habits = self.desk.habits
+        if habits is None or len(event.key) > 1:
+            return
+        name, told = told_when_changed(self.active_bindings, event.key, self.new)
+        if name and not habits.knows(name):
+            habits.learn(name)
+            event.stop()
+            self.foot.say(told, alert=True)
 
     def tell_keys(self) -> None:
         """Show the keys that matter where the focus is."""

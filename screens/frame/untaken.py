@@ -9,6 +9,7 @@ from textual.events import Key
 from data.i18n import _
 from screens.frame.floor import Says
 from screens.frame.part_screen import PartScreen, part_in_sight
+from screens.keys.former import told_when_free
 from screens.keys.names import key_name
 from screens.keys.tables import tables
 
@@ -84,6 +85,9 @@ def _show_help(app: App[Any], screen: Screen[Any]) -> None:
 
 def _why(screen: Screen[Any], key: str) -> str:
     name = key_name(key)
+    new = screen.new if isinstance(screen, PartScreen) else ""
+    if former := told_when_free(screen.active_bindings, key, new):
+        return former
     if not isinstance(screen, PartScreen) and part_in_sight(screen.app) is not None:
         if key.isdecimal() and key != "0":
             return _("{key} leads to another part when this has been left with Esc.").format(

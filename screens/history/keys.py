@@ -9,7 +9,7 @@ from screens.keys.key import HIDDEN, LOOKS, Key
 
 KEYS: Final[dict[str, tuple[Key, ...]]] = {
     "history": (
-        Key("history.look", "s", "look_back", N_("see it as it was"), LOOKS),
+        Key("history.look", "v", "look_back", N_("see it as it was"), LOOKS),
         Key("history.restore", "r", "restore", N_("put back")),
         Key("history.restore_all", "R", "restore_all", N_("go back to here"), HIDDEN),
         Key("history.by", "f", "choose_person", N_("who"), LOOKS),

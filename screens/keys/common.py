@@ -41,7 +41,7 @@ KEYS: Final[dict[str, tuple[Key, ...]]] = {
         Key("card.edit", "e", "edit", N_("edit")),
         Key("card.clear", "delete", "clear", N_("clear field"), HIDDEN),
         Key("card.fold", "v", "fold", N_("all fields"), LOOKS),
-        Key("card.history", "t", "history", N_("history"), LOOKS),
+        Key("card.history", "V", "history", N_("history"), LOOKS),
         Key("card.note", "n", "note", N_("note")),
         Key("card.delete", "D", "delete", N_("delete")),
         Key("card.undo", "u,ctrl+z", "undo", N_("undo"), HIDDEN),

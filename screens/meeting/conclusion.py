@@ -47,7 +47,7 @@ def gap_key(number: int) -> str:
 
 
 def minutes_rows(meeting: Discussion | StatusMeeting, reopen: str) -> list[Row]:
-    """What can be done with the minutes; `reopen` says what the last key of approved ones does."""
+    """What can be done with the minutes; `reopen` says what the last row of approved ones does."""
     signs = glyphs()
     rows = [Row("head.end", _("The minutes"), tone=Tone.HEAD, selectable=False)]
     approved = meeting.state is MeetingState.APPROVED
@@ -57,13 +57,13 @@ def minutes_rows(meeting: Discussion | StatusMeeting, reopen: str) -> list[Row]:
         text = _("Approved by {who} on {day}.").format(who=who, day=day)
         rows.append(Row("approved", text, glyph=signs.tick, wrap=True, selectable=False))
     rows += [
-        act_row("preview", _("Read the minutes through"), "p"),
-        act_row("export", _("Write the minutes to a file"), "x"),
+        act_row("preview", _("Read the minutes through"), "l 1"),
+        act_row("export", _("Write the minutes to a file"), "l"),
     ]
     if approved:
-        rows.append(act_row("reopen", reopen, "o"))
+        rows.append(act_row("reopen", reopen, ""))
     else:
-        rows.append(act_row("approve", _("Approve the minutes"), "f"))
+        rows.append(act_row("approve", _("Approve the minutes"), "x"))
     return rows
 
 
@@ -195,7 +195,7 @@ class EndStep(Step, Generic[M]):
         self.desk.clock.count("", now)
         # The meeting is to stay in sight when there is none to hold any more.
         self.held.chosen = meeting.id
-        news = _("Approved. The minutes are frozen; x writes them to a file.")
+        news = _("Approved. The minutes are frozen; l writes them to a file.")
         await self.desk.run(self.APPROVE(meeting.id, who, day, text, ends), news)
 
     async def _ask_who(self, meeting: M) -> str | None:

@@ -101,4 +101,4 @@ class HeldMeeting(ABC, Generic[M]):
             self.desk.say(_("The clock has stopped."))
         elif item is not None and not self.approved:
             clock.count(item.reference, now)
-            self.desk.say(_("The clock counts the item you are at. t: stop"))
+            self.desk.say(_("The clock counts the item you are at. S: stop"))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from data.commands.discussion import attendance_values
 from data.edits.edits import Set
 from data.edits.records import AddRecord, DeleteRecord, Edits, SetField
-from data.i18n import _
+from data.i18n import N_, _
 from data.model.choices import MeetingState, Presence, choice_label
 from data.model.discussion import Attendance
 from data.model.workplace import Person
@@ -54,6 +54,8 @@ class PeopleStep(Step):
     """The attendance list of a meeting of any kind, which says how its rows are put together."""
 
     kind = "people"
+    CAPTURES = "guest"
+    NEW = N_("one more")
 
     def _person(self, row: Row | None) -> Attendance | None:
         record = self.record(row)

@@ -50,6 +50,11 @@ class MeetingScreen(PartScreen):
             self.pane.action_step(step.kind, step.CAPTURES)
         return bool(step.CAPTURES)
 
+    @property
+    def new(self) -> str:
+        """What the key for something new is called at the step in sight."""
+        return self.pane.step.NEW
+
     def place(self) -> str:
         """Where the user is, in a few words, for the others."""
         return self.pane.step.place or self.PART

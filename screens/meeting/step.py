@@ -100,6 +100,9 @@ class Step(ABC):
     CAPTURES: ClassVar[str] = ""
     """What the key for a new thing does here; empty where it does what it does everywhere."""
 
+    NEW: ClassVar[str] = ""
+    """What that key is called here; empty for what it is called everywhere."""
+
     def __init__(self, held: HeldMeeting[Any], key: str) -> None:
         """Make the step.
 
@@ -141,7 +144,7 @@ class Step(ABC):
     def unable(self, action: str, _row: Row | None) -> str:
         """Why an action cannot be done now, in a sentence; empty when it can."""
         if self.held.approved and action not in self.READS:
-            return _("The minutes are approved. Reopen them under Conclusion with o.")
+            return _("The minutes are approved. Reopen them under Conclusion.")
         return ""
 
     async def do_open(self, row: Row | None) -> Then:

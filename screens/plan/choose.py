@@ -40,14 +40,31 @@ async def choose_preset(desk: Desk, reader: PlanReader, now: PlanChoice) -> Plan
 
 
 async def choose_order(desk: Desk, now: PlanChoice) -> PlanChoice | None:
-    """Ask what the actions are sorted by."""
-    options = [Option(str(order), _(SORT_LABELS[order])) for order in SortBy]
-    answer = await desk.ask(ChoicePrompt(_("Sort by what?"), options, value=str(now.sort)))
-    return replace(now, sort=SortBy(answer)) if answer is not None else None
-
-
-async def choose_group(desk: Desk, now: PlanChoice) -> PlanChoice | None:
-    """Ask what the actions are grouped by."""
-    options = [Option(str(group), _(GROUP_LABELS[group])) for group in GroupBy]
-    answer = await desk.ask(ChoicePrompt(_("Group by what?"), options, value=str(now.group)))
-    return replace(now, group=GroupBy(answer)) if answer is not None else None
+    """Ask what the actions are sorted by, or grouped by: one list has both."""
+    chosen = _("now")
+    sorts, groups = _("sort: {what}"), _("group: {what}")
+    options = [
+        Option(
+            f"sort {order}",
+            sorts.format(what=_(SORT_LABELS[order])),
+            chosen if order is now.sort else "",
+        )
+        for order in SortBy
+    ]
+    options += [
+        Option(
+            f"group {group}",
+            groups.format(what=_(GROUP_LABELS[group])),
+            chosen if group is now.group else "",
+        )
+        for group in GroupBy
+    ]
+    answer = await desk.ask(
+        ChoicePrompt(_("Sort or group by what?"), options, value=f"sort {now.sort}")
+    )
+    if answer is None:
+        return None
+    which, _space, value = answer.partition(" ")
+    if which == "sort":
+        return replace(now, sort=SortBy(value))
+    return replace(now, group=GroupBy(value))

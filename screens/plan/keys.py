@@ -9,7 +9,6 @@ from screens.keys.key import HIDDEN, LOOKS, Key
 
 KEYS: Final[dict[str, tuple[Key, ...]]] = {
     "plan": (
-        Key("plan.new_action", "h", "new_action", N_("new action")),
         Key("plan.mark", "space", "mark", N_("mark"), LOOKS),
         Key("plan.status", "t", "set_status", N_("status")),
         Key("plan.owner", "o", "set_owner", N_("responsible")),
@@ -19,8 +18,7 @@ KEYS: Final[dict[str, tuple[Key, ...]]] = {
         Key("plan.view", "v", "change_view", N_("list or months"), HIDDEN | LOOKS),
         Key("plan.note", "n", "note", N_("note"), HIDDEN),
         Key("plan.priority", "p", "set_priority", N_("priority"), HIDDEN),
-        Key("plan.order", "s", "choose_order", N_("sort"), HIDDEN | LOOKS),
-        Key("plan.group", "i", "choose_group", N_("group"), HIDDEN | LOOKS),
+        Key("plan.order", "s", "choose_order", N_("sort and group"), HIDDEN | LOOKS),
         Key("plan.day_later", "plus", "shift_due(1)", N_("a day later"), HIDDEN),
         Key("plan.day_earlier", "minus", "shift_due(-1)", N_("a day earlier"), HIDDEN),
         Key("plan.week_later", "full_stop", "shift_due(7)", N_("a week later"), HIDDEN),

@@ -23,7 +23,7 @@ from screens.frame.cursor_rest import CursorRest
 from screens.keys.key import bindings
 from screens.keys.names import key_name
 from screens.plan import edit_actions
-from screens.plan.choose import choose_group, choose_order, choose_preset
+from screens.plan.choose import choose_order, choose_preset
 from screens.plan.details import Details
 from screens.plan.filter_index import FilterIndex
 from screens.plan.heading import Titles, choice_line, heading
@@ -57,16 +57,9 @@ class PlanPane(Vertical):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(KEYS["plan"])
 
-    def __init__(self, desk: Desk, new_action: Callable[[], None]) -> None:
-        """Make the pane.
-
-        Args:
-            desk: What it works at.
-            new_action: Begins the line new actions are typed on.
-        """
+    def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
-        self._new_action = new_action
         self.marked: set[str] = set()
         """Ids of marked actions."""
         self.held: set[str] = set()
@@ -160,7 +153,7 @@ class PlanPane(Vertical):
         self._draw_details()
 
     def _nothing(self, reader: PlanReader) -> Row:
-        text = _("No actions yet. h: write down the first one")
+        text = _("No actions yet. a: write down the first one")
         if reader.actions:
             text = _("Nothing of that kind. f: show something else")
         return Row("nothing", text, tone=Tone.DIM, selectable=False)
@@ -190,7 +183,7 @@ class PlanPane(Vertical):
     def unable(self, action: str, *_args: object) -> str:
         """Why something cannot be done now."""
         if action in _NEEDS_ONE and not self.chosen():
-            return _("There is no action here. h: write one down")
+            return _("There is no action here. a: write one down")
         if action == "shift_due" and not any(each.due for each in self.chosen()):
             return _("There is no deadline to move. d: set one")
         return ""
@@ -283,13 +276,8 @@ class PlanPane(Vertical):
 
     @acts
     async def action_choose_order(self) -> None:
-        """Ask what the actions are sorted by."""
+        """Ask what the actions are sorted and grouped by."""
         await self._choose(choose_order(self.desk, self.choice))
-
-    @acts
-    async def action_choose_group(self) -> None:
-        """Ask what the actions are grouped by."""
-        await self._choose(choose_group(self.desk, self.choice))
 
     def action_change_view(self) -> None:
         """List or timeline."""
@@ -324,10 +312,6 @@ class PlanPane(Vertical):
         self.desk.say(said if count else "")
 
     # -- changing actions ------------------------------------------------------------------
-
-    def action_new_action(self) -> None:
-        """Write actions down, line after line."""
-        self._new_action()
 
     def hold(self, *identities: str) -> None:
         """Keep these actions in sight until the cursor moves on, whatever part is shown."""

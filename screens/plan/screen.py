@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from data.i18n import _
+from data.i18n import N_, _
 from screens.frame.part_screen import PartScreen
 from screens.plan.new_actions import NewActions
 from screens.plan.pane import PlanPane
@@ -24,12 +24,13 @@ class PlanScreen(PartScreen):
     """The plan's pane, and below it the line new actions are typed on."""
 
     PART = "plan"
+    NEW = N_("new action")
     CSS_PATH = "plan.tcss"
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._new = NewActions(desk, self._written)
-        self.pane = PlanPane(desk, self._new.begin)
+        self.pane = PlanPane(desk)
 
     def compose_body(self) -> Iterable[Widget]:
         """The pane and the line."""

@@ -9,10 +9,10 @@ from screens.keys.key import HIDDEN, LOOKS, Key
 
 KEYS: Final[dict[str, tuple[Key, ...]]] = {
     "rules": (
-        Key("rules.go", "o", "go", N_("go there"), LOOKS),
-        Key("rules.missing", "v", "missing", N_("only what is missing"), LOOKS),
-        Key("rules.packs", "p", "app.everywhere('packs')", N_("packs"), LOOKS),
-        Key("rules.evidence", "m", "evidence", N_("MED agreement"), LOOKS),
+        Key("rules.go", "right", "go", N_("go there"), LOOKS),
+        Key("rules.missing", "f", "missing", N_("only what is missing"), LOOKS),
+        Key("rules.packs", "l", "app.everywhere('packs')", N_("packs"), LOOKS),
+        Key("rules.evidence", "v", "evidence", N_("MED agreement"), LOOKS),
         Key("rules.back", "escape,left", "app.everywhere('leave')", N_("back"), HIDDEN | LOOKS),
     ),
 }

@@ -95,7 +95,7 @@ async def write_minutes(desk: Desk, source: str | Signed, name: Callable[[str], 
         source: The minutes in Markdown, or with lines to sign on where they are printed.
         name: Gives the file's name for an ending, in the language of the minutes.
     """
-    form = await ask_form(desk, _("Write the minutes as"), forms(*MARKED))
+    form = await ask_form(desk, _("Write the minutes as"), forms(READ, *MARKED))
     if form is None:
         return
     text = text_of(source)

@@ -5,7 +5,7 @@ Each flow gives back the reference of what was added; empty when a question was 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from data.edits.records import AddRecord
 from data.i18n import _
@@ -22,6 +22,35 @@ if TYPE_CHECKING:
 
 _EMPLOYER = frozenset({Role.CHAIR, Role.MANAGER})
 _WITHOUT_SEAT = frozenset({Role.EMPLOYEE, Role.ADVISER})
+
+
+LINE: Final = "line"
+"""What `add_new` gives back where an action, goal, activity or idea is to be written down."""
+
+
+async def add_new(desk: Desk, here: str) -> str:
+    """Ask what is new at the workplace, then about it.
+
+    Args:
+        desk: What it works at.
+        here: The kind of record under the cursor: the answer that is proposed.
+
+    Returns:
+        The reference of what was added; `LINE`, or empty when a question was left.
+    """
+    flows = {
+        Person.kind: (add_person, _("person")),
+        Body.kind: (add_body, _("group or committee")),
+        Condition.kind: (add_condition, _("condition in the APV")),
+        MajorChange.kind: (add_change, _("major change")),
+    }
+    options = [Option(kind, name) for kind, (_flow, name) in flows.items()]
+    options.append(Option(LINE, _("action, goal, activity or idea")))
+    answer = await desk.ask(ChoicePrompt(_("What is new?"), options, value=here))
+    if answer is None or answer == LINE:
+        return answer or ""
+    flow, _name = flows[answer]
+    return await flow(desk)
 
 
 async def add_person(desk: Desk) -> str:

@@ -12,8 +12,8 @@ KEYS: Final[dict[str, tuple[Key, ...]]] = {
         Key("status.next", "right", "move(1)", N_("next"), HIDDEN | LOOKS),
         Key("status.previous", "left", "move(-1)", N_("the one before"), HIDDEN | LOOKS),
         Key("status.overview", "escape", "overview", N_("overview"), HIDDEN | LOOKS),
-        Key("status.clock", "t", "meeting('turn_clock')", N_("clock"), HIDDEN),
-        Key("status.minutes", "T", "meeting('set_minutes')", N_("minutes set aside"), HIDDEN),
+        Key("status.clock", "S", "meeting('turn_clock')", N_("clock"), HIDDEN),
+        Key("status.minutes", "M", "meeting('set_minutes')", N_("minutes set aside"), HIDDEN),
         Key("status.other", "y", "meeting('choose')", N_("another meeting"), HIDDEN | LOOKS),
     ),
     "status.stage": (Key("status.on", "enter", "open", N_("next"), LOOKS),),
@@ -40,20 +40,17 @@ KEYS: Final[dict[str, tuple[Key, ...]]] = {
         step_key("status.card", "e", "'action','card'", N_("the action")),
     ),
     "status.question": (
-        step_key("status.write", "n", "'question','write'", N_("write")),
-        step_key("status.resource", "r", "'question','write_resource'", N_("a resource")),
         step_key(
             "status.column", "tab", "'question','other_column'", N_("the other column"), HIDDEN
         ),
-        step_key("status.mark", "m", "'question','mark'", N_("mark condition")),
+        step_key("status.mark", "space", "'question','mark'", N_("mark condition")),
         step_key("status.reword", "e", "'question','reword'", N_("edit")),
         step_key("status.withdraw", "D", "'question','withdraw'", N_("delete")),
     ),
     "status.frame": (step_key("status.frame.edit", "e", "'frame','edit'", N_("edit")),),
     "status.people": (
         step_key("status.presence", "space", "'people','presence'", N_("present, absent …")),
-        step_key("status.all_present", "p", "'people','all_present'", N_("all present")),
-        step_key("status.guest", "n", "'people','guest'", N_("one more")),
+        step_key("status.all_present", "asterisk", "'people','all_present'", N_("all present")),
         step_key("status.people.edit", "e", "'people','edit'", N_("edit")),
         step_key("status.people.delete", "D", "'people','delete'", N_("take off")),
     ),
@@ -63,10 +60,8 @@ KEYS: Final[dict[str, tuple[Key, ...]]] = {
         step_key("status.anchoring.card", "e", "'anchoring','card'", N_("its card")),
     ),
     "status.end": (
-        step_key("status.preview", "p", "'end','preview'", N_("read minutes"), LOOKS),
-        step_key("status.export", "x", "'end','export'", N_("write to file"), LOOKS),
-        step_key("status.approve", "f", "'end','approve'", N_("approve")),
-        step_key("status.reopen", "o", "'end','reopen'", N_("reopen")),
+        step_key("status.read", "l", "'end','export'", N_("read or write"), LOOKS),
+        step_key("status.approve", "x", "'end','approve'", N_("approve")),
         step_key("status.next_on", "d", "'end','next_meeting'", N_("next meeting")),
     ),
 }

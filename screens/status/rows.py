@@ -62,7 +62,7 @@ def people_rows(view: StatusView) -> list[Row]:
         *map(person_row, view.attendance),
     ]
     if not view.attendance:
-        rows.append(Row("nobody", _("Nobody yet. n: add somebody"), wrap=True))
+        rows.append(Row("nobody", _("Nobody yet. a: add somebody"), wrap=True))
     return rows
 
 
@@ -198,7 +198,7 @@ def answer_rows(view: StatusView, question: StatusQuestion, column: str = "") ->
     if question.id == "ideas":
         rows += [_answer(column, idea, f"{idea.code:<4}{idea.text}") for idea in view.own_ideas]
     if not any(row.selectable for row in rows):
-        text = _("Nothing yet. n: write")
+        text = _("Nothing yet. a: write")
         rows.append(Row("nothing", text, tone=Tone.DIM, target=AnswerTarget(column)))
     return rows
 
@@ -213,7 +213,7 @@ def condition_rows(conditions: tuple[Condition, ...]) -> list[Row]:
     """The conditions of the APV: when each was looked at, and whether it has to be again."""
     if not conditions:
         return []
-    title = _("The conditions in the APV. m: looks different now")
+    title = _("The conditions in the APV. Space: looks different now")
     rows = [
         Row("gap.conditions", selectable=False),
         Row("head.conditions", title, tone=Tone.HEAD, selectable=False),
@@ -259,7 +259,7 @@ def gaps_of(view: StatusView) -> tuple[tuple[str, StepTarget], ...]:
     """What the minutes lack, in sentences, each with the step where it can be mended."""
     gaps: list[tuple[str, StepTarget]] = []
     if view.attendance and not view.present:
-        text = _("Nobody is marked as here. Under Who is here, p marks everybody.")
+        text = _("Nobody is marked as here. Under Who is here, * marks everybody.")
         gaps.append((text, StepTarget(PEOPLE)))
     silent = [each for each in view.actions if not each.talked_about]
     if silent:

@@ -12,7 +12,7 @@ from data.commands.approval import ApproveStatusMeeting, ReopenStatusMeeting
 from data.content.library import status_questions
 from data.content.types import AnswerKind
 from data.export.meetings.status import status_minutes, status_minutes_for_approval
-from data.i18n import _, language
+from data.i18n import N_, _, language
 from data.model.choices import StatusOutcome
 from data.model.plan import Condition, Idea
 from data.model.status import StatusAnswer, StatusMeeting
@@ -229,6 +229,8 @@ class Asked(Step):
 
     kind = ASKED
     READS = frozenset({"other_column"})
+    CAPTURES = "write"
+    NEW = N_("write")
     held: HeldStatus
 
     def __init__(self, held: HeldStatus, key: str, question: StatusQuestion) -> None:
@@ -266,7 +268,7 @@ class Asked(Step):
 
     def has(self, action: str) -> bool:
         """Columns and conditions belong to one question each."""
-        if action in {"write_resource", "other_column"}:
+        if action == "other_column":
             return bool(self.question.columns)
         return action != "mark" or self.question.answers is AnswerKind.CONDITIONS
 
@@ -291,10 +293,6 @@ class Asked(Step):
         column = target.column if isinstance(target, AnswerTarget) else ""
         column = column or (DEMANDS if self.question.columns else "")
         return self._line(column, "" if row is not None else "steps")
-
-    async def do_write_resource(self, row: Row | None) -> Then:
-        """Write a resource to turn up."""
-        return self._line(RESOURCES, "" if row is not None else "steps")
 
     async def do_other_column(self, row: Row | None) -> Then:
         """To the other column."""

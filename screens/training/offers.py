@@ -10,7 +10,8 @@ from data.edits.records import DeleteRecord, SetField
 from data.i18n import N_, _
 from data.model.choices import TrainingAnswer, TrainingForm
 from data.model.workplace import Person, Training
-from screens.dialogs.prompt import DatePrompt, TextPrompt
+from screens.dialogs.prompt import ChoicePrompt, DatePrompt, Option, TextPrompt
+from screens.shared.fields import edit_field
 
 if TYPE_CHECKING:
     from datetime import date
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
 _PROOF: Final = N_("who, when and how: minutes of 3 March, item 4; an e-mail from the manager")
 _SUBJECT: Final = N_("the course or the subject; leave it empty when it is not chosen yet")
+
+_TAKEN: Final = "taken on"
+"""The answer that asks for a day."""
 
 _ANSWERS: Final = {
     TrainingAnswer.DECLINED: N_("Declined. The offer still counts."),
@@ -54,8 +58,46 @@ async def write_offer(desk: Desk, person: Person, clock: TrainingClock | None) -
     if subject is None:
         return ""
     command = OfferTraining(person.id, form, year, given.day, proof, subject)
-    change = await desk.run(command, _("Written down. s: when it begins   t: taken"))
+    change = await desk.run(command, _("Written down. d: when it begins   t: taken"))
     return f"{Training.kind}:{command.id}" if change is not None else ""
+
+
+async def ask_status(
+    desk: Desk, person: Person, offer: Training | None, *, on_course: bool
+) -> None:
+    """Ask what came of an offer, or whether the member holds an earlier certificate.
+
+    Args:
+        desk: What it works at.
+        person: The member.
+        offer: The offer under the cursor; None for none.
+        on_course: Whether the row is about the compulsory course with no offer written down.
+    """
+    options = []
+    if offer is not None or on_course:
+        options.append(Option(_TAKEN, _("taken, on which day")))
+    if offer is not None:
+        if offer.form is not TrainingForm.COMPULSORY and offer.answer is not TrainingAnswer.TAKEN:
+            # Nobody may decline the compulsory course, and what has been taken was not left.
+            options.append(Option(TrainingAnswer.DECLINED, _("declined")))
+            options.append(Option(TrainingAnswer.LAPSED, _("lapsed")))
+        options.append(Option(TrainingAnswer.OPEN, _("offered, waiting for an answer")))
+        if offer.form is TrainingForm.LATER_YEAR:
+            options.append(Option("pooled", _("two later years pooled")))
+    options.append(Option("earlier_certificate", _("has an earlier certificate")))
+    now = _TAKEN if offer is not None and offer.answer is TrainingAnswer.TAKEN else ""
+    now = now or (str(offer.answer) if offer is not None else "")
+    title = _("{name}: where it stands").format(name=person.name)
+    answer = await desk.ask(ChoicePrompt(title, options, value=now))
+    if answer == _TAKEN:
+        await take(desk, person, offer)
+    elif answer == "earlier_certificate":
+        await edit_field(desk, person, answer)
+    elif answer is not None and offer is not None:
+        if answer == "pooled":
+            await edit_field(desk, offer, answer)
+        else:
+            await answer_offer(desk, offer, TrainingAnswer(answer))
 
 
 async def take(desk: Desk, person: Person, offer: Training | None) -> None:

@@ -8,7 +8,7 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from data.i18n import _
-from data.model.choices import TrainingAnswer, TrainingForm
+from data.model.choices import TrainingForm
 from data.model.workplace import Person, Training
 from screens.drawing import safe
 from screens.frame.acts import acts
@@ -27,14 +27,8 @@ if TYPE_CHECKING:
     from data.model.document import Document
     from screens.frame.desk import Desk
 
-_OF_A_MEMBER: Final = frozenset({"offer", "joined", "certificate"})
+_OF_A_MEMBER: Final = frozenset({"offer", "set_status", "set_date", "edit"})
 """Actions that need a member."""
-_OF_AN_OFFER: Final = frozenset(
-    {"taken", "declined", "lapsed", "again", "proof", "starts", "pool", "delete_offer"}
-)
-"""Actions that need an offer; where a row has just one, its row will do."""
-_NOT_USED: Final = frozenset({"declined", "lapsed"})
-"""Actions that say an offer was not taken."""
 
 
 class TrainingPane(Vertical):
@@ -106,17 +100,8 @@ class TrainingPane(Vertical):
         """Why something cannot be done now."""
         if action in _OF_A_MEMBER and self.person is None:
             return _("Put the cursor on a member.")
-        if action not in _OF_AN_OFFER or (action == "taken" and self._on_course()):
-            return ""
-        offer = self.offer
-        if offer is None:
-            return _("Put the cursor on an offer; n writes one down.")
-        if action in _NOT_USED and offer.answer is TrainingAnswer.TAKEN:
-            return _("It has been taken. t: change the day, or clear it")
-        if action in _NOT_USED and offer.form is TrainingForm.COMPULSORY:
-            return _("The compulsory course is to be taken; nobody may decline it.")
-        if action == "pool" and offer.form is not TrainingForm.LATER_YEAR:
-            return _("Only two later years can be pooled.")
+        if action == "delete_offer" and self.offer is None:
+            return _("Put the cursor on an offer; a writes one down.")
         return ""
 
     def _on_course(self) -> bool:
@@ -137,7 +122,7 @@ class TrainingPane(Vertical):
 
             open_card(self.desk, record)
         elif isinstance(record, Person):
-            self.action_joined()
+            self.action_set_date()
         else:
             self.action_offer()
 
@@ -152,65 +137,28 @@ class TrainingPane(Vertical):
             self._wanted = reference
             self.show(self.desk.document)
 
-    async def _edit_offer(self, name: str) -> None:
+    @acts
+    async def action_edit(self) -> None:
+        """The offer in full, where it stands in writing among it; of a member, all about them."""
+        from screens.shared.card import open_card
+
+        record = self.offer or self.person
+        if record is not None:
+            open_card(self.desk, record)
+
+    @acts
+    async def action_set_date(self) -> None:
+        """When the offer begins; of a member, the day the seat was taken: clocks count from it."""
         if self.offer is not None:
-            await edit_field(self.desk, self.offer, name)
+            await edit_field(self.desk, self.offer, "starts_on")
+        elif self.person is not None:
+            await edit_field(self.desk, self.person, "joined_on")
 
     @acts
-    async def action_proof(self) -> None:
-        """Where the offer stands in writing."""
-        await self._edit_offer("proof")
-
-    @acts
-    async def action_starts(self) -> None:
-        """When the training begins."""
-        await self._edit_offer("starts_on")
-
-    @acts
-    async def action_pool(self) -> None:
-        """Pool two function years, or no longer."""
-        await self._edit_offer("pooled")
-
-    async def _edit_person(self, name: str) -> None:
+    async def action_set_status(self) -> None:
+        """What came of the offer; of a member, whether there is an earlier certificate."""
         if self.person is not None:
-            await edit_field(self.desk, self.person, name)
-
-    @acts
-    async def action_joined(self) -> None:
-        """The day the seat was taken: every clock counts from it."""
-        await self._edit_person("joined_on")
-
-    @acts
-    async def action_certificate(self) -> None:
-        """Whether the member holds an earlier certificate."""
-        await self._edit_person("earlier_certificate")
-
-    # -- answers ---------------------------------------------------------------------------
-
-    @acts
-    async def action_taken(self) -> None:
-        """Taken, and when."""
-        if self.person is not None:
-            await offers.take(self.desk, self.person, self.offer)
-
-    async def _answer(self, answer: TrainingAnswer) -> None:
-        if self.offer is not None:
-            await offers.answer_offer(self.desk, self.offer, answer)
-
-    @acts
-    async def action_declined(self) -> None:
-        """The member said no."""
-        await self._answer(TrainingAnswer.DECLINED)
-
-    @acts
-    async def action_lapsed(self) -> None:
-        """The offer was not used."""
-        await self._answer(TrainingAnswer.LAPSED)
-
-    @acts
-    async def action_again(self) -> None:
-        """Back to offered."""
-        await self._answer(TrainingAnswer.OPEN)
+            await offers.ask_status(self.desk, self.person, self.offer, on_course=self._on_course())
 
     @acts
     async def action_delete_offer(self) -> None:

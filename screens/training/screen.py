@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from data.i18n import N_
 from screens.frame.part_screen import PartScreen
 from screens.training.pane import TrainingPane
 
@@ -20,6 +21,7 @@ class TrainingScreen(PartScreen):
     """Every member with the clocks of the law."""
 
     PART = "workplace"
+    NEW = N_("new offer")
     CSS_PATH = "training.tcss"
 
     def __init__(self, desk: Desk, part: str = "workplace", person: str | None = None) -> None:
@@ -38,6 +40,11 @@ class TrainingScreen(PartScreen):
     def show(self, document: Document) -> None:
         """Draw the document."""
         self.pane.show(document)
+
+    def capture_here(self) -> bool:
+        """An offer to the member under the cursor."""
+        self.pane.action_offer()
+        return True
 
     def leave(self) -> None:
         """Back to where it was opened."""

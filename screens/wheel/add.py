@@ -43,7 +43,7 @@ async def add_activity(desk: Desk, shown: ShownYear) -> None:
     command = record_from(captured, CapturePlace(), desk.today)
     there, more = shown.cursor, ""
     if command.kind == Activity.kind:
-        more = _("h: how often")
+        more = _("I: how often")
         chosen: date | None = command.values.get("day") or day
         # Who points at a day, or writes one on a single month's page, means that day; and what
         # recurs keeps the day that its words say.

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 _NAME: Final = 40
 """Characters of a thing's name above a question about it."""
 
-_ON_ACTIVITIES: Final = frozenset({"tick", "skip", "delete", "set_category", "set_how_often"})
+_ON_ACTIVITIES: Final = frozenset({"tick", "set_status", "delete", "set_category", "set_how_often"})
 """What can be done to activities, and not to what another record holds."""
 _ON_ENTRIES: Final = _ON_ACTIVITIES | {"shift", "set_date", "edit", "open", "set_owner"}
 """What is done to the thing under the cursor."""
@@ -46,14 +46,12 @@ def why_not(action: str, entry: WheelEntry | None) -> str:
         entry: What is under the cursor.
     """
     if entry is None:
-        return _("There is nothing here. n: add something") if action in _ON_ENTRIES else ""
+        return _("There is nothing here. a: add something") if action in _ON_ENTRIES else ""
     elsewhere = _("This comes from another record. Enter: go there")
     if action in _ON_ACTIVITIES and entry.origin is not Origin.ACTIVITY:
         return elsewhere
     if action in {"shift", "set_date"} and not entry.movable:
         return _("This day follows from something else and cannot be moved here.")
-    if action == "skip" and not entry.recurring:
-        return _("It comes only once. D: delete it")
     if action == "set_owner" and entry.kind not in _OWNED:
         return elsewhere
     return ""
@@ -120,6 +118,21 @@ class EntryMoves:
         answer = await desk.ask(DatePrompt(title, desk.today, entry.day))
         if answer is not None and answer.day is not None:
             await self.move(desk, entry, to=answer.day)
+
+
+async def set_status(desk: Desk, shown: ShownYear, entry: WheelEntry) -> None:
+    """Ask whether it is done; of what recurs, one may be left out as well."""
+    options = [Option("done", _("done")), Option("open", _("not done"))]
+    if entry.recurring:
+        left_out = _("left out, only this one, {day}").format(day=short_date(entry.day))
+        options.append(Option("left_out", left_out))
+    now = "done" if entry.done else "open"
+    title = shorten(entry.title, _NAME)
+    answer = await desk.ask(ChoicePrompt(title, options, value=now))
+    if answer == "left_out":
+        await skip(desk, shown, entry)
+    elif answer not in {None, now}:
+        await tick(desk, entry)
 
 
 async def skip(desk: Desk, shown: ShownYear, entry: WheelEntry) -> None:

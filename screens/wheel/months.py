@@ -228,11 +228,11 @@ class MonthsDrawing:
         room = width - 1
         if entry is None:
             month = self.year.months[month_of(self.year, self.cursor)]
-            text = _("{month}: {load}. n: add something").format(
+            text = _("{month}: {load}. a: add something").format(
                 month=month_label(month.first), load=load_label(month)
             )
             if not self.document.all(Activity):
-                text = _("No activities yet. f: choose from the templates   n: write your own")
+                text = _("No activities yet. E: templates to choose from   a: write your own")
             return [(Piece(f" {safe.cut(text, room)}", Tone.DIM),)]
         when, rest = readout(self.document, entry)
         ellipsis = glyphs().ellipsis

@@ -111,7 +111,7 @@ class WheelPane(Vertical):
         line.display = bool(found)
         names = ", ".join(activity.title for activity in found)
         told = ngettext("{n} without a day", "{n} without a day", len(found)).format(n=len(found))
-        text = _("{told} (b: give it one): {names}").format(told=told, names=names)
+        text = _("{told} (P: give it one): {names}").format(told=told, names=names)
         room = max(self.app.size.width - 2, 1)
         line.update(safe.content(safe.cut(text, room, glyphs().ellipsis)))
 
@@ -270,9 +270,9 @@ class WheelPane(Vertical):
         await self._change(self._moves.ask_day)
 
     @acts
-    async def action_skip(self) -> None:
-        """Leave this one out; the others come as before."""
-        await self._change(lambda desk, entry: edit_entry.skip(desk, self.shown, entry))
+    async def action_set_status(self) -> None:
+        """Done, not done, or this one left out: the others come as before."""
+        await self._change(lambda desk, entry: edit_entry.set_status(desk, self.shown, entry))
 
     @acts
     async def action_delete(self) -> None:

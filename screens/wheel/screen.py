@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from data.i18n import _, ngettext
+from data.i18n import N_, _, ngettext
 from screens.frame.part_screen import PartScreen
 from screens.wheel.cursor import row_key
 from screens.wheel.pane import WheelPane
@@ -23,6 +23,7 @@ class WheelScreen(PartScreen):
     """The wheel's pane, and the line all its views are narrowed with."""
 
     PART = "wheel"
+    NEW = N_("new activity")
     CSS_PATH = "wheel.tcss"
 
     def __init__(self, desk: Desk) -> None:
@@ -40,6 +41,11 @@ class WheelScreen(PartScreen):
     def show(self, document: Document) -> None:
         """Draw the document."""
         self.pane.show(document)
+
+    def capture_here(self) -> bool:
+        """An activity, where the line says nothing else; it comes where the cursor is."""
+        self.pane.action_new_activity()
+        return True
 
     def added(self, before: Document) -> None:
         """Go to the first activity that was added."""

@@ -73,7 +73,7 @@ class TemplatePage(ModalScreen[tuple[str, ...]]):
     def _show(self) -> None:
         self.query_one(RowList).show(list(self._rows()))
         count = len(self._ticked)
-        hint = _("Space: tick   a: all that fit   Enter: add ({n})   Esc: leave").format(n=count)
+        hint = _("Space: tick   *: all that fit   Enter: add ({n})   Esc: leave").format(n=count)
         self.query_one("#hint", Label).update(safe.content(hint))
 
     def _rows(self) -> Iterator[Row]:

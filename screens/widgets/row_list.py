@@ -50,7 +50,6 @@ class RowList(Spans, can_focus=True):
     | end, G | the last row |
     | pageup, pagedown | a page up or down |
     | enter | opens the row |
-    | n, N | while narrowed: the next hit, the one before |
     | escape | while narrowed: shows all rows again |
     """
 
@@ -62,8 +61,6 @@ class RowList(Spans, can_focus=True):
         Binding("pageup", "page_up", N_("page up"), show=False, id="list.page_up"),
         Binding("pagedown", "page_down", N_("page down"), show=False, id="list.page_down"),
         Binding("enter", "open", N_("open it"), show=True, id="list.open"),
-        Binding("n", "next_hit", N_("next hit"), show=False, id="list.next_hit"),
-        Binding("N", "previous_hit", N_("previous hit"), show=False, id="list.previous_hit"),
         Binding("escape", "widen", N_("show all"), id="list.widen"),
     ]
 
@@ -359,14 +356,6 @@ class RowList(Spans, can_focus=True):
         """A page down."""
         self._page(1)
 
-    def action_next_hit(self) -> None:
-        """To the next row that fits, round from the last to the first."""
-        self._move(0 if self._cursor == len(self._rows) - 1 else self._cursor + 1)
-
-    def action_previous_hit(self) -> None:
-        """To the row before that fits, round from the first to the last."""
-        self._move(len(self._rows) - 1 if self._cursor <= 0 else self._cursor - 1)
-
     def action_widen(self) -> None:
         """Show all rows again, the cursor on the same one."""
         self.narrow("")
@@ -374,8 +363,8 @@ class RowList(Spans, can_focus=True):
         self.post_message(self.Widened(self))
 
     def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:
-        """Keys for hits are free for other use while the list is not narrowed."""
-        return self.narrowed or action not in {"next_hit", "previous_hit", "widen"}
+        """Escape is free for other use while the list is not narrowed."""
+        return self.narrowed or action != "widen"
 
     def action_open(self) -> None:
         """Open the row under the cursor."""

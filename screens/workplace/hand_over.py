@@ -111,7 +111,7 @@ class HandOverScreen(Drawer[dict[str, str]]):
         self.query_one("#title", Label).update(safe.content(title))
         self._show()
         self.set_focus(self.query_one(RowList))
-        self._tell(_("Enter: choose   h: all to one   f: hand on   Esc: leave it as it is"))
+        self._tell(_("Enter: choose   o: all to one   x: hand on   Esc: leave it as it is"))
 
     def _tell(self, news: str, *, alert: bool = False) -> None:
         label = self.query_one("#news", Label)
@@ -159,7 +159,7 @@ class HandOverScreen(Drawer[dict[str, str]]):
         self._show()
         left = len(self._duties) - len(self._heirs)
         news = ngettext("{n} is left.", "{n} are left.", left).format(n=left)
-        self._tell(news if left else _("All are placed. f: hand on"))
+        self._tell(news if left else _("All are placed. x: hand on"))
         if len(chosen) == 1:
             self.query_one(RowList).action_down()
 
@@ -170,8 +170,8 @@ class HandOverScreen(Drawer[dict[str, str]]):
             self.query_one(RowList).select(left[0].key)
             count = len(left)
             text = ngettext(
-                "{n} thing has nobody yet. Enter: choose   h: all to one",
-                "{n} things have nobody yet. Enter: choose   h: all to one",
+                "{n} thing has nobody yet. Enter: choose   o: all to one",
+                "{n} things have nobody yet. Enter: choose   o: all to one",
                 count,
             )
             self._tell(text.format(n=count), alert=True)

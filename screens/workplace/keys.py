@@ -10,11 +10,7 @@ from screens.keys.key import HIDDEN, LOOKS, Key
 KEYS: Final[dict[str, tuple[Key, ...]]] = {
     "workplace": (
         Key("workplace.edit", "e", "edit", N_("edit"), HIDDEN),
-        Key("workplace.person", "p", "add_person", N_("new person")),
-        Key("workplace.body", "o", "add_body", N_("new group")),
-        Key("workplace.condition", "f", "add_condition", N_("new condition")),
-        Key("workplace.change", "c", "add_change", N_("major change"), HIDDEN),
-        Key("workplace.training", "t", "training", N_("training"), LOOKS),
+        Key("workplace.training", "O", "training", N_("training"), LOOKS),
         Key("workplace.left", "x", "mark_left", N_("has left")),
         Key("workplace.delete", "D", "delete_record", N_("delete")),
         Key("workplace.erase", "f8", "erase", N_("erase for good"), HIDDEN),
@@ -23,8 +19,8 @@ KEYS: Final[dict[str, tuple[Key, ...]]] = {
         Key("workplace.list", "escape,left", "to_list", N_("to the list"), HIDDEN | LOOKS),
     ),
     "handing": (
-        Key("handing.all", "h", "all_to_one", N_("all to one")),
-        Key("handing.keep", "f", "keep", N_("hand on")),
+        Key("handing.all", "o", "all_to_one", N_("all to one")),
+        Key("handing.keep", "x", "keep", N_("hand on")),
         Key("handing.close", "escape,q", "close", N_("leave it"), LOOKS),
     ),
 }

@@ -18,7 +18,7 @@ from screens.drawing import safe
 from screens.frame.acts import acts
 from screens.frame.cursor_rest import CursorRest
 from screens.keys.key import bindings
-from screens.shared.new_records import add_body, add_change, add_condition, add_person
+from screens.shared.new_records import LINE, add_new
 from screens.widgets.row import FindingTarget
 from screens.widgets.row_list import FieldTarget, RecordTarget, RowList
 from screens.workplace import edit_records
@@ -31,8 +31,6 @@ from screens.workplace.rows import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
-
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
@@ -249,30 +247,16 @@ class WorkplacePane(Vertical):
         else:
             self.action_go_over()
 
-    @acts
-    async def action_add_person(self) -> None:
-        """Add somebody: name, roles, seats."""
-        await self._add(add_person)
+    def begin_new(self) -> None:
+        """Ask what is new, then about it, and go to it."""
+        self.desk.start(self._add())
 
-    @acts
-    async def action_add_body(self) -> None:
-        """Add a group or committee."""
-        await self._add(add_body)
-
-    @acts
-    async def action_add_condition(self) -> None:
-        """Add an APV condition."""
-        await self._add(add_condition)
-
-    @acts
-    async def action_add_change(self) -> None:
-        """Add a major change of the workplace, in a line."""
-        await self._add(add_change)
-
-    async def _add(self, flow: Callable[[Desk], Awaitable[str]]) -> None:
-        """Ask about something new, and go to it."""
-        reference = await flow(self.desk)
-        if reference:
+    async def _add(self) -> None:
+        kind = self.record.kind if self.record is not None else ""
+        reference = await add_new(self.desk, kind)
+        if reference == LINE:
+            await self.app.run_action("app.everywhere('capture_line')")
+        elif reference:
             self._wanted = reference
             self.show(self.desk.document)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from data.i18n import N_
 from screens.frame.part_screen import PartScreen
 from screens.workplace.pane import WorkplacePane
 
@@ -20,6 +21,7 @@ class WorkplaceScreen(PartScreen):
     """The workplace's pane."""
 
     PART = "workplace"
+    NEW = N_("new here")
     CSS_PATH = "workplace.tcss"
 
     def __init__(self, desk: Desk) -> None:
@@ -42,6 +44,11 @@ class WorkplaceScreen(PartScreen):
     def show(self, document: Document) -> None:
         """Draw the document."""
         self.pane.show(document)
+
+    def capture_here(self) -> bool:
+        """Somebody, a group, a condition: what is chosen from a list."""
+        self.pane.begin_new()
+        return True
 
     def bring_up(self, reference: str) -> None:
         """Put the cursor on a record: from another part one comes for it."""

@@ -17,7 +17,7 @@ def test_from_the_front_page_to_a_next_step(start, document):
     window.wait_for("punkt 1 af 11")
     window.type("pmdppppppip")
     window.wait_for("Mangler, det vigtigste først")
-    window.press("s")
+    window.press("h")
     window.wait_for("hvad gør I først?")
     window.press("enter")
     window.wait_for("Hvem gør det?")

@@ -186,16 +186,6 @@ def test_the_filter_takes_plain_letters_for_danish_ones(start):
     window.wait_for("H17")
 
 
-def test_next_hit_where_there_is_none(start):
-    window = start()
-    window.press("4")
-    window.wait_for("H17")
-    window.type("/findes ikke\r")
-    window.wait_gone("H17")
-    window.press("n", "N", "enter", "down", "up", "end", "escape")
-    window.wait_for("H17")
-
-
 # -- finding one's way ---------------------------------------------------------------------------
 
 

@@ -77,7 +77,7 @@ def hold_the_discussion(window):
     window.wait_for("H2")
     window.press("escape", "space")
     window.wait_for("1 af ")
-    window.press("end", "f")
+    window.press("end", "x")
     window.wait_for("Esc: nej")
     window.press("j")
     window.wait_for("Hvem godkender")
@@ -123,11 +123,11 @@ def look_ahead(window):
     """A wish and an idea."""
     window.press("right", "right", "right")
     window.wait_for("gøre én ting bedre")
-    window.press("n")
+    window.press("a")
     write(window, "Et sted uden telefoner")
     window.press("escape", "right", "right")
     window.wait_for("drøftelse ellers tage op")
-    window.press("n")
+    window.press("a")
     write(window, "Gåmøder om fredagen")
     window.press("escape", "right")
     window.wait_for("Godkend referatet")
@@ -135,7 +135,7 @@ def look_ahead(window):
 
 def conclude(window):
     """Approve the minutes and write them to a file."""
-    window.press("f")
+    window.press("x")
     window.wait_for("Esc: nej")
     window.press("j")
     window.wait_for("Hvem godkender")
@@ -143,9 +143,9 @@ def conclude(window):
     window.wait_for("Godkendt den")
     window.press("enter")
     window.wait_for("Referatet er låst")
-    window.press("x")
+    window.press("l")
     window.wait_for("HTML: til at printe")
-    window.press("1")
+    window.press("2")
     window.wait_for("Hvor skal filen ligge?")
     window.press("enter")
     window.wait_for("Skrevet: ")

@@ -79,9 +79,9 @@ def test_a_whole_discussion_by_keyboard(amis, document, tmp_path, profile):
 
 
 def attend(window):
-    window.press("home", "down", "right", "p")
+    window.press("home", "down", "right", "*")
     window.wait_for("Alle inviterede er her")
-    window.press("n")
+    window.press("a")
     window.wait_for("Hvem er her også?")
     window.type("Lone Friis")
     window.press("enter")
@@ -150,9 +150,9 @@ def conclude(window):
     window.wait_for("D1  Næste drøftelse")
     window.press("enter")
     window.wait_for("Rammen er udfyldt")
-    window.press("escape", "end", "p")
+    window.press("escape", "end", "l", "1")
     window.wait_for("ÅRLIG ARBEJDSMILJØDRØFTELSE 2026")
-    window.press("escape", "f")
+    window.press("escape", "x")
     window.wait_for("Esc: nej")
     window.press("j")
     window.wait_for("Hvem godkender referatet?")
@@ -160,9 +160,9 @@ def conclude(window):
     window.wait_for("Godkendt den")
     window.press("enter")
     window.wait_for("Godkendt. Referatet er låst")
-    window.press("x")
+    window.press("l")
     window.wait_for("HTML: til at printe")
-    window.press("1")
+    window.press("2")
     window.wait_for("Hvor skal filen ligge?")
     window.press("enter")
     window.wait_for("Skrevet: ")
@@ -231,7 +231,7 @@ def test_arrows_send_few_bytes_and_a_running_clock_none(amis, document):
     costs = [min(pair) for pair in zip([*walk()], [*walk()], strict=True)]
     assert max(costs) <= 500, costs
 
-    window.press("t")
+    window.press("S")
     window.wait_for("0 min.")
     window.quiet()
     assert window.watch(1.5) == b""
@@ -250,8 +250,8 @@ def test_a_line_cut_off_by_a_hang_up_waits_at_its_item(amis, document):
     window = amis()
     window.press("2", "enter")
     window.wait_for("Drøftelsen 2026 er klar")
-    window.press("down", "f")
-    window.wait_for("Fortroligt, aldrig i referatet")
+    window.press("down", "b")
+    window.wait_for("Beslutning: ")
     window.type("Halvvejs i en sætn")
     window.wait_for("Halvvejs i en sætn")
     window.hang_up()
@@ -260,5 +260,5 @@ def test_a_line_cut_off_by_a_hang_up_waits_at_its_item(amis, document):
     window = amis()
     window.press("2", "down")
     window.wait_for("Halvvejs i en sætn")
-    window.wait_for("Fortroligt, aldrig i referatet")
+    window.wait_for("Beslutning: ")
     assert "blev ikke gemt" in window.text() or "ikke blev gemt" in window.text()

@@ -169,7 +169,7 @@ async def test_the_past_of_a_guest_quotes_none(place):
     async with app.run_test(size=(120, 40)) as pilot:
         await app.action_part("history")
         await pilot.pause(0.3)
-        await pilot.press("down", "down", "down", "s")
+        await pilot.press("down", "down", "down", "v")
         await pilot.pause(0.5)
         text = []
         for part in PARTS:

@@ -224,7 +224,7 @@ async def test_no_key_of_a_guest_touches_anything(place, part, monkeypatch):
     assert everything(top) == done
 
 
-@pytest.mark.parametrize(("part", "key"), [("plan", "l"), ("wheel", "x"), ("competence", "l")])
+@pytest.mark.parametrize(("part", "key"), [("plan", "l"), ("wheel", "l"), ("competence", "l")])
 async def test_a_guest_reads_on_the_screen_what_others_write_to_a_file(place, part, key):
     app = app_of(place, GUEST)
     async with app.run_test(size=(100, 30)) as pilot:

@@ -48,7 +48,7 @@ def drafts(app):
 
 
 async def being_saved(pilot):
-    await press(pilot, "4", "h", f" {NEW}")
+    await press(pilot, "4", "a", f" {NEW}")
     disk = SlowDisk(pilot.app.session.store)
     type_ahead(pilot, "enter")
     await happens(lambda: disk.asked)
@@ -103,14 +103,14 @@ async def test_keys_that_wait_for_a_save_are_kept_when_the_program_ends(app, end
         disk = SlowDisk(app.session.store)
         type_ahead(pilot, ".")
         await happens(lambda: disk.asked)
-        type_ahead(pilot, "h", *"Nye måter", "backspace", "backspace", *"ter", "down", "enter", "x")
+        type_ahead(pilot, "a", *"Nye måter", "backspace", "backspace", *"ter", "down", "enter", "x")
         if end == "hang-up":
             await happens(lambda: app.type_ahead.text_waiting().endswith("x"))
             app.depart(129)
         else:
             type_ahead(pilot, "ctrl+q", "ctrl+q")
         await happens(lambda: not app.is_running)
-        assert drafts(app)[KEYS_PLACE] == "hNye måtter\nx"
+        assert drafts(app)[KEYS_PLACE] == "aNye måtter\nx"
         disk.let_through()
 
 

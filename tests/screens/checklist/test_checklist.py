@@ -92,7 +92,7 @@ async def test_what_is_missing_becomes_a_step_on_the_plan(opened):
     document = gone_through(stuck(topic="støj"), "pmppppppppp", day=TODAY)
     async with opened(document, "c", " støj", "enter") as pilot:
         assert "1. Tid og ressourcer" in frame(pilot.app)
-        await press(pilot, "s")
+        await press(pilot, "h")
         assert "Gør indsatsen mindre" in frame(pilot.app)
         await press(pilot, "enter", "enter", "enter")
         step = next(a for a in every(pilot, Action) if a.step_of == "a")
@@ -134,7 +134,7 @@ async def test_a_broken_list_is_seen_to_be_mended_by_coming_back(opened):
 
 async def test_who_and_when_may_be_written_in_the_line(opened):
     document = gone_through(stuck(), "pmppppppppp", day=TODAY)
-    keys = "c", " støj", "enter", "s", *["ctrl+u"] * 2, " Spørg kontoret ansvar:jonas frist:1/12"
+    keys = "c", " støj", "enter", "h", *["ctrl+u"] * 2, " Spørg kontoret ansvar:jonas frist:1/12"
     async with opened(document, *keys, "enter") as pilot:
         step = next(a for a in every(pilot, Action) if a.step_of == "a")
         assert step.measure.endswith("Spørg kontoret")
@@ -143,7 +143,7 @@ async def test_who_and_when_may_be_written_in_the_line(opened):
 
 async def test_leaving_a_question_makes_nothing(opened):
     document = gone_through(stuck(), "pmppppppppp", day=TODAY)
-    async with opened(document, "c", " støj", "enter", "s", "enter", "escape") as pilot:
+    async with opened(document, "c", " støj", "enter", "h", "enter", "escape") as pilot:
         assert [a.id for a in every(pilot, Action)] == ["a"]
 
 
@@ -170,9 +170,9 @@ async def test_a_run_half_done_goes_on_where_it_was_left(opened):
 
 async def test_a_run_can_be_read_written_and_deleted(opened, tmp_path):
     document = gone_through(stuck(), "pmppppppppp", day=TODAY)
-    async with opened(document, "c", " støj", "enter", "p") as pilot:
+    async with opened(document, "c", " støj", "enter", "l", "1") as pilot:
         assert isinstance(pilot.app.screen, MarkdownPage)
-        await press(pilot, "escape", "x", "1")
+        await press(pilot, "escape", "l", "2")
         (written,) = (tmp_path / "export").iterdir()
         assert written.name.startswith("tjekliste-2026-11-24-t1")
         assert "# Tjekliste T1" in written.read_text()

@@ -93,7 +93,7 @@ async def test_the_competence_plan_has_a_key_for_it_and_one_for_training(part):
         app = pilot.app
         await press(pilot, "l")
         assert "Hele kompetenceplanen" in frame(app)
-        await press(pilot, "escape", "m")
+        await press(pilot, "escape", "O")
         assert isinstance(app.screen, TrainingScreen)
         await press(pilot, "escape")
         assert isinstance(app.screen, CompetenceScreen)

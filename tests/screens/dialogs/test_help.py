@@ -23,7 +23,7 @@ async def test_the_keys_of_the_place_come_before_those_of_every_list(front):
             texts.index(title) for title in ("Taster her", "I alle lister", "Overalt")
         )
         own = [text.split() for text in texts[here + 1 : lists]]
-        assert own[0] == ["h", "ny", "handling"], "as declared"
+        assert own[0] == ["Mellemrum", "markér"], "as declared"
         assert ["D", "slet"] in own
         assert any(text.startswith("Home, g") for text in texts[lists:everywhere])
         assert any(text.startswith("/ ") for text in texts[everywhere:])

@@ -12,7 +12,7 @@ from support.meetings import NOON, last_year
 from data.commands.approval import ApproveDiscussion
 from data.edits.edits import Remove, Set
 from data.edits.records import AddRecord, Edits
-from data.model.choices import MeetingState, Outcome
+from data.model.choices import MeetingState, NoteForm, Outcome
 from data.model.discussion import AgendaItem, Discussion, Note
 from data.model.plan import Action, Goal, Idea
 from data.model.workplace import Person
@@ -110,12 +110,12 @@ async def test_a_meeting_begins_when_its_frame_says(held, days, starts, said):
 async def test_what_stands_in_front_counts_and_a_draft_is_found_by_its_kind(held):
     held = held()
     step = step_of(held, "goals_reached")
-    line = await step.do_confidential(None)
+    line = await step.do_decision(None)
     assert step.waiting_line() is None
     held.desk.drafts.save(line.place, "Halvt")
     assert step.waiting_line() == line
-    await line.keep("b: Vi starter nu")
-    assert not one(held, Note).confidential
+    await line.keep("n: Vi starter nu")
+    assert one(held, Note).form is NoteForm.NOTE
 
 
 async def test_the_line_of_an_action_shows_how_owner_and_deadline_are_written(held):
@@ -321,8 +321,8 @@ async def test_what_a_guest_does_is_read_after_the_comma(held):
 
 async def test_undo_and_redo_do_not_tell_a_confidential_note(held):
     held = held(document=BEGUN)
-    line = await step_of(held, "goals_reached").do_confidential(None)
-    await line.keep("HEMMELIGT")
+    line = await step_of(held, "goals_reached").do_note(None)
+    await line.keep("F: HEMMELIGT")
     await undo(held.desk)
     assert held.desk.floor.said[-1].startswith("Fortrudt")
     await redo(held.desk)

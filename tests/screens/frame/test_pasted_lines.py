@@ -31,13 +31,13 @@ def new(pilot):
 
 @pytest.mark.parametrize(
     ("screen", "keys"),
-    [(HomeScreen, ("a",)), (PlanScreen, ("h",)), (DiscussionScreen, ("h",))],
+    [(HomeScreen, ("a",)), (PlanScreen, ("a",)), (DiscussionScreen, ("h",))],
     ids=["capture", "plan", "discussion"],
 )
 async def test_several_lines_become_an_action_each_after_they_were_shown(front, screen, keys):
     async with front(None, *keys, screen=screen) as pilot:
         if screen is DiscussionScreen:
-            await press(pilot, "escape", "end", "up", "up", "h")
+            await press(pilot, "escape", "end", "up", "up", "a")
         await paste(pilot)
         shown = frame(pilot.app)
         assert all(measure in shown for measure in MEASURES)
@@ -51,7 +51,7 @@ async def test_several_lines_become_an_action_each_after_they_were_shown(front, 
 
 
 async def test_escape_leaves_the_lines_in_the_line(front):
-    async with front(None, "h", screen=PlanScreen) as pilot:
+    async with front(None, "a", screen=PlanScreen) as pilot:
         await paste(pilot)
         await press(pilot, "escape")
         entry = pilot.app.screen.query_one(Entry)
@@ -60,7 +60,7 @@ async def test_escape_leaves_the_lines_in_the_line(front):
 
 
 async def test_a_paste_neither_enters_nor_leaves_a_line(front):
-    async with front(None, "h", screen=PlanScreen) as pilot:
+    async with front(None, "a", screen=PlanScreen) as pilot:
         await paste(pilot, "Støj\n")
         entry = pilot.app.screen.query_one(Entry)
         assert (entry.text, pilot.app.focused) == ("Støj", entry)

@@ -53,7 +53,7 @@ async def test_a_line_stays_open_with_text_and_cursor(front, sequence, pause):
     async with front(screen=PlanScreen) as pilot:
         line = SlowLine(pilot)
         before = pilot.app.desk.document
-        await press(pilot, "h", " støj ved presen")
+        await press(pilot, "a", " støj ved presen")
         dock = pilot.app.screen.query_one(CaptureDock)
         for parts in cuts(sequence):
             await line.arrives(*parts, pause=pause)
@@ -68,7 +68,7 @@ async def test_a_line_stays_open_with_text_and_cursor(front, sequence, pause):
 async def test_escape_by_itself_leaves_the_line_at_once(front):
     async with front(screen=PlanScreen) as pilot:
         line = SlowLine(pilot)
-        await press(pilot, "h", " støj")
+        await press(pilot, "a", " støj")
         await line.arrives("\x1b")
         await line.passes(0.11)
         assert not pilot.app.screen.query_one(CaptureDock).opened
@@ -79,7 +79,7 @@ async def test_escape_and_a_letter_in_one_packet_leave_and_move(front):
         line = SlowLine(pilot)
         pane = pilot.app.screen.pane
         at = pane.actions.key
-        await press(pilot, "h", " abc")
+        await press(pilot, "a", " abc")
         await line.arrives("\x1bj")
         dock = pilot.app.screen.query_one(CaptureDock)
         assert not dock.opened

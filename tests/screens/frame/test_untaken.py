@@ -49,7 +49,7 @@ async def test_help_opens_in_the_set_up(part):
     [
         (PlanScreen, ("enter",), "x"),
         (PlanScreen, ("enter", "enter"), "f12"),
-        (PlanScreen, ("h",), "f12"),
+        (PlanScreen, ("a",), "f12"),
         (PlanScreen, ("t",), "x"),
         (PlanScreen, ("question_mark",), "x"),
         (DiscussionScreen, ("end",), "n"),

@@ -52,6 +52,7 @@ NAMED = {
     "space", "backspace", "delete", "shift+tab",
     # On the letters' own keys, or with Shift.
     "question_mark", "colon", "slash", "plus", "minus", "full_stop", "comma", "asterisk",
+    "less_than_sign", "greater_than_sign", "left_parenthesis", "right_parenthesis",
 }  # fmt: skip
 POOR = {f"ctrl+{letter}" for letter in "bahimsqcwntjz"} | {"f1", "f10", "f11", "ctrl+p"}
 """Taken by tmux, screen, terminals and browsers, or the same as another key: never the only way."""
@@ -240,8 +241,8 @@ def keys_of_lists(chain: Chain) -> set[str]:
 
 
 EVERYWHERE = {key: entry.id for entry in KEYS["everywhere"] for key in entry.keys.split(",")}
-FREED = {"n", "N", "escape"}
-"""Keys a list holds only while it is narrowed; then they are the list's."""
+FREED = {"escape"}
+"""The key a list holds only while it is narrowed; then it is the list's."""
 OVER_EVERYWHERE = {"home.search"}
 """What one looks for is seldom on the front page: there the slash looks everywhere."""
 

@@ -69,7 +69,7 @@ async def test_the_plan_at_80x24(opened):
 
 async def test_where_it_is_narrow_what_is_to_be_done_keeps_its_room(opened):
     async with opened(size=(60, 20)) as pilot:
-        await press(pilot, "i", "2")
+        await press(pilot, "s", "7")
         parts, counts, choice, titles, *_lines = frame(pilot.app).splitlines()
         assert parts.endswith("8 Arb 9 His"), "no part is out of sight"
         assert counts.endswith("…")
@@ -177,7 +177,7 @@ async def test_moving_where_there_is_no_date(opened):
 
 async def test_new_actions_line_after_line(opened):
     async with opened(blank()) as pilot:
-        await press(pilot, "h", " Ny lampe ansvar:bent frist:1/12", "enter", " Nyt bord", "enter")
+        await press(pilot, "a", " Ny lampe ansvar:bent frist:1/12", "enter", " Nyt bord", "enter")
         await press(pilot, "escape")
         lamp, table = pilot.app.session.document.all(Action)
         assert (lamp.measure, lamp.due, table.measure) == ("Ny lampe", DUE, "Nyt bord")
@@ -187,7 +187,7 @@ async def test_new_actions_line_after_line(opened):
 
 async def test_grouping_sorting_and_the_months(opened):
     async with opened() as pilot:
-        await press(pilot, "i", "2", "s", "2")
+        await press(pilot, "s", "7", "s", "2")
         shown = frame(pilot.app)
         assert "Viser åbne handlinger, efter prioritet, inddelt efter ansvarlig" in shown
         assert "Ingen er ansvarlig  1" in shown

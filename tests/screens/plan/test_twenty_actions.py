@@ -38,7 +38,7 @@ async def test_twenty_actions_take_at_most_a_third_more_than_their_own_text(part
     keys = 0
     async with part(PlanScreen, blank()) as pilot:
         app = pilot.app
-        await press(pilot, "h")
+        await press(pilot, "a")
         keys += 1
         await rest(pilot)
         for text, owner, due in SAID:

@@ -43,7 +43,7 @@ def lacking(name="amo"):
 async def test_the_cursor_begins_at_what_is_missing_and_the_key_for_it_is_in_sight(opened):
     async with opened(lacking()) as pilot:
         assert listed(pilot).key == "R14"
-        assert "v kun det, der mangler" in frame(pilot.app)
+        assert "f kun det, der mangler" in frame(pilot.app)
         await press(pilot, "up")
         pilot.app.screen.show(pilot.app.session.document)
         assert listed(pilot).key == "R13"
@@ -89,10 +89,10 @@ async def test_what_is_missing_leads_to_its_record(opened):
         assert listed(pilot).key == "R14.finding0"
 
 
-async def test_o_goes_there_and_says_when_there_is_nowhere_to_go(opened):
+async def test_right_goes_there_and_says_when_there_is_nowhere_to_go(opened):
     async with opened() as pilot:
         assert listed(pilot).select("R20")
-        await press(pilot, "o")
+        await press(pilot, "right")
         assert isinstance(pilot.app.screen, RulesScreen)
         said = pilot.app.screen.query_one(StatusLine)
         assert "ingen" in str(said.render()).casefold() or "ikke" in frame(pilot.app)
@@ -100,15 +100,15 @@ async def test_o_goes_there_and_says_when_there_is_nowhere_to_go(opened):
 
 async def test_only_what_is_missing(opened):
     async with opened(lacking()) as pilot:
-        await press(pilot, "v")
+        await press(pilot, "f")
         assert [row.key for row in listed(pilot).rows] == ["R14"]
-        await press(pilot, "v")
+        await press(pilot, "f")
         assert len(listed(pilot).rows) == 31
 
 
 async def test_nothing_missing_is_said(opened):
     async with opened() as pilot:
-        await press(pilot, "v")
+        await press(pilot, "f")
         assert "Der mangler ikke noget." in frame(pilot.app)
 
 
@@ -117,7 +117,7 @@ async def test_under_med_the_agreement_has_its_page(opened):
         assert listed(pilot).select("R05")
         await press(pilot, "enter")
         assert "MED-aftalen træder i stedet." in frame(pilot.app)
-        await press(pilot, "m")
+        await press(pilot, "v")
         assert isinstance(pilot.app.screen, MarkdownPage)
         shown = frame(pilot.app)
         assert "Lokal MED-aftale for Engby Kommune" in shown
@@ -127,7 +127,7 @@ async def test_under_med_the_agreement_has_its_page(opened):
 
 async def test_without_an_agreement_there_is_no_evidence_of_one(opened):
     async with opened(complete("amo")) as pilot:
-        await press(pilot, "m")
+        await press(pilot, "v")
         assert isinstance(pilot.app.screen, RulesScreen)
         assert "I har ingen MED-aftale" in frame(pilot.app)
 
@@ -162,7 +162,7 @@ async def test_nothing_is_asked_before_there_is_a_workplace(opened):
 )
 async def test_a_pack_is_read_first_and_then_written(opened, tmp_path, chosen, name, words):
     async with opened() as pilot:
-        await press(pilot, "p")
+        await press(pilot, "l")
         await press(pilot, *chosen)
         assert isinstance(pilot.app.screen, MarkdownPage)
         await press(pilot, "escape")
@@ -187,10 +187,10 @@ async def test_a_handover_asks_whose(opened, tmp_path):
 
 async def test_leaving_the_questions_writes_nothing(opened, tmp_path):
     async with opened() as pilot:
-        await press(pilot, "p")
+        await press(pilot, "l")
         await press(pilot, "escape")
         assert isinstance(pilot.app.screen, PartScreen)
-        await press(pilot, "p")
+        await press(pilot, "l")
         await press(pilot, "3")
         await press(pilot, "escape")
         await press(pilot, "escape")
@@ -200,7 +200,7 @@ async def test_leaving_the_questions_writes_nothing(opened, tmp_path):
 async def test_a_guest_reads_a_pack_and_writes_none(opened, tmp_path):
     async with opened() as pilot:
         pilot.app.session.only_looks = "You are a guest."
-        await press(pilot, "p")
+        await press(pilot, "l")
         await press(pilot, "1")
         await press(pilot, "1")
         assert isinstance(pilot.app.screen, MarkdownPage)

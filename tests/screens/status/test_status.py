@@ -147,7 +147,7 @@ async def test_without_a_deadline_there_is_nothing_to_move(held):
 
 
 async def test_the_clock_counts_the_action_and_the_meeting(held):
-    async with held(ten(), "enter", "enter", "T", "4", "5", "enter", "t") as pilot:
+    async with held(ten(), "enter", "enter", "M", "4", "5", "enter", "S") as pilot:
         app = pilot.app
         assert the(pilot, StatusMeeting).state is MeetingState.RUNNING
         app.clock.now += timedelta(minutes=3)
@@ -160,7 +160,7 @@ async def test_the_clock_counts_the_action_and_the_meeting(held):
         app.screen.pane.clock.tell()
         await rest(pilot)
         assert "45 af 45 min" in frame(app)
-        await press(pilot, "p", "t", "right")
+        await press(pilot, "p", "S", "right")
         first, second, *_rest = document_of(pilot).all(StatusEntry)
         assert (first.seconds, second.seconds) == (180, 42 * 60)
         assert " min" not in frame(app).split("\n")[1]
@@ -195,7 +195,7 @@ async def test_a_note_without_an_outcome_stands_in_the_minutes_that_are_written(
         assert f"{glyphs().half} H1" in frame(pilot.app)
         await to(pilot, "end")
         assert "9 af 10 handlinger er ikke gennemgået" in frame(pilot.app)
-        await press(pilot, "f", "j", " Karen", "enter", "enter", "x", "1", "enter")
+        await press(pilot, "x", "j", " Karen", "enter", "enter", "l", "2", "enter")
     (written,) = (tmp_path / "export").iterdir()
     minutes = written.read_text(encoding="utf-8")
     talked, left = minutes.split("### Ikke nået denne gang")
@@ -212,7 +212,7 @@ async def test_a_confidential_note_is_in_no_minutes_that_are_written(held, tmp_p
         assert the(pilot, Note).confidential
         await press(pilot, "n", " Venter", "enter")
         await to(pilot, "end")
-        await press(pilot, "f", "j", " Karen", "enter", "enter", "x", "1", "enter")
+        await press(pilot, "x", "j", " Karen", "enter", "enter", "l", "2", "enter")
     (written,) = (tmp_path / "export").iterdir()
     minutes = written.read_text(encoding="utf-8")
     assert "Venter" in minutes
@@ -238,17 +238,17 @@ async def test_the_meeting_goes_on_where_it_stopped(held):
 async def test_everybody_is_here_and_a_guest(held):
     async with held(ten(), "enter") as pilot:
         await to(pilot, "people")
-        await press(pilot, "p")
+        await press(pilot, "*")
         people = document_of(pilot).all(Attendance)
         assert {row.presence for row in people} == {Presence.PRESENT}
-        await press(pilot, "n", " Lone Friis", "enter")
+        await press(pilot, "a", " Lone Friis", "enter")
         assert "Lone Friis" in frame(pilot.app)
 
 
 async def test_a_wish_waits_as_an_idea(held):
     async with held(ten(), "enter") as pilot:
         await to(pilot, "question.improvements")
-        await press(pilot, "n", " Et stille rum", "enter", " Bedre lys", "enter", "escape")
+        await press(pilot, "a", " Et stille rum", "enter", " Bedre lys", "enter", "escape")
         assert [i.text for i in document_of(pilot).all(Idea)] == ["Et stille rum", "Bedre lys"]
         assert len(document_of(pilot).all(StatusAnswer)) == 2
         assert "• Bedre lys" in frame(pilot.app)
@@ -260,7 +260,16 @@ async def test_demands_and_resources_stand_side_by_side(held):
     async with held(ten(), "enter") as pilot:
         await to(pilot, "question.demands")
         await press(
-            pilot, "n", " Afbrydelser", "enter", "escape", "r", " Makkertid", "enter", "escape"
+            pilot,
+            "a",
+            " Afbrydelser",
+            "enter",
+            "escape",
+            "tab",
+            "a",
+            " Makkertid",
+            "enter",
+            "escape",
         )
         found = [(a.column, a.text) for a in document_of(pilot).all(StatusAnswer)]
         assert found == [("demands", "Afbrydelser"), ("resources", "Makkertid")]
@@ -272,7 +281,7 @@ async def test_a_change_asks_when_and_marks_a_condition(held):
     document = done(ten(), AddRecord("condition", {"title": "Luft"}, "v"))
     async with held(document, "enter") as pilot:
         await to(pilot, "question.changes")
-        await press(pilot, "n", " Nyt rum", "enter", "enter", " luft", "enter")
+        await press(pilot, "a", " Nyt rum", "enter", "enter", " luft", "enter")
         condition = the(pilot, Condition)
         assert (condition.change_on, condition.change_note) == (TODAY, "Nyt rum")
         assert the(pilot, StatusAnswer).on == TODAY
@@ -282,7 +291,7 @@ async def test_a_condition_is_marked_under_the_apv(held):
     document = done(ten(), AddRecord("condition", {"title": "Luft"}, "v"))
     async with held(document, "enter") as pilot:
         await to(pilot, "question.apv")
-        await press(pilot, "end", "m", " Tung om eftermiddagen", "enter")
+        await press(pilot, "end", "space", " Tung om eftermiddagen", "enter")
         assert the(pilot, Condition).change_note == "Tung om eftermiddagen"
         assert the(pilot, StatusAnswer).text == "V1 Luft: Tung om eftermiddagen"
 
@@ -293,7 +302,7 @@ async def test_a_second_line_stays_with_the_meeting_it_was_typed_at(held):
         meeting = the(pilot, StatusMeeting)
         await pilot.app.session.run(other)
         await to(pilot, "question.ideas")
-        await press(pilot, "n")
+        await press(pilot, "a")
         disk = SlowDisk(pilot.app.session.store)
         for text in ("Først", "Andet"):
             type_ahead(pilot, *text, "enter")
@@ -308,7 +317,7 @@ async def test_a_second_line_stays_with_the_meeting_it_was_typed_at(held):
 async def test_ideas_without_an_answer_beside_them(held):
     async with held(ten(), "enter") as pilot:
         await to(pilot, "question.ideas")
-        await press(pilot, "n", " Gåmøder", "enter", "escape")
+        await press(pilot, "a", " Gåmøder", "enter", "escape")
         assert the(pilot, Idea).status_meeting == the(pilot, StatusMeeting).id
         assert not document_of(pilot).all(StatusAnswer)
 
@@ -316,16 +325,16 @@ async def test_ideas_without_an_answer_beside_them(held):
 async def test_a_line_cut_off_waits_at_its_question(held):
     async with held(ten(), "enter") as pilot:
         await to(pilot, "question.now")
-        await press(pilot, "n", " Halvt", "escape", "right", "left")
+        await press(pilot, "a", " Halvt", "escape", "right", "left")
         assert "Halvt" in frame(pilot.app)
 
 
 async def test_read_approved_and_reopened(held):
     async with held(ten(), "enter", "enter", "p") as pilot:
         await to(pilot, "end")
-        await press(pilot, "p")
+        await press(pilot, "l", "1")
         assert "STATUSMØDE OM HANDLEPLANEN" in frame(pilot.app)
-        await press(pilot, "escape", "f", "j", " Karen", "enter", "enter")
+        await press(pilot, "escape", "x", "j", " Karen", "enter", "enter")
         meeting = the(pilot, StatusMeeting)
         assert meeting.state is MeetingState.APPROVED
         assert meeting.minutes.startswith("# Statusmøde om handleplanen")
@@ -333,7 +342,7 @@ async def test_read_approved_and_reopened(held):
         await press(pilot, "p")
         assert "Referatet er godkendt" in frame(pilot.app)
         await to(pilot, "end")
-        await press(pilot, "o", " Der mangler en", "enter")
+        await press(pilot, "down", "down", "enter", " Der mangler en", "enter")
         assert the(pilot, StatusMeeting).state is MeetingState.RUNNING
 
 
@@ -396,9 +405,9 @@ async def test_another_meeting_is_shown_from_its_overview(held):
 async def test_a_line_that_waits_gives_the_keys_back_to_its_question(held):
     async with held(ten(), "enter") as pilot:
         await to(pilot, "question.now")
-        await press(pilot, "n", " Halvt", "escape", "right", "left", "escape")
+        await press(pilot, "a", " Halvt", "escape", "right", "left", "escape")
         assert "Halvt" not in frame(pilot.app)
-        await press(pilot, "n")
+        await press(pilot, "a")
         assert "Halvt" in frame(pilot.app)
 
 

@@ -262,10 +262,9 @@ async def test_the_line_writes_in_the_column_the_cursor_is_in(held):
     lines = [
         await step.do_write(None),
         await step.do_write(here),
-        await step.do_write_resource(here),
     ]
-    assert [line.column for line in lines] == ["demands", "resources", "resources"]
-    assert [line.back for line in lines] == ["steps", "second", "second"]
+    assert [line.column for line in lines] == ["demands", "resources"]
+    assert [line.back for line in lines] == ["steps", "second"]
     assert await step.do_other_column(here) == Go(focus="content")
     assert await step.do_other_column(None) == Go(focus="second")
 
@@ -282,13 +281,13 @@ def test_keys_of_columns_and_conditions_are_there_where_they_belong(held):
     having = {
         question.id: {
             action
-            for action in ("write", "write_resource", "other_column", "mark")
+            for action in ("write", "other_column", "mark")
             if asked(held, question.id).has(action)
         }
         for question in held.questions
     }
     assert having["now"] == {"write"}
-    assert having["demands"] == {"write", "write_resource", "other_column"}
+    assert having["demands"] == {"write", "other_column"}
     conditions = [q.id for q in held.questions if q.answers is AnswerKind.CONDITIONS]
     assert [name for name, keys in having.items() if "mark" in keys] == conditions
 

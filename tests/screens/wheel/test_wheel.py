@@ -121,14 +121,14 @@ async def test_another_size_is_drawn_at_once(opened):
 async def test_keys_act_in_every_view_and_after_another_size(opened):
     async with opened() as pilot:
         for _view in range(3):
-            await press(pilot, "home", "i", "space")
+            await press(pilot, "home", "tab", "space")
             assert pilot.app.screen.pane.entry.done
             await press(pilot, "u", "v")
         for size in ((60, 20), (80, 24)):
             # The focused view has no room any more, or another one has.
             await pilot.resize_terminal(*size)
             await rest(pilot)
-            await press(pilot, "home", "i")
+            await press(pilot, "home", "tab")
             assert title(pilot) == "AMO-møde", size
             await press(pilot, "down")
             assert title(pilot) != "AMO-møde", size
@@ -145,9 +145,9 @@ async def test_an_empty_year(opened):
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (60, 20)])
 async def test_hostile_text_is_only_text(opened, size):
     async with opened(vicious(), size=size) as pilot:
-        await press(pilot, "t")
+        await press(pilot, "N")
         for view in ("v", "v", "z", "v"):
-            await press(pilot, "i", "down", "left", "right", view)
+            await press(pilot, "tab", "down", "left", "right", view)
             lines = frame(pilot.app)
             assert not FORBIDDEN.search(lines.replace("\n", ""))
         await press(pilot, "slash", *"bold", "enter", "escape")
@@ -159,7 +159,7 @@ async def test_hostile_text_is_only_text(opened, size):
 async def test_it_begins_where_today_is(opened):
     async with opened() as pilot:
         assert title(pilot) == "AMO-møde"
-        await press(pilot, "end", "t")
+        await press(pilot, "end", "N")
         assert title(pilot) == "AMO-møde"
         assert "24.11.2026" in news(pilot)
 
@@ -181,10 +181,11 @@ async def test_one_cursor_for_all_views(opened):
 async def test_by_month_week_and_thing(opened):
     async with opened() as pilot:
         for key, expected in [
-            ("right", "H3 Handling 3"), ("i", "Forbered drøftelsen"), ("I", "H3 Handling 3"),
-            ("W", "Trivselsmåling"), ("w", "H3 Handling 3"), ("left", "H1 Handling 1"),
+            ("right", "H3 Handling 3"), ("tab", "Forbered drøftelsen"),
+            ("shift+tab", "H3 Handling 3"),
+            ("(", "Trivselsmåling"), (")", "H3 Handling 3"), ("left", "H1 Handling 1"),
             ("pageup", "Uge 43: tunge løft"), ("home", "Oplæring af nye kolleger"),
-            ("end", ""), ("I", "Sommerfest uden tunge borde"),
+            ("end", ""), ("shift+tab", "Sommerfest uden tunge borde"),
         ]:  # fmt: skip
             await press(pilot, key)
             assert title(pilot) == expected, key
@@ -218,7 +219,7 @@ async def test_years_on_and_back(opened):
         await press(pilot, "y")
         assert "oktober u39–43" in frame(pilot.app)
         assert "Uge 43: tung" in frame(pilot.app)
-        await press(pilot, "Y", "Y", "t")
+        await press(pilot, "Y", "Y", "N")
         assert title(pilot) == "AMO-møde"
         same_frame = frame(pilot.app)
         assert "[november]" in same_frame
@@ -230,7 +231,7 @@ async def test_a_month_day_by_day(opened):
         rows = pilot.app.screen.query_one("#entries", RowList)
         assert rows.key == "activity:a2@2026-11-25"
         assert "uge 48" in frame(pilot.app)
-        await press(pilot, "up", "n", " Kaffe med vagten", "enter")
+        await press(pilot, "up", "a", " Kaffe med vagten", "enter")
         (added,) = [
             a for a in pilot.app.session.document.all(Activity) if a.title.startswith("Kaf")
         ]
@@ -268,7 +269,7 @@ async def test_tick_and_undo(opened):
 
 async def test_one_of_several_moves_by_day_week_and_month(opened):
     async with opened() as pilot:
-        await press(pilot, "plus", "full_stop", "m", "minus", "comma")
+        await press(pilot, "plus", "full_stop", ">", "minus", "comma")
         assert title(pilot) == "AMO-møde"
         (moved,) = [o for o in pilot.app.session.document.all(Occurrence) if o.moved_to]
         assert moved.moved_to == date(2026, 12, 25)
@@ -278,7 +279,7 @@ async def test_one_of_several_moves_by_day_week_and_month(opened):
 
 async def test_the_cursor_follows_into_another_year(opened):
     async with opened() as pilot:
-        await press(pilot, "end", "I", "m", "m", "m")
+        await press(pilot, "end", "shift+tab", ">", ">", ">")
         assert title(pilot) == "Sommerfest uden tunge borde"
         assert record(pilot, "activity", "a13").day == date(2027, 9, 18)
         assert "august 2027" in frame(pilot.app)
@@ -306,13 +307,23 @@ async def test_what_cannot_be_done_says_why(opened):
     async with opened() as pilot:
         await press(pilot, "right", "space")
         assert "Enter: gå dertil" in news(pilot)
-        await press(pilot, "I", "s")
-        assert "kun én gang" in news(pilot)
+        await press(pilot, "shift+tab", "t")
+        # What comes only once cannot be left out for once.
+        assert "ikke udført" in frame(pilot.app)
+        assert "sprunget over" not in frame(pilot.app)
+        await press(pilot, "escape")
+
+
+async def test_the_status_list_ticks_and_takes_the_tick_away(opened):
+    async with opened() as pilot:
+        for answer, done in (("1", True), ("1", True), ("2", False)):
+            await press(pilot, "t", answer)
+            assert pilot.app.screen.pane.entry.done is done
 
 
 async def test_one_is_left_out(opened):
     async with opened() as pilot:
-        await press(pilot, "s")
+        await press(pilot, "t", "3")
         assert "sprunget over 24.11.2026" in news(pilot)
         assert "activity:a2@2026-11-25" not in {
             e.key for e in pilot.app.screen.pane.shown.year.entries()
@@ -324,9 +335,9 @@ async def test_delete_asks_how_much_of_what_recurs(opened):
     async with opened() as pilot:
         await press(pilot, "D", "2")
         assert record(pilot, "activity", "a2").repeat_until == date(2026, 11, 24)
-        await press(pilot, "u", "t", "D", "3")
+        await press(pilot, "u", "N", "D", "3")
         assert record(pilot, "activity", "a2") is None
-        await press(pilot, "u", "t", "D", "1")
+        await press(pilot, "u", "N", "D", "1")
         assert any(o.skipped for o in pilot.app.session.document.all(Occurrence))
 
 
@@ -338,7 +349,7 @@ async def test_delete_what_comes_once(opened):
 
 async def test_a_new_one_in_a_busy_month_may_go_to_the_emptier_one(opened):
     async with opened() as pilot:
-        await press(pilot, "n", " Tjek førstehjælpskasser", "enter")
+        await press(pilot, "a", " Tjek førstehjælpskasser", "enter")
         assert "har mere end de andre" in frame(pilot.app)
         await press(pilot, "2")
         found = {a.title: a.day for a in pilot.app.session.document.all(Activity)}
@@ -352,7 +363,7 @@ async def test_the_neighbour_may_be_in_another_year(opened):
         for n in range(12)
     ]
     async with opened(done(blank(start_month=1), *busy)) as pilot:
-        await press(pilot, "right", "n", " Kalender", "enter", "2")
+        await press(pilot, "right", "a", " Kalender", "enter", "2")
         assert title(pilot) == "Kalender"
         assert pilot.app.screen.pane.shown.entry.day == date(
             2027, 1, 4
@@ -362,17 +373,17 @@ async def test_the_neighbour_may_be_in_another_year(opened):
 
 async def test_a_new_one_with_its_day_in_the_line(opened):
     async with opened() as pilot:
-        await press(pilot, "n", " Kursus i konflikter dato:3/5/2027", "enter")
+        await press(pilot, "a", " Kursus i konflikter dato:3/5/2027", "enter")
         found = {a.title: a.day for a in pilot.app.session.document.all(Activity)}
         assert date(2027, 5, 3) in found.values()
         assert title(pilot).startswith("Kursus")
-        await press(pilot, "n", "escape")
+        await press(pilot, "a", "escape")
         assert len(pilot.app.session.document.all(Activity)) == 14
 
 
 async def test_an_empty_month_is_for_its_first_weekday(opened):
     async with opened() as pilot:
-        await press(pilot, "end", "left", "right", "n", " Ferieplan", "enter")
+        await press(pilot, "end", "left", "right", "a", " Ferieplan", "enter")
         found = {a.title: a.day for a in pilot.app.session.document.all(Activity)}
         assert found["Ferieplan"] == date(2027, 7, 1)
 
@@ -382,10 +393,10 @@ async def test_person_and_category(opened):
         await press(pilot, "o")
         await press(pilot, *"jonas", "enter")
         assert record(pilot, "activity", "a2").owner == "s-p3"
-        await press(pilot, "c")
+        await press(pilot, "T")
         await press(pilot, *"kampagne", "enter")
         assert record(pilot, "activity", "a2").category == "campaign"
-        await press(pilot, "c")
+        await press(pilot, "T")
         await press(pilot, *"Fest", "enter")
         assert record(pilot, "activity", "a2").category == "Fest"
 
@@ -425,14 +436,14 @@ async def test_others_can_follow_the_cursor(opened):
 
 async def test_how_often_is_two_keys(opened):
     async with opened() as pilot:
-        await press(pilot, "down", "h")
+        await press(pilot, "down", "I")
         assert "hvert år, i uge 48" in frame(pilot.app)
         assert "næste gang 26.11.2027" in frame(pilot.app)
         await press(pilot, "3")
         kept = record(pilot, "activity", "a7")
         assert (kept.repeat, kept.anchor, kept.every) == (Repeat.YEARLY, Anchor.WEEKDAY, 1)
         assert "Kemikaliegenn…: hvert år, den fjerde torsdag i november. u: fortryd" in news(pilot)
-        await press(pilot, "u", "h", "1")
+        await press(pilot, "u", "I", "1")
         assert record(pilot, "activity", "a7").repeat is Repeat.NONE
 
 
@@ -448,7 +459,7 @@ async def test_how_often_is_two_keys(opened):
 )
 async def test_how_often_is_said_in_words(opened, said, rule, first):
     async with opened() as pilot:
-        await press(pilot, "down", "h", "9")
+        await press(pilot, "down", "I", "9")
         pilot.app.screen.query_one(Entry).insert(said)
         await press(pilot, "enter")
         kept = record(pilot, "activity", "a7")
@@ -459,7 +470,7 @@ async def test_how_often_is_said_in_words(opened, said, rule, first):
 async def test_what_is_no_rhythm_is_not_taken(opened):
     async with opened() as pilot:
         before = record(pilot, "activity", "a7")
-        await press(pilot, "down", "h", "9")
+        await press(pilot, "down", "I", "9")
         pilot.app.screen.query_one(Entry).insert("hver dag")
         await press(pilot, "enter")
         assert "Årshjulet regner i uger" in frame(pilot.app)
@@ -478,19 +489,19 @@ async def test_what_has_no_day_is_told_and_gets_one(opened):
             assert "2 uden dato" in frame(pilot.app)
             assert "Runde på pladserne" in frame(pilot.app)
             await press(pilot, "v")
-        await press(pilot, "b", "1")
+        await press(pilot, "P", "1")
         pilot.app.screen.query_one(Entry).insert("første onsdag i måneden")
         await press(pilot, "enter")
         kept = record(pilot, "activity", "r1")
         assert (kept.day, kept.repeat) == (date(2026, 12, 2), Repeat.MONTHLY)
         assert "1 uden dato" in frame(pilot.app)
-        await press(pilot, "b")
+        await press(pilot, "P")
         pilot.app.screen.query_one(Entry).insert("uge 50")
         await press(pilot, "enter")
         kept = record(pilot, "activity", "r2")
         assert (kept.day, kept.until) == (date(2026, 12, 7), date(2026, 12, 13))
         assert "uden dato" not in frame(pilot.app)
-        await press(pilot, "b")
+        await press(pilot, "P")
         assert "Alt på årshjulet har en dato" in news(pilot)
 
 
@@ -498,7 +509,7 @@ async def test_what_is_old_comes_next_after_today(opened):
     async with opened(done(blank(), AddRecord("activity", {
         "title": "Runde", "day": date(2020, 11, 24), "repeat": Repeat.YEARLY,
     }))) as pilot:  # fmt: skip
-        await press(pilot, "h")
+        await press(pilot, "I")
         assert "næste gang 24.11.2027" in frame(pilot.app)
         assert "2020" not in frame(pilot.app).split("Hvor tit?")[1]
 
@@ -516,7 +527,7 @@ async def test_how_often_it_comes_is_one_line_of_its_card(opened):
 
 async def test_the_cursor_is_on_what_undo_brings_back(opened):
     async with opened() as pilot:
-        await press(pilot, "s")
+        await press(pilot, "t", "3")
         assert title(pilot) != "AMO-møde"
         await press(pilot, "u")
         assert title(pilot) == "AMO-møde"
@@ -537,7 +548,7 @@ async def test_a_view_without_room_is_named(opened):
 
 async def test_the_day_a_new_line_gets_is_seen_before_it_counts(opened):
     async with opened() as pilot:
-        await press(pilot, "n", " Rundering 10/3")
+        await press(pilot, "a", " Rundering 10/3")
         assert "Rundering 10/3 · tirsdag 24.11.2026" in frame(pilot.app)
         await press(pilot, "  dato:10/3")
         shown = frame(pilot.app)
@@ -572,7 +583,7 @@ async def test_the_filter_is_dropped_with_escape(opened):
 
 async def test_what_is_added_is_in_sight_whatever_the_filter(opened):
     async with opened() as pilot:
-        await press(pilot, "slash", *"bent", "enter", "n", " Kage dato:5/1/2027", "enter")
+        await press(pilot, "slash", *"bent", "enter", "a", " Kage dato:5/1/2027", "enter")
         assert title(pilot).startswith("Kage")
         assert not pilot.app.screen.pane.shown.filter
 
@@ -582,7 +593,7 @@ async def test_what_the_year_is_narrowed_by_is_said_as_long_as_it_is(opened):
         await press(pilot, "slash", *"Kemi", "enter", "full_stop")
         assert "kun „Kemi“" in news(pilot)
         # Into another year, where it fits as well.
-        await press(pilot, *["m"] * 9)
+        await press(pilot, *[">"] * 9)
         assert pilot.app.screen.pane.shown.year.start == date(2027, 8, 1)
         assert "kun „Kemi“" in news(pilot)
         await press(pilot, "escape")

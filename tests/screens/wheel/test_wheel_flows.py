@@ -51,19 +51,19 @@ def titles(desk):
     ("key", "refused"),
     [
         (MEETING, set()),
-        (CHEMICALS, {"skip"}),
-        ("action:h2/due", {"tick", "skip", "delete", "set_category", "set_how_often"}),
+        (CHEMICALS, set()),
+        ("action:h2/due", {"tick", "set_status", "delete", "set_category", "set_how_often"}),
         ("day@2027-07-01", {
-            "tick", "skip", "delete", "set_category", "set_how_often", "shift", "set_date", "edit",
-            "open", "set_owner",
+            "tick", "set_status", "delete", "set_category", "set_how_often", "shift", "set_date",
+            "edit", "open", "set_owner",
         }),
     ],
 )  # fmt: skip
 def test_what_cannot_be_done_to_a_thing_says_why(at_desk, key, refused):
     _desk, shown = at_desk(key=key)
     actions = [
-        "tick", "skip", "delete", "set_category", "set_how_often", "shift", "set_date", "edit",
-        "open", "set_owner", "new_activity", "zoom",
+        "tick", "set_status", "delete", "set_category", "set_how_often", "shift", "set_date",
+        "edit", "open", "set_owner", "new_activity", "zoom",
     ]  # fmt: skip
     assert {action for action in actions if edit_entry.why_not(action, shown.entry)} == refused
 

@@ -221,7 +221,7 @@ async def test_narrowing_folds_danish_letters_and_keeps_the_rest_in_mind():
         assert rows.narrow("OSTERG") == 1
         assert rows.key == "b"
         assert rows.narrow("findes ikke") == 0
-        for act in ("next_hit", "previous_hit", "down", "up", "last", "first", "page_down", "open"):
+        for act in ("down", "up", "last", "first", "page_down", "open"):
             getattr(rows, f"action_{act}")()
         assert rows.key == ""
         rows.show([*shown, Row("c", "Findes ikke endnu")])
@@ -232,16 +232,11 @@ async def test_narrowing_folds_danish_letters_and_keeps_the_rest_in_mind():
         assert rows.key == "c"
 
 
-async def test_hits_go_round_and_their_keys_are_free_otherwise():
+async def test_escape_is_free_while_the_list_is_not_narrowed():
     async with listed(*numbered(4)) as rows:
-        assert not rows.check_action("next_hit", ())
         assert not rows.check_action("widen", ())
         rows.narrow("række")
-        assert rows.check_action("next_hit", ())
-        rows.action_previous_hit()
-        assert rows.key == "3"
-        rows.action_next_hit()
-        assert rows.key == "0"
+        assert rows.check_action("widen", ())
 
 
 async def test_enter_opens_and_moves_are_told_once():
