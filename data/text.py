@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 if TYPE_CHECKING:
@@ -106,6 +107,7 @@ def _without_marks(text: str) -> str:
     return "".join(ch for ch in decomposed if not unicodedata.combining(ch))
 
 
+@lru_cache(maxsize=4096)
 def sort_key(text: str) -> tuple[str, str]:
     """A key that sorts as Danish does: æ ø å last and in that order, *aa* as *å*, case aside."""
     lowered = unicodedata.normalize("NFC", text.casefold()).replace("aa", "å")

@@ -102,6 +102,10 @@ VERBS: Final = (
         N_('amis merge "amis (conflicted copy).json"'),
     ),
     Verb(
+        "overview", "overview", N_("Show many workplaces at a glance, what calls first on top."),
+        N_("amis overview /srv/workplaces --by sector"),
+    ),
+    Verb(
         "hand-on", "people", N_("Hand on everything a person answers for."),
         N_('amis hand-on "Mette Holm" --to Jonas --left 2026-12-01'),
     ),

@@ -5,7 +5,7 @@ Pure; a *day* is a `datetime.date`, weekdays count from 1 (Monday) to 7 as ISO d
 
 from __future__ import annotations
 
-from calendar import monthrange
+from calendar import isleap
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
@@ -19,10 +19,15 @@ LAST_DAY: Final = date(2150, 12, 31)
 MONTHS_IN_YEAR: Final = 12
 DAYS_IN_WEEK: Final = 7
 
+_FEBRUARY: Final = 2
+_LONGEST_FEBRUARY: Final = 29
+_LENGTHS: Final = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
 
 def month_length(year: int, month: int) -> int:
     """The number of days in a month."""
-    return monthrange(year, month)[1]
+    # Not monthrange: it finds the weekday of the first as well, and this is asked for a lot.
+    return _LONGEST_FEBRUARY if month == _FEBRUARY and isleap(year) else _LENGTHS[month - 1]
 
 
 def add_months(day: date, months: int) -> date:

@@ -4,14 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from data.dates.arithmetic import MONTHS_IN_YEAR, add_months
-from data.model.choices import IdeaState, Repeat, Role, TrainingAnswer, TrainingForm
+from data.i18n import LANGUAGES, in_language
+from data.model.choices import (
+    IdeaState,
+    Repeat,
+    Role,
+    TrainingAnswer,
+    TrainingForm,
+    choice_label,
+)
 from data.model.plan import Action, Goal, Idea
 from data.model.wheel import Activity
 from data.model.workplace import Body, Person, Training
-from data.text import sort_key
+from data.text import fold, sort_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -39,6 +48,16 @@ def is_member(person: Person) -> bool:
     if Role.REPRESENTATIVE in person.roles:
         return True
     return Role.SUPERVISOR in person.roles and Role.CHAIR not in person.roles
+
+
+@cache
+def called(role: Role) -> frozenset[str]:
+    """What people call a role in any of the languages, folded."""
+    names = set()
+    for code in LANGUAGES:
+        with in_language(code):
+            names.add(fold(choice_label(role)))
+    return frozenset(names)
 
 
 class TermState(StrEnum):

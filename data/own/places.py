@@ -31,6 +31,11 @@ def config_folder(environ: Mapping[str, str], home: Path | None = None) -> Path:
     return _folder(environ, "XDG_CONFIG_HOME", ".config", home)
 
 
+def cache_folder(environ: Mapping[str, str], home: Path | None = None) -> Path:
+    """The folder for what was found out and can be found out again."""
+    return _folder(environ, "XDG_CACHE_HOME", ".cache", home)
+
+
 def folder_beside(document: Path, user: str) -> Path:
     """The folder beside a document that is one user's own, for an account that many share.
 

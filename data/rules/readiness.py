@@ -14,10 +14,10 @@ from data.facts.discussion import discussion_view
 from data.facts.meetings import EVALUATION_ITEM
 from data.facts.notes import without_confidential
 from data.facts.organised import LEADERS, REPRESENTATIVES, discussion_months, members_at
-from data.facts.people import sits
-from data.i18n import LANGUAGES, _, in_language, ngettext
+from data.facts.people import called, sits
+from data.i18n import _, ngettext
 from data.model.base import label_of
-from data.model.choices import MeetingState, Regime, Role, choice_label
+from data.model.choices import MeetingState, Regime, Role
 from data.model.discussion import Discussion
 from data.model.plan import Action, Goal
 from data.model.profile import Profile
@@ -159,7 +159,7 @@ def _roles(document: Document, row: Attendance) -> frozenset[Role]:
     Until the minutes are approved what is put right about a person counts too.
     """
     names = {fold(part) for part in row.role.split(", ")}
-    kept = frozenset(row.roles) or frozenset(r for r in Role if not names.isdisjoint(_names(r)))
+    kept = frozenset(row.roles) or frozenset(r for r in Role if not names.isdisjoint(called(r)))
     meeting, person = document.resolve(row.meeting), document.get(Person, row.person)
     if person is None:
         return kept
@@ -168,14 +168,6 @@ def _roles(document: Document, row: Attendance) -> frozenset[Role]:
     day = meeting.held_on if isinstance(meeting, Discussion) else None
     now = person.roles if day is None or sits(person, day) or not kept else ()
     return kept | frozenset(now)
-
-
-def _names(role: Role) -> set[str]:
-    names = set()
-    for language in LANGUAGES:
-        with in_language(language):
-            names.add(fold(choice_label(role)))
-    return names
 
 
 def _speaks_for_employees(document: Document, row: Attendance) -> bool:

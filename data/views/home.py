@@ -119,7 +119,7 @@ def home_view(document: Document, today: date) -> HomeView:
         discussion=discussion,
         discussion_due=next_discussion_by(document, today),
         meeting=_next_meeting(document, today),
-        goals=_current_goals(document, held),
+        goals=current_goals(document, held),
         ideas=sum(idea.state is IdeaState.OPEN for idea in document.all(Idea)),
         unanchored=without_anybody(document),
         months=_months(document, today),
@@ -139,7 +139,7 @@ def _next_meeting(document: Document, today: date) -> StatusMeeting | None:
     return candidates[0] if candidates else None
 
 
-def _current_goals(document: Document, held: Discussion | None) -> tuple[GoalView, ...]:
+def current_goals(document: Document, held: Discussion | None) -> tuple[GoalView, ...]:
     """The goals set at the latest discussion, and older ones nobody has judged."""
     latest = held.id if held is not None else None
     return tuple(

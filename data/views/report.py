@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from data.i18n import LANGUAGES, in_language
-from data.model.choices import Role, choice_label
+from data.facts.people import called
+from data.model.choices import Role
 from data.model.workplace import Person
 from data.rules.clocks import ClockState
 from data.text import fold
@@ -119,20 +119,11 @@ def holders(document: Document, today: date, text: str) -> frozenset[str]:
     wanted = fold(text.strip())
     if not wanted:
         return frozenset()
-    names = {role: _names(role) for role in Role}
-    exact = {role for role, called in names.items() if wanted in called}
+    exact = {role for role in Role if wanted in called(role)}
     exact |= {role for short, role in _SHORT.items() if short == wanted}
-    loose = {role for role, called in names.items() if any(wanted in name for name in called)}
+    loose = {role for role in Role if any(wanted in name for name in called(role))}
     for roles in (exact, loose if exact else set()):
         people = frozenset(person.id for person in here if not roles.isdisjoint(person.roles))
         if people:
             return people
     return frozenset()
-
-
-def _names(role: Role) -> set[str]:
-    names = set()
-    for language in LANGUAGES:
-        with in_language(language):
-            names.add(fold(choice_label(role)))
-    return names

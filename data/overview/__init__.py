@@ -1,0 +1,1 @@
+"""Many workplaces at a glance: found, counted, remembered; never a name or a note."""

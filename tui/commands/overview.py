@@ -1,0 +1,153 @@
+"""`amis overview`: many workplaces at a glance, and what a main committee needs of them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from data.i18n import N_, _
+from tui.arguments import Arguments, one_of, path
+from tui.commands import Handler
+from tui.exit_codes import DONE, TROUBLE
+from tui.surroundings import Usage
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from data.export.forms import Contents
+    from data.overview.gathering import OverviewLine, Progress
+    from tui.console import Call
+
+_FORMS: Final = ("md", "html", "docx", "xlsx", "json")
+
+
+def _takes(arguments: Arguments) -> None:
+    arguments.word(
+        "paths",
+        _("PATH …"),
+        _("documents, folders, patterns, or @FILE with a list of them"),
+        many=True,
+    )
+    arguments.option(
+        "--by", _("in groups: sector or size"), shown="sector|size", kind=one_of("sector", "size")
+    )
+    arguments.option("--find", _("only workplaces whose name or sector holds it"), shown=_("TEXT"))
+    arguments.option("--json", _("the numbers as JSON"))
+    arguments.option("--committee", _("what a main committee reads: subjects, effects, sums"))
+    arguments.option(
+        "--format", _("of the committee's pages"), shown="|".join(_FORMS), kind=one_of(*_FORMS)
+    )
+    arguments.option(
+        "--output", _("the file to write; - or nothing for standard output"), shown=_("PATH"),
+        kind=path, default="-",
+    )  # fmt: skip
+    arguments.option("--overwrite", _("write over the file when it is there"))
+
+
+def _overview(call: Call) -> int:
+    """Show a line for each workplace, what calls first on top; or the committee's pages.
+
+    Raises:
+        Usage: no document was found, or options do not go together.
+        NotInstalled: what writes Word or Excel is not there.
+        ExportError: the file cannot be written.
+        OSError: a list cannot be read.
+    """
+    from data.overview.finding import documents_in
+    from data.overview.gathering import Remembered, gather
+    from data.own.places import cache_folder
+
+    given, around = call.arguments, call.surroundings
+    if (given.format or given.output != "-") and not given.committee:
+        raise Usage(N_("A file is written of the committee's pages: --committee."))
+    paths = documents_in(given.paths)
+    if not paths:
+        raise Usage(N_("No document was found there."))
+    today = around.today()
+    remembered = Remembered(cache_folder(around.environ), today)
+    lines = _found(given.find, gather(paths, today, remembered, _progress(call)))
+    if given.committee:
+        return _committee(call, lines)
+    if given.json:
+        from data.overview.pages import lines_json
+
+        call.console.say(json.dumps(lines_json(lines), ensure_ascii=False, indent=1))
+    else:
+        from data.overview.table import overview_lines
+
+        call.console.say("\n".join(overview_lines(lines, given.by or "")))
+    return TROUBLE if any(line.summary is None for line in lines) else DONE
+
+
+def _progress(call: Call) -> Progress | None:
+    """Counts on a terminal's error stream, where nobody reads it for data; None elsewhere."""
+    stream = call.console.stderr
+    if not stream.isatty():
+        return None
+
+    def told(done: int, of: int) -> None:
+        stream.write(f"\r{done}/{of}" if done < of else "\r        \r")
+        stream.flush()
+
+    return told
+
+
+def _found(text: str | None, lines: Sequence[OverviewLine]) -> tuple[OverviewLine, ...]:
+    """The workplaces in their order: what calls first, and last those that could not be read."""
+    from data.text import fold
+    from data.views.workplace_words import in_words
+
+    known = [line for line in lines if line.summary is not None]
+    wanted = fold(text or "")
+    if wanted:
+        known = [
+            line
+            for line in known
+            if line.summary is not None
+            and wanted in fold(f"{line.summary.name} {in_words('sector', line.summary.sector)}")
+        ]
+    known.sort(key=lambda line: line.summary.calls if line.summary is not None else ())
+    return (*known, *(line for line in lines if line.summary is None))
+
+
+def _committee(call: Call, lines: Sequence[OverviewLine]) -> int:
+    """The pages for a main committee, in the form asked for."""
+    from data.export.files import write_new
+    from data.export.forms import rendered
+    from data.overview.gathering import subjects_in
+    from data.overview.pages import (
+        committee_json,
+        committee_markdown,
+        committee_sheets,
+        title,
+    )  # fmt: skip
+    from tui.restricted import destination
+
+    given, around = call.arguments, call.surroundings
+    ending = Path(given.output).suffix.removeprefix(".").lower()
+    form = given.format or (ending if ending in _FORMS else "json" if given.json else "md")
+    subjects = subjects_in([line.path for line in lines if line.summary is not None])
+    today = around.today()
+    if form == "json":
+        contents: Contents = (
+            json.dumps(committee_json(lines, subjects), ensure_ascii=False, indent=1) + "\n"
+        )
+    else:
+        sheets = committee_sheets(lines, subjects) if form == "xlsx" else None
+        source = sheets or committee_markdown(lines, subjects, today)
+        contents = rendered(source, form, title(), around.language, today).contents
+    if given.output == "-":
+        if form in {"docx", "xlsx"} and call.console.stdout.isatty():
+            raise Usage(
+                N_("A terminal cannot show {format}. Name a file: --output {name}"),
+                format=form,
+                name=f"overview.{form}",
+            )
+        call.console.send(contents)
+    else:
+        write_new(destination(around, given.output), contents, overwrite=given.overwrite)
+    return TROUBLE if any(line.summary is None for line in lines) else DONE
+
+
+HANDLERS: Final = {"overview": Handler(_overview, _takes)}
