@@ -48,6 +48,8 @@ class Request:
     """Days before an event that a calendar is to remind of it; None for no reminder."""
     whole: bool = False
     """Whether what is missing goes with what is shown at an inspection."""
+    paper: str = "a3"
+    """The sheet a drawing is for: a3 or a4."""
     document: Path = NOWHERE
     """Where the document lies: a workplace's own checklist is beside it."""
 
@@ -176,8 +178,8 @@ def _run_meant(document: Document, code: str) -> ChecklistRun:
 
 def _wheel(document: Document, request: Request) -> Made:
     """The wheel of the year asked for, else of the one it is; for one person or for all."""
+    from data.export.wheel.made import DRAWN
     from data.export.wheel.pages import title_of, wheel_markdown
-    from data.model.workplace import Person
     from data.views.wheel import arranged, wheel_year
 
     start = _wheel_start(document, request)
@@ -192,12 +194,28 @@ def _wheel(document: Document, request: Request) -> Made:
         from data.export.wheel.sheets import wheel_sheets
 
         return Made(title, wheel_sheets(document, year, title, owner))
-    if request.format == "svg":
-        from data.export.wheel.svg import wheel_svg
+    if request.format in DRAWN:
+        from data.export.wheel.made import drawn_source
 
-        names = {person.id: person.name for person in document.all(Person)}
-        return Made(title, wheel_svg(document, year, names=names))
-    return Made(title, wheel_markdown(document, year, today=request.today, owner=owner))
+        return Made(
+            title, drawn_source(document, year, request.format, request.paper, request.today)
+        )
+    text = wheel_markdown(document, year, today=request.today, owner=owner)
+    if request.format == "html":
+        from data.export.wheel.made import pictured
+
+        return Made(title, pictured(document, year, text, request.today))
+    return Made(title, text)
+
+
+def _months(document: Document, request: Request) -> Made:
+    """The year as twelve months on one page."""
+    from data.export.wheel.months import months_paper
+    from data.views.wheel import wheel_year
+
+    year = wheel_year(document, _wheel_start(document, request), request.today)
+    paper = months_paper(document, year, request.today)
+    return Made(str(paper.facts["title"]), paper)
 
 
 def _wheel_start(document: Document, request: Request) -> date:
@@ -368,10 +386,11 @@ EXPORTS: Final = (
     Export(
         "wheel",
         _wheel,
-        (*_PAGES, "xlsx", "svg", "ics"),
-        N_("the year wheel"),
-        ("year", "for", "reminder"),
+        (*_PAGES, "xlsx", "svg", "png", "ics"),
+        N_("the year wheel; as pdf, svg and png it is drawn, to hang up"),
+        ("year", "for", "reminder", "paper"),
     ),
+    Export("months", _months, ("pdf",), N_("the year as twelve months on one page"), ("year",)),
     Export(
         "competence",
         _competence,

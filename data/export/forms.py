@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from data.export.office.libraries import needs
-from data.export.pdf.paper import Printout, Signed
+from data.export.pdf.paper import Pictured, Printout, Signed
 from data.i18n import in_language
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from data.export.office.sheets import DataSheet
 
-ExportSource: TypeAlias = "str | Signed | Printout | tuple[DataSheet, ...]"
+ExportSource: TypeAlias = "str | Signed | Pictured | Printout | tuple[DataSheet, ...]"
 """What a form is made of: Markdown, tables, a paper; a text that is none is the file itself."""
 
 Contents: TypeAlias = "str | bytes"
@@ -66,7 +66,8 @@ def rendered(
         from data.export.pdf.pages import pages
 
         with in_language(language):
-            paper = pages(source, title, today, place)
+            printed = text_of(source) if isinstance(source, Pictured) else source
+            paper = pages(printed, title, today, place)
         return _set(paper, form, language, today)
     text = text_of(source)
     if form == "docx":
@@ -77,13 +78,14 @@ def rendered(
     if form == "html":
         from data.export.text.html import page
 
-        return Rendered(page(text, title, language))
+        picture = source.picture if isinstance(source, Pictured) else ""
+        return Rendered(page(text, title, language, picture=picture))
     return Rendered(text)
 
 
-def text_of(source: str | Signed) -> str:
+def text_of(source: str | Signed | Pictured) -> str:
     """The Markdown, or the file's own text."""
-    return source.text if isinstance(source, Signed) else source
+    return source if isinstance(source, str) else source.text
 
 
 def _set(paper: Printout, form: str, language: str, today: date) -> Rendered:

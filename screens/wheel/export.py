@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from data.views.wheel import WheelYear
     from screens.frame.desk import Desk
 
+MONTHS: Final = "months"
+"""Twelve months on one page instead of the wheel."""
+
 _REMINDERS: Final = (1, 3, 7, 14, 30)
 
 
@@ -29,14 +32,16 @@ class WheelFormat:
     """What the wheel is written as.
 
     Attributes:
-        ending: One of md, html, docx, xlsx, svg and ics; or `READ` to read it here.
+        ending: One of md, html, docx, pdf, xlsx, svg, png and ics; or `READ` to read it here.
         owner: Of a calendar: the id of the person it is for; None for everybody.
         reminder: Of a calendar: how many days before it reminds; None for not at all.
+        paper: Of a drawing: the sheet it is for, a3 or a4; or `MONTHS` for twelve months.
     """
 
     ending: str
     owner: str | None = None
     reminder: int | None = None
+    paper: str = "a3"
 
 
 async def ask_form(desk: Desk) -> WheelFormat | None:
@@ -44,14 +49,22 @@ async def ask_form(desk: Desk) -> WheelFormat | None:
     if not desk.writes_files:
         return WheelFormat(READ)
     choices = [
-        Option("svg", _("Wheel on A3, to print and hang up (SVG)")),
+        Option("pdf", _("Wheel on A3, to print and hang up (PDF)")),
+        Option("a4", _("Wheel on A4 (PDF)")),
+        Option(MONTHS, _("The year as twelve months on one page (PDF)")),
         Option("ics", _("Calendar for Outlook and phones (iCalendar)")),
         *forms("html", "docx", "xlsx", "md"),
+        Option("svg", _("Wheel on A3 as a drawing (SVG)")),
+        Option("png", _("Wheel as a picture, for a page on the intranet (PNG)")),
     ]
     ending = await desk.ask(ChoicePrompt(_("Write the year wheel as"), choices))
     if ending is None:
         return None
-    return await _ask_calendar(desk) if ending == "ics" else WheelFormat(ending)
+    if ending == "ics":
+        return await _ask_calendar(desk)
+    if ending == "a4":
+        return WheelFormat("pdf", paper="a4")
+    return WheelFormat("pdf", paper=MONTHS) if ending == MONTHS else WheelFormat(ending)
 
 
 async def _ask_calendar(desk: Desk) -> WheelFormat | None:
@@ -106,7 +119,15 @@ def _made(desk: Desk, start: date, form: WheelFormat) -> tuple[ExportSource, str
         name = plain_name((title, place, whom), form.ending)
         if form.ending == "ics":
             return _calendar(desk, start, form), name, title
-        return _source(document, year, form.ending, today), name, title
+        if form.paper == MONTHS:
+            from data.export.wheel.months import months_paper
+
+            paper = months_paper(document, year, today)
+            title = str(paper.facts["title"])
+            return paper, plain_name((title, place), form.ending), title
+        if form.paper == "a4":
+            name = plain_name((title, "a4", place), form.ending)
+        return _source(document, year, form, today), name, title
 
 
 def _calendar(desk: Desk, start: date, form: WheelFormat) -> str:
@@ -125,17 +146,17 @@ def _calendar(desk: Desk, start: date, form: WheelFormat) -> str:
     )
 
 
-def _source(document: Document, year: WheelYear, ending: str, today: date) -> ExportSource:
-    if ending == "svg":
-        from data.export.wheel.svg import wheel_svg
+def _source(document: Document, year: WheelYear, form: WheelFormat, today: date) -> ExportSource:
+    from data.export.wheel.made import DRAWN, drawn_source, pictured
 
-        names = {person.id: person.name for person in document.all(Person)}
-        return wheel_svg(document, year, names=names)
-    if ending == "xlsx":
+    if form.ending in DRAWN:
+        return drawn_source(document, year, form.ending, form.paper, today)
+    if form.ending == "xlsx":
         from data.export.wheel.pages import title_of
         from data.export.wheel.sheets import wheel_sheets
 
         return wheel_sheets(document, year, title_of(year))
     from data.export.wheel.pages import wheel_markdown
 
-    return wheel_markdown(document, year, today=today)
+    text = wheel_markdown(document, year, today=today)
+    return pictured(document, year, text, today) if form.ending == "html" else text

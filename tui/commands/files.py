@@ -48,6 +48,12 @@ def _export_takes(arguments: Arguments) -> None:
         shown=_("DAYS"),
         kind=whole(0, 365),
     )
+    arguments.option(
+        "--paper",
+        _("of a drawn wheel: the sheet it is for, a3 or a4; else a3"),
+        shown="a3|a4",
+        kind=one_of("a3", "a4"),
+    )
     arguments.option("--missing", _("with what is shown at an inspection also what is missing"))
     arguments.option(
         "--format",
@@ -174,6 +180,7 @@ def _contents(call: Call, export: Export, written_as: str, document: Document) -
         whom=getattr(given, "for") or "",
         reminder=given.reminder,
         whole=given.missing,
+        paper=given.paper or "a3",
         document=call.surroundings.document,
     )
     with in_language(chosen):

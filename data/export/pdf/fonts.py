@@ -8,7 +8,7 @@ outlines for a drawing that is to look the same where the font is not installed.
 from __future__ import annotations
 
 import struct
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -25,6 +25,9 @@ BOLD: Final = 700
 _FILES: Final = {REGULAR: "Regular", SEMIBOLD: "Semibold", BOLD: "Bold"}
 
 MM_PER_PT: Final = 25.4 / 72
+
+_REMEMBERED, _MOST_KNOWN = 40, 20_000
+"""Letters of a text whose width is kept, and how many are."""
 
 _SEGMENTS: Final = 4
 _GROUPS: Final = 12
@@ -50,6 +53,7 @@ class Face:
         advances: How wide each drawing is, in the font's units.
         data: The file.
         places: Where each drawing begins in the file, and after the last where it ends.
+        known: Widths of short texts that were asked for before.
     """
 
     units: int
@@ -57,6 +61,7 @@ class Face:
     advances: tuple[int, ...]
     data: bytes
     places: tuple[int, ...]
+    known: dict[str, int] = field(default_factory=dict, compare=False)
 
     def has(self, letter: str) -> bool:
         """Whether there is a drawing for a letter."""
@@ -69,8 +74,12 @@ class Face:
             text: On one line.
             size: The font's size, in points.
         """
-        glyphs, advances = self.glyphs, self.advances
-        total = sum(advances[glyphs.get(ord(letter), _NOT_DEFINED)] for letter in text)
+        total = self.known.get(text)
+        if total is None:
+            glyphs, advances = self.glyphs, self.advances
+            total = sum(advances[glyphs.get(ord(letter), _NOT_DEFINED)] for letter in text)
+            if len(text) <= _REMEMBERED and len(self.known) < _MOST_KNOWN:
+                self.known[text] = total
         return total / self.units * size * MM_PER_PT
 
     def outline(self, letter: str) -> str:

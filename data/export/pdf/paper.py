@@ -53,6 +53,19 @@ class Signed:
     kicker: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Pictured:
+    """Markdown with a drawing below its title, where the form can show one.
+
+    Attributes:
+        text: The Markdown, as every other form has it.
+        picture: The drawing, as SVG made here.
+    """
+
+    text: str
+    picture: str
+
+
 def _texts(value: Json) -> Iterator[str]:
     if isinstance(value, str):
         yield value

@@ -36,6 +36,8 @@ th, td { padding: .35em .5em; border: 1px solid #bbb; text-align: left; vertical
 th { background: #f2f2f2; }
 thead { display: table-header-group; }
 tr { break-inside: avoid; }
+figure.drawn { margin: 0 0 1.5em; break-inside: avoid; }
+figure.drawn svg { width: 100%; height: auto; }
 hr { margin: 2em 0 1em; border: 0; border-top: 1px solid #bbb; }
 hr ~ * { font-size: .88em; color: #444; }
 @media print { body { max-width: none; margin: 0; padding: 0; font-size: 10pt; } }
@@ -73,13 +75,14 @@ def _text(_renderer: object, tokens: Sequence[Token], index: int, *_more: object
     return "".join((*parts, escape(words[done:])))
 
 
-def page(markdown_text: str, title: str, language: str) -> str:
+def page(markdown_text: str, title: str, language: str, *, picture: str = "") -> str:
     """A whole HTML5 page for A4 paper, in which the Markdown is all there is to see.
 
     Args:
         markdown_text: Markdown from `data.export`.
         title: the page's title, as typed.
         language: the language of the text; an unknown one counts as the default.
+        picture: a drawing made here, as SVG, that stands below the first heading.
     """
     code = language if language in LANGUAGES else DEFAULT_LANGUAGE
     return (
@@ -89,5 +92,13 @@ def page(markdown_text: str, title: str, language: str) -> str:
         "content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{escape(clean_line(title))}</title>\n<style>{_STYLE}</style>\n</head>\n"
-        f"<body>\n{_parser().render(markdown_text)}</body>\n</html>\n"
+        f"<body>\n{_with(picture, _parser().render(markdown_text))}</body>\n</html>\n"
     )
+
+
+def _with(picture: str, body: str) -> str:
+    """The page's body with a drawing behind its first heading."""
+    if not picture:
+        return body
+    head, closing, rest = body.partition("</h1>\n")
+    return f'{head}{closing}<figure class="drawn">\n{picture}</figure>\n{rest}'

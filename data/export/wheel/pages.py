@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from data.dates.labels import long_date, month_name
 from data.export.text.markdown import heading, inside, joined, table
 from data.export.text.parts import NOTHING, bullets, fact, listed, made_on
-from data.export.wheel.columns import full_title
-from data.export.wheel.svg import year_label
+from data.export.wheel.words import day_and_month, full_title, year_label
 from data.i18n import _
 from data.model.wheel import Activity
 from data.views.show import name_of
@@ -90,18 +89,14 @@ def _undated(document: Document, owner: str | None) -> Iterator[str]:
 
 
 def _row(document: Document, entry: WheelEntry) -> tuple[str, ...]:
-    when, week = _day(entry.day), str(entry.day.isocalendar().week)
+    when, week = day_and_month(entry.day), str(entry.day.isocalendar().week)
     if entry.until != entry.day:
-        when = f"{when}–{_day(entry.until)}"
+        when = f"{when}–{day_and_month(entry.until)}"
         last = str(entry.until.isocalendar().week)
         week = week if last == week else f"{week}–{last}"
     what = full_title(entry)
     owner = name_of(document, "person", entry.owner) if entry.owner else ""
     return (when, week, what, entry.category, owner or NOTHING, standing_label(document, entry))
-
-
-def _day(day: date) -> str:
-    return _("{day}/{month}").format(day=day.day, month=day.month)
 
 
 def _whys(document: Document, year: WheelYear) -> Iterator[str]:

@@ -10,6 +10,7 @@ from support.documents import blank, done, vicious
 from support.frames import frame
 from support.keyboard import opens, press
 from support.office import inside
+from support.papers import words
 
 from data.edits.records import AddRecord
 from data.model.choices import Repeat
@@ -129,8 +130,9 @@ async def test_who_leaves_goes_on_where_it_was_left(opened):
 
 async def test_the_wheel_as_a_file(opened, tmp_path):
     async with opened(with_singles()) as pilot:
-        for number, ending in enumerate(("svg", "ics", "html", "docx", "xlsx", "md"), 1):
-            await press(pilot, "l", str(number))
+        endings = {"4": "ics", "5": "html", "6": "docx", "7": "xlsx", "8": "md", "9": "svg"}
+        for key, ending in endings.items():
+            await press(pilot, "l", key)
             if ending == "ics":
                 await press(pilot, "enter", "enter")
             name = f"aarshjul-2026-boernehuset-laerkereden.{ending}"
@@ -142,9 +144,17 @@ async def test_the_wheel_as_a_file(opened, tmp_path):
         assert len(events(calendar.read_text())) == 4
 
 
+async def test_the_wheel_on_paper(opened, tmp_path):
+    async with opened(with_singles()) as pilot:
+        for key, name in (("1", "aarshjul-2026"), ("2", "aarshjul-2026-a4"), ("3", "aaret-2026")):
+            await press(pilot, "l", key)
+            (written,) = tmp_path.rglob(f"{name}-boernehuset-laerkereden.pdf")
+            assert "kantine" in words(written.read_bytes())
+
+
 async def test_a_calendar_for_one_person_with_reminders(opened, tmp_path):
     async with opened(with_singles()) as pilot:
-        await press(pilot, "l", "2")
+        await press(pilot, "l", "4")
         assert "En kalender til hvem?" in frame(pilot.app)
         await press(pilot, "4")
         assert "7 dage før" in frame(pilot.app)

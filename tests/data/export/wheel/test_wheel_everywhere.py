@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, timedelta
 from itertools import pairwise
-from xml.etree import ElementTree
 
 import pytest
 from hypothesis import given, settings
@@ -19,9 +17,12 @@ from data.dates.labels import month_name
 from data.edits.records import AddRecord
 from data.export.calendar.file import calendar
 from data.export.calendar.past import Past
-from data.export.wheel.drawn_entries import SECTOR, marks
+from data.export.wheel.chips import chips_of
+from data.export.wheel.joined import marks_of
 from data.export.wheel.pages import wheel_markdown
-from data.export.wheel.svg import _COLOURS, wheel_svg
+from data.export.wheel.paper import listed_months
+from data.export.wheel.rings import _COLOURS, rings_of
+from data.export.wheel.sheet_sizes import A3
 from data.facts.year import occurrences
 from data.model.choices import Anchor, Repeat
 from data.model.wheel import Activity
@@ -101,13 +102,15 @@ def test_each_occurrence_is_once_and_in_its_month_everywhere(rows, exceptions, s
     )
     assert in_markdown(wheel_markdown(document, year, today=TODAY)) == named
 
-    placed = marks(year)
-    assert [m.entry.key for m in placed] == [e.key for e in entries]
-    assert all(int(m.angle // SECTOR) == year.month_of(m.entry.day) for m in placed)
-    root = ElementTree.fromstring(wheel_svg(document, year, names={}))
-    texts = ["".join(e.itertext()) for e in root.iter() if e.tag.endswith("}text")]
-    told = [t for t in texts if re.match(r"\d+ \d+/\d+ ", t)]
-    assert sorted(int(t.split()[0]) for t in told) == list(range(1, len(entries) + 1))
+    rings = rings_of(year)
+    chips = chips_of(marks_of(year, rings), year, A3, len(rings))
+    told = [entry for chip in chips for entry in chip.mark.entries]
+    assert sorted(e.key for e in told) == sorted(e.key for e in entries)
+    for chip in chips:
+        assert {year.month_of(e.day) for e in chip.mark.entries} == {chip.mark.month}
+    listed = listed_months(document, year, rings)
+    rows = [(month["name"], row["title"]) for month in listed for row in month["rows"]]
+    assert sorted(row for row in rows if row[0] != "Uden dato") == named
 
     text = calendar(document, Past(), start=start, today=TODAY)
     ours = sorted((e.day, e.title) for e in entries if e.origin is Origin.ACTIVITY)
@@ -136,7 +139,7 @@ def test_neighbouring_rings_differ_in_grey_and_their_numbers_can_be_read():
                  for c in (red, green, blue)]  # fmt: skip
         return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
 
-    for (one, ink), (other, _ink) in pairwise((*_COLOURS, _COLOURS[0])):
+    for (one, ink, _t), (other, _ink, _u) in pairwise((*_COLOURS, _COLOURS[0])):
         light, dark = sorted((grey(one), grey(other)), reverse=True)
         assert (light + 0.05) / (dark + 0.05) > 3
         light, dark = sorted((grey(one), grey(ink)), reverse=True)
