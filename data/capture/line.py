@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
+from data.capture.natural import SaidPart, read_said
 from data.capture.values import (
     Refused,
     Scope,
@@ -37,6 +38,8 @@ KEY: Final = re.compile(r"(?<!\S)(?:([^\W\d_][\w-]*):([ \t]*)|([@>]))(?=\S)")
 _MARKS: Final = {"@": "owner", ">": "due"}
 _LONGEST_LINE: Final = 2000
 _FREE_KEYS: Final = frozenset({"topic", "category"})
+_ANSWERED_FOR: Final = frozenset({"action", "goal"})
+"""The kinds that somebody answers for."""
 _LOUD_KEYS: Final = frozenset({"owner", "helpers", "due", "follow_up", "priority"})
 _SHORT: Final = 2
 _LABEL: Final = 30
@@ -56,6 +59,7 @@ class LinePart:
         value: What was typed as the value.
         understood: Whether it was; what was not is still in the title.
         others: Other days a date could mean.
+        sentence: Whether the title is the rest of a sentence it began.
     """
 
     start: int
@@ -64,6 +68,7 @@ class LinePart:
     value: str
     understood: bool
     others: tuple[date, ...] = ()
+    sentence: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +166,11 @@ def read_line(
             start = part.end if part is not None and part.understood else key.value_at
         if kind == "activity" and "day" not in values and not questions:
             _read_rhythm(text, scope, parts, values, questions)
+        if kind in _ANSWERED_FOR and not questions:
+            problems += _read_said(text, scope, parts, values, questions)
     title = _without(text, [part for part in parts if part.understood])
+    if any(part.sentence for part in parts):
+        title = title[:1].upper() + title[1:]
     values[TITLES[kind]] = title
     return Captured(
         kind,
@@ -236,6 +245,8 @@ def _read_part(
     if marked and key.name == "owner" and field in values and "helpers" in USES[scope.kind]:
         key, field = replace(key, name="helpers"), "helpers"
     segment, offset = _segment(text, key, scope)
+    if key.name == "problem" and not PREFIX.sub("", text[: key.start], count=1).strip():
+        return None, "", None  # "Problem: noise in the hall" is what the line is about
     if field is None:
         problem = _("“{key}” does not belong here and stays in the text.")
         return None, "" if marked or key.gap else problem.format(key=key.typed), None
@@ -250,7 +261,11 @@ def _read_part(
         silent = key.typed == ">" or (key.gap and key.name not in _LOUD_KEYS)
         if silent and not (dated and speaks_of_time(segment.first()[0])):
             return None, "", None
-        question = _question(text, key, segment, offset, read) if dated else None
+        question = None
+        if dated:
+            question = _question(text, key, segment, offset, read)
+        elif read.names and key.name == "owner":
+            question = _who(text, key, offset, read)
         return _failed(text, key, segment, offset), read.problem, question
     _keep(values, field, read)
     # The closing quotation mark belongs to the value.
@@ -285,6 +300,77 @@ def _question(text: str, key: TypedKey, segment: Segment, offset: int, read: Ref
     return Question(key.start, end, asked, read.problem, tuple(answers))
 
 
+def _who(text: str, key: TypedKey, offset: int, read: Refused) -> Question:
+    """Who is meant by a name behind a key; the last answer leaves it in the title."""
+    end = text.index(read.typed, offset) + len(read.typed)
+    end += 1 if text[offset - 1] == '"' and text[end : end + 1] == '"' else 0
+    named = _owner_key(key.typed)
+    kept = f"({named} {read.typed})"
+    return _who_is(key.start, end, read, named, kept)
+
+
+def _who_is(start: int, end: int, read: Refused, named: str, kept: str, more: str = "") -> Question:
+    answers = [Answer(name.label, f'{named}"{name.label}"{more}') for name in read.names]
+    answers.append(Answer(_("nobody; “{text}” stays in the text").format(text=kept), kept))
+    return Question(start, end, _("Who is “{name}”?").format(name=read.typed), "", tuple(answers))
+
+
+def _owner_key(typed: str = "") -> str:
+    """The key for who is responsible, as it was typed or as Tab completes it."""
+    word = "" if typed in _MARKS else typed
+    return f"{word or capture_words(language()).offered['keys']['owner']}:"
+
+
+def _read_said(
+    text: str,
+    scope: Scope,
+    parts: list[LinePart],
+    values: dict[str, object],
+    questions: list[Question],
+) -> list[str]:
+    """Who and when as a sentence says it, where no key does; what is not plain of it."""
+    unread = {"owner", "due"} - values.keys()
+    problems: list[str] = []
+    for said in read_said(_uncovered(text, parts), scope, unread):
+        if isinstance(said.read, Refused):
+            problems += [said.read.problem] if said.read.names else []
+            questions.append(_asked_about(text, said, said.read))
+            continue
+        value = text[said.offset : said.offset + said.read.end]
+        others, begins = said.read.others, bool(said.tail)
+        parts.append(LinePart(said.start, said.end, said.key, value, True, others, begins))
+        _keep(values, said.key, said.read)
+        if said.helpers:
+            names = ", ".join(name.label for name in said.helpers)
+            parts.append(LinePart(said.end, said.end, "helpers", names, understood=True))
+            ids = tuple(name.id for name in said.helpers)
+            _keep(values, "helpers", Taken(0, ids))
+    parts.sort(key=lambda part: part.start)
+    return problems
+
+
+def _asked_about(text: str, said: SaidPart, read: Refused) -> Question:
+    if not read.names:
+        key = TypedKey("due", "", said.start, said.offset, gap=False)
+        segment = Segment(text[said.offset : said.end], quoted=True)
+        return _question(text, key, segment, said.offset, read)
+    words = text[said.offset : said.end].strip()
+    kept = f"({words.removesuffix(said.tail).strip()}) {said.tail}".strip()
+    helpers = ",".join(f'"{name.label}"' for name in said.helpers)
+    key_of_helpers = capture_words(language()).offered["keys"]["helpers"]
+    more = f" {key_of_helpers}:{helpers}" if helpers else ""
+    return _who_is(said.start, said.end, read, _owner_key(), kept, more)
+
+
+def _uncovered(text: str, parts: list[LinePart]) -> str:
+    """The text with blanks for what has been read; the comma behind it still parts the rest."""
+    for part in parts:
+        comma = "," if text[part.start : part.end].endswith(",") else ""
+        blanks = " " * (part.end - part.start - len(comma))
+        text = text[: part.start] + blanks + comma + text[part.end :]
+    return text
+
+
 def _read_rhythm(
     text: str,
     scope: Scope,
@@ -293,10 +379,7 @@ def _read_rhythm(
     questions: list[Question],
 ) -> None:
     """What a wheel activity's own words say of how often it comes: no key is needed for that."""
-    covered = text
-    for part in parts:
-        covered = covered[: part.start] + " " * (part.end - part.start) + covered[part.end :]
-    found = read_rhythm_in(covered, scope)
+    found = read_rhythm_in(_uncovered(text, parts), scope)
     if found is None:
         return
     start, end, read = found

@@ -39,6 +39,7 @@ _FIELDS: Final = {
     "start": N_("start {value}"),
     "condition": N_("APV condition {value}"),
     "source": N_("source {value}"),
+    "problem": N_("problem {value}"),
 }
 _NAMES: Final = {"owner": "people", "helpers": "people", "goal": "goals", "condition": "conditions"}
 

@@ -37,6 +37,9 @@ _LONGEST_NAME: Final = 6
 _LONGEST_DATE: Final = 12
 _LONGEST_TITLE: Final = 60
 """Words of a title that are looked at for how often."""
+_MOST_OFFERED: Final = 8
+"""With the answer that it is nobody, one for each digit."""
+_INITIAL: Final = re.compile(r"\s[^\W\d_]\.?\Z")
 _COMMA: Final = re.compile(r",\s*")
 _TRAILING: Final = ",;"
 _YEAR_OR_NUMBER: Final = re.compile(r"[0-9]{1,2}")
@@ -89,10 +92,14 @@ class Refused:
     Attributes:
         problem: One translated sentence.
         options: What it could mean, to be chosen from; the likeliest first.
+        names: The people it could mean.
+        typed: The name as it was typed.
     """
 
     problem: str
     options: tuple[DateOption, ...] = ()
+    names: tuple[Name, ...] = ()
+    typed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,15 +143,38 @@ def _name(segment: Segment, names: tuple[Name, ...], group: str) -> tuple[Name, 
     for typed, end in segment.runs(_LONGEST_NAME):
         found = matches(typed, names, letter=_LETTERS[group])
         several = not segment.quoted and len(typed.split()) > 1
+        if several and _INITIAL.search(typed) and _stands_alone(segment, typed, end):
+            found = matches(typed.removesuffix("."), names) or found
+            several = len(found) != 1
         if len(found) == 1 and (not several or in_whole_words(typed, found[0])):
             return found[0], end
     if found:
-        return Refused(_could_be(typed, found))
+        people = found[:_MOST_OFFERED] if group == "people" else ()
+        return Refused(could_be_people(typed, found), names=people, typed=typed)
     return Refused(_(_UNKNOWN[group]).format(text=typed))
 
 
-def _could_be(typed: str, found: tuple[Name, ...]) -> str:
-    labels = ", ".join(name.label for name in found[:4])
+def _stands_alone(segment: Segment, typed: str, end: int) -> bool:
+    """Whether the letter at the end is an initial: a capital, or nothing comes behind it."""
+    return typed.removesuffix(".")[-1:].isupper() or not segment.text[end:].strip()
+
+
+def meant_people(typed: str, scope: Scope) -> tuple[Name, ...]:
+    """The people that a name means in whole words, or with an initial; none when it is no name."""
+    if not typed[:1].isalpha():
+        return ()
+    found = matches(typed, scope.vocabulary.people)
+    if not found and _INITIAL.search(typed):
+        typed = typed.removesuffix(".")
+        found = matches(typed, scope.vocabulary.people)
+    initial = _INITIAL.search(typed) is not None
+    return tuple(name for name in found if initial or in_whole_words(typed, name))[:_MOST_OFFERED]
+
+
+def could_be_people(typed: str, found: tuple[Name, ...]) -> str:
+    """That a name is not one person's alone, and whose it could be."""
+    # The sentence brings the full stop that "Jens T." ends with.
+    labels = ", ".join(name.label for name in found[:4]).removesuffix(".")
     return _("“{text}” could be more than one: {names}.").format(text=typed, names=labels)
 
 
@@ -359,6 +389,12 @@ def _topic(segment: Segment, scope: Scope) -> Taken | Refused:
     return _free(segment, {fold_phrase(topic): topic for topic in scope.vocabulary.topics})
 
 
+def _problem(segment: Segment, _scope: Scope) -> Taken | Refused:
+    """All words up to the next key."""
+    words = segment.text.rstrip()
+    return Taken(len(words), " ".join(words.split())) if words.strip() else Refused("")
+
+
 def _category(segment: Segment, scope: Scope) -> Taken | Refused:
     own = {fold_phrase(category): category for category in scope.vocabulary.categories}
     return _free(segment, own | scope.words.categories)
@@ -387,4 +423,5 @@ _READERS: Final[dict[str, Callable[[Segment, Scope], Taken | Refused]]] = {
     "start": _start,
     "condition": _condition,
     "source": _source,
+    "problem": _problem,
 }

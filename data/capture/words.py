@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from data.dates.words import fold_phrase
 from data.i18n import DEFAULT_LANGUAGE, LANGUAGES
 from data.model.choices import Priority, Source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _CONTENT: Final = Path(__file__).resolve().parents[1] / "content"
 
@@ -18,7 +22,7 @@ USES: Final[dict[str, dict[str, str]]] = {
     "action": {
         "owner": "owner", "due": "due", "priority": "priority", "goal": "goal", "topic": "topic",
         "follow_up": "follow_up", "helpers": "helpers", "start": "start",
-        "condition": "condition", "source": "source",
+        "condition": "condition", "source": "source", "problem": "problem",
     },
     "goal": {"owner": "owner", "due": "due", "topic": "topic"},
     "activity": {
@@ -50,6 +54,7 @@ class CaptureWords:
         sources: Word to source.
         categories: Word to category.
         offered: Per table, the words Tab completes to in the user's language.
+        takes_on: Words between who takes something on and what it is.
     """
 
     kinds: dict[str, str]
@@ -58,6 +63,7 @@ class CaptureWords:
     sources: dict[str, Source]
     categories: dict[str, str]
     offered: dict[str, dict[str, str]]
+    takes_on: re.Pattern[str]
 
 
 @cache
@@ -73,7 +79,7 @@ def capture_words(language: str) -> CaptureWords:
             known = tables.setdefault(table, {})
             for meaning, texts in meanings.items():
                 for text in texts:
-                    known.setdefault(fold_phrase(text), meaning)
+                    known.setdefault(fold_phrase(text) if table != "takes_on" else text, meaning)
             if code == own:
                 offered[table] = {meaning: texts[0] for meaning, texts in meanings.items()}
     return CaptureWords(
@@ -83,4 +89,12 @@ def capture_words(language: str) -> CaptureWords:
         sources={text: Source(value) for text, value in tables["source"].items()},
         categories=tables["category"],
         offered=offered,
+        takes_on=_takes_on(tables["takes_on"]),
     )
+
+
+def _takes_on(phrases: Iterable[str]) -> re.Pattern[str]:
+    """Finds one of the phrases between other words, the longest there is."""
+    longest_first = sorted(phrases, key=len, reverse=True)
+    either = "|".join(r"\s+".join(map(re.escape, phrase.split())) for phrase in longest_first)
+    return re.compile(rf"(?<=\S)\s+(?:{either})\s+(?=\S)", re.IGNORECASE)

@@ -6,12 +6,13 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from data.dates.labels import short_date
+from data.facts.called import full_name
 from data.i18n import _
 from data.model.base import FieldSpec, Record, Shape, specs
 from data.model.choices import Repeat, choice_label
 from data.model.document import KINDS, Document
 from data.model.wheel import Activity
-from data.model.workplace import Workplace
+from data.model.workplace import Person, Workplace
 from data.views.workplace_words import CODED, in_words
 
 if TYPE_CHECKING:
@@ -46,7 +47,9 @@ def name_of(document: Document, kind: str, identity: str | None) -> str:
     record = document.record(kind, identity) if identity else None
     if record is None:
         return ""
-    if kind in {"person", "body"} or not record.prefix:
+    if isinstance(record, Person):
+        return full_name(record, document.all(Person))
+    if kind == "body" or not record.prefix:
         return record.heading
     return f"{record.code} {heading_of(record)}".strip()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from data.capture.vocabulary import Name, Vocabulary
+from data.facts.called import called, full_name
 from data.i18n import LANGUAGES, N_, _, in_language
 from data.model.choices import MeetingState, Role, choice_label
 from data.model.discussion import Discussion
@@ -78,7 +79,7 @@ def people_names(people: Iterable[Person]) -> tuple[Name, ...]:
         Name(
             person.id,
             person.name,
-            tuple(dict.fromkeys(word for word in (person.short, *words[person.id]) if word)),
+            _other_names(person, people, words[person.id]),
             person.number,
         )
         for person in people
@@ -88,6 +89,13 @@ def people_names(people: Iterable[Person]) -> tuple[Name, ...]:
 def role_words() -> frozenset[str]:
     """Every word for a role, in both languages."""
     return frozenset(filter(None, _role_words(Role)))
+
+
+def _other_names(person: Person, people: tuple[Person, ...], words: list[str]) -> tuple[str, ...]:
+    """What else a person is called: the short name, the role, and what is shown of the name."""
+    told = [name for name in (full_name(person, people), called(person, people)) if name]
+    shown = [name for name in told if name != person.name and name not in person.name.split()]
+    return tuple(dict.fromkeys(word for word in (person.short, *words, *shown) if word))
 
 
 def _role_words(roles: Iterable[Role]) -> list[str]:

@@ -54,10 +54,11 @@ async def _ask_what(desk: Desk, point: PointView) -> dict[str, Any] | None:
         _("{point}: what do you do first?").format(point=point.point.label),
         # The name of an action ends without a full stop, unlike advice.
         point.point.first_try.removesuffix("."),
-        hint=_("Enter: keep   Esc: leave. Somebody and a date are asked for next"),
+        hint=_("owner:mette due:week 43 may stand behind; else they are asked for. Tab completes"),
         reading=lambda text: reader.echo(text)[0],
         accept=lambda text: open_to_all(text) if text.strip() else _("Write what you do."),
         asks=reader.asks,
+        complete=reader.complete,
         drafts=desk.drafts,
         place=f"{answer.reference}/step" if answer is not None else "",
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from rich.cells import cell_len
 
+from data.facts.called import called
 from data.facts.competence import STATE_LABELS, NeedState
 from data.i18n import N_, _
 from data.model.choices import choice_label
@@ -93,14 +94,13 @@ def columns_for(width: int, members: int, first: int = 0) -> Columns:
     return Columns(width, title, form, cell, first, count, state)
 
 
-def member_name(person: Person, room: int) -> str:
+def member_name(person: Person, members: Sequence[Person], room: int) -> str:
     """A member's name for a column head: the short name, the first one, or initials."""
     if room < _NAMED:
         words = [word for word in person.name.split() if word]
         initials = "".join(word[0] for word in (words[:1] + words[-1:] if words[1:] else words))
         return safe.fit(person.short or initials, room - 1, "")
-    first = person.short or next(iter(person.name.split()), "")
-    return safe.fit(first, room - 1, glyphs().ellipsis)
+    return safe.fit(called(person, members), room - 1, glyphs().ellipsis)
 
 
 def head_pieces(columns: Columns, members: Sequence[Person], column: int) -> Iterator[Piece]:
@@ -112,7 +112,7 @@ def head_pieces(columns: Columns, members: Sequence[Person], column: int) -> Ite
     asked = safe.fit(_("asks"), _ASKED - 1, "") + (signs.left if columns.first else " ")
     yield Piece(" " * (GUTTER + 2) + title + form + asked, Tone.DIM)
     for number in range(columns.first, columns.last):
-        name = member_name(members[number], columns.cell)
+        name = member_name(members[number], members, columns.cell)
         yield Piece(safe.fit(name, columns.cell - 1), here=number == column)
         yield Piece(" ")
     if columns.last < len(members):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from data.dates.labels import short_date
+from data.facts.called import called
 from data.facts.meetings import EVALUATION_ITEM
 from data.facts.notes import is_confidential
 from data.i18n import _, ngettext
@@ -181,7 +182,7 @@ def who_and_when(document: Document, record: Record) -> str:
     """`Mette 1/4/2026`: the first names of who is responsible, and the date."""
     owner = document.get(Person, getattr(record, "owner", None))
     day: date | None = getattr(record, date_field(record), None)
-    name = (owner.short or next(iter(owner.name.split()), "")) if owner else ""
+    name = called(owner, document.all(Person)) if owner else ""
     return " ".join(filter(None, [name, short_date(day) if day else ""]))
 
 

@@ -26,7 +26,7 @@ async def capture(desk: Desk, *, kind: str = "action") -> None:
     reader = LineReader(desk, kind)
     prompt = TextPrompt(
         _("Capture:  H: action   M: goal   A: activity   I: idea"),
-        hint=_("e.g. Noise screen in the workshop owner:mette due:week 43   Tab completes"),
+        hint=_("e.g. Noise screen owner:mette due:week 43, or: …, Mette, by 1/5   Tab completes"),
         reading=lambda text: reader.echo(text)[0],
         accept=reader.accept,
         asks=reader.asks,

@@ -292,3 +292,31 @@ def test_a_very_long_line_is_text() -> None:
     text = "frist:u43 " * 1000
     captured = read_line(text, NAMES, TODAY)
     assert captured.text == text.strip()
+
+
+@pytest.mark.parametrize(
+    ("typed", "answers"),
+    [
+        (
+            "Lamper ansvar:mette frist:u43",
+            [("Lamper", "mette"), ("Lamper", "kjaer"), ("Lamper (ansvar: mette)", None)],
+        ),
+        (
+            "Mette og Per sørger for lamper",
+            [("lamper", "mette"), ("lamper", "kjaer"), ("(Mette og Per) sørger for lamper", None)],
+        ),
+        ("Lamper, Mette", [("Lamper", "mette"), ("Lamper", "kjaer"), ("Lamper (Mette)", None)]),
+    ],
+)
+def test_who_of_several_is_meant_is_asked_and_the_answer_settles_it(
+    typed: str, answers: list[tuple[str, str | None]]
+) -> None:
+    with in_language("da"):
+        (question,) = read_line(typed, NAMES, TODAY).questions
+        assert len(question.answers) == len(answers)
+        for number, (text, owner) in enumerate(answers):
+            settled = read_line(question.answered(typed, number), NAMES, TODAY)
+            assert (settled.text, settled.values.get("owner")) == (text, owner)
+            assert settled.questions == ()
+            if owner is not None and "Per" in typed:
+                assert settled.values["helpers"] == ("per",)
