@@ -37,7 +37,7 @@ from data.store.system import again
 from data.store.targets import is_aside
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from data.edits.edits import Author
@@ -144,7 +144,7 @@ def erase(
             edits=(),
             inverses=(),
         )
-        eraser.rewrite_history(entry)
+        eraser.rewrite_history(entry, lambda: store.prove(lock))
         store.put_in_place(after, lock)
         return Change(before, after, entry), outcome
 
@@ -214,8 +214,12 @@ class _Eraser:
     def _forget_line(self, row: dict[str, Any] | str) -> dict[str, Any] | str:
         return forget_row(row, self.subject) if isinstance(row, dict) else ""
 
-    def rewrite_history(self, entry: HistoryEntry) -> None:
-        """Write the history anew, in one step; torn lines hold nothing that is kept."""
+    def rewrite_history(self, entry: HistoryEntry, prove: Callable[[], None]) -> None:
+        """Write the history anew, in one step; torn lines hold nothing that is kept.
+
+        Raises:
+            StoreError: the disk says no, or others may have saved since it was read.
+        """
         lines = [
             json.dumps(clean, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
             for row in self._rows
@@ -224,7 +228,8 @@ class _Eraser:
         ]
         lines.append(encode_entry(entry))
         path = self._store.history.path
-        files.replace(path, b"".join(lines), template=self._path, system=self._store.system)
+        system = self._store.system
+        files.replace(path, b"".join(lines), template=self._path, system=system, prove=prove)
 
     # -- copies and what else lies there -----------------------------------------------------
 

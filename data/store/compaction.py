@@ -22,6 +22,7 @@ from data.store.errors import shown
 from data.store.system import OS, System
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
     from pathlib import Path
 
@@ -49,7 +50,13 @@ _HEAD: Final = 512
 
 
 def compact(
-    history: History, document: Path, years: int, *, spare: int = SPARE, system: System = OS
+    history: History,
+    document: Path,
+    years: int,
+    *,
+    spare: int = SPARE,
+    system: System = OS,
+    prove: Callable[[], None] = lambda: None,
 ) -> int:
     """Take out the saves from before the period that is kept; under the document's lock.
 
@@ -59,6 +66,7 @@ def compact(
         years: The period.
         spare: Days that the oldest save may be older without anything being done.
         system: The system calls.
+        prove: Sees, as the last thing before the rename, that the lock is still held.
 
     Returns:
         How many saves went.
@@ -77,7 +85,7 @@ def compact(
     data = files.read_bytes(history.path, MOST, system, alone=True)
     count, start = _first_kept(data, timedelta(days=years * _YEAR), timedelta(days=spare))
     if count:
-        files.replace(history.path, data[start:], template=document, system=system)
+        files.replace(history.path, data[start:], template=document, system=system, prove=prove)
     return count
 
 

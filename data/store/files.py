@@ -31,7 +31,7 @@ from data.store.errors import DiskTrouble, Missing, NotRegular, TooLarge
 from data.store.system import OS, System, again, close, write_all
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from datetime import datetime
     from pathlib import Path
 
@@ -242,25 +242,47 @@ def _read_from_start(fd: int, size: int, system: System) -> bytes:
     return b"".join(parts)
 
 
-def replace(path: Path, data: bytes, *, template: Path | None = None, system: System = OS) -> Stamp:
+def _proved() -> None:
+    """Nothing has to be so."""
+
+
+def replace(
+    path: Path,
+    data: bytes,
+    *,
+    template: Path | None = None,
+    system: System = OS,
+    prove: Callable[[], None] = _proved,
+) -> Stamp:
     """Put new content at a path in one step, safe on the disk, with the same access as before.
+
+    What `prove` sees is seen after the new content is safe on the disk: no write, no sync and no
+    wait lies between it and the rename. What is left is the moment between two system calls, which
+    POSIX has no way to close: it renames over whatever is there, and knows no lock.
 
     Args:
         path: the file, links resolved; made when missing.
         data: the whole new content.
         template: whose access to copy when it is not the file's own.
         system: the system calls.
+        prove: Sees, as the last thing before the rename, that it may be done; raises when not.
 
     Raises:
         DiskTrouble: not done, the old content stands; or `replaced` is set and it is in place.
         NotRegular: something else than a file is there.
     """
     with disk(path, "save"), opened(path.parent, system) as folder:
-        return replace_in(folder, path, data, template=template, system=system)
+        return replace_in(folder, path, data, template=template, system=system, prove=prove)
 
 
 def replace_in(
-    folder: int, path: Path, data: bytes, *, template: Path | None = None, system: System = OS
+    folder: int,
+    path: Path,
+    data: bytes,
+    *,
+    template: Path | None = None,
+    system: System = OS,
+    prove: Callable[[], None] = _proved,
 ) -> Stamp:
     """As `replace`, in a folder that is held open.
 
@@ -274,6 +296,7 @@ def replace_in(
     name = temporary(path)
     placed = new_file(name, folder, data, wanted, system)
     try:
+        prove()
         rename(name, path.name, folder, placed.st_ino, system)
     except BaseException:
         with suppress(OSError):

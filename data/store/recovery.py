@@ -11,26 +11,36 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
-from data.edits.edits import Author, apply_all
-from data.edits.errors import EditError
 from data.i18n import _
 from data.ids import new_id
 from data.store import copies, files
 from data.store.atomic import disk, make_folders
-from data.store.errors import Damaged, Missing, Newer, NotRegular, Stale, StoreError, TooLarge
+from data.store.errors import (
+    Changed,
+    Damaged,
+    LockLost,
+    Missing,
+    Newer,
+    NotRegular,
+    Stale,
+    StoreError,
+    TooLarge,
+)
 from data.store.history import History, HistoryEntry, history_path
 from data.store.lock import WAIT, DocumentLock, lock_path, noted_revision
 from data.store.reading import read_document
 from data.store.rendering import Rendering
+from data.store.replaying import replay
 from data.store.soundness import look
-from data.store.store import signed
+from data.store.store import TRIES, signed
 from data.store.system import OS, System
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable
     from datetime import datetime
     from pathlib import Path
 
+    from data.edits.edits import Author
     from data.model.document import Document
 
 CURABLE: Final = (Damaged, Newer, Stale, Missing)
@@ -147,22 +157,44 @@ class Recovery:
         if self._seen is not None:
             with disk(self.path, "save"):
                 make_folders(self.path.parent, self._system)
-        with DocumentLock(
-            lock_path(self.path), self.path, self._limit, system=self._system
-        ) as lock:
-            files.remove_wrecks(self.path, self._system)
-            error = self.trouble()
-            if error is None:
-                return None
-            if not isinstance(error, CURABLE):
-                raise error
-            rescue = self.rescue()
-            if rescue is None:
-                raise NothingGood(self.path)
-            return self._put(rescue, error, author, lock)
+        for again in range(TRIES, 0, -1):
+            with DocumentLock(
+                lock_path(self.path), self.path, self._limit, system=self._system
+            ) as lock:
+                try:
+                    return self._recover(author, lock)
+                except (LockLost, Changed):
+                    if again == 1:
+                        raise
+        raise AssertionError
+
+    def _recover(self, author: Author, lock: DocumentLock) -> Recovered | None:
+        files.remove_wrecks(self.path, self._system)
+        there = files.stamp(self.path, self._system)
+
+        def prove() -> None:
+            """See that nobody else has put a document there since this one was looked at."""
+            lock.prove()
+            if files.stamp(self.path, self._system) != there:
+                raise Changed(self.path)
+
+        error = self.trouble()
+        if error is None:
+            return None
+        if not isinstance(error, CURABLE):
+            raise error
+        rescue = self.rescue()
+        if rescue is None:
+            raise NothingGood(self.path)
+        return self._put(rescue, error, author, lock, prove)
 
     def _put(
-        self, rescue: Rescue, error: StoreError, author: Author, lock: DocumentLock
+        self,
+        rescue: Rescue,
+        error: StoreError,
+        author: Author,
+        lock: DocumentLock,
+        prove: Callable[[], None],
     ) -> Recovered:
         author = signed(author, rescue.document.meta.saved_at)
         aside = None
@@ -179,12 +211,15 @@ class Recovery:
             revision=revision, id=new_id(), at=author.at, who=author.who, name=RECOVER,
             edits=(), inverses=(),
         )  # fmt: skip
-        lock.prove()
+        prove()
         self.history.append(entry)
-        lock.prove()
         bare = isinstance(error, Missing) and rescue.source != self.path
         template = rescue.source if bare else None
-        files.replace(self.path, data, template=template, system=self._system)
+        try:
+            files.replace(self.path, data, template=template, system=self._system, prove=prove)
+        except (LockLost, Changed):
+            self.history.take_back(entry)
+            raise
         lock.note_revision(revision)
         copies.keep_copy(self.path, data, author.at, self._system, anyway=True)
         return Recovered(rescue, document, aside)
@@ -224,25 +259,3 @@ class Recovery:
         return Rescue(
             document, source, start.saved_at, reach - start.revision, max(known - reach, 0)
         )
-
-
-def replay(document: Document, entries: Iterable[HistoryEntry]) -> Document:
-    """The document with later saves carried out on it again, as far as they follow on it.
-
-    Args:
-        document: A good state.
-        entries: Saves from the history, the oldest first.
-    """
-    for entry in entries:
-        if entry.revision <= document.meta.revision:
-            continue
-        if entry.revision != document.meta.revision + 1:
-            break
-        author = Author(entry.who, entry.at)
-        try:
-            after, *_done = apply_all(document, entry.edits, author)
-        except EditError:
-            break
-        meta = replace(after.meta, revision=entry.revision, saved_at=entry.at, saved_by=entry.who)
-        document = replace(after, meta=meta)
-    return document

@@ -27,6 +27,7 @@ from data.store.history import History, HistoryEntry, history_path
 from data.store.lock import DocumentLock, lock_path
 from data.store.reading import read_document
 from data.store.rendering import Rendering
+from data.store.replaying import replay
 from data.store.reviving import carry_out, deletion_of
 from data.store.sharing import share_alike
 from data.store.system import OS, System
@@ -42,7 +43,7 @@ AGAIN: Final = N_("Undo once more takes back your change before that one.")
 LOCK_LIMIT: Final = 10.0
 """Seconds to wait for the lock; a save takes milliseconds, so more is a fault."""
 
-_TRIES: Final = 3
+TRIES: Final = 3
 """How often an edit is taken up again when its lock turns out to be gone."""
 
 
@@ -178,7 +179,7 @@ class Store:
             self._begin(lock, author.at)
             self._document = Document(meta=Meta(document=new_id()))
             self._stamp = None
-            return self._commit(command, author, "", lock)
+            return self._commit(command, author, new_id(), lock, new=True)
 
     def _begin(self, lock: DocumentLock, now: datetime) -> None:
         """Set aside what a document that was here before has left: its history and its number."""
@@ -205,8 +206,8 @@ class Store:
             if self.path.exists():
                 raise AlreadyThere(self.path)
             self._begin(lock, document.meta.saved_at or datetime.now(UTC))
-            data = self._rendered(document)
-            self._stamp = files.replace(self.path, data, system=self._system)
+            self._stamp = None
+            self._replace(self._rendered(document), lock)
             self._document = document
             lock.note_revision(document.meta.revision)
 
@@ -225,28 +226,40 @@ class Store:
             EditError: it does not fit the newest document. Nothing was changed.
             StoreError: it could not be saved. Nothing was changed.
         """
+        known_new = new or not request
 
-        def work(lock: DocumentLock) -> Change:
-            known = self._done_before(request) if request and not new else None
-            if known is not None:
-                # The answer was lost, perhaps before the disk had the new name for sure.
-                files.settle(self.path, self._system)
-                return Change(self._document, self._document, known, repeated=True)
-            return self._commit(command, self._signed(author), request, lock, new=new)
+        def work(lock: DocumentLock, identity: str) -> Change:
+            author_now = self._signed(author)
+            return self._commit(command, author_now, identity, lock, new=known_new)
 
-        return self._on_the_newest(work)
+        return self._on_the_newest(work, request, new=known_new)
 
-    def _on_the_newest(self, work: Callable[[DocumentLock], Change]) -> Change:
+    def _on_the_newest(
+        self, work: Callable[[DocumentLock, str], Change], request: str = "", *, new: bool = True
+    ) -> Change:
         """Do something under the lock, and again when the lock turns out to be another's.
+
+        Args:
+            work: Does it; it is handed the lock and the id its line in the history gets.
+            request: That id, where the sender has given one.
+            new: It is known not to have been done before: the history is not searched at first.
 
         Raises:
             LockLost, Changed: so it was each time.
         """
-        for again in range(_TRIES, 0, -1):
+        identity = request or new_id()
+        for again in range(TRIES, 0, -1):
             with self._guard, self._locked() as lock:
                 self._refresh(lock)
+                # Whoever had the lock meanwhile may have taken the line for a save to complete.
+                searched = not new or again < TRIES
+                known = self._done_before(identity) if searched else None
+                if known is not None:
+                    # The answer was lost, perhaps before the disk had the new name for sure.
+                    files.settle(self.path, self._system)
+                    return Change(self._document, self._document, known, repeated=True)
                 try:
-                    return work(lock)
+                    return work(lock, identity)
                 except (LockLost, Changed):
                     if again == 1:
                         raise
@@ -272,7 +285,7 @@ class Store:
             StoreError: it could not be saved.
         """
 
-        def work(lock: DocumentLock) -> Change:
+        def work(lock: DocumentLock, identity: str) -> Change:
             signed_now = self._signed(author)
             with closing(self._saves()) as saves:
                 entry = undoable(saves, signed_now, self._made_in(author.terminal), passing)
@@ -282,7 +295,7 @@ class Store:
             done_as = entry.redoes or entry.id
             command = Edits("undo", entry.inverses)
             try:
-                change = self._commit(command, signed_now, "", lock, undoes=done_as)
+                change = self._commit(command, signed_now, identity, lock, undoes=done_as)
             except EditError as error:
                 raise CannotUndo(error, done_as) from error
             return replace(change, elsewhere=elsewhere)
@@ -302,7 +315,7 @@ class Store:
             StoreError: it could not be saved.
         """
 
-        def work(lock: DocumentLock) -> Change:
+        def work(lock: DocumentLock, identity: str) -> Change:
             signed_now = self._signed(author)
             with closing(self._saves()) as saves:
                 entry = redoable(saves, signed_now, self._made_in(author.terminal))
@@ -313,7 +326,7 @@ class Store:
                 raise NothingToUndo(N_("There is nothing to redo."))
             elsewhere = _checked(entry, author, agreed)
             command = Edits("redo", entry.inverses)
-            change = self._commit(command, signed_now, "", lock, redoes=entry.undoes)
+            change = self._commit(command, signed_now, identity, lock, redoes=entry.undoes)
             return replace(change, elsewhere=elsewhere)
 
         return self._on_the_newest(work)
@@ -364,6 +377,10 @@ class Store:
         """See that what was read is what will be replaced, by nobody else.
 
         A process may be stopped for hours between two calls, and the lock file removed meanwhile.
+        The last look comes after all is written and synced, directly before the rename. Only who is
+        stopped between those two system calls, and has the lock file removed and the document saved
+        by others before going on, still writes over what they have saved: POSIX renames over
+        whatever is there. Their save stands in the history then, and in the copies.
 
         Raises:
             LockLost: somebody else may have taken the lock.
@@ -381,11 +398,20 @@ class Store:
             StoreError: it could not be saved.
             TooLargeToSave: it could not be opened again.
         """
-        data = self._rendered(document)
-        self.prove(lock)
-        self._stamp = files.replace(self.path, data, system=self._system)
+        self._replace(self._rendered(document), lock)
         self._document = document
         lock.note_revision(document.meta.revision)
+
+    def _replace(self, data: bytes, lock: DocumentLock) -> None:
+        """Put the document's new bytes in place, if it and the lock are still what they were.
+
+        Raises:
+            LockLost, Changed: they are not.
+            StoreError: the disk says no.
+        """
+        self._stamp = files.replace(
+            self.path, data, system=self._system, prove=lambda: self.prove(lock)
+        )
 
     def _locked(self) -> DocumentLock:
         return DocumentLock(lock_path(self.path), self.path, self._limit, system=self._system)
@@ -397,12 +423,41 @@ class Store:
             self._read()
         if self._document.meta.revision < lock.revision:
             raise Stale(self.path, self._document.meta.revision, lock.revision)
+        if lock.revision < self._document.meta.revision and not lock.made:
+            self._complete_save(lock)
         if lock.made and self._document.meta.revision:
             # The lock file was lost with the other hidden files: a killed save would have left it.
             later = self.history.later_than(self._document.meta.revision)
             if later:
                 lock.note_revision(max(later))
                 raise Stale(self.path, self._document.meta.revision, max(later))
+
+    def _complete_save(self, lock: DocumentLock) -> None:
+        """Carry out the one save the history has past the document, where the lock knows less.
+
+        Its number is written last and without a sync, so that it is behind after a power cut. An
+        older document whose lock was lost looks the same. Carried out, the line is right in both:
+        it is what somebody saved, or was saving when the power failed. To cut it might be to take
+        back what somebody was told is saved.
+
+        Raises:
+            Stale: more saves than one are missing, or the one does not fit: the document is older.
+            StoreError: it cannot be told, or not be done.
+        """
+        revision = self._document.meta.revision
+        if later := self.history.later_than(revision):
+            with closing(self.history.newest_first()) as entries:
+                entry = next(entries, None)
+            if entry is not None and not entry.edits and len(later) == 1:
+                return  # nothing that could be lost, such as an erasure that was broken off
+            missing = (entry,) if entry is not None and len(later) == 1 else ()
+            completed = replay(self._document, missing)
+            if completed is self._document:
+                lock.note_revision(max(later))
+                raise Stale(self.path, revision, max(later))
+            self._replace(self._rendered(completed), lock)
+            self._document = completed
+        lock.note_revision(self._document.meta.revision)
 
     def _read(self) -> None:
         document, stamp = read_document(self.path, known=self._document, system=self._system)
@@ -419,7 +474,7 @@ class Store:
         self,
         command: Command,
         author: Author,
-        request: str,
+        identity: str,
         lock: DocumentLock,
         *,
         new: bool = False,
@@ -443,7 +498,7 @@ class Store:
         # A request is remembered even when it changed nothing: sent again after somebody else's
         # edit, it must not be carried out for the first time then. So is an undo: else the next
         # one would try the same again.
-        remembered = (request and not new) or undoes or redoes
+        remembered = not new or undoes or redoes
         if not edits and before.meta.revision and not remembered:
             return Change(before, before)
         revision = before.meta.revision + 1
@@ -451,7 +506,7 @@ class Store:
         after = replace(after, meta=meta)
         entry = HistoryEntry(
             revision=revision,
-            id=request or new_id(),
+            id=identity,
             at=author.at,
             who=author.who,
             name=command.name,
@@ -462,25 +517,21 @@ class Store:
             terminal=author.terminal,
         )
         data = self._rendered(after)
-        self._tell_history(entry, lock)
-        self._stamp = files.replace(self.path, data, system=self._system)
+        self.prove(lock)
+        self.history.append(entry)
+        try:
+            self._replace(data, lock)
+        except (LockLost, Changed):
+            self.history.take_back(entry)
+            raise
         self._document = after
         lock.note_revision(revision)
         # What lies there from a document before this one is no copy of it.
         first = before.meta.revision == 0
         self.copy_trouble = copies.keep_copy(self.path, data, author.at, self._system, anyway=first)
         if revision % EVERY == 0:
-            self._compact()
+            self._compact(lock)
         return Change(before, after, entry, revived=tuple(dict.fromkeys(deleted_by)))
-
-    def _tell_history(self, entry: HistoryEntry, lock: DocumentLock) -> None:
-        self.prove(lock)
-        self.history.append(entry)
-        try:
-            self.prove(lock)
-        except (LockLost, Changed):
-            self.history.take_back(entry)
-            raise
 
     def _rendered(self, document: Document) -> bytes:
         """The document's bytes.
@@ -493,12 +544,18 @@ class Store:
             raise TooLargeToSave
         return data
 
-    def _compact(self) -> None:
+    def _compact(self, lock: DocumentLock) -> None:
         """Keep the history to the period the workplace keeps; like a copy, it fails no save."""
         workplace = self._document.workplace
         if workplace is not None:
             with suppress(StoreError, OSError):
-                compact(self.history, self.path, workplace.history_years, system=self._system)
+                compact(
+                    self.history,
+                    self.path,
+                    workplace.history_years,
+                    system=self._system,
+                    prove=lambda: self.prove(lock),
+                )
 
     def _signed(self, author: Author) -> Author:
         return signed(author, self._document.meta.saved_at)

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import os
 import shutil
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from support.faults import Faulty
+from support.faults import CALLS, Faulty
 
 from data.commands.setup import SetUpWorkplace
 from data.edits.edits import Author
-from data.edits.records import AddRecord
+from data.edits.records import AddRecord, SetField
 from data.model.plan import Action
 from data.store import copies
 from data.store import recovery as module
 from data.store.errors import DiskTrouble, LockLost, Replaced, Stale, StoreError
+from data.store.history import HistoryEntry
 from data.store.lock import lock_path
 from data.store.recovery import Recovery
 from data.store.soundness import look
@@ -212,3 +214,134 @@ def test_another_document_in_its_place_is_noticed_and_not_saved_in(path, tmp_pat
     assert store.poll() is None
     store.run(add("mine"), at(61))
     assert names(path)[-1] == "mine"
+
+
+class Slept(System):
+    """Somebody removes the lock and saves while this process sleeps before one of its calls."""
+
+    def __init__(self, at, path):
+        self.calls, self._at, self._path = [], at, path
+
+    def __getattribute__(self, name):
+        real = super().__getattribute__(name)
+        if name not in CALLS:
+            return real
+
+        def call(*args, **kwargs):
+            self.calls.append(name)
+            if len(self.calls) - 1 == self._at:
+                lock_path(self._path).unlink(missing_ok=True)
+                self.others_work()
+            return real(*args, **kwargs)
+
+        return call
+
+    def others_work(self):
+        child = os.fork()
+        if not child:
+            with suppress(StoreError):
+                Recovery(self._path).recover(at(1, "Jens"))
+                other = Store(self._path)
+                other.load()
+                other.run(add("b"), at(1, "Jens"))
+                other.run(add("c"), at(2, "Jens"))
+                self._path.with_name("acknowledged").touch()
+            os._exit(0)
+        os.waitpid(child, 0)
+
+
+def calls_of(path, work):
+    """The calls that some work makes, and the place of the rename of the document among them."""
+    system = Slept(-1, path)
+    work(system)
+    synced = [n for n, name in enumerate(system.calls) if name == "rename"]
+    return len(system.calls), synced[0]
+
+
+def saves(path):
+    def work(system):
+        store = Store(path, system=system)
+        store.load()
+        store.run(add("a"), at(3))
+
+    return work
+
+
+def recovers(path):
+    def work(system):
+        Recovery(path, system=system).recover(at(3))
+
+    return work
+
+
+@pytest.mark.parametrize("work", [saves, recovers])
+def test_wherever_a_writer_sleeps_nobody_writes_over_others(path, tmp_path, work):
+    """But between the last look and the rename itself, which POSIX leaves open."""
+    if work is recovers:
+        path.write_bytes(path.read_bytes()[:-20])
+    spare = tmp_path / "spare"
+    shutil.copytree(path.parent, spare)
+    count, renamed = calls_of(path, work(path))
+    for number in range(count):
+        shutil.rmtree(path.parent)
+        shutil.copytree(spare, path.parent)
+        told = None
+        try:
+            work(path)(Slept(number, path))
+        except StoreError as error:
+            told = error
+        acknowledged = path.with_name("acknowledged").exists()
+        with suppress(StoreError):
+            Recovery(path).recover(at(9))
+        there = names(path)
+        if number != renamed:
+            assert not acknowledged or {"b", "c"} <= set(there), (number, there)
+        assert told is not None or work is recovers or "a" in there, number
+        assert len(set(there)) == len(there)
+
+
+@pytest.mark.parametrize("known", [0, 1])
+def test_one_save_past_an_older_document_is_carried_out_and_never_cut(path, known):
+    """The lock knows less than the document: a power cut, or an older document without it."""
+    store = Store(path)
+    store.load()
+    store.run(add("first"), at(1))
+    document = path.read_bytes()
+    store.run(add("a"), at(2))
+    path.write_bytes(document)
+    shutil.rmtree(copies.folder(path))
+    lock_path(path).write_text(f"{known:020}\n")
+    assert look(path)[1] is None, "a look says what a save says"
+    Store(path).run(add("new"), at(60))
+    assert names(path) == ["first", "a", "new"]
+    assert numbers(path) == [1, 2, 3, 4]
+
+
+def test_one_save_past_an_older_document_that_does_not_fit_is_not_cut(path):
+    store = Store(path)
+    store.load()
+    document = path.read_bytes()
+    store.run(add("a"), at(1))
+    store.run(SetField("action", "a", "measure", "Nyt"), at(2))
+    path.write_bytes(document)
+    lock_path(path).write_text(f"{0:020}\n")
+    history = store.history.path
+    last = history.read_bytes().splitlines(keepends=True)
+    history.write_bytes(last[0] + last[2].replace(b'"revision":3', b'"revision":2'))
+    before = history.read_bytes()
+    with pytest.raises(Stale):
+        Store(path).run(add("new"), at(60))
+    assert history.read_bytes() == before
+
+
+def test_an_erasure_that_was_broken_off_is_not_taken_for_done(path):
+    store = Store(path)
+    store.load()
+    entry = HistoryEntry(
+        revision=2, id="x", at=START, who="Mette", name="erase_person", edits=(), inverses=()
+    )
+    store.history.append(entry)
+    lock_path(path).write_text(f"{0:020}\n")
+    Store(path).run(add("new"), at(60))
+    assert [entry.name for entry in store.history.oldest_first()][-1] == "add"
+    assert numbers(path) == [1, 2]
