@@ -74,6 +74,8 @@ class Session:
         """What is shown was made of these two, which are replaced and never changed."""
         self.trouble: StoreError | None = None
         """Why the last save did not come off; None when all is saved."""
+        self._copies_said = ""
+        """What was said of good copies that could not be kept."""
         self._saves = 0
         self._watchers: list[Callable[[], None]] = []
 
@@ -102,6 +104,11 @@ class Session:
         if was is not self.saving:
             for watcher in tuple(self._watchers):
                 watcher()
+
+    def copy_news(self) -> str:
+        """Why the last save left no good copy, in a sentence; empty when it did, or it was said."""
+        said, self._copies_said = self._copies_said, self.store.copy_trouble
+        return self._copies_said if self._copies_said != said else ""
 
     @property
     def saved_at(self) -> datetime | None:

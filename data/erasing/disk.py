@@ -127,7 +127,8 @@ def erase(
         for path in eraser.beside():
             eraser.rewrite(path)
         eraser.remove_presence()
-        eraser.rewrite_drafts()
+        left = eraser.rewrite_drafts()
+        outcome = replace(outcome, unread=tuple(dict.fromkeys((*outcome.unread, *left))))
         if exports:
             eraser.remove_exports()
         who = signed(author, before.meta.saved_at)
@@ -187,8 +188,11 @@ class _Eraser:
             beside=tuple(path.name for path in self.beside()),
             drafts=sum(subject.finds(draft.text) for draft in drafts),
             exports=tuple(path.name for path in exports),
-            unread=tuple(path.name for path in unread),
+            unread=(*(path.name for path in unread), *self._unread_drafts()),
         )
+
+    def _unread_drafts(self) -> tuple[str, ...]:
+        return self._drafts.unreadable() if self._drafts is not None else ()
 
     # -- the history -----------------------------------------------------------------------
 
@@ -360,8 +364,6 @@ class _Eraser:
             return line
         return json.dumps(forget_row(row, self.subject), ensure_ascii=False, separators=(",", ":"))
 
-    def rewrite_drafts(self) -> None:
-        """Take the names out of what this user has begun and not saved."""
-        if self._drafts is None:
-            return
-        self._drafts.rewrite(self.subject.scrub)
+    def rewrite_drafts(self) -> tuple[str, ...]:
+        """Take the names out of what this user has begun and not saved; where they may be left."""
+        return self._drafts.rewrite(self.subject.scrub) if self._drafts is not None else ()

@@ -157,23 +157,58 @@ class Drafts:
             return False
         return True
 
-    def rewrite(self, change: Callable[[str], str]) -> bool:
-        """Change the texts of all drafts, those of other terminals too; whether all went well."""
-        done = True
+    def rewrite(self, change: Callable[[str], str]) -> tuple[str, ...]:
+        """Change the texts of all drafts, those of other terminals too.
+
+        Returns:
+            Where something is left that could not be read or not be written: files, or the folder.
+        """
         if self._folder is None:
-            return done
+            return ()
+        left: list[str] = []
         try:
             with own_folder(self._folder, self._system) as folder:
+                left += self._kept_from_reading(folder)
                 for name, draft in self._files(folder, f"{self._prefix}-"):
                     text = change(draft.text)
-                    if text != draft.text:
-                        content = self._encoded(draft.place, text)
+                    if text == draft.text:
+                        continue
+                    content = self._encoded(draft.place, text)
+                    try:
                         write_whole(folder, name, content, self._system)
+                    except OSError:
+                        left.append(name)
         except FileNotFoundError:
-            return done
+            pass  # nothing was ever typed here
         except (OSError, StoreError):
-            done = False
-        return done
+            left.append(str(self._folder))
+        return tuple(left)
+
+    def unreadable(self) -> tuple[str, ...]:
+        """Where a draft may lie that the disk would not give now: files, or the folder."""
+        if self._folder is None:
+            return ()
+        try:
+            with own_folder(self._folder, self._system) as folder:
+                return tuple(self._kept_from_reading(folder))
+        except FileNotFoundError:
+            return ()
+        except (OSError, StoreError):
+            return (str(self._folder),)
+
+    def _kept_from_reading(self, folder: int) -> list[str]:
+        """The files of this document's drafts that cannot be read, or hold none that can."""
+        left = []
+        for name in again(self._system.listdir, folder):
+            if not name.startswith(f"{self._prefix}-"):
+                continue
+            try:
+                content = read_own(folder, name, MOST_BYTES, self._system)
+            except OSError as error:
+                left += [name] if kept_from_reading(error) else []
+            else:
+                left += [name] if _is_no_record(content) else []
+        return left
 
     def all(self) -> tuple[Draft, ...]:
         """Every readable draft of the document in any terminal, newest first."""
@@ -262,6 +297,14 @@ class Drafts:
         except (ValueError, RecursionError):
             return None
         return _draft(record, self._document, self._user)
+
+
+def _is_no_record(content: bytes) -> bool:
+    """Whether a file holds nothing that tells what it is, as one that the disk has spoilt."""
+    try:
+        return not isinstance(json.loads(content.decode("utf-8", "surrogatepass")), dict)
+    except (ValueError, RecursionError):
+        return True
 
 
 def _draft(record: Any, document: str, user: str) -> Draft | None:

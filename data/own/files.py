@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import stat
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 _READ: Final = os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK
 _CREATE: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 _PIECE: Final = 1 << 20
+_WRECK: Final = re.compile(r"\.[^/]+\.json\.[0-9a-f]{8}\.tmp")
+_UNDER_WAY: Final = 3600.0
+"""Seconds that writing one small file never takes."""
 _NONE_OF_OURS: Final = frozenset({None, errno.ENOENT, errno.ELOOP, errno.EMLINK, errno.ENXIO})
 """No file, a link, a socket, or what was refused after a look at it."""
 
@@ -105,3 +109,22 @@ def write_whole(folder: int, name: str, content: bytes, system: System = OS) -> 
         raise
     with suppress(OSError):  # it is in place, and a safety net is no promise
         sync_folder(folder, system)
+        _remove_wrecks(folder, again(system.stat, name, dir_fd=folder).st_mtime, system)
+
+
+def _remove_wrecks(folder: int, now: float, system: System) -> None:
+    """Take away what killed programs have left half written; what is newer may be under way.
+
+    Args:
+        folder: The open folder, whose files nobody locks.
+        now: Seconds by the clock of its disk.
+        system: The system calls.
+
+    Raises:
+        OSError: as the system says.
+    """
+    for name in again(system.listdir, folder):
+        if _WRECK.fullmatch(name):
+            status = again(system.stat, name, dir_fd=folder, follow_symlinks=False)
+            if stat.S_ISREG(status.st_mode) and now - status.st_mtime > _UNDER_WAY:
+                again(system.unlink, name, dir_fd=folder)

@@ -239,7 +239,20 @@ def _history(path: Path, document: Document) -> Iterator[CheckupFinding]:
 
 
 def _copies(path: Path) -> Iterator[CheckupFinding]:
-    kept = copies.list_copies(path)
+    try:
+        kept = copies.every_copy(path)
+    except NotOurs:
+        return  # said of all such folders
+    except StoreError as error:
+        yield _trouble(error.sentence())
+        return
+    folder = copies.folder(path)
+    if folder.is_dir() and not os.access(folder, os.W_OK | os.X_OK):
+        text = _(
+            "Good copies cannot be kept: you may not write in {folder}. The document is saved "
+            "all the same. Have whoever owns the folder share it."
+        )
+        yield _trouble(text.format(folder=shown(folder.name)))
     if not kept:
         yield CheckupFinding(
             CheckupVerdict.REMARK, _("There is no good copy yet; the next save makes one.")

@@ -268,6 +268,14 @@ class LockLost(StoreError):
         ).format(name=self.name)
 
 
+def _is_gone(folder: Path) -> bool:
+    """Whether a folder is known to be gone; one that cannot be looked at may be there."""
+    try:
+        return not folder.is_dir()
+    except OSError:
+        return False
+
+
 class DiskTrouble(StoreError):
     """The disk said no.
 
@@ -288,7 +296,7 @@ class DiskTrouble(StoreError):
         text = _WHY.get(self.errno)
         if text is None or (text == _NO_LOCKS and self.doing != "lock"):
             return _("The system says: {text}.").format(text=os.strerror(self.errno))
-        if text == _GONE and self.path.parent.is_dir():
+        if text == _GONE and not _is_gone(self.path.parent):
             text = _MOVED
         return _(text).format(folder=shown(self.path.parent))
 

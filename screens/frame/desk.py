@@ -156,6 +156,8 @@ class Desk:
         elif change.revived:
             back = _("{who} had deleted it in the meantime; it has come back.")
             self.say(f"{said} {back.format(who=', '.join(change.revived))}".lstrip(), alert=True)
+        elif copies := self.session.copy_news():
+            self.say(f"{said} {copies}".lstrip(), alert=True)
         elif said:
             self.say(said)
         self.floor.tell_state()

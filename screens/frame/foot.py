@@ -144,7 +144,9 @@ class Foot(Vertical):
         if self._desk.come_back is not None:
             return _("as it was {moment}. q: today").format(moment=_moment(session.saved_at))
         if session.saved_at is not None:
-            return _("saved {time}").format(time=time_label(local_moment(session.saved_at)))
+            copied = not session.store.copy_trouble
+            told = _("saved {time}") if copied else _("saved {time}, no good copy")
+            return told.format(time=time_label(local_moment(session.saved_at)))
         return ""
 
     def tell_keys(self, active: Mapping[str, ActiveBinding]) -> None:

@@ -6,10 +6,14 @@ import shutil
 
 import pytest
 from support.command_line import CommandLine
+from support.documents import NOW
+from support.faults import Faulty, Killed
 
+from data.edits.edits import Author
 from data.store import copies
 from data.store.history import history_path
 from data.store.lock import lock_path
+from data.store.recovery import Recovery
 from data.store.store import Store
 
 
@@ -161,3 +165,44 @@ def test_a_check_says_of_what_keeps_a_save_out_what_the_save_says(amis, spoil):
     assert checked.code == refused.code == 3
     assert " ".join(refused.err.split()) in " ".join(checked.out.split())
     assert amis.document.read_bytes() == before
+
+
+@pytest.mark.parametrize("what", ["newest", "1", "this"])
+def test_from_a_newer_version_going_back_is_asked_about(amis, what):
+    text = amis.document.read_text()
+    amis.document.write_text(text.replace('"schema": 1', '"schema": 99'))
+    newer = amis.document.read_bytes()
+    asked = amis("restore", what)
+    assert asked.code == 1
+    assert "newer version" in " ".join(asked.out.split())
+    assert "Add --yes" in asked.err
+    assert amis.document.read_bytes() == newer
+    assert not list(amis.folder.glob("plan.newer-*"))
+
+
+def test_from_a_newer_version_it_is_done_when_it_is_meant(amis):
+    text = amis.document.read_text()
+    amis.document.write_text(text.replace('"schema": 1', '"schema": 99'))
+    newer = amis.document.read_bytes()
+    amis.ok("restore", "newest", "--yes")
+    assert actions(amis) == ["one", "two"]
+    (aside,) = amis.folder.glob("plan.newer-*.json")
+    assert aside.read_bytes() == newer
+
+
+def test_broken_off_after_its_rename_and_asked_for_again_it_takes_nothing_back(amis):
+    class DiesAfterRename(Faulty):
+        def _step(self, name, *more):
+            if name == "rename":
+                self.at, self.how = len(self.calls), "after"
+            return super()._step(name, *more)
+
+    damage(amis)
+    dying = DiesAfterRename()
+    with pytest.raises(Killed):
+        Recovery(amis.document, system=dying).recover(Author("Mette", NOW))
+    dying.bury()
+    amis.ok("add", "H: since")
+    said = amis.ok("restore", "newest").out
+    assert "so nothing was changed" in " ".join(said.split())
+    assert actions(amis) == ["one", "two", "since"]

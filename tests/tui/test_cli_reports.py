@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from typing import TYPE_CHECKING
@@ -13,7 +14,9 @@ from support.documents import NOW, TODAY
 from data.commands.approval import ApproveDiscussion
 from data.edits.edits import Author
 from data.model.discussion import Discussion
+from data.store import copies
 from data.store.compaction import MOST
+from data.store.errors import DiskTrouble
 from data.store.history import history_path
 from data.store.store import Store
 
@@ -207,6 +210,23 @@ def test_check_of_a_damaged_document(demo: CommandLine) -> None:
     assert answer.code == 3
     assert "is damaged" in answer.out
     assert answer.err == "The check found 1 thing that is not as it should be.\n"
+
+
+def test_check_of_copies_that_cannot_be_read_or_kept(demo: CommandLine, monkeypatch) -> None:
+    demo.ok("add", "One more")
+    with monkeypatch.context() as shut:
+        shut.setattr(os, "access", lambda *_args: False)
+        assert "Good copies cannot be kept" in demo("check").out
+
+    def silent(path: Path, *_args: object) -> None:
+        raise DiskTrouble(path, errno.EIO, "read")
+
+    monkeypatch.setattr(copies, "every_copy", silent)
+    answer = demo("check")
+    assert answer.code == 3
+    said = " ".join(answer.out.split())
+    assert "The disk reports an error" in said
+    assert "no good copy yet" not in said
 
 
 def test_check_without_a_document_looks_at_the_folder(amis: CommandLine) -> None:

@@ -12,7 +12,7 @@ from data.i18n import LANGUAGES, N_, _, ngettext
 from data.text import clean_line
 from tui.arguments import Arguments, one_of, whole
 from tui.commands import Handler
-from tui.exit_codes import DONE, TROUBLE
+from tui.exit_codes import DONE, NOT_AS_ASKED, TROUBLE
 from tui.surroundings import Usage
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from data.edits.edits import Author
     from data.model.document import Document
     from data.store.checkup import CheckupFinding
+    from data.store.errors import StoreError
     from data.store.recovery import Recovery
     from tui.console import Call
     from tui.surroundings import Surroundings
@@ -192,6 +193,7 @@ def _restore_takes(arguments: Arguments) -> None:
         required=False,
         values=(_NEWEST, _THIS),
     )
+    arguments.option("--yes", _("go back from a document of a newer version, too"))
 
 
 def _restore(call: Call) -> int:
@@ -202,20 +204,37 @@ def _restore(call: Call) -> int:
         StoreError: the copy is no good either, or the disk says no.
         EditError: the copy is of another document.
     """
+    from data.store.errors import Newer
     from data.store.recovery import Recovery
 
     recovery = Recovery(call.surroundings.document)
     wanted = call.arguments.copy
     if not wanted:
         return _show_copies(call, recovery)
-    if wanted == _NEWEST and recovery.trouble() is None:
+    trouble = recovery.trouble()
+    if wanted == _NEWEST and trouble is None:
         # Asked for again after it was done, it would take back what has been saved since.
         return _nothing_to_mend(call, recovery)
+    if isinstance(trouble, Newer) and not call.arguments.yes:
+        return _asks(call, trouble)
     author = call.surroundings.author()
     document = _wanted(recovery, wanted)
     if not _recovered(call, recovery, author) or wanted != _NEWEST:
         _go_back(call, recovery, document, author)
     return DONE
+
+
+def _asks(call: Call, newer: StoreError) -> int:
+    """Say what going back from a newer document would leave behind, and do nothing."""
+    call.console.say(newer.sentence())
+    call.console.say(
+        _(
+            "What has been saved with the newer version of AMIS is not in the copy. "
+            "The newer document is kept aside."
+        )
+    )
+    call.console.complain(_("Nothing was changed. Add --yes to go back all the same."))
+    return NOT_AS_ASKED
 
 
 def _nothing_to_mend(call: Call, recovery: Recovery) -> int:

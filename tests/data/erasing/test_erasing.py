@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 from dataclasses import replace
 from datetime import timedelta
 
@@ -23,11 +25,13 @@ from data.model.document import Document
 from data.model.plan import Action
 from data.model.workplace import Person, Training
 from data.own.drafts import Drafts
+from data.store.copies import folder as copies_folder
 from data.store.copies import keep_copy, list_copies
-from data.store.errors import StoreError
+from data.store.errors import DiskTrouble, StoreError
 from data.store.past import document_at
 from data.store.presence import Here
 from data.store.store import CannotUndo, NothingToUndo, Store
+from data.store.system import System
 
 NAME = "Jonas Bøgh Lind"
 MAIL = "jonas.lind@laerkereden.dk"
@@ -324,3 +328,32 @@ def test_forgetting_nobody_changes_nothing():
     subject = subject_of(document, None, ["Ingen Sådan"])
     assert forget(document, subject).document == document
     assert forget(Document(), subject).document == Document()
+
+
+def test_a_draft_that_cannot_be_read_is_named_and_not_passed_over(folder):
+    spoilt = next(path for path in (folder.path / "state" / "drafts").iterdir())
+    spoilt.write_bytes(b'{"text": "Jon')
+    assert spoilt.name in look_for(folder.store, person(folder), drafts=folder.drafts).unread
+    _change, traces = gone(folder)
+    assert spoilt.name in traces.unread
+
+
+def test_copies_that_cannot_be_listed_are_not_taken_for_none(folder):
+    class Unlisted(System):
+        def listdir(self, where):
+            if isinstance(where, int) and same_file(where, copies_folder(folder.store.path)):
+                raise OSError(errno.EIO, "EIO")
+            return super().listdir(where)
+
+    before = {path: path.read_bytes() for path in folder.path.rglob("*") if path.is_file()}
+    folder.store = Store(folder.store.path, system=Unlisted())
+    folder.store.load()
+    with pytest.raises(DiskTrouble) as told:
+        gone(folder)
+    assert told.value.path == copies_folder(folder.store.path)
+    after = {path: path.read_bytes() for path in folder.path.rglob("*") if path.is_file()}
+    assert after == before
+
+
+def same_file(fd, path):
+    return os.path.samestat(os.fstat(fd), path.stat())

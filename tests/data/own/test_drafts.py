@@ -15,6 +15,7 @@ from support.faults import ERRNOS, Faulty
 
 from data.own.drafts import MOST_BYTES, Draft, Drafts
 from data.own.terminal import this_terminal
+from data.store.system import System
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 
@@ -207,5 +208,49 @@ def test_texts_are_changed_in_every_terminal(drafts, tmp_path, running):
     other = in_another_terminal(tmp_path, running[1])
     other.save("p", "Jens B")
     drafts.save("p", "Jens A")
-    assert drafts.rewrite(lambda text: text.replace("Jens", "N"))
+    assert drafts.rewrite(lambda text: text.replace("Jens", "N")) == ()
     assert (other.load("p").text, drafts.load("p").text) == ("N B", "N A")
+
+
+def test_what_cannot_be_read_or_written_anew_is_named(drafts, tmp_path):
+    drafts.save("a", "Jens")
+    (first,) = (tmp_path / "drafts").iterdir()
+    drafts.save("b", "Jens")
+    (second,) = set((tmp_path / "drafts").iterdir()) - {first}
+    first.write_bytes(b'{"text": "Je')
+    assert drafts.unreadable() == (first.name,)
+    assert drafts.rewrite(lambda _text: "N") == (first.name,)
+    assert drafts.load("b").text == "N"
+
+    class Full(System):
+        def write(self, fd, data):
+            raise OSError(28, "ENOSPC")
+
+    full = Drafts(tmp_path, "doc-1", clock=lambda: NOON, system=Full())
+    assert full.rewrite(lambda _text: "M") == (first.name, second.name)
+
+
+def test_a_folder_that_cannot_be_read_is_named(tmp_path):
+    class Unlisted(System):
+        def listdir(self, folder):
+            raise OSError(5, "EIO")
+
+    Drafts(tmp_path, "doc-1").save("a", "Jens")
+    drafts = Drafts(tmp_path, "doc-1", system=Unlisted())
+    assert drafts.unreadable() == drafts.rewrite(str) == (str(tmp_path / "drafts"),)
+    assert Drafts(tmp_path / "none", "doc-1").rewrite(str) == ()
+
+
+def test_what_killed_programs_left_half_written_goes_and_what_is_under_way_stays(drafts, tmp_path):
+    drafts.save("a", "x")
+    folder = tmp_path / "drafts"
+    (kept,) = folder.iterdir()
+    old, new = folder / f".{kept.name}.00000000.tmp", folder / f".{kept.name}.11111111.tmp"
+    other = folder / "somebody's.tmp"
+    for path in (old, new, other):
+        path.write_bytes(b"half")
+    hours_ago = kept.stat().st_mtime - 2 * 3600
+    os.utime(old, (hours_ago, hours_ago))
+    os.utime(other, (hours_ago, hours_ago))
+    drafts.save("a", "y")
+    assert set(folder.iterdir()) == {kept, new, other}

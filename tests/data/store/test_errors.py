@@ -84,3 +84,26 @@ def test_why_can_be_had_alone():
         assert full.why() == "The disk is full. Make room and save again."
         assert full.sentence().endswith(full.why())
         assert "/srv/group" in errors.DiskTrouble(PATH, errno.EACCES, "save").why()
+
+
+class Silent(type(Path())):
+    """A folder whose disk answers with an error."""
+
+    def is_dir(self):
+        raise OSError(errno.ESTALE, "stale")
+
+
+@pytest.mark.parametrize("code", [errno.ENOENT, errno.ENOTDIR, errno.ESTALE])
+def test_a_folder_is_called_gone_only_when_it_is(code, tmp_path):
+    def why(folder):
+        with in_language("en"):
+            return errors.DiskTrouble(folder / "plan.json", code, "read").why()
+
+    assert f"{tmp_path / 'away'} is gone" in why(tmp_path / "away")
+    assert "was moved or removed" in why(tmp_path)
+    (tmp_path / "file").touch()
+    assert "is gone" in why(tmp_path / "file")
+    trouble = errors.DiskTrouble(tmp_path / "plan.json", code, "read")
+    trouble.path = type("Path", (), {"parent": Silent(tmp_path)})
+    with in_language("en"):
+        assert "was moved or removed" in trouble.why()

@@ -10,6 +10,7 @@ from support.keyboard import press, rest
 
 from data.edits.records import AddRecord, SetField
 from data.model.plan import Action
+from data.store.copies import folder
 from data.store.errors import DiskTrouble
 from screens.everywhere.filter import narrow
 from screens.widgets.bars import KeyBar, StatusLine
@@ -71,6 +72,24 @@ async def test_trouble_is_said_in_full_and_goes_away(front, no_disk):
         assert "Gemt." in frame(pilot.app)
         await press(pilot, "f5")
         assert "Alt er gemt." in frame(pilot.app)
+
+
+async def test_that_no_good_copy_can_be_kept_is_said_once_and_seen_until_one_is(front):
+    async with front() as pilot:
+        copies = folder(pilot.app.session.store.path)
+        copies.write_text("in the way")
+        await do(pilot, pilot.app.desk.run(NEW, "Skrevet."))
+        assert "Skrevet." in frame(pilot.app)
+        assert copies.name in frame(pilot.app)
+        assert "ingen sikkerhedskopi" in frame(pilot.app)
+        await do(
+            pilot, pilot.app.desk.run(SetField(Action.kind, "new", "measure", "Ny"), "Rettet.")
+        )
+        assert copies.name not in frame(pilot.app)
+        assert "ingen sikkerhedskopi" in frame(pilot.app)
+        copies.unlink()
+        await do(pilot, pilot.app.desk.run(SetField(Action.kind, "new", "measure", "Ny lampe")))
+        assert "ingen sikkerhedskopi" not in frame(pilot.app)
 
 
 async def test_an_edit_that_does_not_fit_is_refused_in_words(front):
