@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
+import threading
 from functools import partial
+from itertools import count
 from typing import TYPE_CHECKING, Any, Final
 
 from data.i18n import _
-from screens.frame.type_ahead import KEYS_PLACE
+from data.own.drafts import KEYS_PLACE
 from tui.textual_private import every_screen
 
 if TYPE_CHECKING:
@@ -23,7 +26,11 @@ class Leaving:
         self._app = app
         self._put_off = False
         self._keys_before: str | None = None
-        """What was left of an earlier end when this one began; None before that."""
+        """What was left by an earlier run; None before that was looked at."""
+        self._guard = threading.Lock()
+        self._turns, self._written = count(1), 0
+        """A slow thread writes nothing older than what is there."""
+        app.type_ahead.keep = self._keep_keys
         # Before anybody forgets the draft of what the disk has refused.
         app.session.subscribe(lambda _change: self._keep_unsaved())
 
@@ -59,22 +66,41 @@ class Leaving:
             self._tell()
 
     def rescue(self) -> bool:
-        """Keep what is being typed, on every screen; whether there is any."""
+        """Keep what is being typed, on every screen; whether there is any and all is kept."""
         from screens.widgets.entry import Entry
 
         entries = [entry for screen in every_screen(self._app) for entry in screen.query(Entry)]
-        kept = [entry.keep() for entry in entries]
-        return any([*kept, self._keep_keys(), self._app.unsaved.keep()])
+        typed = [entry for entry in entries if entry.unsaved or entry.returned]
+        kept = {entry: entry.keep() for entry in entries}
+        waiting = self._app.type_ahead.text_waiting()
+        keys = bool(waiting) and self._write_keys(waiting, next(self._turns))
+        edits = self._app.unsaved.keep()
+        lost = (
+            any(not kept[entry] for entry in typed)
+            or (waiting and not keys)
+            or (self._app.session.waiting and not edits)
+        )
+        return any((*kept.values(), keys, edits)) and not lost
 
-    def _keep_keys(self) -> bool:
-        """Keep what was typed while keys had to wait; whether there is any."""
-        text, drafts = self._app.type_ahead.text_waiting(), self._app.desk.drafts
-        if not text:
-            return False
-        if self._keys_before is None:
-            earlier = drafts.load(KEYS_PLACE)
-            self._keys_before = f"{earlier.text}\n" if earlier is not None else ""
-        return drafts.save(KEYS_PLACE, self._keys_before + text)
+    def _keep_keys(self, text: str) -> None:
+        """Keep what is typed while keys have to wait; nothing when it was dealt with."""
+        work = partial(self._write_keys, text, next(self._turns))
+        asyncio.get_running_loop().run_in_executor(None, work)
+
+    def _write_keys(self, text: str, turn: int) -> bool:
+        """Put it on disk, unless something newer is there; whether it is there."""
+        drafts = self._app.desk.drafts
+        with self._guard:
+            if turn < self._written:
+                return True
+            self._written = turn
+            if self._keys_before is None:
+                earlier = drafts.load(KEYS_PLACE)
+                self._keys_before = earlier.text if earlier is not None else ""
+            whole = "\n".join(filter(None, (self._keys_before, text)))
+            if not text:
+                self._keys_before = None
+            return drafts.save(KEYS_PLACE, whole) if whole else drafts.clear(KEYS_PLACE)
 
     def say_goodbye(self, message: Any = None) -> Any:
         """Keep what is not saved, and let the others know; what the user is told, if anything.

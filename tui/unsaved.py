@@ -34,6 +34,8 @@ class Unsaved:
     def __init__(self, session: Session, drafts: Drafts) -> None:
         self._session = session
         self._drafts = drafts
+        self._told = ""
+        """What was last said of drafts that cannot be kept."""
         self._kept: str | None = None
         """What the draft holds; None until that has been looked at."""
         self._earlier = ""
@@ -70,10 +72,9 @@ class Unsaved:
         Args:
             desk: Asks the user: nothing of an earlier session is saved before they have seen it.
         """
-        trouble = await asyncio.to_thread(self._drafts.trouble)
-        if trouble:
-            said = _("What you type is not kept until it is saved. {why}")
-            desk.say(said.format(why=trouble), alert=True)
+        if not self._drafts.failure:
+            await asyncio.to_thread(self._drafts.trouble)
+        self.tell_drafts(desk)
         self._look()
         waiting = decode_unsaved(self._earlier)
         if unreadable_unsaved(self._earlier):
@@ -81,6 +82,18 @@ class Unsaved:
             desk.say(said, alert=True)
         if waiting:
             desk.start(self._offer(desk, waiting))
+
+    def tell_drafts(self, desk: Desk) -> None:
+        """Say so when what is typed begins not to be kept, and when it is kept again."""
+        failure, told = self._drafts.failure, self._told
+        if failure == told:
+            return
+        self._told = failure
+        if failure:
+            said = _("What you type is not kept until it is saved. {why}")
+            desk.say(said.format(why=failure), alert=True)
+        else:
+            desk.say(_("What you type is kept as a draft again."))
 
     async def _offer(self, desk: Desk, waiting: list[tuple[Command, str]]) -> None:
         from screens.dialogs.prompt import ChoicePrompt, Option

@@ -59,6 +59,7 @@ class Watch:
                 await self._tell_long_history()
                 await self._unsaved.begin(self._desk)
             self._unsaved.keep()
+            self._unsaved.tell_drafts(self._desk)
             await self.look(retry=count % RETRY_EVERY == 0)
             await self._company.look(count)
             count += 1

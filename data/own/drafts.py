@@ -11,6 +11,7 @@ document nor the person can be read off them.
 
 from __future__ import annotations
 
+import errno
 import json
 from contextlib import suppress
 from dataclasses import dataclass
@@ -21,7 +22,7 @@ from typing import TYPE_CHECKING, Any, Final
 from data.own.files import kept_from_reading, read_own, write_whole
 from data.own.folders import own_folder, trouble_with
 from data.own.terminal import Terminal, this_terminal
-from data.store.errors import StoreError
+from data.store.errors import DiskTrouble, StoreError
 from data.store.presence import SILENT
 from data.store.system import OS, System, again
 
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
 
 MOST_BYTES: Final = 4 * 1024 * 1024
 """A larger file is no draft of ours and is not read."""
+
+KEYS_PLACE: Final = "keys"
+"""The place of what was typed and reached nothing when the program was ended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +85,16 @@ class Drafts:
         self._user = user
         self._clock = clock
         self._system = system
+        self.failure = ""
+        """Why the last text could not be kept, in a sentence; empty when it could."""
         self._unread: set[str] = set()
         """The places whose draft the disk would not give when it was asked for."""
 
     def trouble(self) -> str:
         """Why no draft can be kept, in a sentence; empty when they can, or none are wanted."""
-        return trouble_with(self._folder, self._system) if self._folder is not None else ""
+        if self._folder is not None:
+            self.failure = trouble_with(self._folder, self._system)
+        return self.failure
 
     def save(self, place: str, text: str) -> bool:
         """Keep the text; blocks on the disk, so call it outside an event loop.
@@ -107,8 +115,13 @@ class Drafts:
                 if self._unseen(folder, place):
                     return False
                 write_whole(folder, self._name(place), content, self._system)
-        except (OSError, StoreError):
+        except OSError as error:
+            self.failure = DiskTrouble(self._folder, error.errno or errno.EIO, "copy").why()
             return False
+        except StoreError as error:
+            self.failure = error.sentence()
+            return False
+        self.failure = ""
         return True
 
     def load(self, place: str) -> Draft | None:
@@ -218,6 +231,19 @@ class Drafts:
         with suppress(OSError, StoreError), own_folder(self._folder, self._system) as folder:
             drafts += [draft for _name, draft in self._files(folder, f"{self._prefix}-")]
         return tuple(sorted(drafts, key=lambda draft: (draft.saved, draft.place), reverse=True))
+
+    def waiting(self) -> tuple[Draft, ...]:
+        """The drafts `load` would give now, newest first: none that another terminal works on."""
+        drafts: dict[str, Draft] = {}
+        if self._folder is None:
+            return ()
+        with suppress(OSError, StoreError), own_folder(self._folder, self._system) as folder:
+            found = self._files(folder, f"{self._prefix}-")
+            for name, draft in sorted(found, key=lambda each: (each[1].saved, each[0])):
+                own = name == self._name(draft.place)
+                if own or (draft.place not in drafts and self._is_gone(name, draft)):
+                    drafts[draft.place] = draft
+        return tuple(sorted(drafts.values(), key=lambda draft: draft.saved, reverse=True))
 
     @cached_property
     def _prefix(self) -> str:

@@ -55,6 +55,9 @@ class Floor(Protocol):
     async def bring_up(self, part: str, reference: str) -> bool:
         """Go to a part with a record in sight; whether there is such a part here."""
 
+    async def begin_in(self, part: str) -> None:
+        """Go to a part and begin a new thing there, as the key for it does."""
+
 
 @runtime_checkable
 class Says(Protocol):
@@ -179,6 +182,11 @@ class AppFloor:
     def shut_out(self, action: str) -> bool:
         """See `Floor`."""
         return self._shut_out(action)
+
+    async def begin_in(self, part: str) -> None:
+        """See `Floor`."""
+        await self._app.switch_mode(part)
+        await self._app.run_action("app.everywhere('capture')")
 
     async def bring_up(self, part: str, reference: str) -> bool:
         """See `Floor`."""

@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 _LOOK: Final = 0.05
 """Seconds between looks whether what keys wait for has gone away without a word."""
 
+_KEEP_AFTER: Final = 0.4
+"""Seconds that keys wait before they are kept as a draft."""
+
 _FIRST_LOOK: Final = 0.001
 """Seconds before the first of them, which come ever more seldom."""
 
@@ -41,10 +44,6 @@ class Trail(events.Event, bubble=True):
     Every widget deals with its messages one after another, and hands on what it has not kept to
     the one above.
     """
-
-
-KEYS_PLACE: Final = "keys"
-"""The draft of what was typed and reached nothing when the program was ended."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -160,6 +159,10 @@ class TypeAhead:
         """Goes up with everything widgets deal with; when it stays, all has come to rest."""
         self.waiting_draws: set[CursorRest] = set()
         """What is drawn when a cursor comes to rest."""
+        self.keep: Callable[[str], None] = lambda _text: None
+        """Keeps what is typed while keys have to wait; told of nothing when it was dealt with."""
+        self._keeping: asyncio.TimerHandle | None = None
+        self._kept = False
         self._acted = False
         """Whether an action has been carried out since the last key was handed on."""
 
@@ -228,10 +231,24 @@ class TypeAhead:
             self._more.set()
             if self._holds and _leaves(event):
                 self._app.leaving_waits(again=sum(map(_leaves, self._ahead)) > 1)
+            if self._keeping is None:
+                loop = asyncio.get_running_loop()
+                self._keeping = loop.call_later(_KEEP_AFTER, self._keep_waiting)
             if self._feeder is None or self._feeder.done():
                 self._feeder = asyncio.create_task(self._feed())
             return
         await self._deal_with(event)
+
+    def _keep_waiting(self) -> None:
+        self._keeping = None
+        if self._app.is_running and (text := self.text_waiting()):
+            self._kept = True
+            self.keep(text)
+
+    def _dealt_with_all(self) -> None:
+        if self._kept and not self._ahead:
+            self._kept = False
+            self.keep("")
 
     async def _feed(self) -> None:
         try:
@@ -251,6 +268,7 @@ class TypeAhead:
                 self._reopen, self._left = None, False
                 if not isinstance(event, EscapeStands):
                     await self._let_act(event)
+            self._dealt_with_all()
         except Exception as error:
             self._app.fail(error)
 

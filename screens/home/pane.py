@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.containers import Vertical
@@ -16,7 +17,9 @@ from screens.frame.acts import acts
 from screens.home.banner import banner
 from screens.home.keys import KEYS
 from screens.home.rows import (
+    DRAFTS,
     DifferencesTarget,
+    DraftTarget,
     ExpiredTarget,
     GoalsTarget,
     PartTarget,
@@ -33,7 +36,9 @@ if TYPE_CHECKING:
     from data.model.base import Record
     from data.model.document import Document
     from data.views.home import HomeView
+    from data.views.waiting_drafts import WaitingDraft
     from screens.frame.desk import Desk
+    from screens.widgets.row_list import Row
 
 _AROUND: Final = 4
 """Lines of the window around the list: masthead, the gap below it, news, keys."""
@@ -60,6 +65,8 @@ class HomePane(Vertical):
         super().__init__()
         self.desk = desk
         self._view: HomeView | None = None
+        self._waiting: list[WaitingDraft] = []
+        """What was begun and not saved, as far as it has been looked for."""
         self._unfolded: set[str] = set()
         """Sections whose lines are all shown."""
 
@@ -81,6 +88,34 @@ class HomePane(Vertical):
                 return self.desk.document.resolve(reference)
         return None
 
+    # -- what was begun and not saved ------------------------------------------------------
+
+    def look_for_drafts(self) -> None:
+        """Show what waits; the disk may take its time."""
+        if self.is_attached:
+            self.run_worker(self._look_for_drafts, group="drafts", exclusive=True)
+
+    async def _look_for_drafts(self) -> None:
+        found = await asyncio.to_thread(self.desk.drafts.waiting)
+        waiting: list[WaitingDraft] = []
+        if found:
+            from data.views.waiting_drafts import waiting_drafts
+
+            texts = ((draft.place, draft.text) for draft in found)
+            waiting = waiting_drafts(self.desk.document, texts)
+        if waiting != self._waiting:
+            self._waiting = waiting
+            if self._view is not None:
+                self._draw(self._view)
+
+    async def _go_on(self, place: str) -> None:
+        from screens.home.drafts import go_on
+
+        draft = next((each for each in self._waiting if each.place == place), None)
+        if draft is not None:
+            await go_on(self.desk, draft)
+            self.look_for_drafts()
+
     # -- drawing ---------------------------------------------------------------------------
 
     def show(self, document: Document) -> None:
@@ -97,7 +132,16 @@ class HomePane(Vertical):
             plate.update(safe.content(big))
         plate.display = bool(big)
         height = size.height - _AROUND - (_BANNER if big else 0)
-        self.lines.show(home_rows(document, view, self.desk.today, height, self._unfolded))
+        drafts = self._draft_rows()
+        rows = home_rows(document, view, self.desk.today, height - len(drafts), self._unfolded)
+        self.lines.show([*drafts, *rows])
+
+    def _draft_rows(self) -> list[Row]:
+        if not self._waiting:
+            return []
+        from screens.home.drafts import shown_drafts
+
+        return shown_drafts(self._waiting, unfolded=DRAFTS in self._unfolded)
 
     def _unfold(self, section: str) -> None:
         """Show all lines of a section, the cursor on the first that was hidden."""
@@ -122,6 +166,8 @@ class HomePane(Vertical):
         match event.target:
             case PartTarget(part):
                 self.app.switch_mode(part)
+            case DraftTarget(place):
+                self.desk.start(self._go_on(place))
             case UnfoldTarget(section):
                 self._unfold(section)
             case GoalsTarget() if self._view is not None:

@@ -46,6 +46,12 @@ class UnfoldTarget(NamedTuple):
     section: str
 
 
+class DraftTarget(NamedTuple):
+    """A draft that waits."""
+
+    place: str
+
+
 class GoalsTarget(NamedTuple):
     """The goals, further down."""
 
@@ -57,6 +63,9 @@ class DifferencesTarget(NamedTuple):
 class ExpiredTarget(NamedTuple):
     """What is older than the workplace keeps it."""
 
+
+DRAFTS: Final = "drafts"
+"""The section of what was begun and not saved."""
 
 _LABEL: Final = 18
 _OWNER, _WHEN, _WHY = 13, 14, 22

@@ -33,6 +33,10 @@ class HomeScreen(PartScreen):
         """Keys go to the list."""
         self.set_focus(self.pane.lines)
 
+    def on_screen_resume(self) -> None:
+        """What was begun elsewhere and not saved is told here."""
+        self.call_after_refresh(self.pane.look_for_drafts)
+
     def show(self, document: Document) -> None:
         """Draw the document."""
         self.pane.show(document)

@@ -365,4 +365,4 @@ class StepPane(Vertical):
         event.stop()
         self.give_keys(self.line.put_away())
         if event.unfinished:
-            self.desk.say(_("The line was not kept yet; it waits here."), alert=True)
+            self.desk.say(event.news, alert=True)

@@ -65,4 +65,4 @@ class PlanScreen(PartScreen):
         event.stop()
         self.pane.actions.focus()
         if event.unfinished:
-            self.foot.say(_("The line was not kept yet; it waits here."), alert=True)
+            self.foot.say(event.news, alert=True)

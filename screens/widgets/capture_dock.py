@@ -10,6 +10,7 @@ from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.widgets import Static
 
+from data.i18n import _
 from data.text import clean_lines
 from screens.drawing import safe
 from screens.drawing.glyphs import glyphs
@@ -70,6 +71,18 @@ class CaptureDock(Vertical):
 
         dock: CaptureDock
         unfinished: bool
+        kept: bool = True
+        """Whether what is unfinished is on disk."""
+
+        @property
+        def news(self) -> str:
+            """What is said of an unfinished line."""
+            if self.kept:
+                return _("The line was not kept yet; it waits here.")
+            return _(
+                "The line was not kept yet. It waits here until AMIS is closed: no draft of it "
+                "could be written."
+            )
 
         @property
         def control(self) -> CaptureDock:
@@ -159,11 +172,11 @@ class CaptureDock(Vertical):
 
         return reopen
 
-    def close(self) -> None:
-        """Hide the line; what stands in it is kept as a draft."""
-        if self.display:
-            self.entry.keep()
-            self.display = False
+    def close(self) -> bool:
+        """Hide the line; what stands in it is kept as a draft. Whether something is on disk."""
+        kept = self.display and self.entry.keep()
+        self.display = False
+        return kept
 
     def on_text_area_changed(self) -> None:
         """Echo the reading."""
@@ -229,5 +242,4 @@ class CaptureDock(Vertical):
     def action_leave(self) -> None:
         """Leave the line; what is typed waits as a draft."""
         unfinished = self.entry.waits
-        self.close()
-        self.post_message(self.Left(self, unfinished))
+        self.post_message(self.Left(self, unfinished, self.close()))

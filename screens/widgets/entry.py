@@ -103,6 +103,11 @@ class Entry(TextArea):
         return bool(self.text.strip()) and self.text != self._begun
 
     @property
+    def returned(self) -> bool:
+        """Whether something came back from a save and found no room."""
+        return bool(self._given_back)
+
+    @property
     def waits(self) -> bool:
         """Whether something is typed here, or came back from a save, that is not kept."""
         return bool(self.text.strip() or self._given_back)

@@ -63,6 +63,9 @@ class ScriptedFloor:
     def shut_out(self, action: str) -> bool:
         return False
 
+    async def begin_in(self, part: str) -> None:
+        self.gone_to.append((part, "new"))
+
     async def bring_up(self, part: str, reference: str) -> bool:
         self.gone_to.append((part, reference))
         return True

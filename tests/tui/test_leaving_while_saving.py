@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+
 import pytest
 from support import program
 from support.frames import frame
@@ -10,10 +12,9 @@ from support.slow import SlowDisk, happens
 
 from data.i18n import set_language
 from data.model.plan import Action
-from data.own.drafts import Drafts
+from data.own.drafts import KEYS_PLACE, Drafts
 from data.own.unsaved import PLACE
 from data.store.store import Store
-from screens.frame.type_ahead import KEYS_PLACE
 from tui.app import AmisApp
 from tui.surroundings import surroundings
 from tui.terminal import read_profile
@@ -112,6 +113,46 @@ async def test_keys_that_wait_for_a_save_are_kept_when_the_program_ends(app, end
         await happens(lambda: not app.is_running)
         assert drafts(app)[KEYS_PLACE] == "aNye måtter\nx"
         disk.let_through()
+
+
+async def test_keys_that_wait_for_a_save_are_a_draft_until_they_are_dealt_with(app):
+    """Whatever ends the program then: a line cannot be typed on that is not there yet."""
+    async with at_work(app) as pilot:
+        await press(pilot, "4")
+        disk = SlowDisk(app.session.store)
+        type_ahead(pilot, ".", "h", *NEW)
+        await happens(lambda: KEYS_PLACE in drafts(app))
+        assert drafts(app)[KEYS_PLACE] == f"h{NEW}"
+        disk.let_through()
+        await happens(lambda: KEYS_PLACE not in drafts(app))
+        assert NEW in frame(app)
+
+
+@pytest.mark.parametrize("fails", [False, True])
+async def test_what_is_said_of_a_draft_is_true(app, fails, monkeypatch):
+    async with at_work(app) as pilot:
+        await press(pilot, "4", "h", " Halvt")
+        if fails:
+            monkeypatch.setattr(Drafts, "save", lambda *_args: False)
+        assert app.rescue() is not fails
+        await press(pilot, "escape")
+        assert ("til AMIS lukkes" in " ".join(frame(app).split())) is fails
+
+
+async def test_that_drafts_fail_and_are_kept_again_is_said(app, monkeypatch):
+    async with at_work(app):
+        drafts_ = app.desk.drafts
+        with monkeypatch.context() as broken:
+            broken.setattr("data.own.drafts.write_whole", failing)
+            drafts_.save("somewhere", "x")
+            await happens(lambda: "Det, du skriver, huskes ikke" in frame(app))
+            assert "Disken melder" in " ".join(frame(app).split())
+        drafts_.save("somewhere", "x")
+        await happens(lambda: "gemmes igen som kladde" in frame(app))
+
+
+def failing(*_args):
+    raise OSError(errno.EIO, "EIO")
 
 
 async def test_a_hang_up_keeps_the_line_that_is_being_saved_and_the_one_after_it(app):

@@ -179,11 +179,14 @@ def test_what_is_half_typed_in_one_terminal_is_offered_in_another_only_when_that
     other = in_another_terminal(tmp_path, terminal)
     assert other.save("p", "halvt")
     assert drafts.load("p") is None
+    assert drafts.waiting() == (), "somebody is at work on it"
     assert drafts.save("p", "mit")
+    assert [draft.text for draft in drafts.waiting()] == ["mit"]
     assert drafts.clear("p")
     assert other.load("p").text == "halvt"
     process.kill()
     process.wait()
+    assert [draft.text for draft in drafts.waiting()] == ["halvt"]
     assert drafts.load("p").text == "halvt"
     assert drafts.clear("p")
     assert drafts.load("p") is None
