@@ -94,8 +94,6 @@ class DocumentLock:
         self._sleep = sleep
         self._system = system
         self._fd: int | None = None
-        self.made = False
-        """Whether there was no lock file before: what it had noted is lost."""
 
     @property
     def held(self) -> bool:
@@ -185,7 +183,7 @@ class DocumentLock:
         except FileNotFoundError:
             # Filled from the start: noting a revision on a full disk then needs no room.
             with suppress(FileExistsError):
-                self.made |= create_in(folder, name, _text(0), self.like, self._system)
+                create_in(folder, name, _text(0), self.like, self._system)
             return again(self._system.open, name, _OPEN, dir_fd=folder)
 
     def _lock(self, fd: int) -> bool:

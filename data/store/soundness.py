@@ -59,10 +59,8 @@ def known_past(path: Path, found: int, noted: int, system: System = OS) -> int:
     if found < noted:
         return noted
     later = History(history_path(path), path, system=system).later_than(found)
-    # A killed save leaves one line, and the lock file; that goes with the other hidden files only.
-    if len(later) > 1 or (later and files.stamp(lock_path(path), system) is None):
-        return max(later)
-    return 0
+    # One is that of a save that was broken off, or is carried out by the next save.
+    return max(later) if len(later) > 1 else 0
 
 
 def read_again(path: Path, system: System) -> int | None:

@@ -423,14 +423,8 @@ class Store:
             self._read()
         if self._document.meta.revision < lock.revision:
             raise Stale(self.path, self._document.meta.revision, lock.revision)
-        if lock.revision < self._document.meta.revision and not lock.made:
+        if lock.revision < self._document.meta.revision:
             self._complete_save(lock)
-        if lock.made and self._document.meta.revision:
-            # The lock file was lost with the other hidden files: a killed save would have left it.
-            later = self.history.later_than(self._document.meta.revision)
-            if later:
-                lock.note_revision(max(later))
-                raise Stale(self.path, self._document.meta.revision, max(later))
 
     def _complete_save(self, lock: DocumentLock) -> None:
         """Carry out the one save the history has past the document, where the lock knows less.
@@ -517,13 +511,7 @@ class Store:
             terminal=author.terminal,
         )
         data = self._rendered(after)
-        self.prove(lock)
-        self.history.append(entry)
-        try:
-            self._replace(data, lock)
-        except (LockLost, Changed):
-            self.history.take_back(entry)
-            raise
+        self._write(entry, data, lock)
         self._document = after
         lock.note_revision(revision)
         # What lies there from a document before this one is no copy of it.
@@ -532,6 +520,16 @@ class Store:
         if revision % EVERY == 0:
             self._compact(lock)
         return Change(before, after, entry, revived=tuple(dict.fromkeys(deleted_by)))
+
+    def _write(self, entry: HistoryEntry, data: bytes, lock: DocumentLock) -> None:
+        """The save's line first, then the document."""
+        self.prove(lock)
+        self.history.append(entry)
+        try:
+            self._replace(data, lock)
+        except (LockLost, Changed):
+            self.history.take_back(entry)
+            raise
 
     def _rendered(self, document: Document) -> bytes:
         """The document's bytes.

@@ -62,7 +62,17 @@ def put_back(path, saves):
     shutil.rmtree(copies.folder(path))
 
 
-@pytest.mark.parametrize("saves", [1, 2, 20])
+def test_one_save_that_the_document_lacks_is_carried_out(path):
+    put_back(path, 1)
+    assert look(path)[1] is None, "a look says what a save says"
+    store = Store(path)
+    store.load()
+    store.run(add("new"), at(60))
+    assert names(path) == ["a0", "new"]
+    assert numbers(path) == [1, 2, 3]
+
+
+@pytest.mark.parametrize("saves", [2, 20])
 def test_the_history_shows_that_the_document_is_old(path, saves):
     put_back(path, saves)
     before = numbers(path)
