@@ -242,7 +242,7 @@ def _read_from_start(fd: int, size: int, system: System) -> bytes:
     return b"".join(parts)
 
 
-def _proved() -> None:
+def proved() -> None:
     """Nothing has to be so."""
 
 
@@ -252,7 +252,7 @@ def replace(
     *,
     template: Path | None = None,
     system: System = OS,
-    prove: Callable[[], None] = _proved,
+    prove: Callable[[], None] = proved,
 ) -> Stamp:
     """Put new content at a path in one step, safe on the disk, with the same access as before.
 
@@ -282,7 +282,7 @@ def replace_in(
     *,
     template: Path | None = None,
     system: System = OS,
-    prove: Callable[[], None] = _proved,
+    prove: Callable[[], None] = proved,
 ) -> Stamp:
     """As `replace`, in a folder that is held open.
 
@@ -335,7 +335,14 @@ def _writable(path: Path, folder: int, system: System) -> Attributes:
         close(fd, system)
 
 
-def append(path: Path, data: bytes, template: Path, system: System = OS) -> None:
+def append(
+    path: Path,
+    data: bytes,
+    template: Path,
+    system: System = OS,
+    *,
+    prove: Callable[[], None] = proved,
+) -> None:
     """Add whole lines to the end of a file, safe on the disk; made with the template's access.
 
     A line that a crash cut short is ended first, so that the new ones stand alone.
@@ -345,6 +352,7 @@ def append(path: Path, data: bytes, template: Path, system: System = OS) -> None
         data: complete lines.
         template: the document.
         system: the system calls.
+        prove: sees, as the last thing before the writing, that it may be done; raises when not.
 
     Raises:
         DiskTrouble: nothing was added.
@@ -362,6 +370,7 @@ def append(path: Path, data: bytes, template: Path, system: System = OS) -> None
             length = regular(fd, path, system, alone_in=folder).st_size
             mend(fd, like(template, system), system)
             torn = length > 0 and again(system.pread, fd, 1, length - 1) != b"\n"
+            prove()
             try:
                 write_all(fd, b"\n" * torn + data, system)
                 again(system.fsync, fd)

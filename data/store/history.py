@@ -20,10 +20,11 @@ from data.encoding.values import decode_moment, encode_moment
 from data.store import files
 from data.store.atomic import disk, opened, regular
 from data.store.errors import Stale
+from data.store.files import proved
 from data.store.system import OS, System, again, close
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator
+    from collections.abc import Callable, Generator, Iterator
     from datetime import datetime
     from pathlib import Path
 
@@ -106,17 +107,24 @@ class History:
         self._document = document
         self._system = system
         self._requests: dict[str, int] = {}
-        self._scanned = 0
+        self._scanned = self._highest = 0
         self._inode = 0
 
-    def append(self, entry: HistoryEntry) -> None:
+    def append(self, entry: HistoryEntry, prove: Callable[[], None] = proved) -> None:
         """Add an entry; durable when this returns. Called under the lock.
+
+        Args:
+            entry: It.
+            prove: Sees, as the last thing before anything is cut or written, that the lock is held:
+                what stands at the end may be another's by now.
 
         Raises:
             DiskTrouble: it could not be written; the file is as it was.
+            StoreError: what `prove` raises; the same.
         """
-        self._cut_after(entry.revision - 1)
-        files.append(self.path, encode_entry(entry), self._document, self._system)
+        self._cut_after(entry.revision - 1, prove)
+        line = encode_entry(entry)
+        files.append(self.path, line, self._document, self._system, prove=prove)
 
     def newest_first(self, mentioning: str = "") -> Generator[HistoryEntry]:
         """The entries from the newest back, read as far as they are asked for.
@@ -154,7 +162,7 @@ class History:
             files.copy_aside(self.path, "earlier", now, self._system)
             with disk(self._document, "history"), opened(self.path.parent, self._system) as folder:
                 again(self._system.unlink, self.path.name, dir_fd=folder)
-        self._requests, self._scanned = {}, 0
+        self._requests, self._scanned, self._highest = {}, 0, 0
 
     def oldest_first(self) -> Iterator[HistoryEntry]:
         """Every entry, in the order the saves were made.
@@ -195,18 +203,21 @@ class History:
         """
         with files.reading(self.path, self._system) as file:
             if file is None:
-                self._requests, self._scanned = {}, 0
+                self._requests, self._scanned, self._highest = {}, 0, 0
                 return
             status = again(self._system.fstat, file.fileno())
             if status.st_size < self._scanned or status.st_ino != self._inode:
-                self._requests, self._scanned = {}, 0
+                self._requests, self._scanned, self._highest = {}, 0, 0
             self._inode = status.st_ino
             file.seek(self._scanned)
             start = self._scanned
             for line in file:
                 found = _head(line)
                 if found is not None and found[0] <= revision:
-                    self._requests[found[1]] = start
+                    # Numbers go up. One that does not was written by somebody who had lost the
+                    # lock: that save did not come to be.
+                    if found[0] > self._highest:
+                        self._requests[found[1]], self._highest = start, found[0]
                     self._scanned = start + len(line)
                 start += len(line)
 
@@ -232,8 +243,12 @@ class History:
         if len(later) > 1:
             raise Stale(self._document, revision, max(later))
 
-    def take_back(self, entry: HistoryEntry) -> None:
+    def take_back(self, entry: HistoryEntry, prove: Callable[[], None] = proved) -> None:
         """Cut off an entry that was added last and whose save did not come to be.
+
+        Args:
+            entry: It.
+            prove: As in `append`: without the lock, another's line may follow it by now.
 
         Raises:
             StoreError: the disk says no. The next save does it then.
@@ -241,7 +256,7 @@ class History:
         with closing(self.lines_backwards()) as lines:
             line, start = next(lines, (b"", 0))
         if line == encode_entry(entry):
-            self._truncate(start)
+            self._truncate(start, prove)
 
     def _past(self, revision: int) -> Generator[tuple[tuple[int, str] | None, bytes, int]]:
         """What stands behind the line of a save: the head (None for no entry), the line, where."""
@@ -252,7 +267,7 @@ class History:
                     return
                 yield found, line, start
 
-    def _cut_after(self, revision: int) -> None:
+    def _cut_after(self, revision: int, prove: Callable[[], None]) -> None:
         """Cut off what one killed save left: a torn line, or one that the document does not have.
 
         Raises:
@@ -267,14 +282,15 @@ class History:
         if len(later) > 1:
             raise Stale(self._document, revision, max(later))
         if keep is not None:
-            self._truncate(keep)
-            self._requests, self._scanned = {}, 0
+            self._truncate(keep, prove)
+            self._requests, self._scanned, self._highest = {}, 0, 0
 
-    def _truncate(self, length: int) -> None:
+    def _truncate(self, length: int, prove: Callable[[], None]) -> None:
         with disk(self._document, "history"), opened(self.path.parent, self._system) as folder:
             fd = again(self._system.open, self.path.name, _CUT, dir_fd=folder)
             try:
                 regular(fd, self.path, self._system, alone_in=folder)
+                prove()
                 again(self._system.ftruncate, fd, length)
                 again(self._system.fsync, fd)
             finally:

@@ -211,14 +211,13 @@ class Recovery:
             revision=revision, id=new_id(), at=author.at, who=author.who, name=RECOVER,
             edits=(), inverses=(),
         )  # fmt: skip
-        prove()
-        self.history.append(entry)
+        self.history.append(entry, prove)
         bare = isinstance(error, Missing) and rescue.source != self.path
         template = rescue.source if bare else None
         try:
             files.replace(self.path, data, template=template, system=self._system, prove=prove)
-        except (LockLost, Changed):
-            self.history.take_back(entry)
+        except Changed:
+            self.history.take_back(entry, lock.prove)
             raise
         lock.note_revision(revision)
         copies.keep_copy(self.path, data, author.at, self._system, anyway=True)

@@ -523,12 +523,16 @@ class Store:
 
     def _write(self, entry: HistoryEntry, data: bytes, lock: DocumentLock) -> None:
         """The save's line first, then the document."""
-        self.prove(lock)
-        self.history.append(entry)
+
+        def prove() -> None:
+            self.prove(lock)
+
+        self.history.append(entry, prove)
         try:
             self._replace(data, lock)
-        except (LockLost, Changed):
-            self.history.take_back(entry)
+        except Changed:
+            # Without the lock it is left: whoever has it takes it for one to complete, or cuts it.
+            self.history.take_back(entry, lock.prove)
             raise
 
     def _rendered(self, document: Document) -> bytes:
