@@ -254,7 +254,13 @@ class Forgetful(Store):
 
     def _commit(self, *args, **more):
         kept = []
-        append, self.history.append = self.history.append, kept.append
+        append = self.history.append
+
+        def later(entry, prove):
+            prove()
+            kept.append(entry)
+
+        self.history.append = later
         try:
             change = super()._commit(*args, **more)
         finally:
@@ -282,7 +288,6 @@ class Unlocked(Store):
 
 class _NoLock:
     revision = 0
-    made = False
 
     def __enter__(self):
         return self
