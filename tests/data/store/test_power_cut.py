@@ -130,6 +130,19 @@ def test_whatever_the_disk_had_not_promised_nothing_acknowledged_is_lost(folder,
     assert count >= 100, "so many different states were looked at"
 
 
+@pytest.mark.slow
+def test_so_it_is_in_more_than_a_thousand_states(folder, tmp_path):
+    disk, store = recorded(folder)
+    three_saves(disk, store)
+    for number in range(12):
+        store.run(add(f"c{number}"), mette(2 + number), f"request-c{number}", new=True)
+        disk.acknowledge(f"c{number}")
+    count, faults = tried(disk, tmp_path / "after")
+    print(f"{count} states")
+    assert faults == []
+    assert count >= 1_000
+
+
 def test_a_history_that_must_be_mended_first(folder, tmp_path):
     """A crash left half a line, and a line of a save that never came to be."""
     history = folder / "plan.history.jsonl"
