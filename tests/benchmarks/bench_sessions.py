@@ -32,13 +32,19 @@ def told(outcome: Outcome) -> str:
         [
             f"{outcome.sessions} sessions, load {os.getloadavg()[0]:.1f}, {os.cpu_count()} cores",
             f"  saves kept            {len(outcome.kept)} of {len(outcome.typed)}",
-            (f"  seen by others        median {statistics.median(seen):.2f} s, "
-            f"95 % {seen[int(len(seen) * 0.95)]:.2f} s, longest {seen[-1]:.2f} s, "
-            f"{late} of {len(seen)} later than {SEEN} s"),
-            (f"  first frame           median {statistics.median(frames):.2f} s, "
-            f"longest {frames[-1]:.2f} s"),
-            (f"  memory a session      {statistics.mean(outcome.memory):.1f} MB, "
-            f"together {sum(outcome.memory):.0f} MB"),
+            (
+                f"  seen by others        median {statistics.median(seen):.2f} s, "
+                f"95 % {seen[int(len(seen) * 0.95)]:.2f} s, longest {seen[-1]:.2f} s, "
+                f"{late} of {len(seen)} later than {SEEN} s"
+            ),
+            (
+                f"  first frame           median {statistics.median(frames):.2f} s, "
+                f"longest {frames[-1]:.2f} s"
+            ),
+            (
+                f"  memory a session      {statistics.mean(outcome.memory):.1f} MB, "
+                f"together {sum(outcome.memory):.0f} MB"
+            ),
             f"  idle, all together    {outcome.idle:.2f} processor seconds a second",
         ]
     )

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from support.command_line import CommandLine
 
-PATIENCE = 600
+PATIENCE = 3600
 """Seconds one writer may take for one process of its own; the machine may be busy."""
 
 

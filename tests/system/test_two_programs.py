@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import random
+import signal
+import time
+
 import pytest
 from support import program
 
@@ -44,6 +48,36 @@ def test_two_write_down_action_after_action(start, document, count):
 
 def measures(document):
     return [action.measure for action in program.read(document).all(Action)]
+
+
+@pytest.mark.parametrize("kills", [2, pytest.param(16, marks=pytest.mark.slow)])
+def test_two_who_are_killed_in_turn_keep_what_they_were_told_is_saved(start, document, kills):
+    chance = random.Random(20260302)
+    windows = {who: start(user=who, size=(100, 30)) for who in ("karen", "bent")}
+    told = []
+
+    def times(text):
+        return sum(measure.count(text) for measure in measures(document))
+
+    for number in range(kills):
+        for who, window in windows.items():
+            text = f"{who} skriver {number:02d}"
+            window.type(f"a{text}\r")
+            window.wait_for(lambda text=text: times(text))
+            told.append(text)
+        who = ("karen", "bent")[number % 2]
+        windows[who].type(f"aafbrudt {number:02d}\r")
+        time.sleep(chance.uniform(0, 0.3))  # the moment of the kill is what is tested
+        windows[who].kill(signal.SIGKILL)
+        windows[who].end()
+        windows[who] = start(user=who, size=(100, 30))
+    assert [times(text) for text in told] == [1] * len(told)
+    assert all(times(f"afbrudt {number:02d}") <= 1 for number in range(kills))
+    numbers = [entry.revision for entry in Store(document).history.oldest_first()]
+    assert numbers == sorted(set(numbers))
+    for window in windows.values():
+        window.press("ctrl+q")
+        assert window.wait_exit() == 0
 
 
 def test_one_login_in_two_terminals_takes_back_its_own_first(start, document):
