@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from data.i18n import N_, _
+from data.i18n import N_
 from screens.frame.part_screen import PartScreen
 from screens.plan.new_actions import NewActions
 from screens.plan.pane import PlanPane
