@@ -34,7 +34,7 @@ class Unsaved:
     def __init__(self, session: Session, drafts: Drafts) -> None:
         self._session = session
         self._drafts = drafts
-        self._told = ""
+        self._drafts_said = ""
         """What was last said of drafts that cannot be kept."""
         self._kept: str | None = None
         """What the draft holds; None until that has been looked at."""
@@ -85,10 +85,10 @@ class Unsaved:
 
     def tell_drafts(self, desk: Desk) -> None:
         """Say so when what is typed begins not to be kept, and when it is kept again."""
-        failure, told = self._drafts.failure, self._told
+        failure, told = self._drafts.failure, self._drafts_said
         if failure == told:
             return
-        self._told = failure
+        self._drafts_said = failure
         if failure:
             said = _("What you type is not kept until it is saved. {why}")
             desk.say(said.format(why=failure), alert=True)

@@ -32,6 +32,7 @@ from screens.widgets.row_list import RecordTarget, RowList
 if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
+    from textual.worker import Worker
 
     from data.model.base import Record
     from data.model.document import Document
@@ -67,6 +68,7 @@ class HomePane(Vertical):
         self._view: HomeView | None = None
         self._waiting: list[WaitingDraft] = []
         """What was begun and not saved, as far as it has been looked for."""
+        self._looking: Worker[None] | None = None
         self._unfolded: set[str] = set()
         """Sections whose lines are all shown."""
 
@@ -93,7 +95,7 @@ class HomePane(Vertical):
     def look_for_drafts(self) -> None:
         """Show what waits; the disk may take its time."""
         if self.is_attached:
-            self.run_worker(self._look_for_drafts, group="drafts", exclusive=True)
+            self._looking = self.run_worker(self._look_for_drafts, group="drafts", exclusive=True)
 
     async def _look_for_drafts(self) -> None:
         found = await asyncio.to_thread(self.desk.drafts.waiting)
