@@ -262,6 +262,7 @@ def _calendar(document: Document, request: Request, start: date, owner: str | No
 
 def _competence(document: Document, request: Request) -> Made:
     """The whole competence plan, or one focus area of it."""
+    from data.export.pdf.paper import Pictured
     from data.text import clean_line
 
     area = _area_meant(document, request.focus)
@@ -281,9 +282,18 @@ def _competence(document: Document, request: Request) -> Made:
         from data.export.competence.svg import competence_svg
 
         return Made(title, competence_svg(document, request.today, focus=focus))
+    if request.format == "pdf":
+        from data.export.competence.paper import competence_paper
+
+        return Made(title, competence_paper(document, request.today, focus=focus))
     from data.export.competence.pages import competence_plan
 
-    return Made(title, competence_plan(document, today=request.today, focus=focus))
+    text = competence_plan(document, today=request.today, focus=focus)
+    if request.format == "html":
+        from data.export.competence.svg import competence_svg
+
+        return Made(title, Pictured(text, competence_svg(document, request.today, focus=focus)))
+    return Made(title, text)
 
 
 def _area_meant(document: Document, code: str) -> FocusArea | None:

@@ -87,6 +87,16 @@ def _source(document: Document, today: date, form: str, focus: str | None) -> Ex
         from data.export.competence.svg import competence_svg
 
         return competence_svg(document, today, focus=focus)
+    if form == "pdf":
+        from data.export.competence.paper import competence_paper
+
+        return competence_paper(document, today, focus=focus)
     from data.export.competence.pages import competence_plan
 
+    if form == "html":
+        from data.export.competence.svg import competence_svg
+        from data.export.pdf.paper import Pictured
+
+        text = competence_plan(document, today=today, focus=focus)
+        return Pictured(text, competence_svg(document, today, focus=focus))
     return competence_plan(document, today=today, focus=focus)

@@ -46,8 +46,7 @@ def pages(source: str | Signed, title: str, today: date, place: str = "") -> Pri
     read = with_goals_in_a_table(_framed(blocks(signed.text, width=WIDTH)), WIDTH)
     if signed.lines:
         read = list(_without(read, _("Signatures")))
-    shaped = list(_shaped(read))
-    shaped = [_sized(block) for block in _merged(shaped)]
+    shaped = _all_shaped(read)
     made: list[Json] = list(_signed(shaped, signed.lines) if signed.lines else shaped)
     return Printout(
         "pages",
@@ -60,6 +59,20 @@ def pages(source: str | Signed, title: str, today: date, place: str = "") -> Pri
             "blocks": made,
         },
     )
+
+
+def shaped_blocks(markdown: str, width: float) -> list[Block]:
+    """The blocks of a text that stands behind something else on a paper.
+
+    Args:
+        markdown: Markdown from `data.export`.
+        width: How wide the page's text is, in millimetres.
+    """
+    return _all_shaped(blocks(markdown, width=width))
+
+
+def _all_shaped(read: Sequence[Block]) -> list[Block]:
+    return [_sized(block) for block in _merged(list(_shaped(read)))]
 
 
 def foot(place: str, title: str, today: date) -> str:
