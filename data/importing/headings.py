@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from data.content.reader import shipped
@@ -88,6 +88,7 @@ def _named(known: Mapping[str, str], heading: str) -> str:
     return ""
 
 
+@lru_cache(maxsize=4096)
 def folded(text: str) -> str:
     """The letters and digits of a text, for comparing headings and words."""
     return _NO_LETTERS.sub(" ", fold(text)).strip()

@@ -16,7 +16,7 @@ from data.i18n import _
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from data.edits.records import Edits
+    from data.edits.records import Command
 
 
 class Fate(StrEnum):
@@ -165,7 +165,7 @@ class FilePreview:
 
     lines: tuple[PreviewLine, ...]
     entries: tuple[ReadThing, ...]
-    command: Edits | None
+    command: Command | None
     imported: Callable[[str], str]
     questions: tuple[FileQuestion, ...] = ()
     again: Callable[[Mapping[str, str]], FilePreview] = _nothing_else

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
 from data.edits.edits import Remove, Restore, Set
@@ -68,6 +69,21 @@ def document_at(document: Document, saves: Iterable[HistoryEntry], revision: int
     return replace(
         document, meta=meta, tables={kind: rows for kind, rows in tables.items() if rows}
     )
+
+
+def known_at(document: Document, saves: Iterable[HistoryEntry], revision: int) -> Document | None:
+    """As `document_at`; None where the history does not tell of every save since."""
+    newest = document.meta.revision
+    if revision > newest:
+        return None
+    since = [
+        entry
+        for entry in takewhile(lambda entry: entry.revision > revision, saves)
+        if entry.revision <= newest
+    ]
+    if {entry.revision for entry in since} != set(range(revision + 1, newest + 1)):
+        return None
+    return document_at(document, since, revision)
 
 
 def _take_back(tables: dict[str, dict[str, Record]], edit: Edit) -> None:

@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, ClassVar
 
 from data.edits.errors import EditError, Refusal
+from data.export.office.libraries import NotInstalled
 from data.i18n import N_, _, language
 from data.importing.preview import read_any_file
 from data.importing.table import MOST_BYTES
 from data.store.errors import StoreError, unreadable
+from data.store.past import known_at
 from data.store.targets import open_source
 from screens.dialogs.page import RowsPage
 from screens.dialogs.prompt import ChoicePrompt, Option, TextPrompt
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from data.importing.outcome import FilePreview
+    from data.model.document import Document
     from screens.frame.desk import Desk
 
 
@@ -177,14 +180,16 @@ async def import_file(desk: Desk) -> None:
             understood = _read(desk, text)
         except EditError as error:
             return error.sentence()
+        except NotInstalled as missing:
+            return missing.sentence()
         except OSError as error:
             return unreadable(text, error) if text.strip() else _("Write where the file is.")
         return ""
 
     text = await desk.ask(
         TextPrompt(
-            _("Import an action plan (CSV) or a calendar (.ics): where is the file?"),
-            hint=_("Save a spreadsheet as CSV first, with headings   Enter: look   Esc: leave"),
+            _("Import a plan (Excel, CSV, Word …) or a calendar (.ics): where is the file?"),
+            hint=_("Enter: look at what is understood   Esc: leave"),
             accept=accept,
         )
     )
@@ -223,4 +228,9 @@ async def _pointed(desk: Desk, understood: FilePreview) -> FilePreview:
 def _read(desk: Desk, text: str) -> FilePreview:
     with open_named(desk, text) as file:
         content = file.read(MOST_BYTES + 1)
-    return read_any_file(content, desk.document, desk.today, language())
+    document = desk.document
+
+    def past(revision: int) -> Document | None:
+        return known_at(document, desk.session.store.history.newest_first(), revision)
+
+    return read_any_file(content, document, desk.today, language(), past=past)

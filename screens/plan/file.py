@@ -47,7 +47,7 @@ async def write_plan(desk: Desk) -> None:
     if isinstance(source, str) and form == READ:
         await read_here(desk, source)
     else:
-        await write_rendered(desk, source, form, name=name, title=title)
+        await write_rendered(desk, source, form, name=name, title=title, comes_home=True)
 
 
 def _source(document: Document, form: str, today: date) -> ExportSource:

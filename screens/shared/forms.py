@@ -14,6 +14,7 @@ from data.commands.read_only import GUEST
 from data.export.files import FileAlreadyThere, export_folder, write_new
 from data.export.forms import MARKED, NO_TEXT, rendered, text_of, title_in
 from data.export.office.libraries import NotInstalled
+from data.export.stamp import stamp_of, stamped
 from data.i18n import DEFAULT_LANGUAGE, N_, _, in_language
 from data.store.atomic import make_folders
 from data.store.errors import FileError, StoreError
@@ -63,7 +64,13 @@ async def ask_form(desk: Desk, title: str, options: list[Option]) -> str | None:
 
 
 async def write_rendered(
-    desk: Desk, source: ExportSource, form: str, *, name: str, title: str
+    desk: Desk,
+    source: ExportSource,
+    form: str,
+    *,
+    name: str,
+    title: str,
+    comes_home: bool = False,
 ) -> None:
     """Write what was made, in a form; only from `start`.
 
@@ -73,6 +80,7 @@ async def write_rendered(
         form: One of Markdown's forms, or `xlsx` for tables.
         name: The file's name.
         title: What the document is called.
+        comes_home: Whether it is sent round and read in again with what others changed in it.
     """
     if form in NO_TEXT:
         desk.say(_("Writing {name} …").format(name=name))
@@ -84,7 +92,10 @@ async def write_rendered(
     except NotInstalled as missing:
         desk.say(missing.sentence(), alert=True)
         return
-    await write_file(desk, name, made.contents, made.said)
+    contents = made.contents
+    if comes_home:
+        contents = stamped(contents, form, stamp_of(desk.document, today))
+    await write_file(desk, name, contents, made.said)
 
 
 async def write_minutes(desk: Desk, source: str | Signed, name: Callable[[str], str]) -> None:
@@ -104,7 +115,7 @@ async def write_minutes(desk: Desk, source: str | Signed, name: Callable[[str], 
         return
     with in_language(written_language(desk)):
         file = name(form)
-    await write_rendered(desk, source, form, name=file, title=title_in(text))
+    await write_rendered(desk, source, form, name=file, title=title_in(text), comes_home=True)
 
 
 async def read_here(desk: Desk, text: str) -> None:

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 _CHOOSING: Final = tuple(dict.fromkeys(name for export in EXPORTS for name in export.options))
 
 
+_COMES_HOME: Final = frozenset({"plan", "status", "discussion"})
+"""What is sent round and read in again with what others changed in it."""
+
+
 def _export_takes(arguments: Arguments) -> None:
     names = "\n".join(f"{export.name}: {_(export.summary)}" for export in EXPORTS)
     arguments.word("what", _("WHAT"), names, values=tuple(export.name for export in EXPORTS))
@@ -86,15 +90,20 @@ def _export(call: Call) -> int:
     given = call.arguments
     export = _asked_for(call)
     written_as = _format(call, export)
-    made = _contents(call, export, written_as, read(call))
+    written = read(call)
+    made = _contents(call, export, written_as, written)
     contents = made.contents
     if given.output != "-":
         from data.export.files import write_new
+        from data.export.stamp import stamp_of, stamped
         from data.store.files import resolve
         from tui.restricted import destination
 
         file = destination(call.surroundings, given.output)
         document = resolve(call.surroundings.document)
+        if export.name in _COMES_HOME:
+            stamp = stamp_of(written, call.surroundings.today())
+            contents = stamped(contents, written_as, stamp)
         write_new(file, contents, document=document, overwrite=given.overwrite)
     elif isinstance(contents, str) and written_as in MARKED:
         call.console.say(contents.removesuffix("\n"))
@@ -193,7 +202,7 @@ def _import_takes(arguments: Arguments) -> None:
     arguments.word(
         "file",
         _("FILE"),
-        _("a plan as CSV with headings, or a calendar (.ics); - for standard input"),
+        _("a plan (CSV, Excel, ODS, Word, Markdown) or a calendar (.ics); - for standard input"),
     )
     arguments.option("--dry-run", _("only show what was understood"))
     arguments.option("--json", _("what was understood as JSON, with counts"))
@@ -205,18 +214,24 @@ def _import(call: Call) -> int:
     Raises:
         NotATable: the file is no plan.
         NotACalendar: it says it is a calendar, and is broken.
+        NotInstalled: what reads files of its kind is not there.
         EditError: it could not be kept.
         StoreError: it could not be saved.
         OSError: the file cannot be read.
     """
     from data.importing.preview import read_any_file
+    from data.store.past import known_at
     from data.store.store import Store
 
     around, given = call.surroundings, call.arguments
     store = Store(around.document)
     document = store.load()
     content = _content(call, given.file)
-    understood = read_any_file(content, document, around.today(), around.language)
+
+    def past(revision: int) -> Document | None:
+        return known_at(document, store.history.newest_first(), revision)
+
+    understood = read_any_file(content, document, around.today(), around.language, past=past)
     if given.json:
         call.console.say_json(understood.as_json())
     else:

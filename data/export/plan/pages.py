@@ -218,13 +218,14 @@ def _closed_table(plan: ToldPlan) -> str:
     columns = ("measure", "owner", "status", *_OF_THE_CLOSED)
     header = [_("No."), *(label_of(Action, name) for name in columns)]
     rows = [
-        [action.code, *(_closed_cell(plan, action, name) for name in columns)]
+        [action.code, *(closed_cell_told(plan, action, name) for name in columns)]
         for action in plan.closed
     ]
     return table(header, rows) if rows else ""
 
 
-def _closed_cell(plan: ToldPlan, action: Action, name: str) -> str:
+def closed_cell_told(plan: ToldPlan, action: Action, name: str) -> str:
+    """A field of a closed action as the table of them tells it."""
     shown = show_field(plan.document, action, name)
     if not shown and name == "effect" and plan.late(action):
         return _("not evaluated in time")

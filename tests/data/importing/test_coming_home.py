@@ -1,0 +1,271 @@
+"""A plan goes out and comes home: what nobody changed is no difference, the rest is named."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import replace
+from datetime import date, timedelta
+
+import docx
+import openpyxl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from support.documents import NOW, TODAY, changed, done
+from support.examples import examples
+from support.strategies import documents
+
+from data.edits.edits import Author, apply_all
+from data.edits.records import AddRecord
+from data.export.forms import rendered
+from data.export.plan.csv_file import plan_csv
+from data.export.plan.pages import action_plan
+from data.export.plan.sheets import plan_sheets
+from data.export.stamp import stamp_of, stamped
+from data.i18n import in_language
+from data.importing.preview import read_any_file
+from data.model.choices import ActionStatus, Priority
+from data.model.plan import Action
+from data.model.workplace import Person
+from data.start.demo import demo_document
+
+FORMS = ("csv", "xlsx", "md", "docx")
+
+
+def identified(document, revision=1):
+    return replace(document, meta=replace(document.meta, document="doc", revision=revision))
+
+
+def written(document, form, language="da", today=TODAY, *, stamp=True):
+    """The plan as `amis export plan` writes it."""
+    with in_language(language):
+        if form == "csv":
+            contents = plan_csv(document)
+        else:
+            tables = form == "xlsx"
+            source = plan_sheets(document) if tables else action_plan(document, today=today)
+            contents = rendered(source, form, "Plan", language, today).contents
+    if stamp:
+        contents = stamped(contents, form, stamp_of(document, today))
+    return contents.encode() if isinstance(contents, str) else contents
+
+
+def read(data, document, base=None, language="da", answers=None, today=TODAY):
+    with in_language(language):
+        return read_any_file(
+            data, document, today, language, answers or {}, past=lambda _revision: base
+        )
+
+
+def lines(preview):
+    return [line.text.strip() for line in preview.lines[1:]]
+
+
+def taken(document, preview):
+    """The document after the preview was kept."""
+    edits = tuple(preview.command.edits(document, Author("karen", NOW)))
+    return apply_all(document, edits, Author("karen", NOW))[0]
+
+
+def nothing(preview):
+    tally = preview.tally
+    return (
+        preview.command is None
+        and not preview.unanswered
+        and len(preview.lines) == 1
+        and (tally.taken, tally.asked, tally.left_out) == (0, 0, 0)
+    )
+
+
+# -- nothing changed -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("language", ["da", "en"])
+@pytest.mark.parametrize("day", [TODAY, TODAY + timedelta(days=60)])
+def test_the_example_comes_home_as_it_went(form, language, day):
+    document = identified(demo_document("da", TODAY))
+    assert nothing(read(written(document, form, language), document, language=language, today=day))
+
+
+@settings(max_examples=examples(20), deadline=None)
+@given(documents(), st.sampled_from(FORMS), st.sampled_from(["da", "en"]), st.booleans())
+def test_any_document_comes_home_as_it_went(document, form, language, danish):
+    document = identified(document, document.meta.revision)
+    if not document.all(Action):
+        return
+    read_in = "da" if danish else "en"
+    preview = read(written(document, form, language), document, language=read_in)
+    assert preview.tally.read >= len(document.all(Action))
+    assert nothing(preview), lines(preview)
+
+
+# -- k cells changed -----------------------------------------------------------------------
+
+HEADS = {
+    "da": {
+        "number": ("Nummer", "Nr."),
+        "measure": ("Løsning",),
+        "problem": ("Problem",),
+        "owner": ("Ansvarlig",),
+        "due": ("Frist",),
+        "follow_up": ("Opfølgning",),
+        "status": ("Status",),
+    },
+    "en": {
+        "number": ("Number", "No."),
+        "measure": ("What we do",),
+        "problem": ("Problem",),
+        "owner": ("Responsible",),
+        "due": ("Deadline",),
+        "follow_up": ("Follow-up",),
+        "status": ("Status",),
+    },
+}
+STATUSES = {
+    "da": {ActionStatus.DONE: "udført", ActionStatus.DROPPED: "opgivet"},
+    "en": {ActionStatus.DONE: "done", ActionStatus.DROPPED: "given up"},
+}
+DAYS = ("2027-{m:02}-{d:02}", "{d}.{m}.2027", "{d:02}-{m:02}-2027", "{d}/{m} 2027")
+CHANGEABLE = ("measure", "problem", "owner", "due", "follow_up", "status")
+
+
+class Written:
+    """A plan that was written, opened as the programs people use open it."""
+
+    def __init__(self, data, form, language, delimiter=";"):
+        self.form, self.heads, self.delimiter = form, HEADS[language], delimiter
+        if form == "csv":
+            text = data.decode("utf-8-sig")
+            self.rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=";"))
+        elif form == "xlsx":
+            self.book = openpyxl.load_workbook(io.BytesIO(data))
+        elif form == "docx":
+            self.word = docx.Document(io.BytesIO(data))
+        else:
+            self.text = data.decode()
+
+    def tables(self):
+        """Header and rows of every table of actions, each row with what sets a cell."""
+        if self.form == "csv":
+            yield self.rows[0], self.rows[1:], self.rows
+        elif self.form == "xlsx":
+            for sheet in self.book.worksheets:
+                found = [list(row) for row in sheet.iter_rows()]
+                yield [cell.value for cell in found[0]], found[1:], sheet
+        elif self.form == "docx":
+            for table in self.word.tables:
+                found = [list(row.cells) for row in table.rows]
+                yield [cell.text for cell in found[0]], found[1:], table
+        else:
+            for block in self.text.split("\n\n"):
+                rows = [line.strip("|").split("|") for line in block.split("\n") if "|" in line]
+                if len(rows) > 2:
+                    yield [cell.strip() for cell in rows[0]], rows[2:], block
+
+    def set(self, code, name, text):
+        for header, rows, _where in self.tables():
+            at = [header.index(head) for head in self.heads[name] if head in header]
+            number = [header.index(head) for head in self.heads["number"] if head in header]
+            for row in rows if at and number else ():
+                cell = row[number[0]]
+                said = cell if isinstance(cell, str) else getattr(cell, "text", None) or cell.value
+                if str(said).strip() != code:
+                    continue
+                if self.form == "csv":
+                    row[at[0]] = text
+                elif self.form == "xlsx":
+                    row[at[0]].value = text
+                    row[at[0]].data_type = "s"
+                elif self.form == "docx":
+                    row[at[0]].text = text
+                else:
+                    line = "|" + "|".join(row) + "|"
+                    row[at[0]] = f" {text} "
+                    self.text = self.text.replace(line, "|" + "|".join(row) + "|")
+                return
+        raise AssertionError((code, name))
+
+    def bytes(self):
+        """Saved again by the program it was opened with."""
+        out = io.BytesIO()
+        if self.form == "csv":
+            text = io.StringIO(newline="")
+            csv.writer(text, delimiter=self.delimiter).writerows(self.rows)
+            return text.getvalue().encode("utf-8-sig")
+        if self.form == "md":
+            return self.text.encode()
+        (self.book if self.form == "xlsx" else self.word).save(out)
+        return out.getvalue()
+
+
+def ordinary(document):
+    """Open actions that stand in a plan's tables with every field that is changed here."""
+    return [a for a in document.all(Action) if a.is_open and not a.permanent]
+
+
+@st.composite
+def changes(draw, document, language):
+    """Other values for some cells: by number and field, the text and the value."""
+    people = [person for person in document.all(Person) if person.active(TODAY)]
+    wanted = {}
+    for action in draw(st.lists(st.sampled_from(ordinary(document)), min_size=1, max_size=4)):
+        name = draw(st.sampled_from(CHANGEABLE))
+        if name in {"measure", "problem"}:
+            word = draw(
+                st.sampled_from(["Nye måtter", "Støj & træk", "Ring til A/S", "50 % færre"])
+            )
+            value = text = f"{word} {draw(st.integers(1, 99))}"
+        elif name == "owner":
+            person = draw(st.sampled_from(people))
+            value, text = person.id, person.name
+        elif name == "status":
+            value = draw(st.sampled_from(list(STATUSES[language])))
+            text = STATUSES[language][value]
+        else:
+            month, day = draw(st.integers(1, 12)), draw(st.integers(1, 28))
+            value = date(2027, month, day)
+            text = draw(st.sampled_from(DAYS)).format(m=month, d=day)
+        if value != getattr(action, name):
+            wanted[action.code, name] = (text, value)
+    return wanted
+
+
+EXAMPLE = identified(demo_document("da", TODAY))
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("language", ["da", "en"])
+@settings(max_examples=examples(3), deadline=None)
+@given(st.data())
+def test_exactly_what_was_changed_is_named(form, language, data):
+    wanted = data.draw(changes(EXAMPLE, language))
+    file = Written(
+        written(EXAMPLE, form, language), form, language, data.draw(st.sampled_from(";,"))
+    )
+    for (code, name), (text, _value) in wanted.items():
+        file.set(code, name, text)
+    now, base = EXAMPLE, None
+    if form != "csv" and data.draw(st.booleans()):
+        # Meanwhile something else was changed in the program.
+        other = data.draw(st.sampled_from(EXAMPLE.all(Action)))
+        now = changed(EXAMPLE, other, priority=Priority.HIGH, cause="Imens")
+        now = done(now, AddRecord("action", {"measure": "Ny imens"}))
+        now, base = identified(now, 2), EXAMPLE
+    preview = read(file.bytes(), now, base, language)
+    found = {
+        (now.record(each.kind, each.id).code, each.name): each.value
+        for each in (preview.command.fields if preview.command else ())
+    }
+    assert found == {key: value for key, (_text, value) in wanted.items()}
+    assert not preview.unanswered
+    assert len(lines(preview)) == len(wanted)
+    assert preview.tally.taken >= len({code for code, _name in wanted}) * bool(wanted)
+    if wanted:
+        after = taken(now, preview)
+        for (code, name), (_text, value) in wanted.items():
+            assert getattr(after.find(code), name) == value
+        again = read(file.bytes(), identified(after, 3), EXAMPLE if form != "csv" else None)
+        if form != "csv":
+            assert again.command is None, "what was taken over is no difference any more"
