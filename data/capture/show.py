@@ -32,6 +32,7 @@ _FIELDS: Final = {
     "priority": N_("priority {value}"),
     "goal": N_("goal {value}"),
     "topic": N_("topic {value}"),
+    "measure": N_("reached when {value}"),
     "follow_up": N_("follow-up {value}"),
     "helpers": N_("helpers {value}"),
     "day": N_("day {value}"),

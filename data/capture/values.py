@@ -389,7 +389,7 @@ def _topic(segment: Segment, scope: Scope) -> Taken | Refused:
     return _free(segment, {fold_phrase(topic): topic for topic in scope.vocabulary.topics})
 
 
-def _problem(segment: Segment, _scope: Scope) -> Taken | Refused:
+def _words(segment: Segment, _scope: Scope) -> Taken | Refused:
     """All words up to the next key."""
     words = segment.text.rstrip()
     return Taken(len(words), " ".join(words.split())) if words.strip() else Refused("")
@@ -416,6 +416,7 @@ _READERS: Final[dict[str, Callable[[Segment, Scope], Taken | Refused]]] = {
     "priority": _priority,
     "goal": _goal,
     "topic": _topic,
+    "measure": _words,
     "follow_up": _follow_up,
     "helpers": _helpers,
     "month": _month,
@@ -423,5 +424,5 @@ _READERS: Final[dict[str, Callable[[Segment, Scope], Taken | Refused]]] = {
     "start": _start,
     "condition": _condition,
     "source": _source,
-    "problem": _problem,
+    "problem": _words,
 }

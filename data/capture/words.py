@@ -24,7 +24,7 @@ USES: Final[dict[str, dict[str, str]]] = {
         "follow_up": "follow_up", "helpers": "helpers", "start": "start",
         "condition": "condition", "source": "source", "problem": "problem",
     },
-    "goal": {"owner": "owner", "due": "due", "topic": "topic"},
+    "goal": {"owner": "owner", "due": "due", "topic": "topic", "measure": "measure"},
     "activity": {
         "owner": "owner", "due": "day", "start": "day", "month": "day", "category": "category",
         "goal": "goal",

@@ -101,6 +101,8 @@ class TalkLine(Line):
             told = _("In front: {letters}").format(letters=some)
             if self.kind in _WITH_OWNER:
                 example = _("e.g. Noise screen owner:mette due:week 43   Tab completes")
+                if self.kind == "goal":
+                    example = _("e.g. Less noise reached:below 80 dB owner:mette")
                 told = f"{told}   {example}"
             return told, False
         captured = self._reader.read(text)

@@ -14,11 +14,11 @@ KEYS: Final[dict[str, tuple[Key, ...]]] = {
         Key("discussion.year", "y", "choose_year", N_("another year"), HIDDEN | LOOKS),
     ),
     "discussion.item": (
-        step_key("discussion.tick", "space", "'item','tick'", N_("mark discussed")),
         step_key("discussion.note", "n", "'item','note'", N_("note")),
         step_key("discussion.decision", "b", "'item','decision'", N_("decide")),
         step_key("discussion.new_action", "h", "'item','new_action'", N_("action")),
         step_key("discussion.new_goal", "m", "'item','new_goal'", N_("goal")),
+        step_key("discussion.tick", "space", "'item','tick'", N_("discussed")),
         step_key("discussion.questions", "v", "'item','questions'", N_("questions"), LOOKS),
         step_key("discussion.new_activity", "å,w", "'item','new_activity'", N_("year wheel")),
         step_key("discussion.new_idea", "i", "'item','new_idea'", N_("idea"), HIDDEN),

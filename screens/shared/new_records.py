@@ -13,7 +13,8 @@ from data.ids import new_id
 from data.model.choices import BodyLevel, Role, choice_label
 from data.model.plan import Condition
 from data.model.workplace import Body, MajorChange, Person
-from data.text import clean_line
+from data.start.questions import name_and_job
+from data.text import clean_line, fold
 from screens.dialogs.prompt import ChoicePrompt, DatePrompt, Option, TextPrompt, TickPrompt
 
 if TYPE_CHECKING:
@@ -54,12 +55,17 @@ async def add_new(desk: Desk, here: str) -> str:
 
 
 async def add_person(desk: Desk) -> str:
-    """Add somebody: name, roles, seats."""
-    name = await _ask_name(desk, _("New person: name"), Person)
-    if name is None:
+    """Add somebody: name, roles, seats.
+
+    A role behind the name, as in `Ole Brandt, supervisor`, is ticked already.
+    """
+    typed = await _ask_name(desk, _("New person: name"), Person)
+    if typed is None:
         return ""
+    name, job = name_and_job(typed)
     options = [Option(str(role), choice_label(role)) for role in Role]
-    ticked = await desk.ask(TickPrompt(_("Roles of {name}").format(name=name), options, ()))
+    said = [option.value for option in options if fold(option.label) == fold(job)]
+    ticked = await desk.ask(TickPrompt(_("Roles of {name}").format(name=name), options, said))
     if ticked is None:
         return ""
     roles = tuple(Role(value) for value in ticked)
@@ -68,6 +74,8 @@ async def add_person(desk: Desk) -> str:
         return ""
     decides = not _EMPLOYER.isdisjoint(roles)
     values = {"name": name, "roles": roles, "bodies": seats, "decides": decides}
+    if job and not said:
+        values["title"] = job
     news = _("{name} is added. Fill in the rest on the right.").format(name=name)
     return await _add(desk, Person.kind, values, news)
 

@@ -308,8 +308,8 @@ async def test_who_approves_is_typed_over_what_is_proposed_and_asked_when_nobody
         [" bent", "enter", "enter"],
         [" Zita", "enter", "escape", *["backspace"] * 4, " bent", "enter", "enter"],
         [" Zita", "enter", "1", "enter"],
-        [" Zita", "enter", "escape", "escape", "f", "j", "enter", "1", "enter"],
-        [" Bent", "enter", "escape", "f", "j", "enter", "enter"],
+        [" Zita", "enter", "escape", "escape", "x", "j", "enter", "1", "enter"],
+        [" Bent", "enter", "escape", "x", "j", "enter", "enter"],
     ],
 )
 async def test_who_approves_is_no_draft_once_it_is_approved(held, typed):

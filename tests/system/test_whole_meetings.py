@@ -1,0 +1,226 @@
+"""Whole meetings by keyboard at 80x24, from an empty folder: what was to be in the document is.
+
+Each is held as those who meet would; the keys that are no letters of a text are counted.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from support import program
+from support.hands import Hands
+
+from data.model.choices import BodyLevel, MeetingState, NoteForm, Presence, Priority, Regime, Role
+from data.model.discussion import AgendaItem, Attendance, Discussion, Note
+from data.model.plan import Action, Goal
+from data.model.workplace import Body, Person
+
+
+@pytest.fixture
+def amis(terminal, tmp_path):
+    """Starts the program on a day, in a home with a folder for documents."""
+    (tmp_path / "Dokumenter").mkdir()
+    path = tmp_path / "doc" / "amis.json"
+    path.parent.mkdir()
+
+    def start(today, wait_for):
+        variables = {**program.environment(tmp_path, path), "AMIS_TODAY": today}
+        window = terminal(program.COMMAND, env=variables, cwd=tmp_path)
+        window.wait_for(wait_for)
+        window.quiet()
+        return Hands(window)
+
+    start.path = path
+    start.files = tmp_path / "Dokumenter"
+    return start
+
+
+def leave(hands):
+    hands.window.press("ctrl+q")
+    assert hands.window.wait_exit() == 0
+
+
+def item_text(document, template):
+    """What was written under the item made from a template: the notes, then the decisions."""
+    item = next(each for each in document.all(AgendaItem) if each.item == template)
+    notes = [note for note in document.all(Note) if note.about == item.reference]
+    return sorted(
+        ((note.form, note.text) for note in notes), key=lambda pair: pair[0] == "decision"
+    )
+
+
+def test_a_company_of_sixty_with_few_keys(amis):
+    hands = amis("2026-03-02", "Hvad hedder arbejdspladsen?")
+    set_up_sixty(hands)
+    people_of_sixty(hands)
+    before_sixty(hands)
+    frame_of_sixty(hands)
+    items_of_sixty(hands)
+    end_of_sixty(hands)
+    assert hands.others <= 90, hands.others
+    leave(hands)
+    document = program.read(amis.path)
+    check_people(document)
+    check_meeting(document)
+    check_outcome(document)
+    (file,) = amis.files.glob("*.md")
+    minutes = file.read_text()
+    assert "Godkendt af Karen Holm og Fatima Al-Sayed den 2. marts 2026." in minutes
+    assert minutes == document.all(Discussion)[0].minutes
+
+
+def set_up_sixty(hands):
+    hands.line("Nordlys Emballage A/S", then="Hvor mange ansatte")
+    hands.line("60", then="MED-aftale?")
+    hands.press("enter", then="Hvad laver I?")
+    hands.press("6", then="Hvornår begynder jeres år?")
+    hands.press("enter", then="Hvornår holder I")
+    hands.press("3", then="Hvem er ledere?")
+    hands.line("Karen Holm, Bent Juhl", then="Bent Juhl")
+    hands.press("enter", then="Hvem er arbejdsmiljørepræsentanter?")
+    hands.line("Jens Winther, Jens Toft, Fatima Al-Sayed", then="3  Fatima")
+    hands.press("enter", then="Ser det rigtigt ud?")
+    hands.press("enter", then="Overskredet")
+
+
+def people_of_sixty(hands):
+    hands.press("8", then="APV-forhold")
+    hands.press("a", then="1  ")
+    hands.press("1", then="Ny person")
+    hands.line("Ole Brandt, arbejdsleder", then="[x] arbejdsleder")
+    hands.press("enter", then="Pladser for Ole Brandt")
+    hands.press("enter", then="Ole Brandt er tilføjet")
+    hands.press("a", then="1  ")
+    hands.press("2", then="Ny gruppe")
+    hands.line("Gruppe 2 - lager", then="Hvad er Gruppe 2 - lager?")
+    hands.press("1", then="Gruppe 2 - lager er tilføjet")
+
+
+def before_sixty(hands):
+    hands.press("2", "enter", then="Drøftelsen 2026 er klar")
+    hands.press("down", then="Hvor står vi nu?")
+    hands.does("discussion.note", then="Notat: ")
+    hands.line(
+        "Gruppe 1 melder: truck kører for stærkt i port 3",
+        "gruppe 2: støj ved palletering",
+        then="Forberedt",
+    )
+    hands.press("escape")
+
+
+def frame_of_sixty(hands):
+    hands.press("home", "right", "enter", then="D1  Dato")
+    hands.press("enter", then="D1  Start")
+    hands.line("13", then="D1  Slut")
+    hands.line("14.30", then="D1  Sted")
+    hands.line("mødelokale 2", then="D1  Referent")
+    hands.line("fat", then="D1  Næste drøftelse")
+    hands.press("enter", then="Rammen er udfyldt")
+    hands.does("discussion.all_present", then="Alle inviterede er her")
+    hands.does("discussion.guest", "a", then="Hvem er her også?")
+    hands.line("Lise Dam, arbejdsmiljørådgiver", then="Lise Dam er på listen")
+    hands.press("escape")
+
+
+def items_of_sixty(hands):
+    hands.press("down", "space", then="Drøftet: ")
+    hands.does("discussion.note", then="Notat: ")
+    hands.line(
+        "Støj i hal 2: 86 dB(A) målt i november. | tabel | test",
+        "# 3 arbejdsulykker (1 m. fravær >3 dage), truck & palle",
+        then="& palle",
+    )
+    hands.line("H: Afmærke gangzone ved port 3 ansvar:jens frist:15/4", then="Hvem er „jens“?")
+    hands.press("2", then="H1: Afmærke")
+    hands.line(
+        "H: Ny hastighedsbegrænser på truck ansvar:jens toft frist:om 6 uger prio:høj",
+        "H: Se på ventilation, Bent finder ud af noget inden længe",
+        then="H3: Se på",
+    )
+    hands.press("escape", "space", then="Drøftet: ")
+    hands.does("discussion.decision", then="Beslutning: ")
+    hands.line("Truck og støj er årets fokus", then="Beslutningen er noteret")
+    hands.press("escape", "space", then="Drøftet: ")
+    hands.does("discussion.new_goal", then="Mål: ")
+    end = "frist:31/12 ansvar:fatima"
+    hands.line(
+        f"Ingen arbejdsulykker med truck i 2026 nået:ingen anmeldt {end}",
+        f"Støj under 80 dB i hal 2 nået:målt under 80 dB hele dagen {end}",
+        then="M2: Støj",
+    )
+    hands.press("escape", "space", then="Drøftet: ")
+    hands.does("discussion.note", then="Notat: ")
+    hands.line("AMU mødes hvert kvartal, grupperne hver måned", then="Noteret")
+    hands.press("escape", "space", "space", "space", then="7 af 7 punkter")
+
+
+def end_of_sixty(hands):
+    hands.press("down", then="Godkend referatet")
+    hands.does("discussion.approve", then="Esc: nej")
+    hands.press("j", then="Hvem godkender referatet?")
+    hands.press("enter", then="Godkendt den")
+    hands.press("enter", then="Referatet er låst")
+    hands.does("discussion.export", "discussion.write", then="Skriv referatet som")
+    hands.press("2", then="Hvor skal filen ligge?")
+    hands.press("enter", then="Skrevet:")
+
+
+def check_people(document):
+    workplace = document.workplace
+    assert (workplace.name, workplace.employees) == ("Nordlys Emballage A/S", 60)
+    assert (workplace.regime, workplace.sector) == (Regime.STATUTORY, "workshop")
+    assert workplace.discussion_month == 3
+    people = {person.name: person.roles for person in document.all(Person)}
+    assert list(people) == [
+        "Karen Holm", "Bent Juhl", "Jens Winther", "Jens Toft", "Fatima Al-Sayed", "Ole Brandt",
+    ]  # fmt: skip
+    assert people["Ole Brandt"] == (Role.SUPERVISOR,)
+    body = document.all(Body)[-1]
+    assert (body.name, body.level) == ("Gruppe 2 - lager", BodyLevel.GROUP)
+
+
+def check_meeting(document):
+    (meeting,) = document.all(Discussion)
+    names = {person.id: person.name for person in document.all(Person)}
+    assert meeting.state is MeetingState.APPROVED
+    assert meeting.held_on == date(2026, 3, 2)
+    assert (meeting.starts, meeting.ends, meeting.place) == ("13:00", "14:30", "mødelokale 2")
+    assert names[meeting.note_taker] == "Fatima Al-Sayed"
+    assert meeting.next_on == date(2027, 3, 1)
+    assert meeting.approved_by == "Karen Holm og Fatima Al-Sayed"
+    there = {each.name: each for each in document.all(Attendance)}
+    assert set(there) >= {*list(names.values())[:5], "Lise Dam"}
+    assert all(each.presence is Presence.PRESENT for each in there.values())
+    assert there["Lise Dam"].role == "arbejdsmiljørådgiver"
+    assert all(item.done for item in document.all(AgendaItem))
+
+
+def check_outcome(document):
+    names = {person.id: person.name for person in document.all(Person)}
+    assert item_text(document, "where_now") == [
+        (NoteForm.NOTE, "Gruppe 1 melder: truck kører for stærkt i port 3"),
+        (NoteForm.NOTE, "gruppe 2: støj ved palletering"),
+        (NoteForm.NOTE, "Støj i hal 2: 86 dB(A) målt i november. | tabel | test"),
+        (NoteForm.NOTE, "# 3 arbejdsulykker (1 m. fravær >3 dage), truck & palle"),
+    ]
+    assert item_text(document, "focus") == [(NoteForm.DECISION, "Truck og støj er årets fokus")]
+    assert item_text(document, "cooperation") == [
+        (NoteForm.NOTE, "AMU mødes hvert kvartal, grupperne hver måned")
+    ]
+    assert [
+        (each.measure, names.get(each.owner), each.due, each.priority)
+        for each in document.all(Action)
+    ] == [
+        ("Afmærke gangzone ved port 3", "Jens Toft", date(2026, 4, 15), Priority.NORMAL),
+        ("Ny hastighedsbegrænser på truck", "Jens Toft", date(2026, 4, 13), Priority.HIGH),
+        ("Se på ventilation, Bent finder ud af noget inden længe", None, None, Priority.NORMAL),
+    ]
+    assert [
+        (each.title, each.measure, names[each.owner], each.due) for each in document.all(Goal)
+    ] == [
+        ("Ingen arbejdsulykker med truck i 2026", "ingen anmeldt", "Fatima Al-Sayed",
+         date(2026, 12, 31)),
+        ("Støj under 80 dB i hal 2", "målt under 80 dB hele dagen", "Fatima Al-Sayed",
+         date(2026, 12, 31)),
+    ]  # fmt: skip
