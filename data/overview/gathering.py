@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import json
-import multiprocessing
-from concurrent.futures import ProcessPoolExecutor
+import os
+import subprocess
+import sys
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from queue import Queue
+from threading import Thread
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
-from data.i18n import _, in_language, language
+from data.i18n import language
 from data.overview.committee import Subjects, subjects_of
-from data.overview.summary import Summary, decode_summary, encode_summary, summarise
+from data.overview.summary import Summary, decode_summary, encode_summary
+from data.overview.worker import read_one, stamp_of
 from data.own.files import read_bounded, write_whole
 from data.store.atomic import make_folders, opened
-from data.store.errors import StoreError, unreadable
-from data.store.files import resolve, stamp
+from data.store.errors import StoreError
+from data.store.files import resolve
 from data.store.reading import read_document
 
 if TYPE_CHECKING:
@@ -28,8 +32,8 @@ _FORM: Final = 1
 """Raised when a summary says something else than before."""
 
 _MOST_BYTES: Final = 64 * 1024 * 1024
-_TOGETHER: Final = 16
-"""Documents a process reads before it tells."""
+_MOST: Final = 8
+"""Processes at most."""
 
 _WORTH: Final = 32
 """So many documents are worth more processes."""
@@ -67,7 +71,7 @@ class Remembered:
         if row is None:
             return None
         try:
-            return decode_summary(row["summary"]) if row["stamp"] == _stamp(path) else None
+            return decode_summary(row["summary"]) if row["stamp"] == stamp_of(path) else None
         except (OSError, StoreError, ValueError, TypeError, KeyError):
             return None
 
@@ -114,12 +118,6 @@ def subjects_in(paths: Sequence[Path]) -> tuple[Subjects, ...]:
     return tuple(found)
 
 
-def _stamp(path: Path) -> list[int] | None:
-    """What tells one state of a document's file from another."""
-    found = stamp(resolve(path))
-    return None if found is None else [found.inode, found.size, found.mtime_ns]
-
-
 def gather(
     paths: Sequence[Path],
     today: date,
@@ -140,45 +138,61 @@ def gather(
         if known is not None:
             lines[path] = OverviewLine(path, known)
     fresh = [path for path in paths if path not in lines]
-    for path, of, found, trouble in _read_all(fresh, today):
-        lines[path] = OverviewLine(path, found, trouble)
-        if found is not None:
-            remembered.add(path, of, found)
+    for row in _read_all(fresh, today):
+        path, found = Path(row["path"]), row["summary"]
+        summary = decode_summary(found) if found is not None else None
+        lines[path] = OverviewLine(path, summary, row["trouble"])
+        if summary is not None:
+            remembered.add(path, row["stamp"], summary)
         if progress is not None:
             progress(len(lines), len(paths))
     remembered.keep(paths)
     return tuple(lines[path] for path in paths)
 
 
-def _read_all(paths: Sequence[Path], today: date) -> Iterator[Any]:
+def _read_all(paths: Sequence[Path], today: date) -> Iterator[dict[str, Any]]:
+    """A row for each document, in the order they are done."""
     if len(paths) < _WORTH:
         for path in paths:
-            yield _read_one(path, today)
+            yield read_one(path, today)
         return
-    parts = [paths[n : n + _TOGETHER] for n in range(0, len(paths), _TOGETHER)]
-    # Started anew, not forked: the caller may have threads.
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(mp_context=context) as pool:
-        work = [pool.submit(_read_some, part, today, language()) for part in parts]
-        for done in work:
-            yield from done.result()
+    many = min(os.cpu_count() or 1, _MOST)
+    rows: Queue[dict[str, Any] | None] = Queue()
+    parts = [paths[number::many] for number in range(many)]
+    for part in parts:
+        Thread(target=_have_read, args=(part, today, language(), rows), daemon=True).start()
+    left = len(parts)
+    missing = {str(path) for path in paths}
+    while left:
+        row = rows.get()
+        if row is None:
+            left -= 1
+            continue
+        missing.discard(row["path"])
+        yield row
+    for name in sorted(missing):
+        # Its process came to a bad end: it is read here.
+        yield read_one(Path(name), today)
 
 
-def _read_some(paths: Sequence[Path], today: date, code: str) -> list[Any]:
-    with in_language(code):
-        return [_read_one(path, today) for path in paths]
-
-
-def _read_one(path: Path, today: date) -> Any:
-    """A document's path, stamp, numbers, and what was wrong."""
+def _have_read(
+    paths: Sequence[Path], today: date, code: str, rows: Queue[dict[str, Any] | None]
+) -> None:
+    """Have documents read in a process of their own; None is put behind the last row."""
+    asked = {"paths": [str(path) for path in paths], "today": today.isoformat(), "language": code}
+    isolated = ["-I"] if sys.flags.isolated else []
+    command = [sys.executable, *isolated, "-m", "data.overview.worker"]
     try:
-        of = _stamp(path)
-        document, _seen = read_document(resolve(path))
-        return path, of, summarise(document, today), ""
-    except StoreError as error:
-        return path, None, None, error.sentence()
-    except OSError as error:
-        return path, None, None, unreadable(str(path), error)
-    except Exception as error:
-        told = _("{name} could not be looked at: {why}")
-        return path, None, None, told.format(name=path.name, why=type(error).__name__)
+        with subprocess.Popen(  # noqa: S603 - our own program
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+            text=True, encoding="utf-8",
+        ) as worker:  # fmt: skip
+            if worker.stdin is not None and worker.stdout is not None:
+                json.dump(asked, worker.stdin)
+                worker.stdin.close()
+                for line in worker.stdout:
+                    rows.put(json.loads(line))
+    except (OSError, ValueError):
+        pass  # what it has not read is read by the one who asked
+    finally:
+        rows.put(None)

@@ -8,7 +8,8 @@ from data.dates.labels import short_date
 from data.i18n import _, ngettext
 from data.overview.groups import Grouping, grouped, sums
 from data.overview.pages import discussion_told
-from data.text import shorten
+from data.text import fold, shorten
+from data.views.workplace_words import in_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,7 +18,12 @@ if TYPE_CHECKING:
     from data.overview.groups import Sums
     from data.overview.summary import Summary
 
-_NAME: Final = 23
+WIDTH: Final = 80
+"""Columns of a line when nothing else is said."""
+
+_REST: Final = 57
+"""Columns of all that stands behind the name."""
+
 _WHEN: Final = 17
 _CHANGED: Final = 10
 
@@ -41,17 +47,40 @@ def overview_lines(lines: Sequence[OverviewLine], by: str = "") -> list[str]:
     return rows
 
 
-def heads() -> str:
+def in_order(lines: Sequence[OverviewLine], text: str = "") -> tuple[OverviewLine, ...]:
+    """What calls first on top, and last what could not be read.
+
+    Args:
+        lines: The workplaces.
+        text: Only those whose name or sector holds it; what could not be read stays.
+    """
+    wanted = fold(text)
+    known = [
+        (line.summary.calls, line)
+        for line in lines
+        if line.summary is not None and wanted in _searched(line.summary)
+    ]
+    known.sort(key=lambda found: found[0])
+    return (*(line for _calls, line in known), *(line for line in lines if line.summary is None))
+
+
+def _searched(summary: Summary) -> str:
+    return fold(f"{summary.name} {in_words('sector', summary.sector)}")
+
+
+def heads(width: int = WIDTH) -> str:
     """The heads of the columns."""
     return _columns(
+        width,
         _("Workplace"), _("Discussion"), _("Over"), _("Soon"), _("Still"), _("Goals"), _("Rule"),
         _("Changed"),
     )  # fmt: skip
 
 
-def overview_row(summary: Summary) -> str:
+def overview_row(summary: Summary, width: int = WIDTH) -> str:
     """One workplace."""
     return _columns(
+        width,
         summary.name or _("not set up yet"),
         discussion_told(summary),
         str(summary.overdue),
@@ -63,10 +92,11 @@ def overview_row(summary: Summary) -> str:
     )
 
 
-def together(total: Sums) -> str:
+def together(total: Sums, width: int = WIDTH) -> str:
     """All of them in one line."""
     count = ngettext("{n} workplace", "{n} workplaces", total.workplaces)
     return _columns(
+        width,
         count.format(n=total.workplaces),
         ngettext("{n} late", "{n} late", total.late).format(n=total.late),
         str(total.overdue),
@@ -78,10 +108,11 @@ def together(total: Sums) -> str:
     )
 
 
-def _columns(name: str, when: str, *numbers: str) -> str:
+def _columns(width: int, name: str, when: str, *numbers: str) -> str:
     over, soon, still, goals, rules, changed = numbers
+    room = max(width - _REST, 8)
     line = (
-        f"{shorten(name, _NAME):{_NAME}} {shorten(when, _WHEN):{_WHEN}} {over:>4} {soon:>5} "
+        f"{shorten(name, room):{room}} {shorten(when, _WHEN):{_WHEN}} {over:>4} {soon:>5} "
         f"{still:>4} {goals:>5} {rules:>5} {changed:>{_CHANGED}}"
     )
     return line.rstrip()

@@ -61,13 +61,13 @@ SHARED: Final = (
     _means(
         "f",
         N_("show which: narrow what is shown"),
-        "plan.preset competence.which rules.missing history.by",
+        "plan.preset competence.which rules.missing history.by overview.which",
     ),
     _means(
         "v",
         N_("another view, or more of it"),
         "plan.view wheel.view competence.view card.fold workplace.fold training.whole "
-        "history.look rules.evidence discussion.questions",
+        "history.look rules.evidence discussion.questions overview.group",
     ),
     _means("s", N_("sort and group"), "plan.order"),
     _means(
@@ -170,7 +170,7 @@ PARTICULAR: Final = (
 """What stands in one or two parts."""
 
 EVERYWHERE: Final = (
-    _means("slash", N_("filter, or search"), "filter home.search"),
+    _means("slash", N_("filter, or search"), "filter home.search overview.find"),
     _means("colon", N_("every command"), "palette"),
     _means("question_mark", N_("help"), "help"),
     _means("u", N_("undo"), "undo card.undo"),
@@ -178,7 +178,8 @@ EVERYWHERE: Final = (
     _means(
         "q",
         N_("back, or leave"),
-        "back card.close page.close wheel_template.close handing.close mend.leave import.close",
+        "back card.close page.close wheel_template.close handing.close mend.leave import.close "
+        "overview.leave",
     ),
     _means("k", N_("up"), "list.up wheel.up net.up"),
     _means("j", N_("down"), "list.down wheel.down net.down"),

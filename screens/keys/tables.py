@@ -31,6 +31,7 @@ MODULES: Final = (
     "screens.training.keys",
     "screens.setup.keys",
     "screens.everywhere.keys",
+    "screens.overview.keys",
 )
 """The modules with a table `KEYS`: keys by the place they work in."""
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from data.i18n import N_, _
 from tui.arguments import Arguments, one_of, path
 from tui.commands import Handler
-from tui.exit_codes import DONE, TROUBLE
+from tui.exit_codes import DONE, NOT_UNDERSTOOD, TROUBLE
 from tui.surroundings import Usage
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ def _takes(arguments: Arguments) -> None:
         "--by", _("in groups: sector or size"), shown="sector|size", kind=one_of("sector", "size")
     )
     arguments.option("--find", _("only workplaces whose name or sector holds it"), shown=_("TEXT"))
+    arguments.option("--print", _("print the lines where a terminal would show a screen"))
     arguments.option("--json", _("the numbers as JSON"))
     arguments.option("--committee", _("what a main committee reads: subjects, effects, sums"))
     arguments.option(
@@ -56,6 +58,7 @@ def _overview(call: Call) -> int:
     """
     from data.overview.finding import documents_in
     from data.overview.gathering import Remembered, gather
+    from data.overview.table import in_order
     from data.own.places import cache_folder
 
     given, around = call.arguments, call.surroundings
@@ -66,7 +69,9 @@ def _overview(call: Call) -> int:
         raise Usage(N_("No document was found there."))
     today = around.today()
     remembered = Remembered(cache_folder(around.environ), today)
-    lines = _found(given.find, gather(paths, today, remembered, _progress(call)))
+    if _on_screen(call):
+        return _show(call, paths)
+    lines = in_order(gather(paths, today, remembered, _progress(call)), given.find or "")
     if given.committee:
         return _committee(call, lines)
     if given.json:
@@ -80,6 +85,34 @@ def _overview(call: Call) -> int:
     return TROUBLE if any(line.summary is None for line in lines) else DONE
 
 
+def _on_screen(call: Call) -> bool:
+    """Whether nothing but a look is asked for, on a terminal."""
+    given = call.arguments
+    asked = (given.print, given.json, given.committee, given.by, given.find)
+    return not any(asked) and call.console.stdout.isatty() and sys.stdin.isatty()
+
+
+def _show(call: Call, paths: Sequence[Path]) -> int:
+    import os
+
+    from data.own.places import cache_folder, state_folder
+    from tui.start import make_ready, speak_to_all
+    from tui.terminal import read_profile
+
+    around = call.surroundings
+    profile = read_profile(around.environ, input_is_terminal=True, output_is_terminal=True)
+    if not profile.usable:
+        call.console.complain(_(profile.reason).format(**profile.details))
+        return NOT_UNDERSTOOD
+    make_ready(os.environ)
+    speak_to_all(around.environ)
+    from tui.overview import show_overview
+
+    environ = around.environ
+    show_overview(profile, paths, around.today, cache_folder(environ), state_folder(environ))
+    return DONE
+
+
 def _progress(call: Call) -> Progress | None:
     """Counts on a terminal's error stream, where nobody reads it for data; None elsewhere."""
     stream = call.console.stderr
@@ -91,24 +124,6 @@ def _progress(call: Call) -> Progress | None:
         stream.flush()
 
     return told
-
-
-def _found(text: str | None, lines: Sequence[OverviewLine]) -> tuple[OverviewLine, ...]:
-    """The workplaces in their order: what calls first, and last those that could not be read."""
-    from data.text import fold
-    from data.views.workplace_words import in_words
-
-    known = [line for line in lines if line.summary is not None]
-    wanted = fold(text or "")
-    if wanted:
-        known = [
-            line
-            for line in known
-            if line.summary is not None
-            and wanted in fold(f"{line.summary.name} {in_words('sector', line.summary.sector)}")
-        ]
-    known.sort(key=lambda line: line.summary.calls if line.summary is not None else ())
-    return (*known, *(line for line in lines if line.summary is None))
 
 
 def _committee(call: Call, lines: Sequence[OverviewLine]) -> int:

@@ -118,7 +118,7 @@ def test_nothing_is_read_again_while_nothing_changes(
         read.append(Path(document.meta.document))
         return summarise(document, today)
 
-    monkeypatch.setattr("data.overview.gathering.summarise", counting)
+    monkeypatch.setattr("data.overview.worker.summarise", counting)
     paths = documents_in([str(folder)])
 
     def again(day: date = TODAY) -> Iterable[object]:

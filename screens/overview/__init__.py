@@ -1,0 +1,1 @@
+"""Many workplaces on one screen, each a line; Enter opens one."""

@@ -1,0 +1,213 @@
+"""Many workplaces, each a line, what calls first on top; the line of all of them below."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
+
+from textual.containers import Vertical
+from textual.screen import Screen
+from textual.widgets import Label
+
+from data.i18n import N_, _, ngettext
+from data.overview.groups import Grouping, grouped, sums
+from data.overview.table import heads, in_order, overview_row, together
+from screens.dialogs.prompt import TextPrompt
+from screens.drawing import safe
+from screens.drawing.glyphs import glyphs
+from screens.keys.key import bindings
+from screens.keys.names import key_name
+from screens.overview.keys import KEYS
+from screens.widgets.row_list import Row, RowList, Tone
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from data.overview.gathering import OverviewLine
+    from data.overview.summary import Summary
+
+_MARKS: Final = 7
+"""Columns of the list's cursor, signs and edges."""
+
+_GROUPS: Final = (None, Grouping.SECTOR, Grouping.SIZE)
+
+_SHOWN: Final[tuple[tuple[str, Callable[[OverviewLine], bool]], ...]] = (
+    (N_("all"), lambda _line: True),
+    (N_("whose discussion is late"), lambda line: line.summary is not None and line.summary.late),
+    (N_("with something overdue"), lambda line: bool(line.summary and line.summary.overdue)),
+    (N_("with rules not kept"), lambda line: bool(line.summary and line.summary.rules)),
+    (N_("that could not be read"), lambda line: line.summary is None),
+)
+"""Which workplaces are shown, one after another on the same key."""
+
+
+class WorkplaceTarget(NamedTuple):
+    """A workplace's document."""
+
+    path: Path
+
+
+class OverviewScreen(Screen[None]):
+    """The workplaces, until one is chosen or the screen is left."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings(KEYS["overview"])
+
+    DEFAULT_CSS = """
+    OverviewScreen {
+        & #title { height: 1; background: $panel; padding: 0 1; width: 1fr; }
+        & #heads { height: 1; padding: 0 1 0 5; color: $text-muted; }
+        & #list { padding: 0 1; }
+        & #all { height: 1; padding: 0 1 0 5; }
+        & #keys { height: 1; padding: 0 1; color: $text-muted; }
+    }
+    """
+
+    def __init__(self, chosen: Callable[[Path | None], None], select: Path | None = None) -> None:
+        """Be ready.
+
+        Args:
+            chosen: Told which workplace is to be opened; None for leaving.
+            select: The workplace under the cursor at first.
+        """
+        super().__init__()
+        self._chosen = chosen
+        self._select = select
+        self._lines: tuple[OverviewLine, ...] = ()
+        self._group = 0
+        self._which = 0
+        self._text = ""
+        self._news = ""
+
+    def compose(self) -> ComposeResult:
+        """From the title down to the keys."""
+        with Vertical():
+            yield Label(id="title")
+            yield Label(id="heads")
+            yield RowList(id="list")
+            yield Label(id="all")
+            yield Label(id="keys")
+
+    def on_mount(self) -> None:
+        """Keys go to the list."""
+        self.set_focus(self.query_one(RowList))
+        self._draw()
+
+    def show(self, lines: Sequence[OverviewLine]) -> None:
+        """Show what was found; the cursor stays on its workplace."""
+        self._lines, self._news = tuple(lines), ""
+        self._draw()
+
+    def tell(self, news: str) -> None:
+        """Say how far reading has come."""
+        self._news = news
+        self._draw_title()
+
+    # -- drawing ---------------------------------------------------------------------------
+
+    def on_resize(self) -> None:
+        """Names have another width."""
+        self._draw()
+
+    @property
+    def _width(self) -> int:
+        """Columns of a line, beside the list's marks."""
+        return self.size.width - _MARKS
+
+    @property
+    def _seen(self) -> tuple[OverviewLine, ...]:
+        fits = _SHOWN[self._which][1]
+        return tuple(line for line in in_order(self._lines, self._text) if fits(line))
+
+    def _draw(self) -> None:
+        seen = self._seen
+        rows = list(self._rows(seen))
+        nothing = Row("nothing", _("No workplace is like that."), tone=Tone.DIM, selectable=False)
+        listed = self.query_one(RowList)
+        listed.show(rows or [nothing], select=str(self._select) if self._select else None)
+        if rows:
+            self._select = None
+        known = [line.summary for line in seen if line.summary is not None]
+        self.query_one("#heads", Label).update(safe.content(heads(self._width)))
+        self.query_one("#all", Label).update(safe.content(together(sums(known), self._width)))
+        self._draw_title()
+
+    def _draw_title(self) -> None:
+        parts = [_("Overview"), _(_SHOWN[self._which][0])]
+        if self._text:
+            parts.append(_("with “{text}”").format(text=self._text))
+        if self._news:
+            parts.append(self._news)
+        self.query_one("#title", Label).update(safe.content("  ".join(parts)))
+        told = [f"Enter: {_('open it')}"]
+        told += [f"{key_name(key.keys.split(',')[0])}: {_(key.label)}" for key in KEYS["overview"]]
+        self.query_one("#keys", Label).update(safe.content("   ".join(told)))
+
+    def _rows(self, seen: Sequence[OverviewLine]) -> Iterator[Row]:
+        by = _GROUPS[self._group]
+        known = {id(line.summary): line for line in seen if line.summary is not None}
+        summaries = [line.summary for line in seen if line.summary is not None]
+        if by is None:
+            yield from (_row(known[id(one)], one, self._width) for one in summaries)
+        else:
+            for group in grouped(summaries, by, few_apart=True):
+                head = f"{group.name} ({len(group.members)})"
+                yield Row(f"head.{group.name}", head, tone=Tone.HEAD, selectable=False)
+                yield from (_row(known[id(one)], one, self._width) for one in group.members)
+        for line in seen:
+            if line.summary is None:
+                text = f"{line.path}: {line.trouble}"
+                target = WorkplaceTarget(line.path)
+                yield Row(str(line.path), text, glyph=glyphs().warning, target=target)
+
+    # -- keys ------------------------------------------------------------------------------
+
+    def on_row_list_opened(self, event: RowList.Opened) -> None:
+        """Open the workplace."""
+        event.stop()
+        if isinstance(event.target, WorkplaceTarget):
+            self._chosen(event.target.path)
+
+    def action_which(self) -> None:
+        """Show others."""
+        self._which = (self._which + 1) % len(_SHOWN)
+        self._draw()
+
+    def action_group(self) -> None:
+        """Put them in groups, others, or none."""
+        self._group = (self._group + 1) % len(_GROUPS)
+        self._draw()
+
+    def action_find(self) -> None:
+        """Ask for a word in their names."""
+        prompt = TextPrompt(_("Workplaces whose name or sector holds"), self._text)
+        self.app.push_screen(prompt, self._found)
+
+    def _found(self, text: str | None) -> None:
+        if text is not None:
+            self._text = text.strip()
+            self._draw()
+
+    def action_leave(self) -> None:
+        """Show all again, or leave."""
+        if self._text or self._which:
+            self._text, self._which = "", 0
+            self._draw()
+        else:
+            self._chosen(None)
+
+
+def _row(line: OverviewLine, summary: Summary, width: int) -> Row:
+    return Row(
+        str(line.path),
+        overview_row(summary, width),
+        glyph=glyphs().overdue if summary.late else " ",
+        target=WorkplaceTarget(line.path),
+    )
+
+
+def reading_told(done: int, of: int) -> str:
+    """How far reading has come."""
+    return ngettext("{done} of {n} read", "{done} of {n} read", of).format(done=done, n=of)
