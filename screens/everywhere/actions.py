@@ -45,7 +45,7 @@ def _help(part: PartScreen) -> None:
         for key, active in part.active_bindings.items()
         if not shut_out(active.binding.action)
     }
-    part.desk.open(HelpScreen(part.help_topic, may))
+    part.desk.open(HelpScreen(part.help_topic, may, part.foot.news, part.new))
 
 
 def _leave(part: PartScreen) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Final
 
 from textual.actions import parse
 from textual.containers import Vertical
@@ -12,6 +12,7 @@ from data.dates.labels import moment_label, time_label
 from data.i18n import N_, _, ngettext
 from screens.drawing import safe
 from screens.drawing.glyphs import glyphs
+from screens.keys.choosy import Choosy
 from screens.keys.common import KEYS
 from screens.keys.key import place_in_bar
 from screens.widgets.bars import KeyBar, StatusLine
@@ -39,17 +40,6 @@ BACK: Final = "back"
 
 _OTHERS: Final = 3
 """The names of those who are here too take at most a third of the line."""
-
-
-@runtime_checkable
-class Choosy(Protocol):
-    """A pane or screen some of whose actions cannot be done now, or are of no use now."""
-
-    def unable(self, action: str, *args: object) -> str:
-        """Why an action cannot be done now, in a sentence; empty when it can."""
-
-    def shows(self, action: str, *args: object) -> bool:
-        """Whether an action is of use now, and so named among the keys."""
 
 
 class Foot(Vertical):
@@ -104,6 +94,12 @@ class Foot(Vertical):
         """Whether what was said last is something the user should act on."""
         line = self._line
         return line is not None and line.alerts
+
+    @property
+    def news(self) -> str:
+        """What was said last."""
+        line = self._line
+        return line.news if line is not None else ""
 
     @property
     def room(self) -> int:

@@ -169,6 +169,14 @@ PARTICULAR: Final = (
 )
 """What stands in one or two parts."""
 
+MOVING: Final = (
+    _means("k", N_("up"), "list.up wheel.up net.up"),
+    _means("j", N_("down"), "list.down wheel.down net.down"),
+    _means("g", N_("to the first, or the middle"), "list.first wheel.first net.middle"),
+    _means("G", N_("to the last"), "list.last wheel.last"),
+)
+"""What moves in every list."""
+
 EVERYWHERE: Final = (
     _means("slash", N_("filter, or search"), "filter home.search overview.find"),
     _means("colon", N_("every command"), "palette"),
@@ -181,10 +189,7 @@ EVERYWHERE: Final = (
         "back card.close page.close wheel_template.close handing.close mend.leave import.close "
         "overview.leave",
     ),
-    _means("k", N_("up"), "list.up wheel.up net.up"),
-    _means("j", N_("down"), "list.down wheel.down net.down"),
-    _means("g", N_("to the first, or the middle"), "list.first wheel.first net.middle"),
-    _means("G", N_("to the last"), "list.last wheel.last"),
+    *MOVING,
 )
 """What works in every part, and in every list."""
 

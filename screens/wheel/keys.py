@@ -23,12 +23,12 @@ KEYS: Final[dict[str, tuple[Key, ...]]] = {
         Key("wheel.date", "d", "set_date", N_("move")),
         Key("wheel.view", "v", "change_view", N_("view"), LOOKS),
         Key("wheel.zoom", "z", "zoom", N_("day by day"), LOOKS),
+        Key("wheel.next", "tab", "go_item(1)", N_("next thing"), HIDDEN | LOOKS),
+        Key("wheel.previous", "shift+tab", "go_item(-1)", N_("thing before"), HIDDEN | LOOKS),
         Key("wheel.status", "t", "set_status", N_("status"), HIDDEN),
         Key("wheel.today", "N", "today", N_("today"), HIDDEN | LOOKS),
         Key("wheel.left", "left", "go_along(-1)", N_("month before"), HIDDEN | LOOKS),
         Key("wheel.right", "right", "go_along(1)", N_("next month"), HIDDEN | LOOKS),
-        Key("wheel.next", "tab", "go_item(1)", N_("next thing"), HIDDEN | LOOKS),
-        Key("wheel.previous", "shift+tab", "go_item(-1)", N_("thing before"), HIDDEN | LOOKS),
         Key("wheel.next_week", "right_parenthesis", "go_week(1)", N_("next week"), HIDDEN | LOOKS),
         Key(
             "wheel.last_week", "left_parenthesis", "go_week(-1)", N_("week before"), HIDDEN | LOOKS

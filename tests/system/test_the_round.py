@@ -129,7 +129,8 @@ def look_ahead(window):
     window.wait_for("drøftelse ellers tage op")
     window.press("a")
     write(window, "Gåmøder om fredagen")
-    window.press("escape", "right")
+    # Past who takes it on.
+    window.press("escape", "right", "right")
     window.wait_for("Godkend referatet")
 
 

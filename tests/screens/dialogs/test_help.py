@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
+import pytest
+from support.documents import blank
 from support.frames import frame
 from support.keyboard import press
 
+from screens.checklist.screen import ChecklistScreen
+from screens.competence.screen import CompetenceScreen
 from screens.dialogs.help import HelpScreen
+from screens.discussion.screen import DiscussionScreen
+from screens.home.screen import HomeScreen
 from screens.plan.screen import PlanScreen
+from screens.status.screen import StatusScreen
+from screens.wheel.screen import WheelScreen
 from screens.widgets.row_list import RowList
+from screens.workplace.screen import WorkplaceScreen
+
+SCREENS = (
+    HomeScreen, DiscussionScreen, WheelScreen, PlanScreen, StatusScreen, CompetenceScreen,
+    ChecklistScreen, WorkplaceScreen,
+)  # fmt: skip
 
 
 async def helped(pilot):
@@ -19,14 +33,42 @@ async def helped(pilot):
 async def test_the_keys_of_the_place_come_before_those_of_every_list(front):
     async with front(screen=PlanScreen) as pilot:
         texts = await helped(pilot)
-        here, lists, everywhere = (
-            texts.index(title) for title in ("Taster her", "I alle lister", "Overalt")
+        here, everywhere, lists, prose = (
+            texts.index(title)
+            for title in ("Taster her", "Overalt", "I alle lister, og altid", "Handleplan")
         )
-        own = [text.split() for text in texts[here + 1 : lists]]
-        assert own[0] == ["Mellemrum", "markér"], "as declared"
-        assert ["D", "slet"] in own
-        assert any(text.startswith("Home, g") for text in texts[lists:everywhere])
-        assert any(text.startswith("/ ") for text in texts[everywhere:])
+        assert here < everywhere < lists < prose
+        own = "\n".join(texts[here:everywhere])
+        assert own.splitlines()[1].split()[:3] == ["a", "ny", "handling"], "what is new comes first"
+        assert "D " in own
+        assert "slet" in own
+        assert "Home g" in "\n".join(texts[lists:prose])
+        assert "/ " in "\n".join(texts[everywhere:lists])
+
+
+@pytest.mark.parametrize(
+    ("screen", "keys"),
+    [(screen, ()) for screen in SCREENS] + [(DiscussionScreen, ("right",))],
+)
+async def test_all_keys_of_a_place_and_of_everywhere_stand_on_one_screen(front, screen, keys):
+    """At 80x24: what the key bar has no room for is found with one key."""
+    async with front(None, *keys, screen=screen) as pilot:
+        texts = await helped(pilot)
+        lines = frame(pilot.app).splitlines()
+        assert len(lines) == 24
+        last = texts[texts.index("I alle lister, og altid") - 1]
+        assert any(last.split()[0] in line for line in lines)
+        shown = "\n".join(lines)
+        assert all(text.rstrip("…").strip() in shown for text in texts[: texts.index(last)])
+
+
+async def test_a_message_and_why_a_key_does_nothing_are_explained(front):
+    async with front(blank(), screen=PlanScreen) as pilot:
+        await press(pilot, "x")
+        texts = await helped(pilot)
+        assert texts[0] == "Der er ingen handling her. a: skriv en"
+        refused = next(text for text in texts if text.endswith(texts[0]) and text != texts[0])
+        assert {"t", "o", "d", "x"} <= set(refused.split())
 
 
 async def test_while_text_is_typed_no_key_is_named_that_would_type_a_sign(front):

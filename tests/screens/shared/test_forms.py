@@ -32,7 +32,7 @@ async def test_minutes_in_word(part, tmp_path):
         app.desk.start(write_minutes(app.desk, text, lambda end: f"referat.{end}"))
         await rest(pilot)
         assert "Word" in frame(app)
-        await press(pilot, "3")
+        await press(pilot, "4")
         assert "Skrevet:" in app.screen.query_one(StatusLine).news
     contents = (tmp_path / "export" / "referat.docx").read_bytes()
     assert words(contents) == "Referat & mål Støj."
