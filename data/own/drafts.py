@@ -11,7 +11,6 @@ document nor the person can be read off them.
 
 from __future__ import annotations
 
-import errno
 import json
 from contextlib import suppress
 from dataclasses import dataclass
@@ -20,9 +19,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 from data.own.files import kept_from_reading, read_own, write_whole
-from data.own.folders import own_folder, trouble_with
+from data.own.folders import own_folder, trouble_with, why_not
 from data.own.terminal import Terminal, this_terminal
-from data.store.errors import DiskTrouble, StoreError
+from data.store.errors import StoreError
 from data.store.presence import SILENT
 from data.store.system import OS, System, again
 
@@ -116,7 +115,7 @@ class Drafts:
                     return False
                 write_whole(folder, self._name(place), content, self._system)
         except OSError as error:
-            self.failure = DiskTrouble(self._folder, error.errno or errno.EIO, "copy").why()
+            self.failure = why_not(self._folder, error)
             return False
         except StoreError as error:
             self.failure = error.sentence()

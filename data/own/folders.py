@@ -27,6 +27,7 @@ SHARED: Final = ".state"
 
 _FOLDER: Final = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
 _NO_FOLDER: Final = frozenset({errno.ELOOP, errno.EMLINK, errno.ENOTDIR, errno.ENXIO})
+_IN_THE_WAY: Final = frozenset({errno.ENOENT, errno.ENOTDIR, errno.EEXIST})
 
 ANOTHERS: Final = N_("it belongs to somebody else")
 OPEN: Final = N_("others can look into it or write in it")
@@ -177,4 +178,12 @@ def trouble_with(path: Path, system: System = OS) -> str:
     except StoreError as error:
         return error.sentence()
     except OSError as error:
-        return DiskTrouble(path, error.errno or errno.EIO, "copy").why()
+        return why_not(path, error)
+
+
+def why_not(path: Path, error: OSError) -> str:
+    """What keeps something from being kept in a folder of the user's own, in a sentence."""
+    if error.errno in _IN_THE_WAY:
+        text = _("Something that is no folder stands in the way of {folder}.")
+        return text.format(folder=shown(path))
+    return DiskTrouble(path, error.errno or errno.EIO, "copy").why()

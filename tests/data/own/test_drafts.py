@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from support.examples import examples
 from support.faults import ERRNOS, Faulty
 
+from data.i18n import in_language
 from data.own.drafts import MOST_BYTES, Draft, Drafts
 from data.own.terminal import this_terminal
 from data.store.system import System
@@ -257,3 +258,17 @@ def test_what_killed_programs_left_half_written_goes_and_what_is_under_way_stays
     os.utime(other, (hours_ago, hours_ago))
     drafts.save("a", "y")
     assert set(folder.iterdir()) == {kept, new, other}
+
+
+def test_why_nothing_can_be_kept_is_true(tmp_path):
+    (tmp_path / "state").write_text("in the way")
+    drafts = Drafts(tmp_path / "state", "doc-1")
+    with in_language("en"):
+        assert drafts.trouble() == (
+            f"Something that is no folder stands in the way of {tmp_path / 'state' / 'drafts'}."
+        )
+        assert not drafts.save("p", "x")
+        assert "stands in the way" in drafts.failure
+    (tmp_path / "state").unlink()
+    assert drafts.save("p", "x")
+    assert drafts.failure == drafts.trouble() == ""
