@@ -103,3 +103,27 @@ def test_one_login_in_two_terminals_takes_back_its_own_first(start, document):
     for window in (a, b):
         window.press("escape", "ctrl+q")
         assert window.wait_exit() == 0
+
+
+def test_what_is_edited_comes_back_from_a_deletion_and_both_are_told(start, document):
+    jonas, mette = (start(user=who, size=(100, 30)) for who in ("jonas", "mette"))
+    for window in (jonas, mette):
+        window.type("4/hæve-sænke\r")
+        window.wait_for("Hæve-sænke")
+        window.quiet()
+    jonas.press("enter", "enter")
+    jonas.wait_for("Løsning")
+    jonas.type(" VIGTIG TEKST")
+    jonas.wait_for("VIGTIG TEKST")
+    mette.press("D")
+    mette.wait_for(": slettet")
+    jonas.press("enter")
+    jonas.wait_for("kommet tilbage")
+    assert any("VIGTIG TEKST" in measure for measure in measures(document))
+    jonas.quiet()
+    assert "mette" in jonas.text()
+    mette.wait_for("VIGTIG TEKST")
+    mette.wait_for("jonas")
+    for window in (jonas, mette):
+        window.press("escape", "escape", "ctrl+q")
+        assert window.wait_exit() == 0

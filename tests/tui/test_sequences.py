@@ -5,7 +5,10 @@ from __future__ import annotations
 import itertools
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from support.emulator import KEYS
+from support.examples import examples
 from support.slow_line import cuts
 from textual.events import Key, Paste
 
@@ -18,7 +21,7 @@ SEQUENCES = {name: sent for name, sent in KEYS.items() if len(sent) > 1} | {
     "f1 of a console": "\x1b[[A",
     "shift+delete of rxvt": "\x1b[3$",
 }
-DELAYS = (0.0, 0.05, 0.1, 0.104, 0.106, 0.15, 0.3, 0.6, 0.9)
+DELAYS = (0.0, 0.04, 0.1, 0.104, 0.106, 0.15, 0.3, 0.6, 0.9)
 
 
 class Keyboard:
@@ -72,6 +75,36 @@ def test_a_sequence_that_arrives_letter_by_letter_is_that_sequence(name):
     whole = Keyboard().sends(SEQUENCES[name], "x").keys
     for pause in DELAYS:
         assert Keyboard().sends(*SEQUENCES[name], "x", pause=pause).keys == whole, pause
+
+
+@pytest.mark.parametrize("name", SEQUENCES)
+def test_text_around_a_cut_sequence_stays_as_it_was_typed(name):
+    whole = Keyboard().sends("Støj", SEQUENCES[name], "[DO 3~").keys
+    for (begun, rest), pause in itertools.product(cuts(SEQUENCES[name]), DELAYS):
+        keyboard = Keyboard().sends(f"Støj{begun}", f"{rest}[DO 3~", pause=pause)
+        assert keyboard.keys == whole, (begun, rest, pause)
+
+
+TYPED = st.sampled_from([*"aøD3[O~;u", "\r", "\t", "\x7f", *SEQUENCES.values()])
+
+
+@settings(max_examples=examples(400))
+@given(
+    typed=st.lists(TYPED, min_size=1, max_size=12),
+    places=st.lists(st.integers(1, 60), max_size=12),
+    pauses=st.lists(st.sampled_from(DELAYS), min_size=1, max_size=8),
+)
+def test_split_and_merged_packets_give_the_keys_that_were_typed(typed, places, pauses):
+    whole = Keyboard()
+    for key in typed:
+        whole.sends(key)
+    sent = "".join(typed)
+    ends = sorted({min(place, len(sent)) for place in places} | {len(sent)})
+    packets = [sent[start:end] for start, end in zip([0, *ends], ends, strict=False)]
+    keyboard = Keyboard()
+    for packet, pause in zip(packets, itertools.cycle(pauses), strict=False):
+        keyboard.sends(packet).silence(pause)
+    assert keyboard.silence(2).keys == whole.silence(2).keys
 
 
 def test_escape_by_itself_acts_after_a_tenth_of_a_second():

@@ -320,3 +320,39 @@ def test_who_of_several_is_meant_is_asked_and_the_answer_settles_it(
             assert settled.questions == ()
             if owner is not None and "Per" in typed:
                 assert settled.values["helpers"] == ("per",)
+
+
+# The lines that a meeting typed, read on Monday 2 March 2026: a day, or the days that are offered.
+MEETING: list[tuple[str, str, list[date]]] = [
+    ("H: Julepynt frist:fredag før jul", "Julepynt", [date(2026, 12, 18)]),
+    ("H: Fælder frist:sidste fredag før jul", "Fælder", [date(2026, 12, 18)]),
+    ("H: Gennemgang frist:onsdag om 14 dage", "Gennemgang", [date(2026, 3, 18)]),
+    ("H: Lift frist:mandag efter påske", "", [date(2026, 4, 13), date(2026, 4, 6)]),
+    ("H: Lift frist:3 dage før jul", "", [date(2026, 12, 21), date(2026, 12, 22)]),
+    ("H: Lift frist:om 10 hverdage", "Lift", [date(2026, 3, 16)]),
+    ("H: Lift frist:5 arbejdsdage", "Lift", [date(2026, 3, 9)]),
+    ("H: Lift frist:om 2-3 uger", "", [date(2026, 3, 16), date(2026, 3, 23)]),
+    ("H: Lift frist:12. uge", "Lift", [date(2026, 3, 20)]),
+    ("H: Lift frist:første mandag", "", [date(2026, 3, 2), date(2026, 4, 6)]),
+    ("H: Lift frist:2 gange om året", "", []),
+    ("A: Rundering dato:1. mandag i hver måned", "Rundering", [date(2026, 3, 2)]),
+]
+
+
+@pytest.mark.parametrize(("typed", "title", "days"), MEETING, ids=[case[0] for case in MEETING])
+def test_what_a_meeting_typed_is_the_day_that_was_meant_or_is_asked(
+    typed: str, title: str, days: list[date]
+) -> None:
+    today = date(2026, 3, 2)
+    read = read_line(typed, NAMES, today)
+    if title:
+        assert (read.text, read.questions) == (title, ())
+        assert [read.values.get("due") or read.values.get("day")] == days
+        return
+    (question,) = read.questions
+    answered = [
+        read_line(question.answered(typed, number), NAMES, today)
+        for number in range(len(question.answers))
+    ]
+    assert [line.values.get("due") for line in answered] == [*days, None]
+    assert "due" not in read.values

@@ -47,6 +47,45 @@ async def test_cut_arrow_keys_edit_nothing(front, screen):
         assert pilot.app.desk.document is before
 
 
+EDITS = {"\x1b[3~", "\r", "\t", "\x7f", " "}
+"""What changes something when it comes whole."""
+EVERY_SEQUENCE = [sent for sent in KEYS.values() if len(sent) > 1 and sent not in EDITS]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("pause", [0.0, 0.04, 0.1, 0.15, 0.3, 0.6, 0.9])
+@pytest.mark.parametrize("screen", SCREENS)
+async def test_every_cut_of_every_sequence_edits_nothing(front, screen, pause):
+    async with front(screen=screen) as pilot:
+        line = SlowLine(pilot)
+        before, here = pilot.app.desk.document, pilot.app.screen
+        for sequence in EVERY_SEQUENCE:
+            for parts in cuts(sequence):
+                await line.arrives(*parts, pause=pause)
+                await line.passes(1.5)
+                while pilot.app.screen is not here and len(pilot.app.screen_stack) > 1:
+                    await press(pilot, "escape")
+        assert pilot.app.desk.document is before
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("pause", [0.0, 0.04, 0.1, 0.15, 0.3, 0.6, 0.9])
+async def test_every_cut_of_every_sequence_leaves_the_text_as_it_was_typed(front, pause):
+    async with front(screen=PlanScreen) as pilot:
+        line = SlowLine(pilot)
+        before, typed = pilot.app.desk.document, "[D Støj (O) ved 3~"
+        await press(pilot, "a")
+        await line.arrives(typed)
+        dock = pilot.app.screen.query_one(CaptureDock)
+        for sequence in [KEYS["left"], KEYS["right"], KEYS["home"], KEYS["end"], KEYS["insert"]]:
+            for parts in cuts(sequence):
+                await line.arrives(*parts, pause=pause)
+                await line.passes(1.5)
+                assert dock.opened
+                assert dock.entry.text == typed
+        assert pilot.app.desk.document is before
+
+
 @pytest.mark.parametrize("pause", [0.0, 0.15, 0.5, 0.9])
 @pytest.mark.parametrize("sequence", [KEYS["left"], KEYS["home"], KEYS["f12"], "\x1bOD"])
 async def test_a_line_stays_open_with_text_and_cursor(front, sequence, pause):
