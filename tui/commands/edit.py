@@ -140,7 +140,10 @@ def _undo_takes(arguments: Arguments) -> None:
 
 
 def _redo_takes(arguments: Arguments) -> None:
-    arguments.option("--elsewhere", _("also what you did in another terminal or a script"))
+    arguments.option(
+        "--elsewhere",
+        _("go on to what you did in another window, login or script; each is its own terminal"),
+    )
 
 
 def _undo_or_redo(call: Call) -> int:
