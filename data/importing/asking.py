@@ -50,6 +50,11 @@ class FileAsking:
             self._asked[key] = known
         return known.chosen
 
+    def take_in(self, other: FileAsking) -> None:
+        """Take over what was asked elsewhere."""
+        for question in other.questions:
+            self._asked.setdefault(question.key, question)
+
     def is_open(self, key: str) -> bool:
         """Whether a question waits for its answer."""
         return key in self._asked and self._asked[key].open

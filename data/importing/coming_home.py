@@ -82,13 +82,18 @@ class Homecoming:
         self.entries: list[ReadThing] = []
         self._ids: dict[str, str] = {}
 
-    def compare(self) -> None:
-        """Compare everything the file says."""
+    def compare(self, *, all_told: bool = True) -> None:
+        """Compare everything the file says.
+
+        Args:
+            all_told: Whether the file tells of every record, so that one it has not is gone.
+        """
         for code, saying in self.found.known.items():
             self._known(code, saying)
         for kind, saying in self.found.new:
             self._without_number(kind, saying)
-        self._gone()
+        if all_told:
+            self._gone()
         for text in self.found.left_out:
             self._tell(_("Left out: {text}").format(text=shorten(text, _LONGEST)))
             self.entries.append(ReadThing(text.partition(":")[0], Fate.LEFT_OUT, (text,)))

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Final
 from data.export.office.libraries import needs
 from data.export.text.parser import make_parser
 from data.i18n import N_
-from data.importing.table import NotATable
+from data.importing.table import NotATable, Table
 from data.text import clean, clean_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from docx.document import Document as WordDocument
     from docx.text.paragraph import Paragraph
@@ -151,3 +151,15 @@ def _paragraph(paragraph: Paragraph) -> Iterator[FilePiece]:
         paragraph._p.pPr is not None and (paragraph._p.pPr.numPr is not None)
     )
     yield FilePiece("item" if listed else "text", text)
+
+
+def tables_of(pieces: Sequence[FilePiece]) -> tuple[Table, ...]:
+    """The tables of a document, each called after the heading above it."""
+    tables, named = [], ""
+    for piece in pieces:
+        if piece.kind == "heading":
+            named = piece.text
+        elif piece.kind == "table":
+            rows = tuple((number, row) for number, row in enumerate(piece.rows, 1) if any(row))
+            tables.append(Table(rows, name=named))
+    return tuple(table for table in tables if table.rows)

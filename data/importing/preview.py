@@ -97,10 +97,48 @@ def _is_calendar(data: bytes) -> bool:
 
 def _read(data: bytes, against: FileReading) -> FilePreview:
     opened = _opened(data, against.answers)
+    minutes = _minutes(data, opened, against)
+    if minutes is not None:
+        return minutes
     home = _home(opened, against.document)
     if home is not None:
         return _came_home(data, opened, home, against)
     return _plan(data, opened, against)
+
+
+def _minutes(data: bytes, opened: OpenedFile, against: FileReading) -> FilePreview | None:
+    """What was changed in minutes that came back; None where the file is none."""
+    if not opened.pieces:
+        return None
+    from data.importing.minutes_home import MinutesHome, meeting_of, minutes_preview
+
+    document, stamp = against.document, opened.stamp
+    meant = meeting_of(opened.pieces, document)
+    if meant is None:
+        return None
+    if stamp is not None and stamp.document != document.meta.document:
+        raise NotATable(N_("These are the minutes of another document, so nothing was read."))
+    base = _base(stamp, against)
+    meeting, language = meant
+    home = MinutesHome(
+        opened.pieces,
+        meeting,
+        document,
+        base if base is not None else document,
+        stamp.day if stamp is not None else against.today,
+        language,
+        against.answers,
+    )
+    home.compare()
+    return minutes_preview(home, lambda given: _read(data, replace(against, answers=given)))
+
+
+def _base(stamp: FileStamp | None, against: FileReading) -> Document | None:
+    """The document as it was when a file was written; None where that is not known."""
+    revision = against.document.meta.revision
+    if stamp is None or stamp.revision > revision:
+        return None
+    return against.document if stamp.revision == revision else against.past(stamp.revision)
 
 
 def _opened(data: bytes, answers: Mapping[str, str]) -> OpenedFile:
@@ -110,18 +148,18 @@ def _opened(data: bytes, answers: Mapping[str, str]) -> OpenedFile:
     if is_workbook(data):
         return OpenedFile(read_workbook(data), stamp=stamp_of_archive(data))
     if _is_word(data):
-        from data.importing.pieces import word_pieces
+        from data.importing.pieces import tables_of, word_pieces
 
         pieces = word_pieces(data)
-        return OpenedFile(_tables(pieces), pieces, stamp_of_archive(data), lines=False)
+        return OpenedFile(tables_of(pieces), pieces, stamp_of_archive(data), lines=False)
     table = read_text_table(data, known_cells, answers.get(LETTERS, ""))
     text = data.decode("utf-8-sig", "replace")
     if _is_markdown(text):
         from data.export.stamp import stamp_in
-        from data.importing.pieces import markdown_pieces
+        from data.importing.pieces import markdown_pieces, tables_of
 
         pieces = markdown_pieces(text)
-        return OpenedFile(_tables(pieces), pieces, stamp_in(text), lines=False)
+        return OpenedFile(tables_of(pieces), pieces, stamp_in(text), lines=False)
     return OpenedFile((table,))
 
 
@@ -140,18 +178,6 @@ def _is_markdown(text: str) -> bool:
     lines = text.lstrip().split("\n")
     rule = any(line.lstrip().startswith("|") and "--" in line for line in lines)
     return rule or lines[0].startswith("# ")
-
-
-def _tables(pieces: tuple[FilePiece, ...]) -> tuple[Table, ...]:
-    """The tables of a document, each called after the heading above it."""
-    tables, named = [], ""
-    for piece in pieces:
-        if piece.kind == "heading":
-            named = piece.text
-        elif piece.kind == "table":
-            rows = tuple((number, row) for number, row in enumerate(piece.rows, 1) if any(row))
-            tables.append(Table(rows, name=named))
-    return tuple(table for table in tables if table.rows)
 
 
 def _home(opened: OpenedFile, document: Document) -> HomeFile | None:
@@ -182,10 +208,7 @@ def _came_home(
 ) -> FilePreview:
     from data.importing.coming_home import Homecoming, home_preview
 
-    stamp, base = opened.stamp, None
-    if stamp is not None and stamp.revision <= against.document.meta.revision:
-        here = stamp.revision == against.document.meta.revision
-        base = against.document if here else against.past(stamp.revision)
+    stamp, base = opened.stamp, _base(opened.stamp, against)
     homecoming = Homecoming(
         home,
         against.document,

@@ -1,0 +1,174 @@
+"""Minutes that come back: exactly the lines that were changed, and what each becomes."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+
+import docx
+import pytest
+from support.documents import NOW, TODAY, changed, discussion_of, sample
+
+from data.edits.edits import Author, apply_all
+from data.export.forms import rendered
+from data.export.meetings.discussion import discussion_minutes
+from data.export.meetings.status import status_minutes
+from data.export.stamp import stamp_of, stamped
+from data.facts.discussion import discussion_view
+from data.i18n import in_language
+from data.importing.preview import read_any_file
+from data.model.choices import MeetingState, NoteForm
+from data.model.discussion import Discussion, Note
+from data.model.plan import Action, Idea
+from data.model.status import StatusEntry, StatusMeeting
+from data.start.demo import demo_document
+
+
+def identified(document, revision=1):
+    return replace(document, meta=replace(document.meta, document="doc", revision=revision))
+
+
+EXAMPLE = identified(demo_document("da", TODAY))
+OPEN = identified(sample())
+
+
+def minutes(document, meeting, form="md", language="da"):
+    with in_language(language):
+        make = discussion_minutes if isinstance(meeting, Discussion) else status_minutes
+        text = make(document, meeting, today=TODAY)
+        contents = rendered(text, form, "Referat", language, TODAY).contents
+    contents = stamped(contents, form, stamp_of(document, TODAY))
+    return contents.encode() if isinstance(contents, str) else contents
+
+
+def read(data, document, base=None, answers=None):
+    with in_language("da"):
+        return read_any_file(
+            data, document, TODAY, "da", answers or {}, past=lambda _revision: base
+        )
+
+
+def taken(document, preview):
+    author = Author("karen", NOW)
+    return apply_all(document, tuple(preview.command.edits(document, author)), author)[0]
+
+
+def lines(preview):
+    return [line.text.strip() for line in preview.lines[1:]]
+
+
+MEETINGS = [(EXAMPLE, m) for m in (*EXAMPLE.all(Discussion), *EXAMPLE.all(StatusMeeting))]
+MEETINGS += [(OPEN, m) for m in (*OPEN.all(Discussion), *OPEN.all(StatusMeeting))]
+
+
+@pytest.mark.parametrize("form", ["md", "docx"])
+@pytest.mark.parametrize("language", ["da", "en"])
+@pytest.mark.parametrize(("document", "meeting"), MEETINGS)
+def test_what_nobody_changed_is_no_difference(document, meeting, language, form):
+    if meeting.held_on is None and isinstance(meeting, StatusMeeting):
+        return
+    preview = read(minutes(document, meeting, form, language), document)
+    assert lines(preview) == []
+    assert preview.command is None
+    assert not preview.unanswered
+    assert preview.tally.read == preview.tally.known > 0
+
+
+def noted():
+    """An open discussion, and one of its items with a note of its own."""
+    meeting = discussion_of(OPEN)
+    for view in discussion_view(OPEN, meeting).items:
+        notes = [n for n in view.notes if n.form is NoteForm.NOTE and not n.confidential]
+        if len(notes) == 1 and "\n" not in notes[0].text and view.decisions:
+            return meeting, view, notes[0]
+    raise AssertionError("the sample has no such item")
+
+
+def test_three_lines_are_three_differences():
+    meeting, view, note = noted()
+    text = minutes(OPEN, meeting).decode()
+    told = text.replace(note.text, "Det blev talt igennem en gang til.")
+    decision = f"- {view.decisions[0].text}"
+    assert decision in told
+    told = told.replace(decision, f"{decision}\n- Vi køber nye måtter.", 1)
+    told = told.replace("## Deltagere", "Noget, ingen kender til.\n\n## Deltagere", 1)
+    preview = read(told.encode(), OPEN)
+    assert len(lines(preview)) == 3
+    assert (preview.tally.taken, preview.tally.asked) == (2, 1)
+    after = taken(OPEN, preview)
+    assert after.get(Note, note.id).text == "Det blev talt igennem en gang til."
+    (new,) = [n for n in after.all(Note) if OPEN.get(Note, n.id) is None]
+    assert (new.form, new.text) == (NoteForm.DECISION, "Vi køber nye måtter.")
+    assert new.about == view.item.reference
+    again = read(told.encode(), identified(after, 2), OPEN)
+    assert again.command is None, "taken over once, it is no difference"
+
+
+def test_a_word_document_that_was_written_on_in():
+    meeting, _view, note = noted()
+    word = docx.Document(io.BytesIO(minutes(OPEN, meeting, "docx")))
+    (line,) = [p for p in word.paragraphs if p.text == note.text]
+    line.runs[0].text, *_rest = ["Rettet i Word."]
+    for run in line.runs[1:]:
+        run.text = ""
+    out = io.BytesIO()
+    word.save(out)
+    preview = read(out.getvalue(), OPEN)
+    assert len(lines(preview)) == 1
+    assert taken(OPEN, preview).get(Note, note.id).text == "Rettet i Word."
+
+
+def test_a_line_that_is_gone_deletes_nothing_unless_chosen():
+    meeting, _view, note = noted()
+    text = minutes(OPEN, meeting).decode().replace(f"{note.text}\n\n", "", 1)
+    preview = read(text.encode(), OPEN)
+    assert preview.unanswered
+    assert preview.command is None
+    chosen = preview.again({f"note {note.id}": "delete"})
+    assert taken(OPEN, chosen).get(Note, note.id) is None
+
+
+def test_approved_minutes_are_never_changed():
+    meeting = next(d for d in EXAMPLE.all(Discussion) if d.state is MeetingState.APPROVED)
+    text = minutes(EXAMPLE, meeting).decode()
+    told = text.replace("## Godkendelse", "Vi var flere end skrevet.\n\n## Godkendelse", 1)
+    assert told != text
+    preview = read(told.encode(), EXAMPLE)
+    assert preview.command is None
+    assert preview.unanswered
+    with in_language("da"):
+        opened, idea = (preview.again({"approved": key}) for key in ("reopen", "idea"))
+    after = taken(EXAMPLE, opened)
+    assert after.get(Discussion, meeting.id).state is MeetingState.RUNNING
+    (reason,) = [n for n in after.all(Note) if EXAMPLE.get(Note, n.id) is None]
+    assert reason.form is NoteForm.REOPENED
+    assert "Vi var flere end skrevet." in reason.text
+    kept = taken(EXAMPLE, idea)
+    assert kept.get(Discussion, meeting.id) == EXAMPLE.get(Discussion, meeting.id)
+    assert len(kept.all(Idea)) == len(EXAMPLE.all(Idea)) + 1
+
+
+def test_the_rows_of_an_open_discussion_are_known_by_their_number():
+    meeting = discussion_of(OPEN)
+    text = minutes(OPEN, meeting).decode()
+    row = next(line for line in text.split("\n") if line.startswith("| H"))
+    code = row.split("|")[1].strip()
+    cells = row.split("|")
+    cells[2] = " Noget andet "
+    new = "|".join(["", " ", " Ny handling ", *[" "] * (len(cells) - 4), ""])
+    preview = read(text.replace(row, "|".join(cells) + f"\n{new}").encode(), OPEN)
+    after = taken(OPEN, preview)
+    assert after.find(code).measure == "Noget andet"
+    (made,) = [a for a in after.all(Action) if OPEN.get(Action, a.id) is None]
+    assert (made.measure, made.discussion) == ("Ny handling", meeting.id)
+
+
+def test_a_remark_of_a_status_meeting():
+    entry = next(e for e in EXAMPLE.all(StatusEntry) if e.remark and "\n" not in e.remark)
+    held = EXAMPLE.get(StatusMeeting, entry.meeting)
+    under_way = changed(EXAMPLE, held, state=MeetingState.RUNNING, minutes="")
+    meeting = under_way.get(StatusMeeting, held.id)
+    text = minutes(under_way, meeting).decode().replace(entry.remark, "Et andet ord")
+    preview = read(text.encode(), under_way)
+    assert len(lines(preview)) == 1
+    assert taken(under_way, preview).get(StatusEntry, entry.id).remark == "Et andet ord"
