@@ -182,7 +182,7 @@ def _wheel(document: Document, request: Request) -> Made:
     from data.export.wheel.pages import title_of, wheel_markdown
     from data.views.wheel import arranged, wheel_year
 
-    start = _wheel_start(document, request)
+    start = wheel_start(document, request)
     owner = _owner_meant(document, request)
     year = wheel_year(document, start, request.today)
     if owner is not None:
@@ -213,12 +213,12 @@ def _months(document: Document, request: Request) -> Made:
     from data.export.wheel.months import months_paper
     from data.views.wheel import wheel_year
 
-    year = wheel_year(document, _wheel_start(document, request), request.today)
+    year = wheel_year(document, wheel_start(document, request), request.today)
     paper = months_paper(document, year, request.today)
     return Made(str(paper.facts["title"]), paper)
 
 
-def _wheel_start(document: Document, request: Request) -> date:
+def wheel_start(document: Document, request: Request) -> date:
     """The first day of the wheel's year."""
     from data.facts.year import year_start
 

@@ -132,7 +132,7 @@ def test_restricted_only_beside_the_document(demo: CommandLine, tmp_path: Path) 
 
 @pytest.mark.parametrize(
     ("form", "library", "package"),
-    [("docx", "docx", "python-docx"), ("xlsx", "openpyxl", "openpyxl")],
+    [("docx", "docx", "python-docx"), ("xlsx", "openpyxl", "openpyxl"), ("pdf", "typst", "typst")],
 )
 def test_without_the_library_a_sentence_says_how_to_get_it(
     demo: CommandLine, monkeypatch: pytest.MonkeyPatch, form: str, library: str, package: str
@@ -153,5 +153,6 @@ def test_without_the_library_a_sentence_says_how_to_get_it(
         assert answer.code == 3
         assert answer.err.startswith(begins)
         assert package in answer.err
-        assert "pip install 'amis[office]'" in answer.err
+        extra = "pdf" if form == "pdf" else "office"
+        assert f"pip install 'amis[{extra}]'" in answer.err
     assert not file.exists()

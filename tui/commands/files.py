@@ -10,6 +10,7 @@ from data.i18n import N_, _, in_language
 from tui.arguments import Arguments, one_of, path, whole, year
 from tui.commands import Handler
 from tui.commands.records import read
+from tui.commands.year_folder import WHAT, write_year
 from tui.exit_codes import DONE, NOT_AS_ASKED
 from tui.exports import ENDINGS, EXPORTS, Export, Request, every_format, export_named
 from tui.surroundings import Usage
@@ -28,8 +29,10 @@ _COMES_HOME: Final = frozenset({"plan", "status", "discussion"})
 
 
 def _export_takes(arguments: Arguments) -> None:
-    names = "\n".join(f"{export.name}: {_(export.summary)}" for export in EXPORTS)
-    arguments.word("what", _("WHAT"), names, values=tuple(export.name for export in EXPORTS))
+    every = _("the year's papers in one folder, as PDF")
+    told = [*((export.name, _(export.summary)) for export in EXPORTS), (WHAT, every)]
+    names = "\n".join(f"{name}: {summary}" for name, summary in told)
+    arguments.word("what", _("WHAT"), names, values=tuple(name for name, _summary in told))
     arguments.option(
         "--year",
         _("the year; else the latest that was held, of the wheel the one it is"),
@@ -67,7 +70,7 @@ def _export_takes(arguments: Arguments) -> None:
     )
     arguments.option(
         "--output",
-        _("the file to write; - or nothing for standard output"),
+        _("the file to write, of all the folder; - or nothing for standard output"),
         shown=_("PATH"),
         kind=path,
         default="-",
@@ -88,6 +91,8 @@ def _export(call: Call) -> int:
     from data.export.forms import MARKED
 
     given = call.arguments
+    if given.what == WHAT:
+        return write_year(call, read(call))
     export = _asked_for(call)
     written_as = _format(call, export)
     written = read(call)
@@ -125,7 +130,7 @@ def _asked_for(call: Call) -> Export:
     given = call.arguments
     export = export_named(given.what)
     if export is None:
-        known = ", ".join(export.name for export in EXPORTS)
+        known = ", ".join((*(export.name for export in EXPORTS), WHAT))
         raise Usage(N_("“{given}” is not one of {known}."), given=given.what, known=known)
     for option in _CHOOSING:
         if getattr(given, option) not in {None, False} and option not in export.options:
