@@ -135,7 +135,8 @@ class HomePane(Vertical):
         plate.display = bool(big)
         height = size.height - _AROUND - (_BANNER if big else 0)
         drafts = self._draft_rows()
-        rows = home_rows(document, view, self.desk.today, height - len(drafts), self._unfolded)
+        room = height - len(drafts)
+        rows = home_rows(document, view, self.desk.today, room, self._unfolded, size.width)
         self.lines.show([*drafts, *rows])
 
     def _draft_rows(self) -> list[Row]:

@@ -71,6 +71,12 @@ _LABEL: Final = 18
 _OWNER, _WHEN, _WHY = 13, 14, 22
 """Columns for who, when and why on a line."""
 
+_INDENT: Final = 4
+"""Columns before and after the rows of the list."""
+
+_MONTH: Final = 3
+"""Columns of a month's short name."""
+
 _CELL: Final = 6
 """Columns a month takes in the strip: twelve fit in 80."""
 
@@ -82,7 +88,12 @@ _SHARES: Final = {"overdue": 4, "stalled": 2, "clocks": 2}
 
 
 def home_rows(
-    document: Document, view: HomeView, today: date, height: int, unfolded: set[str]
+    document: Document,
+    view: HomeView,
+    today: date,
+    height: int,
+    unfolded: set[str],
+    width: int = 80,
 ) -> list[Row]:
     """Everything, what calls first on top.
 
@@ -92,6 +103,7 @@ def home_rows(
         today: the day that counts.
         height: lines the list has.
         unfolded: sections whose lines are all shown.
+        width: columns the window has.
     """
     top = [
         *_differences(view),
@@ -99,7 +111,7 @@ def home_rows(
         *_meeting(view, today),
         *_goal_line(view),
         *_next_step(next_step(document, today)),
-        *_strip(view),
+        *_strip(view, width),
     ]
     # What has stalled and is overdue as well has its line among what is overdue.
     late = {item.record.reference for item in view.overdue}
@@ -244,12 +256,27 @@ def _goal_line(view: HomeView) -> Iterator[Row]:
     yield Row("goals", text, target=GoalsTarget())
 
 
-def _strip(view: HomeView) -> Iterator[Row]:
+def _strip(view: HomeView, width: int) -> Iterator[Row]:
+    """The year's months and what each holds; with no air between them where it is narrow."""
+    names = [(month_name(m.month, short=True), m) for m in view.months]
+    loads = [(str(m.load or glyphs().empty), m) for m in view.months]
+    drawn = _close if len(view.months) * _CELL + _INDENT > width else _airy
     yield _gap("strip")
-    names = "".join(_cell(month_name(m.month, short=True), m) for m in view.months)
-    loads = "".join(_cell(str(m.load or glyphs().empty), m) for m in view.months)
-    yield Row("months", names, selectable=False, tone=Tone.DIM)
-    yield Row("loads", loads, selectable=False)
+    yield Row("months", drawn(names), selectable=False, tone=Tone.DIM)
+    yield Row("loads", drawn(loads), selectable=False)
+
+
+def _airy(cells: Sequence[tuple[str, Month]]) -> str:
+    return "".join(_cell(text, month) for text, month in cells)
+
+
+def _close(cells: Sequence[tuple[str, Month]]) -> str:
+    """Three cells a month; a bracket stands where a blank would."""
+    shown, before = "", " "
+    for text, month in cells:
+        shown += ("[" if month.now else before) + safe.fit(text, _MONTH)
+        before = "]" if month.now else " "
+    return shown + before.strip()
 
 
 def _cell(text: str, month: Month) -> str:

@@ -35,6 +35,21 @@ def test_rows_are_told_apart_and_name_a_person_once():
     assert "Jonas Lind" not in course.meta
 
 
+@pytest.mark.parametrize("width", [60, 80])
+@pytest.mark.parametrize("month", range(1, 13))
+def test_the_year_is_whole_at_every_width(width, month):
+    set_language("da")
+    today = date(2026, month, 2)
+    document = blank(start_month=1)
+    rows = home_rows(document, home_view(document, today), today, 40, set(), width)
+    (strip,) = (row for row in rows if row.key == "months")
+    names = ["jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec"]
+    assert strip.text.replace("[", " ").replace("]", " ").split() == names
+    assert f"[{names[month - 1]}]" in strip.text
+    assert len(strip.text.rstrip()) <= width - 4
+    assert len(next(row for row in rows if row.key == "loads").text.rstrip()) <= width - 4
+
+
 def test_every_line_that_can_be_chosen_leads_somewhere():
     document = program.example()
     kinds = (RecordTarget, PartTarget, UnfoldTarget, GoalsTarget, ExpiredTarget)
