@@ -261,7 +261,7 @@ class _Maker:
                 event = self._activity(activity, day, "", done=done)
                 apart.append(replace(event, instead_of=intended))
         met = {on for identity, on in self.occurrences.instead if identity == activity.id}
-        left_out += sorted(met.difference(special))
+        left_out += sorted(met.difference(left_out))
         series = self._activity(activity, first, "")
         yield replace(series, rule=rule, left_out=tuple(sorted(left_out)))
         yield from apart

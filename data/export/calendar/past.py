@@ -27,7 +27,7 @@ KINDS: Final = frozenset(
 )  # fmt: skip
 """Kinds of records that hold days of the wheel."""
 
-_LOOKED_BACK: Final = 256
+_LOOKED_BACK: Final = 128
 """Saves that are led back one by one, and up to as many more."""
 
 

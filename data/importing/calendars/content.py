@@ -189,11 +189,17 @@ def _unfolded(data: bytes) -> Iterator[bytes]:
 
 
 def _decoded(raw: bytes) -> str:
-    """Each line for itself: one foreign letter does not turn the file."""
-    try:
-        return raw.decode("utf-8")
-    except UnicodeDecodeError:
-        return raw.decode("cp1252", "replace")
+    """As UTF-8, and each byte that is none as a Dane's old program wrote it."""
+    pieces = []
+    while raw:
+        try:
+            pieces.append(raw.decode("utf-8"))
+            break
+        except UnicodeDecodeError as error:
+            pieces.append(raw[: error.start].decode("utf-8"))
+            pieces.append(raw[error.start : error.end].decode("cp1252", "replace"))
+            raw = raw[error.end :]
+    return "".join(pieces)
 
 
 def _line(text: str) -> ContentLine:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, Final
@@ -13,7 +13,7 @@ from data.dates.labels import short_date
 from data.edits.edits import Set
 from data.facts.occurrences import Occurrences
 from data.facts.year import intended_days
-from data.i18n import LANGUAGES, _, in_language
+from data.i18n import _
 from data.importing.calendars.expansion import FAR
 from data.importing.calendars.keeping import (
     added,
@@ -24,13 +24,14 @@ from data.importing.calendars.keeping import (
     special_day,
 )
 from data.importing.calendars.planned import EventPlan, PlannedActivity
+from data.importing.calendars.remark import RemarkParts, bare_part, split_remark
 from data.model.choices import Repeat
 from data.model.wheel import Activity, Occurrence
 from data.text import fold, shorten
 from data.views.wheel_words import recurrence_label
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from data.edits.edits import Edit
     from data.importing.calendars.event import ReadEvent
@@ -53,6 +54,7 @@ class CalendarDifference:
         text: What it is, in a sentence without its end.
         edits: What takes it over.
         remarks: Parts of remarks it changes: the activity's id, the part, and how it is now.
+        lasts: How long activities last now, after their first day, by their ids.
         adds: Whether it is only more of the same, which is taken unless one says otherwise.
     """
 
@@ -60,6 +62,7 @@ class CalendarDifference:
     text: str
     edits: list[Edit] = field(default_factory=list)
     remarks: list[tuple[str, str, str]] = field(default_factory=list)
+    lasts: dict[str, timedelta] = field(default_factory=dict)
     adds: bool = False
 
 
@@ -79,6 +82,7 @@ class WheelSide:
         self.document, self.today, self.since, self.make_id = document, today, since, make_id
         occurrences = Occurrences(document)
         self.special, self.instead = occurrences.special, occurrences.instead
+        self._placing = occurrences.placing
         self.activities = document.all(Activity)
         self._linked = [activity for activity in self.activities if activity.calendar]
         self.claimed: set[str] = set()
@@ -120,9 +124,10 @@ class WheelSide:
         if not any(intended_days(activity, day, day)):
             return None
         known = self.occurrence(activity, day)
-        if known is None:
-            return day
-        return None if known.skipped else known.moved_to or day
+        if known is not None and known.skipped:
+            return None
+        moved = known.moved_to if known is not None else None
+        return moved or self._placing.usual(activity, day)
 
     def floor(self, activities: Iterable[Activity]) -> date:
         """The first day that is compared: what was ended before it is over."""
@@ -153,10 +158,10 @@ def differences(
         texts: Whether remarks are compared, too.
     """
     comparer = _Comparer(plan, own, wheel, planned_since, texts=texts)
-    if plan.cancelled:
-        return comparer.called_off()
     if plan.changes:
         return comparer.single_changes()
+    if plan.cancelled:
+        return comparer.called_off()
     return comparer.all()
 
 
@@ -234,7 +239,11 @@ class _Comparer:
 
     def all(self) -> list[CalendarDifference]:
         """Everything."""
-        repeating = [one for one in self._plan.activities if not one.single]
+        repeating = [
+            one
+            for one in self._plan.activities
+            if not one.single and any(intended_days(as_activity(one.values), self._floor, FAR))
+        ]
         single = [one for one in self._plan.activities if one.single]
         mine = [a for a in self._own if a.repeat is not Repeat.NONE]
         alone = [a for a in self._own if a.repeat is Repeat.NONE]
@@ -243,19 +252,24 @@ class _Comparer:
         old = [a for a in mine if all(a is not paired for _p, paired in pairs)]
         old = [a for a in old if any(intended_days(a, self._floor, FAR))]
         pairs_alone = self._pairs_of_days(single, alone)
+        if not self._plan.event.recurs and len(single) == len(alone) == 1:
+            # It comes once, and did: whatever else is another, it is the same.
+            pairs_alone = [(single[0], alone[0])]
         added_days = [p for p in single if all(p is not one for one, _a in pairs_alone)]
+        added_days = [planned for planned in added_days if planned.day >= self._floor]
         gone = [a for a in alone if all(a is not one for _p, one in pairs_alone)]
         gone = [a for a in gone if a.day is not None and a.day >= self._floor]
-        if new or (old and not pairs):
-            # It recurs otherwise now, or did not until now.
-            self._rule(old or gone)
-            gone = gone if old else []
-            added_days = []
-        else:
-            for activity in old:
-                noted = self._note("less", _("some of its days are gone: {rule}").format(
-                    rule=_recurs(activity)))  # fmt: skip
-                noted.edits += ended(self._wheel.document, activity, self._wheel.today)
+        if (new and (old or gone or not pairs)) or (old and not pairs):
+            self._recurs_otherwise()
+            return self._all_found()
+        for activity in old:
+            text = _("some of its days are gone: {rule}").format(rule=_recurs(activity))
+            past = activity.day is not None and activity.day < self._wheel.today
+            gone_now = self._over(activity) if past else deleted(self._wheel.document, activity)
+            self._note("less", text).edits += gone_now
+        for planned in new:
+            text = _("also recurs: {rule}").format(rule=_recurs(as_activity(planned.values)))
+            self._note("more", text).edits += added(planned, self._wheel.make_id)
         for planned, activity in (*pairs, *pairs_alone):
             self._texts_of(activity, planned, None)
         for planned, activity in pairs:
@@ -313,33 +327,43 @@ class _Comparer:
                     left.remove(found)
                     waiting.remove(planned)
                     pairs.append((planned, found))
-        if len(single) == len(own) == 1 and not pairs:
-            pairs.append((single[0], own[0]))
         return pairs
 
-    def _rule(self, old: Sequence[Activity]) -> None:
-        """It recurs in another way, from today on where some of it is over."""
+    def _recurs_otherwise(self) -> None:
+        """All its days are others now; what is over stays, and what was done."""
         wheel = self._wheel
-        before = any(a.day is not None and a.day < wheel.today for a in old)
-        planned = self._planned_since(wheel.today) if before else self._plan
-        activities = planned.activities
+        own = [activity for activity in self._own if activity.day is not None]
+        past = [activity for activity in own if activity.day and activity.day < wheel.today]
+        planned = (self._planned_since(wheel.today) if past else self._plan).activities
         text = _("recurs otherwise: {new} (in the wheel: {old})").format(
-            new=_all_recur(activities), old=", ".join(dict.fromkeys(map(_recurs, old))) or _("once")
+            new=_all_recur(planned),
+            old=shorten(", ".join(dict.fromkeys(map(_recurs, own))), 2 * _SHOWN),
         )
         noted = self._note("rule", text)
-        if not before and len(activities) == len(old) == 1:
-            noted.edits += recurring_as(wheel.document, old[0], activities[0], wheel.make_id)
-            self._texts_of(old[0], activities[0], None)
+        if not past and len(planned) == len(own) == 1:
+            noted.edits += recurring_as(wheel.document, own[0], planned[0], wheel.make_id)
+            self._texts_of(own[0], planned[0], None)
             return
-        for activity in old:
-            noted.edits += ended(wheel.document, activity, wheel.today)
-            if activity.day is not None and activity.day < wheel.today:
-                over = f"{self._plan.name}/to{wheel.today:%Y%m%d}"
-                noted.edits.append(
-                    Set(Activity.kind, activity.id, "calendar", over, activity.calendar)
-                )
-        for one in activities:
-            noted.edits += added(one, wheel.make_id)
+        kept: set[date | None] = set()
+        for activity in own:
+            if activity in past:
+                noted.edits += self._over(activity)
+            elif self._comes(activity):
+                noted.edits += deleted(wheel.document, activity)
+            else:
+                kept.add(activity.day)
+                noted.edits += self._over(activity)
+        for one in planned:
+            if not one.single or one.day not in kept:
+                noted.edits += added(one, wheel.make_id)
+
+    def _over(self, activity: Activity) -> Iterator[Edit]:
+        """It stays as it was until today, and the calendar has nothing more to say about it."""
+        today = self._wheel.today
+        if activity.repeat is not Repeat.NONE:
+            yield from ended(self._wheel.document, activity, today)
+        over = f"{self._plan.name}/to{today:%Y%m%d}"
+        yield Set(Activity.kind, activity.id, "calendar", over, activity.calendar)
 
     def _exceptions(self, planned: PlannedActivity, activity: Activity) -> None:
         """Single days of a series."""
@@ -409,22 +433,18 @@ class _Comparer:
         if activity.day is None:
             return
         place = self._wheel.place(activity, activity.day)
-        if place is None or place == planned.day:
+        if place == planned.day:
             return
         text = _moved_text(activity.day, place, planned.day)
         noted = self._note("day", text)
         known = self._wheel.occurrence(activity, activity.day)
         if known is not None:
+            moved = planned.day if planned.day != activity.day else None
             noted.edits += special_day(
-                activity, known, activity.day, self._wheel.make_id, moved_to=planned.day
+                activity, known, activity.day, self._wheel.make_id, skipped=False, moved_to=moved
             )
             return
         noted.edits.append(Set(Activity.kind, activity.id, "day", planned.day, activity.day))
-        if activity.until is not None and "until" not in planned.values:
-            noted.edits.append(Set(Activity.kind, activity.id, "until", None, activity.until))
-        elif planned.values.get("until", activity.until) != activity.until:
-            until = planned.values["until"]
-            noted.edits.append(Set(Activity.kind, activity.id, "until", until, activity.until))
 
     def _days_gone(self, gone: Sequence[Activity]) -> None:
         for activity in gone:
@@ -479,12 +499,12 @@ class _Comparer:
         labels = {"time": _("time"), "where": _("place"), "about": _("text")}
         for part, label in labels.items():
             new, old = getattr(now, part), getattr(was, part)
-            if _bare(part, new) == _bare(part, old) or (part == "about" and not new):
+            if bare_part(part, new) == bare_part(part, old) or (part == "about" and not new):
                 continue
             text = _("{label}: {new} (in the wheel: {old})").format(
                 label=label,
-                new=shorten(_bare(part, new, shown=True), _SHOWN) or _("none"),
-                old=shorten(_bare(part, old, shown=True), _SHOWN) or _("none"),
+                new=shorten(bare_part(part, new, shown=True), _SHOWN) or _("none"),
+                old=shorten(bare_part(part, old, shown=True), _SHOWN) or _("none"),
             )
             self._note(part, text).remarks.append((activity.id, part, new))
 
@@ -495,68 +515,10 @@ class _Comparer:
         now = (activity.until or activity.day) - activity.day
         if lasts == max(now, timedelta(0)):
             return
-        until = activity.day + lasts if lasts else None
         text = _("lasts {new} days (in the wheel: {old})").format(
             new=lasts.days + 1, old=max(now.days, 0) + 1
         )
-        noted = self._note("length", text)
-        noted.edits.append(Set(Activity.kind, activity.id, "until", until, activity.until))
-
-
-@dataclass(frozen=True, slots=True)
-class RemarkParts:
-    """An activity's remark as it was made of an event: when, where, and the rest."""
-
-    time: str
-    where: str
-    about: str
-
-    def text(self) -> str:
-        """The remark."""
-        return "\n".join(filter(None, (self.time, self.where, self.about)))
-
-    def with_parts(self, parts: Mapping[str, str]) -> RemarkParts:
-        """With some of them as they are given."""
-        return replace(self, **parts)
-
-
-def split_remark(remark: str) -> RemarkParts:
-    """The parts of a remark, in whichever language it was made."""
-    lines = remark.split("\n") if remark else []
-    found = {"time": "", "where": ""}
-    for part in found:
-        if lines and _is_made(part, lines[0]):
-            found[part] = lines.pop(0)
-    return RemarkParts(found["time"], found["where"], "\n".join(lines))
-
-
-def _is_made(part: str, line: str) -> bool:
-    return any(re.fullmatch(pattern, line) for pattern in _patterns(part))
-
-
-def _patterns(part: str) -> Iterator[str]:
-    for code in LANGUAGES:
-        with in_language(code):
-            forms = {
-                "time": (_("At {time} ({zone}; {other} in {home})"), _("At {time}")),
-                "where": (_("Place: {place}"),),
-            }[part]
-        for form in forms:
-            pieces = re.split(r"\{\w+\}", form)
-            inner = "(.+)" if part == "where" else r"(\d.*?)"
-            yield inner.join(map(re.escape, pieces))
-
-
-def _bare(part: str, line: str, *, shown: bool = False) -> str:
-    """A part without the words around it, so that languages make no difference."""
-    if part == "about":
-        return line if shown else " ".join(line.split())
-    for pattern in _patterns(part):
-        found = re.fullmatch(pattern, line)
-        if found is not None:
-            bare = " ".join(found.groups())
-            return bare if shown else re.sub(r"(\d)[.:](\d)", r"\1.\2", bare)
-    return line
+        self._note("length", text).lasts[activity.id] = lasts
 
 
 def _values(change: ReadEvent) -> dict[str, Any]:

@@ -18,6 +18,7 @@ _MOST_PIECES: Final = 12
 """So many activities one series may become."""
 
 _MOST_EVERY: Final = 53
+_WORTH: Final = 4
 _ENOUGH: Final = 3
 """What goes on for ever is known by so many days at least."""
 
@@ -98,6 +99,9 @@ def fitted(stretch: Stretch) -> tuple[FittedPiece, ...]:
             if len(groups) > _MOST_PIECES:
                 break
         if not 1 < len(groups) <= _MOST_PIECES:
+            continue
+        # A few days that happen to be as far apart as a recurrence has them are no recurrence.
+        if stretch.whole and len(stretch.days) < _WORTH * len(groups):
             continue
         pieces = []
         for name, days in groups.items():

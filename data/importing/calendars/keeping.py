@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from data.importing.calendars.planned import PlannedActivity
     from data.model.document import Document
 
-_RECURRENCE: Final = ("day", "until", "repeat", "every", "anchor", "repeat_until")
+_RECURRENCE: Final = ("day", "repeat", "every", "anchor", "repeat_until")
 _NOBODY: Final = Author("", datetime(2000, 1, 1, tzinfo=UTC))
 """Who deletes makes no difference to what is deleted."""
 
@@ -97,11 +97,11 @@ def recurring_as(
     planned: PlannedActivity,
     make_id: Callable[[], str],
 ) -> Iterator[Edit]:
-    """The activity on the days of the calendar instead of its own."""
+    """The activity on the days of the calendar instead of its own, as long as it was."""
     for occurrence in document.all(Occurrence):
         if occurrence.activity == activity.id and occurrence.done_on is None:
             yield from DeleteRecord(Occurrence.kind, occurrence.id).edits(document, _NOBODY)
-    blank = {"until": None, "repeat": Repeat.NONE, "every": 1, "repeat_until": None}
+    blank = {"repeat": Repeat.NONE, "every": 1, "repeat_until": None}
     for name in _RECURRENCE:
         value = planned.values.get(name, blank.get(name))
         if name == "anchor" and value is None:

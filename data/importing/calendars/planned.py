@@ -12,6 +12,7 @@ from data.importing.calendars.event import as_values, in_reach
 from data.importing.calendars.expansion import NotUnderstood, rule_in
 from data.importing.calendars.fitting import fitted
 from data.importing.calendars.series import segments_of
+from data.model.choices import Repeat
 from data.text import shorten
 
 if TYPE_CHECKING:
@@ -131,8 +132,7 @@ def _group(group: list[ReadEvent], zones: Zones, span: Span) -> Iterator[EventPl
         if event.sequence == newest:
             (twice if any(_alike(event, one) for one in kept) else kept).append(event)
     if not kept:
-        first = changes[0]
-        yield EventPlan(first, first.uid, [one.place for one in changes], changes=changes)
+        yield _changes_alone(changes, span)
         return
     names: set[str] = set()
     for number, event in enumerate(kept):
@@ -153,6 +153,21 @@ def _group(group: list[ReadEvent], zones: Zones, span: Span) -> Iterator[EventPl
         if not event.cancelled:
             _plan(plan, mine, zones, span)
         yield plan
+
+
+def _changes_alone(changes: list[ReadEvent], span: Span) -> EventPlan:
+    """Days of a series that is not in the file."""
+    first = changes[0]
+    plan = EventPlan(first, first.uid, [one.place for one in changes], changes=changes)
+    for one in changes:
+        plan.said += one.wrong
+        over = one.day + timedelta(days=one.lasts) < span.since
+        if not one.cancelled and not over and in_reach(one.day):
+            name = f"{first.uid}/{one.instead_of:%Y%m%d}"
+            plan.activities.append(_single_day(name, one, one.day))
+    plan.cancelled = all(one.cancelled for one in changes)
+    plan.past = not plan.cancelled and not plan.activities
+    return plan
 
 
 def _alike(one: ReadEvent, other: ReadEvent) -> bool:
@@ -187,6 +202,9 @@ def _plan(plan: EventPlan, changes: list[ReadEvent], zones: Zones, span: Span) -
         event.about = "\n".join(filter(None, (event.about, plan.said[-1])))
         event.rules, event.also = [], []
         _once(plan, changes, span)
+        return
+    if rules and not base and not event.also:
+        plan.refused = _("its rule has no days ({rule})").format(rule=_rule_text(event))
         return
     if rules and event.day not in base:
         text = _("its first day, {day}, is none of the days of its rule and was left out")
@@ -253,7 +271,11 @@ class _SeriesPlanner:
         """The days of one stretch."""
         pieces = fitted(segment.stretch)
         if not pieces:
-            self._singles(segment)
+            self._ahead = self._ahead or bool(segment.stretch.days)
+            self._last = self._singles(segment) or self._last
+            return
+        if pieces[0].rule.repeat is Repeat.NONE:
+            self._singles(segment)  # a series of one day
             return
         activities = [self._piece(segment, piece, len(pieces)) for piece in pieces]
         self._plan.activities += activities
@@ -329,12 +351,11 @@ class _SeriesPlanner:
             if other:
                 owner.told[intended] = other
 
-    def _singles(self, segment: SeriesSegment) -> None:
-        """What the wheel cannot repeat, day by day."""
+    def _singles(self, segment: SeriesSegment) -> date | None:
+        """What the wheel cannot repeat, day by day; the last of the days comes back."""
         stretch, event = segment.stretch, segment.event
-        self._ahead = self._ahead or bool(stretch.days)
         out = set(self._plan.event.skipped)
-        taken = 0
+        taken, last = 0, None
         for rule_day, day in sorted(segment.days.items(), key=lambda one: one[1]):
             if not stretch.whole and day > self._span.singles:
                 break
@@ -350,7 +371,8 @@ class _SeriesPlanner:
                 continue
             taken += 1
             self._own(rule_day, change or event, day if change is None else change.day)
-            self._last = max(self._last or day, day)
+            last = day
+        return last
 
     def _own(self, rule_day: date, event: ReadEvent, day: date) -> PlannedActivity | None:
         """An activity for one day, named for the day of the rule."""

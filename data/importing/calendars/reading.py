@@ -15,15 +15,17 @@ from data.dates.labels import short_date
 from data.edits.edits import Add, Set
 from data.edits.errors import Refusal
 from data.edits.records import Edits
+from data.facts.occurrences import lasts
 from data.facts.year import year_start
 from data.i18n import N_, _, ngettext
 from data.ids import new_id
 from data.importing.calendars.content import parsed
-from data.importing.calendars.differences import WheelSide, differences, split_remark
+from data.importing.calendars.differences import WheelSide, differences
 from data.importing.calendars.event import NotADay, read_event, title_of
 from data.importing.calendars.keeping import added, as_activity
 from data.importing.calendars.own import OwnEvents
 from data.importing.calendars.planned import EventPlan, planned_again, plans_of
+from data.importing.calendars.remark import split_remark
 from data.importing.calendars.series import Span
 from data.importing.calendars.tasks import is_over, task_told, task_values, task_wrong
 from data.importing.calendars.zones import Zones
@@ -42,7 +44,7 @@ from data.views.wheel_words import recurrence_label
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
-    from datetime import date
+    from datetime import date, timedelta
 
     from data.edits.edits import Edit
     from data.importing.calendars.content import CalendarPart
@@ -80,6 +82,7 @@ class CalendarOffer:
         places: Where what it is about stands in the file.
         edits: What takes it.
         remarks: Parts of remarks it changes: the activity's id, the part, and how it is now.
+        lasts: How long activities last now, after their first day, by their ids.
         said: What should be looked at, in sentences.
         taken: Whether it is taken unless one says otherwise.
         differs: Whether it is a difference from what is there, which stays until it is taken.
@@ -91,6 +94,7 @@ class CalendarOffer:
     places: tuple[int, ...]
     edits: tuple[Edit, ...]
     remarks: tuple[tuple[str, str, str], ...] = ()
+    lasts: Mapping[str, timedelta] = field(default_factory=dict)
     said: tuple[str, ...] = ()
     taken: bool = True
     differs: bool = False
@@ -203,7 +207,9 @@ class _CalendarReader:
             method = calendar.text("METHOD").upper()
             read = []
             for part in _things(calendar):
-                event = self._thing(part, zones)
+                # The last one of a file that was cut off is half an event.
+                half = not part.ended and not calendar.ended
+                event = self._thing(part, zones, half=half)
                 if event is not None:
                     event.cancelled = event.cancelled or method == "CANCEL"
                     read.append(event)
@@ -231,13 +237,15 @@ class _CalendarReader:
                   "Export it once more.")
             )  # fmt: skip
 
-    def _thing(self, part: CalendarPart, zones: Zones) -> ReadEvent | None:
+    def _thing(self, part: CalendarPart, zones: Zones, *, half: bool) -> ReadEvent | None:
         """One event, task or the like; an event that can be read comes back."""
         place = len(self._things)
         self._things.append(ReadThing(title_of(part), Fate.LEFT_OUT))
         if part.text("CLASS").upper() in {"PRIVATE", "CONFIDENTIAL"}:
             self._private += 1
             self._fate(place, _("a private event"), Fate.LEFT_OUT)
+        elif half:
+            self._leave([place], title_of(part), _("only a part of it is in the file"))
         elif part.name == "VTODO":
             self._task(part, zones, place)
         elif part.name != "VEVENT":
@@ -342,6 +350,7 @@ class _CalendarReader:
                     tuple(plan.places),
                     tuple(difference.edits),
                     tuple(difference.remarks),
+                    difference.lasts,
                     taken=difference.adds,
                     differs=not difference.adds,
                 )
@@ -350,11 +359,6 @@ class _CalendarReader:
     def _unknown(self, plan: EventPlan) -> None:
         """An event the wheel has not."""
         event = plan.event
-        if plan.changes:
-            living = [change for change in plan.changes if not change.cancelled]
-            if not living:
-                self._leave(plan.places, event.named, _("it was called off in the calendar"))
-                return
         if plan.cancelled:
             self._leave(plan.places, event.named, _("it was called off in the calendar"))
         elif plan.refused:
@@ -404,7 +408,7 @@ class _CalendarReader:
         }
         chosen = [offer for offer in offers if offer.key in taken]
         edits = [edit for offer in chosen for edit in offer.edits]
-        edits += self._remarks(chosen)
+        edits += [*self._lengths(chosen), *self._remarks(chosen)]
         return FilePreview(
             lines=tuple(self._lines(groups)),
             entries=self._fates(offers, taken),
@@ -413,6 +417,24 @@ class _CalendarReader:
             questions=tuple(self._questions(offers, taken)),
             again=again,
         )
+
+    def _lengths(self, chosen: list[CalendarOffer]) -> Iterator[Edit]:
+        """Last days, of what has another first day or another length now."""
+        lengths = {identity: to for offer in chosen for identity, to in offer.lasts.items()}
+        days = {
+            edit.id: edit.value
+            for offer in chosen
+            for edit in offer.edits
+            if isinstance(edit, Set) and (edit.kind, edit.field) == (Activity.kind, "day")
+        }
+        for identity in {**days, **lengths}:
+            activity = self._document.get(Activity, identity)
+            if activity is None or activity.day is None:
+                continue
+            length = lengths.get(identity, lasts(activity))
+            until = days.get(identity, activity.day) + length if length else None
+            if until != activity.until:
+                yield Set(Activity.kind, identity, "until", until, activity.until)
 
     def _remarks(self, chosen: list[CalendarOffer]) -> Iterator[Edit]:
         """Remarks with the parts of them that were taken over."""
@@ -524,6 +546,10 @@ def _line(plan: EventPlan) -> str:
         if not planned.single
     )
     how = list(labels)
+    repeating = sum(not planned.single for planned in plan.activities)
+    if repeating > len(how):
+        text = ngettext("{n} activity", "{n} activities", repeating)
+        how.append(text.format(n=repeating))
     single = sum(planned.single for planned in plan.activities)
     if len(plan.activities) > 1 and single:
         days = ngettext("{n} single day", "{n} single days", single).format(n=single)

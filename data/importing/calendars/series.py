@@ -184,5 +184,7 @@ def segments_of(
         stretch = Stretch(tuple(sorted(set(days.values()))), known, whole, unit, even)
         if not one.cancelled:
             segments.append(SeriesSegment(one, stretch, days, shift))
-    fits = series.times(rules, event.day, event.day)
-    return segments, set(given) | set(fits)
+    base = set(given) | set(series.times(rules, event.day, event.day))
+    # What is over gave days, too.
+    base |= set() if base else set(series.times(rules, event.day, start))
+    return segments, base

@@ -23,7 +23,7 @@ _UTC: Final = frozenset(
 _MOMENT: Final = re.compile(
     r"(\d{4})-?(\d\d)-?(\d\d)(?:[T ](\d\d):?(\d\d)(?::?(\d\d))?(?:[.,]\d+)?(Z?))?"
 )
-_DAY_ENDS: Final = 24
+_SAMPLE: Final = 2026
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,9 @@ class Zones:
             # UTC is what servers write; nobody meets there.
             zone = None if name.lower() in _UTC else zones.zone(name)
             if zone is not None:
-                zones.here, zones.name = zone, str(getattr(zone, "key", name))
+                # By whichever name: where the clock is the same it is called as it is at home.
+                if not _same_clock(zone, zones.here):
+                    zones.here, zones.name = zone, str(getattr(zone, "key", name))
                 break
         zones.unknown.clear()
         return zones
@@ -131,6 +133,15 @@ class Zones:
             return None
         here = shifted(moment.at, moment.zone, self.here)
         return here if here != moment.at else None
+
+
+def _same_clock(one: tzinfo, other: tzinfo) -> bool:
+    """Whether two zones agree in winter and in summer."""
+    return all(
+        datetime(_SAMPLE, month, 1, tzinfo=one).utcoffset()
+        == datetime(_SAMPLE, month, 1, tzinfo=other).utcoffset()
+        for month in (1, 4, 7, 10)
+    )
 
 
 def shifted(at: datetime, of: tzinfo | None, to: tzinfo) -> datetime:

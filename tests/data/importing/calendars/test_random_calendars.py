@@ -236,7 +236,8 @@ def imported(text, document=None, **answers):
     numbers = count()
     document = document or blank(start_month=1)
     answers = {"event 1": TAKE, **answers}
-    preview = read_calendar(text, document, TODAY, answers, lambda: f"n{next(numbers)}")
+    seed = len(document.all(Activity))
+    preview = read_calendar(text, document, TODAY, answers, lambda: f"n{seed}x{next(numbers)}")
     after = done(document, preview.command) if preview.command is not None else document
     return preview, after
 
@@ -291,3 +292,35 @@ def test_past_years_are_there_when_they_are_chosen(answer):
     _preview, document = imported(text, **{PAST: answer})
     (activity,) = document.all(Activity)
     assert activity.day == (date(2020, 3, 10) if answer == TAKE else date(2026, 3, 10))
+
+
+@settings(max_examples=examples(40), deadline=None)
+@given(
+    start=st.dates(date(2026, 1, 1), date(2026, 12, 31)),
+    rules=st.lists(st.tuples(RULES, ENDS, CHANGES), min_size=2, max_size=2),
+    zone=st.sampled_from(["date", "tzid"]),
+    same=st.booleans(),
+)
+def test_what_is_taken_over_is_what_the_calendar_says_from_today_on(start, rules, zone, same):
+    """Read again after whatever was done to the series: all taken over, the wheel has its days."""
+    (rule, end, changes), (other, other_end, other_changes) = rules
+    before = RandomCalendar(start, rule, end, zone, changes, [])
+    other, other_end = (rule, end) if same else (other, other_end)
+    after = RandomCalendar(start, other, other_end, zone, other_changes, [])
+    _preview, document = imported(before.text)
+    keys = read(after.text, document)
+    preview, document = imported(after.text, document, **dict.fromkeys(keys, TAKE))
+    found, wanted = (
+        Counter({key: n for key, n in days.items() if TODAY <= key[0] <= SINGLES})
+        for days in (on_the_wheel(document), after.wanted)
+    )
+    assert found == wanted, (before.rule, after.rule, [line.text for line in preview.lines])
+    again, _after = imported(after.text, document)
+    assert again.command is None, [line.text for line in again.lines]
+    assert not again.tally.asked, [line.text for line in again.lines]
+
+
+def read(text, document):
+    numbers = count()
+    preview = read_calendar(text, document, TODAY, {}, lambda: f"r{next(numbers)}")
+    return [question.key for question in preview.questions if question.key != PAST]
