@@ -259,6 +259,14 @@ class _Comparer:
         added_days = [planned for planned in added_days if planned.day >= self._floor]
         gone = [a for a in alone if all(a is not one for _p, one in pairs_alone)]
         gone = [a for a in gone if a.day is not None and a.day >= self._floor]
+        # A day that was moved from before to after the series began anew stands by itself.
+        moved = {
+            (f"{self._plan.name}/{day:%Y%m%d}", to)
+            for one in repeating
+            for day, to in one.moved.items()
+            if day < self._floor
+        }
+        gone = [a for a in gone if (a.calendar, a.day) not in moved]
         if (new and (old or gone or not pairs)) or (old and not pairs):
             self._recurs_otherwise()
             return self._all_found()

@@ -85,8 +85,36 @@ class FittedPiece:
         return any(days_of(self.rule, day, day))
 
 
-def fitted(stretch: Stretch) -> tuple[FittedPiece, ...]:
-    """The recurrences that together have exactly those days; nothing where none have."""
+def fitted(stretch: Stretch, since: date) -> tuple[FittedPiece, ...]:
+    """The recurrences that together have exactly those days; nothing where none have.
+
+    How a series is parted depends on all of its days, so that it stays when some are over.
+
+    Args:
+        stretch: The days.
+        since: The first day that counts; what is over before it is left out.
+    """
+    cut = (_from(piece, stretch, since) for piece in _fitted(stretch))
+    return tuple(piece for piece in cut if piece is not None)
+
+
+def _from(piece: FittedPiece, stretch: Stretch, since: date) -> FittedPiece | None:
+    """The recurrence from a day on; None where nothing of it is left."""
+    if piece.rule.first >= since:
+        return piece
+    days = tuple(day for day in stretch.days if day >= since and piece.has(day))
+    if not days:
+        return None
+    later = replace(piece.rule, first=days[0])
+    if not _same(later, days, stretch.seen):
+        found = _single(stretch.of(days))
+        if found is None:
+            return piece
+        later = found
+    return FittedPiece(piece.name, later)
+
+
+def _fitted(stretch: Stretch) -> tuple[FittedPiece, ...]:
     if not stretch.days:
         return ()
     one = _single(stretch)

@@ -269,9 +269,10 @@ class _SeriesPlanner:
 
     def take(self, segment: SeriesSegment) -> None:
         """The days of one stretch."""
-        pieces = fitted(segment.stretch)
+        since = self._span.since - timedelta(days=segment.event.lasts)
+        pieces = fitted(segment.stretch, since)
         if not pieces:
-            self._ahead = self._ahead or bool(segment.stretch.days)
+            self._ahead = self._ahead or bool(segment.days)
             self._last = self._singles(segment) or self._last
             return
         if pieces[0].rule.repeat is Repeat.NONE:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Final
 
@@ -12,7 +12,7 @@ from data.importing.calendars.fitting import Stretch
 from data.importing.calendars.zones import shifted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from data.importing.calendars.event import ReadEvent
     from data.importing.calendars.expansion import CalendarRule
@@ -42,7 +42,7 @@ class SeriesSegment:
     Attributes:
         event: What it is.
         stretch: Its days as they are intended.
-        days: The same days, by the days of the rule.
+        days: Those of them that are not over, by the days of the rule.
         shift: How far they are from each other.
     """
 
@@ -158,6 +158,8 @@ def segments_of(
     ends = [series.end(rule) for rule in rules]
     end = None if None in ends else max((one for one in ends if one), default=event.day)
     seen = end if end is not None else FAR
+    if end is not None:
+        start = min(start, event.day)
     alone = end is None and len(rules) == 1 and not without
     if alone:
         since = max([event.day, span.since, *borders])
@@ -165,26 +167,50 @@ def segments_of(
     given = series.times(rules, start, seen)
     for day in series.times(without, start, seen):
         given.pop(day, None)
-    unit = rules[0].frequency if rules else ""
-    segments = []
-    for number, one in enumerate((event, *later)):
-        low = borders[number - 1] if number else None
-        high = borders[number] if number < len(borders) else None
-        shift = series.shift(one) if number else _NO_SHIFT
-        days = {
-            day: series.day(at + shift)
-            for day, at in sorted(given.items())
-            if (low is None or day >= low) and (high is None or day < high)
-        }
-        lasts = timedelta(days=one.lasts)
-        days = {day: to for day, to in days.items() if to + lasts >= span.since}
-        whole = end is not None or high is not None
-        known = (high or seen) + min(timedelta(days=shift.days), _NO_SHIFT)
-        even = alone and not series.utc and rules[0].even
-        stretch = Stretch(tuple(sorted(set(days.values()))), known, whole, unit, even)
-        if not one.cancelled:
-            segments.append(SeriesSegment(one, stretch, days, shift))
+    pattern = Stretch(
+        (),
+        seen,
+        whole=end is not None,
+        hint=rules[0].frequency if rules else "",
+        weeks=alone and not series.utc and rules[0].even,
+    )
+    segments = [
+        _segment(series, one, given, pattern, borders, span)
+        for one in (event, *later)
+        if not one.cancelled
+    ]
     base = set(given) | set(series.times(rules, event.day, event.day))
     # What is over gave days, too.
     base |= set() if base else set(series.times(rules, event.day, start))
     return segments, base
+
+
+def _segment(
+    series: _Series,
+    event: ReadEvent,
+    given: Mapping[date, datetime],
+    pattern: Stretch,
+    borders: Sequence[date],
+    span: Span,
+) -> SeriesSegment:
+    """The days from a change up to the next one."""
+    low = event.instead_of if event is not series.event else None
+    high = next((day for day in borders if low is None or day > low), None)
+    shift = series.shift(event) if low is not None else _NO_SHIFT
+    days = {
+        day: series.day(at + shift)
+        for day, at in sorted(given.items())
+        if (low is None or day >= low) and (high is None or day < high)
+    }
+    since = span.since - timedelta(days=event.lasts)
+    left = {day: to for day, to in days.items() if to >= since}
+    whole = pattern.whole or high is not None
+    # How a series with an end is parted depends on all of its days.
+    shown = days if whole else left
+    stretch = replace(
+        pattern,
+        days=tuple(sorted(set(shown.values()))),
+        seen=(high or pattern.seen) + min(timedelta(days=shift.days), _NO_SHIFT),
+        whole=whole,
+    )
+    return SeriesSegment(event, stretch, left, shift)
