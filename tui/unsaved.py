@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
-from data.edits.edits import apply_all
 from data.edits.errors import EditError
 from data.i18n import _, ngettext
 from data.own.unsaved import PLACE, decode_unsaved, join_unsaved, unreadable_unsaved
@@ -124,15 +122,11 @@ class Unsaved:
 
     def _told(self, waiting: list[tuple[Command, str]]) -> list[str]:
         """The changes in words."""
-        from data.views.log import describe
+        from data.views.log import edits_told
 
         document, author = self._session.document, self._session.author()
         edits = [edit for command, _id in waiting for edit in command.edits(document, author)]
-        for edit in edits:
-            # What is added is known by its name then; what no longer fits is told all the same.
-            with suppress(EditError):
-                document, *_done = apply_all(document, (edit,), author)
-        told = [shorten(describe(edit, document), _LONGEST) for edit in edits]
+        told = [shorten(text, _LONGEST) for text in edits_told(edits, document, author)]
         more = len(told) - _TOLD
         return told[:_TOLD] + (
             [ngettext("{n} more", "{n} more", more).format(n=more)] if more > 0 else []

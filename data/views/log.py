@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from data.dates.labels import moment_label
-from data.edits.edits import Add, Edit, Remove, Restore, Set
+from data.edits.edits import Add, Edit, Remove, Restore, Set, apply_all
+from data.edits.errors import EditError
 from data.facts.guest import is_about
 from data.facts.notes import is_confidential
 from data.i18n import N_, _, ngettext
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import datetime
 
+    from data.edits.edits import Author
     from data.model.document import Document
     from data.store.history import HistoryEntry
 
@@ -213,6 +216,37 @@ def changes_of(
     pairs = list(_pairs(entry))
     gone = {record.reference: record for record in _held(pairs)}
     return tuple(_told(edit, document, inverse, gone, hidden) for edit, inverse in pairs)
+
+
+def edits_told(edits: Iterable[Edit], document: Document, author: Author) -> tuple[str, ...]:
+    """Edits that wait to be saved, each in words, as the history will tell them.
+
+    Args:
+        edits: What waits, in order.
+        document: The document they are for.
+        author: Whose they are.
+    """
+    pairs: list[tuple[Edit, Edit | None]] = []
+    hidden: set[str] = set()
+    for edit in edits:
+        done: tuple[Edit, ...] = ()
+        inverses: tuple[Edit, ...] = ()
+        _keep_in_confidence(edit, document, hidden)
+        # What no longer fits is told all the same.
+        with suppress(EditError):
+            document, done, inverses = apply_all(document, (edit,), author)
+        _keep_in_confidence(edit, document, hidden)
+        pairs.append(((*done, edit)[0], (*inverses, None)[0]))
+    gone = {record.reference: record for record in _held(pairs)}
+    notes = frozenset(hidden)
+    return tuple(_told(edit, document, inverse, gone, notes) for edit, inverse in pairs)
+
+
+def _keep_in_confidence(edit: Edit, document: Document, hidden: set[str]) -> None:
+    """Add the note an edit is about, where it is confidential at the time."""
+    record = document.resolve(_reference(edit))
+    if record is not None and is_confidential(record):
+        hidden.add(record.id)
 
 
 def _told(

@@ -10,11 +10,11 @@ import pytest
 from data.commands.competence import SetLevel
 from data.commands.setup import SetUpWorkplace
 from data.dates.labels import short_date
-from data.edits.edits import Author
+from data.edits.edits import Add, Author, Remove, Set
 from data.edits.records import AddRecord, DeleteRecord, SetField, SetFields
 from data.i18n import in_language
 from data.store.store import Store
-from data.views.log import log_lines
+from data.views.log import edits_told, log_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -164,3 +164,40 @@ def test_what_the_workplace_keeps_as_a_code_is_told_in_words(store: Store) -> No
     assert texts[1].endswith("Sector: School and teaching")
     assert texts[2].endswith("February")
     assert texts[3].endswith("Language of the minutes: Danish → English")
+
+
+NOTE = {"about": "workplace:workplace", "text": "Alice is ill"}
+
+
+@pytest.mark.parametrize(
+    "edits",
+    [
+        [Add("note", "n", {**NOTE, "confidential": True}), Remove("note", "n")],
+        [Add("note", "n", NOTE), Set("note", "n", "confidential", True), Remove("note", "n")],
+        [Add("note", "n", {**NOTE, "confidential": True}), Set("note", "n", "confidential", False)],
+        [Set("note", "there", "text", "Alice is ill"), Remove("note", "there")],
+    ],
+)
+def test_what_waits_to_be_saved_quotes_nothing_that_was_ever_confidential(store, edits):
+    secret = {**NOTE, "text": "x", "confidential": True}
+    document = store.run(AddRecord("note", secret, "there"), ME).after
+    told = edits_told(edits, document, ME)
+    assert len(told) == len(edits)
+    assert all("confidential note" in line for line in told)
+    assert "ill" not in " ".join(told)
+
+
+def test_what_waits_is_told_as_the_history_will_tell_it(store):
+    document = store.load()
+    edits = [
+        Add("action", "a", {"measure": "A screen"}),
+        Set("action", "a", "topic", "noise"),
+        Set("workplace", "workplace", "employees", 30),
+        Set("action", "nowhere", "topic", "gone"),
+    ]
+    assert edits_told(edits, document, ME) == (
+        "H1 A screen added",
+        "H1 A screen, Topic: noise",
+        "Workplace The workshop, Number of employees: 24 → 30",
+        "Action, Topic: gone",
+    )
