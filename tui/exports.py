@@ -68,11 +68,11 @@ def _plan(document: Document, request: Request) -> Made:
     if request.format == "csv":
         from data.export.plan.csv_file import plan_csv
 
-        return Made(title, plan_csv(document))
+        return Made(title, plan_csv(document, request.today))
     if request.format == "xlsx":
         from data.export.plan.sheets import plan_sheets
 
-        return Made(title, plan_sheets(document))
+        return Made(title, plan_sheets(document, request.today))
     if request.format == "pdf":
         from data.export.plan.paper import plan_paper
 

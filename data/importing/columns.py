@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from data.export.plan.csv_file import standing_header
 from data.i18n import N_, _
 from data.importing.asking import KEEP
-from data.importing.headings import NOTES, NUMBER, folded, headings
+from data.importing.headings import NOTES, NUMBER, STANDS, folded, headings
 from data.importing.outcome import FileAnswer, FileQuestion
 from data.importing.table import HEADER_WITHIN, NotATable
 from data.model.base import label_of, specs
@@ -67,6 +68,8 @@ def field_label(field: str) -> str:
         return _("Notes")
     if field == NUMBER:
         return _("number")
+    if field == STANDS:
+        return standing_header()
     return label_of(Action, field) if field else ""
 
 
@@ -227,4 +230,5 @@ def column_questions(columns: Sequence[SourceColumn]) -> tuple[FileQuestion, ...
     return tuple(
         FileQuestion(column.key, column.heading, tuple(answers), column.field or "none", must=False)
         for column in columns
+        if column.field != STANDS
     )

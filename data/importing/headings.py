@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from data.content.reader import shipped
-from data.export.plan.csv_file import plan_header
+from data.export.plan.csv_file import plan_header, standing_header
 from data.i18n import LANGUAGES, _, in_language
 from data.model.base import BOOKKEEPING_LABELS, Shape, label_of, specs
 from data.model.choices import choice_label
@@ -28,6 +28,9 @@ NUMBER: Final = "number"
 NOTES: Final = "notes"
 """The column with remarks; each becomes a note on the action."""
 
+STANDS: Final = "stands"
+"""The column of our own files that tells what is late and what has stalled: nothing to keep."""
+
 _EARLIER: Final = "earlier"
 """The table with what our own files have called a column before."""
 
@@ -41,7 +44,7 @@ class Headings:
     """The words of both languages, folded.
 
     Attributes:
-        columns: What a heading means: a field of an action, `NUMBER` or `NOTES`.
+        columns: What a heading means: a field of an action, `NUMBER`, `NOTES` or `STANDS`.
         instead: What a heading of a program for tasks means, where no other column says it:
             `title`, `description` or `bucket`.
         choices: Per field, what a word in a cell means.
@@ -110,13 +113,14 @@ def headings() -> Headings:
     for code in LANGUAGES:
         earlier = shipped(code, "headings").tables()[_EARLIER]
         with in_language(code):
-            names = (NUMBER, *specs(Action), NOTES)
-            exported.append(
-                tuple(
-                    frozenset((label, *earlier.get(name, ())))
-                    for name, label in zip(names, plan_header(), strict=True)
-                )
+            names = (NUMBER, *specs(Action), NOTES, STANDS)
+            row = tuple(
+                frozenset((label, *earlier.get(name, ())))
+                for name, label in zip(names, plan_header(), strict=True)
             )
+            # Our files had no such column at first.
+            exported += [row, row[:-1]]
+            columns.setdefault(folded(standing_header()), STANDS)
             for name in specs(Action):
                 columns.setdefault(folded(label_of(Action, name)), name)
             columns.setdefault(folded(_(BOOKKEEPING_LABELS[NUMBER])), NUMBER)

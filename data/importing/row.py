@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from data.i18n import _
 from data.importing.cells import CellPlace
 from data.importing.day_cells import read_as
-from data.importing.headings import NOTES, NUMBER, folded, headings
+from data.importing.headings import NOTES, NUMBER, STANDS, folded, headings
 from data.model.base import specs
 from data.model.choices import ActionStatus
 from data.model.plan import Action
@@ -118,6 +118,8 @@ def read_row(
                 read.keep(heading, text)
         elif name == NOTES:
             read.kept.append(text if not column.chosen else f"{heading}: {text}")
+        elif name == STANDS:
+            pass  # worked out, and so it is again
         elif name in LINKS:
             read.links[name] = (heading, text)
         elif not name:

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from data.dates.labels import short_date
 from data.facts.plan import open_days
 from data.i18n import _
+from data.model.base import label_of
 from data.model.choices import ActionStatus, choice_label
 from data.model.plan import Action
 from data.rules.stalled import Sign, StallReader
@@ -57,6 +59,16 @@ class ActionStates:
             return _("{status}: {why}").format(status=word, why=why) if why else word
         text = _("{status}: {why} (set to: {set})")
         return text.format(status=word, why=why, set=choice_label(action.status))
+
+    def standing(self, action: Action) -> str:
+        """What is overdue about it and why it has stalled, in words; empty where nothing is."""
+        late = [
+            _("{field} {day} (late)").format(field=label_of(Action, field), day=short_date(day))
+            for field, day in open_days(action)
+            if day < self.today
+        ]
+        stall = self.stalls.of(action)
+        return "; ".join([*late, *([self.whole(action)] if stall is not None else [])])
 
     def stalled_besides(self, view: DiscussionView) -> tuple[Stall, ...]:
         """Actions that have stalled and that a discussion has not before it already."""

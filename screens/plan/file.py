@@ -54,11 +54,11 @@ def _source(document: Document, form: str, today: date) -> ExportSource:
     if form == "csv":
         from data.export.plan.csv_file import plan_csv
 
-        return plan_csv(document)
+        return plan_csv(document, today)
     if form == "xlsx":
         from data.export.plan.sheets import plan_sheets
 
-        return plan_sheets(document)
+        return plan_sheets(document, today)
     if form == "pdf":
         from data.export.plan.paper import plan_paper
 

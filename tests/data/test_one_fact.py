@@ -6,10 +6,13 @@ exports, the plan with its export, the status meeting, the handover pack and the
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+import docx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -23,13 +26,19 @@ from data.export.calendar.events import wheel_events
 from data.export.calendar.past import Past
 from data.export.meetings.discussion import discussion_minutes
 from data.export.meetings.status import status_minutes
+from data.export.office.word import word_document
 from data.export.packs.handover import handover_pack
 from data.export.packs.noticeboard import noticeboard
+from data.export.plan.csv_file import BOM, plan_csv
 from data.export.plan.pages import action_plan
+from data.export.plan.sheets import plan_sheets
+from data.export.text.html import page
+from data.export.wheel.pages import wheel_markdown
 from data.export.wheel.sheets import wheel_sheets
+from data.export.wheel.svg import wheel_svg
 from data.facts.discussion import GoalView, actions_of
 from data.facts.due import due_items
-from data.facts.plan import deadline_passed, is_done
+from data.facts.plan import deadline_passed, is_done, is_overdue
 from data.facts.year import year_start
 from data.i18n import in_language
 from data.model.choices import ActionStatus, MeetingState, Outcome
@@ -144,6 +153,19 @@ def on_paper(document: Document, today: date) -> None:
     assert told.count("late") == sum(entry.late for entry in year.entries())
     assert told.count("done") == sum(entry.done for entry in year.entries())
 
+    page = wheel_markdown(document, year, today=today)
+    cells = [line.rstrip(" |").rpartition(" | ")[2] for line in page.split("\n")]
+    assert cells.count("late") == sum(entry.late for entry in year.entries())
+    assert cells.count("done") == sum(entry.done for entry in year.entries())
+    drawn = wheel_svg(document, year, names={})
+    ticks = drawn.count(TICK)
+    done_ones = sum(entry.done for entry in year.entries())
+    assert ticks == done_ones or ("in the list" in drawn and ticks < done_ones)
+
+
+TICK = 'fill="none" stroke="#111" stroke-width=".45"'
+"""What only a tick of the drawn wheel is drawn with."""
+
 
 def standing(document: Document, today: date, wanted: Standing) -> set[str]:
     document = done(document, AddRecord("status_meeting", {"held_on": today}, "fresh"))
@@ -224,6 +246,40 @@ def told_alike(document: Document, today: date) -> None:
         carried = minutes.partition("## Still open from earlier discussions")[2]
         for code, stands in rows_of(carried.partition("\n## ")[0], word, column=6).items():
             assert stands == word[code]
+
+    for rows in (spreadsheet(document, today), plan_sheets(document, today)[0].rows):
+        for row in rows:
+            action = next(a for a in document.all(Action) if a.code == row[0])
+            last = str(row[-1] or "") if len(row) > 7 else ""
+            assert ("(late)" in last) == is_overdue(action, today)
+            assert ("stalled" in last) == (states.word(action) == "stalled")
+
+
+def spreadsheet(document: Document, today: date) -> list[list[str]]:
+    """The rows of the semicolon file."""
+    text = io.StringIO(plan_csv(document, today).removeprefix(BOM), newline="")
+    return list(csv.reader(text, delimiter=";"))[1:]
+
+
+@pytest.mark.parametrize("month", [3, 9])
+def test_other_forms_say_what_the_text_says(month: int) -> None:
+    """The page to print and Word are made from it, and keep every word that a state is told in."""
+    with in_language("en"):
+        today = date(2027, month, 9)
+        document = demo_document("en", date(2026, 11, 22))
+        states = ActionStates(document, today)
+        word = {a.code: states.word(a) for a in document.all(Action) if a.is_open}
+        text = action_plan(document, today=today)
+        told = rows_of(text, word, column=7)
+        printed = page(text, "Plan", "en")
+        assert "stalled" in told.values()
+        for state in set(word.values()):
+            cells = list(told.values()).count(state)
+            assert printed.count(f"<td>{state}</td>") >= cells
+        written = docx.Document(io.BytesIO(word_document(text, "Plan", "en", today=today)))
+        rows = [[cell.text for cell in row.cells] for table in written.tables for row in table.rows]
+        found = {row[0]: row[6] for row in reversed(rows) if row[0] in word}
+        assert found == told == word
 
 
 def overdue_by_deadline(document: Document, code: str, today: date) -> bool:

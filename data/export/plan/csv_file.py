@@ -17,10 +17,12 @@ from data.i18n import _
 from data.model.base import BOOKKEEPING_LABELS, Shape, label_of, specs
 from data.model.plan import Action
 from data.text import clean
+from data.views.action_state import ActionStates
 from data.views.show import name_of, show_field
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import date
 
     from data.model.discussion import Note
     from data.model.document import Document
@@ -42,18 +44,25 @@ def csv_text(rows: Iterable[Sequence[str]]) -> str:
     return BOM + out.getvalue()
 
 
-def plan_csv(document: Document) -> str:
+def plan_csv(document: Document, today: date | None = None) -> str:
     """Every action with every field and its notes, by number, in the language in use.
 
     Confidential notes are not in it.
+
+    Args:
+        document: Where the actions are.
+        today: The day on which the last column tells what is late and what has stalled; None for
+            the fields alone.
     """
     names = tuple(specs(Action))
     notes = notes_told(document)
+    states = ActionStates(document, today) if today is not None else None
     rows = (
         [
             action.code,
             *(_cell(document, action, name) for name in names),
             "\n".join(notes.get(action.reference, ())),
+            states.standing(action) if states is not None else "",
         ]
         for action in document.all(Action)
     )
@@ -61,9 +70,14 @@ def plan_csv(document: Document) -> str:
 
 
 def plan_header() -> tuple[str, ...]:
-    """The headings of `plan_csv`: number, every field, notes."""
+    """The headings of `plan_csv`: number, every field, notes, how it stands."""
     names = (label_of(Action, name) for name in specs(Action))
-    return (_(BOOKKEEPING_LABELS["number"]), *names, _("Notes"))
+    return (_(BOOKKEEPING_LABELS["number"]), *names, _("Notes"), standing_header())
+
+
+def standing_header() -> str:
+    """What the column is called that tells what is late and what has stalled; nobody fills it."""
+    return _("How it stands")
 
 
 def _cell(document: Document, action: Action, name: str) -> str:

@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from data.export.office.sheets import DataSheet
-from data.export.plan.csv_file import notes_told
+from data.export.plan.csv_file import notes_told, standing_header
 from data.i18n import _
 from data.model.base import BOOKKEEPING_LABELS, Shape, label_of, specs
 from data.model.plan import Action, Goal
+from data.views.action_state import ActionStates
 from data.views.show import show_field
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
     from data.export.office.sheets import Cell
     from data.model.base import Record
@@ -22,18 +24,27 @@ _KEPT: Final = 7
 """Columns that stay when they hold nothing: a plan without deadlines is to look like one."""
 
 
-def plan_sheets(document: Document) -> tuple[DataSheet, ...]:
+def plan_sheets(document: Document, today: date | None = None) -> tuple[DataSheet, ...]:
     """Every action and every goal by number, in the language in use.
 
     Confidential notes are not in them, nor columns in which nothing is written.
+
+    Args:
+        document: Where they are.
+        today: See `plan_csv`.
     """
+    states = ActionStates(document, today) if today is not None else None
     notes = notes_told(document)
     actions = _sheet(document, _("Action plan"), Action, document.all(Action))
     rows = tuple(
-        (*row, "\n".join(notes.get(action.reference, ())))
+        (
+            *row,
+            "\n".join(notes.get(action.reference, ())),
+            states.standing(action) if states is not None else "",
+        )
         for row, action in zip(actions.rows, document.all(Action), strict=True)
     )
-    with_notes = DataSheet(actions.name, (*actions.header, _("Notes")), rows)
+    with_notes = DataSheet(actions.name, (*actions.header, _("Notes"), standing_header()), rows)
     goals = _sheet(document, _("Goals"), Goal, document.all(Goal))
     tables = [with_notes.without_empty(_KEPT)]
     if goals.rows:

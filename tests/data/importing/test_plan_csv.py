@@ -6,7 +6,7 @@ import csv
 import io
 import itertools
 import re
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given, settings
@@ -304,6 +304,13 @@ def test_our_own_file_comes_back_as_it_was(language):
         assert shown(back, number) == shown(document, number)
     assert not back.all(Note)
     assert read(text, document).command is None
+    with in_language(language):
+        later = plan_csv(document, TODAY + timedelta(days=900))
+    assert later != text
+    assert read(later, document).command is None, "how it stands is worked out, and nothing to keep"
+    fresh = read(later, Document(), language)
+    assert (fresh.problems, fresh.remarks, fresh.unmatched) == ((), (), ())
+    assert not done(Document(), fresh.command).all(Note)
 
 
 def test_links_out_of_the_plan_are_kept_and_told():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from datetime import timedelta
 
 import pytest
 from hypothesis import given
@@ -113,7 +114,21 @@ def test_notes_with_day_and_author_but_nothing_confidential():
         AddRecord("note", {"about": "action:h", "text": "Købt"}, "n1"),
         AddRecord("note", {"about": "action:h", "text": "Hemmeligt", "confidential": True}, "n2"),
     )
-    assert read(plan(document))[1][-1] == "2026-03-03 Karen Holm: Købt"
+    assert read(plan(document))[1][-2] == "2026-03-03 Karen Holm: Købt"
+
+
+def test_the_last_column_says_what_is_late_and_what_has_stalled():
+    values = {"measure": "Filt", "due": TODAY, "follow_up": TODAY}
+    document = done(blank(), AddRecord("action", values, "h"))
+    with in_language("en"):
+        head, told = read(plan_csv(document, TODAY + timedelta(days=20)))
+        assert head[-1] == "How it stands"
+        assert told[-1] == (
+            "Deadline 3/3/2026 (late); Follow-up 3/3/2026 (late); "
+            "stalled: nobody responsible (set to: planned)"
+        )
+        assert told[head.index("Status")] == "planned", "the field itself, to be read back"
+        assert read(plan_csv(document, TODAY))[1][-1] == ""
 
 
 @given(st.lists(st.lists(TEXTS, min_size=2, max_size=4), min_size=1, max_size=4))
