@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from itertools import count
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from data.dates.arithmetic import MONTHS_IN_YEAR, add_months
@@ -16,7 +17,7 @@ from data.model.choices import Repeat
 from data.model.wheel import Activity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from data.content.types import WheelTemplate
@@ -63,29 +64,28 @@ class WheelStart:
         }
 
     def first_day(self, template: WheelTemplate) -> date:
-        """The first open day that is still to come: nobody begins with a year of late activities.
+        """The first open day after today: nobody begins with late activities, or ones for today.
 
         What lies in the year of the law stays there: a discussion comes before its last day.
         """
-        day = self._first_day(template)
+        days = map(self.open_days.nearest, self._days(template))
+        day = next(day for day in days if day > self.today)
         if template.id in DISCUSSIONS and self.limit is not None and self.today <= self.limit < day:
             return max(self.open_days.latest(self.limit), self.today)
-        return self.open_days.nearest(day)
+        return day
 
-    def _first_day(self, template: WheelTemplate) -> date:
+    def _days(self, template: WheelTemplate) -> Iterator[date]:
+        """The days a template names, from those of this year on."""
         if template.id in DISCUSSIONS and self.discussion_month:
             template = replace(template, month=self.discussion_month, offset=None)
         today = self.today
         year = today.year if today.month >= self.start_month else today.year - 1
-        first = day = template.first_day(year, self.start_month)
-        steps = 0
-        while day < today:
-            steps += 1
+        first = template.first_day(year, self.start_month)
+        for steps in count():
             if template.repeat is Repeat.YEARLY:
-                day = template.first_day(year + steps, self.start_month)
+                yield template.first_day(year + steps, self.start_month)
             else:
-                day = add_months(first, steps * _STEPS[template.repeat])
-        return day
+                yield add_months(first, steps * _STEPS[template.repeat])
 
 
 def wheel_start(document: Document, today: date) -> WheelStart:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from support.documents import TODAY, blank, done
 
+from data.commands.setup import SetUpWorkplace
 from data.commands.wheel_template import AddFromTemplate
 from data.content.library import wheel_template
+from data.edits.edits import Author, apply_all
 from data.edits.records import SetField
 from data.facts.wheel import templates_in_use
 from data.model.choices import Repeat
+from data.model.document import Document
 from data.model.profile import Profile
 from data.model.wheel import Activity
+from data.views.report import report
 
 ITEMS = wheel_template("da").for_workplace(Profile.AMO, "school")
 
@@ -47,3 +51,21 @@ def test_every_so_many_years(every):
     found = [i for i in ITEMS if i.repeat is Repeat.YEARLY and i.every == every]
     document = done(blank(), AddFromTemplate(tuple(found), seed="t"))
     assert {a.every for a in document.all(Activity)} == {every}
+
+
+@pytest.mark.parametrize("sector", ["school", "workshop", "office"])
+@pytest.mark.parametrize("start_month", [1, 8])
+def test_a_new_workplace_is_reminded_of_nothing_today_on_whatever_day_it_begins(
+    sector, start_month
+):
+    for turn in range(0, 365, 5):
+        day = date(2026, 1, 1) + timedelta(days=turn)
+        author = Author("Karen", datetime(day.year, day.month, day.day, 9, tzinfo=UTC))
+        command = SetUpWorkplace(
+            "X", 24, sector=sector, start_month=start_month, wheel=wheel_template("da"), seed="s"
+        )
+        document, *_ = apply_all(Document(), command.edits(Document(), author), author)
+        news = report(document, day, 0)
+        assert not news.late
+        assert news.soon == ()
+        assert all(activity.day > day for activity in document.all(Activity))
