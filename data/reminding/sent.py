@@ -17,7 +17,7 @@ from data.ids import is_id
 from data.store.atomic import disk, finished
 from data.store.companions import companion, made
 from data.store.errors import LockBusy, StoreError
-from data.store.files import beside, read_bytes_in, replace_in
+from data.store.files import REMINDED, beside, read_bytes_in, replace_in
 from data.store.lock import DocumentLock
 from data.store.system import OS, System
 
@@ -26,9 +26,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from data.reminding.points import Letter
-
-SUFFIX: Final = ".reminded"
-"""How the name of the folder beside the document ends."""
 
 NAME: Final = "sent.json"
 LOCK: Final = "lock"
@@ -55,14 +52,12 @@ class Reminded:
     """By the person's id, the record (`kind:id`) and what of it."""
 
     @property
-    def last(self) -> date | None:
-        """The day of the last mail; None when none was sent."""
-        return max(self.days.values(), default=None)
-
-    def about(self, reference: str) -> date | None:
-        """When anybody was last reminded of a record; None when nobody was."""
-        found = (day for (_who, about, _what), day in self.days.items() if about == reference)
-        return max(found, default=None)
+    def by_record(self) -> dict[str, date]:
+        """When anybody was last reminded of a record, by `kind:id`."""
+        found: dict[str, date] = {}
+        for (_who, about, _what), day in self.days.items():
+            found[about] = max(day, found.get(about, day))
+        return found
 
 
 NOTHING: Final = Reminded({})
@@ -80,7 +75,7 @@ def read_told(document: Path, system: System = OS) -> Reminded:
         document: The document, links resolved.
         system: The system calls.
     """
-    folder = beside(document, SUFFIX)
+    folder = beside(document, REMINDED)
     with suppress(OSError, StoreError, ValueError), companion(folder, document, system) as fd:
         return _decoded(read_bytes_in(fd, folder / NAME, _MOST_BYTES, system))
     return NOTHING
@@ -122,7 +117,7 @@ class Memory:
         fresh = {(letter.person.id, *point.key): today for point in letter.points}
         kept = {key: day for key, day in self.told.days.items() if today - day < _KEPT}
         self.told = Reminded({**kept, **fresh})
-        path = beside(self._document, SUFFIX) / NAME
+        path = beside(self._document, REMINDED) / NAME
         replace_in(
             self._folder, path, _encoded(self.told), template=self._document, system=self._system
         )
@@ -140,7 +135,7 @@ def remembering(document: Path, system: System = OS) -> Iterator[Memory]:
         AlreadyRunning: somebody else is.
         StoreError: the folder cannot be used.
     """
-    folder = beside(document, SUFFIX)
+    folder = beside(document, REMINDED)
     with disk(document, "save"), made(folder, document, system) as fd:
         try:
             with DocumentLock(folder / LOCK, document, 0, system=system):

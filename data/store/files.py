@@ -59,6 +59,10 @@ class Stamp:
         return cls(status.st_ino, status.st_size, status.st_mtime_ns)
 
 
+REMINDED: Final = ".reminded"
+"""How the name of the folder beside a document ends that holds what was told by mail."""
+
+
 def beside(path: Path, suffix: str) -> Path:
     """The hidden companion of a document: `plan.json` and `.here` give `.plan.here`."""
     return path.with_name(f".{path.name.removesuffix('.json')}{suffix}")

@@ -19,7 +19,7 @@ from data.store import copies, presence
 from data.store.atomic import finished, opened, regular
 from data.store.companions import check
 from data.store.errors import StoreError, shown
-from data.store.files import beside
+from data.store.files import REMINDED, beside
 from data.store.history import history_path
 from data.store.lock import lock_path
 from data.store.system import OS, System, again, close
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-SUFFIXES: Final = (copies.SUFFIX, presence.SUFFIX, ".state", ".reminded")
+SUFFIXES: Final = (copies.SUFFIX, presence.SUFFIX, ".state", REMINDED)
 """How the names of the folders end that AMIS keeps beside a document."""
 
 _STEP: Final = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC

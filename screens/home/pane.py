@@ -11,6 +11,7 @@ from textual.widgets import Static
 from data.dates.labels import day_in_words
 from data.i18n import _
 from data.model.plan import Action, Goal
+from data.store.files import REMINDED, beside
 from data.views.home import home_view
 from screens.drawing import safe
 from screens.frame.acts import acts
@@ -30,6 +31,9 @@ from screens.keys.key import bindings
 from screens.widgets.row_list import RecordTarget, RowList
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
     from textual.app import ComposeResult
     from textual.binding import BindingType
     from textual.worker import Worker
@@ -69,6 +73,8 @@ class HomePane(Vertical):
         self._waiting: list[WaitingDraft] = []
         """What was begun and not saved, as far as it has been looked for."""
         self._looking: Worker[None] | None = None
+        self._reminded: Mapping[str, date] = {}
+        """When anybody was last reminded of a record."""
         self._unfolded: set[str] = set()
         """Sections whose lines are all shown."""
 
@@ -99,6 +105,7 @@ class HomePane(Vertical):
 
     async def _look_for_drafts(self) -> None:
         found = await asyncio.to_thread(self.desk.drafts.waiting)
+        await self._look_for_reminders()
         waiting: list[WaitingDraft] = []
         if found:
             from data.views.waiting_drafts import waiting_drafts
@@ -107,6 +114,18 @@ class HomePane(Vertical):
             waiting = waiting_drafts(self.desk.document, texts)
         if waiting != self._waiting:
             self._waiting = waiting
+            if self._view is not None:
+                self._draw(self._view)
+
+    async def _look_for_reminders(self) -> None:
+        path = self.desk.session.store.path
+        if not await asyncio.to_thread(beside(path, REMINDED).is_dir):
+            return
+        from screens.home.reminded import reminded_of
+
+        days = await asyncio.to_thread(reminded_of, path)
+        if days != self._reminded:
+            self._reminded = days
             if self._view is not None:
                 self._draw(self._view)
 
@@ -137,6 +156,10 @@ class HomePane(Vertical):
         drafts = self._draft_rows()
         room = height - len(drafts)
         rows = home_rows(document, view, self.desk.today, room, self._unfolded, size.width)
+        if self._reminded:
+            from screens.home.reminded import with_reminders
+
+            rows = with_reminders(rows, self._reminded, self.desk.today)
         self.lines.show([*drafts, *rows])
 
     def _draft_rows(self) -> list[Row]:
