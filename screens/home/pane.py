@@ -48,7 +48,7 @@ if TYPE_CHECKING:
 _AROUND: Final = 4
 """Lines of the window around the list: masthead, the gap below it, news, keys."""
 
-_BANNER: Final = 6
+_BANNER: Final = 7
 """Lines the big letters take, with the air around them."""
 
 
@@ -146,11 +146,12 @@ class HomePane(Vertical):
 
     def _draw(self, view: HomeView) -> None:
         document, size = self.desk.document, self.app.size
-        # The line above has the workplace's name already.
         big = banner(day_in_words(self.desk.today), size.width, size.height)
+        name = document.workplace.name if document.workplace is not None else ""
         plate = self.query_one("#banner", Static)
         if big:
-            plate.update(safe.content(big))
+            # The line above has to cut a long name where the parts have theirs in full.
+            plate.update(safe.content(f"{big}\n{name}"))
         plate.display = bool(big)
         height = size.height - _AROUND - (_BANNER if big else 0)
         drafts = self._draft_rows()

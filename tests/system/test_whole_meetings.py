@@ -224,3 +224,106 @@ def check_outcome(document):
         ("Støj under 80 dB i hal 2", "målt under 80 dB hele dagen", "Fatima Al-Sayed",
          date(2026, 12, 31)),
     ]  # fmt: skip
+
+
+def test_a_workshop_of_eight_and_the_year_after(amis):
+    hands = amis("2026-03-02", "Hvad hedder arbejdspladsen?")
+    set_up_eight(hands)
+    first_year_of_eight(hands)
+    leave(hands)
+    first = program.read(amis.path)
+    check_first_year_of_eight(first)
+    hands = amis("2027-03-01", "2 Drøftelse")
+    second_year_of_eight(hands)
+    leave(hands)
+    check_second_year_of_eight(program.read(amis.path), amis.files)
+
+
+def set_up_eight(hands):
+    hands.line("Bo Lunds Maskinværksted", then="Hvor mange ansatte")
+    hands.line("8", then="MED-aftale?")
+    hands.press("enter", then="Hvad laver I?")
+    hands.press("6", then="Hvornår begynder jeres år?")
+    hands.press("enter", then="Hvornår holder I")
+    hands.press("3", then="beslutte for arbejdsgiveren?")
+    hands.line("Bo Lund", then="1  Bo Lund")
+    hands.press("enter", then="Hvem arbejder her ellers?")
+    hands.line("Ali Demir, Søren Kvist", then="2  Søren")
+    hands.press("enter", then="Ser det rigtigt ud?")
+    hands.press("enter", then="AMIS har dagsordenen klar")
+
+
+def first_year_of_eight(hands):
+    hands.press("2", "enter", then="Drøftelsen 2026 er klar")
+    hands.press("home", "right", "enter", then="D1  Dato")
+    hands.press("enter", then="D1  Start")
+    hands.line("9", then="D1  Slut")
+    hands.line("9.45", then="D1  Sted")
+    hands.line("frokoststuen", then="D1  Mødeleder")
+    hands.line("bo", then="D1  Referent")
+    hands.line("ali", then="D1  Næste drøftelse")
+    hands.press("enter", then="Rammen er udfyldt")
+    hands.does("discussion.all_present", then="Alle inviterede er her")
+    hands.press("escape", "down")
+    hands.does("discussion.note", then="Notat: ")
+    hands.line(
+        "M: Ingen skåret af drejebænken nået:ingen anmeldt ansvar:ali frist:31/12",
+        "H: Skærm på drejebænken mål:1 ansvar:bo frist:1/5",
+        "H: Ny sug ved svejsebordet ansvar:søren frist:1/6",
+        then="H2",
+    )
+    hands.press("escape", "end")
+    approve(hands)
+
+
+def approve(hands):
+    hands.does("discussion.approve", then="Esc: nej")
+    hands.press("j", then="Hvem godkender referatet?")
+    hands.press("enter", then="Godkendt den")
+    hands.press("enter", then="Referatet er låst")
+
+
+def check_first_year_of_eight(document):
+    names = {person.id: person.name for person in document.all(Person)}
+    (meeting,) = document.all(Discussion)
+    assert (meeting.starts, meeting.ends, meeting.place) == ("09:00", "09:45", "frokoststuen")
+    assert (names[meeting.chair], names[meeting.note_taker]) == ("Bo Lund", "Ali Demir")
+    (goal,) = document.all(Goal)
+    assert (goal.measure, names[goal.owner]) == ("ingen anmeldt", "Ali Demir")
+    assert [(each.measure, each.goal) for each in document.all(Action)] == [
+        ("Skærm på drejebænken", goal.id), ("Ny sug ved svejsebordet", None),
+    ]  # fmt: skip
+
+
+def second_year_of_eight(hands):
+    """The frame is proposed as it was, the goal is judged, what is open comes along."""
+    hands.press("2", "enter", then="Drøftelsen 2027 er klar")
+    hands.press("home", "right", "enter", then="D2  Dato")
+    for field in ("Start", "Slut", "Sted", "Mødeleder", "Referent", "Næste drøftelse"):
+        hands.press("enter", then=f"D2  {field}")
+    hands.press("enter", then="Rammen er udfyldt")
+    hands.does("discussion.all_present", then="Alle inviterede er her")
+    hands.press("escape", "down", then="Stadig åbent fra")
+    hands.press("right", "enter", then="delvist nået")
+    hands.press("1", then="M1: nået. Hvorfor?")
+    hands.line("Ingen skader siden maj", then="M1: nået")
+    hands.press("escape", "end")
+    approve(hands)
+    hands.does("discussion.export", "discussion.write", then="Skriv referatet som")
+    hands.press("2", then="Hvor skal filen ligge?")
+    hands.press("enter", then="Skrevet:")
+
+
+def check_second_year_of_eight(document, files):
+    first, second = document.all(Discussion)
+    for name in ("starts", "ends", "place", "chair", "note_taker"):
+        assert getattr(second, name) == getattr(first, name), name
+    assert second.held_on == date(2027, 3, 1)
+    (goal,) = document.all(Goal)
+    assert (goal.outcome, goal.outcome_reason) == ("reached", "Ingen skader siden maj")
+    (file,) = files.glob("*.md")
+    minutes = file.read_text()
+    looked_back = minutes.partition("### 1. ")[2].partition("### 2. ")[0]
+    assert "#### M1 Ingen skåret af drejebænken" in looked_back
+    assert "Ny sug ved svejsebordet" in looked_back
+    assert "Godkendt af Bo Lund og Ali Demir den 1. marts 2027." in minutes
