@@ -235,9 +235,9 @@ def _plan(data: bytes, opened: OpenedFile, against: FileReading) -> FilePreview:
     questions = (*asking.questions, *plan.questions)
     lines = [PreviewLine(each.text, each.key) for each in asking.questions]
     for other in opened.tables:
-        if other.name != table.name:
+        if other is not table:
             text = _("Only one table is read; “{name}” is left out.")
-            lines.append(PreviewLine(text.format(name=other.name)))
+            lines.append(PreviewLine(text.format(name=other.name or _("a table"))))
     return FilePreview(
         (*lines, *plan_lines(plan, against.document)),
         plan.entries,

@@ -26,6 +26,7 @@ from data.export.stamp import stamp_of, stamped
 from data.i18n import in_language
 from data.importing.preview import read_any_file
 from data.model.choices import ActionStatus, Priority
+from data.model.discussion import Note
 from data.model.plan import Action
 from data.model.workplace import Person
 from data.start.demo import demo_document
@@ -269,3 +270,140 @@ def test_exactly_what_was_changed_is_named(form, language, data):
         again = read(file.bytes(), identified(after, 3), EXAMPLE if form != "csv" else None)
         if form != "csv":
             assert again.command is None, "what was taken over is no difference any more"
+
+
+# -- what must be asked --------------------------------------------------------------------
+
+
+def csv_of(document, change):
+    """The plan as CSV, with its rows changed."""
+    rows = list(csv.reader(io.StringIO(plan(document), newline=""), delimiter=";"))
+    out = io.StringIO(newline="")
+    csv.writer(out, delimiter=";").writerows(change(rows))
+    return out.getvalue().encode("utf-8-sig")
+
+
+def plan(document):
+    with in_language("da"):
+        return plan_csv(document).removeprefix("\ufeff")
+
+
+def test_what_both_changed_is_asked_about():
+    action = ordinary(EXAMPLE)[0]
+    file = Written(written(EXAMPLE, "xlsx"), "xlsx", "da")
+    file.set(action.code, "due", "30-04-2027")
+    now = identified(changed(EXAMPLE, action, due=date(2027, 5, 1)), 2)
+    preview = read(file.bytes(), now, EXAMPLE)
+    assert preview.unanswered
+    assert preview.command is None
+    assert preview.tally.asked >= 1
+    with in_language("da"):
+        answered = preview.again({f"{action.code}.due": "file"})
+    assert taken(now, answered).find(action.code).due == date(2027, 4, 30)
+
+
+def test_a_row_that_is_gone_deletes_nothing_unless_chosen():
+    document = identified(done(EXAMPLE, AddRecord("action", {"measure": "Ring til Bent"})), 2)
+    gone = document.all(Action)[-1]
+    data = csv_of(document, lambda rows: [row for row in rows if row[0] != gone.code])
+    preview = read(data, document)
+    assert (preview.command, preview.unanswered, len(lines(preview))) == (None, True, 2)
+    with in_language("da"):
+        chosen = preview.again({f"{gone.code} gone": "delete"})
+    assert taken(document, chosen).find(gone.code) is None
+
+
+def test_what_was_added_meanwhile_is_not_gone():
+    now = identified(done(EXAMPLE, AddRecord("action", {"measure": "Ny imens"})), 2)
+    assert nothing(read(written(EXAMPLE, "xlsx"), now, EXAMPLE))
+
+
+def test_a_new_row_is_a_new_action_and_once_only():
+    def add(rows):
+        new = [""] * len(rows[0])
+        new[1], new[rows[0].index("Ansvarlig")], new[rows[0].index("Frist")] = (
+            "Ny gummimåtte",
+            "Amira",
+            "30/6-2026",
+        )
+        return [*rows, new]
+
+    data = csv_of(EXAMPLE, add)
+    after = taken(EXAMPLE, read(data, EXAMPLE))
+    (made,) = [a for a in after.all(Action) if EXAMPLE.get(Action, a.id) is None]
+    assert (made.measure, made.due) == ("Ny gummimåtte", date(2026, 6, 30))
+    assert read(data, identified(after, 2)).command is None
+
+
+def test_a_row_that_stands_there_twice_is_asked_about():
+    def twice(rows):
+        copy = [*rows[1]]
+        copy[1] = "Kopi med andet indhold"
+        return [*rows, copy]
+
+    preview = read(csv_of(EXAMPLE, twice), EXAMPLE)
+    assert (preview.command, preview.unanswered) == (None, True)
+    same = read(csv_of(EXAMPLE, lambda rows: [*rows, rows[1]]), EXAMPLE)
+    assert same.command is None
+    assert same.tally.left_out == 1
+
+
+def test_a_note_in_the_cell_becomes_a_note():
+    def note(rows):
+        return [rows[0], [*rows[1][:-1], f"{rows[1][-1]}\nRing til Bent".strip()], *rows[2:]]
+
+    after = taken(EXAMPLE, read(csv_of(EXAMPLE, note), EXAMPLE))
+    (made,) = [n for n in after.all(Note) if EXAMPLE.get(Note, n.id) is None]
+    assert made.text == "Ring til Bent"
+    assert made.about == EXAMPLE.all(Action)[0].reference
+
+
+def test_what_cannot_be_read_is_left_as_it_was():
+    def words(rows):
+        rows[1][rows[0].index("Frist")] = "snarest"
+        return rows
+
+    preview = read(csv_of(EXAMPLE, words), EXAMPLE)
+    assert (preview.command, preview.tally.asked) == (None, 1)
+
+
+def test_another_documents_plan_is_somebody_elses():
+    other = identified(demo_document("da", TODAY))
+    other = replace(other, meta=replace(other.meta, document="other"))
+    for record in other.all(Action):
+        other = changed(other, record, measure=f"Helt andet {record.number}", problem="")
+    preview = read(written(other, "xlsx"), EXAMPLE)
+    assert preview.tally.taken == len(other.all(Action))
+
+
+def test_columns_over_two_sheets_and_in_any_order():
+    book = openpyxl.load_workbook(io.BytesIO(written(EXAMPLE, "xlsx")))
+    sheet = book.worksheets[0]
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    book.remove(sheet)
+    first, second = book.create_sheet("En", 0), book.create_sheet("To", 1)
+    for row in rows:
+        first.append([row[0], *row[5:0:-1]])
+        second.append([row[0], *row[6:]])
+    out = io.BytesIO()
+    book.save(out)
+    assert nothing(read(out.getvalue(), EXAMPLE))
+
+
+EARLIER = {
+    "Sådan vurderes effekten": "Sådan bedømmes effekten",
+    "Effekt vurderet ved": "Effekt bedømt ved",
+    "Vedvarende risiko": "Varig risiko",
+    "Effekt vurderes": "Effekt bedømmes",
+    "Effekt vurderet": "Effekt bedømt",
+    "Notater": "Noter",
+}
+
+
+def test_the_column_heads_of_the_first_version_are_read():
+    def old(rows):
+        return [[EARLIER.get(cell, cell) for cell in rows[0]], *rows[1:]]
+
+    data = csv_of(EXAMPLE, old)
+    assert set(EARLIER.values()) <= set(data.decode("utf-8-sig").split("\r\n")[0].split(";"))
+    assert nothing(read(data, EXAMPLE))
