@@ -20,6 +20,9 @@ Block = dict[str, "Json"]
 _BOX: Final = re.compile(r"\[([ xX])\] ")
 _TEXTS: Final = frozenset({"text", "text_special", "code_inline", "html_inline"})
 _SWITCHES: Final = {"strong_open": "b", "em_open": "i", "strong_close": "", "em_close": ""}
+_FACTS: Final = 3
+"""So many facts in a row are facts, whatever follows in the same list."""
+
 _SMALL: Final = 9.0
 """Points of the text in a table."""
 
@@ -59,12 +62,17 @@ def _read(tokens: Iterator[Token], width: float, end: str = "") -> Iterator[Bloc
             case "bullet_list_open" | "ordered_list_open":
                 close = token.type.replace("open", "close")
                 items = list(_items(tokens, width, close))
-                yield facts(items) or {
-                    "kind": "list",
-                    "numbered": token.type.startswith("ordered"),
-                    "start": int(token.attrs.get("start", 1)),
-                    "items": list(items),
-                }
+                first = _leading_facts(items)
+                told = facts(items[:first])
+                if told is not None:
+                    yield told
+                if items[first:]:
+                    yield {
+                        "kind": "list",
+                        "numbered": token.type.startswith("ordered"),
+                        "start": int(token.attrs.get("start", 1)),
+                        "items": list(items[first:]),
+                    }
             case "blockquote_open":
                 inner = list(_read(tokens, width, "blockquote_close"))
                 yield {"kind": "quote", "blocks": list(inner)}
@@ -101,6 +109,16 @@ def _boxed(inner: list[Block]) -> Json:
         return None
     text[0] = [first[0][box.end() :], ""]
     return box[1] != " "
+
+
+def _leading_facts(items: Sequence[Block]) -> int:
+    """How many items at the list's beginning are facts.
+
+    Markdown makes one list of two that follow each other: facts, and the notes behind them. A
+    single fact before other items is one of them.
+    """
+    named_ = next((n for n, item in enumerate(items) if facts([item]) is None), len(items))
+    return named_ if named_ == len(items) or named_ >= _FACTS else 0
 
 
 def facts(items: Sequence[Block]) -> Block | None:

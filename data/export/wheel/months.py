@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from data.model.document import Document
     from data.views.wheel import WheelEntry, WheelMonth, WheelYear
 
+_SIZES: Final = (8.4, 8.0, 7.6, 7.2, 6.8, 6.4)
+"""Points of the letters: the largest in which the year is one page."""
+_CROWDED: Final = 120
+"""Things in a year from which on it is more than one page in any size."""
 _SHORT: Final = 2
 """Letters of a weekday."""
 
@@ -43,6 +47,7 @@ def months_paper(document: Document, year: WheelYear, today: date) -> Printout:
     place = workplace.name if workplace is not None else ""
     title = _("The year {year}").format(year=year_label(year))
     printed = _("printed {day}").format(day=long_date(today))
+    crowd = sum(len(month.entries) for month in year.months)
     names = {
         person.id: (clean_line(person.name), short_name(person)) for person in document.all(Person)
     }
@@ -52,6 +57,7 @@ def months_paper(document: Document, year: WheelYear, today: date) -> Printout:
             "title": title,
             "place": place,
             "foot": " · ".join(filter(None, (place, title, printed))),
+            "sizes": list(_SIZES if crowd <= _CROWDED else _SIZES[-1:]),
             "week": _("wk"),
             "days": [weekday_name(n, short=True)[:_SHORT].lower() for n in range(1, 8)],
             "done": _("done"),

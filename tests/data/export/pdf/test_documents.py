@@ -25,11 +25,12 @@ from support.papers import (
 
 from data.edits.errors import EditError
 from data.export.forms import Rendered, rendered
+from data.export.pdf.blocks import blocks
 from data.export.pdf.letters import for_print
 from data.export.pdf.paper import Printout, Signed
 from data.export.text.markdown import block, bullet, heading, joined, table
 from data.export.text.parser import make_parser
-from data.export.text.parts import fact
+from data.export.text.parts import bullets, fact, listed
 from data.i18n import in_language
 from data.model.workplace import Person
 from data.start.demo import demo_document
@@ -150,6 +151,13 @@ def test_minutes_have_lines_to_sign_on_together_with_the_approval() -> None:
         "Lavet med AMIS",
     ):
         assert squeezed(told) in last
+
+
+def test_a_list_behind_facts_is_not_taken_for_more_of_them() -> None:
+    written = joined((heading(1, "T"), listed([fact("A", "1"), fact("B", "2"), fact("C", "3")]),
+                      bullets(["et notat", "et til"])))  # fmt: skip
+    kinds = [block["kind"] for block in blocks(written, width=170)]
+    assert kinds == ["heading", "facts", "list"]
 
 
 def test_contents_only_where_there_are_many_pages() -> None:
