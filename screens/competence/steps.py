@@ -23,6 +23,7 @@ from screens.dialogs.pick import NEW, PickPrompt
 from screens.dialogs.prompt import ChoicePrompt, DatePrompt, Option, TextPrompt, TickPrompt
 from screens.drawing.glyphs import glyphs
 from screens.shared.fields import edit_field
+from screens.shared.note import open_to_all
 from screens.widgets.row_list import RecordTarget, Row, Tone
 
 if TYPE_CHECKING:
@@ -274,7 +275,7 @@ async def ask_backing(desk: Desk, area: FocusArea) -> None:
         return
     question = _("{area}: what was promised, in time and money?").format(area=title)
     place = f"{area.reference}.backing"
-    prompt = TextPrompt(question, area.backing, drafts=desk.drafts, place=place)
+    prompt = TextPrompt(question, area.backing, accept=open_to_all, drafts=desk.drafts, place=place)
     words = await desk.ask(prompt)
     if words is None:
         return

@@ -11,6 +11,7 @@ from data.i18n import _
 from data.model.discussion import AgendaItem
 from screens.discussion.overview import END, following
 from screens.meeting.step import Go
+from screens.shared.note import open_to_all
 
 if TYPE_CHECKING:
     from data.facts.discussion import ItemView
@@ -77,7 +78,7 @@ async def leave_out(desk: Desk, item: AgendaItem) -> None:
     prompt = TextPrompt(
         _("Why is “{item}” left out?").format(item=item.title),
         hint=hint,
-        accept=lambda text: "" if text.strip() else _("Write a reason."),
+        accept=lambda text: open_to_all(text) if text.strip() else _("Write a reason."),
         drafts=desk.drafts,
         place=f"{item.reference}.skip_reason",
     )
@@ -93,7 +94,7 @@ async def own_item(desk: Desk, after: AgendaItem) -> Go | None:
 
     prompt = TextPrompt(
         _("Your own item, after “{item}”").format(item=after.title),
-        accept=lambda text: "" if text.strip() else _("Write what it is about."),
+        accept=lambda text: open_to_all(text) if text.strip() else _("Write what it is about."),
         drafts=desk.drafts,
         place=f"{after.reference}.own",
     )

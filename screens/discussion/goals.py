@@ -12,6 +12,7 @@ from data.model.choices import IdeaState, Outcome, choice_label
 from data.model.document import KINDS
 from data.model.plan import Action, Goal, Idea
 from screens.meeting.step import Go
+from screens.shared.note import open_to_all
 
 if TYPE_CHECKING:
     from data.edits.records import Command
@@ -53,6 +54,7 @@ async def judge(held: HeldDiscussion, goal: Goal) -> Go | None:
             _("{goal}: {outcome}. Why? How can you tell?").format(goal=goal.code, outcome=shown),
             goal.outcome_reason,
             hint=_("Enter: keep, also when empty   Esc: leave without a reason"),
+            accept=open_to_all,
             drafts=desk.drafts,
             place=f"{goal.reference}.outcome_reason",
         )

@@ -16,6 +16,7 @@ from screens.drawing.glyphs import glyphs
 from screens.meeting.held import M
 from screens.meeting.step import ActTarget, Go, Step
 from screens.shared.forms import write_minutes, written_language
+from screens.shared.note import open_to_all
 from screens.widgets.row_list import Row, Tone
 
 if TYPE_CHECKING:
@@ -259,7 +260,7 @@ class EndStep(Step, Generic[M]):
         prompt = TextPrompt(
             self.why_reopen,
             hint=_("The reason stands in the minutes, with your name and the date. Esc: leave"),
-            accept=lambda text: "" if text.strip() else _("Write a reason."),
+            accept=lambda text: open_to_all(text) if text.strip() else _("Write a reason."),
             drafts=self.desk.drafts,
             place=f"{meeting.reference}.reopened",
         )

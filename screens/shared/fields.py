@@ -18,6 +18,7 @@ from data.model.wheel import Activity
 from data.model.workplace import Person
 from data.text import shorten, sort_key
 from screens.shared.field_text import read_text
+from screens.shared.note import open_to_all
 
 if TYPE_CHECKING:
     from datetime import date
@@ -157,7 +158,8 @@ def _problem(spec: FieldSpec, text: str) -> str:
         read_text(spec, text)
     except ValueError as error:
         return str(error)
-    return ""
+    # What stands in a field is in every export: nothing in it is confidential.
+    return open_to_all(text) if spec.shape in {Shape.LINE, Shape.LINES} else ""
 
 
 async def _ask_day(

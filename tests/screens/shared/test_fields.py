@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from support.documents import blank, done
+from support.floors import desk_on
 from support.frames import frame
 from support.keyboard import press, rest
 
-from data.edits.records import SetField
+from data.edits.records import AddRecord, SetField
 from data.model.base import specs
 from data.model.choices import ActionStatus
 from data.model.discussion import Discussion, Note
@@ -152,3 +154,18 @@ async def test_what_was_typed_before_is_told_from_what_the_field_says(front):
         assert "Halv tekst" in shown
         assert "skrevet tidligere og er ikke gemt. Nu står der: Bents tekst" in shown
         assert "Esc: gå ud" in shown
+
+
+@pytest.mark.parametrize("name", ["problem", "measure", "topic"])
+async def test_what_stands_in_a_field_is_never_confidential(tmp_path, name):
+    """Every export has it: `F:` is refused with where it can be written instead."""
+    document = done(blank(), AddRecord("action", {"measure": "x"}, "a"))
+    said = []
+
+    def answer(prompt):
+        said.append(prompt.accept("F: Alice er syg"))
+        assert prompt.accept("Støj") == ""
+
+    desk = desk_on(document, tmp_path, answer)
+    assert not await edit_field(desk, desk.document.find("H1"), name)
+    assert said[0]
