@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -89,6 +90,32 @@ def test_a_calendar_is_read_once_and_can_be_taken_back(amis: CommandLine, tmp_pa
     assert "Er i AMIS i forvejen" in amis.ok("import", str(file)).out
     assert len(amis.ok("list", "activities").lines) == 3
     amis.ok("undo")
+    assert len(amis.ok("list", "activities").lines) == 2
+
+
+def test_what_can_be_chosen_is_answered_by_its_key(amis: CommandLine, tmp_path: Path) -> None:
+    file = tmp_path / "outlook.ics"
+    file.write_text(OUTLOOK)
+    amis.ok("import", str(file))
+    file.write_text(OUTLOOK.replace("Sommerfest", "Sommerdag").replace("0612", "0619"))
+    told = json.loads(amis("import", str(file), "--dry-run", "--json").out)
+    assert [question["key"] for question in told["questions"]] == ["event 1.title", "event 1.day"]
+    assert amis("import", str(file)).code == 1, "what is asked is left as it was"
+    answer = amis("import", str(file), "--answers", "event 1.title=take")
+    assert answer.code == 1, "the day is still asked about"
+    assert "12.6.2026" in amis.ok("list", "activities").out
+    assert "Sommerdag" in amis.ok("list", "activities").out
+    amis.ok("import", str(file), "--answers", "event 1.day=take")
+    assert "19.6.2026" in amis.ok("list", "activities").out
+
+
+@pytest.mark.parametrize("answers", ["event 9=take", "event 1=maybe", "event 1"])
+def test_an_answer_that_fits_nothing_is_refused(
+    amis: CommandLine, tmp_path: Path, answers: str
+) -> None:
+    file = tmp_path / "outlook.ics"
+    file.write_text(OUTLOOK)
+    assert amis("import", str(file), "--answers", answers).code == 2
     assert len(amis.ok("list", "activities").lines) == 2
 
 

@@ -16,6 +16,8 @@ from tui.exports import ENDINGS, EXPORTS, Export, Request, every_format, export_
 from tui.surroundings import Usage
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from data.export.forms import Rendered
     from data.importing.outcome import FilePreview
     from data.model.document import Document
@@ -210,7 +212,30 @@ def _import_takes(arguments: Arguments) -> None:
         _("a plan (CSV, Excel, ODS, Word, Markdown) or a calendar (.ics); - for standard input"),
     )
     arguments.option("--dry-run", _("only show what was understood"))
-    arguments.option("--json", _("what was understood as JSON, with counts"))
+    arguments.option("--json", _("what was understood as JSON, with counts and what can be chosen"))
+    arguments.option(
+        "--answers",
+        _("what is chosen, by the keys that --json gives: “event 2.title=take, past=take”"),
+        shown=_("KEY=ANSWER, …"),
+        kind=_answers,
+    )
+
+
+def _answers(given: str) -> dict[str, str]:
+    """Answers by the key of the question.
+
+    Raises:
+        Usage: they are no answers.
+    """
+    answers = {}
+    for pair in filter(None, (part.strip() for part in given.split(","))):
+        key, sign, answer = pair.rpartition("=")
+        if not sign:
+            raise Usage(
+                N_("“{given}” is no answer; write “event 2.title=take, past=take”."), given=pair
+            )
+        answers[key.strip()] = answer.strip()
+    return answers
 
 
 def _import(call: Call) -> int:
@@ -220,6 +245,7 @@ def _import(call: Call) -> int:
         NotATable: the file is no plan.
         NotACalendar: it says it is a calendar, and is broken.
         NotInstalled: what reads files of its kind is not there.
+        Usage: an answer fits no question.
         EditError: it could not be kept.
         StoreError: it could not be saved.
         OSError: the file cannot be read.
@@ -236,7 +262,11 @@ def _import(call: Call) -> int:
     def past(revision: int) -> Document | None:
         return known_at(document, store.history.newest_first(), revision)
 
-    understood = read_any_file(content, document, around.today(), around.language, past=past)
+    answers: dict[str, str] = given.answers or {}
+    understood = read_any_file(
+        content, document, around.today(), around.language, answers, past=past
+    )
+    _check_answers(understood, answers)
     if given.json:
         call.console.say_json(understood.as_json())
     else:
@@ -248,6 +278,25 @@ def _import(call: Call) -> int:
     elif given.dry_run and not given.json:
         call.console.say(_("Nothing has been changed."))
     return NOT_AS_ASKED if understood.unanswered else DONE
+
+
+def _check_answers(understood: FilePreview, answers: Mapping[str, str]) -> None:
+    """Refuse answers to what is not asked, and those it has not: nothing is passed over unsaid.
+
+    Raises:
+        Usage: there is one.
+    """
+    known = {
+        question.key: [answer.key for answer in question.answers]
+        for question in (*understood.questions, *understood.columns)
+    }
+    for key, answer in answers.items():
+        if key not in known:
+            raise Usage(N_("Nothing is asked about “{key}” in this file."), key=key)
+        if answer not in known[key]:
+            raise Usage(
+                N_("“{given}” is not one of {known}."), given=answer, known=", ".join(known[key])
+            )
 
 
 def _tell(call: Call, understood: FilePreview) -> None:
