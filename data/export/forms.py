@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from data.export.office.libraries import needs
 from data.export.pdf.paper import Pictured, Printout, Signed
-from data.i18n import in_language
+from data.i18n import _, in_language
 
 if TYPE_CHECKING:
     from datetime import date
@@ -90,10 +90,16 @@ def text_of(source: str | Signed | Pictured) -> str:
 
 def _set(paper: Printout, form: str, language: str, today: date) -> Rendered:
     from data.export.pdf.letters import letters_told, missing_letters
-    from data.export.pdf.setting import pdf, png
+    from data.export.pdf.setting import pdf_all_the_same, png
 
-    contents = (png if form == "png" else pdf)(paper, language, today)
-    return Rendered(contents, letters_told(missing_letters(paper.texts())))
+    said = letters_told(missing_letters(paper.texts()))
+    if form == "png":
+        return Rendered(png(paper, language, today), said)
+    contents, whole = pdf_all_the_same(paper, language, today)
+    if not whole:
+        plain = _("The file is made without tags for screen readers: something in it has none.")
+        said = " ".join(filter(None, (plain, said)))
+    return Rendered(contents, said)
 
 
 def title_in(markdown: str) -> str:

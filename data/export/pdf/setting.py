@@ -57,6 +57,29 @@ def pdf(paper: Printout, language: str, today: date) -> bytes:
     return made
 
 
+def pdf_all_the_same(paper: Printout, language: str, today: date) -> tuple[bytes, bool]:
+    """The paper as a PDF, and whether it is one for keeping and for being read aloud.
+
+    Should something in it ever stand in the way of that, there is a document all the same.
+
+    Args:
+        paper: What is set.
+        language: The language of its texts.
+        today: The day it is printed.
+
+    Raises:
+        NotInstalled: typst is not there.
+    """
+    with needs("typst", PDF):
+        import typst
+
+    try:
+        return pdf(paper, language, today), True
+    except typst.TypstError:
+        made: bytes = _compiled(paper, language, today, format="pdf")
+        return made, False
+
+
 def png(paper: Printout, language: str, today: date, *, per_inch: int = 100) -> bytes:
     """The paper's first page as a picture.
 

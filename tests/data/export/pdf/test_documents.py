@@ -160,6 +160,14 @@ def test_a_list_behind_facts_is_not_taken_for_more_of_them() -> None:
     assert kinds == ["heading", "facts", "list"]
 
 
+def test_a_letter_that_slips_through_costs_the_tags_and_never_the_document(monkeypatch) -> None:
+    monkeypatch.setattr("data.export.pdf.setting.for_print", str)
+    made_ = rendered("# Titel\n\nja 👍\n", "pdf", "Titel", "da", DAY)
+    assert made_.contents[:4] == b"%PDF"
+    assert "uden" in made_.said or "without tags" in made_.said
+    assert "Titel" in words(made_.contents)
+
+
 def test_contents_only_where_there_are_many_pages() -> None:
     long, short = printed("inspection", "da").contents, printed("discussion", "da").contents
     assert len(page_texts(long)) > 5
