@@ -175,6 +175,31 @@ def test_no_name_leads_to_the_document(amis: CommandLine) -> None:
         (amis.folder / "away.md").unlink()
 
 
+def test_the_plan_comes_home_on_the_command_line(amis: CommandLine) -> None:
+    amis.ok("import", plan_file(amis))
+    file = amis.folder / "home.md"
+    amis.ok("export", "plan", "--output", str(file))
+    before = amis.document.read_bytes()
+    assert "nothing was changed in it" in amis.ok("import", str(file)).out
+    assert amis.document.read_bytes() == before
+
+    text = file.read_text("utf-8")
+    file.write_text(text.replace("15/5/2026", "30/5/2026"), "utf-8")
+    amis.ok("set", "H2", "priority=high")
+    told = amis.ok("import", str(file), "--dry-run").out
+    assert "H1 Deadline: 15/5/2026 → 30/5/2026" in told
+    assert "1 change taken over." in amis.ok("import", str(file)).out
+    assert "30/5/2026" in amis.ok("list", "actions").out
+    amis.ok("undo")
+    assert "15/5/2026" in amis.ok("list", "actions").out
+
+    amis.ok("set", "H1", "due=2026-06-01")
+    asked = amis("import", str(file))
+    assert (asked.code, asked.err) == (1, "")
+    assert "keep 1/6/2026" in asked.out
+    assert "1/6/2026" in amis.ok("list", "actions").out, "left as it was"
+
+
 def test_no_file_to_import(amis: CommandLine) -> None:
     assert amis("import", str(amis.folder / "no.csv")).code == 3
     assert amis("import", str(amis.folder)).code == 3
