@@ -51,7 +51,13 @@ def _handed(document: Document, meeting: StatusMeeting) -> Iterator[Handed]:
             continue
         action = document.get(Action, entry.action)
         if action is not None:
-            yield Handed(action, action.owner, action.follow_up or action.due)
+            yield Handed(action, action.owner, _next_day(action, meeting))
+
+
+def _next_day(action: Action, meeting: StatusMeeting) -> date | None:
+    """The follow-up, else the deadline; a day before the meeting is none on which it comes next."""
+    days = (day for day in (action.follow_up, action.due) if day is not None)
+    return next((day for day in days if meeting.held_on is None or day >= meeting.held_on), None)
 
 
 def without_anybody(document: Document) -> tuple[Handed, ...]:

@@ -89,3 +89,20 @@ def test_a_day_that_is_moved_on_the_wheel_is_the_ideas(document):
     ]
     moved = done(document, MoveEntry(entry, days=7))
     assert moved.all(Idea)[0].next_on == DAY + timedelta(days=7)
+
+
+@pytest.mark.parametrize(
+    ("follow_up", "due", "day"),
+    [
+        (DAY, None, DAY),
+        (TODAY - timedelta(days=1), None, None),
+        (TODAY - timedelta(days=1), DAY, DAY),
+        (None, TODAY, TODAY),
+        (None, None, None),
+    ],
+)
+def test_a_day_that_has_passed_is_none_on_which_it_is_taken_up_next(follow_up, due, day):
+    found = held(plan(a={"owner": "s-p1", "follow_up": follow_up, "due": due}))
+    found = outcome(found, "a", outcome=StatusOutcome.STALLED)
+    (handed,) = handed_on(found, meeting_of(found))
+    assert (handed.day, handed.anchored) == (day, day is not None)
