@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
 
 from rich.align import Align
+from rich.cells import cell_len
 from rich.text import Text
 from textual.command import CommandList, DiscoveryHit, Hit, Provider, SearchIcon
 from textual.content import Content
@@ -13,9 +14,8 @@ from textual.widgets.option_list import Option
 
 from data.i18n import _
 from data.text import fold
-from screens import PARTS
 from screens.drawing.glyphs import glyphs
-from screens.keys.names import key_name
+from screens.frame.part_screen import PartScreen
 from tui.textual_private import OpenPalette
 
 if TYPE_CHECKING:
@@ -23,8 +23,17 @@ if TYPE_CHECKING:
 
     from textual.command import Hits, ProviderSource
 
+    from data.own.habits import Habits
+    from tui.offered import Offered
     from tui.read_only import ReadOnly
     from tui.settings_menu import SettingsMenu
+
+
+_EDGES: Final = 6
+"""Cells of a line that no command takes: what stands around it, and the scroll bar."""
+_GAP: Final = 2
+_BY_WORD: Final = 0.9
+"""What a find by another word counts against one by the name."""
 
 
 class Palette(OpenPalette):
@@ -59,6 +68,13 @@ class Palette(OpenPalette):
 
 
 @runtime_checkable
+class HasHabits(Protocol):
+    """An application that remembers what its user is used to."""
+
+    habits: Habits
+
+
+@runtime_checkable
 class HasSettings(Protocol):
     """An application whose settings can be chosen while it runs, and that may be for a guest."""
 
@@ -67,42 +83,66 @@ class HasSettings(Protocol):
 
 
 class KeyCommands(Provider):
-    """What keys do here, and the parts of the program, found by folded text."""
+    """The commands of the place, of all parts and of the program, found by folded text."""
 
-    def _commands(self) -> Iterator[tuple[str, str, Callable[[], object]]]:
-        """Name, key and what to do; each command once."""
-        seen: set[str] = set()
+    async def startup(self) -> None:
+        """Gather them once: what acts does not change while the palette is open."""
+        self._gathered = self.commands()
+
+    def commands(self) -> list[Offered]:
+        """What is offered: first what was chosen last, then what is here, then all else."""
+        # All keys of all parts, and the texts about them: loaded when somebody asks for them.
+        from tui.offered import commands_elsewhere, commands_here, parts
+
         app = self.app
-        for active in self.screen.active_bindings.values():
-            binding = active.binding
-            # What has no id is Textual's own, in English: moving about in a field, copying.
-            if not binding.id or binding.action in seen or binding.system:
-                continue
-            # What may not be done is not offered.
-            if isinstance(app, HasSettings) and app.read_only.shuts_out(binding.action):
-                continue
-            seen.add(binding.action)
-            run = partial(self.app.run_action, binding.action, active.node)
-            yield _(binding.description), key_name(binding.key), run
+        offered = [*commands_here(app, self.screen), *self._settings(), *parts(app)]
+        if isinstance(self.screen, PartScreen):
+            offered += commands_elsewhere(app, {each.id for each in offered})
+        if isinstance(app, HasSettings):
+            offered = [each for each in offered if not app.read_only.shuts_out(each.action)]
+        recent = app.habits.recent if isinstance(app, HasHabits) else ()
+        by_id = {each.id: each for each in reversed(offered)}
+        first = [by_id[name] for name in recent if name in by_id]
+        return [*first, *(each for each in offered if each not in first)]
+
+    def _settings(self) -> Iterator[Offered]:
+        from tui.offered import Offered
+
+        app = self.app
         if isinstance(app, HasSettings):
             for name, setting in app.settings_menu.offered(self.screen):
-                yield name, "", partial(app.settings_menu.choose, setting)
-        for part in PARTS:
-            yield _(part.title), part.key, partial(self.app.switch_mode, part.name)
+                run = partial(app.settings_menu.choose, setting)
+                yield Offered(f"setting.{setting.name}", name, "", run)
 
     async def discover(self) -> Hits:
         """All of them, before anything is typed."""
-        for name, key, run in self._commands():
-            yield DiscoveryHit(_line(name, key), run, text=name)
+        for each in self._gathered:
+            yield DiscoveryHit(self._line(each), self._chosen(each), text=each.name, help=each.help)
 
     async def search(self, query: str) -> Hits:
-        """Those that fit what is typed; *stoj* finds *Støj*."""
+        """Those that fit what is typed, by name or by a word for it; *stoj* finds *Støj*."""
         matcher = self.matcher(fold(query))
-        for name, key, run in self._commands():
-            score = matcher.match(fold(name))
+        for each in self._gathered:
+            score = max(
+                matcher.match(fold(each.name)),
+                *(_BY_WORD * matcher.match(word) for word in each.words if len(word) >= len(query)),
+                0.0,
+            )
             if score > 0:
-                yield Hit(score, _line(name, key), run, text=name)
+                yield Hit(
+                    score, self._line(each), self._chosen(each), text=each.name, help=each.help
+                )
 
+    def _chosen(self, each: Offered) -> Callable[[], object]:
+        def run() -> object:
+            if isinstance(self.app, HasHabits):
+                self.app.habits.chose(each.id)
+            return each.run()
 
-def _line(name: str, key: str) -> Content:
-    return Content.assemble(name, "  ", (key, "dim"))
+        return run
+
+    def _line(self, each: Offered) -> Content:
+        """The name, and the key at the right edge."""
+        room = max(self.app.size.width - _EDGES, 1)
+        gap = max(room - cell_len(each.name) - cell_len(each.key), _GAP)
+        return Content.assemble(each.name, " " * gap, (each.key, "dim"))

@@ -15,6 +15,7 @@ from data.content.reader import ContentError, ContentFile, shipped
 from data.content.types import (
     Agenda,
     Checklist,
+    CommandText,
     HelpText,
     JobEndings,
     RuleText,
@@ -101,6 +102,16 @@ def help_texts(language: str) -> Mapping[str, HelpText]:
         ContentError: The file is not what it must be.
     """
     return shipped(language, "help").records(HelpText)
+
+
+@cache
+def command_texts(language: str) -> Mapping[str, CommandText]:
+    """What is said of commands, by a key's letter or a command's id; not all have a text.
+
+    Raises:
+        ContentError: The file is not what it must be.
+    """
+    return shipped(language, "commands").records(CommandText)
 
 
 @cache

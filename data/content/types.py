@@ -227,6 +227,15 @@ class HelpText:
 
 
 @dataclass(frozen=True, slots=True)
+class CommandText:
+    """What a command is found by beside its name, and what it is for."""
+
+    words: str
+    """Words people use for it, with blanks between them."""
+    help: str
+
+
+@dataclass(frozen=True, slots=True)
 class ChecklistDomain:
     """One of the groups the points are shown in."""
 

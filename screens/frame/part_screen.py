@@ -98,6 +98,9 @@ class PartScreen(Screen[None]):
         """Begin a new thing on a line of the part's own; whether there is such a line."""
         return False
 
+    def show_place(self, _place: str) -> None:
+        """Go to a place of the part, as its table of keys is called."""
+
     async def narrow_here(self) -> bool:
         """Show a line of the part's own that narrows what it shows; whether there is one."""
         return False

@@ -346,6 +346,17 @@ class StepPane(Vertical):
         """
         self.screen.set_focus(self.query_one(f"#{where}", RowList))
 
+    def show_kind(self, kind: str) -> None:
+        """To the first step of a kind; to none where there is none, or one is in sight."""
+        at = self.steps.key
+        if not kind or self.held.meeting is None or self.step.kind == kind:
+            return
+        for row in self.steps.rows:
+            if row.selectable and self.steps.select(row.key) and self.step.kind == kind:
+                self.draw()
+                return
+        self.steps.select(at)
+
     def choose(self, identity: str) -> None:
         """Show a meeting; the one that is up next when the id is empty."""
         self.held.chosen = identity

@@ -55,6 +55,10 @@ class MeetingScreen(PartScreen):
         """What the key for something new is called at the step in sight."""
         return self.pane.step.NEW
 
+    def show_place(self, place: str) -> None:
+        """To the first step of that kind."""
+        self.pane.show_kind(place.partition(".")[2])
+
     def place(self) -> str:
         """Where the user is, in a few words, for the others."""
         return self.pane.step.place or self.PART
