@@ -198,7 +198,7 @@ def _wheel(document: Document, request: Request) -> Made:
         from data.export.wheel.made import drawn_source
 
         return Made(
-            title, drawn_source(document, year, request.format, request.paper, request.today)
+            title, drawn_source(document, year, request.format, request.paper, request.today, owner)
         )
     text = wheel_markdown(document, year, today=request.today, owner=owner)
     if request.format == "html":

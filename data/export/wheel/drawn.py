@@ -75,7 +75,9 @@ class DrawnWheel:
     shapes: tuple[Shape, ...]
 
 
-def drawn_wheel(document: Document, year: WheelYear, sheet: SheetSize, today: date) -> DrawnWheel:
+def drawn_wheel(
+    document: Document, year: WheelYear, sheet: SheetSize, today: date, *, whom: str = ""
+) -> DrawnWheel:
     """The wheel in the language in use.
 
     Args:
@@ -83,6 +85,7 @@ def drawn_wheel(document: Document, year: WheelYear, sheet: SheetSize, today: da
         year: The year to draw.
         sheet: What it is drawn on.
         today: The day it is printed; it is drawn where it is in the year.
+        whom: Whose things alone are on it, by name; empty for everybody's.
     """
     rings = rings_of(year)
     chips = chips_of(marks_of(year, rings), year, sheet, len(rings))
@@ -90,7 +93,7 @@ def drawn_wheel(document: Document, year: WheelYear, sheet: SheetSize, today: da
         person.id: (clean_line(person.name), _called(person, sheet))
         for person in document.all(Person)
     }
-    head = list(_title(document, year, sheet))
+    head = list(_title(document, year, sheet, whom))
     taken = [(wide + 4.0, end) for wide, end, _shapes in head]
     labels = labels_of(
         chips, lambda chip: variants(chip.mark, names, rings[chip.mark.ring].name), sheet, taken
@@ -334,7 +337,7 @@ def _shrunk(words: tuple[tuple[str, int, str], ...], sheet: SheetSize, hub: floa
 
 
 def _title(
-    document: Document, year: WheelYear, sheet: SheetSize
+    document: Document, year: WheelYear, sheet: SheetSize, whom: str
 ) -> Iterator[tuple[float, float, list[Shape]]]:
     """Title, workplace and period: how wide each is, where it ends, and what is drawn."""
     big, medium, small = sheet.title
@@ -358,6 +361,8 @@ def _title(
         shown: list[Shape] = [Text(x, y, tuple(runs(words_)), medium)]
         yield line_width(words_, medium), y + 1.5, shown
     period = f"{long_date(year.start)} – {long_date(year.end)}"
+    if whom:
+        period = f"{period} · {for_print(clean_line(whom))}"
     y += small * MM_PER_PT * 1.75
     yield (
         face(REGULAR).width(period, small),

@@ -19,7 +19,12 @@ DRAWN: Final = ("pdf", "svg", "png")
 
 
 def drawn_source(
-    document: Document, year: WheelYear, form: str, paper: str, today: date
+    document: Document,
+    year: WheelYear,
+    form: str,
+    paper: str,
+    today: date,
+    owner: str | None = None,
 ) -> str | Printout:
     """What the form is made of, in the language in use.
 
@@ -29,15 +34,16 @@ def drawn_source(
         form: One of `DRAWN`.
         paper: The sheet, a3 or a4.
         today: The day it is printed.
+        owner: The id of the person whose things alone are on it; None for everybody's.
     """
     sheet = SHEETS[paper]
     if form == "svg":
         from data.export.wheel.svg import wheel_svg
 
-        return wheel_svg(document, year, today, sheet)
+        return wheel_svg(document, year, today, sheet, owner=owner)
     from data.export.wheel.paper import wheel_paper
 
-    return wheel_paper(document, year, sheet, today, listed=form == "pdf")
+    return wheel_paper(document, year, sheet, today, listed=form == "pdf", owner=owner)
 
 
 def pictured(document: Document, year: WheelYear, text: str, today: date) -> Pictured:

@@ -11,8 +11,8 @@ from data.export.wheel.rings import ring_of
 from data.export.wheel.shapes import as_json
 from data.export.wheel.words import day_and_month, kind_told, year_label
 from data.i18n import _
-from data.model.wheel import Activity
 from data.views.show import name_of
+from data.views.wheel import undated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,7 +26,13 @@ if TYPE_CHECKING:
 
 
 def wheel_paper(
-    document: Document, year: WheelYear, sheet: SheetSize, today: date, *, listed: bool = True
+    document: Document,
+    year: WheelYear,
+    sheet: SheetSize,
+    today: date,
+    *,
+    listed: bool = True,
+    owner: str | None = None,
 ) -> Printout:
     """The wheel in the language in use.
 
@@ -35,15 +41,18 @@ def wheel_paper(
         year: The year to draw.
         sheet: What it is drawn on.
         today: The day it is printed.
+        owner: The id of the person whose things alone are on it; None for everybody's.
         listed: Whether its list is on the next page; not where a picture is made of it.
     """
-    drawn = drawn_wheel(document, year, sheet, today)
+    drawn = drawn_wheel(
+        document, year, sheet, today, whom=name_of(document, "person", owner) if owner else ""
+    )
     workplace = document.workplace
     place = workplace.name if workplace is not None else ""
     title = _("Year wheel {year}").format(year=year_label(year))
     alt = _("{title}, {place}. All that is drawn here stands as a list on the next page.")
     printed = _("printed {day}").format(day=long_date(today))
-    months: list[Json] = list(listed_months(document, year, drawn.rings)) if listed else []
+    months: list[Json] = list(listed_months(document, year, drawn.rings, owner)) if listed else []
     return Printout(
         "wheel",
         {
@@ -61,7 +70,7 @@ def wheel_paper(
 
 
 def listed_months(
-    document: Document, year: WheelYear, rings: Sequence[Ring]
+    document: Document, year: WheelYear, rings: Sequence[Ring], owner: str | None = None
 ) -> Iterator[dict[str, Json]]:
     """The months that hold something, with a row for each thing; then what has no day."""
     for month in year.months:
@@ -69,15 +78,14 @@ def listed_months(
             name = f"{month_name(month.first.month)} {month.first.year}"
             rows: list[Json] = [_row(document, rings, entry) for entry in month.entries]
             yield {"name": f"{name[:1].upper()}{name[1:]}", "rows": rows}
-    undated_ = [activity for activity in document.all(Activity) if activity.day is None]
-    if undated_:
+    if undated(document, owner):
         rows = [
             {
                 "day": "", "done": False, "late": False, "letter": "", "fill": "#FFFFFF",
                 "ink": "#1B1B1B", "title": activity.title, "kind": "",
                 "owner": name_of(document, "person", activity.owner) if activity.owner else "",
             }
-            for activity in undated_
+            for activity in undated(document, owner)
         ]  # fmt: skip
         yield {"name": _("Without a day"), "rows": rows}
 

@@ -16,6 +16,7 @@ from data.export.wheel.sheet_sizes import A3
 from data.export.wheel.words import year_label
 from data.i18n import _
 from data.text import clean_line
+from data.views.show import name_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -34,6 +35,7 @@ def wheel_svg(
     sheet: SheetSize = A3,
     *,
     alone: bool = True,
+    owner: str | None = None,
 ) -> str:
     """The page, in the language in use.
 
@@ -43,8 +45,11 @@ def wheel_svg(
         today: The day it is drawn.
         sheet: What it is drawn on.
         alone: Whether it is a file of its own, with a sheet of its own to be printed on.
+        owner: The id of the person whose things alone are on it; None for everybody's.
     """
-    drawn = drawn_wheel(document, year, sheet, today)
+    drawn = drawn_wheel(
+        document, year, sheet, today, whom=name_of(document, "person", owner) if owner else ""
+    )
     workplace = document.workplace
     title = _("Year wheel {year}").format(year=year_label(year))
     title = " – ".join(filter(None, (title, workplace.name if workplace else "")))

@@ -11,11 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.crowds import CATEGORIES, crowd
-from support.documents import blank, changed
+from support.documents import blank, changed, done
 from support.examples import examples
 from support.hostile import HOSTILE
 from support.papers import outside, page_texts, squeezed, words
 
+from data.edits.records import AddRecord
 from data.export.pdf.letters import for_print
 from data.export.pdf.setting import pdf, png
 from data.export.wheel.chips import chips_of
@@ -136,6 +137,20 @@ def test_every_thing_is_in_the_list_and_what_stands_alone_beside_the_wheel():
     for entry in year.entries():
         assert squeezed(entry.title) in listed
         assert all(squeezed(word) in wheel for word in entry.title.split())
+
+
+def test_one_persons_wheel_says_whose_it_is():
+    document = done(
+        blank(),
+        AddRecord("person", {"name": "Ida Rask"}, "p1"),
+        AddRecord("activity", {"title": "Idas egen", "owner": "p1"}, "a1"),
+        AddRecord("activity", {"title": "En andens"}, "a2"),
+    )
+    paper = wheel_paper(document, crowd(3), A3, TODAY, owner="p1")
+    found = words(pdf(paper, "da", TODAY))
+    assert "31.december2026·IdaRask" in found
+    assert "Idasegen" in found
+    assert "Enandens" not in found
 
 
 def test_months_go_clockwise_from_the_first_of_the_year():
