@@ -218,8 +218,11 @@ def _agenda(states: ActionStates, view: DiscussionView, competence: tuple[str, .
         stands = competence if each.item.item in COMPETENCE_ITEMS else ()
         before = tuple(_before(states, view)) if _looks_back(each) else ()
         blocks.append(_item(number, each, before, stands))
-        if not (each.touched or each.item.skipped or (before and view.previous_goals)):
-            (silent if each.item.done else untouched).append(str(number))
+        told = each.touched or each.item.skipped or (before and view.previous_goals)
+        if not told and not each.item.done:
+            untouched.append(str(number))
+        elif not told and not before:
+            silent.append(str(number))
     for text, numbers in (
         (_("Talked about, nothing noted: item {numbers}."), silent),
         (_("Not talked about: item {numbers}."), untouched),
