@@ -138,8 +138,8 @@ def work_together(folder: Path, count: int, rounds: int, pause: float = 0.0) -> 
         outcome.memory = [memory(window.process.pid) for window in office.windows]
         for turn in range(rounds):
             for number, window in enumerate(writers):
-                text = f"Fra {number:02d} runde {turn}"
-                window.type(f"h{text}\r\x1b")
+                text = f"Hylde-{number:02d}-{turn}"
+                window.type(f"a{text}\r\x1b")
                 outcome.typed.append(text)
                 office.until(lambda text=text: text in tail(document))  # type: ignore[misc]
                 saved = time.monotonic()
