@@ -120,9 +120,9 @@ async def test_keys_that_wait_for_a_save_are_a_draft_until_they_are_dealt_with(a
     async with at_work(app) as pilot:
         await press(pilot, "4")
         disk = SlowDisk(app.session.store)
-        type_ahead(pilot, ".", "h", *NEW)
+        type_ahead(pilot, ".", "a", *NEW)
         await happens(lambda: KEYS_PLACE in drafts(app))
-        assert drafts(app)[KEYS_PLACE] == f"h{NEW}"
+        assert drafts(app)[KEYS_PLACE] == f"a{NEW}"
         disk.let_through()
         await happens(lambda: KEYS_PLACE not in drafts(app))
         assert NEW in frame(app)
@@ -131,7 +131,7 @@ async def test_keys_that_wait_for_a_save_are_a_draft_until_they_are_dealt_with(a
 @pytest.mark.parametrize("fails", [False, True])
 async def test_what_is_said_of_a_draft_is_true(app, fails, monkeypatch):
     async with at_work(app) as pilot:
-        await press(pilot, "4", "h", " Halvt")
+        await press(pilot, "4", "a", " Halvt")
         if fails:
             monkeypatch.setattr(Drafts, "save", lambda *_args: False)
         assert app.rescue() is not fails
