@@ -170,7 +170,7 @@ def heading(section: LetterPart) -> str:
     return {
         LetterPart.OVERDUE: _("Overdue"),
         LetterPart.SOON: _("Within the next {n} days").format(n=DAYS_AHEAD),
-        LetterPart.EFFECT: _("Has it helped? The effect is to be judged"),
+        LetterPart.EFFECT: _("Has it helped? The effect is to be evaluated"),
         LetterPart.OFFER: _("Training"),
         LetterPart.RULES: _("Statutory deadlines"),
         LetterPart.NOBODY: _("Nobody answers for it yet"),
