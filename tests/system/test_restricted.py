@@ -88,7 +88,7 @@ def test_another_file_cannot_be_read(inside, tmp_path, document):
     window = inside(size=(120, 40))
     for named in (str(secret), "../secret.csv", "link.csv", "export/link.csv", "~/secret.csv"):
         window.press("f6")
-        window.wait_for("Indlæs en handleplan")
+        window.wait_for("hvor er filen?")
         window.type(named)
         window.press("enter")
         window.wait_for("Skriv kun navnet")

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import io
 import sys
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 from support.command_line import CommandLine
 from support.office import excel, word, words
 
+from data.export.stamp import stamp_of, stamped
 from data.i18n import set_language
+from data.store.store import Store
 from tui.cli import main
 from tui.exports import EXPORTS
 from tui.restricted import destination
@@ -86,11 +89,15 @@ def test_the_wheel_of_one_person(demo: CommandLine, tmp_path) -> None:
 
 
 def test_to_another_program_bytes_and_nothing_else(demo: CommandLine, tmp_path) -> None:
+    """The file has the same, and where it came from: it is what is sent round and comes home."""
     file = tmp_path / "plan.xlsx"
     demo.ok("export", "plan", "--output", str(file))
     code, got, err = sent(demo, "export", "plan", "--format", "xlsx")
     assert (code, err) == (0, "")
-    assert got == file.read_bytes()
+    today = date.fromisoformat(demo.environ["AMIS_TODAY"])
+    stamp = stamp_of(Store(demo.document).load(), today)
+    assert stamp
+    assert file.read_bytes() == stamped(got, "xlsx", stamp)
 
 
 @pytest.mark.parametrize("form", ["docx", "xlsx"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,6 +14,7 @@ from support.documents import NOW, TODAY
 
 from data.commands.approval import ApproveDiscussion
 from data.edits.edits import Author
+from data.export.stamp import stamp_of, stamped
 from data.model.discussion import Discussion
 from data.store import copies
 from data.store.compaction import MOST
@@ -163,7 +165,11 @@ def test_minutes_to_a_file_never_over_another(demo: CommandLine) -> None:
     file = demo.folder / "minutes.md"
     words = ("export", "discussion", "--output", str(file))
     assert demo.ok(*words).out == ""
-    assert file.read_text(encoding="utf-8") == demo.ok("export", "discussion").out
+    today = date.fromisoformat(demo.environ["AMIS_TODAY"])
+    stamp = stamp_of(Store(demo.document).load(), today)
+    assert stamp
+    shown = demo.ok("export", "discussion").out
+    assert file.read_text(encoding="utf-8") == stamped(shown, "md", stamp)
     file.write_text("mine", encoding="utf-8")
     answer = demo(*words)
     assert answer.code == 3
