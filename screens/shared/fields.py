@@ -81,7 +81,9 @@ async def _ask(desk: Desk, record: Record, spec: FieldSpec, empty: _Empty | None
     # Numbers are for records that people call by them.
     name = record.code if record.prefix else record.heading
     title = f"{shorten(name, _TITLE)}  {label_of(type(record), spec.name)}".strip()
-    now = getattr(record, spec.name) or (empty.proposed if empty is not None else None)
+    held = getattr(record, spec.name)
+    # What is empty stays of its own kind: no roles are an empty list of them.
+    now = held or (empty.proposed if empty is not None else None) or held
     match spec.shape:
         case Shape.FLAG:
             return not now

@@ -61,6 +61,17 @@ async def test_each_shape(front, name, text, keys, expected):
         assert value == expected
 
 
+@pytest.mark.parametrize("name", ["roles", "bodies"])
+async def test_a_list_that_is_empty_is_asked_for(front, name):
+    async with front() as pilot:
+        person = pilot.app.session.document.all(Person)[0]
+        empty = SetField(person.kind, person.id, name, (), base=getattr(person, name))
+        if getattr(person, name):
+            await pilot.app.session.run(empty)
+        record = await ask(pilot, person.code, name, "space", "enter")
+        assert len(getattr(record, name)) == 1
+
+
 @pytest.mark.parametrize(("name", "text"), [("measure", " "), ("percent", "101"), ("percent", "x")])
 async def test_what_cannot_be_taken_stays_on_the_line(front, name, text):
     async with front() as pilot:
