@@ -189,7 +189,7 @@ def _name(row: SubjectRow) -> str:
 def _effects(rows: Sequence[SubjectRow]) -> str:
     judged = [row for row in rows if row.sums.helped + row.sums.partly + row.sums.not_helped]
     if not judged:
-        return _("No effect has been judged on a subject that {n} workplaces share.").format(
+        return _("No effect has been evaluated on a subject that {n} workplaces share.").format(
             n=FEWEST
         )
     return table(

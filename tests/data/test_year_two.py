@@ -43,13 +43,19 @@ def two_years():
     )
 
 
+def still_open(minutes: str) -> str:
+    """What stands as still open, under the item that looks back on last year."""
+    looking_back = minutes.partition("### 1. ")[2].partition("\n### ")[0]
+    return looking_back.partition("**Still open from earlier discussions:**")[2]
+
+
 def test_open_actions_without_a_goal_come_to_the_next_discussion_and_its_minutes():
     document = two_years()
     this = discussion_of(document, 2026)
     assert [action.id for action in discussion_view(document, this).carried] == ["a", "b"]
     with in_language("en"):
         text = discussion_minutes(document, this, today=TODAY)
-    section = text.partition("## Still open from earlier discussions")[2].partition("\n## ")[0]
+    section = still_open(text)
     assert "Skærm" in section
     assert "Gardin" in section
     assert "Udført" not in section
@@ -125,5 +131,5 @@ def test_what_has_stalled_is_on_the_next_agenda_as_such_and_told_once():
     section = text.partition("## What has stalled")[2].partition("\n## ")[0]
     assert "Alene – stalled. Nobody is responsible." in section
     assert "Skærm" not in section
-    carried = text.partition("## Still open from earlier discussions")[2].partition("\n## ")[0]
+    carried = still_open(text)
     assert carried.count("| stalled |") == 2

@@ -123,5 +123,5 @@ class OwnEvents:
         noted = CalendarDifference("day", text, [Set(record.kind, record.id, name, day, was)])
         if isinstance(record, Action) and name == "due" and day > was:
             put_off = record.postponed
-            noted.edits.append(Set(record.kind, record.id, "postponed", put_off + 1, put_off))
+            noted.edits.append(Set(Action.kind, record.id, "postponed", put_off + 1, put_off))
         return [noted]
