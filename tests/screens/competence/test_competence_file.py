@@ -43,8 +43,8 @@ async def test_it_can_be_read_where_one_is(asked, tmp_path):
 
 @pytest.mark.parametrize(
     ("key", "ending", "begins"),
-    [("2", "md", "# Kompetenceplan"), ("3", "html", "<!DOCTYPE html>"), ("6", "csv", BOM),
-     ("7", "svg", "<svg ")],
+    [("2", "md", "# Kompetenceplan"), ("3", "html", "<!DOCTYPE html>"), ("7", "csv", BOM),
+     ("8", "svg", "<svg ")],
 )  # fmt: skip
 async def test_it_is_written_in_every_form(asked, tmp_path, key, ending, begins):
     async with asked() as pilot:
@@ -55,7 +55,7 @@ async def test_it_is_written_in_every_form(asked, tmp_path, key, ending, begins)
     assert file.read_text("utf-8").startswith(begins)
 
 
-@pytest.mark.parametrize(("key", "ending"), [("4", "docx"), ("5", "xlsx")])
+@pytest.mark.parametrize(("key", "ending"), [("4", "docx"), ("6", "xlsx")])
 async def test_it_is_written_for_word_and_excel(asked, tmp_path, key, ending):
     async with asked() as pilot:
         await press(pilot, key)
@@ -63,6 +63,15 @@ async def test_it_is_written_for_word_and_excel(asked, tmp_path, key, ending):
     (file,) = (tmp_path / "export").iterdir()
     assert file.suffix == f".{ending}"
     assert "Tegn p" in inside(file.read_bytes())
+
+
+async def test_it_is_written_as_a_pdf(asked, tmp_path):
+    async with asked() as pilot:
+        await press(pilot, "5")
+        assert "Skrevet:" in pilot.app.screen.query_one(StatusLine).news
+    (file,) = (tmp_path / "export").iterdir()
+    assert file.name == "kompetenceplan-2026-11-24-boernehuset-laerkereden.pdf"
+    assert file.read_bytes().startswith(b"%PDF-")
 
 
 async def test_one_focus_area_has_a_file_of_its_own(asked, tmp_path):
