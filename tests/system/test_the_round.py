@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 
 import pytest
@@ -172,14 +173,13 @@ def find_it_all_again(window):
     window.wait_for("Drøftelsen 2027 er klar")
     walk_to(window, "M1  Ro ved bordene")
     shown = window.text()
-    for text in (
-        "H1  Filt under stolene",
-        "H2  Spise i to hold",
-        "H3  Lydplader",
-        "udført, løst: nej",
-        "i gang",
+    # Nothing was said of H1 and H3 since June, and their days went by.
+    for pattern in (
+        r"H1  Filt under stolene · Bent .* gået i stå",
+        r"H2  Spise i to hold .* udført, løst: nej",
+        r"H3  Lydplader i loftet · Karen .* gået i stå",
     ):
-        assert text in shown, text
+        assert re.search(pattern, shown), shown
     judge_the_goal(window)
     walk_to(window, "Gåmøder om fredagen")
     assert "Et sted uden telefoner" in window.text()
