@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from support.documents import NOW, blank
+from support.keyboard import press
 
 from data.edits.edits import Add, Author, apply_all
 from data.encoding.documents import encode_document
@@ -48,7 +49,7 @@ def paths(tmp_path: Path) -> list[Path]:
 
 @pytest.fixture(autouse=True)
 def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(overview, "PAUSE", 0.01)
+    monkeypatch.setattr(overview, "PAUSE", 0.05)
     set_language("da")
 
 
@@ -82,11 +83,11 @@ async def test_what_is_saved_meanwhile_is_seen(paths, tmp_path):
 async def test_which_and_groups(paths, tmp_path):
     async with app(paths, tmp_path).run_test(size=(80, 24)) as pilot:
         await until(pilot, ["Beta", "Alfa", "Gamma", f"{paths[3]}:"])
-        await pilot.press("f", "f")
+        await press(pilot, "f", "f")
         assert names(pilot) == ["Beta"]
-        await pilot.press("escape", "v", "v")
+        await press(pilot, "escape", "v", "v")
         assert names(pilot)[0] == "10–34"
-        await pilot.press("v", "slash", *"gam", "enter")
+        await press(pilot, "v", "slash", " gam", "enter")
         await until(pilot, ["Gamma", f"{paths[3]}:"])
 
 
@@ -94,11 +95,11 @@ async def test_enter_chooses_and_q_leaves(paths, tmp_path):
     opened = app(paths, tmp_path)
     async with opened.run_test(size=(80, 24)) as pilot:
         await until(pilot, ["Beta", "Alfa", "Gamma", f"{paths[3]}:"])
-        await pilot.press("down", "enter")
+        await press(pilot, "down", "enter")
     assert opened.chosen == paths[0]
     left = app(paths, tmp_path)
     async with left.run_test(size=(80, 24)) as pilot:
-        await pilot.press("q")
+        await press(pilot, "q")
     assert left.chosen is None
 
 
