@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,7 +15,6 @@ from data.store.store import Store
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 
 class Office(CommandLine):
@@ -244,6 +245,28 @@ def test_the_file_with_the_password_is_ones_own(office: Office, tmp_path: Path) 
     office.ok("remind", "--smtp", str(file))
     file.write_text('host = "x"\nssl = "yes"\n')
     assert "ssl" in office("remind", "--smtp", str(file)).err
+
+
+def test_the_readmes_file_for_the_mail_server_works(office: Office, server: MailServer) -> None:
+    """Its lines but the last are typed as they stand, with this server's address in them."""
+    readme = (Path(__file__).parents[2] / "README.md").read_text()
+    block = readme.split("<!-- mail -->")[1].split("```sh\n")[1].split("```")[0]
+    *lines, last = block.strip().splitlines()
+    local = {
+        "smtp.example.dk": "127.0.0.1", "587": str(server.port), '"starttls"': '"none"',
+        'user = "amis"\n': "", 'password = "…"\n': "",
+    }  # fmt: skip
+    typed = "\n".join(lines)
+    for there, here in local.items():
+        assert there in typed
+        typed = typed.replace(there, here)
+    subprocess.run(["/bin/sh", "-ec", typed], env={"HOME": str(office.folder)}, check=True)
+    office.ok("add", "H: Støjskærm ansvar:Jens frist:20/2/2026")
+    words = last.replace("~", str(office.folder)).split()
+    assert words.pop(0) == "amis"
+    office.ok(*words)
+    assert "jens@example.dk" in to(server)
+    assert server.mails[0]["From"].addresses[0].addr_spec == "amis@example.dk"
 
 
 def test_two_rounds_at_once_send_no_mail_twice(office: Office, server: MailServer) -> None:
