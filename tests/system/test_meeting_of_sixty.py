@@ -41,6 +41,7 @@ def line(text, seen):
     return (f"~{text}", "enter"), seen
 
 
+@pytest.mark.slow
 def test_the_meeting_of_sixty(amis, tmp_path):
     path = tmp_path / "amis.json"
     set_up(amis)

@@ -227,6 +227,7 @@ def check_outcome(document):
     ]  # fmt: skip
 
 
+@pytest.mark.slow
 def test_a_workshop_of_eight_and_the_year_after(amis):
     hands = amis("2026-03-02", "Hvad hedder arbejdspladsen?")
     set_up_eight(hands)
@@ -330,6 +331,7 @@ def check_second_year_of_eight(document, files):
     assert "Godkendt af Bo Lund og Ali Demir den 1. marts 2027." in minutes
 
 
+@pytest.mark.slow
 def test_a_school_of_thirty_four_under_a_med_agreement(amis):
     hands = amis("2026-03-02", "Hvad hedder arbejdspladsen?")
     set_up_school(hands)

@@ -266,7 +266,7 @@ def _changed(base: Document, side: Document, record: Record, name: str) -> bool:
 
 @example(seed=0)
 @given(seed=st.integers(0, 2**32))
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_nothing_is_lost_and_it_is_the_same_from_either_side(seed: int) -> None:
     draw = Random(seed)
     base = lived_document(draw.randint(0, 2**32))

@@ -260,6 +260,7 @@ class TestWhatRulesReckonOut:
             numbers.append(event["sequence"])
         assert numbers == sorted(set(numbers)), "each is higher than the one before"
 
+    @pytest.mark.slow
     def test_many_saves_later_it_is_as_it_was(self, filled, monkeypatch):
         monkeypatch.setattr("data.export.calendar.past._LOOKED_BACK", 4)
         text = filled.text()

@@ -116,6 +116,7 @@ def test_khal_has_everything_on_its_day(khal, text, tmp_path):
     assert len(found) == len(wanted) > 200
 
 
+@pytest.mark.slow
 def test_khal_says_the_same_after_a_change(khal, document, tmp_path):
     file = tmp_path / "hjul.ics"
     for day in (date(2026, 4, 13), date(2026, 4, 20)):

@@ -253,7 +253,7 @@ def on_the_wheel(document):
     )
 
 
-@settings(max_examples=examples(60), deadline=None)
+@settings(max_examples=examples(15), deadline=None)
 @given(
     start=STARTS,
     rule=RULES,
@@ -294,7 +294,7 @@ def test_past_years_are_there_when_they_are_chosen(answer):
     assert activity.day == (date(2020, 3, 10) if answer == TAKE else date(2026, 3, 10))
 
 
-@settings(max_examples=examples(40), deadline=None)
+@settings(max_examples=examples(10), deadline=None)
 @given(
     start=st.dates(date(2026, 1, 1), date(2026, 12, 31)),
     rules=st.lists(st.tuples(RULES, ENDS, CHANGES), min_size=2, max_size=2),
