@@ -6,11 +6,12 @@ file says. What only the file changed is taken; what both changed is asked about
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from data.edits.edits import Add, Set
 from data.edits.records import DeleteRecord, SetFields
+from data.export.plan.csv_file import note_head
 from data.model.discussion import Note
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ class TakenOver:
         for (kind, identity), values in self._by_record().items():
             yield from SetFields(kind, identity, values).edits(document, author)
         for identity, about, text in self.notes:
-            yield Add(Note.kind, identity, {"about": about, "text": text})
+            yield without_own_head(Add(Note.kind, identity, {"about": about, "text": text}), author)
         yield from (Set(Note.kind, note, "text", text) for note, text in self.texts.items())
         for record in self.gone:
             yield from DeleteRecord(record.kind, record.id).edits(document, author)
@@ -83,6 +84,36 @@ class TakenOver:
         for each in self.fields:
             found.setdefault((each.kind, each.id), {})[each.name] = each.value
         return found
+
+
+def without_own_head(add: Add, author: Author) -> Add:
+    """A note from a file, without the day and author in front that it gets anyway.
+
+    Those of another day or by somebody else stay: they say who wrote it.
+    """
+    text = str(add.values["text"])
+    rest = text.removeprefix(note_head(author.day, author.who))
+    return (
+        add
+        if rest == text or not rest.strip()
+        else replace(add, values={**add.values, "text": rest})
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class TakeRows:
+    """The ready edits that keep the rows of a plan made elsewhere; all or none."""
+
+    name: ClassVar[str] = "import"
+    batch: tuple[Edit, ...]
+
+    def edits(self, _document: Document, author: Author) -> Iterable[Edit]:
+        """The batch, with notes as their author would have written them."""
+        for edit in self.batch:
+            if isinstance(edit, Add) and edit.kind == Note.kind:
+                yield without_own_head(edit, author)
+            else:
+                yield edit
 
 
 def _strings(values: Mapping[str, Any]) -> Iterable[str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from data.dates.arithmetic import local_day
 from data.dates.labels import short_date
-from data.export.plan.csv_file import told_notes
+from data.export.plan.csv_file import note_head, told_notes
 from data.facts.notes import open_notes_by_subject
 from data.i18n import LANGUAGES, _, in_language
 from data.model.choices import choice_label
@@ -135,7 +135,7 @@ def _head(note: Note) -> str:
 
 
 def _heads(note: Note) -> list[str]:
-    heads = [f"{local_day(note.created_at).isoformat()} {note.created_by}: "]
+    heads = [note_head(local_day(note.created_at), note.created_by)]
     for code in LANGUAGES:
         with in_language(code):
             heads += [_head(note), f"{choice_label(note.form)}, {_head(note)}"]

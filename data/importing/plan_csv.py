@@ -13,7 +13,6 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from data.edits.edits import Add, Set
-from data.edits.records import Edits
 from data.i18n import _
 from data.ids import new_id
 from data.importing.asking import FileAsking
@@ -25,6 +24,7 @@ from data.importing.columns import (
     header_at,
     known_cells,
 )
+from data.importing.differences import TakeRows
 from data.importing.existing_actions import differing
 from data.importing.headings import NUMBER, headings
 from data.importing.letters import NAMES, SINGLE
@@ -120,7 +120,7 @@ class PlanPreview:
     questions: tuple[FileQuestion, ...]
     pointing: tuple[FileQuestion, ...]
     called: Mapping[str, str]
-    command: Edits | None
+    command: TakeRows | None
 
     @property
     def new(self) -> tuple[ImportRow, ...]:
@@ -213,7 +213,7 @@ def plan_of(
         questions=asking.questions,
         pointing=column_questions(columns),
         called=names.called,
-        command=Edits("import", edits) if edits else None,
+        command=TakeRows(edits) if edits else None,
     )
 
 

@@ -114,8 +114,23 @@ def test_our_own_file_from_a_pipe_into_another_document(amis: CommandLine, tmp_p
     told = other.ok("import", "-", stdin=text.encode()).out
     assert "kept in a note" not in told
     back = rows(other.ok("export", "plan", "--format", "csv").out)
-    # Notes have a new author.
-    assert [row[:-1] for row in back] == [row[:-1] for row in rows(text)]
+    assert back == rows(text)
+
+
+def test_a_note_from_a_file_says_who_wrote_it_once(amis: CommandLine, tmp_path: Path) -> None:
+    """The same author on the same day is not named twice; somebody else is still named."""
+    amis.ok("import", plan_file(amis))
+    text = amis.ok("export", "plan", "--format", "csv").out
+    wrote = "2026-03-02 Mette: Frist: snarest"
+    assert wrote in text
+    for who, told in (("Mette", wrote), ("Bo", f"2026-03-02 Bo: {wrote}")):
+        (tmp_path / who).mkdir()
+        other = CommandLine(tmp_path / who, user=who)
+        other.ok("new", "--name", "Other", "--employees", "12")
+        other.ok("import", "-", stdin=text.encode())
+        notes = [cell for row in rows(other.ok("export", "plan", "--format", "csv").out)
+                 for cell in row if "Frist: snarest" in cell]  # fmt: skip
+        assert [cell.split("\n")[0] for cell in notes] == [told]
 
 
 @pytest.mark.parametrize("content", [b"", b"a;b\n1;2\n", b"PK\x03\x04"])

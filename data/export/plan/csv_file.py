@@ -97,6 +97,10 @@ def notes_told(document: Document) -> dict[str, list[str]]:
 def told_notes(notes: Iterable[Note]) -> list[str]:
     """Notes as a cell holds them: day, author, text."""
     return [
-        f"{local_day(note.created_at).isoformat()} {note.created_by}: {note.text.strip()}"
-        for note in notes
+        note_head(local_day(note.created_at), note.created_by) + note.text.strip() for note in notes
     ]
+
+
+def note_head(day: date, who: str) -> str:
+    """How a note begins in a cell: its day and who wrote it."""
+    return f"{day.isoformat()} {who}: "
