@@ -88,6 +88,8 @@ class Drafts:
         """Why the last text could not be kept, in a sentence; empty when it could."""
         self._unread: set[str] = set()
         """The places whose draft the disk would not give when it was asked for."""
+        self.when_cleared: Callable[[], None] = lambda: None
+        """Told, in whatever thread it happens, that a draft that was there is gone."""
 
     def trouble(self) -> str:
         """Why no draft can be kept, in a sentence; empty when they can, or none are wanted."""
@@ -167,6 +169,7 @@ class Drafts:
             return True
         except (OSError, StoreError):
             return False
+        self.when_cleared()
         return True
 
     def rewrite(self, change: Callable[[str], str]) -> tuple[str, ...]:

@@ -103,6 +103,11 @@ class HomePane(Vertical):
         if self.is_attached:
             self._looking = self.run_worker(self._look_for_drafts, group="drafts", exclusive=True)
 
+    def look_again(self) -> None:
+        """A draft is gone: show it no longer, where any is shown or being looked for."""
+        if self._waiting or (self._looking is not None and not self._looking.is_finished):
+            self.look_for_drafts()
+
     async def _look_for_drafts(self) -> None:
         found = await asyncio.to_thread(self.desk.drafts.waiting)
         await self._look_for_reminders()

@@ -32,6 +32,11 @@ class HomeScreen(PartScreen):
     def on_mount(self) -> None:
         """Keys go to the list."""
         self.set_focus(self.pane.lines)
+        # It is told from the thread that writes; the message brings it to this one.
+        self.desk.drafts.when_cleared = self._draft_gone
+
+    def _draft_gone(self) -> None:
+        self.call_later(self.pane.look_again)
 
     def on_screen_resume(self) -> None:
         """What was begun elsewhere and not saved is told here."""

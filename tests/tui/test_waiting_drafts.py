@@ -81,6 +81,25 @@ async def test_what_is_saved_waits_no_longer(app):
         assert isinstance(app.screen, HomeScreen)
 
 
+async def test_what_is_saved_on_the_front_page_itself_is_not_told_any_more(app):
+    async with at_work(app) as pilot:
+        app.desk.drafts.save("capture", TEXT)
+        app.screen.pane.look_for_drafts()
+        await until(pilot, lambda: HEAD in frame(app))
+        await to(pilot, "capture")
+        await press(pilot, "enter")
+        await until(pilot, lambda: any(a.measure == TEXT for a in app.session.document.all(Action)))
+        await until(pilot, lambda: HEAD not in frame(app))
+
+
+async def test_a_draft_that_is_gone_is_not_told_any_more(app):
+    app.desk.drafts.save(KEYS_PLACE, TEXT)
+    async with at_work(app) as pilot:
+        await until(pilot, lambda: HEAD in frame(app))
+        app.desk.drafts.clear(KEYS_PLACE)
+        await until(pilot, lambda: HEAD not in frame(app))
+
+
 @pytest.mark.parametrize("kind", ["note", "confidential"])
 async def test_a_line_of_a_meeting_is_offered_there_and_a_confidential_one_not_quoted(app, kind):
     open_ = next(
