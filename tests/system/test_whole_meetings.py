@@ -50,6 +50,7 @@ def item_text(document, template):
     )
 
 
+@pytest.mark.slow
 def test_a_company_of_sixty_with_few_keys(amis):
     hands = amis("2026-03-02", "Hvad hedder arbejdspladsen?")
     set_up_sixty(hands)

@@ -99,7 +99,7 @@ def _weeks(activity: Activity, first: date, end: date) -> list[date]:
     ]
 
 
-@settings(max_examples=examples(3000))
+@settings(max_examples=examples(1000))
 @given(
     first=st.dates(date(1990, 1, 1), date(2060, 1, 1)),
     repeat=st.sampled_from(Repeat),
