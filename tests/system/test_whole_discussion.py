@@ -93,7 +93,8 @@ def judge_goals(window):
     """From the attendance to the item that looks back, wherever it stands."""
 
     def at():
-        return next((row for row in window.screen() if row.startswith("›")), "")
+        # The steps alone: what stands beside them is drawn anew a moment later.
+        return next((row[:29] for row in window.screen() if row.startswith("›")), "")
 
     window.wait_for(lambda: at() and "Fremmøde" not in at())
     while "Nåede vi sidste" not in at():
