@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar
 
 from data.edits.edits import UNSEEN, Add, Author, Edit, Remove, Set
 from data.edits.errors import Gone, Invalid
+from data.edits.frozen import frozen_meeting
 from data.edits.indispensable import check_may_go
 from data.i18n import _, in_language
 from data.ids import new_id
@@ -230,6 +231,13 @@ class DeleteRecord:
             )
         yield from (Set(*key, value) for key, value in cleared.items())
         yield from removals(doomed)
+
+
+def kept_by(document: Document, record: Record) -> str:
+    """The code of the approved meeting that deleting a record would change; empty for none."""
+    doomed, links = gather(document, record)
+    touched = (*doomed, *(source for source, _name, _target in links))
+    return next(filter(None, (frozen_meeting(document, r.kind, r) for r in touched)), "")
 
 
 def gather(

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 KEEP = "keep"
 """The answer that leaves everything as it is."""
 
+FILE = "file"
+"""The answer that takes what the file says."""
+
 
 class FileAsking:
     """Asks each question once; an answer counts for all that raised it.

@@ -149,7 +149,8 @@ class Reader:
         self._document, self.today, self._asking = document, today, asking
         self._names, self._exact = names, exact
         wordy = headings().words["no_day"]
-        self._days = DayReader(today, next_meeting(document, today), language, wordy)
+        zone = document.workplace.time_zone if document.workplace else ""
+        self._days = DayReader(today, next_meeting(document, today), language, wordy, zone)
         self._called: dict[str, dict[str, str]] = {}
 
     def read(self, spec: FieldSpec, text: str, place: CellPlace) -> CellReading:

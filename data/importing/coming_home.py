@@ -2,43 +2,40 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from data.edits.edits import Add
-from data.i18n import _, ngettext
+from data.edits.records import kept_by
+from data.i18n import _
 from data.ids import new_id
-from data.importing.asking import KEEP, FileAsking
+from data.importing.asking import FILE
 from data.importing.cells import CellPlace, ColumnReading, Reader
 from data.importing.differences import ChangedField, TakenOver
 from data.importing.existing_actions import shown_value
 from data.importing.home_file import KINDS, HomeFile, Saying
 from data.importing.home_notes import changed_notes
 from data.importing.home_ways import Ways, plain, says_nothing
-from data.importing.outcome import Fate, FilePreview, PreviewLine, ReadThing
+from data.importing.home_words import words_besides
+from data.importing.outcome import Fate
 from data.importing.people import Names
+from data.importing.told_home import ToldHome, cut
 from data.model.base import SETS, Shape, label_of, specs
 from data.model.document import PREFIXES
-from data.model.plan import Action
+from data.model.plan import Action, Goal
 from data.model.workplace import Person
 from data.text import clean_line, clean_lines, fold, shorten
-from data.views.show import show_field
+from data.views.show import name_of, show_field
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from datetime import date
 
+    from data.importing.outcome import FilePreview
     from data.model.base import Record
     from data.model.document import Document
 
-_LONGEST: Final = 60
-"""Characters of a text that are told of a change."""
-
 _COUNTED: Final = frozenset({"postponed"})
 """Fields that AMIS counts by itself."""
-
-FILE: Final = "file"
-"""The answer that takes what the file says."""
 
 
 class Homecoming:
@@ -72,15 +69,14 @@ class Homecoming:
         self.found, self.document, self._made_id = found, document, make_id
         self.known_base = base is not None
         self.base = base if base is not None else document
-        self.asking = FileAsking(answers)
-        self.names = Names(document, today, make_id, self.asking)
-        self.reader = Reader(document, today, language, self.names, self.asking, exact=False)
+        self.told = ToldHome(answers)
+        asking = self.told.asking
+        self.names = Names(document, today, make_id, asking)
+        self.reader = Reader(document, today, language, self.names, asking, exact=False)
+        self.day = day
         self.ways = Ways(self.base, day, today)
         self.lines_kept = lines
         self.command = TakenOver(made=self.names.made)
-        self.lines: list[PreviewLine] = []
-        self.entries: list[ReadThing] = []
-        self._ids: dict[str, str] = {}
 
     def compare(self, *, all_told: bool = True) -> None:
         """Compare everything the file says.
@@ -88,15 +84,26 @@ class Homecoming:
         Args:
             all_told: Whether the file tells of every record, so that one it has not is gone.
         """
+        self._words()
         for code, saying in self.found.known.items():
             self._known(code, saying)
-        for kind, saying in self.found.new:
-            self._without_number(kind, saying)
+        for number, (kind, saying) in enumerate(self.found.new, 1):
+            self._without_number(kind, saying, number)
         if all_told:
             self._gone()
-        for text in self.found.left_out:
-            self._tell(_("Left out: {text}").format(text=shorten(text, _LONGEST)))
-            self.entries.append(ReadThing(text.partition(":")[0], Fate.LEFT_OUT, (text,)))
+        for place, text in self.found.left_out:
+            self.told.tell(_("Left out: {text}").format(text=cut(text)))
+            self.told.became(place, Fate.LEFT_OUT, text)
+
+    def _words(self) -> None:
+        """Lines that somebody wrote: a note on what they stand below, or left out and said."""
+        exact = self.known_base and self.day is not None
+        day = self.day or self.reader.today
+        for saying, text in words_besides(self.found, self.base, day, exact=exact):
+            if saying is not None:
+                saying.others.append(("", text))
+            else:
+                self.found.left_out.append((_("a line"), text))
 
     # -- records that are there ----------------------------------------------------------
 
@@ -110,14 +117,31 @@ class Homecoming:
             self._entry(saying, Fate.ASKED if other else Fate.KNOWN)
             if other:
                 text = _("{code} was deleted meanwhile; what the file says of it is left out.")
-                self._tell(text.format(code=code))
+                self.told.tell(text.format(code=code))
             return
         assert now is not None  # noqa: S101 - one of the two is there
-        before = len(self.lines)
-        asked = self._fields(saying, was or now, now)
-        self._notes(saying, now)
-        changed = len(self.lines) > before
+        before = len(self.told.lines)
+        asked = self._section(saying, now)
+        asked |= self._fields(saying, was or now, now)
+        self._notes(saying, was or now, now)
+        changed = len(self.told.lines) > before
         self._entry(saying, Fate.ASKED if asked else Fate.TAKEN if changed else Fate.KNOWN)
+
+    def _section(self, saying: Saying, now: Record | None = None) -> bool:
+        """What the section a row stands in says of its goal; whether that must be looked at."""
+        if saying.under is None:
+            return False
+        goal = self.base.find(saying.under) or self.document.find(saying.under)
+        if saying.under and goal is None:
+            text = _("{title} stands under {code}, which is not in the plan; its goal is left out.")
+            title = now.code if now is not None else self._title(Action, saying)
+            self.told.tell(text.format(title=title, code=saying.under))
+            return True
+        named = name_of(self.base, Goal.kind, goal.id) if goal is not None else ""
+        if goal is not None and not named:
+            named = name_of(self.document, Goal.kind, goal.id)
+        saying.fields.setdefault("goal", []).append(named)
+        return False
 
     def _texts(self, was: Record, name: str, texts: list[str]) -> list[str]:
         """Those of the texts for a field that say something else than it held."""
@@ -135,9 +159,11 @@ class Homecoming:
             if not other:
                 continue
             if len(other) > 1:
-                told = " / ".join(shorten(clean_line(text), _LONGEST) for text in other)
+                told = " / ".join(cut(text) for text in other)
                 text = _("{code} {field}: the file says different things: {texts}")
-                self._tell(text.format(code=now.code, field=label_of(type(now), name), texts=told))
+                self.told.tell(
+                    text.format(code=now.code, field=label_of(type(now), name), texts=told)
+                )
                 asked = True
                 continue
             asked |= self._field(was, now, name, other[0])
@@ -148,21 +174,19 @@ class Homecoming:
         label = label_of(type(now), name)
         if name in _COUNTED:
             told = _("{code} {field}: AMIS counts that itself; it is left as it is.")
-            self._tell(told.format(code=now.code, field=label))
+            self.told.tell(told.format(code=now.code, field=label))
             return False
-        mark = self.asking.mark()
+        mark = self.told.asking.mark()
         try:
             value, remark = self._value(type(now), now.code, name, text)
         except ValueError as error:
             told = _("{code} {field}: {reason}. It is left as it was.")
-            self._tell(told.format(code=now.code, field=label, reason=error))
+            self.told.tell(told.format(code=now.code, field=label, reason=error))
             return True
         if value is self._waits:
-            for question in self.asking.questions[mark:]:
-                self.lines.append(PreviewLine(f"{now.code}: {question.text}", question.key))
-            if not self.asking.questions[mark:]:
+            if not self.told.tell_questions(mark, f"{now.code}: "):
                 told = _("{code} {field}: “{text}” waits for the same answer.")
-                self._tell(told.format(code=now.code, field=label, text=clean_line(text)))
+                self.told.tell(told.format(code=now.code, field=label, text=clean_line(text)))
             return True
         if value == getattr(was, name) or value == getattr(now, name):
             return False
@@ -173,21 +197,17 @@ class Homecoming:
         before = self._shown_now(now, name)
         told = _("{code} {field}: {before} → {after}")
         said = told.format(code=now.code, field=label, before=before, after=shown)
-        self._tell(f"{said} ({remark})" if remark else said)
+        self.told.tell(f"{said} ({remark})" if remark else said)
         return False
 
     def _conflict(self, was: Record, now: Record, name: str, value: Any, shown: str) -> bool:
         key = f"{now.code}.{name}"
         ours = self._shown_now(now, name)
         text = _("{code} {field}: changed in the file and meanwhile here, from {before}")
-        before = shorten(clean_line(show_field(self.base, was, name)), _LONGEST) or _("nothing")
+        before = cut(show_field(self.base, was, name)) or _("nothing")
         told = text.format(code=now.code, field=label_of(type(now), name), before=before)
-        offered = [
-            (KEEP, _("keep {value}").format(value=ours)),
-            (FILE, _("take {value}").format(value=shown)),
-        ]
-        chosen = self.asking.ask(key, told, offered)
-        self.lines.append(PreviewLine(told, key))
+        take = (FILE, _("take {value}").format(value=shown))
+        chosen = self.told.ask(key, told, _("keep {value}").format(value=ours), take)
         if chosen == FILE:
             self._take(now, name, value)
         return chosen != FILE
@@ -234,18 +254,28 @@ class Homecoming:
     def _take(self, now: Record, name: str, value: Any) -> None:
         self.command.fields.append(ChangedField(now.kind, now.id, name, value))
 
-    def _notes(self, saying: Saying, now: Record) -> None:
+    def _notes(self, saying: Saying, was: Record, now: Record) -> None:
         """New notes, notes with another text, and columns that are no field."""
+        self._standing(saying, was)
         changed = changed_notes(self.base, self.document, now, saying)
         for note, text in changed.texts.items():
             self.command.texts[note] = text
-            self._tell(_("{code}: a note says now: {text}").format(code=now.code, text=_cut(text)))
+            self.told.tell(
+                _("{code}: a note says now: {text}").format(code=now.code, text=cut(text))
+            )
         for text in changed.new:
             self.command.notes.append((self._made_id(), now.reference, text))
-            self._tell(_("{code}: new note: {text}").format(code=now.code, text=_cut(text)))
+            self.told.tell(_("{code}: new note: {text}").format(code=now.code, text=cut(text)))
         for text in changed.gone:
             told = _("{code}: a note is not in the file and is kept: {text}")
-            self._tell(told.format(code=now.code, text=_cut(text)))
+            self.told.tell(told.format(code=now.code, text=cut(text)))
+
+    def _standing(self, saying: Saying, was: Record | None) -> None:
+        """What somebody wrote into the column in which AMIS tells how it stands."""
+        for heading, text in saying.standing:
+            rest = self.ways.standing_besides(was, text)
+            if rest:
+                saying.others.append((heading, rest))
 
     # -- records that are not ------------------------------------------------------------
 
@@ -259,14 +289,12 @@ class Homecoming:
         title = self._title(PREFIXES[code[0]], saying)
         text = _("{code} “{title}” is not in the plan any more.")
         told = text.format(code=code, title=title)
-        offered = [(KEEP, _("leave it out")), ("new", _("make it anew"))]
-        self.lines.append(PreviewLine(told, key))
-        if self.asking.ask(key, told, offered) == "new":
+        if self.told.ask(key, told, _("leave it out"), ("new", _("make it anew"))) == "new":
             self._new(PREFIXES[code[0]], saying)
         else:
             self._entry(saying, Fate.ASKED)
 
-    def _without_number(self, kind: type[Record], saying: Saying) -> None:
+    def _without_number(self, kind: type[Record], saying: Saying, number: int) -> None:
         if not saying.twice:
             self._new(kind, saying)
             return
@@ -279,25 +307,25 @@ class Homecoming:
                 saying, Fate.LEFT_OUT, _("{code} stands there twice.").format(code=saying.code)
             )
             return
-        key = f"{saying.code} twice {len(self.lines)}"
+        key = f"{saying.code} twice {number}"
         text = _("{code} stands there twice; the second says: {title}")
         told = text.format(code=saying.code, title=self._title(kind, saying))
-        offered = [(KEEP, _("leave it out")), ("new", _("take it as a new one"))]
-        self.lines.append(PreviewLine(told, key))
-        if self.asking.ask(key, told, offered) == "new":
+        anew = ("new", _("take it as a new one"))
+        if self.told.ask(key, told, _("leave it out"), anew) == "new":
             self._new(kind, saying)
         else:
             self._entry(saying, Fate.ASKED)
 
     def _title(self, kind: type[Record], saying: Saying) -> str:
         texts = saying.fields.get(kind.title_field) or saying.fields.get("problem") or [""]
-        return shorten(clean_line(texts[0]), _LONGEST)
+        return cut(texts[0])
 
     def _new(self, kind: type[Record], saying: Saying) -> None:
         values: dict[str, Any] = {}
+        asked = self._section(saying)
+        self._standing(saying, None)
         kept = [_kept(heading, text) for heading, text in saying.others]
         identity = self._made_id()
-        asked = False
         for name, texts in saying.fields.items():
             text = next((t for t in texts if not says_nothing(t)), "")
             if not text or name in _COUNTED:
@@ -306,12 +334,12 @@ class Homecoming:
                 value, _remark = self._value(kind, saying.code or identity, name, text)
             except ValueError as error:
                 kept.append(f"{label_of(kind, name)}: {clean_line(text)}")
-                self._tell(f"{label_of(kind, name)}: {error}")
+                self.told.tell(f"{label_of(kind, name)}: {error}")
                 continue
             if value is self._waits:
                 asked = True
                 kept.append(f"{label_of(kind, name)}: {clean_line(text)}")
-                self._ask_lines()
+                self.told.tell_questions()
             elif value != specs(kind)[name].default:
                 values[name] = value
         if not values.get(kind.title_field):
@@ -326,8 +354,8 @@ class Homecoming:
         if notes:
             reference = f"{kind.kind}:{identity}"
             self.command.notes.append((self._made_id(), reference, "\n".join(notes)))
-        told = _("New: {title}").format(title=shorten(values[kind.title_field], _LONGEST))
-        self._tell(told)
+        told = _("New: {title}").format(title=cut(values[kind.title_field]))
+        self.told.tell(told)
         self._entry(saying, Fate.ASKED if asked else Fate.TAKEN)
 
     def _is_there(self, kind: type[Record], values: Mapping[str, Any]) -> bool:
@@ -337,12 +365,6 @@ class Homecoming:
             for record in self.document.all(kind)
             if not self.known_base or self.base.get(kind, record.id) is None
         )
-
-    def _ask_lines(self) -> None:
-        shown = {line.question for line in self.lines}
-        for question in self.asking.questions:
-            if question.key not in shown:
-                self.lines.append(PreviewLine(question.text, question.key))
 
     def _gone(self) -> None:
         """Records the file was written with and does not have any more."""
@@ -359,12 +381,16 @@ class Homecoming:
                 self._missing(now)
 
     def _missing(self, now: Record) -> None:
-        key = f"{now.code} gone"
+        frozen = kept_by(self.document, now)
+        if frozen:
+            stays = _("{code} “{title}” is not in the file; {meeting} tells of it, so it stays.")
+            told = stays.format(code=now.code, title=cut(now.heading), meeting=frozen)
+            self.told.tell(told)
+            return
         text = _("{code} “{title}” is not in the file.")
-        told = text.format(code=now.code, title=shorten(clean_line(now.heading), _LONGEST))
-        offered = [(KEEP, _("keep it")), ("delete", _("delete it"))]
-        self.lines.append(PreviewLine(told, key))
-        if self.asking.ask(key, told, offered) == "delete":
+        told = text.format(code=now.code, title=cut(now.heading))
+        delete = ("delete", _("delete it"))
+        if self.told.ask(f"{now.code} gone", told, _("keep it"), delete) == "delete":
             self.command.gone.append(now)
 
     # -- telling -------------------------------------------------------------------------
@@ -374,19 +400,14 @@ class Homecoming:
             shown = shown_value(self.document, name, value, self.names.called)
         else:
             shown = show_field(self.document, now.revised(**{name: value}), name)
-        return _cut(shown) or _("nothing")
+        return cut(shown) or _("nothing")
 
     def _shown_now(self, now: Record, name: str) -> str:
-        return _cut(show_field(self.document, now, name)) or _("nothing")
-
-    def _tell(self, text: str) -> None:
-        self.lines.append(PreviewLine(text))
+        return cut(show_field(self.document, now, name)) or _("nothing")
 
     def _entry(self, saying: Saying, fate: Fate, said: str = "") -> None:
-        places = saying.places or [saying.code]
-        for place in places:
-            name = f"{saying.code} ({place})" if saying.code else place
-            self.entries.append(ReadThing(name, fate, (said,) if said else ()))
+        for place in saying.places or [saying.code]:
+            self.told.became(f"{saying.code} ({place})" if saying.code else place, fate, said)
 
 
 def _flat(value: Any) -> Iterator[str]:
@@ -401,10 +422,6 @@ def _kept(heading: str, text: str) -> str:
     return f"{heading}: {text}" if heading else text
 
 
-def _cut(text: str) -> str:
-    return shorten(clean_line(text), _LONGEST)
-
-
 def home_preview(
     homecoming: Homecoming, again: Callable[[Mapping[str, str]], FilePreview]
 ) -> FilePreview:
@@ -414,28 +431,16 @@ def home_preview(
         homecoming: What was compared.
         again: Compares again with other answers.
     """
-    command = homecoming.command
-    count = len(command.fields) + len(command.added) + len(command.gone)
-    count += len(command.notes) + len(command.texts)
-    head = [PreviewLine(_("This file was written by AMIS; what was changed in it:"))]
-    if not homecoming.lines:
-        head = [PreviewLine(_("This file was written by AMIS; nothing was changed in it."))]
+    command, told = homecoming.command, homecoming.told
+    head = [_("This file was written by AMIS; what was changed in it:")]
+    if not told.lines:
+        head = [_("This file was written by AMIS; nothing was changed in it.")]
     elif not homecoming.known_base:
-        told = _("It does not say when it was written, so it is compared with the plan of today.")
-        head.append(PreviewLine(told))
+        head.append(
+            _("It does not say when it was written, so it is compared with the plan of today.")
+        )
+    head += homecoming.found.said
     if homecoming.names.made:
         names = ", ".join(homecoming.names.called.values())
-        head.append(PreviewLine(_("New: {title}").format(title=names)))
-    lines = (*head, *(replace(line, text=f"  {line.text}") for line in homecoming.lines))
-    return FilePreview(
-        lines,
-        tuple(homecoming.entries),
-        command if command else None,
-        lambda back: f"{_taken_over(count)} {back}",
-        questions=homecoming.asking.questions,
-        again=again,
-    )
-
-
-def _taken_over(count: int) -> str:
-    return ngettext("{n} change taken over.", "{n} changes taken over.", count).format(n=count)
+        head.append(_("New: {title}").format(title=names))
+    return told.preview(head, command if command else None, command.count, again)

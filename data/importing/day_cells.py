@@ -14,11 +14,11 @@ from statistics import median_low
 from typing import TYPE_CHECKING, Final
 
 from data.commands.typed import read_day
-from data.dates.arithmetic import local_day
 from data.dates.labels import long_date, short_date
 from data.dates.line import choices_of
 from data.dates.words import UnknownWordError, load_words, tokens
 from data.i18n import LANGUAGES, _
+from data.importing.calendars.zones import zone_of_workplace
 from data.importing.headings import folded
 from data.text import clean_line
 
@@ -175,12 +175,14 @@ class DayReader:
         meeting: The day of the next meeting.
         language: The language that is read first.
         wordy: Folded words that say no day.
+        zone: What the workplace says which zone it is in; empty for nothing.
     """
 
     today: date
     meeting: date | None
     language: str
     wordy: frozenset[str] = frozenset()
+    zone: str = ""
 
     def read(
         self, spec: FieldSpec, text: str, column: DayColumn, *, month_first: bool
@@ -212,8 +214,10 @@ class DayReader:
                 at = datetime.fromisoformat(text)
             except ValueError:
                 return None
-            day = local_day(at) if moment["zone"] else at.date()
-            return DayReading(day, plain=not at.hour and not at.minute)
+            if moment["zone"]:
+                # Where people meet, not where the program runs.
+                at = at.astimezone(zone_of_workplace(self.zone)[0])
+            return DayReading(at.date(), plain=not at.hour and not at.minute)
         serial = _SERIAL.fullmatch(text)
         if serial is not None and int(serial[1]) in _SERIALS:
             return DayReading(_SERIAL_NOUGHT + timedelta(days=int(serial[1])))

@@ -63,7 +63,13 @@ class TakenOver:
     """For what looks at ready edits."""
 
     def __bool__(self) -> bool:
-        return any((self.added, self.fields, self.notes, self.texts, self.gone))
+        return bool(self.count)
+
+    @property
+    def count(self) -> int:
+        """How many changes it is; people and goals that are made belong to those."""
+        kept = len(self.added) + len(self.fields) + len(self.notes)
+        return kept + len(self.texts) + len(self.gone)
 
     def edits(self, document: Document, author: Author) -> Iterable[Edit]:
         """All edits, with what follows from them as when they are made by hand."""

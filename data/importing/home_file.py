@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Final
 
 from data.i18n import LANGUAGES, N_, _, in_language
-from data.importing.headings import NOTES, NUMBER, folded, headings
+from data.importing.headings import NOTES, NUMBER, STANDS, folded, headings
+from data.importing.table import HEADER_WITHIN
 from data.model.base import BOOKKEEPING_LABELS, label_of, specs
 from data.model.plan import Action, Goal
 from data.text import clean_line, fold
@@ -41,6 +43,9 @@ class Saying:
         fields: By field, every text the file has for it.
         notes: The texts of its notes, as they are told.
         others: Texts of columns that are no field: heading and text.
+        standing: Texts of the column in which AMIS tells how it stands: heading and text.
+        under: The number of the goal whose section an action stands in; empty in the section of
+            those without one, None in a section that says nothing of goals.
         twice: Whether a table has two rows of that number.
     """
 
@@ -49,11 +54,15 @@ class Saying:
     fields: dict[str, list[str]] = field(default_factory=dict)
     notes: list[str] | None = None
     others: list[tuple[str, str]] = field(default_factory=list)
+    standing: list[tuple[str, str]] = field(default_factory=list)
+    under: str | None = None
     twice: bool = False
 
     def add(self, name: str, heading: str, text: str) -> None:
         """One text more."""
-        if name == NOTES:
+        if name == STANDS:
+            self.standing.append((heading, text))
+        elif name == NOTES:
             self.notes = [*(self.notes or ()), text] if clean_line(text) else (self.notes or [])
         elif name:
             self.fields.setdefault(name, []).append(text)
@@ -69,13 +78,17 @@ class HomeFile:
         known: What it says of records that have a number, by that.
         new: Rows without a number, by the kind they stand among.
         rows: How many rows and blocks were read.
-        left_out: Rows that say nothing of a record, in words.
+        left_out: What says nothing of a record: where it stands, and what it says.
+        said: What should be known about its tables, in translated sentences.
+        rest: Lines of a document that are no field, and the record they stand below.
     """
 
     known: dict[str, Saying] = field(default_factory=dict)
     new: list[tuple[type[Record], Saying]] = field(default_factory=list)
     rows: int = 0
-    left_out: list[str] = field(default_factory=list)
+    left_out: list[tuple[str, str]] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)
+    rest: list[tuple[Saying | None, str]] = field(default_factory=list)
 
     def of(self, code: str) -> Saying:
         """What it says of a number."""
@@ -83,68 +96,92 @@ class HomeFile:
 
 
 def read_tables(tables: Iterable[Table], found: HomeFile) -> None:
-    """Take in every table that has a column of numbers and fields that are known."""
+    """Take in every table that has a column of numbers and fields that are known.
+
+    Lines may stand above the headings of a table; they and other tables are left out.
+    """
     for table in tables:
-        if not table.rows:
+        at = _headings_at(table)
+        if at is None:
+            _leave_out(table.rows, found, table.name)
             continue
-        header = [clean_line(cell) for cell in table.rows[0][1]]
-        kind = _kind_of(table, header)
-        if kind is None:
-            continue
-        names = [field_of(kind, heading) for heading in header]
-        seen: set[str] = set()
-        for number, row in table.rows[1:]:
-            _read_row(found, kind, header, names, number, row, seen)
+        _leave_out(table.rows[:at], found)
+        header = [clean_line(cell) for cell in table.rows[at][1]]
+        kind = _kind_of(table.rows[at + 1 :], header)
+        told = _NumberedTable(found, kind, header, _goal_over(table) if kind is Action else None)
+        for number, row in table.rows[at + 1 :]:
+            told.read(number, row)
+        found.said += table.said
 
 
-def _kind_of(table: Table, header: Sequence[str]) -> type[Record] | None:
-    """What a table tells of: the kind of most numbers in it; without numbers, of actions."""
-    if NUMBER not in {field_of(Action, heading) for heading in header}:
-        return None
-    at = [field_of(Action, heading) for heading in header].index(NUMBER)
-    letters = [
-        code[1]
-        for _n, row in table.rows[1:]
-        if len(row) > at and (code := _CODE.fullmatch(row[at]))
-    ]
-    for kind in KINDS:
-        if letters and max(set(letters), key=letters.count) == kind.prefix:
-            return kind
+def _headings_at(table: Table) -> int | None:
+    """Which row the headings stand in; None where the table tells of no records."""
+    for at, (_number, row) in enumerate(table.rows[:HEADER_WITHIN]):
+        names = {field_of(Action, clean_line(cell)) for cell in row}
+        if NUMBER in names and names - {NUMBER, ""}:
+            return at
     return None
 
 
-def _read_row(
-    found: HomeFile,
-    kind: type[Record],
-    header: Sequence[str],
-    names: Sequence[str],
-    number: int,
-    row: Sequence[str],
-    seen: set[str],
-) -> None:
-    cells = [*row, *[""] * (len(names) - len(row))]
-    if not any(map(clean_line, cells)):
-        return
-    at = names.index(NUMBER)
-    code = _CODE.fullmatch(cells[at])
-    found.rows += 1
-    place = _("row {number}").format(number=number)
-    if code is not None and code[1] == kind.prefix:
-        saying = found.of(f"{code[1]}{int(code[2])}")
-        if saying.code in seen:
-            saying = Saying(saying.code, twice=True)
-            found.new.append((kind, saying))
-        seen.add(saying.code)
-    elif names_something(kind, names, cells):
-        saying = Saying("")
-        found.new.append((kind, saying))
-    else:
-        found.left_out.append(f"{place}: {' '.join(filter(None, map(clean_line, cells)))}")
-        return
-    saying.places.append(place)
-    for heading, name, text in zip(header, names, cells, strict=False):
-        if name != NUMBER:
-            saying.add(name, heading, text)
+def _leave_out(rows: Iterable[tuple[int, Sequence[str]]], found: HomeFile, table: str = "") -> None:
+    for number, row in rows:
+        said = " ".join(filter(None, map(clean_line, row)))
+        place = _("row {number}").format(number=number)
+        if said:
+            found.left_out.append((f"{table}, {place}" if table else place, said))
+
+
+def _kind_of(rows: Iterable[tuple[int, Sequence[str]]], header: Sequence[str]) -> type[Record]:
+    """What a table tells of: the kind of most numbers in it; without numbers, of actions."""
+    at = [field_of(Action, heading) for heading in header].index(NUMBER)
+    letters = [code[1] for _n, row in rows if len(row) > at and (code := _CODE.fullmatch(row[at]))]
+    most = max(set(letters), key=letters.count) if letters else Action.prefix
+    return next((kind for kind in KINDS if kind.prefix == most), Action)
+
+
+def _goal_over(table: Table) -> str | None:
+    """The number of the goal in whose section a table stands: see `Saying.under`."""
+    if clean_line(table.name) in _said_in_both(N_("Actions without a goal")):
+        return ""
+    headed = _number_in(table.name)
+    return headed[1] if headed is not None and headed[0] is Goal else None
+
+
+@dataclass(slots=True)
+class _NumberedTable:
+    """Takes in the rows of one table."""
+
+    found: HomeFile
+    kind: type[Record]
+    header: Sequence[str]
+    under: str | None
+    seen: set[str] = field(default_factory=set)
+
+    def read(self, number: int, row: Sequence[str]) -> None:
+        """Take in a row."""
+        names = [field_of(self.kind, heading) for heading in self.header]
+        cells = [*row, *[""] * (len(names) - len(row))]
+        if not any(map(clean_line, cells)):
+            return
+        found, code = self.found, _CODE.fullmatch(cells[names.index(NUMBER)])
+        if code is not None and code[1] == self.kind.prefix:
+            saying = found.of(f"{code[1]}{int(code[2])}")
+            if saying.code in self.seen:
+                saying = Saying(saying.code, twice=True)
+                found.new.append((self.kind, saying))
+            self.seen.add(saying.code)
+        elif names_something(self.kind, names, cells):
+            saying = Saying("")
+            found.new.append((self.kind, saying))
+        else:
+            _leave_out([(number, cells)], found)
+            return
+        found.rows += 1
+        saying.under = self.under
+        saying.places.append(_("row {number}").format(number=number))
+        for heading, name, text in zip_longest(self.header, names, cells, fillvalue=""):
+            if name != NUMBER:
+                saying.add(name, heading, text)
 
 
 def names_something(kind: type[Record], names: Sequence[str], cells: Sequence[str]) -> bool:
@@ -159,25 +196,43 @@ def read_pieces(pieces: Sequence[FilePiece], found: HomeFile) -> None:
     at: tuple[type[Record], Saying] | None = None
     noted = False
     for piece in pieces:
+        if piece.kind == "table":
+            continue
         if piece.kind == "heading":
             at, noted = _headed(piece.text, found), False
-        elif at is None or piece.kind == "table":
-            continue
+            if at is None:
+                found.rest.append((None, piece.text))
+        elif at is None:
+            found.rest.append((None, piece.text))
         elif _is_notes(piece.text):
             noted = True
         elif noted and piece.kind == "item":
             at[1].add(NOTES, "", piece.text)
-        elif piece.kind == "item":
-            fact = _FACT.fullmatch(piece.text)
+        else:
+            fact = _FACT.fullmatch(piece.text) if piece.kind == "item" else None
             name = field_of(at[0], fact[1]) if fact is not None else ""
             if fact is not None and name:
                 at[1].add(name, fact[1], fact[2])
             else:
-                at[1].others.append(("", piece.text))
+                found.rest.append((at[1], piece.text))
 
 
 def _headed(text: str, found: HomeFile) -> tuple[type[Record], Saying] | None:
-    plain = clean_line(text)
+    number = _number_in(text)
+    if number is None:
+        return None
+    kind, code, title = number
+    saying = found.of(code)
+    found.rows += 1
+    saying.places.append(clean_line(text))
+    if title:
+        saying.add(kind.title_field, "", title)
+    return kind, saying
+
+
+def _number_in(heading: str) -> tuple[type[Record], str, str] | None:
+    """The record a heading names: *Goal M1: Less noise*, *H6 New mats*; its number and title."""
+    plain = clean_line(heading)
     for kind in KINDS:
         for code in LANGUAGES:
             with in_language(code):
@@ -186,13 +241,7 @@ def _headed(text: str, found: HomeFile) -> tuple[type[Record], Saying] | None:
             number = _CODE.match(rest)
             if number is None or number[1] != kind.prefix or (kind is Goal) != (rest != plain):
                 continue
-            saying = found.of(f"{number[1]}{int(number[2])}")
-            found.rows += 1
-            saying.places.append(plain)
-            title = rest[number.end() :].lstrip(": ")
-            if title:
-                saying.add(kind.title_field, "", title)
-            return kind, saying
+            return kind, f"{number[1]}{int(number[2])}", rest[number.end() :].lstrip(": ")
     return None
 
 

@@ -18,6 +18,7 @@ from data.export.plan.pages import cell_told, closed_cell_told
 from data.export.plan.pages import plan_of as told_plan
 from data.export.text.parts import NOTHING
 from data.i18n import LANGUAGES, _, in_language
+from data.importing.standing_cells import said_besides
 from data.model.base import Shape, specs
 from data.model.plan import Action
 from data.text import clean, clean_line, clean_lines
@@ -47,6 +48,7 @@ class Ways:
 
     def __init__(self, document: Document, day: date | None, today: date) -> None:
         self.document = document
+        self._known = day is not None
         self._days = (day,) if day is not None else (today, today + timedelta(days=1))
         self._plans: dict[tuple[str, date], ToldPlan] = {}
 
@@ -94,17 +96,39 @@ class Ways:
             with in_language(code):
                 yield from self._told(record, name, code)
 
+    def standing_besides(self, record: Record | None, text: str) -> str:
+        """What a cell of the column that tells how an action stands says besides that.
+
+        Args:
+            record: The action as it was; None for one that was not there.
+            text: The cell.
+        """
+        if not isinstance(record, Action):
+            return said_besides(text)
+        return said_besides(text, self._standing(record), exact=self._known)
+
+    def _standing(self, action: Action) -> list[str]:
+        found = []
+        for code in LANGUAGES:
+            with in_language(code):
+                found += [self._plan(code, day).states.standing(action) for day in self._days]
+        return found
+
     def _told(self, record: Record, name: str, code: str) -> Iterator[str]:
         """What the pages say of an action's field, which depends on the day."""
         if not isinstance(record, Action):
             return
         for day in self._days:
-            plan = self._plans.get((code, day))
-            if plan is None:
-                plan = self._plans[code, day] = told_plan(self.document, day)
+            plan = self._plan(code, day)
             yield cell_told(plan, record, name)
             yield closed_cell_told(plan, record, name)
             yield plan.states.field(record, name)
+
+    def _plan(self, code: str, day: date) -> ToldPlan:
+        plan = self._plans.get((code, day))
+        if plan is None:
+            plan = self._plans[code, day] = told_plan(self.document, day)
+        return plan
 
 
 def plain(text: str, *, lines: bool) -> str:

@@ -10,26 +10,35 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
-from typing import TYPE_CHECKING, Any, ClassVar, Final
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, ClassVar, Final, TypeVar
 
 from data.commands.approval import ReopenDiscussion, ReopenStatusMeeting
-from data.edits.edits import Add, Set
+from data.edits.edits import Add, Remove, Set
 from data.export.meetings.discussion import discussion_minutes
 from data.export.meetings.status import status_minutes, title_of
 from data.facts.discussion import discussion_view
 from data.facts.notes import without_confidential
-from data.i18n import LANGUAGES, _, in_language, ngettext
+from data.i18n import LANGUAGES, _, in_language
 from data.ids import new_id
-from data.importing.asking import KEEP, FileAsking
+from data.importing.asking import KEEP
 from data.importing.coming_home import Homecoming
 from data.importing.differences import TakenOver
 from data.importing.home_file import HomeFile, Saying, read_tables
-from data.importing.outcome import Fate, FilePreview, PreviewLine, ReadThing
+from data.importing.minutes_marks import MinutesMarks
+from data.importing.outcome import Fate, ReadThing
 from data.importing.pieces import markdown_pieces, tables_of
+from data.importing.told_home import ToldHome, cut
 from data.model.base import Shape, label_of, specs
-from data.model.choices import MeetingState, NoteForm, StatusOutcome, choice_label
-from data.model.discussion import Discussion, Note
-from data.model.plan import Action, Idea
+from data.model.choices import (
+    MeetingState,
+    NoteForm,
+    Outcome,
+    StatusOutcome,
+    choice_label,
+)
+from data.model.discussion import AgendaItem, Discussion, Note
+from data.model.plan import Action, Goal, Idea
 from data.model.status import StatusAnswer, StatusEntry, StatusMeeting
 from data.text import clean_line, fold, shorten
 
@@ -38,16 +47,18 @@ if TYPE_CHECKING:
     from datetime import date
 
     from data.edits.edits import Author, Edit
+    from data.importing.outcome import FilePreview
     from data.importing.pieces import FilePiece
     from data.model.base import Record
     from data.model.document import Document
 
     Meeting = Discussion | StatusMeeting
 
+C = TypeVar("C", bound=StrEnum)
+
 _ITEM: Final = re.compile(r"([0-9]{1,3})\. ")
-_CODE: Final = re.compile(r"(H[0-9]{1,9})\b")
+_CODE: Final = re.compile(r"([HM][0-9]{1,9})\b")
 _FACT: Final = re.compile(r"([^:]{1,60}): (.*)")
-_LONGEST: Final = 70
 _LONGEST_ACTION: Final = 200
 
 
@@ -183,10 +194,8 @@ class MinutesHome:
     ) -> None:
         self.pieces, self.meeting, self.document, self.base = pieces, meeting, document, base
         self.day, self.language, self._make_id = day, language, make_id
-        self.asking = FileAsking(answers)
+        self.told = ToldHome(answers)
         self.command = TakenMinutes()
-        self.lines: list[PreviewLine] = []
-        self.entries: list[ReadThing] = []
 
     def compare(self) -> None:
         """Compare line by line."""
@@ -197,39 +206,39 @@ class MinutesHome:
         if not approved:
             self._tables(sent, came)
             sent, came = (tuple(p for p in each if not _numbered(p)) for each in (sent, came))
+            marks = MinutesMarks(
+                self.meeting, self.document, self.base, self.language, self, self.told
+            )
+            sent, came = marks.read(sent, came)
         changes = list(changed_lines(sent, came))
         fates = [self._approved(each) if approved else self._one(each) for each in changes]
         read = [fate for fate, each in zip(fates, changes, strict=True) if each.after]
         known = sum(1 + len(piece.rows) for piece in self.pieces) - len(read)
-        known -= len(self.entries)
-        self.entries += [ReadThing(_("a line"), fate) for fate in read]
-        self.entries += [ReadThing(_("a line"), Fate.KNOWN)] * max(known, 0)
+        known -= len(self.told.entries)
+        self.told.entries += [ReadThing(_("a line"), fate) for fate in read]
+        self.told.entries += [ReadThing(_("a line"), Fate.KNOWN)] * max(known, 0)
         if approved and changes:
             self._ask_approved(changes)
 
     # -- approved ------------------------------------------------------------------------
 
     def _approved(self, change: ChangedLine) -> Fate:
-        self.lines.append(PreviewLine(_told(change)))
-        return Fate.ASKED if self.asking.answers.get(_APPROVED, KEEP) == KEEP else Fate.TAKEN
+        self.told.tell(_told(change))
+        return Fate.ASKED if self.told.asking.answers.get(_APPROVED, KEEP) == KEEP else Fate.TAKEN
 
     def _ask_approved(self, changes: Sequence[ChangedLine]) -> None:
         text = _("The minutes of {code} are approved and are not changed. What becomes of this?")
         told = text.format(code=self.meeting.code)
-        offered = [
-            (KEEP, _("nothing")),
-            ("reopen", _("open them again, with this as the reason")),
-            ("idea", _("an idea for the next discussion")),
-        ]
-        chosen = self.asking.ask(_APPROVED, told, offered)
-        self.lines.append(PreviewLine(told, _APPROVED))
+        reopen = ("reopen", _("open them again, with this as the reason"))
+        idea = ("idea", _("an idea for the next discussion"))
+        chosen = self.told.ask(_APPROVED, told, _("nothing"), reopen, idea)
         reason = "\n".join(_told(change) for change in changes)
         if chosen == "reopen":
             of = ReopenDiscussion if isinstance(self.meeting, Discussion) else ReopenStatusMeeting
             self.command.reopening = of(self.meeting.id, reason)
         elif chosen == "idea":
             values = {"text": shorten(clean_line(reason), _LONGEST_ACTION)}
-            self.command.ready.append(Add(Idea.kind, self._make_id(), values))
+            self.add(Idea.kind, values)
 
     def _tables(self, sent: Sequence[FilePiece], came: Sequence[FilePiece]) -> None:
         """Compare the rows of actions and goals by their number."""
@@ -254,7 +263,7 @@ class MinutesHome:
             today=self.day,
             language=self.language,
             lines=False,
-            answers=self.asking.answers,
+            answers=self.told.asking.answers,
             make_id=self._make_id,
         )
         home.compare(all_told=False)
@@ -264,13 +273,11 @@ class MinutesHome:
             for a in home.command.added
         ]
         self.command.actions = home.command
-        self.asking.take_in(home.asking)
-        self.lines += home.lines
-        self.entries += home.entries
+        self.told.take_in(home.told)
         for code in before.known:
             if code not in after.known:
                 told_of = _("{code} is not in the minutes any more; nothing is deleted.")
-                self.lines.append(PreviewLine(told_of.format(code=code)))
+                self.told.tell(told_of.format(code=code))
 
     # -- open ----------------------------------------------------------------------------
 
@@ -279,7 +286,7 @@ class MinutesHome:
             return self._gone(change)
         done = self._edited(change) if change.before else self._added(change)
         if done:
-            self.lines.append(PreviewLine(_told(change)))
+            self.told.tell(_told(change))
             return Fate.TAKEN
         return self._ask(change)
 
@@ -287,7 +294,7 @@ class MinutesHome:
         """Take over a line that says something else; whether it could be."""
         for record, name in self._texts():
             if _key(getattr(record, name)) == _key(change.before):
-                return self._set(record, name, change.after)
+                return self.change(record, name, change.after)
         before, after = (_FACT.fullmatch(clean_line(t)) for t in (change.before, change.after))
         if before is None or after is None or before[1] != after[1]:
             return False
@@ -307,45 +314,69 @@ class MinutesHome:
                 yield from without_confidential(each.notes)
 
     def _fact(self, change: ChangedLine, label: str, text: str) -> bool:
-        """A fact of the frame, or of an action in a status meeting."""
+        """A fact of the frame, of an action in a status meeting, or of last year's goal."""
         code = _CODE.match(change.path[-1]) if change.path else None
-        action = self.document.find(code[1]) if code is not None else None
+        record = self.document.find(code[1]) if code is not None else None
+        with in_language(self.language):
+            if isinstance(record, Goal):
+                return self._goal(record, label, text)
+            if isinstance(record, Action):
+                return self._status(record, label, text)
+            for name, spec in specs(type(self.meeting)).items():
+                plain = spec.shape in {Shape.LINE, Shape.LINES}
+                if len(change.path) == 1 and plain and label == label_of(type(self.meeting), name):
+                    return self.change(self.meeting, name, text)
+        return False
+
+    def _status(self, action: Action, label: str, text: str) -> bool:
+        """What a status meeting says of an action."""
         entry = next(
             (
                 each
                 for each in self.base.all(StatusEntry)
-                if action is not None
-                and each.action == action.id
-                and each.meeting == self.meeting.id
+                if each.action == action.id and each.meeting == self.meeting.id
             ),
             None,
         )
-        with in_language(self.language):
-            if entry is not None and label == label_of(StatusEntry, "remark"):
-                return self._set(entry, "remark", text)
-            if entry is not None and label == label_of(StatusEntry, "outcome"):
-                named = {fold(choice_label(each)): each for each in StatusOutcome}
-                member = named.get(fold(text))
-                return member is not None and self._set(entry, "outcome", member)
-            if action is not None and label == label_of(Action, "problem"):
-                return self._set(action, "problem", text)
-            for name, spec in specs(type(self.meeting)).items():
-                plain = spec.shape in {Shape.LINE, Shape.LINES}
-                if len(change.path) == 1 and plain and label == label_of(type(self.meeting), name):
-                    return self._set(self.meeting, name, text)
+        if entry is not None and label == label_of(StatusEntry, "remark"):
+            return self.change(entry, "remark", text)
+        if entry is not None and label == label_of(StatusEntry, "outcome"):
+            member = _choice(StatusOutcome, text)
+            return member is not None and self.change(entry, "outcome", member)
+        if label == label_of(Action, "problem"):
+            return self.change(action, "problem", text)
         return False
 
-    def _set(self, record: Record, name: str, value: Any) -> bool:
-        """Change a field that nobody has changed meanwhile; whether that was so."""
+    def _goal(self, goal: Goal, label: str, text: str) -> bool:
+        """What a discussion says of a goal of the year before."""
+        if label == _("How we would see it"):
+            return self.change(goal, "measure", text)
+        if label == label_of(Goal, "outcome_reason"):
+            return self.change(goal, "outcome_reason", text)
+        if label == label_of(Goal, "outcome"):
+            member = _choice(Outcome, text)
+            return (
+                member is not None
+                and self.change(goal, "outcome", member)
+                and self.change(goal, "evaluated_in", self.meeting.id)
+            )
+        return False
+
+    def change(self, record: Record, name: str, value: Any, *, whatever: bool = False) -> bool:
+        """Change a field that nobody has changed meanwhile, or whatever it is; whether it was."""
         now, was = (d.record(record.kind, record.id) for d in (self.document, self.base))
         if now is None:
             return False
         if getattr(now, name) == value:
             return True
-        if was is not None and getattr(was, name) != getattr(now, name):
+        if not whatever and was is not None and getattr(was, name) != getattr(now, name):
             return False
         self.command.ready.append(Set(record.kind, record.id, name, value, getattr(now, name)))
         return True
+
+    def add(self, kind: str, values: Mapping[str, Any]) -> None:
+        """Make a record."""
+        self.command.ready.append(Add(kind, self._make_id(), values))
 
     def _added(self, change: ChangedLine) -> bool:
         """A new line under an item: a note, a decision, or an action that came of it."""
@@ -363,53 +394,48 @@ class MinutesHome:
                 "agenda_item": item.id,
                 "discussion": self.meeting.id,
             }
-            self.command.ready.append(Add(Action.kind, self._make_id(), values))
+            self.add(Action.kind, values)
             return True
         form = NoteForm.DECISION if change.under == decided else NoteForm.NOTE
         note = {"about": item.reference, "form": form, "text": text}
-        self.command.ready.append(Add(Note.kind, self._make_id(), note))
+        self.add(Note.kind, note)
         return True
 
     def _item(self, path: tuple[str, ...]) -> Record | None:
         """The agenda item of a heading such as *3. What we agreed on*."""
         if not isinstance(self.meeting, Discussion):
             return None
-        items = discussion_view(self.document, self.meeting).items
+        # The numbers are those the minutes were sent with.
+        items = discussion_view(self.base, self.meeting).items
         for title in reversed(path):
             number = _ITEM.match(title)
             if number is not None and 0 < int(number[1]) <= len(items):
-                return items[int(number[1]) - 1].item
+                return self.document.get(AgendaItem, items[int(number[1]) - 1].item.id)
         return None
 
     def _gone(self, change: ChangedLine) -> Fate:
         """A line that is not there any more: it is shown, and deletes nothing unasked."""
         note = next((n for n in self._notes() if _key(n.text) == _key(change.before)), None)
-        told = _("not in the file any more: {text}").format(text=_cut(change.before))
+        told = _("not in the file any more: {text}").format(text=cut(change.before))
         if note is None or self.document.get(Note, note.id) is None:
-            self.lines.append(PreviewLine(told))
+            self.told.tell(told)
             return Fate.LEFT_OUT
-        key = f"note {note.id}"
-        offered = [(KEEP, _("keep it")), ("delete", _("delete it"))]
-        self.lines.append(PreviewLine(told, key))
-        if self.asking.ask(key, told, offered) == "delete":
-            from data.edits.edits import Remove
-
+        delete = ("delete", _("delete it"))
+        if self.told.ask(f"note {note.id}", told, _("keep it"), delete) == "delete":
             self.command.ready.append(Remove(Note.kind, note.id))
         return Fate.ASKED
 
     def _ask(self, change: ChangedLine) -> Fate:
         """A line that is no field and no note: it can be kept as a note."""
         told = _told(change)
-        key = f"line {'/'.join(change.path)} {_cut(change.before or change.after)}"
-        offered = [(KEEP, _("leave it out")), ("note", _("keep it as a note"))]
-        chosen = self.asking.ask(key, told, offered)
-        self.lines.append(PreviewLine(told, key))
-        if chosen == KEEP:
+        key = f"line {'/'.join(change.path)} {cut(change.before or change.after)}"
+        note = ("note", _("keep it as a note"))
+        if self.told.ask(key, told, _("leave it out"), note) == KEEP:
             return Fate.ASKED
         item = self._item(change.path)
         about = item.reference if item is not None else self.meeting.reference
         values = {"about": about, "text": _told(change)}
-        self.command.ready.append(Add(Note.kind, self._make_id(), values))
+        self.add(Note.kind, values)
         return Fate.TAKEN
 
 
@@ -424,6 +450,11 @@ def _written(document: Document, meeting: Meeting, day: date) -> str:
     return status_minutes(document, was, today=day)
 
 
+def _choice(kind: type[C], text: str) -> C | None:
+    """The value people call so, in the language in use."""
+    return {fold(choice_label(each)): each for each in kind}.get(fold(clean_line(text)))
+
+
 def _has(document: Document, item: Record, text: str) -> bool:
     """Whether an item has a note or an action of that text already."""
     notes = (note.text for note in document.all(Note) if note.about == item.reference)
@@ -435,16 +466,12 @@ def _told(change: ChangedLine) -> str:
     """A difference in a line: where it stands, what it was, what it is."""
     where = change.path[-1] if change.path else ""
     if not change.before:
-        return _("{where}: new: {text}").format(where=where, text=_cut(change.after))
+        return _("{where}: new: {text}").format(where=where, text=cut(change.after))
     if not change.after:
-        return _("{where}: gone: {text}").format(where=where, text=_cut(change.before))
+        return _("{where}: gone: {text}").format(where=where, text=cut(change.before))
     return _("{where}: {before} → {after}").format(
-        where=where, before=_cut(change.before), after=_cut(change.after)
+        where=where, before=cut(change.before), after=cut(change.after)
     )
-
-
-def _cut(text: str) -> str:
-    return shorten(clean_line(text), _LONGEST)
 
 
 def minutes_preview(
@@ -457,18 +484,9 @@ def minutes_preview(
         again: Compares again with other answers.
     """
     head = _("These are the minutes of {code}; what was changed in them:")
-    if not home.lines:
+    if not home.told.lines:
         head = _("These are the minutes of {code}; nothing was changed in them.")
     actions = home.command.actions
-    count = len(home.command.ready) + (home.command.reopening is not None)
-    count += len(actions.fields) + len(actions.added)
-    said = ngettext("{n} change taken over.", "{n} changes taken over.", count).format(n=count)
-    lines = [PreviewLine(f"  {line.text}", line.question) for line in home.lines]
-    return FilePreview(
-        (PreviewLine(head.format(code=home.meeting.code)), *lines),
-        tuple(home.entries),
-        home.command if home.command else None,
-        lambda back: f"{said} {back}",
-        questions=home.asking.questions,
-        again=again,
-    )
+    count = len(home.command.ready) + (home.command.reopening is not None) + actions.count
+    command = home.command if home.command else None
+    return home.told.preview([head.format(code=home.meeting.code)], command, count, again)

@@ -188,19 +188,11 @@ def _home(opened: OpenedFile, document: Document) -> HomeFile | None:
     if opened.stamp is not None and opened.stamp.document != document.meta.document:
         return None
     found = HomeFile()
-    read_tables(map(_from_headings, opened.tables), found)
+    read_tables(opened.tables, found)
     read_pieces(opened.pieces, found)
     if not found.known:
         return None
     return found if opened.stamp is not None or looks_like_ours(found, document) else None
-
-
-def _from_headings(table: Table) -> Table:
-    """The table from its headings on; lines may stand above them."""
-    try:
-        return replace(table, rows=table.rows[header_at(table, {}) :])
-    except NotATable:
-        return table
 
 
 def _came_home(

@@ -10,6 +10,7 @@ from data.i18n import _
 from data.importing.cells import CellPlace
 from data.importing.day_cells import read_as
 from data.importing.headings import NOTES, NUMBER, STANDS, folded, headings
+from data.importing.standing_cells import said_besides
 from data.model.base import specs
 from data.model.choices import ActionStatus
 from data.model.plan import Action
@@ -119,7 +120,10 @@ def read_row(
         elif name == NOTES:
             read.kept.append(text if not column.chosen else f"{heading}: {text}")
         elif name == STANDS:
-            pass  # worked out, and so it is again
+            # What AMIS wrote there it works out again.
+            rest = said_besides(text)
+            if rest:
+                read.keep(heading, rest)
         elif name in LINKS:
             read.links[name] = (heading, text)
         elif not name:

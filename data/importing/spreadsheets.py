@@ -13,6 +13,7 @@ from zipfile import BadZipFile, ZipFile
 from data.export.office.libraries import needs
 from data.export.stamp import stamp_in
 from data.i18n import N_, _
+from data.importing.old_workbooks import hidden_rows
 from data.importing.table import NotATable, Table
 from data.text import clean, clean_line
 
@@ -30,6 +31,9 @@ _TABLE: Final = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _MOST_REPEATED: Final = 10_000
 """Rows and cells that are written once and stand for many; what lies beyond is empty."""
 
+_OLD: Final = b"\xd0\xcf\x11\xe0"
+"""How a workbook of the old kind begins."""
+
 _Range = tuple[tuple[int, int], tuple[int, int]]
 
 
@@ -43,7 +47,7 @@ class SheetLayout:
 
 def is_workbook(data: bytes) -> bool:
     """Whether a file is a workbook that can be read: .xlsx, .xls or .ods."""
-    if data.startswith(b"\xd0\xcf\x11\xe0"):
+    if data.startswith(_OLD):
         return True
     names = _names(data)
     return "xl/workbook.xml" in names or ("content.xml" in names and _is_ods(data))
@@ -155,6 +159,8 @@ def _table(name: str, cells: list[list[str]], hidden: frozenset[int], *, away: b
 
 
 def _layouts(data: bytes) -> dict[str, SheetLayout]:
+    if data.startswith(_OLD):
+        return {name: SheetLayout(rows) for name, rows in hidden_rows(data).items()}
     names = _names(data)
     try:
         with ZipFile(io.BytesIO(data)) as archive:

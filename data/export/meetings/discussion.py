@@ -223,13 +223,15 @@ def _agenda(states: ActionStates, view: DiscussionView, competence: tuple[str, .
             untouched.append(str(number))
         elif not told and not before:
             silent.append(str(number))
-    for text, numbers in (
-        (_("Talked about, nothing noted: item {numbers}."), silent),
-        (_("Not talked about: item {numbers}."), untouched),
-    ):
+    for text, numbers in zip(talked_about_titles(), (silent, untouched), strict=True):
         if numbers:
             blocks.append(inside(text.format(numbers=listing(numbers))))
     return joined(blocks).rstrip("\n")
+
+
+def talked_about_titles() -> tuple[str, str]:
+    """What is said of items about which nothing was noted: talked about, and not talked about."""
+    return _("Talked about, nothing noted: item {numbers}."), _("Not talked about: item {numbers}.")
 
 
 def _before(states: ActionStates, view: DiscussionView) -> Iterator[str]:

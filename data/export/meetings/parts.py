@@ -65,24 +65,29 @@ def when(meeting: Meeting) -> str:
     return _("{day}, {hours}").format(day=day, hours=hours) if hours else day
 
 
-def participants(attendance: Iterable[Attendance]) -> str:
-    """Who was there and who was not."""
-    groups = {
+def presence_titles() -> dict[Presence, str]:
+    """What stands above those who were there, and those who were not, in their order."""
+    return {
         Presence.PRESENT: _("Present"),
         Presence.PARTLY: _("Present part of the time"),
         Presence.ABSENT: _("Absent"),
         Presence.INVITED: _("Invited"),
     }
+
+
+def participants(attendance: Iterable[Attendance]) -> str:
+    """Who was there and who was not."""
     lines: list[str] = []
     everybody = tuple(attendance)
-    for presence, title in groups.items():
+    for presence, title in presence_titles().items():
         rows = [row for row in everybody if row.presence is presence]
         if rows:
-            lines += [strong(f"{title}:"), bullets(map(_participant, rows))]
+            lines += [strong(f"{title}:"), bullets(map(participant, rows))]
     return joined(lines).rstrip("\n") or inside(_("Nobody was written down."))
 
 
-def _participant(row: Attendance) -> str:
+def participant(row: Attendance) -> str:
+    """Somebody on the list of those who took part."""
     line = ", ".join(filter(None, [row.name, row.role]))
     return _("{who} – can decide for the employer").format(who=line) if row.decides else line
 

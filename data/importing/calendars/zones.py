@@ -63,9 +63,7 @@ class Zones:
     @classmethod
     def of(cls, calendar: CalendarPart, workplace: str = "") -> Zones:
         """The zones of a calendar, at a workplace that is in the zone of that name."""
-        home = workplace if named_zone(workplace) is not None else HOME
-        zone = named_zone(home)
-        zones = cls(zone if zone is not None else UTC, home)
+        zones = cls(*zone_of_workplace(workplace))
         for part in calendar.walk("VTIMEZONE"):
             zones.defined.setdefault(part.text("TZID"), part)
         own = [calendar.text("X-WR-TIMEZONE")]
@@ -133,6 +131,17 @@ class Zones:
             return None
         here = shifted(moment.at, moment.zone, self.here)
         return here if here != moment.at else None
+
+
+def zone_of_workplace(name: str) -> tuple[tzinfo, str]:
+    """The zone people meet in at a workplace that says so, and its name; ours where it says none.
+
+    Args:
+        name: What the workplace says; empty for nothing.
+    """
+    home = name if named_zone(name) is not None else HOME
+    zone = named_zone(home)
+    return (zone if zone is not None else UTC), home
 
 
 def _same_clock(one: tzinfo, other: tzinfo) -> bool:

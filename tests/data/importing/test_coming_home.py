@@ -25,9 +25,10 @@ from data.export.plan.sheets import plan_sheets
 from data.export.stamp import stamp_of, stamped
 from data.i18n import in_language
 from data.importing.preview import read_any_file
-from data.model.choices import ActionStatus, Priority
+from data.model.choices import ActionStatus, MeetingState, Priority
 from data.model.discussion import Note
 from data.model.plan import Action
+from data.model.status import StatusEntry, StatusMeeting
 from data.model.workplace import Person
 from data.start.demo import demo_document
 
@@ -411,3 +412,202 @@ def test_the_column_heads_of_the_first_version_are_read():
     data = csv_of(EXAMPLE, old)
     assert set(EARLIER.values()) <= set(data.decode("utf-8-sig").split("\r\n")[0].split(";"))
     assert nothing(read(data, EXAMPLE))
+
+
+# -- words outside the cells ---------------------------------------------------------------
+
+
+def new_notes(document, preview):
+    after = taken(document, preview)
+    return [(n.about, n.text) for n in after.all(Note) if document.get(Note, n.id) is None]
+
+
+STANDING = {"da": "Sådan går det", "en": "How it stands"}
+
+
+def standing_file(document, form, language, told):
+    """The plan with how each action stands, and words in that column of some."""
+    with in_language(language):
+        if form == "csv":
+            rows = list(csv.reader(io.StringIO(plan_csv(document, TODAY)[1:]), delimiter=";"))
+        else:
+            contents = rendered(plan_sheets(document, TODAY), form, "Plan", language, TODAY)
+            data = stamped(contents.contents, form, stamp_of(document, TODAY))
+            book = openpyxl.load_workbook(io.BytesIO(data))
+            rows = [[cell.value for cell in row] for row in book.worksheets[0].iter_rows()]
+    at = rows[0].index(STANDING[language])
+    for row in rows[1:]:
+        if row[0] in told:
+            row[at] = "; ".join(filter(None, [row[at], told[row[0]]]))
+    out = io.BytesIO()
+    if form == "csv":
+        text = io.StringIO(newline="")
+        csv.writer(text, delimiter=";").writerows(rows)
+        return text.getvalue().encode("utf-8-sig")
+    for place, row in enumerate(rows, 1):
+        book.worksheets[0].cell(place, at + 1).value = row[at]
+    book.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+@pytest.mark.parametrize("later", [0, 40])
+def test_words_in_the_column_that_is_reckoned_out_become_a_note(form, language, later):
+    data = standing_file(EXAMPLE, form, language, {})
+    today = TODAY + timedelta(days=later)
+    assert nothing(read(data, EXAMPLE, language=language, today=today)), "AMIS's own words"
+    late, other = (a.code for a in (EXAMPLE.all(Action)[0], EXAMPLE.all(Action)[-1]))
+    told = {late: "Venter på montøren", other: "Gik godt"}
+    data = standing_file(EXAMPLE, form, language, told)
+    preview = read(data, EXAMPLE, language=language, today=today)
+    head = STANDING[language]
+    assert sorted(text for _about, text in new_notes(EXAMPLE, preview)) == [
+        f"{head}: Gik godt",
+        f"{head}: Venter på montøren",
+    ]
+    assert any("Venter på montøren" in line for line in lines(preview))
+    after = identified(taken(EXAMPLE, preview), 2)
+    assert read(data, after, EXAMPLE, language, today=today).command is None
+
+
+def test_a_new_row_keeps_what_stands_in_that_column():
+    with in_language("da"):
+        header, *_rest = csv.reader(io.StringIO(plan_csv(EXAMPLE, TODAY)[1:]), delimiter=";")
+    row = [""] * len(header)
+    row[1], row[-1] = "Ring til Bent", "Er bestilt"
+    text = plan_csv(EXAMPLE, TODAY) + ";".join(row) + "\r\n"
+    ((_about, note),) = new_notes(EXAMPLE, read(text.encode(), EXAMPLE))
+    assert note == "Sådan går det: Er bestilt"
+
+
+def test_a_foreign_plan_may_have_a_column_of_that_name():
+    text = "Problem;Løsning;Sådan går det\nStøj;Måtter;Montøren kommer mandag\n"
+    ((_about, note),) = new_notes(EXAMPLE, read(text.encode(), EXAMPLE))
+    assert note == "Sådan går det: Montøren kommer mandag"
+
+
+def cells_beside(data):
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    sheet = book.worksheets[0]
+    sheet.cell(2, sheet.max_column + 2).value = "Husk Bent"
+    sheet.insert_rows(1)
+    sheet.cell(1, 1).value = "Rettet af Bent i marts"
+    extra = book.create_sheet("Noter")
+    extra.append(["Hvad", "Hvem"])
+    extra.append(["Køb kaffe", "Bent"])
+    sheet.row_dimensions[4].hidden = True
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def test_what_stands_beside_and_above_the_table_is_kept_or_said():
+    preview = read(cells_beside(written(EXAMPLE, "xlsx")), EXAMPLE)
+    assert new_notes(EXAMPLE, preview) == [(EXAMPLE.all(Action)[0].reference, "Husk Bent")]
+    told = "\n".join(lines(preview))
+    for said in ("Rettet af Bent i marts", "Køb kaffe", "Skjulte rækker"):
+        assert said in told
+    assert preview.tally.left_out == 3
+    beside = csv_of(EXAMPLE, lambda rows: [rows[0], [*rows[1], "Husk Bent"], *rows[2:]])
+    assert [text for _about, text in new_notes(EXAMPLE, read(beside, EXAMPLE))] == ["Husk Bent"]
+
+
+@pytest.mark.parametrize("stamp", [True, False])
+def test_lines_of_a_document_that_are_no_field_are_kept_or_said(stamp):
+    text = written(EXAMPLE, "md", stamp=stamp).decode()
+    assert nothing(read(text.encode(), EXAMPLE)) or not stamp
+    assert read(text.encode(), EXAMPLE, today=TODAY + timedelta(days=50)).tally.left_out == 0
+    heading = next(line for line in text.split("\n") if line.startswith("### H"))
+    code = heading.split()[1]
+    text = text.replace(heading, f"{heading}\n\nMontøren kommer mandag.", 1)
+    text = text.replace("\n## ", "\nHusk at tale om støj.\n\n## ", 1)
+    preview = read(text.encode(), EXAMPLE)
+    told = [(EXAMPLE.find(code).reference, "Montøren kommer mandag.")]
+    assert new_notes(EXAMPLE, preview) == told
+    assert preview.tally.left_out == 1
+    assert any("Husk at tale om støj." in line for line in lines(preview))
+
+
+# -- goals and meetings --------------------------------------------------------------------
+
+
+def moved_under(text, code, goal):
+    """The row of an action moved into the table below another heading, in Markdown."""
+    row = next(line for line in text.split("\n") if line.startswith(f"| {code} "))
+    text = text.replace(f"{row}\n", "", 1)
+    before, heading, after = text.partition(goal)
+    assert heading
+    rule = next(line for line in after.split("\n") if line.startswith("| --") or "|--" in line)
+    return before + heading + after.replace(f"{rule}\n", f"{rule}\n{row}\n", 1)
+
+
+@pytest.mark.parametrize("form", ["md", "docx"])
+def test_a_row_that_was_moved_under_another_goal_serves_that(form):
+    served = [a for a in ordinary(EXAMPLE) if a.goal]
+    one = served[0]
+    other = next(EXAMPLE.record("goal", a.goal) for a in served if a.goal != one.goal)
+    if form == "md":
+        text = written(EXAMPLE, "md").decode()
+        data = moved_under(text, one.code, f"{other.code}:").encode()
+        away = moved_under(text, one.code, "## Handlinger uden mål").encode()
+    else:
+        word = docx.Document(io.BytesIO(written(EXAMPLE, "docx")))
+        rows = {}
+        for table in word.tables:
+            for row in table.rows[1:]:
+                rows.setdefault(row.cells[0].text.strip(), row)
+        mate = next(a for a in ordinary(EXAMPLE) if a.goal == other.id)
+        rows[mate.code]._tr.addnext(rows[one.code]._tr)
+        out = io.BytesIO()
+        word.save(out)
+        data = away = out.getvalue()
+    preview = read(data, EXAMPLE)
+    assert len(lines(preview)) == 1, lines(preview)
+    assert taken(EXAMPLE, preview).find(one.code).goal == other.id
+    assert taken(EXAMPLE, read(away, EXAMPLE)).find(one.code).goal == (
+        None if form == "md" else other.id
+    )
+
+
+def test_a_new_row_under_a_goal_serves_it():
+    text = written(EXAMPLE, "md").decode()
+    served = next(a for a in ordinary(EXAMPLE) if a.goal)
+    row = next(line for line in text.split("\n") if line.startswith(f"| {served.code} "))
+    blank = "|".join(["", " ", " Ny gummimåtte ", *[" "] * (row.count("|") - 3), ""])
+    after = taken(EXAMPLE, read(text.replace(row, f"{row}\n{blank}", 1).encode(), EXAMPLE))
+    (made,) = [a for a in after.all(Action) if EXAMPLE.get(Action, a.id) is None]
+    assert (made.measure, made.goal) == ("Ny gummimåtte", served.goal)
+
+
+def test_a_row_that_an_approved_meeting_tells_of_stays_and_the_rest_is_taken():
+    entry = next(
+        e
+        for e in EXAMPLE.all(StatusEntry)
+        if EXAMPLE.get(StatusMeeting, e.meeting).state is MeetingState.APPROVED
+        and EXAMPLE.get(Action, e.action) is not None
+    )
+    action = EXAMPLE.get(Action, entry.action)
+    file = Written(written(EXAMPLE, "xlsx"), "xlsx", "da")
+    other = next(a for a in ordinary(EXAMPLE) if a.id != action.id)
+    file.set(other.code, "measure", "Ny løsning")
+    sheet = file.book.worksheets[0]
+    at = next(r[0].row for r in sheet.iter_rows() if r[0].value == action.code)
+    sheet.delete_rows(at)
+    preview = read(file.bytes(), EXAMPLE)
+    meeting = EXAMPLE.get(StatusMeeting, entry.meeting)
+    (line,) = [line for line in lines(preview) if action.code in line.split()[0]]
+    assert meeting.code in line
+    assert not preview.questions
+    after = taken(EXAMPLE, preview)
+    assert after.find(action.code) is not None
+    assert after.find(other.code).measure == "Ny løsning"
+
+
+def test_a_moment_is_read_where_people_meet(zone):
+    zone("UTC")
+    file = Written(written(EXAMPLE, "xlsx"), "xlsx", "da")
+    action = ordinary(EXAMPLE)[0]
+    file.set(action.code, "due", "2027-04-30T22:30:00Z")
+    preview = read(file.bytes(), EXAMPLE)
+    assert taken(EXAMPLE, preview).find(action.code).due == date(2027, 5, 1)

@@ -7,8 +7,9 @@ from dataclasses import replace
 
 import docx
 import pytest
-from support.documents import NOW, TODAY, changed, discussion_of, sample
+from support.documents import NOW, TODAY, changed, discussion_of, done, sample
 
+from data.commands.discussion import AddItem
 from data.edits.edits import Author, apply_all
 from data.export.forms import rendered
 from data.export.meetings.discussion import discussion_minutes
@@ -17,8 +18,8 @@ from data.export.stamp import stamp_of, stamped
 from data.facts.discussion import discussion_view
 from data.i18n import in_language
 from data.importing.preview import read_any_file
-from data.model.choices import MeetingState, NoteForm
-from data.model.discussion import Discussion, Note
+from data.model.choices import MeetingState, NoteForm, Outcome, Presence
+from data.model.discussion import AgendaItem, Attendance, Discussion, Note
 from data.model.plan import Action, Idea
 from data.model.status import StatusEntry, StatusMeeting
 from data.start.demo import demo_document
@@ -172,3 +173,75 @@ def test_a_remark_of_a_status_meeting():
     preview = read(text.encode(), under_way)
     assert len(lines(preview)) == 1
     assert taken(under_way, preview).get(StatusEntry, entry.id).remark == "Et andet ord"
+
+
+@pytest.mark.parametrize("form", ["md", "docx"])
+def test_marks_are_taken_over(form):
+    """Who was there, what was talked about, and whether a goal was reached."""
+    meeting = discussion_of(OPEN)
+    items = discussion_view(OPEN, meeting).items
+    document = OPEN
+    for place in (4, 5):
+        document = done(document, AddItem(meeting.id, f"Eget punkt {place}", id=f"own{place}"))
+    document = changed(identified(document), document.get(AgendaItem, "own4"), done=True)
+    text = minutes(document, meeting).decode()
+    own = len(items) + 1
+    assert f"Drøftet uden notater: punkt {own}." in text
+    told = text.replace("- Aisha Rahman, tillidsrepræsentant\n", "", 1)
+    told = told.replace("**Ikke til stede:**\n\n", "", 1)
+    told = told.replace(
+        "- Jonas Lind, arbejdsmiljørepræsentant\n",
+        "- Jonas Lind, arbejdsmiljørepræsentant\n- Aisha Rahman, tillidsrepræsentant\n"
+        "- Kim Gæst, rengøring\n",
+        1,
+    )
+    told = told.replace(f"Drøftet uden notater: punkt {own}.", "", 1)
+    told = told.replace(
+        f"Ikke drøftet: punkt {own + 1}.", f"Drøftet uden notater: punkt {own} og {own + 1}.", 1
+    )
+    told = told.replace("**Resultat:** delvist nået", "**Resultat:** nået", 1)
+    data = told.encode()
+    if form == "docx":
+        contents = rendered(told.rpartition("<!--")[0], "docx", "Referat", "da", TODAY).contents
+        data = stamped(contents, "docx", stamp_of(document, TODAY))
+    preview = read(data, document)
+    assert len(lines(preview)) == 4, lines(preview)
+    assert not preview.unanswered
+    after = taken(document, preview)
+    people = {a.name: a for a in after.all(Attendance) if a.meeting == meeting.reference}
+    assert people["Aisha Rahman"].presence is Presence.PRESENT
+    assert (people["Kim Gæst"].role, people["Kim Gæst"].presence) == (
+        "rengøring",
+        Presence.PRESENT,
+    )
+    assert after.get(AgendaItem, "own5").done
+    goal = after.find("M1")
+    assert (goal.outcome, goal.evaluated_in) == (Outcome.REACHED, meeting.id)
+    again = read(data, identified(after, 2), document)
+    assert again.command is None, lines(again)
+
+
+def test_a_mark_that_was_set_otherwise_meanwhile_is_asked_about():
+    meeting = discussion_of(OPEN)
+    text = minutes(OPEN, meeting).decode()
+    told = text.replace("**Ikke til stede:**", "**Inviteret:**", 1)
+    row = next(a for a in OPEN.all(Attendance) if a.name == "Aisha Rahman")
+    now = identified(changed(OPEN, row, presence=Presence.PARTLY), 2)
+    preview = read(told.encode(), now, OPEN)
+    assert (preview.command, preview.unanswered) == (None, True)
+    assert any("Aisha Rahman" in line for line in lines(preview))
+    with in_language("da"):
+        answered = preview.again({f"{row.id} presence": "file"})
+    assert taken(now, answered).get(Attendance, row.id).presence is Presence.INVITED
+
+
+def test_items_are_meant_by_the_numbers_they_were_sent_with():
+    meeting, view, _note = noted()
+    text = minutes(OPEN, meeting).decode()
+    decision = f"- {view.decisions[0].text}"
+    told = text.replace(decision, f"{decision}\n- Vi køber nye måtter.", 1)
+    first = discussion_view(OPEN, meeting).items[0].item
+    now = identified(done(OPEN, AddItem(meeting.id, "Nyt punkt", first.id, "between")), 2)
+    after = taken(now, read(told.encode(), now, OPEN))
+    (new,) = [n for n in after.all(Note) if now.get(Note, n.id) is None]
+    assert new.about == view.item.reference

@@ -64,7 +64,7 @@ def test_the_same_plan_in_three_kinds_of_workbook(name):
     assert preview.tally.read == preview.tally.taken == 4
 
 
-@pytest.mark.parametrize("name", ["apv.xlsx", "apv.ods"])
+@pytest.mark.parametrize("name", ["apv.xlsx", "apv.ods", "apv.xls"])
 def test_hidden_rows_are_said_and_sheets_are_chosen_from(name):
     preview = read(name)
     told = [line.text for line in preview.lines]
