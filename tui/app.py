@@ -91,7 +91,7 @@ class AmisApp(TerminalApp):
             floor=AppFloor(self, self.type_ahead, self.read_only.shuts_out),
             restricted=self.surroundings.limits.restricted,
             writes_files=not self.surroundings.limits.read_only,
-            export_place=proposing(self.surroundings),
+            export_place=proposing(self.surroundings, self.habits),
             habits=self.habits,
         )
         self.look_back = LookBack(self, desk)

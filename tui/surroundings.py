@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from data.edits.edits import Author
     from data.own.export_place import ExportPlace
+    from data.own.habits import Habits
     from data.own.settings_file import OwnSettings
 
 FILE_NAME: Final = "amis.json"
@@ -144,7 +145,9 @@ def chosen_language(environ: Mapping[str, str], named: str = "") -> str:
     return wanted
 
 
-def proposing(surroundings: Surroundings) -> Callable[[], ExportPlace] | None:
+def proposing(
+    surroundings: Surroundings, habits: Habits | None = None
+) -> Callable[[], ExportPlace] | None:
     """What proposes a folder for exports; None where they may lie in one folder only."""
     if surroundings.limits.restricted:
         return None
@@ -154,10 +157,10 @@ def proposing(surroundings: Surroundings) -> Callable[[], ExportPlace] | None:
         from data.own.export_place import ExportPlace
 
         try:
-            present = Path.cwd()
+            present: Path | None = Path.cwd()
         except OSError:  # the folder is gone
-            return ExportPlace(surroundings.environ)
-        return ExportPlace(surroundings.environ, present)
+            present = None
+        return ExportPlace(surroundings.environ, present, habits)
 
     return place
 

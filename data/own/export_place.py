@@ -16,6 +16,8 @@ from data.own.places import config_folder, home_folder
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from data.own.habits import Habits
+
 _USUAL: Final = ("Dokumenter", "Documents")
 _DESKTOP_SAYS: Final = "user-dirs.dirs"
 """The file in which a desktop says what its folders are called (xdg-user-dirs)."""
@@ -27,14 +29,20 @@ _MOST_BYTES: Final = 16 * 1024
 class ExportPlace:
     """The folder proposed for the next file: the one used last, else the user's documents."""
 
-    def __init__(self, environ: Mapping[str, str], present: Path | None = None) -> None:
+    def __init__(
+        self,
+        environ: Mapping[str, str],
+        present: Path | None = None,
+        habits: Habits | None = None,
+    ) -> None:
         """Make the place.
 
         Args:
             environ: The environment variables.
             present: The folder the program was started in; None where that is not known.
+            habits: Remembers the folder from one start to the next; None for not at all.
         """
-        self._environ, self._present = environ, present
+        self._environ, self._present, self._habits = environ, present, habits
         self._used: Path | None = None
 
     @property
@@ -52,9 +60,13 @@ class ExportPlace:
     def use(self, folder: Path) -> None:
         """Propose this folder the next time: something was written there."""
         self._used = folder
+        if self._habits is not None:
+            self._habits.wrote_to(str(folder))
 
     def _candidates(self) -> Iterator[Path]:
         home = self.home
+        if self._habits is not None and self._habits.exports:
+            yield Path(self._habits.exports)
         named = _named_by_desktop(config_folder(self._environ).parent / _DESKTOP_SAYS)
         if named:
             yield home / named

@@ -1,4 +1,4 @@
-"""What a user is used to: keys that have been told of, commands that were chosen last.
+"""What a user is used to: keys told of, commands chosen last, the folder files went to last.
 
 Kept in the user's own state folder, read when it is first asked for, and never in the way: what
 the disk will not give or take is as if it were not there.
@@ -25,6 +25,8 @@ MOST_RECENT: Final = 8
 
 _MOST_BYTES: Final = 16 * 1024
 _MOST_TOLD: Final = 200
+_LONGEST: Final = 4096
+"""Characters of a folder's path."""
 
 
 class Habits:
@@ -41,6 +43,7 @@ class Habits:
         self._fresh = fresh
         self._told: list[str] | None = None
         self._recent: list[str] = []
+        self._exports = ""
 
     @classmethod
     def of(cls, folder: Path | None) -> Habits:
@@ -72,6 +75,18 @@ class Habits:
         self._recent = [command, *others][:MOST_RECENT]
         self._write()
 
+    @property
+    def exports(self) -> str:
+        """The folder the last file was written to, as a path; empty before the first."""
+        self._read()
+        return self._exports
+
+    def wrote_to(self, folder: str) -> None:
+        """A file was written to a folder; blocks on the disk for a moment."""
+        if folder != self.exports and len(folder) <= _LONGEST:
+            self._exports = folder
+            self._write()
+
     def settle(self) -> None:
         """Remember of somebody new that no key was ever another one; makes no folder for it."""
         if self._fresh and self._folder is not None and self._folder.exists():
@@ -83,6 +98,8 @@ class Habits:
             content = self._content()
             self._told = _texts(content.get("keys"))[:_MOST_TOLD]
             self._recent = _texts(content.get("recent"))[:MOST_RECENT]
+            exports = content.get("exports")
+            self._exports = exports[:_LONGEST] if isinstance(exports, str) else ""
             if self._fresh and ALL not in self._told:
                 self._told.append(ALL)
         return self._told
@@ -100,7 +117,8 @@ class Habits:
     def _write(self) -> None:
         if self._folder is None:
             return
-        content = json.dumps({"keys": self._told, "recent": self._recent}, ensure_ascii=False)
+        kept = {"keys": self._told, "recent": self._recent, "exports": self._exports}
+        content = json.dumps(kept)  # in ASCII: the name of a folder need not be text
         try:
             with own_folder(self._folder, make=True) as folder:
                 write_whole(folder, FILE, content.encode())

@@ -35,6 +35,9 @@ if TYPE_CHECKING:
 ROW: Final = ("problem", "measure", "owner", "due", "follow_up")
 """What a row of the plan says."""
 
+_AGREED: Final = ("owner", "due", "follow_up")
+"""What is agreed on about an action at a meeting."""
+
 
 def rows_complete(document: Document, today: date, rule: Rule) -> Result:  # noqa: ARG001
     """R16: problem, measure, owner, deadline and follow-up; for what follows from the APV by law.
@@ -241,6 +244,16 @@ def _open(number: int) -> tuple[str, ...]:
 def lacking(action: Action, names: tuple[str, ...] = ROW) -> tuple[str, ...]:
     """The fields of a row of the plan that say nothing yet, in their order."""
     return tuple(name for name in names if not _has(action, name))
+
+
+def not_agreed(action: Action) -> tuple[str, ...]:
+    """The fields that a meeting left open and that a row of the plan must say, in their order.
+
+    A step belongs to its action's row; a permanent risk has no end to set a day for.
+    """
+    if not action.is_open or action.permanent or action.step_of is not None:
+        return ()
+    return lacking(action, _AGREED)
 
 
 def _has(action: Action, name: str) -> bool:

@@ -24,7 +24,7 @@ from data.model.profile import Profile
 from data.model.workplace import Person
 from data.rules.agreement import facts_missing
 from data.rules.finding import WEIGHTS, Finding, Severity
-from data.rules.plan import lacking
+from data.rules.plan import not_agreed
 from data.text import clean_line, fold
 
 if TYPE_CHECKING:
@@ -45,9 +45,6 @@ _EMPLOYER: Final = frozenset(
 _COMPETENCE: Final = "training_expertise"
 _GOALS: Final = "goals"
 """Agenda templates with a rule of their own."""
-
-_AGREED: Final = ("owner", "due", "follow_up")
-"""What is agreed on about an action at the meeting."""
 
 
 def readiness(document: Document, discussion: Discussion, today: date) -> tuple[Finding, ...]:
@@ -309,10 +306,7 @@ def _actions(document: Document, view: DiscussionView) -> Iterator[Finding]:
     items = {item_view.item.id for item_view in view.items}
     for action in document.all(Action):
         here = action.discussion == view.discussion.id or action.agenda_item in items
-        # A step belongs to its action's row; a permanent risk has no end to set a day for.
-        if not here or not action.is_open or action.permanent or action.step_of is not None:
-            continue
-        missing = lacking(action, _AGREED)
+        missing = not_agreed(action) if here else ()
         if missing:
             names = ", ".join(label_of(Action, name).lower() for name in missing)
             title = _("“{text}”").format(text=clean_line(action.measure))

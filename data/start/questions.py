@@ -48,6 +48,7 @@ SUMMED_UP: Final = tuple(step for step in SetupStep if step is not SetupStep.SUM
 
 _ANY_SECTOR: Final = "other"
 _JOB_IN_BRACKETS: Final = re.compile(r"([^()]+)\(([^()]+)\)")
+_AND: Final = re.compile(r"\s+(?:og|and|samt|&|\+)\s+")
 _NAMES: Final = ("leaders", "representatives", "staff")
 
 
@@ -201,7 +202,7 @@ def sector_start(sector: str) -> int:
 
 
 def split_names(text: str) -> tuple[str, ...]:
-    """The people in what was typed or pasted: one per line, or with commas or semicolons between.
+    """The people in what was typed or pasted: one per line, or with commas or "and" between.
 
     What stands behind a comma and is no name, as in "Birgitte Lund, head of school", is what the
     person before it does, and stays with the name.
@@ -210,12 +211,34 @@ def split_names(text: str) -> tuple[str, ...]:
     for line in text.replace(";", "\n").split("\n"):
         name = ""
         for part in filter(None, map(clean_line, line.split(","))):
-            if name and _is_job(part, name):
-                people[-1] = f"{people[-1]}, {part}"
+            first, *others = _apart(part, begins=not name)
+            if name and _is_job(first, name):
+                people[-1] = f"{people[-1]}, {first}"
             else:
-                people.append(part)
-                name = part
+                people.append(first)
+                name = first
+            people += others
+            name = others[-1] if others else name
     return tuple(dict.fromkeys(people))
+
+
+def _apart(text: str, *, begins: bool) -> list[str]:
+    """The names that "and" stands between; "head of stores and transport" is in one piece.
+
+    Args:
+        text: What stands between two commas.
+        begins: Whether it begins the line: no job does.
+    """
+    if begins and text.islower():
+        return _AND.split(text)  # "per and ole": somebody who types no capitals
+    found: list[str] = []
+    start = 0
+    for gap in _AND.finditer(text):
+        before, behind = text[start : gap.start()], text[gap.end() :]
+        if behind[:1].isupper() and (before[:1].isupper() or before.islower()):
+            found.append(before)
+            start = gap.end()
+    return [*found, text[start:]]
 
 
 def _is_job(text: str, name: str) -> bool:

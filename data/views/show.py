@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from data.dates.labels import short_date
 from data.facts.called import full_name
+from data.facts.closed import CLOSED_WEEKS, usual_weeks, weeks_told
 from data.i18n import _
 from data.model.base import FieldSpec, Record, Shape, specs
 from data.model.choices import Repeat, choice_label
@@ -25,6 +26,11 @@ def show_field(document: Document, record: Record, name: str) -> str:
         from data.views.wheel_words import recurrence_label
 
         return recurrence_label(record) or choice_label(record.repeat)
+    if isinstance(record, Workplace) and name == CLOSED_WEEKS and not record.closed_weeks:
+        usual = usual_weeks(record.sector)
+        # What counts while nothing is written is said: Enter in the set-up leaves it so.
+        text = _("{weeks} (usual in the sector)")
+        return text.format(weeks=weeks_told(usual)) if usual else ""
     return show_value(document, record.kind, name, getattr(record, name))
 
 

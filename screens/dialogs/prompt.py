@@ -385,9 +385,9 @@ class ChoicePrompt(Prompt[str]):
 
     def on_key(self, event: events.Key) -> None:
         """Take the option with the number typed."""
-        if event.key.isdigit() and 1 <= int(event.key) <= len(self._options):
+        if (number := _numbered(event.key, self._options)) is not None:
             event.stop()
-            self.dismiss(self._options[int(event.key) - 1].value)
+            self.dismiss(self._options[number].value)
 
 
 def which_day(question: Question) -> ChoicePrompt:
@@ -397,10 +397,10 @@ def which_day(question: Question) -> ChoicePrompt:
 
 
 class TickPrompt(Prompt[tuple[str, ...]]):
-    """Asks for several answers: Space ticks, Enter hands in."""
+    """Asks for several answers: Space or its number ticks one, Enter hands in."""
 
     def __init__(self, title: str, options: Sequence[Option], chosen: Iterable[str]) -> None:
-        super().__init__(title, _("Space: tick   Enter: keep   Esc: leave"))
+        super().__init__(title, _("Space or a number: tick   Enter: keep   Esc: leave"))
         self._options = tuple(options)
         self._chosen = set(chosen)
         self._begun = frozenset(self._chosen)
@@ -423,27 +423,40 @@ class TickPrompt(Prompt[tuple[str, ...]]):
         rows = [
             Row(
                 option.value,
-                f"[{'x' if option.value in self._chosen else ' '}] {option.label}",
+                f"{_digit(number)}  {self._tick(option)} {option.label}",
                 meta=option.detail,
                 target=OptionTarget(option.value),
             )
-            for option in self._options
+            for number, option in enumerate(self._options, 1)
         ]
         self.query_one(RowList).show(rows)
 
+    def _tick(self, option: Option) -> str:
+        return "[x]" if option.value in self._chosen else "[ ]"
+
     def on_key(self, event: events.Key) -> None:
-        """Tick or untick."""
-        if event.key == "space":
-            event.stop()
-            match self.query_one(RowList).target:
-                case OptionTarget(value):
-                    self._chosen ^= {value}
-                    self._show()
+        """Tick or untick what the cursor is on, or what has the number typed."""
+        listed = self.query_one(RowList)
+        if (number := _numbered(event.key, self._options)) is not None:
+            listed.select(self._options[number].value)
+        elif event.key != "space":
+            return
+        event.stop()
+        match listed.target:
+            case OptionTarget(value):
+                self._chosen ^= {value}
+                self._show()
 
     def on_row_list_opened(self, event: RowList.Opened) -> None:
         """Hand in what is ticked, in the order shown."""
         event.stop()
         self.dismiss(tuple(o.value for o in self._options if o.value in self._chosen))
+
+
+def _numbered(key: str, options: Sequence[Option]) -> int | None:
+    """Which option a key is the number of, from 0; None for none."""
+    number = int(key) if key.isdecimal() else 0
+    return number - 1 if 1 <= number <= len(options) else None
 
 
 def _digit(number: int) -> str:

@@ -88,6 +88,10 @@ class SetupScreen(Screen[bool]):
         self._tell_place()
         self._tell_keys()
 
+    def on_descendant_focus(self) -> None:
+        """Other keys act in the names than on the line below them."""
+        self._tell_keys()
+
     # -- pages -----------------------------------------------------------------------------
 
     def _show_page(self) -> None:
@@ -160,6 +164,9 @@ class SetupScreen(Screen[bool]):
         if self._questions.step in NAMES:
             hints[0] = ("enter", N_("add the name; on an empty line: next"), True)
             hints.append(("up", N_("take a name out"), bool(self._questions.names)))
+            if self._names.has_focus:
+                out, down = ("D", N_("take the name out"), True), ("down", N_("to the line"), True)
+                hints = [out, down, hints[1]]
         self.query_one(KeyBar).tell(hints)
 
     def _echo(self, problem: str = "") -> None:
@@ -252,15 +259,19 @@ class SetupScreen(Screen[bool]):
         if step in NAMES:
             self._key_for_names(event)
         elif self._options.has_focus and event.key.isdecimal() and step is not SetupStep.SUMMARY:
-            event.stop()
-            self._take_digit(event.key)
+            self._take_digit(event)
 
-    def _take_digit(self, digit: str) -> None:
-        """Answer with a row's number: at once, unless a second digit could follow it."""
+    def _take_digit(self, event: events.Key) -> None:
+        """Answer with a row's number: at once, unless a second digit could follow it.
+
+        A digit that is no row's is left to what says why a key does nothing.
+        """
+        digit = event.key
         rows = self._options.rows
         for typed in (self._digits + digit, digit):
             if not 1 <= int(typed) <= len(rows):
                 continue
+            event.stop()
             self._options.select(rows[int(typed) - 1].key)
             if int(typed) * 10 > len(rows):
                 self._digits = ""

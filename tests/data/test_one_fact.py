@@ -32,10 +32,13 @@ from data.export.packs.handover import handover_pack
 from data.export.packs.noticeboard import noticeboard
 from data.export.plan.csv_file import BOM, plan_csv
 from data.export.plan.pages import action_plan
+from data.export.plan.paper import plan_paper
 from data.export.plan.sheets import plan_sheets
 from data.export.text.html import page
 from data.export.wheel.drawn import drawn_wheel
+from data.export.wheel.months import months_paper
 from data.export.wheel.pages import wheel_markdown
+from data.export.wheel.paper import wheel_paper
 from data.export.wheel.shapes import Text
 from data.export.wheel.sheet_sizes import A3
 from data.export.wheel.sheets import wheel_sheets
@@ -162,6 +165,40 @@ def on_paper(document: Document, today: date) -> None:
     assert cells.count("late") == sum(entry.late for entry in year.entries())
     assert cells.count("done") == sum(entry.done for entry in year.entries())
     on_the_drawing(document, year, today)
+    on_printed_forms(document, year, today)
+    in_calendars(document, today)
+
+
+def on_printed_forms(document: Document, year: WheelYear, today: date) -> None:
+    """What a PDF is set from: the wheel as a list, the year as months, and the plan."""
+    entries = list(year.entries())
+    printed = wheel_paper(document, year, A3, today).facts
+    rows = [row for month in printed["list"] for row in month["rows"]]
+    for mark, of_wheel in (("late", "late"), ("done", "done")):
+        assert sum(row[mark] for row in rows) == sum(getattr(e, of_wheel) for e in entries)
+
+    calendar = months_paper(document, year, today).facts
+    for month, told in zip(year.months, calendar["months"], strict=True):
+        assert any(mark["late"] for mark in told["told"]) == any(e.late for e in month.entries)
+
+    groups = plan_paper(document, today).facts["groups"]
+    lines = [row for group in groups for row in group["rows"]]
+    late = {line["code"] for line in lines if line["due_late"] or line["follow_late"]}
+    assert late == {a.code for a in document.all(Action) if is_overdue(a, today)}
+    passed = {line["code"] for line in lines if line["due_late"]}
+    assert passed == {a.code for a in document.all(Action) if deadline_passed(a, today)}
+
+
+def in_calendars(document: Document, today: date) -> None:
+    """What is late is not done in a calendar either."""
+    start = add_months(today, -24)
+    waiting = {
+        event.title for event in wheel_events(document, Past(), start, today) if not event.done
+    }
+    for entry in wheel(document, today):
+        if entry.late and entry.day >= start:
+            named = f"{origin_label(entry.origin).capitalize()}: {entry.title}"
+            assert not waiting.isdisjoint({entry.title, named}), entry.title
 
 
 def on_the_drawing(document: Document, year: WheelYear, today: date) -> None:

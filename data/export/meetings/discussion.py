@@ -20,7 +20,7 @@ from data.export.meetings.parts import (
     where,
 )
 from data.export.meetings.signed import signatures
-from data.export.text.markdown import block, heading, inside, item, joined, strong
+from data.export.text.markdown import block, emphasised, heading, inside, item, joined, strong
 from data.export.text.parts import (
     action_line,
     action_table,
@@ -254,7 +254,7 @@ def _item(number: int, view: ItemView, before: tuple[str, ...], stands: tuple[st
 
 def _duty(agenda_item: AgendaItem) -> Iterator[str]:
     if agenda_item.statutory:
-        yield f"*{inside(_statutory(agenda_item))}*"
+        yield emphasised(_statutory(agenda_item))
     if agenda_item.skipped:
         reason = agenda_item.skip_reason or _("no reason given")
         yield inside(_("Left out: {reason}").format(reason=reason))

@@ -19,6 +19,7 @@ from data.i18n import N_, _, ngettext
 from data.model.base import label_of, specs
 from data.model.choices import ActionStatus, choice_label
 from data.model.plan import Action, Goal
+from data.rules.plan import lacking
 from data.views.action_state import ActionStates
 from data.views.show import name_of, show_field
 
@@ -142,15 +143,10 @@ def _summary(plan: ToldPlan) -> str:
 def _gaps(plan: ToldPlan) -> str:
     lines = []
     for action in (a for a in (*plan.open, *plan.permanent) if a.is_open):
-        missing = [_(_MISSING[name]) for name in NEEDED if not _has(action, name)]
+        missing = [_(_MISSING[name]) for name in lacking(action, NEEDED)]
         if missing:
             lines.append(f"{action.code} {action.measure}: {', '.join(missing)}")
     return bullets(lines)
-
-
-def _has(action: Action, name: str) -> bool:
-    # How the effect is judged is a follow-up too, also before it has a day.
-    return bool(getattr(action, name) or (name == "follow_up" and action.effect_due))
 
 
 def goals_of(plan: ToldPlan) -> Iterator[tuple[Goal, list[Action], list[Action]]]:
@@ -207,7 +203,7 @@ def _open_table(plan: ToldPlan, actions: Iterable[Action]) -> str:
 def cell_told(plan: ToldPlan, action: Action, name: str) -> str:
     """A field of an action as the tables tell it; what is missing is said."""
     shown = plan.states.field(action, name)
-    if name in NEEDED and action.is_open and not _has(action, name):
+    if name in NEEDED and action.is_open and lacking(action, (name,)):
         return _("missing")
     if name == "follow_up" and not shown and action.effect_due:
         return cell_told(plan, action, "effect_due")

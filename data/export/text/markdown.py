@@ -11,6 +11,7 @@ An e-mail address is left alone: GitHub's readers make it a link whatever is don
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from data.text import clean_line, clean_lines
@@ -36,11 +37,18 @@ _MARKUP: Final = re.compile(
 )
 """What acts inside a line; the end of the text counts as if anything could follow."""
 
+_IN_PAIRS: Final = "`*_~$"
+"""What acts only together with another of its kind in the same paragraph."""
+
+_LINKS: Final = re.compile(r"\][(\[]")
+"""What makes a link of a bracket before it; definitions of links are never in what is made here."""
+
 _OPENING: Final = re.compile(
     r"""
     (?P<number>[0-9]{1,9})(?=[.)](?:\ |$))   # a numbered list: the mark after the number acts
   | (?=\#{1,6}(?:\ |$)                       # heading
-      | [-+](?:\ |$)                         # list
+      | [-+*](?:\ |$)                        # list
+      | \[                                   # a box to tick, what a link stands for
       | [>|]                                 # quotation, table
       | :[\ -]                               # definition, the second line of a table
       | [-=:][-=:|\ ]*$                      # the second line of a heading or a table, a rule
@@ -63,28 +71,59 @@ _ENDINGS: Final = (".", ",", ";", ":", "!", "?", "…")
 
 def text(text: str) -> str:
     """Text on one line that may stand anywhere, also first on its line."""
-    return _first(clean_line(text))
+    line = clean_line(text)
+    return _first(line, _without_mate(line))
 
 
 def inside(text: str) -> str:
-    """Text on one line that stands after something else on its line."""
-    return _inside(clean_line(text))
+    """Text on one line that stands after something else on its line.
+
+    One such text in a paragraph is as much as may be: beside another one a sign that has no mate
+    could find it there. What stands in `strong` is beside it without harm.
+    """
+    line = clean_line(text)
+    return _inside(line, _without_mate(line))
 
 
-def _first(line: str) -> str:
-    shown = _inside(line)
+def emphasised(text: str) -> str:
+    """Text on one line in italics; let a blank, a mark or nothing follow it, never a letter."""
+    shown = _inside(clean_line(text))
+    return f"*{shown}*" if shown else ""
+
+
+def _first(line: str, inert: frozenset[str]) -> str:
+    shown = _inside(line, inert)
     opening = _OPENING.match(shown)
     return f"{shown[: opening.end()]}\\{shown[opening.end() :]}" if opening else shown
 
 
-def _inside(line: str) -> str:
-    return _MARKUP.sub(lambda found: found[0] if found["inert"] else f"\\{found[0]}", line)
+def _inside(line: str, inert: frozenset[str] = frozenset()) -> str:
+    """The line with what acts escaped, except signs that do nothing in the text it belongs to."""
+
+    def shown(found: re.Match[str]) -> str:
+        return found[0] if found["inert"] or found[0] in inert else f"\\{found[0]}"
+
+    return _MARKUP.sub(shown, line)
+
+
+def _without_mate(text: str) -> frozenset[str]:
+    """The signs that do nothing in a text, because what they would need beside them is not there.
+
+    A footnote's star or the one price in dollars is to be read as it was typed.
+    """
+    acting = Counter(found[0] for found in _MARKUP.finditer(text) if not found["inert"])
+    inert = {sign for sign in _IN_PAIRS if acting[sign] == 1}
+    return frozenset(inert if _LINKS.search(text) else inert | {"["})
 
 
 def block(text: str) -> str:
     """Text of several lines as paragraphs: a line stays a line, an empty one parts paragraphs."""
     # Two blanks end a line as a backslash does, and are no mark that anybody has to read over.
-    return "\n\n".join("  \n".join(map(_first, lines)) for lines in _paragraphs(text))
+    paragraphs = []
+    for lines in _paragraphs(text):
+        inert = _without_mate("\n".join(lines))
+        paragraphs.append("  \n".join(_first(line, inert) for line in lines))
+    return "\n\n".join(paragraphs)
 
 
 def _paragraphs(text: str) -> list[list[str]]:
@@ -100,7 +139,7 @@ def _paragraphs(text: str) -> list[list[str]]:
 
 def strong(text: str) -> str:
     """Text on one line in bold; let a blank, a mark or nothing follow it, never a letter."""
-    shown = inside(text)
+    shown = _inside(clean_line(text))
     return f"**{shown}**" if shown else ""
 
 
@@ -137,7 +176,8 @@ def cell(text: str) -> str:
         if parts:
             parts.append(" " if parts[-1].endswith(_ENDINGS) else "; ")
         parts.append(line)
-    return _inside("".join(parts)).replace("|", "\\|")
+    whole = "".join(parts)
+    return _inside(whole, _without_mate(whole)).replace("|", "\\|")
 
 
 def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

@@ -10,10 +10,11 @@ from data.i18n import _
 from data.model.base import label_of
 from data.model.choices import Repeat, choice_label
 from data.model.plan import Action, Goal
+from data.rules.plan import not_agreed
 from data.views.show import name_of, show_field
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Container, Iterable, Iterator
     from datetime import date
 
     from data.model.base import Record
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 
 NOTHING: Final = "–"
 """In a table's cell, so that a gap is seen to be one."""
+
+_OF_A_GOAL: Final = ("measure", "owner", "due")
+"""What a goal needs for somebody to tell next year whether it was reached."""
 
 
 def fact(label: str, value: str) -> str:
@@ -105,7 +109,8 @@ def goal_table(document: Document, goals: Iterable[Goal]) -> str:
         before = document.get(Goal, goal.continues)
         if before is not None:
             shown[0] = _("{goal} (continues {code})").format(goal=shown[0], code=before.code)
-        rows.append([goal.code, *(text or NOTHING for text in shown)])
+        missing = _OF_A_GOAL if goal.outcome is None else ()
+        rows.append([goal.code, *_cells(columns, shown, missing)])
     return table(header, rows) if rows else ""
 
 
@@ -125,12 +130,19 @@ def action_table(states: ActionStates, actions: Iterable[Action], *, stands: boo
         goal = states.document.get(Goal, action.goal)
         if goal is not None:
             shown[0] = _("{what} (for {goal})").format(what=shown[0], goal=goal.code)
-        rows.append(
-            [action.code, *(text or NOTHING for text in (*shown, _follow_up(states, action)))]
-        )
+        shown.append(_follow_up(states, action))
+        told = _cells((*columns, "follow_up"), shown, not_agreed(action))
+        rows.append([action.code, *told])
     return table(header, rows) if rows else ""
 
 
+def _cells(names: Iterable[str], shown: Iterable[str], missing: Container[str]) -> Iterator[str]:
+    """The cells of a row; one that is empty says so, and that it should not be where it is."""
+    for name, text in zip(names, shown, strict=True):
+        yield text or (_("missing") if name in missing else NOTHING)
+
+
 def _follow_up(states: ActionStates, action: Action) -> str:
-    day = states.field(action, "follow_up")
+    # A day set for judging the effect is a follow-up too.
+    day = states.field(action, "follow_up") or states.field(action, "effect_due")
     return ": ".join(filter(None, [day, action.follow_up_how]))

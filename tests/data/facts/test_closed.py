@@ -16,7 +16,9 @@ from data.export.calendar.events import wheel_events
 from data.export.calendar.past import Past
 from data.facts.closed import OpenDays, read_weeks, weeks_told
 from data.facts.occurrences import Occurrences
+from data.i18n import in_language
 from data.model.wheel import Activity
+from data.views.show import show_field
 from data.views.wheel import wheel_year
 
 CLOSED = {
@@ -49,8 +51,24 @@ def test_a_workplace_can_change_its_weeks():
     assert OpenDays.of("school", "7, 27-28").weeks == {7, 27, 28}
     assert OpenDays.of("school", "-").weeks == frozenset()
     assert OpenDays.of("workshop").weeks == {28, 29, 30}
+    assert OpenDays.of("workshop", "-").weeks == frozenset()
     days = [a.day for a in made("office", 1, closed_weeks="11").all(Activity)]
     assert 11 not in {day.isocalendar().week for day in days}
+
+
+@pytest.mark.parametrize(
+    ("sector", "written", "shown"),
+    [
+        ("workshop", "", "28-30 (usual in the sector)"),
+        ("workshop", "-", "-"),
+        ("workshop", "29, 30", "29, 30"),
+        ("office", "", ""),
+    ],
+)
+def test_the_weeks_that_count_while_none_are_written_are_shown(sector, written, shown):
+    document = changed(blank(), blank().workplace, sector=sector, closed_weeks=written)
+    with in_language("en"):
+        assert show_field(document, document.workplace, "closed_weeks") == shown
 
 
 def test_the_nearest_open_day_stays_in_its_month():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from data.own.export_place import ExportPlace
+from data.own.habits import Habits
 
 
 @pytest.fixture
@@ -51,6 +52,25 @@ def test_the_folder_used_last_is_proposed_next(home, present):
     used = place(home)
     used.use(present)
     assert used.folder == present
+
+
+def test_it_is_proposed_at_the_next_start_too_while_it_is_there(home, present, tmp_path):
+    def start():
+        return ExportPlace({"HOME": str(home)}, None, Habits(tmp_path / "state"))
+
+    used = start()
+    assert used.folder == home / "Dokumenter"
+    used.use(present)
+    assert start().folder == present
+    present.rmdir()
+    assert start().folder == home / "Dokumenter"
+
+
+def test_the_folder_is_found_again_also_where_its_name_is_no_text(home, tmp_path):
+    folder = tmp_path / "m\udcf8de"
+    folder.mkdir()
+    Habits(tmp_path / "state").wrote_to(str(folder))
+    assert ExportPlace({"HOME": str(home)}, None, Habits(tmp_path / "state")).folder == folder
 
 
 @pytest.mark.parametrize(

@@ -97,6 +97,9 @@ def test_names_for_another_size_are_kept_but_not_used():
         ("Åse Bøgh", ("Åse Bøgh",)),
         ("Åse, Bo;Ib\nÅse", ("Åse", "Bo", "Ib")),
         ("per hansen, ole jensen", ("per hansen", "ole jensen")),
+        ("Karen Holm og Bent Juhl", ("Karen Holm", "Bent Juhl")),
+        ("Åse, Bo & Ib samt Per", ("Åse", "Bo", "Ib", "Per")),
+        ("per hansen og ole jensen", ("per hansen", "ole jensen")),
     ],
 )
 def test_names_may_be_pasted_as_a_list(typed, names):
@@ -115,6 +118,15 @@ def test_names_may_be_pasted_as_a_list(typed, names):
             [("Birgitte Lund", "leder af indskolingen"), ("Ole Brandt", "AMR")],
         ),
         ("Karen Holm, Bent Juhl", [("Karen Holm", ""), ("Bent Juhl", "")]),
+        (
+            "Søren Kvist, svejser og Mia Holt, maler",
+            [("Søren Kvist", "svejser"), ("Mia Holt", "maler")],
+        ),
+        (
+            "Mia Holt, leder af drift og teknik, Bo",
+            [("Mia Holt", "leder af drift og teknik"), ("Bo", "")],
+        ),
+        ("Ali og Mia Holt, svejser", [("Ali", ""), ("Mia Holt", "svejser")]),
     ],
 )
 def test_what_somebody_does_belongs_to_the_name_before_it(typed, people):

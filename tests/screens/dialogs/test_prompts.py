@@ -58,6 +58,8 @@ async def answer(pilot, dialog, *keys):
         (lambda: ChoicePrompt("Hvad?", OPTIONS), ("0", "4", "9", "escape"), None),
         (lambda: TickPrompt("Hvilke?", OPTIONS, ["c"]), ("space", "enter"), ("a", "c")),
         (lambda: TickPrompt("Hvilke?", OPTIONS, ["a"]), ("space", "enter"), ()),
+        (lambda: TickPrompt("Hvilke?", OPTIONS, ["a"]), ("3", "1", "enter"), ("c",)),
+        (lambda: TickPrompt("Hvilke?", OPTIONS, []), ("2", "space", "9", "enter"), ()),
         (lambda: TickPrompt("Hvilke?", OPTIONS, ["a"]), ("escape",), None),
         (lambda: PickPrompt("Hvem?", OPTIONS), ("b", "o", "n", "enter"), "b"),
         (lambda: PickPrompt("Hvem?", OPTIONS), ("down", "down", "up", "enter"), "b"),

@@ -143,6 +143,14 @@ async def test_a_month_answers_to_its_digit_as_any_list_does(tmp_path):
         )
 
 
+async def test_a_digit_that_is_no_rows_says_so(tmp_path):
+    app = SetupApp(tmp_path)
+    async with at_work(app) as pilot:
+        await press(pilot, " Skolen", "enter", "8", "enter", "9")
+        assert "3 af 8" in frame(app)
+        assert "9 gør ikke noget her" in frame(app)
+
+
 async def test_a_name_with_what_its_owner_does_is_one_person(tmp_path):
     app = SetupApp(tmp_path)
     async with at_work(app) as pilot:
@@ -160,7 +168,11 @@ async def test_any_name_can_be_taken_out_again(tmp_path):
     app = SetupApp(tmp_path)
     async with at_work(app) as pilot:
         await press(pilot, " Skolen", "enter", "8", *["enter"] * 5)
-        await press(pilot, " Åse, Bo, Søs", "enter", "up", "up", "delete")
+        await press(pilot, " Åse, Bo, Søs", "enter")
+        assert "tag navnet ud" not in frame(app)
+        await press(pilot, "up", "up")
+        assert "D tag navnet ud" in frame(app)
+        await press(pilot, "delete")
         shown = frame(app)
         assert " 1  Åse" in shown
         assert " 2  Søs" in shown

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
+from support.catalogue import load
 from support.hostile import HOSTILE
 
 from data.export.text import markdown
@@ -190,6 +191,17 @@ def test_nothing_is_left_that_readers_make_a_link_of(text):
         "~10 dage, #3, C:\\mappe",
         "Spørgsmål: hvad nu? \"Ja\" - 'nej'",
         "skriv til amr@skole.dk",
+        "86 dB(A)* målt i hal 2",
+        "se noten (*)",
+        "*NB: husk det",
+        "3*4 m",
+        "det koster 100$",
+        "ca. $100 pr. stk.",
+        "plan_ til Bo",
+        "tast ` to gange",
+        "se [1] og bilag [2]",
+        "~10 dage, måske 12~",
+        "et [ for meget",
     ],
 )
 def test_prose_is_left_alone(text):
@@ -206,12 +218,35 @@ def test_prose_is_left_alone(text):
         ("se https://at.dk", "se https\\://at.dk"),
         ("se www.at.dk", "se www\\.at.dk"),
         ("[kræver svar]", "\\[kræver svar]"),
+        ("[ ] ikke gjort", "\\[ ] ikke gjort"),
+        ("se [her](x.dk)", "se \\[her](x.dk)"),
+        ("se [her][1]", "se \\[her]\\[1]"),
+        ("* et punkt", "\\* et punkt"),
+        ("*", "\\*"),
+        ("*to* og 5$ til 6$", "\\*to\\* og 5\\$ til 6\\$"),
         ("<b>", "\\<b>"),
         ("&amp;", "\\&amp;"),
     ],
 )
 def test_only_what_acts_is_escaped(text, shown):
     assert markdown.text(text) == shown
+
+
+def test_a_sign_finds_no_mate_in_another_line_of_the_paragraph():
+    assert markdown.block("et*\nto *x") == "et\\*  \nto \\*x"
+    assert markdown.block("et*\n\nto *x") == "et*\n\nto *x"
+
+
+@given(text=typed)
+def test_italics_hold_any_text(text):
+    line, shown = clean_line(text), markdown.emphasised(text)
+    assert words(shown, PARSERS[0]) == ([line] if line else [])
+
+
+def test_nothing_that_would_make_a_link_follows_a_text():
+    """A text may end with a bracket: no sentence of ours goes on with what makes a link of it."""
+    for message in load():
+        assert not re.search(r"[}][(\[]", f"{message.id} {message.string}"), message.id
 
 
 def test_lines_stay_lines():
