@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 
 from data.commands.read_only import GUEST
 from data.i18n import _
@@ -19,13 +19,14 @@ from screens.frame.floor import AppFloor
 from screens.frame.part_screen import part_in_sight
 from tui.leaving import Leaving
 from tui.look_back import LookBack
+from tui.opening import opening
 from tui.palette import KeyCommands
 from tui.parts import FIRST, add_parts, add_placeholder, put_parts
 from tui.presence import Company
 from tui.read_only import ReadOnly
 from tui.settings_menu import SettingsMenu
 from tui.shell import TerminalApp
-from tui.surroundings import proposing
+from tui.surroundings import Surroundings, proposing
 from tui.unsaved import Unsaved
 from tui.watch import Watch
 
@@ -33,12 +34,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from textual.binding import BindingType
     from textual.dom import DOMNode
     from textual.widget import AwaitMount
 
     from data.store.store import Store
-    from tui.surroundings import Surroundings
     from tui.terminal import TerminalProfile
 
 
@@ -92,6 +91,7 @@ class AmisApp(TerminalApp):
             restricted=self.surroundings.limits.restricted,
             writes_files=not self.surroundings.limits.read_only,
             export_place=proposing(self.surroundings, self.habits),
+            opener=opening(self.surroundings),
             habits=self.habits,
         )
         self.look_back = LookBack(self, desk)

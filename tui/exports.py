@@ -77,9 +77,10 @@ def _plan(document: Document, request: Request) -> Made:
         from data.export.plan.paper import plan_paper
 
         return Made(title, plan_paper(document, request.today))
-    from data.export.plan.pages import action_plan
+    from data.export.plan.pages import action_plan, plan_in_one_table
 
-    return Made(title, action_plan(document, today=request.today))
+    made = plan_in_one_table if request.format == "docx" else action_plan
+    return Made(title, made(document, today=request.today))
 
 
 def _status(document: Document, request: Request) -> Made:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from data.export.office.libraries import needs
+from data.export.libraries import needs
 from data.export.pdf.paper import Pictured, Printout, Signed
 from data.i18n import _, in_language
 

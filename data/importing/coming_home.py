@@ -368,13 +368,14 @@ class Homecoming:
 
     def _gone(self) -> None:
         """Records the file was written with and does not have any more."""
+        told = self.found.known.keys() - self.found.halves
         kinds = {PREFIXES[code[0]] for code in self.found.known}
         for kind in KINDS:
             if kind not in kinds:
                 continue
             for was in self.base.all(kind):
                 now = self.document.get(kind, was.id)
-                if now is None or was.code in self.found.known:
+                if now is None or was.code in told:
                     continue
                 if kind is not Action and getattr(was, "outcome", None) is not None:
                     continue  # a goal that is over is not in every file

@@ -69,6 +69,10 @@ class Saying:
         elif clean_line(text):
             self.others.append((heading, text))
 
+    def called(self, title: str) -> set[str]:
+        """What its title is, folded; the field is named."""
+        return {fold(clean_line(text)) for text in self.fields.get(title, ())} - {""}
+
 
 @dataclass(slots=True)
 class HomeFile:
@@ -81,6 +85,7 @@ class HomeFile:
         left_out: What says nothing of a record: where it stands, and what it says.
         said: What should be known about its tables, in translated sentences.
         rest: Lines of a document that are no field, and the record they stand below.
+        halves: Numbers that the first of two sheets has no more and the second still has.
     """
 
     known: dict[str, Saying] = field(default_factory=dict)
@@ -89,6 +94,7 @@ class HomeFile:
     left_out: list[tuple[str, str]] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
     rest: list[tuple[Saying | None, str]] = field(default_factory=list)
+    halves: set[str] = field(default_factory=set)
 
     def of(self, code: str) -> Saying:
         """What it says of a number."""
@@ -100,6 +106,7 @@ def read_tables(tables: Iterable[Table], found: HomeFile) -> None:
 
     Lines may stand above the headings of a table; they and other tables are left out.
     """
+    before: list[_NumberedTable] = []
     for table in tables:
         at = _headings_at(table)
         if at is None:
@@ -111,6 +118,8 @@ def read_tables(tables: Iterable[Table], found: HomeFile) -> None:
         told = _NumberedTable(found, kind, header, _goal_over(table) if kind is Action else None)
         for number, row in table.rows[at + 1 :]:
             told.read(number, row)
+        told.go_on_from(before)
+        before.append(told)
         found.said += table.said
 
 
@@ -156,12 +165,19 @@ class _NumberedTable:
     header: Sequence[str]
     under: str | None
     seen: set[str] = field(default_factory=set)
+    new: list[Saying] = field(default_factory=list)
+    """The rows without a number."""
+
+    @property
+    def names(self) -> list[str]:
+        """The fields its columns are."""
+        return [field_of(self.kind, heading) for heading in self.header]
 
     def read(self, number: int, row: Sequence[str]) -> None:
         """Take in a row."""
-        names = [field_of(self.kind, heading) for heading in self.header]
+        names = self.names
         cells = [*row, *[""] * (len(names) - len(row))]
-        if not any(map(clean_line, cells)):
+        if not any(map(clean_line, cells)) or self._is_title(row):
             return
         found, code = self.found, _CODE.fullmatch(cells[names.index(NUMBER)])
         if code is not None and code[1] == self.kind.prefix:
@@ -173,6 +189,7 @@ class _NumberedTable:
         elif names_something(self.kind, names, cells):
             saying = Saying("")
             found.new.append((self.kind, saying))
+            self.new.append(saying)
         else:
             _leave_out([(number, cells)], found)
             return
@@ -182,6 +199,53 @@ class _NumberedTable:
         for heading, name, text in zip_longest(self.header, names, cells, fillvalue=""):
             if name != NUMBER:
                 saying.add(name, heading, text)
+
+    def _is_title(self, row: Sequence[str]) -> bool:
+        """Whether a row only says what those below it have in common, as our plan in Word has it.
+
+        A merged cell is given once for each column it covers.
+        """
+        said = {clean_line(cell) for cell in row} - {""}
+        if len(said) != 1 or len(row) == 1 or self.kind is not Action:
+            return False
+        (text,) = said
+        number = _number_in(text)
+        if number is not None and number[0] is Goal:
+            self.under = number[1]
+            self.found.of(number[1]).add(Goal.title_field, "", number[2])
+            return True
+        if text in _said_in_both(N_("Without a goal")):
+            self.under = ""
+            return True
+        if any(text in _said_in_both(group) for group in (N_("Permanent risks"), N_("Closed"))):
+            self.under = None
+            return True
+        return False
+
+    def go_on_from(self, before: Sequence[_NumberedTable]) -> None:
+        """Put new rows together with their other halves.
+
+        A plan may stand on two sheets, each with fields of its own: who adds an action to both adds
+        one action.
+        """
+        title = self.kind.title_field
+        first = next((each for each in before if self._goes_on(each, title)), None)
+        if first is None:
+            return
+        self.found.halves |= self.seen - first.seen
+        for saying in self.new:
+            called = saying.called(title)
+            half = next((one for one in first.new if one.called(title) & called), None)
+            if half is not None:
+                half.places += saying.places
+                half.others += saying.others
+                for name, texts in saying.fields.items():
+                    half.fields.setdefault(name, []).extend(texts)
+                self.found.new[:] = [one for one in self.found.new if one[1] is not saying]
+
+    def _goes_on(self, first: _NumberedTable, title: str) -> bool:
+        both = set(first.names) & set(self.names) - {NUMBER, title, ""}
+        return first.kind is self.kind and not both
 
 
 def names_something(kind: type[Record], names: Sequence[str], cells: Sequence[str]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from data.export.plan.pages import action_plan
+from data.export.plan.pages import action_plan, plan_in_one_table
 from data.i18n import LANGUAGES, in_language
 from data.importing.pieces import markdown_pieces
 from data.text import clean_line
@@ -38,7 +38,8 @@ def words_besides(
         if not rest:
             return
         with in_language(code):
-            written = markdown_pieces(action_plan(document, today=day))
+            plans = (action_plan(document, today=day), plan_in_one_table(document, today=day))
+            written = [piece for plan in plans for piece in markdown_pieces(plan)]
         own = {clean_line(piece.text) for piece in written if piece.kind != "table"}
         if not exact:
             own |= {_blurred(line) for line in own}

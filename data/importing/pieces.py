@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from data.export.office.libraries import needs
+from data.export.libraries import needs
 from data.export.text.parser import make_parser
 from data.i18n import N_
 from data.importing.table import NotATable, Table

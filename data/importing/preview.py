@@ -218,15 +218,18 @@ def _came_home(
 def _plan(data: bytes, opened: OpenedFile, against: FileReading) -> FilePreview:
     from data.importing.plan_csv import plan_of
     from data.importing.plan_lines import imported, plan_lines
+    from data.importing.two_sheets import on_one_sheet
 
     asking = FileAsking(against.answers)
-    table = _sheet(opened.tables, asking)
+    # What AMIS wrote of another document stands on two sheets.
+    tables = opened.tables if opened.stamp is None else on_one_sheet(opened.tables)
+    table = _sheet(tables, asking)
     plan = plan_of(
         table, against.document, against.today, against.language, answers=against.answers
     )
     questions = (*asking.questions, *plan.questions)
     lines = [PreviewLine(each.text, each.key) for each in asking.questions]
-    for other in opened.tables:
+    for other in tables:
         if other is not table:
             text = _("Only one table is read; “{name}” is left out.")
             lines.append(PreviewLine(text.format(name=other.name or _("a table"))))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from xml.etree import ElementTree as ET
 from zipfile import BadZipFile, ZipFile
 
-from data.export.office.libraries import needs
+from data.export.libraries import needs
 from data.export.stamp import stamp_in
 from data.i18n import N_, _
 from data.importing.old_workbooks import hidden_rows

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, ClassVar
 
 from data.edits.errors import EditError, Refusal
-from data.export.office.libraries import NotInstalled
+from data.export.libraries import NotInstalled
 from data.i18n import N_, _, language
 from data.importing.preview import read_any_file
 from data.importing.table import MOST_BYTES

@@ -34,6 +34,10 @@ _SHORTEST: Final = 12
 """Letters of a name that say which it is."""
 
 
+def no_opener() -> None:
+    """There is nothing here that opens a file."""
+
+
 @dataclass(frozen=True)
 class Desk:
     """The user's session, what belongs beside it, and the floor it stands on.
@@ -56,6 +60,9 @@ class Desk:
     """Whether files may be written: a guest reads on the screen, and leaves nothing behind."""
     export_place: Callable[[], ExportPlace] | None = None
     """Proposes a folder before a file is written; None where all go to `export_folder`."""
+    opener: Callable[[], Callable[[Path], bool] | None] | None = no_opener
+    """Finds what opens a file and says whether it could: None where there is no screen, or where no
+    file may leave the document's folder. None itself for who sits at another machine."""
     look_back: Callable[[Document], Awaitable[None]] | None = None
     """Shows the program on a document as it was; None where that cannot be done."""
     follow: Callable[[SessionPresence | None], None] | None = None

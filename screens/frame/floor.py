@@ -43,6 +43,9 @@ class Floor(Protocol):
     def say(self, news: str, *, alert: bool = False, whole: bool = False) -> None:
         """Tell what happened wherever it can be read: below the part, and on a card over it."""
 
+    def copy(self, text: str) -> None:
+        """Put a text on the clipboard of the terminal; of the program, where nothing may leave."""
+
     def tell_state(self) -> None:
         """Show anew whether all is saved."""
 
@@ -165,6 +168,10 @@ class AppFloor:
                 screen.foot.say(news, alert=alert, whole=whole)
             elif isinstance(screen, Says):
                 screen.say(news, alert=alert, whole=whole)
+
+    def copy(self, text: str) -> None:
+        """See `Floor`. The terminal is asked with OSC 52."""
+        self._app.copy_to_clipboard(text)
 
     def _feet(self) -> list[Foot]:
         return [screen.foot for screen in self._screens() if isinstance(screen, PartScreen)]

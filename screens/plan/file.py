@@ -63,6 +63,7 @@ def _source(document: Document, form: str, today: date) -> ExportSource:
         from data.export.plan.paper import plan_paper
 
         return plan_paper(document, today)
-    from data.export.plan.pages import action_plan
+    from data.export.plan.pages import action_plan, plan_in_one_table
 
-    return action_plan(document, today=today)
+    made = plan_in_one_table if form == "docx" else action_plan
+    return made(document, today=today)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from data.commands.read_only import GUEST
 from data.export.files import FileAlreadyThere, export_folder, write_new
 from data.export.forms import MARKED, NO_TEXT, rendered, text_of, title_in
-from data.export.office.libraries import NotInstalled
+from data.export.libraries import NotInstalled
 from data.export.stamp import stamp_of, stamped
 from data.i18n import DEFAULT_LANGUAGE, N_, _, in_language
 from data.store.atomic import make_folders
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 READ: Final = "read"
 """Shown on the screen, and written nowhere."""
+
+_OPEN: Final = "open"
 
 _FORMS: Final = {
     READ: N_("Read it here"),
@@ -232,9 +234,34 @@ async def _tried(
             await asyncio.to_thread(partial(write, overwrite=True))
     except (FileError, OSError) as error:
         return _why(error, path)
-    where = _("Written: {path}").format(path=path)
-    desk.say(f"{where}. {said}" if said else where, whole=True)
+    await _tell(desk, path, said)
     return ""
+
+
+async def _tell(desk: Desk, path: Path, said: str) -> None:
+    """Say where a file is; offer to open it where there is a screen, else copy its path."""
+    where = _("Written: {path}").format(path=path)
+    open_file = desk.opener() if desk.opener is not None else None
+    copied = _path_copied(desk, path) if desk.opener is None else ""
+    more = " ".join(filter(None, (copied, said)))
+    told = f"{where}. {more}" if more else where
+    desk.say(told, whole=True)
+    if open_file is None:
+        return
+    hint = _("Enter: open it   Esc: leave")
+    if await desk.ask(ChoicePrompt(told, [Option(_OPEN, _("Open"))], hint=hint)) != _OPEN:
+        return
+    if not await asyncio.to_thread(open_file, path):
+        why = _("{name} could not be opened: there is no program for it.")
+        desk.say(why.format(name=path.name), alert=True)
+
+
+def _path_copied(desk: Desk, path: Path) -> str:
+    """Copy the path for who sits at another machine; what is told of it, empty where it is not."""
+    if desk.restricted:
+        return ""
+    desk.floor.copy(str(path.absolute()))
+    return _("The path was sent to your clipboard.")
 
 
 def _why(error: Exception, path: Path) -> str:

@@ -34,6 +34,7 @@ class ScriptedFloor:
         self.opened: list[Any] = []
         self.said: list[str] = []
         self.alerts: list[str] = []
+        self.copied: list[str] = []
         self.gone_to: list[tuple[str, str]] = []
         self.started: list[Coroutine[Any, Any, Any]] = []
 
@@ -53,6 +54,9 @@ class ScriptedFloor:
         self.said.append(news)
         if alert:
             self.alerts.append(news)
+
+    def copy(self, text: str) -> None:
+        self.copied.append(text)
 
     def tell_state(self) -> None:
         """There is nothing that shows it."""

@@ -10,21 +10,24 @@ import io
 import re
 from datetime import date
 from typing import TYPE_CHECKING, Final
+from zipfile import ZipFile
 
 from openpyxl import Workbook
 from openpyxl.packaging.core import DocumentProperties
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.xml.functions import tostring
 
+from data.export.libraries import AUTHOR, LONGEST_PROPERTY, language_tag, made_at
 from data.export.office.archive import packed_alike
+from data.export.office.cell_sizes import SIZE, SMALLEST, sizes_of
 from data.export.office.formulas import acts
-from data.export.office.libraries import AUTHOR, LONGEST_PROPERTY, language_tag, made_at
 from data.text import clean, clean_line, shorten
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from openpyxl.cell import Cell as ExcelCell
     from openpyxl.cell import MergedCell
@@ -44,13 +47,25 @@ _UNNAMED: Final = re.compile(r"[\[\]:*?/\\]")
 """What no sheet's name may hold."""
 _LONGEST_NAME: Final = 31
 _RESERVED: Final = "history"
-_NARROWEST, _WIDEST, _DAY_WIDTH = 7, 48, 12
-"""Letters a column is wide."""
 _A4: Final = 9
 _TOP: Final = Alignment(vertical="top", wrap_text=True)
 _SHADE: Final = PatternFill("solid", fgColor="F2F2F2")
-_BOLD: Final = Font(bold=True)
+_FONT: Final = "Calibri"
+_PLAIN: Final = Font(name=_FONT, size=SIZE)
+_BOLD: Final = Font(name=_FONT, size=SIZE, bold=True)
+_MARGINS: Final = {
+    "left": 0.39,
+    "right": 0.39,
+    "top": 0.47,
+    "bottom": 0.63,
+    "header": 0.3,
+    "footer": 0.3,
+}
+"""Inches."""
 _CORE: Final = "docProps/core.xml"
+_SHEETS: Final = "xl/worksheets/sheet"
+_ROW: Final = re.compile(rb"<row [^>]*>")
+_BY_HAND: Final = b' customHeight="1"'
 
 
 def workbook(tables: Iterable[DataSheet], title: str, language: str, *, today: date) -> bytes:
@@ -80,7 +95,20 @@ def workbook(tables: Iterable[DataSheet], title: str, language: str, *, today: d
         modified=made_at(today),
     )
     # Saving writes the hour into them.
-    return packed_alike(out.getvalue(), {_CORE: _xml(properties)})
+    return packed_alike(out.getvalue(), {_CORE: _xml(properties), **_growing(out.getvalue())})
+
+
+def _growing(archive: bytes) -> dict[str, bytes]:
+    """The sheets with rows that grow when somebody writes more in them.
+
+    The library says of every height that its user has set it by hand, and then Excel keeps it.
+    """
+    with ZipFile(io.BytesIO(archive)) as packed:
+        return {
+            name: _ROW.sub(lambda row: row[0].replace(_BY_HAND, b""), packed.read(name))
+            for name in packed.namelist()
+            if name.startswith(_SHEETS)
+        }
 
 
 def _xml(properties: DocumentProperties) -> bytes:
@@ -115,20 +143,39 @@ def _fill(sheet: Worksheet, table: DataSheet) -> None:
         for column, value in enumerate(row, 1):
             if value is not None and value != "":
                 _put(sheet.cell(number, column), value)
-    for column in range(1, len(table.header) + 1):
-        cells = [table.header[column - 1], *(row[column - 1] for row in table.rows)]
-        sheet.column_dimensions[get_column_letter(column)].width = _width(cells)
-    # The headings and the number stay in sight.
-    sheet.freeze_panes = "B2"
+    sizes = sizes_of(table)
+    for column, width in enumerate(sizes.widths, 1):
+        sheet.column_dimensions[get_column_letter(column)].width = width
+    for number, height in enumerate(sizes.heights, 1):
+        sheet.row_dimensions[number].height = height
     sheet.auto_filter.ref = sheet.dimensions
+    _set_page(sheet, table, one_page_wide=sizes.one_page_wide)
+
+
+def _set_page(sheet: Worksheet, table: DataSheet, *, one_page_wide: bool) -> None:
+    """A4 across, the headings on every page, in the foot what it is and which page."""
+    last = get_column_letter(table.beside)
+    # The headings and what a row is about stay in sight.
+    sheet.freeze_panes = f"{get_column_letter(table.beside + 1)}2"
     sheet.print_title_rows = "1:1"
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", _A4
-    sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    if one_page_wide:
+        sheet.page_setup.fitToHeight = 0
+        sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    else:
+        # In letters that can be read, over several pages, each with what its rows are about.
+        sheet.page_setup.scale = round(100 * SMALLEST)
+        sheet.page_setup.pageOrder = "overThenDown"
+        sheet.print_title_cols = f"A:{last}"
+    sheet.page_margins = PageMargins(**_MARGINS)
+    sheet.print_options.gridLines = True
+    foot = sheet.HeaderFooter.oddFooter
+    if foot is not None:
+        foot.left.text, foot.right.text = sheet.title.replace("&", "&&"), "&P / &N"
 
 
 def _put(cell: ExcelCell | MergedCell, value: Cell) -> None:
-    cell.alignment = _TOP
+    cell.alignment, cell.font = _TOP, _PLAIN
     if isinstance(value, date) and value < _FIRST_DAY:
         value = value.isoformat()
     if not isinstance(value, str):
@@ -144,12 +191,3 @@ def _put(cell: ExcelCell | MergedCell, value: Cell) -> None:
     cell.data_type = "s"
     if acts(text):
         cell.quotePrefix = True
-
-
-def _width(cells: Sequence[Cell]) -> float:
-    least = _DAY_WIDTH if any(isinstance(cell, date) for cell in cells[1:]) else _NARROWEST
-    longest = max(
-        (len(line) for cell in cells if isinstance(cell, str) for line in cell.split("\n")),
-        default=0,
-    )
-    return min(max(longest + 2, least), _WIDEST)

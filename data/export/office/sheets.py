@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
@@ -21,6 +21,9 @@ class DataSheet:
     header: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     """As many cells as the header has, each."""
+    beside: int = 1
+    """Columns from the left that say what a row is about: they stay in sight, and are printed again
+    where the others take several pages beside each other."""
 
     def without_empty(self, keep: int) -> DataSheet:
         """The table without the columns that say nothing in any row.
@@ -33,8 +36,8 @@ class DataSheet:
             for number in range(len(self.header))
             if number < keep or any(row[number] not in {None, ""} for row in self.rows)
         ]
-        return DataSheet(
-            self.name,
-            tuple(self.header[number] for number in kept),
-            tuple(tuple(row[number] for number in kept) for row in self.rows),
+        return replace(
+            self,
+            header=tuple(self.header[number] for number in kept),
+            rows=tuple(tuple(row[number] for number in kept) for row in self.rows),
         )

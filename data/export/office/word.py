@@ -8,14 +8,23 @@ from __future__ import annotations
 
 import io
 import re
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Final
 
 from docx.oxml import OxmlElement
 from docx.text.paragraph import Paragraph
 
 from data.export.office.archive import packed_alike
-from data.export.office.word_page import COLOPHON, RULE, TICK, new_document, put_style, style_ids
-from data.export.office.word_table import add_table
+from data.export.office.word_page import (
+    COLOPHON,
+    RULE,
+    TICK,
+    Across,
+    new_document,
+    put_style,
+    style_ids,
+)
+from data.export.office.word_table import add_table, asks_for_more, keep_together, table_rows
 from data.export.office.word_text import add_inline, add_text, plain
 from data.export.text.parser import make_parser
 
@@ -30,6 +39,8 @@ _BOX: Final = re.compile(r"\[([ xX])\] ")
 _BOXES: Final = {" ": "☐", "x": "☑", "X": "☑"}
 _DEEPEST: Final = 3
 """Levels of lists that Word has styles for."""
+_PARTS: Final = frozenset({"h1", "h2"})
+"""Headings at which the page may be turned."""
 
 
 def word_document(markdown_text: str, title: str, language: str, *, today: date) -> bytes:
@@ -65,17 +76,21 @@ class _Writer:
         self._quoted = 0
         self._over = False
         """Whether what follows is small print."""
+        self._page = Across(document)
 
     def write(self, tokens: Sequence[Token]) -> None:
+        """Write all of it, part by part: each on a page that is as wide as its tables ask for."""
         rules = [number for number, token in enumerate(tokens) if token.type == "hr"]
         last = rules[-1] if rules else len(tokens)
         before, after = tokens[:last], tokens[last:]
         for part in (before, after):
             # Behind the last line across the page only small print follows, or else nothing does.
             self._over = part is after and not any(t.type == "heading_open" for t in after)
-            rest = iter(part)
-            for token in rest:
-                self._put(token, rest)
+            for section, across in _sections(part):
+                self._page.turn(across=across)
+                rest = iter(section)
+                for token in rest:
+                    self._put(token, rest)
 
     def _put(self, token: Token, rest: Iterator[Token]) -> None:
         match token.type:
@@ -96,7 +111,7 @@ class _Writer:
             case "blockquote_close":
                 self._quoted -= 1
             case "table_open":
-                add_table(self._document, self._styles, rest)
+                add_table(self._document, self._styles, table_rows(rest), self._page.width)
             case "hr":
                 self._add(RULE)
             case "fence" | "code_block":
@@ -108,7 +123,11 @@ class _Writer:
     def _paragraph(self, inline: Token) -> None:
         box = _BOX.match(plain(inline)) if self._begins and self._lists else None
         if box is None:
-            add_inline(self._add(self._style()), inline)
+            paragraph = self._add(self._style())
+            add_inline(paragraph, inline)
+            if inline.content.rstrip("*").endswith(":"):
+                # "Decided:" is never last on a page, nor any other line that announces one.
+                keep_together(paragraph)
             return
         self._begins = False
         point = self._add(TICK)
@@ -132,3 +151,21 @@ class _Writer:
         self._begins = False
         level = min(len(self._lists), _DEEPEST)
         return base if level == 1 else f"{base} {level}"
+
+
+def _sections(tokens: Sequence[Token]) -> Iterator[tuple[Sequence[Token], bool]]:
+    """The tokens parted where the page is turned, each part with whether it lies across."""
+    begins = [n for n, t in enumerate(tokens) if t.type == "heading_open" and t.tag in _PARTS]
+    places = [0, *(n for n in begins if n), len(tokens)]
+    parts = [tokens[a:b] for a, b in pairwise(places)]
+    for across, together in groupby(parts, key=_asks_for_more):
+        yield [token for part in together for token in part], across
+
+
+def _asks_for_more(tokens: Sequence[Token]) -> bool:
+    rest = iter(tokens)
+    return any(
+        asks_for_more([[cell.content for cell in row] for row in table_rows(rest)])
+        for token in rest
+        if token.type == "table_open"
+    )

@@ -9,13 +9,14 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from docx import Document
+from docx.enum.section import WD_ORIENT
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
-from data.export.office.libraries import AUTHOR, LONGEST_PROPERTY, language_tag, made_at
+from data.export.libraries import AUTHOR, LONGEST_PROPERTY, language_tag, made_at
 from data.i18n import _
 from data.text import clean_line, shorten
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from docx.document import Document as WordDocument
-    from docx.section import _Footer
+    from docx.section import Section, _Footer
     from docx.styles.style import ParagraphStyle
     from docx.text.paragraph import Paragraph
 
@@ -38,6 +39,10 @@ COLOPHON: Final = "AMIS colophon"
 
 WIDTH: Final = 178
 """Millimetres between the margins."""
+WIDTH_ACROSS: Final = 265
+"""The same of a page that lies across."""
+_SHORT, _LONG = 210, 297
+"""Millimetres of A4."""
 
 _FONT: Final = "Calibri"
 _INK: Final = RGBColor(0x1A, 0x1A, 0x1A)
@@ -173,8 +178,7 @@ def _underline(style: ParagraphStyle) -> None:
 
 def _set_page(document: WordDocument, title: str) -> None:
     section = document.sections[0]
-    section.page_width, section.page_height = Mm(210), Mm(297)
-    section.left_margin = section.right_margin = Mm((210 - WIDTH) / 2)
+    _size(section, across=False)
     section.top_margin, section.bottom_margin = Mm(20), Mm(20)
     section.header_distance = section.footer_distance = Mm(10)
     # The first page begins with the title already.
@@ -184,6 +188,51 @@ def _set_page(document: WordDocument, title: str) -> None:
     header.add_run(title)
     for footer in (section.footer, section.first_page_footer):
         _number(footer)
+
+
+def _size(section: Section, *, across: bool) -> None:
+    sides = (_LONG, _SHORT) if across else (_SHORT, _LONG)
+    section.orientation = WD_ORIENT.LANDSCAPE if across else WD_ORIENT.PORTRAIT
+    section.page_width, section.page_height = Mm(sides[0]), Mm(sides[1])
+    width = WIDTH_ACROSS if across else WIDTH
+    section.left_margin = section.right_margin = Mm((sides[0] - width) / 2)
+
+
+class Across:
+    """The page that is being written on: upright, or across for a wide table."""
+
+    def __init__(self, document: WordDocument) -> None:
+        self._document = document
+        self._across = False
+
+    @property
+    def width(self) -> float:
+        """Millimetres between its margins."""
+        return WIDTH_ACROSS if self._across else WIDTH
+
+    def turn(self, *, across: bool) -> None:
+        """Go on on a page that lies so; on the same one where that is so already."""
+        if across == self._across:
+            return
+        self._across = across
+        end = self._document.sections[-1]._sectPr
+        last = end.getprevious()
+        if last is not None:
+            # The page ends with the last line on it: a line of its own might begin another page.
+            before = end.clone()
+            if last.tag != qn("w:p"):
+                last = OxmlElement("w:p")
+                end.addprevious(last)
+            last.set_sectPr(before)
+            for each in (
+                *end.findall(qn("w:headerReference")),
+                *end.findall(qn("w:footerReference")),
+            ):
+                end.remove(each)
+        section = self._document.sections[-1]
+        _size(section, across=across)
+        if last is not None:
+            section.different_first_page_header_footer = False
 
 
 def _number(footer: _Footer) -> None:

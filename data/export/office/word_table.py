@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from docx.oxml import OxmlElement
@@ -10,6 +11,7 @@ from docx.shared import Mm
 
 from data.export.office.word_page import CELL, HEAD, WIDTH, put_style
 from data.export.office.word_text import add_inline
+from data.export.pdf.fonts import REGULAR, SEMIBOLD, face
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -17,48 +19,81 @@ if TYPE_CHECKING:
     from docx.document import Document as WordDocument
     from docx.oxml.table import CT_Row
     from docx.table import Table, _Cell
+    from docx.text.paragraph import Paragraph
     from markdown_it.token import Token
 
-_PER_LETTER: Final = 1.75
-"""Millimetres of a letter in a table; few words need more."""
-_PADDING: Final = 4.5
-_LONGEST_WORD: Final = 18
-"""Letters of a word that a column is made wide for; longer ones are broken."""
-_FULL: Final = 70
-"""Letters of a cell from which on more of them ask for no more room."""
+_WORDS: Final = re.compile(r"\s+|(?<=-)")
+"""What a line may be broken at."""
+_SIZE: Final = 9.0
+"""Points of the letters in a table."""
+_PADDING: Final = 4.4
+"""Millimetres at both sides of a cell, and a little for letters wider than those measured."""
+_LONGEST_WORD: Final = 34.0
+"""Millimetres of a word that a column is made wide for; longer ones are broken."""
+_FULL: Final = 120.0
+"""Millimetres of a cell's text from which on more of it asks for no more room."""
+_NARROWEST: Final = 6.5
+_MANY: Final = 8
+"""Columns from which on a table asks for a page that lies across."""
+_FEW: Final = 5
+"""Rows up to which a table is kept on one page."""
 _MOST_KEPT: Final = 1_500
 """Letters of a cell up to which its row is kept on one page."""
 _LINES: Final = "BBBBBB"
 _SHADE: Final = "F2F2F2"
 
 
-def add_table(document: WordDocument, styles: Mapping[str, str], rest: Iterator[Token]) -> None:
-    """Add the table whose first token has just been read; reads on to its end.
+def add_table(
+    document: WordDocument,
+    styles: Mapping[str, str],
+    rows: Sequence[Sequence[Token]],
+    width: float,
+) -> None:
+    """Add a table.
 
     Args:
         document: what it is added to.
         styles: what styles are called in the file.
-        rest: the tokens after its first.
+        rows: its cells; the first row has the headings.
+        width: how wide it is, in millimetres.
     """
-    rows = list(_rows(rest))
     if not rows:
         return
-    widths = column_widths([[cell.content for cell in row] for row in rows])
+    texts = [[cell.content for cell in row] for row in rows]
+    titles = [number for number, row in enumerate(texts) if number and _is_title(row)]
+    widths = column_widths([row for n, row in enumerate(texts) if n not in titles], width)
     table = document.add_table(len(rows), len(widths), style="Table Grid")
     _shape(table, widths)
     # A table's own way to a cell looks through all of them, every time.
     for number, (row, cells) in enumerate(zip(table.rows, rows, strict=True)):
+        head, title = number == 0, number in titles
         tall = any(len(cell.content) > _MOST_KEPT for cell in cells)
-        _keep(row._tr, head=number == 0, whole=not tall)
-        for cell, inline, width in zip(row.cells, cells, widths, strict=True):
-            cell.width = Mm(width)
+        _keep(row._tr, head=head, whole=not tall)
+        # A title stays with the first row below it, and a small table in one piece.
+        stays = head or title or (len(rows) <= _FEW and number < len(rows) - 1 and not tall)
+        for cell, inline, wide in zip(row.cells, cells, widths, strict=True):
+            cell.width = Mm(wide)
             paragraph = cell.paragraphs[0]
-            put_style(paragraph, styles[HEAD if number == 0 else CELL])
+            put_style(paragraph, styles[HEAD if head or title else CELL])
             add_inline(paragraph, inline)
-            if number == 0:
+            if head or title:
                 _shade(cell)
+            if stays:
+                keep_together(paragraph)
+        if title:
+            _over_all_columns(row._tr, sum(widths))
     # Two tables with nothing between them are one to Word.
     put_style(document.add_paragraph(), styles[CELL])
+
+
+def keep_together(paragraph: Paragraph) -> None:
+    """Keep a line on the page of the one after it."""
+    paragraph.paragraph_format.keep_with_next = True
+
+
+def table_rows(rest: Iterator[Token]) -> list[list[Token]]:
+    """The cells of a table whose first token has just been read; reads on to its end."""
+    return list(_rows(rest))
 
 
 def _rows(rest: Iterator[Token]) -> Iterator[list[Token]]:
@@ -74,22 +109,56 @@ def _rows(rest: Iterator[Token]) -> Iterator[list[Token]]:
             yield cells
 
 
-def column_widths(rows: Sequence[Sequence[str]]) -> list[float]:
-    """Millimetres for each column: room for its longest word, the rest by how much it holds."""
+def _is_title(row: Sequence[str]) -> bool:
+    """Whether a row says in bold what the rows below it have in common, and nothing else."""
+    return len(row) > 1 and row[0].startswith("**") and not any(row[1:])
+
+
+def _over_all_columns(row: CT_Row, width: float) -> None:
+    """Let the first cell take the place of all of them."""
+    first, *others = row.tc_lst
+    for other in others:
+        row.remove(other)
+    first.grid_span = len(others) + 1
+    first.width = Mm(width)
+
+
+def asks_for_more(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether a table is to lie across: it has many columns, or words too wide for them."""
+    if not rows or not rows[0]:
+        return False
+    return len(rows[0]) >= _MANY or sum(_least(cells) for cells in zip(*rows, strict=True)) > WIDTH
+
+
+def column_widths(rows: Sequence[Sequence[str]], width: float = WIDTH) -> list[float]:
+    """Millimetres for each column: room for its longest word, the rest by how much it holds.
+
+    Args:
+        rows: What stands in the cells; the first row has the headings.
+        width: How wide all columns are together, in millimetres.
+    """
     columns = list(zip(*rows, strict=True))
-    least, wanted = [], []
-    for cells in columns:
-        longest = max((len(word) for cell in cells for word in cell.split()), default=1)
-        least.append(min(longest, _LONGEST_WORD) * _PER_LETTER + _PADDING)
-        held = [min(len(cell), _FULL) for cell in cells]
-        wanted.append((sum(held) / len(held) + max(held)) / 2 * _PER_LETTER)
-    over = WIDTH - sum(least)
+    least = [_least(cells) for cells in columns]
+    over = width - sum(least)
     if over <= 0:
-        return [width * WIDTH / sum(least) for width in least]
-    more = [max(0.0, want - width) for want, width in zip(wanted, least, strict=True)]
+        return [share * width / sum(least) for share in least]
+    more = [max(0.0, _wanted(cells) - share) for cells, share in zip(columns, least, strict=True)]
     if not sum(more):
         more = least
-    return [width + over * part / sum(more) for width, part in zip(least, more, strict=True)]
+    return [share + over * part / sum(more) for share, part in zip(least, more, strict=True)]
+
+
+def _least(cells: Sequence[str]) -> float:
+    letters = face(SEMIBOLD)
+    words = {word for cell in cells for word in _WORDS.split(cell)}
+    longest = min(max(letters.width(word, _SIZE) for word in words), _LONGEST_WORD)
+    return max(longest + _PADDING, _NARROWEST)
+
+
+def _wanted(cells: Sequence[str]) -> float:
+    letters = face(REGULAR)
+    held = [min(letters.width(cell, _SIZE), _FULL) for cell in cells]
+    return (sum(held) / len(held) + max(held)) / 2 + _PADDING
 
 
 def _shape(table: Table, widths: Sequence[float]) -> None:

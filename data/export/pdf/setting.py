@@ -13,7 +13,7 @@ from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from data.export.office.libraries import AUTHOR, PDF, needs
+from data.export.libraries import AUTHOR, PDF, needs
 from data.export.pdf.fonts import FOLDER
 from data.export.pdf.letters import for_print
 from data.i18n import DEFAULT_LANGUAGE

@@ -92,6 +92,49 @@ def action_plan(document: Document, *, today: date, brief: bool = False) -> str:
     )
 
 
+def plan_in_one_table(document: Document, *, today: date) -> str:
+    """The plan as `action_plan` has it, with every action in one table and the details behind it.
+
+    Args:
+        document: where the actions are.
+        today: the day the plan is made; an earlier deadline is late.
+    """
+    plan = plan_of(document, today)
+    return joined(
+        (
+            heading(1, _("Action plan")),
+            _summary(plan),
+            _one_table(plan),
+            *section(_("What is missing"), _gaps(plan)),
+            *section(_("Goals"), joined(_goals(plan, tables=False)).rstrip("\n")),
+            *section(_("The actions one by one"), _one_by_one(plan, brief=False, one_table=True)),
+            "---",
+            made_on(today),
+        )
+    )
+
+
+def _one_table(plan: ToldPlan) -> str:
+    """Every action, what is open by goal; columns as people read the plan."""
+    names = ("measure", *_OPEN_COLUMNS, "effect")
+    groups = [(goal_titled(goal), still) for goal, _serving, still in goals_of(plan)]
+    groups += [
+        (_("Without a goal"), without_goal(plan)),
+        (_("Permanent risks"), list(plan.permanent)),
+        (_("Closed"), list(plan.closed)),
+    ]
+    rows: list[list[str]] = []
+    for title, actions in groups:
+        if actions:
+            rows.append([title])
+        for action in actions:
+            told = closed_cell_told if action in plan.closed else cell_told
+            cells = (told(plan, action, name) if name == "effect" else
+                     cell_told(plan, action, name) for name in names)  # fmt: skip
+            rows.append([action.code, *cells])
+    return table([_("No."), *(label_of(Action, name) for name in names)], rows) if rows else ""
+
+
 def plan_of(document: Document, today: date) -> ToldPlan:
     """The actions as the plan tells about them on a day."""
     actions = document.all(Action)
@@ -168,15 +211,21 @@ def progress_told(serving: Sequence[Action]) -> str:
     return progress.format(done=done_among(serving), count=len(serving))
 
 
-def _goals(plan: ToldPlan) -> Iterator[str]:
+def goal_titled(goal: Goal) -> str:
+    """A goal as the plan calls it."""
+    return _("Goal {code}: {title}").format(code=goal.code, title=goal.title)
+
+
+def _goals(plan: ToldPlan, *, tables: bool = True) -> Iterator[str]:
     for goal, serving, still in goals_of(plan):
-        yield heading(2, _("Goal {code}: {title}").format(code=goal.code, title=goal.title))
+        yield heading(2 if tables else 3, goal_titled(goal))
         yield listed(
             fact(label_of(Goal, name), show_field(plan.document, goal, name))
             for name in ("measure", "owner", "due", "outcome")
         )
         yield inside(progress_told(serving))
-        yield _open_table(plan, still)
+        if tables:
+            yield _open_table(plan, still)
 
 
 def without_goal(plan: ToldPlan) -> list[Action]:
@@ -232,15 +281,15 @@ def closed_cell_told(plan: ToldPlan, action: Action, name: str) -> str:
     return _("not evaluated yet")
 
 
-def _one_by_one(plan: ToldPlan, *, brief: bool) -> str:
+def _one_by_one(plan: ToldPlan, *, brief: bool, one_table: bool = False) -> str:
     actions = (*plan.open, *plan.permanent, *(() if brief else plan.closed))
-    blocks = (_one(plan, action) for action in actions)
+    blocks = (_one(plan, action, one_table=one_table) for action in actions)
     return joined(blocks).rstrip("\n")
 
 
-def _one(plan: ToldPlan, action: Action) -> str:
+def _one(plan: ToldPlan, action: Action, *, one_table: bool) -> str:
     """What the tables leave out about an action; empty where they have said it all."""
-    facts = [*_facts(plan, action)]
+    facts = [*(_not_in_the_table(plan, action) if one_table else _facts(plan, action))]
     notes = plan.notes.get(action.reference, ())
     if not facts and not notes:
         return ""
@@ -268,6 +317,23 @@ def _facts(plan: ToldPlan, action: Action) -> Iterator[str]:
     if not action.permanent and not action.is_open:
         for name in ("due", "follow_up"):
             yield from _said(plan, action, name)
+    yield from _details(plan, action)
+
+
+def _not_in_the_table(plan: ToldPlan, action: Action) -> Iterator[str]:
+    """What the one table of all actions leaves out."""
+    goal = name_of(plan.document, "goal", action.goal)
+    if goal and (action.permanent or not action.is_open):
+        yield fact(label_of(Action, "goal"), goal)
+    if "\n" in action.problem.strip():  # a table's cell runs lines together
+        yield fact(label_of(Action, "problem"), action.problem)
+    for name in _OF_THE_CLOSED:
+        if name != "effect":
+            yield from _said(plan, action, name)
+    yield from _details(plan, action)
+
+
+def _details(plan: ToldPlan, action: Action) -> Iterator[str]:
     for name in _DETAILS:
         # What is over is so to a hundred per cent, or given up.
         if name != "percent" or action.is_open:

@@ -1,7 +1,12 @@
-"""The action plan as tables for a spreadsheet: the actions and the goals they serve."""
+"""The action plan as tables for a spreadsheet: the actions and the goals they serve.
+
+What a plan is read for stands on the first sheet, which prints as a page across; all the rest of
+what is known of the actions on a sheet of its own, row by row as the first.
+"""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from data.export.office.sheets import DataSheet
@@ -13,15 +18,19 @@ from data.views.action_state import ActionStates
 from data.views.show import show_field
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from data.export.office.sheets import Cell
     from data.model.base import Record
     from data.model.document import Document
 
+_READ: Final = ("measure", "problem", "owner", "due", "status", "follow_up", "goal")
+"""The fields a plan is read for."""
 _KEPT: Final = 7
 """Columns that stay when they hold nothing: a plan without deadlines is to look like one."""
+_NAMED: Final = ("measure",)
+"""What says on the sheet of the rest which action a row is about."""
 
 
 def plan_sheets(document: Document, today: date | None = None) -> tuple[DataSheet, ...]:
@@ -33,29 +42,45 @@ def plan_sheets(document: Document, today: date | None = None) -> tuple[DataShee
         document: Where they are.
         today: See `plan_csv`.
     """
+    actions = tuple(document.all(Action))
+    plan = _with_notes(document, _sheet(document, _("Action plan"), Action, _READ, actions), today)
+    written = (
+        n for n, s in specs(Action).items() if any(getattr(a, n) != s.default for a in actions)
+    )
+    rest = (*_NAMED, *(name for name in written if name not in _READ))
+    more = _sheet(document, _("More about the actions"), Action, rest, actions)
+    more = replace(more, beside=1 + len(_NAMED)).without_empty(1 + len(_NAMED))
+    goals = _sheet(document, _("Goals"), Goal, tuple(specs(Goal)), document.all(Goal))
+    tables = [plan.without_empty(_KEPT)]
+    if len(more.header) > more.beside:
+        tables.append(more)
+    if goals.rows:
+        tables.append(goals.without_empty(_KEPT))
+    return tuple(tables)
+
+
+def _with_notes(document: Document, plan: DataSheet, today: date | None) -> DataSheet:
+    """The sheet with what is noted about each action and how it stands."""
     states = ActionStates(document, today) if today is not None else None
     notes = notes_told(document)
-    actions = _sheet(document, _("Action plan"), Action, document.all(Action))
     rows = tuple(
         (
             *row,
             "\n".join(notes.get(action.reference, ())),
             states.standing(action) if states is not None else "",
         )
-        for row, action in zip(actions.rows, document.all(Action), strict=True)
+        for row, action in zip(plan.rows, document.all(Action), strict=True)
     )
-    with_notes = DataSheet(actions.name, (*actions.header, _("Notes"), standing_header()), rows)
-    goals = _sheet(document, _("Goals"), Goal, document.all(Goal))
-    tables = [with_notes.without_empty(_KEPT)]
-    if goals.rows:
-        tables.append(goals.without_empty(_KEPT))
-    return tuple(tables)
+    return replace(plan, header=(*plan.header, _("Notes"), standing_header()), rows=rows)
 
 
 def _sheet(
-    document: Document, name: str, kind: type[Record], records: Iterable[Record]
+    document: Document,
+    name: str,
+    kind: type[Record],
+    names: Sequence[str],
+    records: Iterable[Record],
 ) -> DataSheet:
-    names = tuple(specs(kind))
     return DataSheet(
         name,
         (_(BOOKKEEPING_LABELS["number"]), *(label_of(kind, field) for field in names)),

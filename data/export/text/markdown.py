@@ -185,10 +185,17 @@ def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
     Args:
         header: the columns' names.
-        rows: as many texts as there are columns, each.
+        rows: as many texts as there are columns, each; one alone is what the rows below it have in
+            common, in bold.
     """
-    lines = [_row(header), f"|{'---|' * len(header)}", *map(_row, rows)]
+    wide = len(header)
+    lines = [_row(header), f"|{'---|' * wide}"]
+    lines += [_title(row[0], wide) if len(row) == 1 < wide else _row(row) for row in rows]
     return "\n".join(lines)
+
+
+def _title(text: str, wide: int) -> str:
+    return f"| **{cell(text)}** |{' |' * (wide - 1)}"
 
 
 def _row(texts: Sequence[str]) -> str:

@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from support.documents import NOW, TODAY, changed, done
+from support.documents import NOW, TODAY, blank, changed, done
 from support.examples import examples
 from support.strategies import documents
 
@@ -20,7 +20,7 @@ from data.edits.edits import Author, apply_all
 from data.edits.records import AddRecord
 from data.export.forms import rendered
 from data.export.plan.csv_file import plan_csv
-from data.export.plan.pages import action_plan
+from data.export.plan.pages import action_plan, plan_in_one_table
 from data.export.plan.sheets import plan_sheets
 from data.export.stamp import stamp_of, stamped
 from data.i18n import in_language
@@ -45,8 +45,11 @@ def written(document, form, language="da", today=TODAY, *, stamp=True):
         if form == "csv":
             contents = plan_csv(document)
         else:
-            tables = form == "xlsx"
-            source = plan_sheets(document) if tables else action_plan(document, today=today)
+            if form == "xlsx":
+                source = plan_sheets(document, today)
+            else:
+                made = plan_in_one_table if form == "docx" else action_plan
+                source = made(document, today=today)
             contents = rendered(source, form, "Plan", language, today).contents
     if stamp:
         contents = stamped(contents, form, stamp_of(document, today))
@@ -393,6 +396,43 @@ def test_columns_over_two_sheets_and_in_any_order():
     out = io.BytesIO()
     book.save(out)
     assert nothing(read(out.getvalue(), EXAMPLE))
+
+
+def test_an_action_added_on_both_sheets_is_one_action():
+    book = openpyxl.load_workbook(io.BytesIO(written(EXAMPLE, "xlsx")))
+    plan, more = book.worksheets[:2]
+    for sheet, heading, text in ((plan, "Problem", "Det trækker"), (more, "Årsag", "Revner")):
+        heads = [cell.value for cell in sheet[1]]
+        row = [None] * len(heads)
+        row[1], row[heads.index(heading)] = "Tæt vinduerne", text
+        sheet.append(row)
+    out = io.BytesIO()
+    book.save(out)
+    preview = read(out.getvalue(), EXAMPLE)
+    after = taken(EXAMPLE, preview)
+    (made,) = [a for a in after.all(Action) if EXAMPLE.get(Action, a.id) is None]
+    assert (made.measure, made.problem, made.cause) == ("Tæt vinduerne", "Det trækker", "Revner")
+
+
+def test_both_sheets_of_another_documents_plan_are_read():
+    other = replace(EXAMPLE, meta=replace(EXAMPLE.meta, document="other"))
+    blank_ = identified(blank())
+    preview = read(written(other, "xlsx"), blank_)
+    after = taken(blank_, preview)
+    causes = {a.measure: a.cause for a in other.all(Action)}
+    assert {a.measure: a.cause for a in after.all(Action)} == causes
+
+
+def test_a_goal_renamed_in_words_table_is_that_goal():
+    document = docx.Document(io.BytesIO(written(EXAMPLE, "docx")))
+    (table,) = document.tables
+    title = table.rows[1].cells[0]
+    title.text = f"{title.text} nu"
+    out = io.BytesIO()
+    document.save(out)
+    preview = read(out.getvalue(), EXAMPLE)
+    (field,) = preview.command.fields
+    assert (field.kind, field.name, field.value.endswith(" nu")) == ("goal", "title", True)
 
 
 EARLIER = {

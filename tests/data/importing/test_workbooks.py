@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from data.export.office.libraries import NotInstalled
+from data.export.libraries import NotInstalled
 from data.i18n import in_language
 from data.importing.preview import read_any_file
 from data.importing.table import NotATable

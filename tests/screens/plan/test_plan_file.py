@@ -69,7 +69,7 @@ async def test_word_and_excel_hold_the_plan_in_its_own_language(opened, tmp_path
     files = {file.suffix: file.read_bytes() for file in (tmp_path / "export").iterdir()}
     assert word(files[".docx"]).paragraphs[0].text == "Handleplan"
     assert "Side " in inside(files[".docx"])
-    assert excel(files[".xlsx"]).sheetnames == ["Handleplan", "Mål"]
+    assert excel(files[".xlsx"]).sheetnames == ["Handleplan", "Mere om handlingerne", "Mål"]
 
 
 async def test_a_file_that_is_there_is_left_unless_one_says_so(opened, tmp_path):

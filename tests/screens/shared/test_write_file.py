@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from support.documents import blank
 from support.floors import LEFT, desk_on
 
 from data.own.export_place import ExportPlace
 from screens.dialogs.confirm import ConfirmPrompt
+from screens.frame.desk import no_opener
 from screens.shared.forms import write_file
 
 
@@ -17,8 +20,8 @@ def at_desk(tmp_path):
     (home / "Dokumenter").mkdir(parents=True)
     place = ExportPlace({"HOME": str(home)})
 
-    def make(*answers):
-        return desk_on(blank(), tmp_path, *answers, export_place=lambda: place)
+    def make(*answers, **options):
+        return desk_on(blank(), tmp_path, *answers, export_place=lambda: place, **options)
 
     make.home = home
     return make
@@ -80,3 +83,25 @@ async def test_the_name_keeps_the_ending_of_what_is_in_it(at_desk):
     assert accept("")
     assert not accept("~/referat.md")
     assert not accept("~/Dokumenter")
+
+
+async def test_what_was_written_can_be_opened_where_there_is_a_screen(at_desk):
+    opened = []
+    opens = lambda: lambda path: opened.append(path) or len(opened) == 1  # noqa: E731
+    desk = at_desk(proposed, "open", proposed, LEFT, proposed, "open", opener=opens)
+    for name in ("en.md", "to.md", "tre.md"):
+        await write_file(desk, name, "x")
+    folder = at_desk.home / "Dokumenter"
+    assert opened == [folder / "en.md", folder / "tre.md"]
+    assert "tre.md" in desk.floor.alerts[0], "what could not be opened is said"
+    assert len(desk.floor.alerts) == 1
+
+
+async def test_the_path_is_copied_for_who_sits_elsewhere(at_desk):
+    desk = at_desk(proposed, proposed, proposed, opener=None)
+    await write_file(replace(desk, opener=no_opener), "her.md", "x")
+    await write_file(replace(desk, restricted=True), "i-huset.md", "x")
+    await write_file(desk, "der.md", "x")
+    assert desk.floor.copied == [str(at_desk.home / "Dokumenter" / "der.md")]
+    assert "udklipsholder" in desk.floor.said[-1]
+    assert len(desk.floor.asked) == 3

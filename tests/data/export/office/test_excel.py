@@ -18,8 +18,10 @@ from support.office import excel, inside
 from data.edits.records import AddRecord
 from data.export.competence.csv_file import competence_csv
 from data.export.competence.sheets import competence_sheets
+from data.export.office.cell_sizes import SMALLEST, lines_of
 from data.export.office.excel import sheet_name, workbook
 from data.export.office.sheets import DataSheet
+from data.export.pdf.fonts import REGULAR, face
 from data.export.plan.sheets import plan_sheets
 from data.export.wheel.sheets import wheel_sheets
 from data.i18n import in_language
@@ -93,8 +95,48 @@ def test_the_headings_stay_in_sight_and_every_column_can_be_filtered():
     assert sheet.auto_filter.ref == "A1:B3"
     assert sheet["A1"].font.bold
     assert sheet["B2"].alignment.wrap_text
-    assert sheet.column_dimensions["A"].width < sheet.column_dimensions["B"].width <= 48
+    assert sheet.column_dimensions["A"].width < sheet.column_dimensions["B"].width
     assert sheet.print_title_rows == "$1:$1"
+
+
+LONG = "Der larmer, og ingen hører, hvad der bliver sagt. " * 6
+
+
+def test_a_sheet_is_one_page_wide_with_its_rows_as_high_as_their_text():
+    rows = (("H1", *[LONG] * 9), ("H2", *["kort"] * 9), ("H3", "en\nto\ntre", *[""] * 8))
+    contents = made(DataSheet("A & B", ("Nr.", *(f"Kolonne {n}" for n in range(9))), rows))
+    sheet = excel(contents)["A & B"]
+    widths = [sheet.column_dimensions[cell.column_letter].width for cell in sheet[1]]
+    # 277 mm at the least scale; a unit is 1.85 mm.
+    assert sum(widths) * 1.852 * SMALLEST <= 277.5
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert (sheet.page_setup.orientation, sheet.page_setup.fitToHeight) == ("landscape", 0)
+    heights = [sheet.row_dimensions[number].height for number in (2, 3, 4)]
+    assert heights[0] == 15 * lines_of(LONG, (widths[1] - 1.1) * 1.852)
+    assert heights[1:] == [15, 45]
+    assert "customHeight" not in inside(contents), "a row grows with what is written in it"
+    assert sheet.oddFooter.left.text == "A && B"
+    fonts = {cell.font.name for row in sheet.iter_rows() for cell in row}
+    assert fonts == {"Calibri"}
+
+
+def test_more_columns_than_a_page_holds_go_on_beside_it_and_say_again_what_they_are_about():
+    header = ("Nr.", "Løsning", *(f"Overskrift {n}" for n in range(30)))
+    rows = (("H1", "Filt under stolene", *["Noget længere, som fylder"] * 30),)
+    sheet = excel(made(DataSheet("Ark", header, rows, beside=2)))["Ark"]
+    assert sheet.freeze_panes == "C2"
+    assert (sheet.print_title_rows, sheet.print_title_cols) == ("$1:$1", "$A:$B")
+    assert sheet.page_setup.scale >= 70
+    assert not sheet.sheet_properties.pageSetUpPr.fitToPage
+
+
+@given(st.text(max_size=200), st.floats(5, 200))
+@example("u" * 10_000, 40.0)
+def test_a_text_takes_at_least_the_lines_that_hold_it(text, width):
+    letters = face(REGULAR)
+    held = sum(letters.width(word, 11) for word in text.split())
+    assert lines_of(text, width) >= max(1, held / width) - 1e-6
+    assert lines_of(text, 10_000) >= text.count("\n") + 1
 
 
 def test_a_table_with_nothing_in_it():
@@ -133,7 +175,13 @@ def test_it_says_what_it_is_and_the_same_tables_give_the_same_bytes(monkeypatch)
 
 def test_the_plan_has_its_days_and_leaves_out_what_nobody_uses():
     with in_language("da"):
-        plan, goals = plan_sheets(sample())
+        plan, more, goals = plan_sheets(sample(), TODAY)
+    assert len(plan.header) <= 10
+    assert more.header[:2] == ("Nummer", "Løsning")
+    assert [row[:2] for row in more.rows] == [row[:2] for row in plan.rows]
+    assert not set(more.header[2:]) & set(plan.header)
+    for number in range(more.beside, len(more.header)):
+        assert any(row[number] not in {None, ""} for row in more.rows)
     assert plan.name == "Handleplan"
     assert plan.header[:7] == (
         "Nummer", "Løsning", "Problem", "Ansvarlig", "Frist", "Status", "Opfølgning",

@@ -1,0 +1,146 @@
+"""How wide the columns of a sheet are and how high its rows, so that all of it is to be read.
+
+Excel's own letters are measured by those of the papers, which are a little wider.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from data.export.pdf.fonts import REGULAR, SEMIBOLD, face
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from data.export.office.sheets import Cell, DataSheet
+
+SIZE: Final = 11.0
+"""Points of the letters: those that Excel measures its columns by."""
+
+SMALLEST: Final = 0.78
+"""How far a sheet is made smaller to be as wide as the page: 11 points become 8.6."""
+
+_PAGE: Final = 277.0
+"""Millimetres between the margins of A4 across."""
+_UNIT: Final = 7 * 25.4 / 96
+"""Millimetres of a column that is 1 wide: seven dots, of 96 to an inch."""
+_PADDING: Final = 2.0
+_BUTTON: Final = 4.6
+"""Millimetres that the button of a filter takes of a heading."""
+_LONGEST_WORD: Final = 46.0
+_FULL: Final = 230.0
+"""Millimetres of text from which on more of it asks for no more room."""
+_NARROWEST, _WIDEST = 9.0, 92.0
+"""Millimetres of a column on a sheet that takes several pages beside each other."""
+_LINE: Final = 15.0
+"""Points from one line to the next."""
+_TALLEST: Final = 409.0
+"""Points a row may be high."""
+_A_DAY: Final = "00-00-0000"
+
+
+@dataclass(frozen=True, slots=True)
+class SheetSizes:
+    """The measures of a sheet.
+
+    Attributes:
+        widths: Of the columns, as Excel counts.
+        heights: Of the rows, the heading first, in points.
+        one_page_wide: Whether all columns go on one page in letters that can be read.
+    """
+
+    widths: tuple[float, ...]
+    heights: tuple[float, ...]
+    one_page_wide: bool
+
+
+def sizes_of(table: DataSheet) -> SheetSizes:
+    """The measures of a table, each column as wide as what stands in it asks for."""
+    rows = [tuple(map(_shown, row)) for row in table.rows]
+    columns = [
+        _Column(heading, [row[number] for row in rows])
+        for number, heading in enumerate(table.header)
+    ]
+    room = _PAGE / SMALLEST
+    least, wanted = [c.least for c in columns], [c.wanted for c in columns]
+    fits = sum(least) <= room
+    if sum(wanted) <= room:
+        wide = wanted
+    elif fits:
+        over = room - sum(least)
+        more = [max(0.0, want - share) for want, share in zip(wanted, least, strict=True)]
+        wide = [a + over * part / sum(more) for a, part in zip(least, more, strict=True)]
+    else:
+        wide = [min(max(a, b), _WIDEST) for a, b in zip(least, wanted, strict=True)]
+    heights = (
+        _height(table.header, [width - _BUTTON for width in wide], SEMIBOLD),
+        *(_height(row, wide, REGULAR) for row in rows),
+    )
+    return SheetSizes(tuple(round(width / _UNIT, 2) for width in wide), heights, fits)
+
+
+class _Column:
+    """How much room a column asks for, in millimetres."""
+
+    def __init__(self, heading: str, cells: Sequence[str]) -> None:
+        letters, bold = face(REGULAR), face(SEMIBOLD)
+        lines = [line for cell in cells for line in cell.split("\n")]
+        words = {word for line in lines for word in line.split()}
+        of_words = [letters.width(word, SIZE) for word in words]
+        headed = [bold.width(word, SIZE) + _BUTTON for word in heading.split()]
+        longest = max((*of_words, *headed), default=0.0)
+        self.least = max(min(longest, _LONGEST_WORD) + _PADDING, _NARROWEST)
+        held = [min(letters.width(line, SIZE), _FULL) for line in lines if line] or [0.0]
+        self.wanted = max(self.least, (sum(held) / len(held) + max(held)) / 2 + _PADDING)
+        if max(held) <= _LONGEST_WORD:
+            # Names and days stand on one line where there is room.
+            self.wanted = max(self.least, max(held) + _PADDING)
+
+
+def _shown(cell: Cell) -> str:
+    if isinstance(cell, date):
+        return _A_DAY
+    return "" if cell is None else str(cell)
+
+
+def _height(cells: Sequence[str], widths: Sequence[float], weight: int) -> float:
+    lines = max(
+        (
+            lines_of(cell, width - _PADDING, weight)
+            for cell, width in zip(cells, widths, strict=True)
+        ),
+        default=1,
+    )
+    return min(lines * _LINE, _TALLEST)
+
+
+def lines_of(text: str, width: float, weight: int = REGULAR) -> int:
+    """How many lines a text takes in a cell.
+
+    Args:
+        text: What stands in it.
+        width: How wide the cell is without its margins, in millimetres.
+        weight: How bold the letters are.
+    """
+    letters = face(weight)
+    if "\n" not in text and letters.width(text, SIZE) <= width:
+        return 1
+    blank = letters.width(" ", SIZE)
+    count = 0
+    for line in text.split("\n"):
+        count += 1
+        taken = 0.0
+        for word in line.split():
+            needed = letters.width(word, SIZE)
+            if taken and taken + blank + needed > width:
+                count += 1
+                taken = 0.0
+            elif taken:
+                taken += blank
+            taken += needed
+            while taken > width > 0:  # a word wider than its column goes on on the next line
+                count += 1
+                taken -= width
+    return count
