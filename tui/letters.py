@@ -27,7 +27,7 @@ _NEAREST: Final = str.maketrans(
         **dict.fromkeys("→›▶▸", ">"),
         **dict.fromkeys("←◀◂", "<"),
         **dict.fromkeys("…·․", "."),
-        "✓": "v",
+        "✓": "+",
         "€": "E",
         "≤": "<",
         "≥": ">",

@@ -22,7 +22,7 @@ from data.i18n import N_, _
 from screens.drawing.glyphs import use as use_glyphs
 from screens.drawing.linear import use as use_linear
 from screens.frame.type_ahead import TypeAhead
-from screens.frame.untaken import tell_untaken
+from screens.frame.untaken import tell, tell_untaken
 from screens.keys.names import key_name
 from tui.crash import Breakdown
 from tui.driver import TerminalDriver
@@ -227,7 +227,9 @@ class TerminalApp(OpenApp):
         for active in self.active_bindings.values():
             if active.binding.action in {"quit", "app.quit"}:
                 key = self.get_key_display(active.binding)
-                self.notify(_("Press {key} to leave AMIS.").format(key=key))
+                told = _("Press {key} to leave AMIS.").format(key=key)
+                if not tell(self.screen, told, alert=False):
+                    self.notify(told)
                 return
 
     def action_command_palette(self) -> None:

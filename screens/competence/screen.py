@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from textual.widget import Widget
 
+    from data.model.base import Record
     from data.model.document import Document
     from screens.frame.desk import Desk
     from screens.widgets.capture_dock import CaptureDock
@@ -44,6 +45,10 @@ class CompetenceScreen(PartScreen):
     def new(self) -> str:
         """See `PartScreen`. In the cells it is the levels that matter."""
         return "" if self.pane.grid.in_cells else self.NEW
+
+    def record_here(self) -> Record | None:
+        """What is under the cursor of the view in sight."""
+        return self.pane.record
 
     def capture_here(self) -> bool:
         """A challenge in the analysis; else what is chosen from a list."""

@@ -107,7 +107,7 @@ class HelpScreen(ModalScreen[None]):
 
     def _said(self) -> list[Row]:
         """What was said last: the line below the part may have had no room for it."""
-        return [Row("news", self._news, glyph=glyphs().warning, wrap=True)] if self._news else []
+        return [Row("news", self._news, glyph=glyphs().alert, wrap=True)] if self._news else []
 
     def _texts(self) -> list[Row]:
         text = help_texts(language()).get(self._part)

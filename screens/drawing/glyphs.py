@@ -25,7 +25,11 @@ class Glyphs:
     overdue: str
     """A date that has passed."""
     warning: str
-    """Something to look at."""
+    """Something to look at: stalled, vulnerable, busy."""
+    alert: str
+    """Before news that one should act on."""
+    several: str
+    """More than one thing in one cell."""
     bullet: str
     """A point in a list."""
     pointer: str
@@ -75,6 +79,8 @@ UNICODE: Final = Glyphs(
     empty="·",
     overdue="!",
     warning="▲",
+    alert="▲",
+    several="+",
     bullet="•",
     pointer="›",
     opened="▼",
@@ -99,16 +105,18 @@ UNICODE: Final = Glyphs(
 """For terminals that show Unicode. All but the tick are in WGL4, which nearly every font holds."""
 
 ASCII: Final = Glyphs(
-    tick="x",
-    cross="-",
-    half="~",
+    tick="+",
+    cross="x",
+    half="/",
     empty=".",
     overdue="!",
-    warning="!",
+    warning="=",
+    alert="!",
+    several="&",
     bullet="*",
     pointer=">",
     opened="v",
-    closed=">",
+    closed=")",
     up="^",
     down="v",
     left="<",
@@ -121,7 +129,7 @@ ASCII: Final = Glyphs(
     dash="-",
     ellipsis="~",
     separator="|",
-    changed="*",
+    changed="@",
     linked="o",
     border="ascii",
     focused_border="ascii",

@@ -84,6 +84,14 @@ def _capture_line(part: PartScreen) -> None:
     part.desk.start(capture(part.desk))
 
 
+def _copy(part: PartScreen) -> None:
+    from screens.shared.copy_out import copy
+    from screens.widgets.row_list import RowList
+
+    row = part.focused.row if isinstance(part.focused, RowList) else None
+    part.desk.start(copy(part.desk, part.record_here(), row.text if row is not None else ""))
+
+
 def _search(part: PartScreen) -> None:
     from screens.everywhere.search import search
 
@@ -130,6 +138,7 @@ _ACTS: Final[Mapping[str, Callable[[PartScreen], None]]] = {
     "mend": _mend,
     "capture": _capture,
     "capture_line": _capture_line,
+    "copy": _copy,
     "search": _search,
     "import_plan": _import,
     "follow": _follow,

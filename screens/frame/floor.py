@@ -55,6 +55,12 @@ class Floor(Protocol):
     def shut_out(self, action: str) -> bool:
         """Whether an action may not be carried out, since the document is only looked at."""
 
+    def again(self, key: str) -> None:
+        """Let a key act once more: the line it was pressed on has gone away."""
+
+    written: str
+    """The path of the file that was written last; empty for none."""
+
     async def bring_up(self, part: str, reference: str) -> bool:
         """Go to a part with a record in sight; whether there is such a part here."""
 
@@ -113,6 +119,8 @@ class AppFloor:
             type_ahead: Its line of keys.
             shut_out: Whether an action may not be carried out now.
         """
+        self.written = ""
+        """See `Floor`."""
         self._app = app
         self._type_ahead = type_ahead
         self._shut_out = shut_out
@@ -169,10 +177,6 @@ class AppFloor:
             elif isinstance(screen, Says):
                 screen.say(news, alert=alert, whole=whole)
 
-    def copy(self, text: str) -> None:
-        """See `Floor`. The terminal is asked with OSC 52."""
-        self._app.copy_to_clipboard(text)
-
     def _feet(self) -> list[Foot]:
         return [screen.foot for screen in self._screens() if isinstance(screen, PartScreen)]
 
@@ -189,6 +193,14 @@ class AppFloor:
     def shut_out(self, action: str) -> bool:
         """See `Floor`."""
         return self._shut_out(action)
+
+    def again(self, key: str) -> None:
+        """See `Floor`."""
+        self._type_ahead.again(key)
+
+    def copy(self, text: str) -> None:
+        """See `Floor`."""
+        self._app.copy_to_clipboard(text)
 
     async def begin_in(self, part: str) -> None:
         """See `Floor`."""

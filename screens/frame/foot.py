@@ -138,7 +138,7 @@ class Foot(Vertical):
             count = session.waiting
             return ngettext("{n} change not saved", "{n} changes not saved", count).format(n=count)
         if self._desk.come_back is not None:
-            return _("as it was {moment}. q: today").format(moment=_moment(session.saved_at))
+            return _("as it was {moment}. q: today").format(moment=moment_of(session.saved_at))
         if session.saved_at is not None:
             copied = not session.store.copy_trouble
             told = _("saved {time}") if copied else _("saved {time}, no good copy")
@@ -185,7 +185,7 @@ class Foot(Vertical):
         return binding.description
 
 
-def _moment(at: datetime | None) -> str:
+def moment_of(at: datetime | None) -> str:
     """A day and a time; in words for before the first save."""
     if at is None:
         return _("at the beginning")

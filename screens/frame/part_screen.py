@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.screen import Screen
 
-from screens.frame.foot import Foot
+from screens.frame.foot import Foot, moment_of
 from screens.keys.common import KEYS
 from screens.keys.former import told_when_changed
 from screens.keys.key import bindings
 from screens.widgets.bars import Masthead
-from screens.widgets.row_list import RowList
+from screens.widgets.row_list import RecordTarget, RowList
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from textual.geometry import Size
     from textual.widget import Widget
 
+    from data.model.base import Record
     from data.model.document import Document
     from data.session import Session
     from data.store.store import Change
@@ -94,6 +95,14 @@ class PartScreen(Screen[None]):
         """Where the user is, in a few words, for the others."""
         return self.PART
 
+    def record_here(self) -> Record | None:
+        """What the cursor is on; None where that is no record."""
+        focused = self.focused
+        target = focused.target if isinstance(focused, RowList) else None
+        if isinstance(target, RecordTarget):
+            return self.document.resolve(target.reference)
+        return None
+
     def capture_here(self) -> bool:
         """Begin a new thing on a line of the part's own; whether there is such a line."""
         return False
@@ -147,7 +156,8 @@ class PartScreen(Screen[None]):
             self._stale = False
             self._drawn_for = self.app.size
             workplace = self.document.workplace
-            self.query_one(Masthead).tell(workplace.name if workplace else "", self.PART)
+            past = moment_of(self.session.saved_at) if self.desk.come_back is not None else ""
+            self.query_one(Masthead).tell(workplace.name if workplace else "", self.PART, past)
             self.show(self.document)
         self.foot.tell_state()
         self.tell_keys()

@@ -191,6 +191,12 @@ class TypeAhead:
         """An action has been carried out."""
         self._acted = True
 
+    def again(self, key: str) -> None:
+        """Let a key act once more, before those typed after it: what had it has gone away."""
+        event = events.Key(key, None)
+        event.set_sender(self._app.screen_stack[-1].app)
+        self._ahead.appendleft(event)
+
     def hold(self, over: Callable[[], bool] = lambda: False) -> KeyHold:
         """Let keys wait until `release`: what they are meant for is on its way.
 

@@ -61,16 +61,24 @@ def paste_untaken(app: App[Any]) -> None:
     tell(app.screen, _("Nothing is typed here, so nothing was done with the pasted text."))
 
 
-def tell(screen: Screen[Any], why: str) -> None:
-    """Say why something cannot be done, where the one who pressed the key looks."""
+def tell(screen: Screen[Any], told: str, *, alert: bool = True) -> bool:
+    """Say something where the one who pressed the key looks; whether there is such a place.
+
+    Args:
+        screen: The one in sight.
+        told: Mostly why something cannot be done.
+        alert: Whether the user should act on it.
+    """
     if isinstance(screen, Tells):
-        screen.tell(why)
+        screen.tell(told)
     elif isinstance(screen, Says):
-        screen.say(why, alert=True)
+        screen.say(told, alert=alert)
     else:
         part = screen if isinstance(screen, PartScreen) else part_in_sight(screen.app)
-        if part is not None:
-            part.foot.say(why, alert=True)
+        if part is None:
+            return False
+        part.foot.say(told, alert=alert)
+    return True
 
 
 def _show_help(app: App[Any], screen: Screen[Any]) -> None:

@@ -180,6 +180,7 @@ MOVING: Final = (
 EVERYWHERE: Final = (
     _means("slash", N_("filter, or search"), "filter home.search overview.find"),
     _means("colon", N_("every command"), "palette"),
+    _means("C", N_("copy number, text or path"), "copy card.copy"),
     _means("question_mark", N_("help"), "help"),
     _means("u", N_("undo"), "undo card.undo"),
     _means("U", N_("redo"), "redo"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from data.i18n import _
+from screens.keys.names import key_name
 from screens.shared.line_reader import LineReader
 from screens.widgets.capture_dock import CaptureDock
 
@@ -34,12 +35,13 @@ class NewActions:
 
     def begin(self) -> None:
         """Show the line and type on it."""
-        self.dock.begin(_("New action: one line each, Esc when done"), _PLACE)
+        self.dock.begin(_("New action"), _PLACE, one=True)
         self.dock.entry.focus()
 
     def _echo(self, text: str) -> tuple[str, bool]:
         if not text.strip():
-            return _("e.g. Noise screen owner:mette due:week 43   Tab completes"), False
+            hint = _("e.g. Noise screen owner:mette due:week 43   Tab completes   {key}: several")
+            return hint.format(key=key_name("enter")), False
         return self._reader.echo(text)
 
     async def _keep(self, text: str) -> bool:

@@ -130,7 +130,7 @@ class RecordCard(Drawer[None]):
         label = self.query_one_optional("#news", Label)
         if label is None:
             return  # the card is being closed
-        label.update(safe.content(f"{glyphs().warning} {news}" if alert else news))
+        label.update(safe.content(f"{glyphs().alert} {news}" if alert else news))
         label.set_class(alert, "alert")
         self._alerted = alert
 
@@ -302,6 +302,13 @@ class RecordCard(Drawer[None]):
         else:
             values = {"about": about, "text": note.text}
             await self._desk.run(AddRecord(Note.kind, values), _("Noted. u: undo"))
+
+    def action_copy(self) -> None:
+        """Copy the number, the text, or the line under the cursor."""
+        from screens.shared.copy_out import copy
+
+        row = self.query_one(RowList).row
+        self._desk.start(copy(self._desk, self.record, row.text if row is not None else ""))
 
     def action_history(self) -> None:
         """Show who has changed the record, and when."""

@@ -234,6 +234,7 @@ async def _tried(
             await asyncio.to_thread(partial(write, overwrite=True))
     except (FileError, OSError) as error:
         return _why(error, path)
+    desk.floor.written = str(path)
     await _tell(desk, path, said)
     return ""
 

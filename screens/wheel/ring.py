@@ -191,7 +191,7 @@ class RingDrawing:
                 continue
             entry = entries[key]
             # Where several things share a cell the sign says so; the words beside tell them apart.
-            mark = "+" if shared[cell] > 1 else sign(entry)
+            mark = glyphs().several if shared[cell] > 1 else sign(entry)
             weight = tone(entry)
             weight = Tone.STRONG if weight is Tone.PLAIN else weight
             cells[cell] = Piece(mark, weight, key == self.cursor.key)

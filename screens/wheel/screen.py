@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from textual.widget import Widget
 
+    from data.model.base import Record
     from data.model.document import Document
     from screens.frame.desk import Desk
 
@@ -42,6 +43,11 @@ class WheelScreen(PartScreen):
         """Draw the document."""
         self.pane.show(document)
 
+    def record_here(self) -> Record | None:
+        """The record behind the thing under the cursor."""
+        entry = self.pane.entry
+        return self.document.resolve(entry.record) if entry is not None else None
+
     def capture_here(self) -> bool:
         """An activity, where the line says nothing else; it comes where the cursor is."""
         self.pane.action_new_activity()
@@ -60,8 +66,7 @@ class WheelScreen(PartScreen):
 
     def place(self) -> str:
         """What the user is at, for the others."""
-        entry = self.pane.entry
-        record = self.document.resolve(entry.record) if entry is not None else None
+        record = self.record_here()
         return record.code if record is not None and record.prefix else self.PART
 
     def told_cursor(self) -> tuple[str, str]:

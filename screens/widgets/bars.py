@@ -37,17 +37,29 @@ class Masthead(Static):
     DEFAULT_CSS = """
     Masthead { height: 1; background: $panel; color: $text-muted; padding: 0 1; }
     Masthead:ansi { background: ansi_default; text-style: none; }
+    Masthead.-past { background: $warning; color: $background; }
+    Masthead.-past:ansi { background: ansi_default; color: ansi_default; text-style: reverse; }
     """
 
-    _drawn: tuple[str, str, int] | None = None
+    _drawn: tuple[str, str, int, str] | None = None
 
-    def tell(self, workplace: str, part: str) -> None:
-        """Show where the user is; drawn only when that is another place."""
+    def tell(self, workplace: str, part: str, past: str = "") -> None:
+        """Show where the user is; drawn only when that is another place.
+
+        Args:
+            workplace: Its name.
+            part: The name of the part in sight.
+            past: The moment that is looked back at; empty today. No other line looks like it.
+        """
         width = max(self.app.size.width - 2, 0)
-        if (workplace, part, width) == self._drawn:
+        if (workplace, part, width, past) == self._drawn:
             return
-        self._drawn = (workplace, part, width)
+        self._drawn = (workplace, part, width, past)
+        self.set_class(bool(past), "-past")
         names, gap = self._names(width)
+        if past:
+            self._tell_past(past, part, names, width)
+            return
         right = gap.join(names)
         room = max(width - cell_len(right) - 2, 0)
         # Where it is narrow the workplace says more than the program's name.
@@ -59,6 +71,17 @@ class Masthead(Static):
                 pieces.append(gap)
             pieces.append((name, "bold underline $text-accent") if each.name == part else name)
         self.update(Content.assemble(*pieces))
+
+    def _tell_past(self, past: str, part: str, names: Sequence[str], width: int) -> None:
+        """The moment instead of the workplace and the other parts; their keys still lead there."""
+        here = next(
+            (name for each, name in zip(PARTS, names, strict=True) if each.name == part), ""
+        )
+        told = _("AS IT WAS {moment}").format(moment=past)
+        back = _("q: today")
+        room = max(width - cell_len(here) - cell_len(back) - 4, 0)
+        told = safe.fit(told, room, glyphs().ellipsis)
+        self.update(Content.assemble((told, "bold"), "  ", (here, "bold underline"), "  ", back))
 
     @staticmethod
     def _names(width: int) -> tuple[list[str], str]:
@@ -132,7 +155,7 @@ class StatusLine(Static):
         if drawn == self._drawn:
             return
         self._drawn = drawn
-        lead = f"{glyphs().warning} " if self._alert else ""
+        lead = f"{glyphs().alert} " if self._alert else ""
         state = self._beside(cell_len(lead + safe.one_line(self._news)), width)
         room = max(width - cell_len(state) - 1, 0)
         style = "bold $text-error" if self._alert else "$text"

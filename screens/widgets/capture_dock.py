@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from screens.widgets.line_drafts import HandedIn
 
 
+_GO_ON: Final = frozenset({"up", "down", "pageup", "pagedown"})
+"""Keys that have nothing to do on an empty line: they leave it, and move in the list above it."""
+
 _MOST_LINES = 2
 """Lines of the reading; the rest of the screen moves for no more."""
 
@@ -38,17 +41,27 @@ class _Line(Entry):
     """An entry that hands in at once: the next key may be on its way already."""
 
     hand_in_text: Callable[[str], None]
+    go_on: Callable[[str], None]
 
     def on_key(self, event: events.Key) -> None:
-        """Hand in without a message; an entry takes all other keys."""
+        """Hand in without a message, or go on from an empty line; an entry takes all other keys."""
         if event.key == "enter":
             event.stop()
             event.prevent_default()
             self.hand_in_text(clean_lines(self.text))
+        elif event.key in _GO_ON and not self.waits:
+            event.stop()
+            event.prevent_default()
+            self.go_on(event.key)
 
 
 class CaptureDock(Vertical):
-    """Hidden until `begin`. Enter hands the line in and leaves room for the next; Esc leaves."""
+    """Hidden until `begin`. Enter hands the line in, Esc leaves.
+
+    Where one thing is meant the line is gone once that is kept; Enter on the line while it is empty
+    says that there will be more. Where there are more it stays until Esc or Enter on an empty one.
+    Keys that move in a list leave an empty line, too.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(KEYS["capture_dock"])
 
@@ -112,11 +125,11 @@ class CaptureDock(Vertical):
         self._desk, self._keep = desk, keep
         self._reading = reading
         self._shown: tuple[str, bool] | None = None
-        self._about = ""
+        self._about, self._one = "", False
         self.reopened: Callable[[], None] = lambda: None
         """Called when the line is in sight again because Escape turned out to be another key."""
         self._line = _Line(drafts=desk.drafts, complete=complete)
-        self._line.hand_in_text = self._hand_in
+        self._line.hand_in_text, self._line.go_on = self._hand_in, self._go_on
         self._line.several = self._offer
         self._handed: deque[tuple[HandedIn, Coroutine[Any, Any, bool]]] = deque()
         """What is being saved, the oldest first."""
@@ -144,9 +157,16 @@ class CaptureDock(Vertical):
         """Whether the line is in sight."""
         return self.display
 
-    def begin(self, about: str, place: str, text: str = "") -> None:
-        """Show the line for `place`; a draft of it comes before `text`."""
-        self._about = about
+    def begin(self, about: str, place: str, text: str = "", *, one: bool = False) -> None:
+        """Show the line for `place`; a draft of it comes before `text`.
+
+        Args:
+            about: What stands above it.
+            place: What its draft belongs to.
+            text: What stands in it to begin with.
+            one: Whether one thing is meant.
+        """
+        self._about, self._one = about, one
         self.query_one("#about", Static).update(safe.content(about))
         self.query_one("#mark", Static).update(safe.content(glyphs().pointer))
         self.display = True
@@ -157,7 +177,8 @@ class CaptureDock(Vertical):
         """What shows the line again as it stands now; None while there is none."""
         if not self.opened:
             return None
-        about, place, stands = self._about, self.entry.place, self.entry.standing()
+        about, place, one = self._about, self.entry.place, self._one
+        stands = self.entry.standing()
 
         def reopen() -> None:
             if self.entry.place == place:
@@ -165,7 +186,7 @@ class CaptureDock(Vertical):
                 self.display = True
                 self.echo()
             else:
-                self.begin(about, place)
+                self.begin(about, place, one=one)
                 self.entry.stand(stands)
             self.reopened()
             self.screen.set_focus(self.entry)
@@ -196,28 +217,42 @@ class CaptureDock(Vertical):
         label.set_class(problem, "problem")
 
     def _hand_in(self, text: str) -> None:
-        """Hand the line in; an empty one means done."""
+        """Hand the line in; an empty one means more, or done where there are more already."""
         if not text.strip():
-            if not self.entry.take_back():
+            if self.entry.take_back():
+                return
+            if self._one:
+                self._one = False
+                self._desk.say(_("Line after line. Enter on an empty line, or Esc: finish"))
+            else:
                 self.action_leave()
             return
         self._handed.append((self.entry.hand_in(), self._keep(text)))
         if len(self._handed) == 1:
             self._save_next()
 
+    def _go_on(self, key: str) -> None:
+        """Leave the empty line, and let the key act where one comes to."""
+        self.action_leave()
+        self._desk.floor.again(key)
+
     def _save_next(self) -> None:
-        # One after another: each may have something to ask, for which keys wait then.
-        self._desk.start(self._save(*self._handed[0]), types_on=True)
+        # One after another: each may have something to ask, for which keys wait then. Where it is
+        # the only one they wait for what comes into sight when the line is gone.
+        self._desk.start(self._save(*self._handed[0]), types_on=not self._one)
 
     async def _save(self, handed: HandedIn, keep: Coroutine[Any, Any, bool]) -> None:
         # Broken off, as when the program ends meanwhile, it leaves the draft as it is.
-        if await keep:
+        kept = await keep
+        if kept:
             self.entry.saved(handed)
         else:
             self.entry.give_back(handed)
         self._handed.popleft()
         if self._handed:
             self._save_next()
+        elif kept and self._one and self.opened and not self.entry.waits:
+            self.action_leave()
 
     def _offer(self, lines: tuple[str, ...]) -> None:
         self._desk.start(self._ask_each(lines))

@@ -36,6 +36,7 @@ class ScriptedFloor:
         self.alerts: list[str] = []
         self.copied: list[str] = []
         self.gone_to: list[tuple[str, str]] = []
+        self.written = ""
         self.started: list[Coroutine[Any, Any, Any]] = []
 
     def start(self, work: Coroutine[Any, Any, Any], *, types_on: bool = False) -> None:
@@ -63,6 +64,9 @@ class ScriptedFloor:
 
     def room(self) -> int:
         return 78
+
+    def again(self, key: str) -> None:
+        """There is no list it could act in."""
 
     def shut_out(self, action: str) -> bool:
         return False

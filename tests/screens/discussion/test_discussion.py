@@ -494,3 +494,14 @@ async def test_what_has_stalled_stands_on_the_agenda_and_opens(held):
         pilot.app.screen.pane.content.select("action:alone")
         await press(pilot, "enter")
         assert isinstance(pilot.app.screen, RecordCard)
+
+
+async def test_an_arrow_leads_on_from_an_empty_line(held):
+    async with held() as pilot:
+        first = pilot.app.screen.pane.step.key
+        await press(pilot, "n", " Talt om støj", "enter", "down")
+        pane = pilot.app.screen.pane
+        assert not pane.line.dock.opened
+        assert pane.step.key != first
+        await press(pilot, "n", " Halv", "down")
+        assert pane.line.dock.opened, "a line with something on it stays"

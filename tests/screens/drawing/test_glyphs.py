@@ -30,6 +30,19 @@ def test_states_look_different_in_both_sets():
         assert len({signs.tick, signs.cross, signs.half, signs.empty, signs.overdue}) == 5
 
 
+def test_no_two_states_share_a_sign():
+    """In ASCII, too: what is done is no cross, and what has stalled is not late."""
+    for signs in (UNICODE, ASCII):
+        states = (
+            signs.tick, signs.cross, signs.half, signs.empty, signs.overdue, signs.warning,
+            signs.bullet, signs.pointer, signs.opened, signs.closed, signs.linked, "?",
+        )  # fmt: skip
+        assert len(set(states)) == len(states)
+        wheel = (signs.tick, signs.changed, signs.linked, signs.overdue, signs.warning)
+        assert len(set(wheel)) == len(wheel)
+    assert ASCII.several not in {ASCII.tick, ASCII.changed, ASCII.linked, ASCII.overdue}
+
+
 def test_borders_are_ones_textual_knows():
     from textual.css.constants import VALID_BORDER
 

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import errno
+from dataclasses import replace
 
 import pytest
 from support.frames import frame
 from support.keyboard import press, rest
+from textual.widgets._toast import Toast
 
 from data.edits.records import AddRecord, SetField
 from data.model.plan import Action
 from data.store.copies import folder
 from data.store.errors import DiskTrouble
 from screens.everywhere.filter import narrow
-from screens.widgets.bars import KeyBar, StatusLine
+from screens.home.screen import HomeScreen
+from screens.widgets.bars import KeyBar, Masthead, StatusLine
 from screens.widgets.filter_line import FilterLine
 from screens.widgets.row_list import RowList
 
@@ -211,3 +214,26 @@ async def test_a_new_size_is_drawn(front):
         await pilot.resize_terminal(40, 10)
         await rest(pilot)
         assert "? hjælp" in frame(pilot.app)
+
+
+async def test_ctrl_c_answers_in_the_status_line(front):
+    async with front() as pilot:
+        await press(pilot, "ctrl+c")
+        assert pilot.app.screen.foot.news == "Tryk Ctrl+Q for at forlade AMIS."
+        assert not pilot.app.screen.foot.alerts
+        assert not pilot.app.screen.query(Toast)
+
+
+async def test_nobody_takes_the_past_for_today(front):
+    async def back():
+        """Nobody asks for it here."""
+
+    async with front(screen=lambda desk: HomeScreen(replace(desk, come_back=back))) as pilot:
+        masthead = pilot.app.screen.query_one(Masthead)
+        assert masthead.has_class("-past")
+        first = frame(pilot.app).split("\n")[0]
+        assert "SÅDAN VAR DET" in first
+        assert "1 Start" in first
+        assert "AMIS" not in first
+        warning = pilot.app.theme_variables["warning"]
+        assert masthead.styles.background.hex.lower() == warning.lower()

@@ -19,6 +19,7 @@ from data.model.plan import Action
 from data.model.wheel import Activity
 from data.store.store import Store
 from screens.plan.screen import PlanScreen
+from screens.widgets.entry import Entry
 
 TODAY = NOON.date()
 DUE = date(2026, 12, 1)
@@ -177,12 +178,29 @@ async def test_moving_where_there_is_no_date(opened):
 
 async def test_new_actions_line_after_line(opened):
     async with opened(blank()) as pilot:
-        await press(pilot, "a", " Ny lampe ansvar:bent frist:1/12", "enter", " Nyt bord", "enter")
-        await press(pilot, "escape")
+        await press(pilot, "a", "enter", " Ny lampe ansvar:bent frist:1/12", "enter")
+        await press(pilot, " Nyt bord", "enter", "enter")
         lamp, table = pilot.app.session.document.all(Action)
         assert (lamp.measure, lamp.due, table.measure) == ("Ny lampe", DUE, "Nyt bord")
         assert at(pilot) == table.id
         assert pilot.app.screen.pane.actions.has_focus
+
+
+async def test_one_new_action_takes_one_enter(opened):
+    async with opened(blank()) as pilot:
+        await press(pilot, "a", " Ny lampe", "enter")
+        (lamp,) = pilot.app.session.document.all(Action)
+        assert at(pilot) == lamp.id
+        assert pilot.app.screen.pane.actions.has_focus
+        assert "Ny lampe" in pilot.app.screen.foot.news
+
+
+async def test_a_new_action_that_is_refused_stays_on_its_line(opened):
+    async with opened(blank()) as pilot:
+        await press(pilot, "a", " frist:1/12", "enter")
+        assert isinstance(pilot.app.screen.focused, Entry)
+        assert pilot.app.screen.focused.text == "frist:1/12"
+        assert pilot.app.screen.foot.alerts
 
 
 async def test_grouping_sorting_and_the_months(opened):
