@@ -14,7 +14,7 @@ from zipfile import ZipFile
 
 from openpyxl import Workbook
 from openpyxl.packaging.core import DocumentProperties
-from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
@@ -48,7 +48,8 @@ _UNNAMED: Final = re.compile(r"[\[\]:*?/\\]")
 _LONGEST_NAME: Final = 31
 _RESERVED: Final = "history"
 _A4: Final = 9
-_TOP: Final = Alignment(vertical="top", wrap_text=True)
+_TOP: Final = Alignment(vertical="top", horizontal="left", wrap_text=True)
+_LINE: Final = Border(bottom=Side("hair", color="FF8A9099"))
 _SHADE: Final = PatternFill("solid", fgColor="F2F2F2")
 _FONT: Final = "Calibri"
 _PLAIN: Final = Font(name=_FONT, size=SIZE)
@@ -141,8 +142,10 @@ def _fill(sheet: Worksheet, table: DataSheet) -> None:
         cell.font, cell.fill = _BOLD, _SHADE
     for number, row in enumerate(table.rows, 2):
         for column, value in enumerate(row, 1):
+            cell = sheet.cell(number, column)
+            cell.border = _LINE
             if value is not None and value != "":
-                _put(sheet.cell(number, column), value)
+                _put(cell, value)
     sizes = sizes_of(table)
     for column, width in enumerate(sizes.widths, 1):
         sheet.column_dimensions[get_column_letter(column)].width = width
@@ -168,7 +171,6 @@ def _set_page(sheet: Worksheet, table: DataSheet, *, one_page_wide: bool) -> Non
         sheet.page_setup.pageOrder = "overThenDown"
         sheet.print_title_cols = f"A:{last}"
     sheet.page_margins = PageMargins(**_MARGINS)
-    sheet.print_options.gridLines = True
     foot = sheet.HeaderFooter.oddFooter
     if foot is not None:
         foot.left.text, foot.right.text = sheet.title.replace("&", "&&"), "&P / &N"

@@ -32,7 +32,7 @@ _LONGEST_WORD: Final = 34.0
 """Millimetres of a word that a column is made wide for; longer ones are broken."""
 _FULL: Final = 120.0
 """Millimetres of a cell's text from which on more of it asks for no more room."""
-_NARROWEST: Final = 6.5
+_NARROWEST: Final = 9.0
 _MANY: Final = 8
 """Columns from which on a table asks for a page that lies across."""
 _FEW: Final = 5
