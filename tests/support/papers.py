@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import pypdfium2
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 POINTS_PER_MM = 72 / 25.4
 
 
+@lru_cache(maxsize=2)
 def read(contents: bytes) -> PdfReader:
     """The document in a PDF file."""
     return PdfReader(io.BytesIO(contents))
@@ -65,24 +67,22 @@ def fonts(contents: bytes) -> Iterator[tuple[str, bool]]:
             yield str(inner["/BaseFont"]), any(f"/FontFile{n}" in held for n in ("", "2", "3"))
 
 
-def tags(contents: bytes) -> list[str]:
+def tags(contents: bytes) -> Iterator[str]:
     """What the parts of the document say they are, in order."""
     root: Any = read(contents).trailer["/Root"]
-    found: list[str] = []
+    return _tags(root["/StructTreeRoot"])
 
-    def walk(node: Any) -> None:
-        node = node.get_object()
-        if isinstance(node, list):
-            for inner in node:
-                walk(inner)
-        elif isinstance(node, dict):
-            if "/S" in node:
-                found.append(str(node["/S"]))
-            if "/K" in node:
-                walk(node["/K"])
 
-    walk(root["/StructTreeRoot"])
-    return found
+def _tags(node: Any) -> Iterator[str]:
+    node = node.get_object()
+    if isinstance(node, list):
+        for inner in node:
+            yield from _tags(inner)
+    elif isinstance(node, dict):
+        if "/S" in node:
+            yield str(node["/S"])
+        if "/K" in node:
+            yield from _tags(node["/K"])
 
 
 def bookmarks(contents: bytes) -> list[str]:

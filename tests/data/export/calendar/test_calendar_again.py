@@ -63,7 +63,7 @@ def exported(store, owner):
     return found
 
 
-@settings(max_examples=examples(25))
+@settings(max_examples=examples(10))
 @given(steps=st.lists(STEPS, max_size=8), owner=st.sampled_from([None, "s-p1"]))
 def test_what_was_there_stays_there_or_is_withdrawn(steps, owner):
     with tempfile.TemporaryDirectory() as folder:

@@ -137,7 +137,7 @@ ACTIVITIES = st.fixed_dictionaries(
 SPECIAL = st.lists(st.tuples(st.integers(0, 7), st.none() | DAYS), max_size=3)
 
 
-@settings(max_examples=examples(150))
+@settings(max_examples=examples(60))
 @given(values=ACTIVITIES, special=SPECIAL, foreign=st.none() | DAYS)
 @example(
     values={

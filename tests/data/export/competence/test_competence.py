@@ -188,7 +188,7 @@ def test_every_need_is_told_as_it_stands(document, language):
         assert row.need.title in found
 
 
-@settings(max_examples=examples(40))
+@settings(max_examples=examples(15))
 @given(
     st.sampled_from(["focus_area.title", "focus_area.backing", "task.title", "need.title",
                      "person.name", "person.short", "development.remark", "challenge.text"]),
@@ -215,7 +215,7 @@ def shape(markdown):
     return [token.type for token in PARSER.parse(markdown)]
 
 
-@pytest.mark.parametrize("language", ["da", "en"])
+@pytest.mark.parametrize("language", ["da", pytest.param("en", marks=pytest.mark.slow)])
 def test_hostile_text_is_only_text(language):
     found = told(vicious(), language)
     kinds = set()

@@ -200,7 +200,7 @@ def test_every_presence_has_its_place():
     assert all(clean_line(row.name) in told for row in rows)
 
 
-@pytest.mark.parametrize("language", ["da", "en"])
+@pytest.mark.parametrize("language", ["da", pytest.param("en", marks=pytest.mark.slow)])
 def test_hostile_text_is_only_text(language):
     document = vicious()
     told = minutes(document, language)

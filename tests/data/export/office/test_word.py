@@ -178,12 +178,25 @@ def test_columns_fill_the_page_and_none_vanishes(rows):
     assert min(widths) >= 5
 
 
-@pytest.mark.parametrize("typed", HOSTILE)
-def test_hostile_text_is_text(typed):
-    markdown = joined((heading(1, typed), block(typed), bullet(typed), table([typed], [[typed]])))
-    contents = made(markdown, typed)
+def _hostile(*texts):
+    markdown = joined(
+        part
+        for text in texts
+        for part in (heading(1, text), block(text), bullet(text), table([text], [[text]]))
+    )
+    contents = made(markdown, texts[0])
     assert squeezed(words(contents)) == squeezed(Texts(markdown).words)
     assert "<w:hyperlink" not in inside(contents)
+
+
+def test_hostile_text_is_text():
+    _hostile(*HOSTILE)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("typed", HOSTILE)
+def test_each_hostile_text_is_text_alone(typed):
+    _hostile(typed)
 
 
 @settings(max_examples=examples(10))
@@ -194,7 +207,7 @@ def test_typed_text_is_in_word_what_it_is_on_a_page(typed):
     assert squeezed(words(made(markdown, typed[0]))) == squeezed(Texts(markdown).words)
 
 
-@pytest.mark.parametrize("document", [sample, vicious])
+@pytest.mark.parametrize("document", [sample, pytest.param(vicious, marks=pytest.mark.slow)])
 def test_minutes_say_the_same_in_word(document):
     told = document()
     with in_language("da"):

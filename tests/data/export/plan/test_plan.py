@@ -170,7 +170,7 @@ def test_every_text_of_an_action_is_told(name, status):
         assert label_of(Action, name) in told
 
 
-@pytest.mark.parametrize("language", ["da", "en"])
+@pytest.mark.parametrize("language", ["da", pytest.param("en", marks=pytest.mark.slow)])
 def test_hostile_text_is_only_text(language):
     told = plan(vicious(), language)
     kinds, texts, cells = set(), [], 0

@@ -96,16 +96,15 @@ def seen(text: str) -> list[str]:
     return [part.strip("\n") for part in paragraphs(text)]
 
 
-@pytest.mark.parametrize("parser", PARSERS, ids=["html", "plain"])
 class TestFoundAgain:
-    @given(text=typed)
+    @given(parser=st.sampled_from(PARSERS), text=typed)
     def test_text(self, parser, text):
         line = clean_line(text)
         shown = markdown.text(text)
         assert words(shown, parser) == ([line] if line else [])
         assert shape(shown, parser) == (["paragraph_open", "text", "paragraph_close"] * bool(line))
 
-    @given(text=typed)
+    @given(parser=st.sampled_from(PARSERS), text=typed)
     def test_inside_and_strong(self, parser, text):
         line = clean_line(text)
         shown = f"Sagt: {markdown.strong(text)} {markdown.inside(text)}".rstrip()
@@ -114,7 +113,7 @@ class TestFoundAgain:
         kinds = [kind for kind in shape(shown, parser) if kind != "text"]
         assert kinds == ["paragraph_open", *strong[::2], "paragraph_close"]
 
-    @given(text=typed)
+    @given(parser=st.sampled_from(PARSERS), text=typed)
     def test_block(self, parser, text):
         shown = markdown.block(text)
         assert words(shown, parser) == seen(text)
@@ -122,7 +121,7 @@ class TestFoundAgain:
             "paragraph_open", "paragraph_close", "text", "hardbreak",
         }  # fmt: skip
 
-    @given(text=typed, level=st.integers(1, 6))
+    @given(parser=st.sampled_from(PARSERS), text=typed, level=st.integers(1, 6))
     def test_heading(self, parser, text, level):
         line = clean_line(text)
         shown = markdown.heading(level, text)
@@ -131,7 +130,10 @@ class TestFoundAgain:
         assert shape(shown, parser) == expected
         assert parser.parse(shown)[0].tag == f"h{level}"
 
-    @given(texts=st.lists(typed.filter(clean_line), min_size=1, max_size=4))
+    @given(
+        parser=st.sampled_from(PARSERS),
+        texts=st.lists(typed.filter(clean_line), min_size=1, max_size=4),
+    )
     def test_bullets(self, parser, texts):
         shown = "\n".join(markdown.bullet(text) for text in texts)
         assert words(shown, parser) == [part for text in texts for part in seen(text)]
@@ -142,7 +144,11 @@ class TestFoundAgain:
             "paragraph_open", "paragraph_close", "text", "hardbreak",
         }  # fmt: skip
 
-    @given(rows=st.lists(st.tuples(typed, typed), max_size=3), header=st.tuples(typed, typed))
+    @given(
+        parser=st.sampled_from(PARSERS),
+        rows=st.lists(st.tuples(typed, typed), max_size=3),
+        header=st.tuples(typed, typed),
+    )
     def test_table(self, parser, rows, header):
         shown = markdown.table(header, rows)
         cells = words(shown, parser)
@@ -155,7 +161,7 @@ class TestFoundAgain:
             "tr_open", "tr_close", "th_open", "th_close", "td_open", "td_close", "text",
         }  # fmt: skip
 
-    @given(one=typed, two=typed, three=typed)
+    @given(parser=st.sampled_from(PARSERS), one=typed, two=typed, three=typed)
     def test_pieces_beside_each_other(self, parser, one, two, three):
         pieces = (markdown.heading(2, one), markdown.block(two), markdown.bullet(three), "---")
         shown = markdown.joined((*pieces, markdown.block(one)))
