@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from data.dates.clock import read_clock
-from data.edits.edits import Add
+from data.edits.edits import Add, apply_all
+from data.edits.errors import EditError, Invalid
 from data.edits.records import Edits, SetField
 from data.facts.organised import next_by
 from data.i18n import _, language
@@ -141,7 +142,7 @@ async def _ask_text(
         shown,
         hint=about,
         reading=_time_read if spec.shape is Shape.CLOCK else None,
-        accept=lambda text: _problem(spec, text),
+        accept=lambda text: _problem(spec, text) or _refused(desk, record, spec, text),
         drafts=desk.drafts,
         place=f"{record.reference}.{spec.name}",
         proposed=now != held,
@@ -162,6 +163,22 @@ def _problem(spec: FieldSpec, text: str) -> str:
         return str(error)
     # What stands in a field is in every export: nothing in it is confidential.
     return open_to_all(text) if spec.shape in {Shape.LINE, Shape.LINES} else ""
+
+
+def _refused(desk: Desk, record: Record, spec: FieldSpec, text: str) -> str:
+    """Why the value cannot be kept: said while it still stands on the line to be put right.
+
+    Said only once the line is gone, what is typed to put it right would be keys.
+    """
+    author = desk.session.author()
+    command = SetField(record.kind, record.id, spec.name, read_text(spec, text))
+    try:
+        apply_all(desk.document, command.edits(desk.document, author), author)
+    except Invalid as invalid:
+        return invalid.sentence()
+    except EditError:
+        pass  # what somebody else has done is told with the save
+    return ""
 
 
 async def _ask_day(

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 from support.documents import blank, done
-from support.floors import desk_on
+from support.floors import LEFT, desk_on
 from support.frames import frame
 from support.keyboard import press, rest
 
@@ -79,6 +79,15 @@ async def test_what_cannot_be_taken_stays_on_the_line(front, name, text):
         await ask(pilot, "H8", name, "enter", text=text)
         assert pilot.app.screen.query_one(Entry).text == text
         assert pilot.app.session.document is before
+
+
+async def test_what_does_not_go_with_another_field_is_said_while_it_stands_on_the_line(tmp_path):
+    document = done(blank(), AddRecord("discussion", {"year": 2026, "starts": "10:00"}, "d"))
+    desk = desk_on(document, tmp_path, LEFT)
+    await edit_field(desk, document.get(Discussion, "d"), "ends")
+    (prompt,) = desk.floor.asked
+    assert "før det begynder 10.00" in prompt.accept("halv ti")
+    assert prompt.accept("halv elleve") == ""
 
 
 async def test_the_same_value_is_no_edit(front):
