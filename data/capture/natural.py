@@ -127,9 +127,22 @@ def _trailing(text: str, begin: int, scope: Scope, unread: set[str]) -> tuple[Sa
         found.append(replace(part, start=comma))
         end = len(text[:comma].rstrip())
     sure = named or any(part.key == "owner" for part in found)
+    if sure and "due" in unread:
+        found += _date_of_a_sentence(text, begin, end, scope)
     return tuple(
-        part for part in reversed(found) if sure or _is_a_deadline(text[part.offset : part.end])
+        part
+        for part in reversed(found)
+        if sure or _is_a_deadline(text[part.offset : part.end], scope)
     )
+
+
+def _date_of_a_sentence(text: str, begin: int, end: int, scope: Scope) -> list[SaidPart]:
+    """The deadline that ends "Mette sees to the lamps by Easter", without a comma before it."""
+    for match in scope.words.deadline.finditer(text, begin, end):
+        part = _date(text, match.start(), end, scope)
+        if part is not None and text[begin : match.start()].strip():
+            return [replace(part, start=part.offset)]
+    return []
 
 
 def _date(text: str, comma: int, end: int, scope: Scope) -> SaidPart | None:
@@ -143,7 +156,9 @@ def _date(text: str, comma: int, end: int, scope: Scope) -> SaidPart | None:
     return SaidPart(comma, end, "due", offset, read)
 
 
-def _is_a_deadline(typed: str) -> bool:
+def _is_a_deadline(typed: str, scope: Scope) -> bool:
+    if scope.words.deadline.match(f", {typed}", 1):
+        return True
     found, _whole = read_mixed(typed, LANGUAGES)
     return bool(found) and found[0].role in _BY
 

@@ -16,6 +16,9 @@ from data.model.choices import Priority, Source
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+_IN_TEXT: Final = frozenset({"takes_on", "deadline"})
+"""Tables of what stands between other words of a line, as it is typed."""
+
 _CONTENT: Final = Path(__file__).resolve().parents[1] / "content"
 
 USES: Final[dict[str, dict[str, str]]] = {
@@ -55,6 +58,7 @@ class CaptureWords:
         categories: Word to category.
         offered: Per table, the words Tab completes to in the user's language.
         takes_on: Words between who takes something on and what it is.
+        deadline: Words in front of the day something is to be done by.
     """
 
     kinds: dict[str, str]
@@ -64,6 +68,7 @@ class CaptureWords:
     categories: dict[str, str]
     offered: dict[str, dict[str, str]]
     takes_on: re.Pattern[str]
+    deadline: re.Pattern[str]
 
 
 @cache
@@ -79,7 +84,7 @@ def capture_words(language: str) -> CaptureWords:
             known = tables.setdefault(table, {})
             for meaning, texts in meanings.items():
                 for text in texts:
-                    known.setdefault(fold_phrase(text) if table != "takes_on" else text, meaning)
+                    known.setdefault(text if table in _IN_TEXT else fold_phrase(text), meaning)
             if code == own:
                 offered[table] = {meaning: texts[0] for meaning, texts in meanings.items()}
     return CaptureWords(
@@ -89,11 +94,12 @@ def capture_words(language: str) -> CaptureWords:
         sources={text: Source(value) for text, value in tables["source"].items()},
         categories=tables["category"],
         offered=offered,
-        takes_on=_takes_on(tables["takes_on"]),
+        takes_on=_in_text(tables["takes_on"]),
+        deadline=_in_text(tables["deadline"]),
     )
 
 
-def _takes_on(phrases: Iterable[str]) -> re.Pattern[str]:
+def _in_text(phrases: Iterable[str]) -> re.Pattern[str]:
     """Finds one of the phrases between other words, the longest there is."""
     longest_first = sorted(phrases, key=len, reverse=True)
     either = "|".join(r"\s+".join(map(re.escape, phrase.split())) for phrase in longest_first)

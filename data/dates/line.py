@@ -184,6 +184,9 @@ def _how_often(text: str, today: date, language: str) -> Reading:
     return Reading(None, problem=problem, choices=tuple(first))
 
 
+_MOST_OF_A_YEAR: Final = timedelta(days=300)
+
+
 def read_by(
     text: str,
     today: date,
@@ -194,9 +197,15 @@ def read_by(
 ) -> Reading:
     """A day for something that must be held by `by`; the arguments are those of `read_date`.
 
-    Of a month or a week that goes on beyond that day, it is the last working day before it.
+    Of a month or a week that goes on beyond that day, it is the last working day before it. A day
+    of every year that is today is meant a year later: what is held next is not held today.
     """
     reading = read_date(text, today, meeting=meeting, language=language)
+    if reading.day == today:
+        tomorrow = today + timedelta(days=1)
+        again = read_date(text, tomorrow, meeting=meeting, language=language)
+        if again.day is not None and again.day - today > _MOST_OF_A_YEAR:
+            reading = again
     if reading.day is None or reading.day <= by:
         return reading
     whole = read_date(text, today, purpose=Purpose.WHEEL, meeting=meeting, language=language)

@@ -266,3 +266,19 @@ def test_of_a_month_that_goes_beyond_the_last_day_it_is_a_day_within_it(
         told = read_by(said, held, by).remark
     assert ("sidste arbejdsdag senest" in told) == (day == by)
     assert ("senere end 2.3.2027" in told) == (day > by)
+
+
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [
+        ("2/3", date(2027, 3, 2)),
+        ("2. marts", date(2027, 3, 2)),
+        ("første mandag i marts", date(2027, 3, 1)),
+        ("i dag", date(2026, 3, 2)),
+        ("på mandag", date(2026, 3, 2)),
+        ("2/3 2026", date(2026, 3, 2)),
+        ("1/3", date(2027, 3, 1)),
+    ],
+)
+def test_a_day_of_every_year_that_is_today_is_held_next_in_a_year(said: str, day: date) -> None:
+    assert read_by(said, date(2026, 3, 2), date(2027, 3, 2)).day == day
