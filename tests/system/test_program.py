@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from support import program
 from support.emulator import KEYS
+from support.examples import spread
 
 from data.model.plan import Action
 from data.model.workplace import Person
@@ -236,7 +237,7 @@ def captured(window):
     return rows[titles[-1] + 1].strip() if titles else None
 
 
-@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGHUP, "closed"])
+@pytest.mark.parametrize("how", spread([signal.SIGTERM, signal.SIGHUP, "closed"], every=2))
 def test_a_line_of_quick_capture_is_there_next_time(start, document, how):
     window = start()
     window.type("aEn halv sætn")
@@ -253,7 +254,7 @@ def test_a_line_of_quick_capture_is_there_next_time(start, document, how):
     assert captured(window) == "", "the line that was kept is not offered again"
 
 
-@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGHUP, "closed"])
+@pytest.mark.parametrize("how", spread([signal.SIGHUP, signal.SIGTERM, "closed"], every=3))
 def test_a_note_in_the_discussion_is_there_next_time(start, how):
     window = start()
     window.type("2nVi talte om støj og så gik forb")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from support import program
 from support.documents import vicious
+from support.examples import spread
 from support.frames import frame
 from support.hostile import HOSTILE
 from support.keyboard import at_work, press, rest
@@ -109,7 +110,7 @@ def test_every_text_field_of_every_kind_is_hostile(hostile):
     assert gentle == []
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+@pytest.mark.parametrize("size", spread([(80, 24), (120, 40)], every=2))
 async def test_every_part(opened, size):
     async with opened(size) as pilot:
         for part in PARTS:
@@ -127,7 +128,7 @@ async def test_every_part(opened, size):
             await through(pilot)
 
 
-@pytest.mark.parametrize("cls", RECORD_CLASSES, ids=lambda cls: cls.kind)
+@pytest.mark.parametrize("cls", spread(RECORD_CLASSES, every=3), ids=lambda cls: cls.kind)
 async def test_every_kind_has_a_card(opened, cls):
     async with opened() as pilot:
         app = pilot.app
@@ -145,7 +146,10 @@ async def test_every_kind_has_a_card(opened, cls):
             await card.dismiss(None)
 
 
-@pytest.mark.parametrize("cls", [c for c in RECORD_CLASSES if c.prefix], ids=lambda cls: cls.kind)
+PREFIXED = [cls for cls in RECORD_CLASSES if cls.prefix]
+
+
+@pytest.mark.parametrize("cls", spread(PREFIXED, every=4), ids=lambda cls: cls.kind)
 async def test_every_field_can_be_asked_for(opened, cls):
     async with opened() as pilot:
         app = pilot.app
@@ -190,7 +194,7 @@ async def test_status_line_masthead_and_others(opened):
         assert "[bold red]x[/] [/]" in look(pilot.app)
 
 
-@pytest.mark.parametrize("part", [part.name for part in PARTS])
+@pytest.mark.parametrize("part", spread([part.name for part in PARTS], every=3))
 async def test_filter_help_and_palette(opened, part):
     async with opened() as pilot:
         app = pilot.app

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 
 import pytest
+from support.examples import spread
 from support.meetings import last_year, put
 
 from data.content.library import agenda
@@ -52,7 +53,7 @@ def write(window, *lines):
     window.quiet()
 
 
-@pytest.mark.parametrize("profile", PROFILES)
+@pytest.mark.parametrize("profile", spread(PROFILES, every=3))
 def test_a_whole_discussion_by_keyboard(amis, document, tmp_path, profile):
     document(profile)
     window = amis()

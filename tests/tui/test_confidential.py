@@ -9,6 +9,7 @@ from support import program
 from support.command_line import CommandLine
 from support.documents import NOW
 from support.frames import frame
+from support.keyboard import press, rest
 
 from data.edits.edits import Author
 from data.edits.records import AddRecord, DeleteRecord, SetField
@@ -130,15 +131,15 @@ async def seen(app, pilot, *, past=False):
         rows = app.screen.query("#saves")
         if rows and len(rows.first().rows) > 3:
             break
-        await pilot.pause(0.01)
+        await rest(pilot)
     for _turn in range(30):
         found.append(frame(app))
-        await pilot.press("enter")
-        await pilot.pause()
+        await press(pilot, "enter")
+        await rest(pilot)
         found.append(frame(app))
         if len(app.screen_stack) > 1:
-            await pilot.press("escape")
-        await pilot.press("down")
+            await press(pilot, "escape")
+        await press(pilot, "down")
     return "\n".join(found)
 
 
@@ -168,18 +169,18 @@ async def test_the_past_of_a_guest_quotes_none(place):
     app = app_of(place, Limits(read_only=True))
     async with app.run_test(size=(120, 40)) as pilot:
         await app.action_part("history")
-        await pilot.pause(0.3)
-        await pilot.press("down", "down", "down", "v")
-        await pilot.pause(0.5)
+        await rest(pilot)
+        await press(pilot, "down", "down", "down", "v")
+        await rest(pilot)
         text = []
         for part in PARTS:
             await app.action_part(part.name)
-            await pilot.pause(0.05)
+            await rest(pilot)
             text.append(frame(app))
-            await pilot.press("enter")
-            await pilot.pause(0.05)
+            await press(pilot, "enter")
+            await rest(pilot)
             text.append(frame(app))
-            await pilot.press("escape")
+            await press(pilot, "escape")
     assert told("\n".join(text)) == []
 
 
@@ -190,10 +191,10 @@ async def test_no_part_of_a_guest_quotes_one(place):
         for part in PARTS:
             await app.action_part(part.name)
             for key in ("enter", "down", "enter"):
-                await pilot.press(key)
-                await pilot.pause(0.02)
+                await press(pilot, key)
+                await rest(pilot)
                 text.append(frame(app))
-            await pilot.press("escape", "escape")
+            await press(pilot, "escape", "escape")
         for document in (app.session.document, app.session.store.document):
             assert not any(getattr(note, "confidential", False) for note in document.records())
     assert told("\n".join(text)) == []

@@ -9,6 +9,7 @@ import pytest
 from support import program
 from support.command_line import CommandLine
 from support.frames import frame
+from support.keyboard import press, rest
 
 import tui.presence as presence_module
 import tui.watch as watch_module
@@ -205,22 +206,22 @@ async def test_no_key_of_a_guest_touches_anything(place, part, monkeypatch):
     done = everything(top)
     async with app.run_test(size=(100, 30)) as pilot:
         await app.action_part(part)
-        await pilot.pause()
+        await rest(pilot)
         for key in every_key(app):
             if key.isdigit():
                 continue
-            await pilot.press(key)
+            await press(pilot, key)
             # Into whatever has opened, agreeing to all of it, and back.
             if app.screen.is_modal:
-                await pilot.press("1", "enter")
+                await press(pilot, "1", "enter")
             for _turn in range(4):
                 if len(app.screen_stack) > 1:
-                    await pilot.press("escape")
+                    await press(pilot, "escape")
             while len(app.screen_stack) > 1:
                 app.pop_screen()
-                await pilot.pause()
+                await rest(pilot)
             assert app.return_code is None, key
-        await pilot.press("ctrl+q")
+        await press(pilot, "ctrl+q")
     assert everything(top) == done
 
 
@@ -229,12 +230,12 @@ async def test_a_guest_reads_on_the_screen_what_others_write_to_a_file(place, pa
     app = app_of(place, GUEST)
     async with app.run_test(size=(100, 30)) as pilot:
         await app.action_part(part)
-        await pilot.pause()
-        await pilot.press(key)
+        await rest(pilot)
+        await press(pilot, key)
         for _turn in range(200):
             if type(app.screen).__name__ == "MarkdownPage":
                 break
-            await pilot.pause(0.01)
+            await rest(pilot)
         assert type(app.screen).__name__ == "MarkdownPage", frame(app)
 
 
@@ -243,7 +244,7 @@ async def test_the_palette_of_a_guest_offers_only_what_may_be_done(place):
     async with app.run_test(size=(100, 30)) as pilot:
         for part in PARTS:
             await app.action_part(part.name)
-            await pilot.pause()
+            await rest(pilot)
             actions = {each.action for each in KeyCommands(app.screen).commands() if each.action}
             assert actions & shut_out(tables()) == set(), part.name
             assert actions, part.name

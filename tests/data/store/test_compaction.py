@@ -6,6 +6,7 @@ import shutil
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from support.examples import spread
 from support.faults import ERRNOS, Faulty, Killed
 
 from data.commands.setup import SetUpWorkplace
@@ -127,7 +128,9 @@ def test_it_is_done_by_the_way_at_a_save_and_all_goes_on(store):
     assert store.document.get(Action, "a").percent == EVERY - 1
 
 
-@pytest.mark.parametrize("how", ["before", "after", "short", "ENOSPC", "EIO", "EROFS"])
+@pytest.mark.parametrize(
+    "how", spread(["before", "ENOSPC", "after", "EIO", "short", "EROFS"], every=2)
+)
 def test_a_death_or_a_fault_at_any_call_of_such_a_save_loses_nothing(store, how):
     """The save is the one by which the history is compacted."""
     here = Author("Mette", NOW)

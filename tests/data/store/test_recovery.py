@@ -6,6 +6,7 @@ import shutil
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from support.examples import spread
 from support.faults import ERRNOS, Faulty, Killed
 
 from data.commands.setup import SetUpWorkplace
@@ -171,8 +172,10 @@ def test_an_older_document_is_seen_by_those_who_have_it_open(path):
     assert store.document.tables == good.tables
 
 
-@pytest.mark.parametrize("how", ["before", "after", "ENOSPC", "EIO", "EACCES"])
-@pytest.mark.parametrize("kind", [Damaged, Missing])
+@pytest.mark.parametrize(
+    ("kind", "how"),
+    spread([Damaged, Missing], ["before", "after", "ENOSPC", "EIO", "EACCES"], every=2),
+)
 def test_a_death_or_a_fault_at_any_call_of_it_loses_nothing(path, kind, how):
     good = Store(path).load()
     TROUBLES[kind](path)

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from functools import partial
 
 import pytest
+from support.examples import spread
 from support.faults import ERRNOS, Faulty, Killed
 from tinydb import TinyDB
 
@@ -212,7 +213,7 @@ def test_a_save_whose_answer_was_lost_is_made_sure_of_before_it_is_acknowledged(
     assert told.value.replaced
 
 
-@pytest.mark.parametrize("how", ["before", "after", "ENOSPC"])
+@pytest.mark.parametrize("how", spread(["before", "after", "ENOSPC"], every=2))
 def test_making_a_document_is_whole_or_not_at_all(tmp_path, how):
     fault = ERRNOS.get(how, how)
     folder = tmp_path / "new"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from support.documents import vicious, with_discussion
+from support.examples import spread
 from support.frames import frame
 from support.keyboard import press
 from support.meetings import last_year
@@ -36,7 +37,7 @@ async def test_hostile_text_is_only_text_on_every_step(part):
         await press(pilot, "escape", "y", "escape")
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40), (40, 12)])
+@pytest.mark.parametrize("size", spread([(80, 24), (120, 40), (40, 12)], every=2))
 async def test_plain_signs_and_english(part, size):
     use(unicode=False)
     set_language("en")

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 from support.emulator import KEYS
+from support.examples import spread
 from support.frames import frame
 from support.keyboard import press, rest
 from support.slow_line import SlowLine, cuts
@@ -86,8 +87,10 @@ async def test_every_cut_of_every_sequence_leaves_the_text_as_it_was_typed(front
         assert pilot.app.desk.document is before
 
 
-@pytest.mark.parametrize("pause", [0.0, 0.15, 0.5, 0.9])
-@pytest.mark.parametrize("sequence", [KEYS["left"], KEYS["home"], KEYS["f12"], "\x1bOD"])
+@pytest.mark.parametrize(
+    ("pause", "sequence"),
+    spread([0.0, 0.15, 0.5, 0.9], [KEYS["left"], KEYS["home"], KEYS["f12"], "\x1bOD"], every=3),
+)
 async def test_a_line_stays_open_with_text_and_cursor(front, sequence, pause):
     async with front(screen=PlanScreen) as pilot:
         line = SlowLine(pilot)
@@ -173,8 +176,7 @@ async def asks_and_goes_on(desk, dialog):
     desk.say(f"Gik videre: {answer}")
 
 
-@pytest.mark.parametrize("screen", SCREENS)
-@pytest.mark.parametrize("pause", [0.15, 0.9])
+@pytest.mark.parametrize(("pause", "screen"), spread([0.15, 0.9], SCREENS, every=5))
 async def test_the_rest_of_an_arrow_key_is_for_the_question_that_its_beginning_left(
     front, screen, pause
 ):

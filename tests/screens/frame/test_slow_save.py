@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 from support.documents import blank, done
+from support.examples import spread
 from support.frames import frame
 from support.keyboard import opens, press, rest, type_ahead
 from support.slow import SlowDisk, happens
@@ -100,7 +101,7 @@ async def test_so_it_is_however_long_it_takes(opened, seconds):
         assert (measures(pilot), line(pilot).text) == ([FIRST], SECOND)
 
 
-@pytest.mark.parametrize("moment", range(0, len(SECOND) + 2, 3))
+@pytest.mark.parametrize("moment", spread(range(len(SECOND) + 2), every=6))
 async def test_at_whatever_key_the_save_ends(opened, moment):
     keys = [*SECOND, "enter"]
     async with opened(None, "a") as pilot:
@@ -214,9 +215,10 @@ async def test_a_line_that_was_left_gets_back_what_could_not_be_saved(opened):
         assert line(pilot).text == FIRST
 
 
-@pytest.mark.parametrize("moment", ["before the save ends", "after it"])
-@pytest.mark.parametrize("fails", [False, True])
-@pytest.mark.parametrize("typed_on", ["", SECOND])
+@pytest.mark.parametrize(
+    ("moment", "fails", "typed_on"),
+    spread(["before the save ends", "after it"], [False, True], ["", SECOND], every=3),
+)
 async def test_an_arrow_key_that_came_in_pieces_leaves_the_line_as_it_is(
     opened, moment, fails, typed_on
 ):

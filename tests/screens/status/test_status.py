@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from support.documents import done
+from support.examples import spread
 from support.frames import frame
 from support.hostile import HOSTILE
 from support.keyboard import opens, press, rest, type_ahead
@@ -355,8 +356,10 @@ async def test_nothing_confidential_is_shown_not_even_on_the_card(held):
         assert "HEMMELIGT" not in frame(pilot.app)
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
-@pytest.mark.parametrize("hostile", HOSTILE, ids=range(len(HOSTILE)))
+@pytest.mark.parametrize(
+    ("size", "hostile"),
+    spread([(80, 24), (120, 40)], HOSTILE, every=3, ids=range(2 * len(HOSTILE))),
+)
 async def test_hostile_text_is_only_text(held, hostile, size):
     document = plan(a={"problem": hostile, "improves": hostile})
     document = done(document, AddRecord("condition", {"title": hostile}, "v"))
