@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pytest
 from support.documents import blank
 from support.meetings import NOON, PartApp
+from textual.css.stylesheet import Stylesheet
 from textual.events import Key, Paste
 from textual.keys import REPLACED_KEYS, _character_to_key, _get_unicode_name_from_key
 
@@ -143,6 +144,25 @@ def _to_draw(app: Any, screen: Any) -> bool:
         or screen._dirty_widgets
         or screen._recompose_required
     )
+
+
+_PARSED: dict[Any, Any] = {}
+"""Rules by style sheet and the colours it was read with: every application reads the same few."""
+
+
+def _remember_style_sheets() -> None:
+    parse = Stylesheet._parse_rules
+
+    def remembered(sheet: Stylesheet, css: str, *rest: Any, **named: Any) -> Any:
+        key = (css, rest, *named.items(), *sheet._variables.items())
+        if key not in _PARSED:
+            _PARSED[key] = parse(sheet, css, *rest, **named)
+        return _PARSED[key]
+
+    Stylesheet._parse_rules = remembered  # type: ignore[method-assign]
+
+
+_remember_style_sheets()
 
 
 @asynccontextmanager

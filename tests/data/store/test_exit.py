@@ -12,6 +12,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from support.examples import spread
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -160,7 +161,7 @@ print(json.dumps({"calls": count, "states": len(seen)}))
 """
 
 
-@pytest.mark.parametrize("what", ["save", "batch", "undo", "recover", "backup"])
+@pytest.mark.parametrize("what", spread(["save", "batch", "recover", "undo", "backup"], every=2))
 def test_a_process_that_ends_at_any_call_leaves_the_old_state_or_the_new(tmp_path, what):
     done = subprocess.run(
         [sys.executable, "-c", VICTIMS, str(tmp_path), what],
