@@ -14,7 +14,7 @@ from data.export.pdf.columns import kept_whole
 from data.export.pdf.paper import Printout
 from data.export.plan.pages import cell_told, goals_of, plan_of, progress_told, without_goal
 from data.facts.plan import ActionDay, open_days
-from data.i18n import _, ngettext
+from data.i18n import N_, _, ngettext
 from data.model.base import label_of
 from data.model.choices import ActionStatus
 from data.model.plan import Action, Goal
@@ -31,7 +31,14 @@ if TYPE_CHECKING:
 WIDTHS: Final = (10.5, 78.0, 33.0, 22.5, 43.0, 24.5, 59.5)
 """Of the columns, in millimetres: A4 across without its margins."""
 _SIZE: Final = 9.0
-_CLOSED: Final = ("effect", "effect_note", "holds", "effect_due")
+_CLOSED: Final = {
+    "effect": N_("Solved: {told}"),
+    "effect_note": "{told}",
+    "holds": N_("Kept in place: {told}"),
+    "effect_due": N_("Effect to be evaluated {told}"),
+}
+"""What is told of how it went, in so few words that a row stays low."""
+_ENDS: Final = (".", "!", "?", "…")
 
 
 def plan_paper(document: Document, today: date) -> Printout:
@@ -73,7 +80,7 @@ def _counts(plan: ToldPlan) -> list[Json]:
     closed = len(plan.closed)
     counts = (
         (len(still), ngettext("open action", "open actions", len(still)), False),
-        (late, _("late"), True),
+        (late, _("past the deadline"), True),
         (stalled, ngettext("stalled action", "stalled actions", stalled), False),
         (closed, ngettext("closed action", "closed actions", closed), False),
     )
@@ -149,7 +156,7 @@ def _helpers(plan: ToldPlan, action: Action) -> str:
 
 
 def _late(late: bool) -> str:
-    return _("late") if late else ""
+    return _("past the deadline") if late else ""
 
 
 def _follow_up(plan: ToldPlan, action: Action, late: bool) -> dict[str, Json]:
@@ -169,10 +176,11 @@ def _last(plan: ToldPlan, action: Action) -> dict[str, Json]:
     if action.is_open:
         return {"last_by": "", "last": ""}
     facts = []
-    for name in _CLOSED:
-        value = show_field(plan.document, action, name)
+    for name, text in _CLOSED.items():
+        value = show_field(plan.document, action, name).strip()
         if value:
-            facts.append(f"{label_of(Action, name)}: {value.rstrip('.')}.")
+            told = _(text).format(told=value)
+            facts.append(told if value.endswith(_ENDS) else f"{told}.")
     if not action.effect and action.status is ActionStatus.DONE and not action.effect_due:
         facts.insert(0, f"{label_of(Action, 'effect')}: {_('not evaluated yet')}.")
     closed = short_date(action.closed_on) if action.closed_on else ""

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from data.views.wheel import WheelYear
 
 SECTOR: Final = 2 * math.pi / MONTHS_IN_YEAR
-_APART: Final = 0.8
-"""Millimetres between two chips."""
+_APART: Final = 1.0
+"""Millimetres between two chips: the thickest outlines of both, and a little."""
 _LEAST_GAP: Final = 2.3
 """Chips that must fit into the gap that a summary stands in."""
 _NARROWED: Final = 0.8
@@ -76,14 +76,18 @@ def chips_of(
     for ring in range(rings):
         inner, outer = sheet.ring_edges(ring, rings)
         here = [mark for mark in marks if mark.ring == ring]
-        placed += _ring(here, year, sheet, (inner + outer) / 2)
+        radius = (inner + outer) / 2
+        # Squares are nearest to each other at their inner corners.
+        near = radius - sheet.chip_tall(ring, rings) / 2
+        apart = sheet.chip * (radius / near - 1) + _APART
+        placed += _ring(here, year, sheet, radius, apart)
     return tuple(sorted(placed, key=lambda chip: chip.mark.order))
 
 
 def _ring(
-    marks: Sequence[WheelMark], year: WheelYear, sheet: SheetSize, radius: float
+    marks: Sequence[WheelMark], year: WheelYear, sheet: SheetSize, radius: float, apart: float
 ) -> Iterator[Chip]:
-    half = (sheet.chip + _APART) / 2 / radius
+    half = (sheet.chip + apart) / 2 / radius
     top = sheet.tag * _BADGE / radius
     singles = [mark for mark in marks if not mark.together]
     summaries: list[Chip] = []
@@ -107,7 +111,7 @@ def _ring(
         arc = min(free, key=lambda arc: max(arc[0] - at, at - arc[1], 0.0))
         held.setdefault(arc, []).append(one)
     for (low, high), here in held.items():
-        yield from _arc(here, year, low, high, half, _APART / radius)
+        yield from _arc(here, year, low, high, half, apart / radius)
 
 
 def _gap(month: int, wanted: list[float], half: float, top: float) -> tuple[float, float] | None:
@@ -147,7 +151,8 @@ def _arc(
     tops = stacked(blocks, low, high)
     for mark, begin, width in zip(marks, tops, widths, strict=True):
         lasts = width > 2 * half * scale + 1e-9
-        yield Chip(mark, begin + apart / 2, begin + width - apart / 2, lasts)
+        edge = min(apart, width / 2) / 2
+        yield Chip(mark, begin + edge, begin + width - edge, lasts)
 
 
 def _wanted(mark: WheelMark, year: WheelYear) -> float:

@@ -251,7 +251,7 @@ def _leader(leader: Leader, sheet: SheetSize, rings: tuple[Ring, ...]) -> Iterat
     colour = "#7A7F87" if ring.light else ring.fill
     inner, outer = sheet.ring_edges(chip.mark.ring, len(rings))
     low, high = sheet.band_edges
-    tall = min(outer - inner - 1, 1.12 * sheet.chip)
+    tall = sheet.chip_tall(chip.mark.ring, len(rings))
     begin = at(middle, chip.angle, (inner + outer) / 2 + tall / 2)
     below, above = at(middle, leader.exit, low), at(middle, leader.exit, high)
     yield Path(line(begin, below), stroke=colour, width=0.3)
@@ -305,7 +305,8 @@ def _hub(year: WheelYear, sheet: SheetSize, rings: tuple[Ring, ...]) -> Iterator
     if late:
         words = _("{n} past the day").format(n=late)
         parts += [(f"  ! {words}", SEMIBOLD, RED)]
-    yield Text(x, y - 0.13 * hub, tuple(parts), sheet.legend, "m")
+    if entries:
+        yield Text(x, y - 0.13 * hub, tuple(parts), sheet.legend, "m")
     heading = _("The rings, from the outermost")
     yield Text(x, y + 0.03 * hub, ((heading, SEMIBOLD, GREY),), sheet.legend * 0.8, "m")
     rows = -(-len(rings) // 2)

@@ -27,7 +27,7 @@ def mark_shapes(chip: Chip, sheet: SheetSize, rings: tuple[Ring, ...]) -> Iterat
     ring = rings[chip.mark.ring]
     inner, outer = sheet.ring_edges(chip.mark.ring, len(rings))
     radius = (inner + outer) / 2
-    tall = min(outer - inner - 1, 1.12 * sheet.chip)
+    tall = sheet.chip_tall(chip.mark.ring, len(rings))
     mark = chip.mark
     fill = "#FFFFFF" if mark.done else ring.fill
     ink = INK if mark.done else ring.ink

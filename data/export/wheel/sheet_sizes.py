@@ -93,6 +93,16 @@ class SheetSize:
         depth = (outer - self.hub - 2.0) / count
         return outer - (ring + 1) * depth, outer - ring * depth
 
+    def chip_tall(self, ring: int, rings: int) -> float:
+        """How tall a chip is, from its ring's inner edge outwards.
+
+        Args:
+            ring: The number of the ring, from 0 outside.
+            rings: How many there are.
+        """
+        inner, outer = self.ring_edges(ring, rings)
+        return min(outer - inner - 1, 1.12 * self.chip)
+
 
 A3: Final = SheetSize(
     "a3", 420, 297, 135, 5.6, 9.6, 38, 9, 8,

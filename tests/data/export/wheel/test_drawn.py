@@ -90,6 +90,26 @@ def overlap(one, other):
     )
 
 
+OUTLINE = 0.45
+"""Millimetres of the thickest outline, to each side."""
+
+
+def corners_of(made, sheet, ring):
+    """From where to where the chips of a ring reach, each at its full width; lasting ones left out.
+
+    A square reaches farthest at its inner corners.
+    """
+    inner, outer = sheet.ring_edges(ring, len(made.rings))
+    radius = (inner + outer) / 2
+    near = radius - sheet.chip_tall(ring, len(made.rings)) / 2
+    for chip in made.chips:
+        wide = (chip.end - chip.begin) * radius
+        if chip.mark.ring == ring and wide > 0.98 * sheet.chip and not chip.lasting:
+            square = not chip.mark.together
+            half = math.atan((wide / 2 + OUTLINE) / near) if square else wide / 2 / radius
+            yield chip.angle - half, chip.angle + half
+
+
 @pytest.mark.parametrize(("number", "paper"), DRAWN)
 def test_nothing_stands_over_anything_else_and_nothing_is_cut(number, paper):
     made, sheet, year = drawn(number, paper), SHEETS[paper], year_of(number)
@@ -104,6 +124,9 @@ def test_nothing_stands_over_anything_else_and_nothing_is_cut(number, paper):
         for (_begin, end), (begin, _end) in pairwise(here):
             assert begin >= end - 1e-6
         assert all(0 <= begin < end <= 2 * math.pi for begin, end in here)
+        corners = sorted(corners_of(made, sheet, ring))
+        for (_begin, end), (begin, _end) in pairwise(corners):
+            assert begin >= end, "nor do their inner corners and outlines touch"
     boxes = [label.box(sheet) for label in made.labels]
     for one, other in combinations(boxes, 2):
         assert not overlap(one, other)
