@@ -16,6 +16,7 @@ from data.export.office.formulas import unguarded
 from data.export.plan.csv_file import NAMES_PARTED_BY
 from data.export.plan.pages import cell_told, closed_cell_told
 from data.export.plan.pages import plan_of as told_plan
+from data.export.text.markdown import run_together
 from data.export.text.parts import NOTHING
 from data.i18n import LANGUAGES, _, in_language
 from data.importing.standing_cells import said_besides
@@ -78,6 +79,8 @@ class Ways:
             yield from (value.isoformat(), short_date(value))
         elif isinstance(value, str) and not spec.target:
             yield value
+            if "\n" in value:
+                yield run_together(value)
         if spec.shape is Shape.COUNT:
             yield str(value)
         if not value or value == spec.default:

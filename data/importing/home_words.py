@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from itertools import product
 from typing import TYPE_CHECKING, Final
 
 from data.export.plan.pages import action_plan, plan_in_one_table
@@ -34,21 +36,24 @@ def words_besides(
             plan may have been others.
     """
     rest = [(saying, line) for saying, line in found.rest if clean_line(line)]
-    for code in LANGUAGES:
+    for code, make in product(LANGUAGES, (action_plan, plan_in_one_table)):
         if not rest:
             return
         with in_language(code):
-            plans = (action_plan(document, today=day), plan_in_one_table(document, today=day))
-            written = [piece for plan in plans for piece in markdown_pieces(plan)]
-        own = {clean_line(piece.text) for piece in written if piece.kind != "table"}
-        if not exact:
-            own |= {_blurred(line) for line in own}
+            own = _lines(make(document, today=day))
+        own = own if exact else own | set(map(_blurred, own))
         rest = [
             (saying, line)
             for saying, line in rest
             if clean_line(line) not in own and (exact or _blurred(clean_line(line)) not in own)
         ]
     yield from rest
+
+
+@lru_cache(maxsize=2 * len(LANGUAGES))
+def _lines(written: str) -> frozenset[str]:
+    """The lines of a plan outside its tables; kept, since every answer has it compared again."""
+    return frozenset(clean_line(p.text) for p in markdown_pieces(written) if p.kind != "table")
 
 
 def _blurred(line: str) -> str:

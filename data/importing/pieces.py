@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from data.export.libraries import needs
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _STAMP: Final = re.compile(r"\n*<!--[^>]*-->\s*$")
 _TICKS: Final = {"\u2610": "[ ] ", "\u2611": "[x] ", "\u2612": "[x] "}
+_GOES_ON: Final = "List Continue"
+"""How the styles begin in which a point of a list goes on."""
 _HEADING: Final = re.compile(r"(?:heading|overskrift|titel|title)\s*([1-6])?", re.IGNORECASE)
 
 
@@ -119,13 +121,36 @@ def word_pieces(data: bytes) -> tuple[FilePiece, ...]:
 
 
 def _word(document: WordDocument) -> Iterator[FilePiece]:
+    point: FilePiece | None = None
+    for piece, goes_on in _blocks(document):
+        if goes_on and point is not None:
+            point = replace(point, text=f"{point.text}\n{piece.text}")
+            continue
+        if point is not None:
+            yield point
+        point = piece if piece.kind == "item" else None
+        if point is None:
+            yield piece
+    if point is not None:
+        yield point
+
+
+def _blocks(document: WordDocument) -> Iterator[tuple[FilePiece, bool]]:
+    """Tables and paragraphs, each with whether a point of a list goes on in it."""
     from docx.table import Table as WordTable
 
+    # Looking a style up goes through all of them.
+    styles: dict[str | None, str] = {}
     for block in document.iter_inner_content():
         if isinstance(block, WordTable):
-            yield FilePiece("table", rows=tuple(_word_rows(block)))
-        else:
-            yield from _paragraph(block)
+            yield FilePiece("table", rows=tuple(_word_rows(block))), False
+            continue
+        named = block._p.style
+        if named not in styles:
+            styles[named] = (block.style.name if block.style is not None else "") or ""
+        piece = _paragraph(block, styles[named])
+        if piece is not None:
+            yield piece, styles[named].startswith(_GOES_ON)
 
 
 def _word_rows(table: object) -> Iterator[tuple[str, ...]]:
@@ -134,23 +159,20 @@ def _word_rows(table: object) -> Iterator[tuple[str, ...]]:
         yield tuple(clean(cell.text) for cell in row.cells)
 
 
-def _paragraph(paragraph: Paragraph) -> Iterator[FilePiece]:
+def _paragraph(paragraph: Paragraph, style: str) -> FilePiece | None:
     text = clean(paragraph.text).strip("\n")
     if not clean_line(text):
-        return
-    style = (paragraph.style.name if paragraph.style is not None else "") or ""
+        return None
     heading = _HEADING.match(style)
     if heading is not None:
-        yield FilePiece("heading", text, int(heading[1] or 1))
-        return
+        return FilePiece("heading", text, int(heading[1] or 1))
     box = _TICKS.get(text[:1])
     if box is not None:
-        yield FilePiece("item", f"{box}{text[1:].lstrip()}")
-        return
+        return FilePiece("item", f"{box}{text[1:].lstrip()}")
     listed = style.lower().startswith("list") or (
         paragraph._p.pPr is not None and (paragraph._p.pPr.numPr is not None)
     )
-    yield FilePiece("item" if listed else "text", text)
+    return FilePiece("item" if listed else "text", text)
 
 
 def tables_of(pieces: Sequence[FilePiece]) -> tuple[Table, ...]:

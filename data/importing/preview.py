@@ -154,7 +154,8 @@ def _opened(data: bytes, answers: Mapping[str, str]) -> OpenedFile:
         return OpenedFile(tables_of(pieces), pieces, stamp_of_archive(data), lines=False)
     table = read_text_table(data, known_cells, answers.get(LETTERS, ""))
     text = data.decode("utf-8-sig", "replace")
-    if _is_markdown(text):
+    # A cell of CSV may hold a table, too.
+    if not _has_columns(table) and _is_markdown(text):
         from data.export.stamp import stamp_in
         from data.importing.pieces import markdown_pieces, tables_of
 
@@ -171,6 +172,10 @@ def _is_word(data: bytes) -> bool:
             return "word/document.xml" in archive.namelist()
     except BadZipFile:
         return False
+
+
+def _has_columns(table: Table) -> bool:
+    return bool(table.rows) and known_cells(table.rows[0][1]) > 1
 
 
 def _is_markdown(text: str) -> bool:

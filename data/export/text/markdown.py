@@ -171,13 +171,18 @@ def address(url: str) -> str:
 
 def cell(text: str) -> str:
     """Text in a cell of a table; its lines are run together."""
+    whole = run_together(text)
+    return _inside(whole, _without_mate(whole)).replace("|", "\\|")
+
+
+def run_together(text: str) -> str:
+    """The lines of a text on one line, each parted from the next by a mark."""
     parts: list[str] = []
     for line in (line for lines in _paragraphs(text) for line in lines):
         if parts:
             parts.append(" " if parts[-1].endswith(_ENDINGS) else "; ")
         parts.append(line)
-    whole = "".join(parts)
-    return _inside(whole, _without_mate(whole)).replace("|", "\\|")
+    return "".join(parts)
 
 
 def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

@@ -305,6 +305,7 @@ class _CalendarReader:
             return planned_again(plan, read, zones, Span(max(day, span.since), span.singles))
 
         found = self._ours.differences(plan, since)
+        ours = found is not None
         own: list[Activity] = []
         if found is None:
             own = self._wheel.named(plan.name, names)
@@ -322,7 +323,7 @@ class _CalendarReader:
             self._known[activity.code] = None
         for place in plan.places:
             self._fate(place, plan.event.named, Fate.KNOWN, tuple(plan.said))
-        if plan.said and found:
+        if plan.said and (found or ours):
             self._told += [f"{plan.event.named}: {text}" for text in plan.said]
         self._differs(plan, own, found)
 
