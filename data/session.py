@@ -17,7 +17,7 @@ from data.edits.errors import EditError
 from data.ids import new_id
 from data.own.identity import Identity
 from data.own.terminal import terminal_name
-from data.store.errors import DiskTrouble, StoreError
+from data.store.errors import StoreError
 from data.store.store import CannotUndo, Change, Store
 
 if TYPE_CHECKING:
@@ -323,7 +323,7 @@ class Session:
             self._agreed = agreed or self._agreed
             await self._save_first()
             # The first one may be on disk although the disk did not confirm it.
-            unsure = isinstance(self.trouble, DiskTrouble) and self.trouble.replaced
+            unsure = self.trouble is not None and self.trouble.unsure
             if len(self._pending) > int(unsure):
                 # It never reached the disk: to take it back is not to save it.
                 self._pending = self._pending[:-1]
@@ -358,10 +358,8 @@ class Session:
             return None if change.before is change.after else change
 
     async def _mend(self) -> Recovered | None:
-        from data.store.recovery import Recovery
-
         async with self._gate:
-            recovery = Recovery(self.store.path, seen=self.store.document)
+            recovery = self.store.keeper.mending(self.store.document)
             done = await asyncio.to_thread(recovery.recover, self.author())
             await asyncio.to_thread(self.store.poll)
             self._tell(Change(self._shown, self._shown))

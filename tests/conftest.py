@@ -88,3 +88,26 @@ def small_app(terminal, tmp_path):
         return window
 
     return start
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory):
+    """The PostgreSQL server of this run, with AMIS's tables; started by the first who asks."""
+    from support.databases import shared_server
+
+    with shared_server(tmp_path_factory) as server:
+        yield server
+
+
+@pytest.fixture
+def in_database(postgres, tmp_path):
+    """Makes the address of a workplace in the database: `in_database("plan")`."""
+    return lambda name="plan": postgres.address(tmp_path, name)
+
+
+@pytest.fixture(params=["file", "postgres"])
+def place(request, tmp_path):
+    """Where a document may be: nothing is there yet. Tests that ask for it run against both."""
+    if request.param == "file":
+        return tmp_path / "plan.json"
+    return request.getfixturevalue("in_database")()

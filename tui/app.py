@@ -12,7 +12,6 @@ from data.i18n import _
 from data.own.drafts import Drafts
 from data.own.habits import Habits
 from data.session import Session
-from data.store.presence import Here
 from screens import PARTS
 from screens.frame.desk import Desk
 from screens.frame.floor import AppFloor
@@ -85,7 +84,7 @@ class AmisApp(TerminalApp):
         desk = Desk(
             session=session,
             drafts=drafts,
-            here=Here(store.path, session.identity.user, session.identity.user, session.now()),
+            here=store.keeper.here(session.identity.user, session.identity.user, session.now()),
             export_folder=store.path.parent / "export",
             floor=AppFloor(self, self.type_ahead, self.read_only.shuts_out),
             restricted=self.surroundings.limits.restricted,

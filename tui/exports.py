@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from data.edits.errors import Refusal
 from data.i18n import N_, _, language
+from tui.surroundings import path_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from data.model.document import Document
     from data.model.status import StatusMeeting
     from data.model.workplace import Person
+    from data.store.port import DatabaseAddress
 
 NOWHERE: Final = Path()
 """For what needs no file beside the document."""
@@ -50,8 +52,8 @@ class Request:
     """Whether what is missing goes with what is shown at an inspection."""
     paper: str = "a3"
     """The sheet a drawing is for: a3 or a4."""
-    document: Path = NOWHERE
-    """Where the document lies: a workplace's own checklist is beside it."""
+    document: Path | DatabaseAddress = NOWHERE
+    """Where the document is: a workplace's own checklist is beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +154,7 @@ def _checklist(document: Document, request: Request) -> Made:
     from data.export.checklist.pages import checklist_report, title_of
 
     run = _run_meant(document, request.run)
-    used = checklist_in_use(request.document, language())
+    used = checklist_in_use(path_of(request.document), language())
     return Made(title_of(run), checklist_report(document, run, used.checklist, today=request.today))
 
 

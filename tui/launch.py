@@ -13,10 +13,7 @@ from data.edits.errors import EditError
 from data.facts.guest import store_for
 from data.i18n import _
 from data.own.places import state_folder
-from data.store.copies import list_copies
-from data.store.errors import Missing, Stale, StoreError
-from data.store.lock import lock_path, noted_revision
-from data.store.soundness import known_past
+from data.store.errors import Missing, StoreError
 from tui.exit_codes import NOT_UNDERSTOOD, TROUBLE
 from tui.settings import check_variables
 from tui.start import make_ready, quick_start, speak_to_all
@@ -50,7 +47,7 @@ def run(surroundings: Surroundings) -> int:
     if not profile.usable:
         sys.stderr.write(_(profile.reason).format(**profile.details) + "\n")
         return NOT_UNDERSTOOD
-    store = store_for(surroundings.document, guest=surroundings.limits.read_only)
+    store = store_for(surroundings.place, guest=surroundings.limits.read_only)
     try:
         trouble = _trouble_to_mend(store, surroundings)
     except StoreError as error:
@@ -94,9 +91,7 @@ def _trouble_to_mend(store: Store, around: Surroundings) -> StoreError | None:
         StoreError: it cannot be opened, nor mended.
     """
     if not around.limits.trusts:
-        from data.store.trust import check_trusted
-
-        check_trusted(store.path)
+        store.keeper.check_trusted()
     trouble = _trouble(store)
     if trouble is None:
         if not around.limits.read_only:
@@ -112,21 +107,16 @@ def _trouble_to_mend(store: Store, around: Surroundings) -> StoreError | None:
 def _trouble(store: Store) -> StoreError | None:
     """Read the document. Returns what keeps it from being used, None when nothing does."""
     # First the number, then the document: it is never behind the one noted before.
-    noted = noted_revision(lock_path(store.path))
+    noted = store.keeper.noted()
     try:
-        revision = store.load().meta.revision
+        return store.keeper.outdated(store.load(), noted)
     except StoreError as error:
         return error
-    try:
-        known = known_past(store.path, revision, noted)
-    except StoreError:
-        return None  # without a history one can look; a save says what is wrong with it
-    return Stale(store.path, revision, known) if known else None
 
 
 def _can_be_mended(store: Store) -> bool:
     """Whether there are copies to mend it with; an older document is one itself."""
-    return bool(list_copies(store.path)) or store.document.workplace is not None
+    return bool(store.keeper.copies.listed()) or store.document.workplace is not None
 
 
 def _state_folder(around: Surroundings) -> Path | None:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from data.commands.restoring import RestoreDocument
 from data.facts.guest import open_document, store_for
 from data.store.past import PastStore
-from data.store.reading import read_document
-from data.store.recovery import CURABLE, Recovery
+from data.store.places import keeper_at, read_at
+from data.store.recovery import CURABLE
 from screens.everywhere.recovery import LEAVE, LOOK, NEW, RESTORE, THIS, MendScreen
 from tui.shell import TerminalApp
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from data.store.errors import StoreError
+    from data.store.port import Mending
     from data.store.recovery import Rescue
     from data.store.store import Store
     from tui.surroundings import Surroundings
@@ -73,7 +74,7 @@ def mend(
         StoreError: nothing can be done, or the disk says no.
         EditError: the older document does not fit the newest state.
     """
-    recovery = Recovery(around.document)
+    recovery = keeper_at(around.place).mending()
     rescue = recovery.rescue() if isinstance(trouble, CURABLE) else None
     if rescue is None:
         raise trouble
@@ -85,16 +86,16 @@ def mend(
 
 
 def _carry_out(
-    answer: str, recovery: Recovery, rescue: Rescue, around: Surroundings
+    answer: str, recovery: Mending, rescue: Rescue, around: Surroundings
 ) -> tuple[Store, Surroundings] | None:
     guest = around.limits.read_only
-    store = store_for(around.document, guest=guest)
+    store = store_for(around.place, guest=guest)
     match answer:
         case _ if answer == RESTORE:
             recovery.recover(around.author())
             store.load()
         case _ if answer == THIS:
-            older, _stamp = read_document(recovery.path)
+            older = read_at(around.place)
             recovery.recover(around.author())
             store.load()
             store.run(RestoreDocument(older), around.author())

@@ -176,7 +176,7 @@ def destination(around: Surroundings, named: str) -> Path:
     name = plain_name(named)
     from data.export.files import export_folder
 
-    return export_folder(around.document) / name
+    return export_folder(around.beside()) / name
 
 
 def plain_name(named: str) -> str:
@@ -201,6 +201,5 @@ def state_folder_beside(around: Surroundings) -> Path:
         StoreError: the document's path is a link that leads in a circle.
     """
     from data.own.places import folder_beside
-    from data.store.files import resolve
 
-    return folder_beside(resolve(around.document), around.identity.user)
+    return folder_beside(around.beside(), around.identity.user)

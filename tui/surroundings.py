@@ -1,8 +1,9 @@
 """What the program is started in: the document, the user, the day, the language. Built once.
 
-Variables: `AMIS_DOCUMENT` the document's path, `AMIS_USER` the author's name under `--restricted`,
-`AMIS_LANGUAGE` da or en, `AMIS_TODAY` a day (2026-03-02) to work on instead of today, for training
-and tests. What the terminal is shown with has variables, too: `tui.settings`.
+Variables: `AMIS_DOCUMENT` the document's path or its address in a database, `AMIS_USER` the
+author's name under `--restricted`, `AMIS_LANGUAGE` da or en, `AMIS_TODAY` a day (2026-03-02) to
+work on instead of today, for training and tests. What the terminal is shown with has variables,
+too: `tui.settings`.
 """
 
 from __future__ import annotations
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
     from data.own.export_place import ExportPlace
     from data.own.habits import Habits
     from data.own.settings_file import OwnSettings
+    from data.store.port import DatabaseAddress
+
+DATABASES: Final = ("postgresql://", "postgres://")
+"""How the address of a document in a database begins."""
 
 FILE_NAME: Final = "amis.json"
 """The document in the user's data folder, when none is named."""
@@ -66,7 +71,7 @@ FREE: Final = Limits()
 class Surroundings:
     """What the command line and the application start from."""
 
-    document: Path
+    place: Path | DatabaseAddress
     """Where the document is, or will be."""
     identity: Identity
     clock: Callable[[], datetime]
@@ -78,6 +83,26 @@ class Surroundings:
     limits: Limits = FREE
     own_settings: OwnSettings | None = None
     """What the user's own settings say; None where there are none."""
+
+    @property
+    def document(self) -> Path:
+        """The document's path; for one in a database the path that files here are named after."""
+        return path_of(self.place)
+
+    def beside(self) -> Path:
+        """As `document`, links resolved, for one who writes or reads a file.
+
+        Raises:
+            StoreError: it is a link that leads in a circle, or the folder cannot be made.
+        """
+        from data.store.atomic import disk, make_folders
+        from data.store.files import resolve
+
+        if not isinstance(self.place, Path):
+            # Nobody has made it: the document itself is elsewhere.
+            with disk(self.document, "save"):
+                make_folders(self.document.parent)
+        return resolve(self.document)
 
     def today(self) -> date:
         """The day it is where the user is."""
@@ -113,7 +138,7 @@ def surroundings(
         Usage: something in them cannot be understood.
     """
     return Surroundings(
-        document=document_path(environ, document),
+        place=document_place(environ, document),
         identity=identify(environ),
         clock=clock(environ),
         language=chosen_language(environ, language),
@@ -123,10 +148,35 @@ def surroundings(
     )
 
 
+def document_place(environ: Mapping[str, str], named: str = "") -> Path | DatabaseAddress:
+    """The document: the one named, else `AMIS_DOCUMENT`, else the user's own.
+
+    Raises:
+        Usage: it is the address of a database and says too little.
+    """
+    given = named or environ.get("AMIS_DOCUMENT", "")
+    if given.startswith(DATABASES):
+        from data.store.postgres.address import AddressError, address_of
+
+        try:
+            return address_of(given, data_folder(environ))
+        except AddressError as error:
+            raise Usage(error.message, given=given) from error
+    return Path(given).absolute() if given else data_folder(environ) / FILE_NAME
+
+
 def document_path(environ: Mapping[str, str], named: str = "") -> Path:
-    """The document: the one named, else `AMIS_DOCUMENT`, else the user's own."""
-    path = named or environ.get("AMIS_DOCUMENT", "")
-    return Path(path).absolute() if path else data_folder(environ) / FILE_NAME
+    """The path of `document_place`.
+
+    Raises:
+        Usage: as `document_place`.
+    """
+    return path_of(document_place(environ, named))
+
+
+def path_of(place: Path | DatabaseAddress) -> Path:
+    """A document's path; for one in a database the path that files here are named after."""
+    return place if isinstance(place, Path) else place.beside
 
 
 def chosen_language(environ: Mapping[str, str], named: str = "") -> str:

@@ -102,6 +102,14 @@ VERBS: Final = (
         N_('amis merge "amis (conflicted copy).json"'),
     ),
     Verb(
+        "move", "database", N_("Move the document to another place, with its history."),
+        N_('amis move amis.json "postgresql:///amis?workplace=NAME"'),
+    ),
+    Verb(
+        "database", "database", N_("Print the tables AMIS needs in PostgreSQL, or what is there."),
+        N_("amis database --schema | psql -d amis"),
+    ),
+    Verb(
         "overview", "overview", N_("Show many workplaces at a glance, what calls first on top."),
         N_("amis overview /srv/workplaces --by sector"),
     ),

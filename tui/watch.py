@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, Final
 from data.edits.edits import Remove
 from data.edits.errors import EditError
 from data.i18n import _
-from data.store.compaction import no_longer_shortened
 from data.store.errors import StoreError
 from screens.frame.part_screen import part_in_sight
 
@@ -23,6 +22,9 @@ if TYPE_CHECKING:
 
 POLL: Final = 1.0
 """Seconds between looks at the document: others' saves show within two."""
+
+LISTEN: Final = 0.1
+"""Seconds between looks whether news has come by itself, where it does."""
 
 RETRY_EVERY: Final = 10
 """Polls between attempts to save what could not be saved."""
@@ -56,19 +58,29 @@ class Watch:
         while True:
             if count == 1 and not self._desk.session.only_looks:
                 # Not before the first frame: what it needs takes time to load.
-                await self._tell_long_history()
+                await self._tell_remark()
                 await self._unsaved.begin(self._desk)
             self._unsaved.keep()
             self._unsaved.tell_drafts(self._desk)
             await self.look(retry=count % RETRY_EVERY == 0)
             await self._company.look(count)
             count += 1
-            await asyncio.sleep(POLL)
+            await self._until_next()
 
-    async def _tell_long_history(self) -> None:
-        store = self._desk.session.store
+    async def _until_next(self) -> None:
+        """Wait for the next look: less than a second when news comes by itself."""
+        keeper = self._desk.session.store.keeper
+        if not keeper.tells:
+            await asyncio.sleep(POLL)
+            return
+        for _look in range(round(POLL / LISTEN)):
+            await asyncio.sleep(LISTEN)
+            if keeper.heard():
+                return
+
+    async def _tell_remark(self) -> None:
         with suppress(StoreError):  # a save says that
-            told = await asyncio.to_thread(no_longer_shortened, store.history.path, store.system)
+            told = await asyncio.to_thread(self._desk.session.store.keeper.remark)
             if told:
                 self._desk.say(told, alert=True)
 
@@ -84,7 +96,8 @@ class Watch:
             change = await session.poll()
             if change is not None:
                 self._tell_come_back(change)
-            if waited and retry:
+            # What kept it from being saved may be over now that there is an answer.
+            if waited and (retry or self._amiss):
                 await session.retry()
         except (StoreError, EditError) as error:
             from screens.frame.trouble import with_way_on

@@ -25,24 +25,24 @@ from data.erasing.texts import (
 from data.export.files import FOLDER
 from data.ids import new_id
 from data.model.workplace import Person
-from data.store import copies, files, presence
+from data.store import files
 from data.store.atomic import disk, opened
 from data.store.companions import companion
-from data.store.errors import Missing, NotRegular, StoreError
-from data.store.history import HistoryEntry, encode_entry
+from data.store.errors import NotRegular, StoreError
+from data.store.history import HistoryEntry, history_path
 from data.store.lock import lock_path
-from data.store.reading import read_document
 from data.store.rendering import Rendering
 from data.store.system import again
 from data.store.targets import is_aside
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable
     from pathlib import Path
 
     from data.edits.edits import Author
     from data.erasing.texts import Subject
     from data.own.drafts import Drafts
+    from data.store.copies import Copy
     from data.store.store import Change, Store
 
 ERASE: Final = "erase_person"
@@ -116,14 +116,15 @@ def erase(
     Raises:
         StoreError: something could not be written; doing it again goes on where it stopped.
     """
-    from data.store.store import Change, signed
+    from data.store.signing import signed
+    from data.store.store import Change
 
-    with store.exclusively() as lock:
+    with store.exclusively() as held:
         before = store.document
         eraser = _Eraser(store, person, also, drafts)
         outcome = eraser.look()
-        for path in eraser.copies():
-            eraser.rewrite_copy(path)
+        for copy in eraser.copies():
+            eraser.rewrite_copy(copy)
         for path in eraser.beside():
             eraser.rewrite(path)
         eraser.remove_presence()
@@ -145,8 +146,8 @@ def erase(
             edits=(),
             inverses=(),
         )
-        eraser.rewrite_history(entry, lambda: store.prove(lock))
-        store.put_in_place(after, lock)
+        held.rewrite_history(eraser.clean_rows(revision), entry)
+        store.put_in_place(after, held)
         return Change(before, after, entry), outcome
 
 
@@ -158,9 +159,10 @@ class _Eraser:
     ) -> None:
         self._store = store
         self._path = store.path
+        self._system = store.keeper.system
         self._drafts = drafts
         also = tuple(also)
-        self._rows = list(self._read_history())
+        self._rows = store.history.rows()
         parsed = [row for row in self._rows if isinstance(row, dict)]
         ids = (person.id,) if person is not None else people_called(parsed, also)
         earlier = [name for identity in ids for name in earlier_names(parsed, identity)]
@@ -176,15 +178,16 @@ class _Eraser:
         strangers = [path for path in self._named_after() if path not in self._made_beside()]
         unread += [path for path in strangers if self._mentions(path)]
         # What could not be looked into is said: nobody is told that it is clean.
-        own = [*self.copies(), *self._made_beside()]
-        unread += [path for path in own if self._text(path) is None]
+        kept = {copy.path: self._copy_text(copy) for copy in self.copies()}
+        unread += [path for path, text in kept.items() if text is None]
+        unread += [path for path in self._made_beside() if self._text(path) is None]
         drafts = self._drafts.all() if self._drafts is not None else ()
         return Traces(
             subject=subject,
             records=len(forgotten.deleted) + len(forgotten.changed),
             minutes=forgotten.minutes,
             lines=sum(self._forget_line(row) != row for row in self._rows),
-            copies=sum(self._mentions(path) for path in self.copies()),
+            copies=sum(text is not None and self._told_in(text) for text in kept.values()),
             beside=tuple(path.name for path in self.beside()),
             drafts=sum(subject.finds(draft.text) for draft in drafts),
             exports=tuple(path.name for path in exports),
@@ -196,54 +199,34 @@ class _Eraser:
 
     # -- the history -----------------------------------------------------------------------
 
-    def _read_history(self) -> Iterator[dict[str, Any] | str]:
-        """The lines as they were read; what is no JSON as its text.
-
-        Raises:
-            StoreError: they cannot be read. What cannot be read is not written anew either.
-        """
-        try:
-            data = files.read_bytes(self._store.history.path, system=self._store.system, alone=True)
-        except Missing:
-            return
-        for line in data.decode("utf-8", "replace").split("\n"):
-            if not line.strip():
-                continue
-            try:
-                row = json.loads(line)
-            except ValueError:
-                row = None
-            yield row if isinstance(row, dict) else line
-
     def _forget_line(self, row: dict[str, Any] | str) -> dict[str, Any] | str:
         return forget_row(row, self.subject) if isinstance(row, dict) else ""
 
-    def rewrite_history(self, entry: HistoryEntry, prove: Callable[[], None]) -> None:
-        """Write the history anew, in one step; torn lines hold nothing that is kept.
-
-        Raises:
-            StoreError: the disk says no, or others may have saved since it was read.
-        """
-        lines = [
-            json.dumps(clean, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+    def clean_rows(self, before: int) -> list[dict[str, Any]]:
+        """The history's lines up to a save, without the person; torn ones hold nothing kept."""
+        return [
+            clean
             for row in self._rows
             if isinstance(clean := self._forget_line(row), dict)
-            and int(row.get("revision", 0) if isinstance(row, dict) else 0) < entry.revision
+            and int(row.get("revision", 0) if isinstance(row, dict) else 0) < before
         ]
-        lines.append(encode_entry(entry))
-        path = self._store.history.path
-        system = self._store.system
-        files.replace(path, b"".join(lines), template=self._path, system=system, prove=prove)
 
     # -- copies and what else lies there -----------------------------------------------------
 
-    def copies(self) -> list[Path]:
+    def copies(self) -> tuple[Copy, ...]:
         """The dated copies.
 
         Raises:
             StoreError: whether there are any cannot be told.
         """
-        return [copy.path for copy in copies.every_copy(self._path, self._store.system)]
+        return self._store.keeper.copies.every()
+
+    def _copy_text(self, copy: Copy) -> str | None:
+        """What a copy says; None when it cannot be read."""
+        try:
+            return _as_text(self._store.keeper.copies.data(copy))
+        except StoreError:
+            return None
 
     def beside(self) -> list[Path]:
         """Other files AMIS has made of this document that name the person: set aside, damaged."""
@@ -254,10 +237,13 @@ class _Eraser:
 
     def _named_after(self) -> list[Path]:
         """What lies beside the document and is called after it, whoever has made it."""
-        own = {self._path, self._store.history.path, lock_path(self._path)}
+        own = {self._path, history_path(self._path), lock_path(self._path)}
         stem = self._path.name.removesuffix(".json")
-        with opened(self._path.parent, self._store.system) as folder:
-            names = again(self._store.system.listdir, folder)
+        try:
+            with opened(self._path.parent, self._system) as folder:
+                names = again(self._system.listdir, folder)
+        except FileNotFoundError:
+            return []  # as beside a document in a database before anything is exported
         starts = (f"{stem}.", f"{stem}-", f".{stem}.")
         paths = [self._path.with_name(name) for name in names if name.startswith(starts)]
         return [path for path in paths if path not in own]
@@ -267,12 +253,7 @@ class _Eraser:
 
         Nothing depends on them, so trouble with them is passed over.
         """
-        folder = files.beside(self._path, presence.SUFFIX)
-        system = self._store.system
-        with suppress(OSError, StoreError), companion(folder, self._path, system) as fd:
-            for name in again(system.listdir, fd):
-                if presence.is_name(name) and self._mentions(folder / name, fd):
-                    again(system.unlink, name, dir_fd=fd)
+        self._store.keeper.remove_signs(self._told_in)
 
     def remove_exports(self) -> None:
         """Delete the files in the export folder that name the person.
@@ -281,7 +262,7 @@ class _Eraser:
             StoreError: one could not be deleted.
         """
         names = [path.name for path in self._exports()[0]]
-        system = self._store.system
+        system = self._system
         if names:
             folder = self._path.parent / FOLDER
             with disk(folder, "save"), companion(folder, self._path, system) as fd:
@@ -293,7 +274,7 @@ class _Eraser:
         folder = self._path.parent / FOLDER
         exports: list[Path] = []
         unread: list[Path] = []
-        system = self._store.system
+        system = self._system
         try:
             with companion(folder, self._path, system) as fd:
                 for name in again(system.listdir, fd):
@@ -310,7 +291,7 @@ class _Eraser:
 
     def _text(self, path: Path, folder: int | None = None) -> str | None:
         """What a file says, escapes undone where it is JSON; None when it cannot be read."""
-        system = self._store.system
+        system = self._system
         try:
             if folder is None:
                 data = files.read_bytes(path, system=system, alone=True)
@@ -320,39 +301,44 @@ class _Eraser:
             return "" if error.kind == "folder" else None
         except (StoreError, OSError):
             return None
-        text = data.decode("utf-8", "surrogateescape")
-        with suppress(ValueError, RecursionError):
-            return f"{text}\n{json.dumps(json.loads(text), ensure_ascii=False)}"
-        return text
+        return _as_text(data)
 
     def _mentions(self, path: Path, folder: int | None = None) -> bool:
         text = self._text(path, folder)
-        if text is None:
-            return False
+        return text is not None and self._told_in(text)
+
+    def _told_in(self, text: str) -> bool:
         return self.subject.finds(text) or any(f'"{i}"' in text for i in self.subject.bare)
 
-    def rewrite_copy(self, path: Path) -> None:
+    def rewrite_copy(self, copy: Copy) -> None:
         """Write a copy anew without the person; one that cannot be read keeps only its text."""
+        kept = self._store.keeper.copies
         try:
-            document = read_document(path, copy_of=self._path, system=self._store.system)[0]
+            document = kept.read(copy)
         except NotRegular:
             return  # no copy of ours: it is not AMIS that keeps it
         except StoreError:
-            self.rewrite(path)
+            data = kept.data(copy)
+            clean_text = self._clean(data)
+            if clean_text != data:
+                kept.rewrite(copy, clean_text)
             return
         clean = forget(document, self.subject).document
         if encode_document(clean) != encode_document(document):
-            data = Rendering().render(clean)
-            files.replace(path, data, template=self._path, system=self._store.system)
+            kept.rewrite(copy, Rendering().render(clean))
 
     def rewrite(self, path: Path) -> None:
-        """Take the names out of any text."""
-        data = files.read_bytes(path, system=self._store.system, alone=True)
+        """Take the names out of any file."""
+        data = files.read_bytes(path, system=self._system, alone=True)
+        clean = self._clean(data)
+        if clean != data:
+            files.replace(path, clean, template=self._path, system=self._system)
+
+    def _clean(self, data: bytes) -> bytes:
+        """Any text without the names."""
         text = data.decode("utf-8", "surrogateescape")
         lines = [self._line(line) for line in text.split("\n")]
-        clean = self.subject.scrub("\n".join(lines)).encode("utf-8", "surrogateescape")
-        if clean != data:
-            files.replace(path, clean, template=self._path, system=self._store.system)
+        return self.subject.scrub("\n".join(lines)).encode("utf-8", "surrogateescape")
 
     def _line(self, line: str) -> str:
         """A line of a history that was set aside is cleaned as the history is."""
@@ -367,3 +353,11 @@ class _Eraser:
     def rewrite_drafts(self) -> tuple[str, ...]:
         """Take the names out of what this user has begun and not saved; where they may be left."""
         return self._drafts.rewrite(self.subject.scrub) if self._drafts is not None else ()
+
+
+def _as_text(data: bytes) -> str:
+    """What bytes say, with JSON's escapes undone behind it where they are JSON."""
+    text = data.decode("utf-8", "surrogateescape")
+    with suppress(ValueError, RecursionError):
+        return f"{text}\n{json.dumps(json.loads(text), ensure_ascii=False)}"
+    return text

@@ -16,24 +16,22 @@ from data.model.base import Shape, reference_fields
 from data.model.discussion import Note
 from data.model.document import RECORD_CLASSES
 from data.model.merging import Difference
-from data.store import files
-from data.store.history import History, decode_entry
 from data.store.store import Change, Store
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator
-    from pathlib import Path
 
     from data.edits.edits import Edit
     from data.model.base import FieldSpec, Record
     from data.model.document import Document
     from data.store.history import HistoryEntry
-    from data.store.system import System
+    from data.store.places import Place
+    from data.store.port import ReadHistory
 
 FIELD: Final = "confidential"
 """The field of a note that keeps it here."""
 
-_NEEDLE: Final = f'"{FIELD}"'.encode()
+_NEEDLE: Final = f'"{FIELD}"'
 
 
 def open_document(document: Document) -> Document:
@@ -66,23 +64,19 @@ def _pointing(document: Document, gone: set[str]) -> Iterator[tuple[Record, Fiel
                     yield record, spec
 
 
-def confidential_notes(document: Document, history: History, system: System) -> frozenset[str]:
+def confidential_notes(document: Document, history: ReadHistory) -> frozenset[str]:
     """The ids of the notes that are confidential, or ever were as far as the history goes back.
 
     Args:
         document: The document as it is now, whole.
-        history: Its history.
-        system: The system calls.
+        history: Its history, whole.
 
     Raises:
         StoreError: the history cannot be read.
     """
     ids = {note.id for note in document.all(Note) if is_confidential(note)}
-    with files.reading(history.path, system) as file:
-        for line in file or ():
-            entry = decode_entry(line) if _NEEDLE in line else None
-            if entry is not None:
-                ids.update(_told(entry))
+    for entry in history.oldest_first(holding=_NEEDLE):
+        ids.update(_told(entry))
     return frozenset(ids)
 
 
@@ -119,46 +113,58 @@ def open_entries(entries: Iterable[HistoryEntry], notes: frozenset[str]) -> Iter
             yield replace(entry, edits=edits, inverses=inverses)
 
 
-class GuestHistory(History):
-    """The history as a guest may read it."""
+class GuestHistory:
+    """The history as a guest may read it. See `data.store.port.ReadHistory`."""
 
-    def __init__(
-        self, path: Path, document: Path, system: System, whole: Callable[[], Document]
-    ) -> None:
+    def __init__(self, history: ReadHistory, whole: Callable[[], Document]) -> None:
         """Be ready.
 
         Args:
-            path: The file.
-            document: The document's path.
-            system: The system calls.
-            whole: Gives the document as it stands on disk.
+            history: All of it.
+            whole: Gives the document as it is kept.
         """
-        super().__init__(path, document, system)
+        self._history = history
         self._whole = whole
 
-    def _notes(self) -> frozenset[str]:
-        return confidential_notes(self._whole(), self, self._system)
+    def _open(self, entries: Iterable[HistoryEntry]) -> Iterator[HistoryEntry]:
+        return open_entries(entries, confidential_notes(self._whole(), self._history))
 
     def newest_first(self, mentioning: str = "") -> Generator[HistoryEntry]:
-        """See `History`."""
-        with closing(super().newest_first(mentioning)) as entries:
-            yield from open_entries(entries, self._notes())
+        """See `ReadHistory`."""
+        with closing(self._history.newest_first(mentioning)) as entries:
+            yield from self._open(entries)
 
-    def oldest_first(self) -> Iterator[HistoryEntry]:
-        """See `History`."""
-        yield from open_entries(super().oldest_first(), self._notes())
+    def oldest_first(self, holding: str = "") -> Iterator[HistoryEntry]:
+        """See `ReadHistory`."""
+        return self._open(self._history.oldest_first(holding))
+
+    def count_of(self, terminal: str) -> int:
+        """See `ReadHistory`."""
+        return self._history.count_of(terminal)
+
+    def find(self, request: str, revision: int) -> HistoryEntry | None:
+        """See `ReadHistory`."""
+        entry = self._history.find(request, revision)
+        return None if entry is None else next(self._open((entry,)), None)
+
+    def rows(self) -> list[dict[str, Any] | str]:
+        """See `ReadHistory`: a guest is shown no lines as they stand."""
+        return []
 
 
 class GuestStore(Store):
     """The document as a guest may read it. Only to look: nothing is ever saved through it."""
 
-    def __init__(self, path: Path) -> None:
-        super().__init__(path)
-        self.history = GuestHistory(
-            self.history.path, self.path, self.system, lambda: self._document
-        )
+    def __init__(self, place: Place) -> None:
+        super().__init__(place)
+        self._past = GuestHistory(self.keeper.history, lambda: self._document)
         self._opened: tuple[Document, Document] = (self._document, self._document)
-        """The document as it stands on disk, and what a guest may read of it."""
+        """The document as it is kept, and what a guest may read of it."""
+
+    @property
+    def history(self) -> ReadHistory:
+        """See `Store`."""
+        return self._past
 
     def _open(self, document: Document) -> Document:
         if self._opened[0] is not document:
@@ -181,6 +187,6 @@ class GuestStore(Store):
         return None if change is None else Change(before, self.document)
 
 
-def store_for(path: Path, *, guest: bool) -> Store:
+def store_for(place: Place, *, guest: bool) -> Store:
     """The store of a document, for a guest without what is confidential."""
-    return GuestStore(path) if guest else Store(path)
+    return GuestStore(place) if guest else Store(place)

@@ -19,6 +19,7 @@ from data.model.merging import MERGED
 from data.store import copies, files
 from data.store.errors import Missing, StoreError
 from data.store.history import HistoryEntry, decode_entry, history_path
+from data.store.on_disk import FileKeeper
 from data.store.past import document_at
 from data.store.reading import read_document
 from data.store.rendering import Rendering
@@ -145,23 +146,24 @@ def merge_copy(path: Path, copy: Path, author: Author, *, system: System = OS) -
     Raises:
         StoreError: one of them cannot be read, they are different ones, or the disk says no.
     """
-    store = Store(path, system=system)
-    with store.exclusively() as lock:
+    keeper = FileKeeper(path, system=system)
+    store, history = Store(keeper), keeper.history
+    with store.exclusively() as held:
         ours = store.document
         theirs, _stamp = read_document(copy, system=system)
-        mine = _bytes(store.history.path, system)
+        mine = _bytes(history.path, system)
         others = _history_of(copy, theirs, store.path, system)
         merged = _merged(_common(ours, theirs, mine, others), ours, theirs, copy)
         if merged != ours:
             data = files.read_bytes(store.path, system=system)
             copies.keep_copy(store.path, data, author.at, system, anyway=True)
             if not others:
-                store.history.append(_line(merged, author))
-            store.put_in_place(merged, lock)
+                history.append(_line(merged, author))
+            store.put_in_place(merged, held)
             if others:
                 # After the document: a history that knows more saves proves a document to be old.
                 united = merge_histories(b"", mine, others)
-                files.replace(store.history.path, united, template=store.path, system=system)
+                files.replace(history.path, united, template=store.path, system=system)
     aside = copy.rename(copy.with_name(f"{copy.name}{MARK}"))
     return Merged(merged, len(unseen_differences(merged)), aside)
 

@@ -9,11 +9,10 @@ from data.i18n import _
 from data.store import copies, files
 from data.store.atomic import create_in, disk
 from data.store.attributes import for_new
-from data.store.errors import Missing, StoreError
+from data.store.errors import AlreadyThere, Missing, StoreError
 from data.store.history import history_path
 from data.store.lock import WAIT, DocumentLock, lock_path
 from data.store.reading import read_document
-from data.store.store import AlreadyThere
 from data.store.system import OS, System, again
 from data.store.targets import target_folder
 
@@ -81,10 +80,6 @@ def back_up(
         StoreError: the document is no good, there is such a file, or the disk says no.
     """
     path = _there(path)
-    if target.is_dir():
-        target = target / f"{path.stem}-{now:%Y-%m-%dT%H%M%S}.json"
-    if target.suffix != ".json":
-        target = target.with_name(f"{target.name}.json")
     with DocumentLock(lock_path(path), path, limit, system=system):
         document, _stamp = read_document(path, system=system)
         data = files.read_bytes(path, system=system)
@@ -92,6 +87,37 @@ def back_up(
             history = files.read_bytes(history_path(path), system=system, alone=True)
         except Missing:
             history = b""
+    return write_backup(path, target, now, document, data, history, system=system)
+
+
+def write_backup(
+    path: Path,
+    target: Path,
+    now: datetime,
+    document: Document,
+    data: bytes,
+    history: bytes,
+    *,
+    system: System = OS,
+) -> Backup:
+    """Write a document and its history to files that are not there.
+
+    Args:
+        path: The document's own path.
+        target: The copy to make, or a folder for it.
+        now: The time for the name in a folder.
+        document: The document.
+        data: Its bytes.
+        history: Its history's.
+        system: The system calls.
+
+    Raises:
+        StoreError: there is such a file, or the disk says no.
+    """
+    if target.is_dir():
+        target = target / f"{path.stem}-{now:%Y-%m-%dT%H%M%S}.json"
+    if target.suffix != ".json":
+        target = target.with_name(f"{target.name}.json")
     with disk(target, "copy"), target_folder(target, path, system) as folder:
         _put(history_path(target), history, folder, system)
         _put(target, data, folder, system)

@@ -26,7 +26,7 @@ from data.store.compaction import no_longer_shortened
 from data.store.companions import NotOurs, companion
 from data.store.disks import kind_of_disk, remark_on
 from data.store.errors import Missing, StoreError, shown
-from data.store.history import history_path
+from data.store.history import History, history_path
 from data.store.soundness import look
 from data.store.targets import SUFFIXES
 from data.store.trust import check_trusted
@@ -211,11 +211,11 @@ def _name(look: Callable[[], str], number: int) -> str:
 
 
 def _history(path: Path, document: Document) -> Iterator[CheckupFinding]:
-    from data.store.store import Store
-
     revision = document.meta.revision
     try:
-        entries = (e for e in Store(path).history.newest_first() if e.revision <= revision)
+        entries = (
+            e for e in History(history_path(path), path).newest_first() if e.revision <= revision
+        )
         newest = next(entries, None)
         too_long = no_longer_shortened(history_path(path))
     except StoreError as error:

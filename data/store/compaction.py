@@ -22,7 +22,7 @@ from data.store.errors import shown
 from data.store.system import OS, System
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -109,10 +109,23 @@ def _first_kept(data: bytes, period: timedelta, spare: timedelta) -> tuple[int, 
     places = [0, *(found.end() for found in _LINE_END.finditer(data))]
     if places[-1] == len(data):
         places.pop()
+    times = [_time(data[place : place + _HEAD]) for place in places]
+    count = first_kept(times, period, spare)
+    return count, places[count]
+
+
+def first_kept(times: Sequence[datetime | None], period: timedelta, spare: timedelta) -> int:
+    """How many saves are from before the period that is kept; 0 when it is not worth the while.
+
+    Args:
+        times: When they were made, the oldest first; None where that cannot be told.
+        period: What is kept.
+        spare: How much more may stay, so that it is not done at every look.
+    """
     # From the thousandth newest back: how long before the next one each was made.
     age, later, going = timedelta(), None, 0
-    for count in range(len(places) - SHORT, -1, -1):
-        at = _time(data[places[count] : places[count] + _HEAD])
+    for count in range(len(times) - SHORT, -1, -1):
+        at = times[count]
         if at is None:
             continue
         if later is not None:
@@ -120,8 +133,7 @@ def _first_kept(data: bytes, period: timedelta, spare: timedelta) -> tuple[int, 
         later = at
         if age > period and not going:
             going = count + 1
-    # A little more than the period may stay, so that it is not done at every look.
-    return (going, places[going]) if going and age - period >= spare else (0, 0)
+    return going if going and age - period >= spare else 0
 
 
 def _oldest(path: Path, system: System) -> datetime | None:

@@ -130,6 +130,13 @@ class StoreError(FileError):
     The path is that of the document, or of the file beside it that it is about.
     """
 
+    unsure: bool
+    """Whether what was to be saved may have been saved all the same."""
+
+    def __init__(self, path: Path, *facts: object) -> None:
+        super().__init__(path, *facts)
+        self.unsure = False
+
     def sentence(self) -> str:
         """See `FileError.sentence`."""
         return _("{name} could not be used. Nothing has been changed in it.").format(name=self.name)
@@ -289,7 +296,7 @@ class DiskTrouble(StoreError):
         super().__init__(path, errno, doing, replaced)
         self.errno = errno
         self.doing = doing
-        self.replaced = replaced
+        self.replaced = self.unsure = replaced
 
     def why(self) -> str:
         """Only why and what to do, for a line where the rest is known."""
@@ -366,3 +373,87 @@ class TooLarge(StoreError):
             "{name} is larger than the {limit} MiB a document can be. "
             "It has been left as it is. Check that it is the right file."
         ).format(name=self.name, limit=max(1, self.limit >> 20))
+
+
+class Unreachable(StoreError):
+    """The database did not answer; what is typed meanwhile is kept, as when a disk says no.
+
+    Attributes:
+        said: what the system says of it; empty when it says nothing.
+        unsure: it happened while a save was being confirmed: it may have come off.
+    """
+
+    def __init__(self, path: Path, said: str, unsure: bool = False) -> None:
+        super().__init__(path, said, unsure)
+        self.said = said
+        self.unsure = unsure
+
+    def why(self) -> str:
+        """Only why, for a line where the rest is known."""
+        return _("The connection to the database is gone.")
+
+    def sentence(self) -> str:
+        """See `FileError.sentence`."""
+        told = _(
+            "The database with {name} does not answer. "
+            "Nothing that was saved is lost; try again when it does."
+        ).format(name=self.name)
+        return f"{told} ({shown(self.said)})" if self.said else told
+
+
+class DatabaseTrouble(StoreError):
+    """The database answered that it cannot be done.
+
+    Attributes:
+        reason: a message id; what it says of a place is filled in.
+        said: what the database says itself.
+    """
+
+    def __init__(self, path: Path, reason: str, said: str = "") -> None:
+        super().__init__(path, reason, said)
+        self.reason = reason
+        self.said = said
+
+    def sentence(self) -> str:
+        """See `FileError.sentence`."""
+        return _(self.reason).format(name=self.name, said=shown(self.said))
+
+
+class NoSuchWorkplace(Missing):
+    """The database has no workplace of that name, or the account may not see it."""
+
+    def sentence(self) -> str:
+        """See `FileError.sentence`."""
+        return _(
+            "There is no workplace {name} in the database that you may see. "
+            "Check the name, have yourself admitted, or start a new document."
+        ).format(name=self.name)
+
+
+class AlreadyThere(StoreError):
+    """A new document was to be made where there is one."""
+
+    def sentence(self) -> str:
+        """What is there and what to do."""
+        return _(
+            "{name} is there already and has been left as it is. Open it, or choose another name."
+        ).format(name=self.name)
+
+
+class NoDriver(StoreError):
+    """What speaks with PostgreSQL is not installed, or finds no libpq.
+
+    Attributes:
+        said: what Python says of it.
+    """
+
+    def __init__(self, path: Path, said: str) -> None:
+        super().__init__(path, said)
+        self.said = said
+
+    def sentence(self) -> str:
+        """See `FileError.sentence`."""
+        return _(
+            "AMIS was installed without what speaks with PostgreSQL ({said}). Whoever installed "
+            "it adds that with: pip install 'amis[postgres]' 'psycopg[binary]'"
+        ).format(said=shown(self.said.splitlines()[0] if self.said else "psycopg"))

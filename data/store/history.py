@@ -19,7 +19,7 @@ from data.encoding.misfit import CodecError
 from data.encoding.values import decode_moment, encode_moment
 from data.store import files
 from data.store.atomic import disk, opened, regular
-from data.store.errors import Stale
+from data.store.errors import Missing, Stale
 from data.store.files import proved
 from data.store.system import OS, System, again, close
 
@@ -152,29 +152,58 @@ class History:
         with closing(self.lines_backwards()) as lines:
             return sum(needle in line for line, _start in lines)
 
-    def put_aside(self, now: datetime) -> None:
+    def put_aside(self, now: datetime, reason: str = "earlier") -> None:
         """Move the history away under a dated name, so that another can begin.
+
+        Args:
+            now: The time for the name.
+            reason: A word for it.
 
         Raises:
             StoreError: it could not be moved.
         """
         if files.stamp(self.path, self._system) is not None:
-            files.copy_aside(self.path, "earlier", now, self._system)
+            files.copy_aside(self.path, reason, now, self._system)
             with disk(self._document, "history"), opened(self.path.parent, self._system) as folder:
                 again(self._system.unlink, self.path.name, dir_fd=folder)
         self._requests, self._scanned, self._highest = {}, 0, 0
 
-    def oldest_first(self) -> Iterator[HistoryEntry]:
+    def oldest_first(self, holding: str = "") -> Iterator[HistoryEntry]:
         """Every entry, in the order the saves were made.
+
+        Args:
+            holding: Only entries in whose line this text stands; empty for all.
 
         Raises:
             StoreError: it cannot be read.
         """
+        needle = holding.encode()
         with files.reading(self.path, self._system) as file:
             for line in file or ():
-                entry = decode_entry(line)
+                entry = decode_entry(line) if needle in line else None
                 if entry is not None:
                     yield entry
+
+    def rows(self) -> list[dict[str, Any] | str]:
+        """The lines as JSON, the oldest first; what is none as its text.
+
+        Raises:
+            StoreError: they cannot be read.
+        """
+        try:
+            data = files.read_bytes(self.path, system=self._system, alone=True)
+        except Missing:
+            return []
+        rows: list[dict[str, Any] | str] = []
+        for line in data.decode("utf-8", "replace").split("\n"):
+            if not line.strip():
+                continue
+            try:
+                row = json.loads(line)
+            except ValueError:
+                row = None
+            rows.append(row if isinstance(row, dict) else line)
+        return rows
 
     def find(self, request: str, revision: int) -> HistoryEntry | None:
         """The entry of a request that was carried out before; None for a new request.

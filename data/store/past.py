@@ -18,16 +18,21 @@ if TYPE_CHECKING:
     from data.edits.edits import Edit
     from data.model.base import Record
     from data.store.history import HistoryEntry
+    from data.store.port import ReadHistory
 
 
 class PastStore(Store):
     """A document as it was, to be looked at. It never reads the file, and nothing writes to it."""
 
     def __init__(self, store: Store, document: Document) -> None:
-        super().__init__(store.path)
-        # The same as today: a guest's shows nothing confidential.
-        self.history = store.history
+        super().__init__(store.keeper)
+        self._past = store.history
         self._document = document
+
+    @property
+    def history(self) -> ReadHistory:
+        """The same as today: a guest's shows nothing confidential."""
+        return self._past
 
     def load(self) -> Document:
         """The document as it was."""

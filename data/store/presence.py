@@ -25,6 +25,7 @@ from data.store.system import OS, System, again
 from data.text import clean_line
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 SILENT: Final = timedelta(seconds=90)
@@ -38,7 +39,8 @@ SUFFIX: Final = ".here"
 
 _LIMIT: Final = 4096
 _MOST: Final = 64
-_LONGEST: Final = 200
+LONGEST: Final = 200
+"""Characters of a text in a sign that are read."""
 _NO_SIGN: Final = "no session's sign"  # told to nobody
 _NAME: Final = re.compile(r"[0-9]+-[0-9a-f]{8}\.json", re.ASCII)
 
@@ -224,10 +226,30 @@ def _presence(path: Path, folder: int, system: System) -> SessionPresence:
         row: Any = json.loads(read_bytes_in(folder, path, _LIMIT, system, alone=True))
         since = datetime.fromisoformat(row["since"])
         pid = row["pid"]
-        texts = [clean_line(row[key])[:_LONGEST] for key in ("user", "name", "place", "host")]
+        texts = [clean_line(row[key])[:LONGEST] for key in ("user", "name", "place", "host")]
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise Damaged(path, _NO_SIGN) from error
     if since.tzinfo is None or not isinstance(pid, int) or pid <= 0:
         raise Damaged(path, _NO_SIGN)
     user, name, place, host = texts
     return SessionPresence(user, name, since, place, host, pid)
+
+
+def remove_signs(path: Path, mentions: Callable[[str], bool], system: System = OS) -> None:
+    """Take away the signs of sessions whose text is as described. No trouble is raised.
+
+    Args:
+        path: The document, links resolved.
+        mentions: Whether a sign's text is meant.
+        system: The system calls.
+    """
+    folder = beside(path, SUFFIX)
+    with suppress(OSError, StoreError), companion(folder, path, system) as fd:
+        for name in again(system.listdir, fd):
+            if not is_name(name):
+                continue
+            with suppress(StoreError, OSError, ValueError):
+                data = read_bytes_in(fd, folder / name, _LIMIT, system, alone=True)
+                text = json.dumps(json.loads(data), ensure_ascii=False)
+                if mentions(text):
+                    again(system.unlink, name, dir_fd=fd)

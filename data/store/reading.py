@@ -47,12 +47,12 @@ def read_document(
         StoreError: it is missing, damaged or newer, or the disk says no.
     """
     data, stamp = files.read_stamped(path, system=system, copy_of=copy_of)
-    with _no_garbage():
-        return _read(data, path, known, leave), stamp
+    with no_garbage():
+        return document_of(strict_json.parse(data, path), path, known, leave), stamp
 
 
 @contextmanager
-def _no_garbage() -> Iterator[None]:
+def no_garbage() -> Iterator[None]:
     """Look for no garbage meanwhile: thousands of objects are made, and all of them stay."""
     was_on = gc.isenabled()
     gc.disable()
@@ -63,8 +63,20 @@ def _no_garbage() -> Iterator[None]:
             gc.enable()
 
 
-def _read(data: bytes, path: Path, known: Document | None, leave: Leave | None) -> Document:
-    tables = strict_json.parse(data, path)
+def document_of(
+    tables: strict_json.Tables, path: Path, known: Document | None, leave: Leave | None = None
+) -> Document:
+    """The document that tables hold, checked.
+
+    Args:
+        tables: TinyDB's tables.
+        path: What to call them in an error.
+        known: The document as last seen, whose unchanged records are used again.
+        leave: Says which actions need not be there, by id.
+
+    Raises:
+        Damaged, Newer: they hold none, or a newer one.
+    """
     left: frozenset[str] = frozenset()
     try:
         tables = migrate(tables)

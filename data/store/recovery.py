@@ -31,8 +31,8 @@ from data.store.lock import WAIT, DocumentLock, lock_path, noted_revision
 from data.store.reading import read_document
 from data.store.rendering import Rendering
 from data.store.replaying import replay
+from data.store.signing import TRIES, signed
 from data.store.soundness import look
-from data.store.store import TRIES, signed
 from data.store.system import OS, System
 
 if TYPE_CHECKING:

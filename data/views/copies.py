@@ -10,12 +10,12 @@ from data.dates.labels import moment_label
 from data.i18n import _, ngettext
 from data.model.document import KINDS
 from data.store.errors import StoreError
-from data.store.files import read_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from data.store.copies import Copy
+    from data.store.port import Copies
     from data.store.recovery import Recovered, Rescue
 
 _SHOWN = ("action", "goal", "activity", "discussion", "person")
@@ -32,10 +32,10 @@ class Contents:
     """Records by kind."""
 
 
-def glance(copy: Copy) -> Contents | None:
+def glance(copies: Copies, copy: Copy) -> Contents | None:
     """What a copy holds; None when it cannot be read."""
     try:
-        tables: dict[str, Any] = json.loads(read_bytes(copy.path))
+        tables: dict[str, Any] = json.loads(copies.data(copy))
         meta = tables["meta"]["1"]
         counts = {kind: len(tables[kind]) for kind in KINDS if kind in tables}
         return Contents(int(meta["revision"]), str(meta["saved_by"]), counts)

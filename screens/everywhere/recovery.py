@@ -13,8 +13,7 @@ from data.commands.restoring import RestoreDocument
 from data.edits.errors import EditError
 from data.i18n import N_, _
 from data.store.errors import Missing, Newer, Stale, StoreError
-from data.store.reading import read_document
-from data.store.recovery import CURABLE, Recovery
+from data.store.recovery import CURABLE
 from data.views.copies import told_recovered, told_rescue
 from screens.dialogs.confirm import ConfirmPrompt
 from screens.dialogs.prompt import ChoicePrompt, Option, OptionTarget
@@ -81,7 +80,8 @@ def asked_before(way: str, trouble: StoreError) -> ConfirmPrompt | None:
 async def mend(desk: Desk) -> None:
     """Ask what is to be done about a document that cannot be used any more, and do it."""
     session = desk.session
-    recovery = Recovery(session.store.path, seen=session.store.document)
+    keeper = session.store.keeper
+    recovery = keeper.mending(session.store.document)
     trouble = await asyncio.to_thread(recovery.trouble)
     try:
         rescue = await asyncio.to_thread(recovery.rescue) if isinstance(trouble, CURABLE) else None
@@ -102,10 +102,10 @@ async def mend(desk: Desk) -> None:
     if question is not None and not await desk.ask(question):
         return
     try:
-        older = await asyncio.to_thread(read_document, recovery.path) if answer == THIS else None
+        older = await asyncio.to_thread(keeper.read_apart) if answer == THIS else None
         recovered = await session.mend()
         if older is not None:
-            await session.run(RestoreDocument(older[0]))
+            await session.run(RestoreDocument(older))
         await session.retry()
     except (EditError, StoreError) as error:
         desk.say(error.sentence(), alert=True)

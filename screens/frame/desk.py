@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from data.own.export_place import ExportPlace
     from data.own.habits import Habits
     from data.session import Session
-    from data.store.presence import Here, SessionPresence
+    from data.store.port import SessionSign
+    from data.store.presence import SessionPresence
     from data.store.store import Change
     from screens.frame.floor import Floor
 
@@ -48,7 +49,7 @@ class Desk:
     session: Session
     drafts: Drafts
     """Text being typed, kept until it is saved."""
-    here: Here
+    here: SessionSign
     """Who else has the document open."""
     export_folder: Path
     """Where exports are written unless `export_place` proposes something else."""

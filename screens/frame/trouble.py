@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from data.i18n import _
-from data.store.errors import DiskTrouble
+from data.store.errors import DiskTrouble, Unreachable
 from data.store.recovery import CURABLE
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def why_not_saved(trouble: StoreError) -> str:
     """Why something is not saved; that it is not stands beside it on the line."""
-    if isinstance(trouble, DiskTrouble):
+    if isinstance(trouble, DiskTrouble | Unreachable):
         return f"{trouble.why()} {_('AMIS tries again by itself. F5: now')}"
     return with_way_on(trouble)
 

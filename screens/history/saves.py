@@ -96,7 +96,7 @@ class Saves:
     def read(self, desk: Desk) -> list[LogLine]:
         """The saves from disk, one more than are shown at most. A long history takes its time."""
         document, store = desk.document, desk.session.store
-        self.hidden = confidential_notes(document, store.history, store.system)
+        self.hidden = confidential_notes(document, store.history)
         entries = (
             entry
             for entry in store.history.newest_first()

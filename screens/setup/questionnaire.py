@@ -16,8 +16,7 @@ from data.model.base import specs
 from data.model.choices import Regime
 from data.model.workplace import Workplace
 from data.start.questions import STEPS, Answers, SetupStep, decode, encode, split_names
-from data.store.errors import Missing, StoreError
-from data.store.store import AlreadyThere
+from data.store.errors import AlreadyThere, Missing, StoreError
 from screens.shared.field_text import read_text
 
 if TYPE_CHECKING:

@@ -28,15 +28,16 @@ from data.store.store import Store
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from data.store.places import Place
+
 ROUNDS = 15
 AUTHOR = Author("Mette", datetime(2026, 3, 2, 9, 0, tzinfo=UTC))
 TEXT = "Støjskærm mellem savene og pakkebordet, med plads til trucken"
 
 
-def document(folder: Path, actions: int) -> Path:
-    """A document with this many actions."""
-    path = folder / "plan.json"
-    store = Store(path)
+def document(place: Place, actions: int) -> Place:
+    """Make a document with this many actions there."""
+    store = Store(place)
     store.create(SetUpWorkplace("Værkstedet", 24), AUTHOR)
     for start in range(0, actions, 1_000):
         batch = tuple(
@@ -44,7 +45,7 @@ def document(folder: Path, actions: int) -> Path:
             for n in range(start, min(start + 1_000, actions))
         )
         store.run(Edits("import", batch), AUTHOR)
-    return path
+    return place
 
 
 def yardstick(path: Path, tables: object) -> None:
@@ -76,7 +77,8 @@ def main() -> int:
     """Measure and print."""
     actions = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
     with tempfile.TemporaryDirectory() as name:
-        path = document(Path(name), actions)
+        path = Path(name) / "plan.json"
+        document(path, actions)
         tables = json.loads(path.read_bytes())
         mine, theirs = Store(path), Store(path)
         loads = timed(lambda _n: Store(path).load(), 3)

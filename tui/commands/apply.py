@@ -31,7 +31,7 @@ def _apply(call: Call) -> int:
     Raises:
         StoreError: there is no document that can be read.
     """
-    store = Store(call.surroundings.document)
+    store = Store(call.surroundings.place)
     store.load()
     refused = False
     for line in _lines(call.console.stdin):

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from data.model.document import Document
     from data.store.checkup import CheckupFinding
     from data.store.errors import StoreError
-    from data.store.recovery import Recovery
+    from data.store.port import Keeper, Mending
     from tui.console import Call
     from tui.surroundings import Surroundings
 
@@ -70,7 +70,7 @@ def _temporary(around: Surroundings) -> Iterator[Surroundings]:
     import tempfile
 
     with tempfile.TemporaryDirectory(prefix="amis-demo-", ignore_cleanup_errors=True) as folder:
-        yield replace(around, document=Path(folder) / _("example.json"))
+        yield replace(around, place=Path(folder) / _("example.json"))
 
 
 def _write_example(around: Surroundings) -> None:
@@ -86,7 +86,7 @@ def _write_example(around: Surroundings) -> None:
     example = demo_document(around.language, around.today())
     # Two examples are two documents: what is typed in one is no draft for the other.
     meta = replace(example.meta, document=new_id())
-    Store(around.document).put(replace(example, meta=meta))
+    Store(around.place).put(replace(example, meta=meta))
 
 
 def _new_takes(arguments: Arguments) -> None:
@@ -149,7 +149,7 @@ def _new(call: Call) -> int:
         language=language,
         wheel=None if given.empty else wheel_template(language),
     )
-    store = Store(call.surroundings.document)
+    store = Store(call.surroundings.place)
     store.create(command, call.surroundings.author())
     call.console.say(_("{path} has been made.").format(path=store.path))
     return DONE
@@ -170,15 +170,15 @@ def _backup(call: Call) -> int:
     Raises:
         StoreError: the document is no good, there is such a file, or the disk says no.
     """
-    from data.store.backup import back_up, keep_now
     from data.store.errors import shown
+    from data.store.places import keeper_at
 
     around = call.surroundings
-    given = call.arguments.path
+    keeper, given = keeper_at(around.place), call.arguments.path
     if given:
-        made = back_up(around.document, Path(given).absolute(), around.clock())
+        made = keeper.back_up(Path(given).absolute(), around.clock())
     else:
-        made = keep_now(around.document, around.clock())
+        made = keeper.keep_now(around.clock())
     text = _("{path}: number {revision}.")
     revision = made.document.meta.revision
     call.console.say(text.format(path=shown(made.path), revision=revision))
@@ -205,22 +205,23 @@ def _restore(call: Call) -> int:
         EditError: the copy is of another document.
     """
     from data.store.errors import Newer
-    from data.store.recovery import Recovery
+    from data.store.places import keeper_at
 
-    recovery = Recovery(call.surroundings.document)
+    keeper = keeper_at(call.surroundings.place)
+    recovery = keeper.mending()
     wanted = call.arguments.copy
     if not wanted:
-        return _show_copies(call, recovery)
+        return _show_copies(call, keeper, recovery)
     trouble = recovery.trouble()
     if wanted == _NEWEST and trouble is None:
         # Asked for again after it was done, it would take back what has been saved since.
-        return _nothing_to_mend(call, recovery)
+        return _nothing_to_mend(call, keeper)
     if isinstance(trouble, Newer) and not call.arguments.yes:
         return _asks(call, trouble)
     author = call.surroundings.author()
-    document = _wanted(recovery, wanted)
+    document = _wanted(keeper, recovery, wanted)
     if not _recovered(call, recovery, author) or wanted != _NEWEST:
-        _go_back(call, recovery, document, author)
+        _go_back(call, keeper, document, author)
     return DONE
 
 
@@ -237,15 +238,15 @@ def _asks(call: Call, newer: StoreError) -> int:
     return NOT_AS_ASKED
 
 
-def _nothing_to_mend(call: Call, recovery: Recovery) -> int:
+def _nothing_to_mend(call: Call, keeper: Keeper) -> int:
     """Say what going back to the newest copy of a good document would undo, and do nothing."""
-    from data.store.copies import list_copies
     from data.store.recovery import NothingGood
 
-    kept = list_copies(recovery.path)
+    kept = keeper.copies.listed()
     if not kept:
-        raise NothingGood(recovery.path)
-    saves = _read(recovery.path).meta.revision - _read(kept[0].path).meta.revision
+        raise NothingGood(keeper.path)
+    copied = keeper.copies.read(kept[0])
+    saves = keeper.read_apart().meta.revision - copied.meta.revision
     text = ngettext(
         "The document is as it should be, so nothing was changed. To go back all the same, and "
         "undo {n} save: amis restore {copy}",
@@ -257,9 +258,8 @@ def _nothing_to_mend(call: Call, recovery: Recovery) -> int:
     return DONE
 
 
-def _show_copies(call: Call, recovery: Recovery) -> int:
+def _show_copies(call: Call, keeper: Keeper, recovery: Mending) -> int:
     from data.dates.labels import moment_label
-    from data.store.copies import list_copies
     from data.views.copies import glance, told_contents, told_rescue
 
     say = call.console.say
@@ -271,53 +271,45 @@ def _show_copies(call: Call, recovery: Recovery) -> int:
             say(told_rescue(rescue))
             say(_("amis restore newest puts it in place; what is there now is kept aside."))
         say()
-    kept = list_copies(recovery.path)
+    kept = keeper.copies.listed()
     if not kept:
         say(_("There is no good copy yet; the next save makes one."))
     for copy in kept:
-        contents = glance(copy)
+        contents = glance(keeper.copies, copy)
         summary = _("cannot be read") if contents is None else told_contents(contents)
         say(f"{copy.number:>4}  {moment_label(copy.at)}  {summary}")
     return TROUBLE if trouble is not None else DONE
 
 
-def _wanted(recovery: Recovery, wanted: str) -> Document:
+def _wanted(keeper: Keeper, recovery: Mending, wanted: str) -> Document:
     """The document to go back to; read before anything is changed."""
-    from data.store.copies import list_copies
     from data.store.files import resolve
+    from data.store.places import read_at
     from data.store.recovery import NothingGood
     from data.store.targets import open_source
 
     if wanted == _THIS:
-        return _read(recovery.path)
+        return keeper.read_apart()
     if wanted == _NEWEST:
         rescue = recovery.rescue()
         if rescue is None:
             raise NothingGood(recovery.path)
-        kept = list_copies(recovery.path)
-        return (
-            rescue.document
-            if recovery.trouble() or not kept
-            else _read(kept[0].path, recovery.path)
-        )
+        kept = keeper.copies.listed()
+        if recovery.trouble() or not kept:
+            return rescue.document
+        return keeper.copies.read(kept[0])
     if wanted.isdecimal():
-        for copy in list_copies(recovery.path):
+        for copy in keeper.copies.listed():
             if copy.number == int(wanted):
-                return _read(copy.path, recovery.path)
+                return keeper.copies.read(copy)
         raise Usage(N_("There is no copy {number}. amis restore shows them all."), number=wanted)
     path = Path(wanted).absolute()
     with suppress(FileNotFoundError, NotADirectoryError):  # said below
         os.close(open_source(path, recovery.path))
-    return _read(resolve(path))
+    return read_at(resolve(path))
 
 
-def _read(path: Path, copy_of: Path | None = None) -> Document:
-    from data.store.reading import read_document
-
-    return read_document(path, copy_of=copy_of)[0]
-
-
-def _recovered(call: Call, recovery: Recovery, author: Author) -> bool:
+def _recovered(call: Call, recovery: Mending, author: Author) -> bool:
     """Mend the document first, where it is damaged; whether it was."""
     from data.views.copies import told_recovered
 
@@ -327,11 +319,11 @@ def _recovered(call: Call, recovery: Recovery, author: Author) -> bool:
     return done is not None
 
 
-def _go_back(call: Call, recovery: Recovery, document: Document, author: Author) -> None:
+def _go_back(call: Call, keeper: Keeper, document: Document, author: Author) -> None:
     from data.commands.restoring import RestoreDocument
     from data.store.store import Store
 
-    store = Store(recovery.path)
+    store = Store(keeper)
     store.load()
     change = store.run(RestoreDocument(document), author)
     if change.entry is None:
@@ -343,11 +335,12 @@ def _go_back(call: Call, recovery: Recovery, document: Document, author: Author)
 
 def _check(call: Call) -> int:
     """Check the document and its folder, and say what was found; `TROUBLE` if it is bad."""
-    from data.store.checkup import CheckupVerdict, checkup
+    from data.store.checkup import CheckupVerdict
+    from data.store.places import keeper_at
     from tui.wrapping import width_of, wrapped
 
     around = call.surroundings
-    found = checkup(around.document, tries=not around.limits.read_only)
+    found = keeper_at(around.place).checkup(tries=not around.limits.read_only)
     findings = (*found, *_conflict_copies(call), *_own_checklist(call))
     words = {
         CheckupVerdict.GOOD: _("fine"),

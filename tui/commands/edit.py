@@ -49,7 +49,7 @@ def _add(call: Call) -> int:
     from data.views.vocabulary import vocabulary
 
     around = call.surroundings
-    store = Store(around.document)
+    store = Store(around.place)
     today = around.today()
     words = vocabulary(store.load(), today)
     line = " ".join(call.arguments.line)
@@ -92,7 +92,7 @@ def _set(call: Call) -> int:
 
     around = call.surroundings
     texts = _typed_fields(call.arguments.fields)
-    store = Store(around.document)
+    store = Store(around.place)
     document = store.load()
     record = the_record(document, call.arguments.target)
     situation = Situation(document, around.today(), around.language)
@@ -128,7 +128,7 @@ def _delete(call: Call) -> int:
     from data.edits.records import DeleteRecord
     from data.store.store import Store
 
-    store = Store(call.surroundings.document)
+    store = Store(call.surroundings.place)
     record = the_record(store.load(), call.arguments.target)
     store.run(DeleteRecord(record.kind, record.id), call.surroundings.author())
     return DONE
@@ -159,7 +159,7 @@ def _undo_or_redo(call: Call) -> int:
     from data.store.undoing import MadeElsewhere
     from data.views.log import log_lines, made_where
 
-    store = Store(call.surroundings.document)
+    store = Store(call.surroundings.place)
     store.load()
     author, verb = call.surroundings.author(), call.arguments.verb
     agreed = (lambda _entry: True) if call.arguments.elsewhere else never

@@ -103,11 +103,10 @@ def _export(call: Call) -> int:
     if given.output != "-":
         from data.export.files import write_new
         from data.export.stamp import stamp_of, stamped
-        from data.store.files import resolve
         from tui.restricted import destination
 
         file = destination(call.surroundings, given.output)
-        document = resolve(call.surroundings.document)
+        document = call.surroundings.beside()
         if export.name in _COMES_HOME:
             stamp = stamp_of(written, call.surroundings.today())
             contents = stamped(contents, written_as, stamp)
@@ -197,7 +196,7 @@ def _contents(call: Call, export: Export, written_as: str, document: Document) -
         reminder=given.reminder,
         whole=given.missing,
         paper=given.paper or "a3",
-        document=call.surroundings.document,
+        document=call.surroundings.place,
     )
     with in_language(chosen):
         made = export.make(document, request)
@@ -255,7 +254,7 @@ def _import(call: Call) -> int:
     from data.store.store import Store
 
     around, given = call.surroundings, call.arguments
-    store = Store(around.document)
+    store = Store(around.place)
     document = store.load()
     content = _content(call, given.file)
 
@@ -310,13 +309,12 @@ def _tell(call: Call, understood: FilePreview) -> None:
 
 def _content(call: Call, name: str) -> bytes:
     from data.importing.table import MOST_BYTES
-    from data.store.files import resolve
     from data.store.targets import open_source
 
     # One more than may be, so that too much is seen to be too much.
     if name == "-":
         return call.console.stdin.read(MOST_BYTES + 1)
-    with os.fdopen(open_source(Path(name), resolve(call.surroundings.document)), "rb") as file:
+    with os.fdopen(open_source(Path(name), call.surroundings.beside()), "rb") as file:
         return file.read(MOST_BYTES + 1)
 
 

@@ -68,6 +68,8 @@ def _merge_for_git(call: Call, base: Path, ours: Path, theirs: Path) -> int:
 def _merge_copy(call: Call, copy: Path) -> int:
     from data.merging.files import merge_copy
 
+    if not isinstance(call.surroundings.place, Path):
+        raise Usage(N_("Copies are merged into a file. Move the document to one first: amis move"))
     done = merge_copy(call.surroundings.document, copy, call.surroundings.author())
     say = call.console.say
     say(

@@ -44,7 +44,7 @@ def _hand_on(call: Call) -> int:
     given, around = call.arguments, call.surroundings
     if not given.to:
         raise Usage(N_("Who takes over? Write --to NAME."))
-    store = Store(around.document)
+    store = Store(around.place)
     document = store.load()
     person = document.get(Person, person_called(call, document, given.name))
     heir = person_called(call, document, given.to)
@@ -94,7 +94,7 @@ def _erase(call: Call) -> int:
     from data.views.hand_over import duties
 
     given, around = call.arguments, call.surroundings
-    store = Store(around.document)
+    store = Store(around.place)
     document = store.load()
     person = _person_named(document, given.name)
     also = (given.name, *(part.strip() for part in (given.also or "").split(",") if part.strip()))

@@ -246,7 +246,7 @@ def _log(call: Call) -> int:
     from data.views.log import log_lines
 
     given = call.arguments
-    store = store_for(call.surroundings.document, guest=call.surroundings.limits.read_only)
+    store = store_for(call.surroundings.place, guest=call.surroundings.limits.read_only)
     document = store.load()
     revision = document.meta.revision
     entries = (entry for entry in store.history.newest_first() if entry.revision <= revision)

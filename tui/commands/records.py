@@ -9,8 +9,7 @@ from data.encoding.values import encode_moment, encode_value
 from data.i18n import N_
 from data.model.base import FieldSpec, Shape, specs
 from data.model.document import KINDS
-from data.store.files import resolve
-from data.store.reading import read_document
+from data.store.places import read_at
 
 if TYPE_CHECKING:
     from data.model.base import Record
@@ -37,7 +36,7 @@ def read(call: Call) -> Document:
     Raises:
         StoreError: it cannot be read.
     """
-    document = read_document(resolve(call.surroundings.document))[0]
+    document = read_at(call.surroundings.place)
     if call.surroundings.limits.read_only:
         from data.facts.guest import open_document
 

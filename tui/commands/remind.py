@@ -47,11 +47,10 @@ def _remind(call: Call) -> int:
     """
     from data.reminding.points import letters
     from data.reminding.sent import read_told, remembering
-    from data.store.files import resolve
     from tui.commands.records import read
 
     document, around = read(call), call.surroundings
-    path_of = resolve(around.document)
+    path_of = around.beside()
     language = document.workplace.language if document.workplace else around.language
     if call.arguments.dry_run:
         with in_language(language):
@@ -181,7 +180,7 @@ class _Round:
         from data.store.store import Store
 
         today = self._call.surroundings.today()
-        history = Store(self._call.surroundings.document).history
+        history = Store(self._call.surroundings.place).history
         past = past_of(self._document, history.newest_first())
         start = today.replace(day=1)
         return calendar(self._document, past, start=start, today=today, owner=letter.person.id)
@@ -204,7 +203,7 @@ def _done(call: Call) -> int:
 
     given, around = call.arguments, call.surroundings
     words = " ".join(given.words or ())
-    Store(around.document).run(AnswerDone(given.target, words), around.author())
+    Store(around.place).run(AnswerDone(given.target, words), around.author())
     call.console.say(
         _("{code} is done. amis undo takes it back.").format(code=given.target.upper())
     )
@@ -240,7 +239,7 @@ def _later(call: Call) -> int:
             said=said, code=given.target, why=_("waits for an offer"),
         )  # fmt: skip
     day, words = found
-    Store(around.document).run(AnswerLater(given.target, day, words), around.author())
+    Store(around.place).run(AnswerLater(given.target, day, words), around.author())
     call.console.say(
         _("{code} is moved to {day}. amis undo takes it back.").format(
             code=given.target.upper(), day=weekday_date(day)

@@ -72,11 +72,10 @@ def _status(call: Call) -> int:
 
 def _read(call: Call) -> Document:
     """The document without the actions that are over, which is much faster."""
-    from data.store.files import resolve
-    from data.store.reading import read_document
+    from data.store.places import read_at
     from data.views.report import over_and_done
 
-    return read_document(resolve(call.surroundings.document), leave=over_and_done)[0]
+    return read_at(call.surroundings.place, leave=over_and_done)
 
 
 def _people(call: Call, document: Document, name: str) -> frozenset[str]:

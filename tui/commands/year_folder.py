@@ -45,7 +45,6 @@ def write_year(call: Call, document: Document) -> int:
         ExportError: the folder cannot be made.
     """
     from data.export.files import ExportError, FileAlreadyThere, write_new
-    from data.store.files import resolve
 
     given = call.arguments
     form = given.format or _FORM
@@ -65,7 +64,7 @@ def write_year(call: Call, document: Document) -> int:
         try:
             name, made = _made(call, document, paper, form)
             target = folder / name
-            at = resolve(around.document)
+            at = around.beside()
             write_new(target, made.contents, document=at, overwrite=given.overwrite)
         except EditError as missing:
             call.console.say(f"{place}: {missing.sentence()}")
@@ -130,7 +129,7 @@ def _papers(call: Call, document: Document, form: str) -> Iterator[YearPaper]:
         today=call.surroundings.today(),
         format=form,
         year=call.arguments.year,
-        document=call.surroundings.document,
+        document=call.surroundings.place,
     )
     start = wheel_start(document, asked)
     yield YearPaper("plan", asked)

@@ -7,6 +7,8 @@ import json
 import os
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -26,10 +28,9 @@ from data.model.plan import Action
 from data.model.workplace import Person, Training
 from data.own.drafts import Drafts
 from data.store.copies import folder as copies_folder
-from data.store.copies import keep_copy, list_copies
 from data.store.errors import DiskTrouble, StoreError
+from data.store.history import history_path
 from data.store.past import document_at
-from data.store.presence import Here
 from data.store.store import CannotUndo, NothingToUndo, Store
 from data.store.system import System
 
@@ -40,9 +41,11 @@ MAIL = "jonas.lind@laerkereden.dk"
 class Folder:
     """A document with a past, in which somebody is everywhere."""
 
-    def __init__(self, path):
+    def __init__(self, path, place, rows):
         self.path = path
-        self.store = Store(path / "amis.json")
+        self.place = place
+        self.rows = rows
+        self.store = Store(place)
         self.drafts = Drafts(path / "state", "doc")
         self.now = NOW
 
@@ -59,9 +62,14 @@ class Folder:
         for path in sorted(self.path.rglob("*")):
             if path.is_dir() or (not exports and "export" in path.parts):
                 continue
-            data = path.read_bytes()
-            yield path, data.decode("utf-8", "replace").casefold()
-            yield path, data.decode("unicode_escape", "replace").casefold()
+            yield from self._told(path, path.read_bytes())
+        for table, data in self.rows():
+            yield from self._told(Path(table), data)
+
+    @staticmethod
+    def _told(path, data):
+        yield path, data.decode("utf-8", "replace").casefold()
+        yield path, data.decode("unicode_escape", "replace").casefold()
 
     def mentions(self, *needles, **kwargs):
         return sorted(
@@ -74,8 +82,11 @@ class Folder:
 
 
 @pytest.fixture
-def folder(tmp_path):
-    place = Folder(tmp_path)
+def folder(request, tmp_path, place):
+    rows = lambda: ()  # noqa: E731
+    if not isinstance(place, Path):
+        rows = partial(request.getfixturevalue("postgres").rows, place.workplace)
+    place = Folder(tmp_path, place, rows)
     ready = sample()
     jonas = next(p for p in ready.all(Person) if p.name == "Jonas Lind")
     ready = replace(ready, meta=replace(ready.meta, document="doc"))
@@ -99,12 +110,14 @@ def folder(tmp_path):
     place.store.redo(Author("Karen Holm", place.now))
     place.drafts.save("note", f"Husk {NAME}")
     place.drafts.save("unsaved", json.dumps([{"text": NAME}], ensure_ascii=False))
-    Here(place.store.path, "jonas", NAME, NOW).announce("plan", NOW)
+    place.store.keeper.here("jonas", NAME, NOW).announce("plan", NOW)
     old = {"revision": 1, "id": "a", "who": NAME, "edits": [], "inverses": []}
-    tmp_path.joinpath("amis.history.earlier-2025-01-01T0000.jsonl").write_text(json.dumps(old))
-    tmp_path.joinpath("amis.damaged-2025-01-01T0000.json").write_text(f'{{"x": "{NAME}')
-    keep_copy(place.store.path, b'{"torn": "' + NAME.encode(), NOW - timedelta(days=40))
-    exported = tmp_path / "export"
+    beside = place.store.path.parent
+    beside.mkdir(exist_ok=True)
+    beside.joinpath("plan.history.earlier-2025-01-01T0000.jsonl").write_text(json.dumps(old))
+    beside.joinpath("plan.damaged-2025-01-01T0000.json").write_text(f'{{"x": "{NAME}')
+    place.store.keeper.copies.receive(b'{"torn": "' + NAME.encode(), NOW - timedelta(days=40))
+    place.exported = exported = beside / "export"
     exported.mkdir()
     (exported / "referat.md").write_text(minutes)
     (exported / "plan.xlsx").write_bytes(b"PK\x03\x04...")
@@ -138,7 +151,7 @@ def without_lindberg(folder, needles, **kwargs):
 
 def test_they_are_everywhere_before(folder):
     assert len(folder.mentions(NAME)) >= 6
-    assert list_copies(folder.store.path)
+    assert folder.store.keeper.copies.listed()
 
 
 def test_no_byte_says_the_name_afterwards(folder):
@@ -150,20 +163,20 @@ def test_what_was_handed_out_is_named_and_left(folder):
     _change, found = gone(folder)
     assert found.exports == ("referat.md",)
     assert found.unread == ("plan.xlsx",)
-    assert (folder.path / "export" / "referat.md").exists()
+    assert (folder.exported / "referat.md").exists()
     assert without_lindberg(folder, NEEDLES) == []
 
 
 def test_only_what_names_them_is_deleted_when_asked(folder):
     gone(folder, exports=True)
-    names = sorted(path.name for path in (folder.path / "export").iterdir())
+    names = sorted(path.name for path in (folder.exported).iterdir())
     assert names == ["andet.md", "plan.xlsx"]
 
 
 def test_the_document_is_whole_and_says_that_it_was_done(folder):
     before = folder.store.document
     change, found = gone(folder)
-    fresh = Store(folder.path / "amis.json")
+    fresh = Store(folder.place)
     document = fresh.load()
     assert document == change.after
     assert document.meta.revision == before.meta.revision + 1
@@ -189,9 +202,9 @@ def before_lines(_before, folder):
 
 
 def test_looking_changes_nothing(folder):
-    before = {path: path.read_bytes() for path in folder.path.rglob("*") if path.is_file()}
+    before = list(folder.everything(exports=True))
     found = look_for(folder.store, person(folder), drafts=folder.drafts)
-    assert {p: p.read_bytes() for p in folder.path.rglob("*") if p.is_file()} == before
+    assert list(folder.everything(exports=True)) == before
     _change, done_ = gone(folder)
     assert found == done_
     assert found.records > 3
@@ -226,7 +239,7 @@ def test_the_past_can_still_be_walked(folder):
 
 
 def test_others_see_it_and_go_on(folder):
-    other = Store(folder.path / "amis.json")
+    other = Store(folder.place)
     other.load()
     gone(folder)
     assert other.poll() is not None
@@ -249,7 +262,7 @@ def test_an_interruption_is_made_good_by_doing_it_again(folder, monkeypatch):
         patch.setattr(Store, "put_in_place", broken)
         with pytest.raises(StoreError):
             gone(folder)
-    again = Store(folder.path / "amis.json")
+    again = Store(folder.place)
     again.load()
     assert again.document.get(Person, folder.id) is not None
     folder.store = again
@@ -266,11 +279,12 @@ def test_one_who_was_deleted_long_ago_is_found_by_name(folder):
     assert without_lindberg(folder, NEEDLES, exports=True) == []
 
 
+@pytest.mark.parametrize("place", ["file"], indirect=True)
 def test_files_keep_owner_and_mode(folder):
     folder.store.path.chmod(0o660)
     folder.store.share_alike()
     gone(folder)
-    for path in (folder.store.path, folder.store.history.path):
+    for path in (folder.store.path, history_path(folder.store.path)):
         assert path.stat().st_mode & 0o777 == 0o660
 
 
@@ -338,6 +352,7 @@ def test_a_draft_that_cannot_be_read_is_named_and_not_passed_over(folder):
     assert spoilt.name in traces.unread
 
 
+@pytest.mark.parametrize("place", ["file"], indirect=True)
 def test_copies_that_cannot_be_listed_are_not_taken_for_none(folder):
     class Unlisted(System):
         def listdir(self, where):

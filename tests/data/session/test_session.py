@@ -7,8 +7,10 @@ import errno
 import os
 import threading
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
+from support.cut import Cut
 
 from data.commands.setup import SetUpWorkplace
 from data.edits.edits import Author
@@ -17,8 +19,8 @@ from data.edits.records import AddRecord, DeleteRecord, SetField
 from data.model.plan import Action
 from data.own.identity import Identity
 from data.session import Session
-from data.store.errors import DiskTrouble, LockBusy, StoreError
-from data.store.store import AlreadyThere, CannotUndo, NothingToUndo, Store
+from data.store.errors import AlreadyThere, DiskTrouble, LockBusy, StoreError, Unreachable
+from data.store.store import CannotUndo, NothingToUndo, Store
 from data.store.system import System
 from data.store.undoing import MadeElsewhere
 
@@ -51,8 +53,8 @@ class Moody(System):
 
 
 @pytest.fixture
-def path(tmp_path):
-    place = tmp_path / "plan.json"
+def made(place):
+    """Where a document is: a file, or a workplace in a database."""
     author = Author("Karen", START)
     Store(place).create(SetUpWorkplace("Værkstedet", 24), author)
     Store(place).run(AddRecord("action", {"measure": "Støjskærm", "problem": "støj"}, "a"), author)
@@ -60,12 +62,16 @@ def path(tmp_path):
 
 
 @pytest.fixture
-def disk():
-    return Moody()
+def disk(made):
+    """What may say no: the disk, or the connection to the database."""
+    return Moody() if isinstance(made, Path) else Cut()
 
 
-def open_session(path, system=None, who="Mette", terminal=None):
-    store = Store(path, system=system or System(), limit=0.05)
+def open_session(place, disk=None, who="Mette", terminal=None):
+    if isinstance(disk, Cut):
+        store = Store(disk.keeper(place, 0.05))
+    else:
+        store = Store(place, system=disk or System(), limit=0.05)
     store.load()
     ticks = iter(range(10_000))
     return Session(
@@ -74,13 +80,13 @@ def open_session(path, system=None, who="Mette", terminal=None):
 
 
 @pytest.fixture
-def mette(path, disk):
-    return open_session(path, disk)
+def mette(made, disk):
+    return open_session(made, disk)
 
 
 @pytest.fixture
-def jens(path):
-    return open_session(path, who="Jens")
+def jens(made):
+    return open_session(made, who="Jens")
 
 
 @pytest.fixture
@@ -98,16 +104,16 @@ def action(session, identity="a"):
     return session.document.get(Action, identity)
 
 
-def on_disk(path):
-    return Store(path).load().get(Action, "a")
+def on_disk(place):
+    return Store(place).load().get(Action, "a")
 
 
 # -- saving --------------------------------------------------------------------------------------
 
 
-async def test_an_edit_is_on_disk_when_it_is_said_to_be(mette, heard, path):
+async def test_an_edit_is_on_disk_when_it_is_said_to_be(mette, heard, made):
     change = await mette.run(say("percent", 10))
-    assert on_disk(path).percent == 10
+    assert on_disk(made).percent == 10
     assert (mette.waiting, mette.trouble) == (0, None)
     assert heard == [change]
     assert (change.before.get(Action, "a").percent, change.after) == (0, mette.document)
@@ -115,11 +121,11 @@ async def test_an_edit_is_on_disk_when_it_is_said_to_be(mette, heard, path):
     assert mette.saved_at == change.entry.at
 
 
-async def test_what_changes_nothing_is_no_news(mette, heard, path):
-    before = path.read_bytes()
+async def test_what_changes_nothing_is_no_news(mette, heard, made):
+    before = on_disk(made), mette.store.history.rows()
     await mette.run(say("measure", "Støjskærm"))
     assert heard == []
-    assert path.read_bytes() == before
+    assert (on_disk(made), mette.store.history.rows()) == before
 
 
 async def test_nobody_is_told_who_no_longer_listens(mette):
@@ -136,15 +142,15 @@ async def test_an_edit_that_does_not_fit_changes_nothing(mette, heard):
     assert (mette.waiting, mette.trouble, heard) == (0, None, [])
 
 
-async def test_many_at_once_are_saved_in_their_order(mette, path):
+async def test_many_at_once_are_saved_in_their_order(mette, made):
     await asyncio.gather(*(mette.run(say("percent", n)) for n in range(20)))
     told = [entry.edits[0].value for entry in list(mette.store.history.oldest_first())[2:]]
     assert told == list(range(1, 20))
-    assert on_disk(path).percent == 19
+    assert on_disk(made).percent == 19
 
 
-async def test_a_document_is_made_through_the_session(tmp_path):
-    store = Store(tmp_path / "ny.json")
+async def test_a_document_is_made_through_the_session(place):
+    store = Store(place)
     session = Session(store, Identity("Mette"), lambda: START)
     heard = []
     session.subscribe(heard.append)
@@ -166,11 +172,11 @@ def test_time_and_user_are_the_sessions(mette):
 
 @pytest.mark.parametrize("call", ["rename", "folder"])
 async def test_what_cannot_be_saved_is_shown_and_kept_and_saved_with_the_next(
-    mette, heard, disk, path, call
+    mette, heard, disk, made, call
 ):
     disk.refuses = call
     change = await mette.run(say("percent", 10))
-    assert isinstance(mette.trouble, DiskTrouble)
+    assert isinstance(mette.trouble, DiskTrouble | Unreachable)
     assert (mette.waiting, action(mette).percent, change.entry) == (1, 10, None)
     assert len(heard) == 1
     await mette.run(say("topic", "lys"))
@@ -178,7 +184,7 @@ async def test_what_cannot_be_saved_is_shown_and_kept_and_saved_with_the_next(
     disk.refuses = ""
     await mette.run(say("cause", "motor"))
     assert (mette.waiting, mette.trouble) == (0, None)
-    saved = on_disk(path)
+    saved = on_disk(made)
     assert (saved.percent, saved.topic, saved.cause) == (10, "lys", "motor")
     told = [entry.edits[0].field for entry in list(mette.store.history.oldest_first())[2:]]
     assert told == ["percent", "topic", "cause"]
@@ -186,7 +192,7 @@ async def test_what_cannot_be_saved_is_shown_and_kept_and_saved_with_the_next(
 
 
 @pytest.mark.parametrize("call", ["rename", "folder"])
-async def test_trying_again_saves_everything_once(mette, disk, path, call):
+async def test_trying_again_saves_everything_once(mette, disk, made, call):
     disk.refuses = call
     for number in range(3):
         await mette.run(AddRecord("goal", {"title": f"Mål {number}"}))
@@ -198,12 +204,12 @@ async def test_trying_again_saves_everything_once(mette, disk, path, call):
     disk.refuses = ""
     assert await mette.retry() is not None
     assert (mette.waiting, mette.trouble) == (0, None)
-    assert len(Store(path).load().tables["goal"]) == 3
+    assert len(Store(made).load().tables["goal"]) == 3
     assert await mette.retry() is None
 
 
 async def test_an_edit_that_does_not_fit_is_refused_also_when_nothing_can_be_saved(
-    mette, disk, path
+    mette, disk, made
 ):
     disk.refuses = "rename"
     await mette.run(AddRecord("goal", {"title": "Ro"}, "g"))
@@ -214,11 +220,11 @@ async def test_an_edit_that_does_not_fit_is_refused_also_when_nothing_can_be_sav
     assert mette.waiting == 2
     disk.refuses = ""
     await mette.retry()
-    assert on_disk(path).goal == "g"
+    assert on_disk(made).goal == "g"
 
 
 async def test_what_waited_and_fits_no_more_is_told_once_and_the_rest_is_saved(
-    mette, jens, disk, path
+    mette, jens, disk, made
 ):
     disk.refuses = "rename"
     await mette.run(say("percent", 10, base=0))
@@ -230,7 +236,7 @@ async def test_what_waited_and_fits_no_more_is_told_once_and_the_rest_is_saved(
     # A new edit is not blamed for an old one.
     await mette.run(say("cause", "motor"))
     assert mette.waiting == 0
-    saved = on_disk(path)
+    saved = on_disk(made)
     assert (saved.percent, saved.topic, saved.cause) == (20, "lys", "motor")
     assert action(mette).percent == 20
     with pytest.raises(Conflict):
@@ -260,7 +266,7 @@ async def test_others_saves_are_shown_under_what_waits(mette, jens, heard, disk)
     assert len(heard) == 1
 
 
-async def test_undo_takes_back_what_waits_without_saving_it(mette, disk, heard, path):
+async def test_undo_takes_back_what_waits_without_saving_it(mette, disk, heard, made):
     await mette.run(say("percent", 10))
     disk.refuses = "rename"
     await mette.run(say("topic", "lys"))
@@ -271,39 +277,40 @@ async def test_undo_takes_back_what_waits_without_saving_it(mette, disk, heard, 
         await mette.undo()
     disk.refuses = ""
     await mette.undo()
-    assert on_disk(path).percent == 0
+    assert on_disk(made).percent == 0
     await mette.redo()
-    assert on_disk(path).percent == 10
+    assert on_disk(made).percent == 10
 
 
-async def test_undo_saves_what_waits_first_when_it_can(mette, disk, path):
+async def test_undo_saves_what_waits_first_when_it_can(mette, disk, made):
     disk.refuses = "rename"
     await mette.run(say("topic", "lys"))
     disk.refuses = ""
     await mette.undo()
-    assert (mette.waiting, on_disk(path).topic) == (0, "")
+    assert (mette.waiting, on_disk(made).topic) == (0, "")
     await mette.redo()
-    assert on_disk(path).topic == "lys"
+    assert on_disk(made).topic == "lys"
 
 
-async def test_undo_of_what_is_on_disk_unconfirmed_waits_for_the_disk(mette, disk, path):
+async def test_undo_of_what_is_on_disk_unconfirmed_waits_for_the_disk(mette, disk, made):
     disk.refuses = "folder"
     await mette.run(say("topic", "lys"))
-    with pytest.raises(DiskTrouble):
+    with pytest.raises((DiskTrouble, Unreachable)):
         await mette.undo()
-    with pytest.raises(DiskTrouble):
+    with pytest.raises((DiskTrouble, Unreachable)):
         await mette.redo()
     disk.refuses = ""
     await mette.undo()
-    assert on_disk(path).topic == ""
+    assert on_disk(made).topic == ""
 
 
-async def test_a_busy_lock_is_trouble_too_and_passes(mette, path):
-    with Store(path)._locked():
+async def test_a_busy_lock_is_trouble_too_and_passes(mette, made):
+    other = Store(made)
+    with other.exclusively():
         await mette.run(say("percent", 10))
         assert isinstance(mette.trouble, LockBusy)
     await mette.retry()
-    assert on_disk(path).percent == 10
+    assert on_disk(made).percent == 10
 
 
 # -- others --------------------------------------------------------------------------------------
@@ -330,7 +337,7 @@ async def test_others_saves_arrive_with_ones_own_and_with_a_refusal(mette, jens,
     assert heard[-1].after is mette.document
     await jens.run(say("percent", 50))
     with pytest.raises(NothingToUndo):
-        await open_session(jens.store.path, who="Ida").undo()
+        await open_session(jens.store.keeper.place, who="Ida").undo()
     with pytest.raises(NothingToUndo):
         await mette.redo()
     assert action(mette).percent == 50
@@ -346,7 +353,12 @@ async def test_what_another_deleted_is_news_too(mette, jens):
         await mette.run(DeleteRecord("action", "a"))
 
 
-async def test_a_document_that_cannot_be_read_is_said_and_what_was_seen_stays(mette, path):
+async def test_a_document_that_cannot_be_read_is_said_and_what_was_seen_stays(tmp_path):
+    path = tmp_path / "plan.json"
+    store = Store(path)
+    store.create(SetUpWorkplace("Værkstedet", 24), Author("Karen", START))
+    store.run(AddRecord("action", {"measure": "Støjskærm"}, "a"), Author("Karen", START))
+    mette = open_session(path)
     data = path.read_bytes()
     path.write_text("{")
     with pytest.raises(StoreError):
@@ -362,7 +374,7 @@ async def test_a_document_that_cannot_be_read_is_said_and_what_was_seen_stays(me
 # -- a caller that goes away ---------------------------------------------------------------------
 
 
-async def test_a_save_goes_on_when_the_one_who_asked_is_cancelled(mette, disk, heard, path):
+async def test_a_save_goes_on_when_the_one_who_asked_is_cancelled(mette, disk, heard, made):
     disk.holds = threading.Event()
     asked = asyncio.create_task(mette.run(say("percent", 10)))
     await asyncio.to_thread(disk.entered.wait, 10)
@@ -375,7 +387,7 @@ async def test_a_save_goes_on_when_the_one_who_asked_is_cancelled(mette, disk, h
     told = [entry.edits[0].field for entry in list(mette.store.history.oldest_first())[2:]]
     assert told == ["percent", "topic"]
     assert len(heard) == 2
-    assert (on_disk(path).percent, mette.waiting) == (10, 0)
+    assert (on_disk(made).percent, mette.waiting) == (10, 0)
 
 
 async def test_nobody_hears_of_an_error_that_came_after_they_left(mette):
@@ -388,8 +400,8 @@ async def test_nobody_hears_of_an_error_that_came_after_they_left(mette):
     assert action(mette).percent == 5
 
 
-async def test_what_was_agreed_to_holds_for_what_was_there_and_until_something_is_done(path):
-    here, there = (open_session(path, terminal=name) for name in ("pc 1 a", "pc 2 b"))
+async def test_what_was_agreed_to_holds_for_what_was_there_and_until_something_is_done(made):
+    here, there = (open_session(made, terminal=name) for name in ("pc 1 a", "pc 2 b"))
     for name in "xyz":
         await there.run(AddRecord("goal", {"title": name}, name))
     with pytest.raises(MadeElsewhere) as found:

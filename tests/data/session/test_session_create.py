@@ -8,7 +8,8 @@ import pytest
 
 from data.commands.setup import SetUpWorkplace
 from data.session import Identity, Session
-from data.store.store import AlreadyThere, Store
+from data.store.errors import AlreadyThere
+from data.store.store import Store
 
 NOW = datetime(2026, 3, 3, 8, 0, tzinfo=UTC)
 COMMAND = SetUpWorkplace("Værkstedet", 24)
@@ -18,21 +19,21 @@ def session(path):
     return Session(Store(path), Identity("karen"), lambda: NOW)
 
 
-async def test_the_document_is_there_and_listeners_are_told(tmp_path):
-    mine = session(tmp_path / "a.json")
+async def test_the_document_is_there_and_listeners_are_told(place):
+    mine = session(place)
     told = []
     mine.subscribe(told.append)
     change = await mine.create(COMMAND)
     assert mine.document.workplace.name == "Værkstedet"
     assert told == [change]
     assert change.before.workplace is None
-    assert Store(tmp_path / "a.json").load() == mine.document
+    assert Store(place).load() == mine.document
 
 
-async def test_a_document_that_is_there_is_left_alone(tmp_path):
-    await session(tmp_path / "a.json").create(COMMAND)
-    late = session(tmp_path / "a.json")
+async def test_a_document_that_is_there_is_left_alone(place):
+    await session(place).create(COMMAND)
+    late = session(place)
     with pytest.raises(AlreadyThere):
         await late.create(SetUpWorkplace("En anden", 8))
     assert late.waiting == 0
-    assert Store(tmp_path / "a.json").load().workplace.name == "Værkstedet"
+    assert Store(place).load().workplace.name == "Værkstedet"

@@ -15,8 +15,9 @@ from data.own.identity import Identity
 from data.session import Session
 from data.store import files
 from data.store.errors import TooLarge
+from data.store.limits import TooLargeToSave
 from data.store.storage import DocumentStorage
-from data.store.store import CannotUndo, Store, TooLargeToSave
+from data.store.store import CannotUndo, Store
 from data.text import MAX_LENGTH
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)

@@ -19,6 +19,7 @@ from data.store import recovery as module
 from data.store.errors import DiskTrouble, LockLost, Replaced, Stale, StoreError
 from data.store.history import HistoryEntry
 from data.store.lock import lock_path
+from data.store.on_disk import FileHolding
 from data.store.recovery import Recovery
 from data.store.soundness import look
 from data.store.store import Store
@@ -122,22 +123,22 @@ def saved_by_another_process(path):
 
 
 @pytest.mark.parametrize("lock_gone", [True, False])
-def test_a_lock_removed_under_a_writer_that_sleeps_loses_nothing(path, lock_gone):
+def test_a_lock_removed_under_a_writer_that_sleeps_loses_nothing(path, lock_gone, monkeypatch):
     """It was stopped after it had read; others have saved meanwhile, under another lock."""
     store = Store(path)
     store.load()
-    real = store.prove
+    real = FileHolding.prove
     slept = []
 
-    def prove(lock):
+    def prove(held):
         if not slept:
             slept.append(True)
             if lock_gone:
                 lock_path(path).unlink()
                 saved_by_another_process(path)
-        real(lock)
+        real(held)
 
-    store.prove = prove
+    monkeypatch.setattr(FileHolding, "prove", prove)
     change = store.run(add("a"), at(3))
     assert change.entry is not None
     expected = ["a", "b", "c"] if lock_gone else ["a"]
@@ -145,34 +146,34 @@ def test_a_lock_removed_under_a_writer_that_sleeps_loses_nothing(path, lock_gone
     assert numbers(path) == list(range(1, len(expected) + 2))
 
 
-def test_a_lock_removed_between_history_and_document_has_the_save_completed(path):
+def test_a_lock_removed_between_history_and_document_has_the_save_completed(path, monkeypatch):
     store = Store(path)
     store.load()
-    real, looks = store.prove, []
+    real, looks = FileHolding.prove, []
 
-    def prove(lock):
+    def prove(held):
         looks.append(True)
         if len(looks) == 2:
             lock_path(path).unlink()
-        real(lock)
+        real(held)
 
-    store.prove = prove
+    monkeypatch.setattr(FileHolding, "prove", prove)
     assert store.run(add("a"), at(3)).repeated, "its line was there"
     assert len(looks) == 3, "it was taken up again"
     assert numbers(path) == [1, 2]
     assert names(path) == ["a"]
 
 
-def test_a_lock_that_is_removed_each_time_is_said(path):
+def test_a_lock_that_is_removed_each_time_is_said(path, monkeypatch):
     store = Store(path)
     store.load()
-    real = store.prove
+    real = FileHolding.prove
 
-    def prove(lock):
+    def prove(held):
         lock_path(path).unlink(missing_ok=True)
-        real(lock)
+        real(held)
 
-    store.prove = prove
+    monkeypatch.setattr(FileHolding, "prove", prove)
     with pytest.raises(LockLost):
         store.run(add("a"), at(3))
     assert numbers(path) == [1]

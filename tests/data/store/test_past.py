@@ -25,8 +25,8 @@ def author(minute=0, who="Mette"):
 
 
 @pytest.fixture
-def store(tmp_path):
-    store = Store(tmp_path / "amis.json")
+def store(place):
+    store = Store(place)
     store.put(example())
     return store
 

@@ -14,15 +14,15 @@ from data.model.plan import Action
 from data.store.store import Store
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from data.store.places import Place
 
 ME = Author("Mette", datetime(2026, 3, 2, 9, 0, tzinfo=UTC))
 JENS = Author("Jens", datetime(2026, 3, 2, 9, 1, tzinfo=UTC))
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Store:
-    found = Store(tmp_path / "plan.json")
+def store(place: Place) -> Store:
+    found = Store(place)
     found.create(SetUpWorkplace("Værkstedet", 24), ME)
     found.run(AddRecord("action", {"measure": "Støjskærm"}, id="skaerm"), ME)
     return found

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
-import json
 import random
-import shutil
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from support.strategies import same
-from tinydb import TinyDB
 
 from data.commands.approval import ApproveDiscussion
 from data.commands.discussion import PrepareDiscussion
@@ -20,20 +16,17 @@ from data.content.library import agenda
 from data.edits.edits import UNSEEN, Author
 from data.edits.errors import Conflict, EditError, Gone, Invalid
 from data.edits.records import AddRecord, DeleteRecord, SetField, SetFields
-from data.encoding.documents import encode_document, encode_record
 from data.model.plan import Action
-from data.store import strict_json
-from data.store.errors import Damaged, Missing, Newer, Stale, StoreError
-from data.store.lock import DocumentLock, lock_path
-from data.store.store import AlreadyThere, CannotUndo, NothingToUndo, Store
+from data.store.errors import AlreadyThere
+from data.store.store import CannotUndo, NothingToUndo, Store
 
 START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 METTE, JENS = Author("Mette", START), Author("Jens", START + timedelta(seconds=30))
 
 
 @pytest.fixture
-def path(tmp_path):
-    place = tmp_path / "plan.json"
+def made(place):
+    """Where a document is, a file's path or a workplace's address in a database."""
     store = Store(place)
     store.create(SetUpWorkplace("Værkstedet", 24), METTE)
     store.run(AddRecord("action", {"measure": "Støjskærm", "problem": "støj\nlys"}, "a"), METTE)
@@ -41,15 +34,15 @@ def path(tmp_path):
 
 
 @pytest.fixture
-def mette(path):
-    store = Store(path)
+def mette(made):
+    store = Store(made)
     store.load()
     return store
 
 
 @pytest.fixture
-def jens(path):
-    store = Store(path)
+def jens(made):
+    store = Store(made)
     store.load()
     return store
 
@@ -64,83 +57,46 @@ def say(field, value, base=UNSEEN, identity="a"):
     return SetField("action", identity, field, value, base)
 
 
-def history(path):
-    return path.with_name("plan.history.jsonl")
-
-
-def lines(path):
-    return [json.loads(line) for line in history(path).read_bytes().splitlines()]
+def kept(place):
+    """All that is kept of a document, read anew: what it holds and its history."""
+    store = Store(place)
+    return store.load(), store.history.rows()
 
 
 def entries(store):
     return list(store.history.oldest_first())
 
 
-# -- the file ------------------------------------------------------------------------------------
-
-
-def test_stock_tinydb_reads_a_table_a_kind_with_the_number_as_its_id(path, mette):
-    mette.run(AddRecord("goal", {"title": "Ro"}), METTE)
-    with TinyDB(path, access_mode="r") as stock:
-        assert stock.tables() == {"meta", "workplace", "action", "goal"}
-        row = stock.table("action").get(doc_id=1)
-        assert row == encode_record(action(mette))
-        assert stock.table("meta").get(doc_id=1)["revision"] == 3
-
-
-def test_one_record_is_one_line_so_that_a_difference_can_be_read(path, mette):
-    before = path.read_text().splitlines()
-    mette.run(say("percent", 40), METTE)
-    changed = [one for one in path.read_text().splitlines() if one not in before]
-    assert [line.split(":")[0] for line in changed] == ['"1"', '"1"']  # meta and the action
-
-
-def test_what_is_opened_is_what_was_saved(path, mette):
+def test_what_is_opened_is_what_was_saved(made, mette):
     mette.run(say("problem", "æøå\n\t“”\U0001f600"), METTE)
-    other = Store(path)
+    other = Store(made)
     assert other.load() == mette.document
-    assert encode_document(other.document) == strict_json.parse(path.read_bytes())
 
 
-def test_a_document_is_made_once(path, mette):
-    before = path.read_bytes()
+def test_a_document_is_made_once(made, mette):
+    before = kept(made)
     with pytest.raises(AlreadyThere) as told:
-        Store(path).create(SetUpWorkplace("Et andet", 5), JENS)
-    assert "plan.json" in told.value.sentence()
-    assert path.read_bytes() == before
+        Store(made).create(SetUpWorkplace("Et andet", 5), JENS)
+    assert "plan" in told.value.sentence()
+    assert kept(made) == before
 
 
-def test_a_new_document_begins_anew_where_one_was_deleted(path, mette):
-    mette.run(say("percent", 40), METTE)
-    told = history(path).read_bytes()
-    path.unlink()
-    with pytest.raises(Missing):
-        Store(path).load()
-    again = Store(path)
-    again.create(SetUpWorkplace("Et nyt", 5), JENS)
-    again.run(AddRecord("action", {"measure": "Ny"}, "n"), JENS)
-    assert [entry.revision for entry in entries(again)] == [1, 2]
-    # What was done in the old one is kept, under another name.
-    (kept,) = path.parent.glob("plan.history.earlier-*.jsonl")
-    assert kept.read_bytes() == told
-
-
-def test_names_and_texts_from_outside_are_cleaned_before_they_are_kept(path, mette):
+def test_names_and_texts_from_outside_are_cleaned_before_they_are_kept(made, mette):
     odd = Author("  Me\x1b[1mtte\udcf8 ", START)
     mette.run(say("measure", "Sk\udcf8\x00ærm"), odd)
     assert (action(mette).measure, action(mette).changed_by) == ("Skærm", "Me[1mtte")
     assert entries(mette)[-1].edits[0].value == "Skærm"
     mette.undo(odd)
     assert action(mette).measure == "Støjskærm"
-    assert Store(path).load() == mette.document
+    assert Store(made).load() == mette.document
 
 
 # -- history -------------------------------------------------------------------------------------
 
 
-def test_the_history_says_who_when_what_before_and_after(path, mette):
+def test_the_history_says_who_when_what_before_and_after(made, mette):
     mette.run(say("due", START.date()), JENS, "r-1")
-    row = lines(path)[-1]
+    row = mette.history.rows()[-1]
     assert (row["revision"], row["id"], row["who"], row["at"]) == (
         3, "r-1", "Jens", "2026-03-02T09:00:30Z",
     )  # fmt: skip
@@ -160,22 +116,16 @@ def test_the_history_says_who_when_what_before_and_after(path, mette):
     assert [entry.revision for entry in newest] == [3, 2, 1]
 
 
-def test_what_changes_nothing_is_no_save(path, mette):
-    before = path.read_bytes(), history(path).read_bytes()
+def test_what_changes_nothing_is_no_save(made, mette):
+    before = kept(made)
     change = mette.run(say("measure", "Støjskærm"), METTE)
     assert change.entry is None
     assert change.before is change.after
     mette.run(say("measure", "Støjskærm"), METTE, "first-sent-now", new=True)
-    assert (path.read_bytes(), history(path).read_bytes()) == before
+    assert kept(made) == before
 
 
-def test_the_lock_knows_the_revision(path, mette):
-    mette.run(say("percent", 1), METTE)
-    with DocumentLock(lock_path(path), path) as lock:
-        assert lock.revision == mette.document.meta.revision == 3
-
-
-def test_time_does_not_run_backwards_and_revisions_keep_the_order(path, mette):
+def test_time_does_not_run_backwards_and_revisions_keep_the_order(made, mette):
     hour_ago = replace(METTE, at=START - timedelta(hours=1))
     mette.run(say("percent", 1), hour_ago)
     assert mette.document.meta.saved_at == START
@@ -183,7 +133,7 @@ def test_time_does_not_run_backwards_and_revisions_keep_the_order(path, mette):
         (START - timedelta(days=365), START + timedelta(days=3650), START, START + timedelta(1)), 2
     ):
         mette.run(say("percent", number), replace(METTE, at=at))
-        assert Store(path).load() == mette.document
+        assert Store(made).load() == mette.document
     assert [entry.revision for entry in entries(mette)] == list(range(1, 8))
     for number in (4, 3, 2, 1):
         mette.undo(replace(METTE, at=START - timedelta(days=number)))
@@ -248,12 +198,11 @@ def test_a_deleted_number_is_not_given_again(mette):
 
 
 @pytest.mark.parametrize("seed", range(6))
-def test_random_work_of_three_is_that_of_some_order(tmp_path, seed):
+def test_random_work_of_three_is_that_of_some_order(place, seed):
     """Every edit that was acknowledged is there; the history replayed gives the document."""
     chance = random.Random(seed)
-    path = tmp_path / "plan.json"
-    Store(path).create(SetUpWorkplace("Værkstedet", 24), METTE)
-    people = [(Store(path), Author(who, START)) for who in ("Mette", "Jens", "Ida")]
+    Store(place).create(SetUpWorkplace("Værkstedet", 24), METTE)
+    people = [(Store(place), Author(who, START)) for who in ("Mette", "Jens", "Ida")]
     expected, texts = {}, set()
     for store, _author in people:
         store.load()
@@ -282,7 +231,7 @@ def test_random_work_of_three_is_that_of_some_order(tmp_path, seed):
             store.run(say(field, value, UNSEEN, identity), author)
         if field != "problem":
             expected[identity][field] = value
-    final = Store(path)
+    final = Store(place)
     final.load()
     for identity, told in expected.items():
         assert {name: getattr(action(final, identity), name) for name in told} == told
@@ -383,28 +332,28 @@ WORK = [
 ]
 
 
-def test_everything_is_taken_back_and_brought_back_also_tomorrow(path):
-    states = [Store(path).load()]
-    states += [Store(path).run(command, METTE).after for command in WORK]
+def test_everything_is_taken_back_and_brought_back_also_tomorrow(made):
+    states = [Store(made).load()]
+    states += [Store(made).run(command, METTE).after for command in WORK]
     for state in reversed(states[:-1]):
-        assert same(Store(path).undo(METTE).after, state)
-    Store(path).undo(METTE)  # the action of the fixture
+        assert same(Store(made).undo(METTE).after, state)
+    Store(made).undo(METTE)  # the action of the fixture
     with pytest.raises(NothingToUndo) as told:
-        Store(path).undo(METTE)
+        Store(made).undo(METTE)
     assert told.value.sentence()
     for state in states:
-        assert same(Store(path).redo(METTE).after, state)
+        assert same(Store(made).redo(METTE).after, state)
     with pytest.raises(NothingToUndo):
-        Store(path).redo(METTE)
+        Store(made).redo(METTE)
     # And again, now that undo and redo are in the history themselves.
     for state in reversed(states[:-1]):
-        assert same(Store(path).undo(METTE).after, state)
+        assert same(Store(made).undo(METTE).after, state)
 
 
 @pytest.mark.parametrize("seed", range(8))
-def test_any_walk_of_undo_and_redo_stays_on_the_path(path, seed):
+def test_any_walk_of_undo_and_redo_stays_on_the_path(made, seed):
     chance = random.Random(seed)
-    store = Store(path)
+    store = Store(made)
     states, at = [store.load()], 0
     for step in range(40):
         move = chance.choice(["do", "undo", "undo", "redo"])
@@ -424,7 +373,7 @@ def test_any_walk_of_undo_and_redo_stays_on_the_path(path, seed):
             continue
         assert same(after, states[at])
         if chance.random() < 0.3:
-            store = Store(path)
+            store = Store(made)
 
 
 def test_each_takes_back_only_their_own(mette, jens):
@@ -433,7 +382,7 @@ def test_each_takes_back_only_their_own(mette, jens):
     mette.undo(METTE)
     assert (action(mette).percent, action(mette).topic) == (0, "lys")
     with pytest.raises(NothingToUndo):
-        Store(jens.path).redo(JENS)
+        Store(jens.keeper.place).redo(JENS)
     jens.undo(JENS)
     assert action(jens).topic == ""
     with pytest.raises(NothingToUndo):
@@ -497,8 +446,8 @@ def test_undo_of_what_another_has_put_back_already_goes_on_to_the_one_before(met
     assert action(mette).topic == ""
 
 
-def test_the_first_edits_of_a_document_are_not_taken_back(path):
-    store = Store(path)
+def test_the_first_edits_of_a_document_are_not_taken_back(made):
+    store = Store(made)
     store.undo(METTE)
     with pytest.raises(NothingToUndo):
         store.undo(METTE)
@@ -508,9 +457,9 @@ def test_the_first_edits_of_a_document_are_not_taken_back(path):
 # -- requests ------------------------------------------------------------------------------------
 
 
-def test_a_request_is_carried_out_once_by_whoever_hears_it(path, mette, jens):
+def test_a_request_is_carried_out_once_by_whoever_hears_it(made, mette, jens):
     first = mette.run(AddRecord("goal", {"title": "Ro"}), METTE, "r")
-    for store in (mette, jens, Store(path)):
+    for store in (mette, jens, Store(made)):
         again = store.run(AddRecord("goal", {"title": "Ro"}), METTE, "r")
         assert again.repeated
         assert again.entry == first.entry
@@ -522,107 +471,3 @@ def test_a_request_that_did_not_fit_may_be_sent_again(mette):
         mette.run(say("percent", 101), METTE, "r")
     mette.run(say("percent", 100), METTE, "r")
     assert action(mette).percent == 100
-
-
-# -- never written to ----------------------------------------------------------------------------
-
-
-def files_of(path):
-    return {place.name: place.read_bytes() for place in path.parent.iterdir() if place.is_file()}
-
-
-def refused(path, kind):
-    """Every door refuses with the same plain sentence and leaves the files as they are."""
-    before = files_of(path)
-    for act in (
-        lambda: Store(path).load(),
-        lambda: Store(path).run(say("percent", 1), METTE),
-        lambda: Store(path).undo(METTE),
-        lambda: Store(path).redo(METTE),
-        lambda: Store(path).poll(),
-    ):
-        with pytest.raises(kind) as told:
-            act()
-        assert "plan.json" in told.value.sentence()
-    assert files_of(path) == before
-
-
-def test_a_newer_document_is_left_alone(path):
-    tables = json.loads(path.read_text())
-    tables["meta"]["1"]["schema"] = 99
-    path.write_text(json.dumps(tables))
-    refused(path, Newer)
-
-
-def broken(tables):
-    """Ways a document can be damaged that JSON itself does not notice."""
-    row = tables["action"]["1"]
-    yield tables | {"action": {"1": row | {"colour": "red"}}}
-    yield tables | {"action": {"1": row | {"percent": "40"}}}
-    yield tables | {"action": {"1": row | {"owner": "nobody"}}}
-    yield tables | {"action": {"2": row}}
-    yield tables | {"action": {"1": row, "2": row | {"number": 2}}}
-    yield tables | {"poem": {"1": row}}
-    yield {name: rows for name, rows in tables.items() if name != "meta"}
-    yield {}
-    yield tables | {"meta": {"1": {"schema": 0}}}
-    yield tables | {"meta": {"1": {"schema": -1}}}
-    yield tables | {"note": {"1": row}}
-
-
-def test_a_damaged_document_is_left_alone(path):
-    whole = json.loads(path.read_text())
-    for tables in broken(whole):
-        path.write_text(json.dumps(tables))
-        refused(path, Damaged)
-    for text in ("", "{", "[]", "null", '{"meta": {"1": {}}}', "\x00" * 50, "<html>"):
-        path.write_text(text)
-        refused(path, Damaged)
-
-
-@pytest.mark.parametrize("seed", range(3))
-def test_bytes_changed_at_random_are_read_as_a_document_or_refused(path, seed):
-    chance = random.Random(seed)
-    whole = path.read_bytes()
-    for _ in range(150):
-        data = bytearray(whole)
-        for _ in range(chance.randint(1, 3)):
-            at = chance.randrange(len(data))
-            data[at : at + chance.randint(0, 3)] = bytes(
-                chance.choice(b'{}[]",:0 9a\\n\xc3\x00') for _ in range(chance.randint(0, 2))
-            )
-        path.write_bytes(data)
-        with contextlib.suppress(StoreError):
-            Store(path).load()
-
-
-def test_an_older_copy_put_back_is_noticed_and_not_written_over(path, mette):
-    old = path.with_name("old")
-    shutil.copy(path, old)
-    mette.run(say("percent", 40), METTE)
-    shutil.copy(old, path)
-    before = files_of(path)
-    for store in (mette, Store(path)):
-        for act in (lambda s: s.run(say("percent", 50), METTE), lambda s: s.undo(METTE)):
-            with pytest.raises(Stale) as told:
-                act(store)
-            assert (told.value.found_revision, told.value.known_revision) == (2, 3)
-    assert files_of(path) == before
-
-
-def test_a_document_that_is_gone_is_not_made_again_by_an_edit(path, mette):
-    path.unlink()
-    with pytest.raises(Missing):
-        mette.run(say("percent", 1), METTE)
-    assert not path.exists()
-
-
-# -- small things --------------------------------------------------------------------------------
-
-
-def test_a_copy_that_cannot_be_kept_does_not_fail_the_save(path, mette):
-    shutil.rmtree(path.with_name(".plan.copies"), ignore_errors=True)
-    path.with_name(".plan.copies").write_text("in the way")
-    mette.run(say("percent", 5), METTE)
-    assert mette.copy_trouble
-    assert Store(path).load() == mette.document

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import partial
 
@@ -17,6 +18,7 @@ from data.edits.records import AddRecord, Edits, SetField
 from data.model.plan import Action, Goal
 from data.store import files
 from data.store.errors import DiskTrouble, LockBusy, NotShared, StoreError
+from data.store.on_disk import FileHolding, FileKeeper
 from data.store.store import Store
 from data.store.system import System
 
@@ -240,74 +242,89 @@ def test_making_a_document_is_whole_or_not_at_all(tmp_path, how):
 # -- what the tests above would say of a store with a step left out ------------------------------
 
 
-class Blind(Store):
+class BlindHolding(FileHolding):
     """Does not read again under the lock, nor look whether it ought to."""
 
-    def prove(self, lock):
+    def prove(self):
         pass
 
-    def _refresh(self, lock):
-        files.remove_wrecks(self.path, self._system)
+    def newest(self, known):
+        files.remove_wrecks(self._keeper.path, self._keeper.system)
+        return known
 
 
-class Forgetful(Store):
+class Blind(FileKeeper):
+    @contextmanager
+    def holding(self):
+        with self.lock() as lock:
+            yield BlindHolding(self, lock)
+
+
+class ForgetfulHolding(FileHolding):
     """Writes the document before the history."""
 
-    def _commit(self, *args, **more):
+    def save(self, before, after, entry):
         kept = []
-        append = self.history.append
+        history = self._keeper.history
+        append = history.append
 
         def later(entry, prove):
             prove()
             kept.append(entry)
 
-        self.history.append = later
+        history.append = later
         try:
-            change = super()._commit(*args, **more)
+            trouble = super().save(before, after, entry)
         finally:
-            self.history.append = append
-        for entry in kept:
-            append(entry)
-        return change
+            history.append = append
+        for each in kept:
+            append(each)
+        return trouble
 
 
-class Unlocked(Store):
-    """Takes no lock, and so lets another in between its reading and its writing."""
-
-    def prove(self, lock):
-        pass
-
-    between = staticmethod(lambda: None)
-
-    def _locked(self):
-        return _NoLock()
-
-    def _refresh(self, lock):
-        super()._refresh(lock)
-        self.between()
+class Forgetful(FileKeeper):
+    @contextmanager
+    def holding(self):
+        with self.lock() as lock:
+            yield ForgetfulHolding(self, lock)
 
 
 class _NoLock:
     revision = 0
 
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *trouble):
-        pass
-
     def note_revision(self, revision):
         return True
+
+
+class UnlockedHolding(FileHolding):
+    """Takes no lock, and so lets another in between its reading and its writing."""
+
+    def prove(self):
+        pass
+
+    def newest(self, known):
+        found = super().newest(known)
+        self._keeper.between()
+        return found
+
+
+class Unlocked(FileKeeper):
+    between = staticmethod(lambda: None)
+
+    @contextmanager
+    def holding(self):
+        yield UnlockedHolding(self, _NoLock())
 
 
 def lost(kind, template, between=None):
     """Whether a store of this kind loses what another has saved."""
     path = fresh(template)
-    mine = kind(path, limit=0)
+    keeper = kind(path, limit=0)
+    mine = Store(keeper)
     mine.load()
     theirs = partial(opened(path).run, SetField("action", "a", "percent", 10), METTE)
     if between:
-        mine.between = theirs
+        keeper.between = theirs
     else:
         theirs()
     try:
@@ -320,22 +337,22 @@ def lost(kind, template, between=None):
 
 def test_a_store_that_does_not_read_again_would_be_caught(template):
     assert lost(Blind, template)
-    assert not lost(Store, template)
+    assert not lost(FileKeeper, template)
 
 
 def test_a_store_without_a_lock_would_be_caught(template):
     assert lost(Unlocked, template, between=True)
-    assert not lost(Store, template)
+    assert not lost(FileKeeper, template)
 
 
 def test_a_store_that_writes_the_history_last_would_be_caught(template):
     holes = []
-    for kind in (Store, Forgetful):
+    for kind in (FileKeeper, Forgetful):
         found = 0
         for at in range(count(template, add_goal)):
             path = fresh(template)
             system = Faulty()
-            store = kind(path, system=system, limit=0)
+            store = Store(kind(path, system=system, limit=0))
             store.load()
             system.calls.clear()
             system.at, system.how = at, "before"

@@ -27,8 +27,8 @@ def yes(_entry):
 
 
 @pytest.fixture
-def store(tmp_path):
-    made = Store(tmp_path / "plan.json")
+def store(place):
+    made = Store(place)
     made.create(SetUpWorkplace("Værkstedet", 24), A)
     return made
 

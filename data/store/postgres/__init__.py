@@ -1,0 +1,1 @@
+"""A document kept in PostgreSQL. psycopg is loaded here and nowhere else, when it is needed."""

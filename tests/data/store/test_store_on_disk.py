@@ -1,0 +1,204 @@
+"""The store on a disk: what its files hold, and what is never written to."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import random
+import shutil
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from tinydb import TinyDB
+
+from data.commands.setup import SetUpWorkplace
+from data.edits.edits import UNSEEN, Author
+from data.edits.records import AddRecord, SetField
+from data.encoding.documents import encode_record
+from data.model.plan import Action
+from data.store.errors import Damaged, Missing, Newer, Stale, StoreError
+from data.store.lock import DocumentLock, lock_path
+from data.store.store import Store
+
+START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+METTE, JENS = Author("Mette", START), Author("Jens", START + timedelta(seconds=30))
+
+
+@pytest.fixture
+def path(tmp_path):
+    place = tmp_path / "plan.json"
+    store = Store(place)
+    store.create(SetUpWorkplace("Værkstedet", 24), METTE)
+    store.run(AddRecord("action", {"measure": "Støjskærm", "problem": "støj\nlys"}, "a"), METTE)
+    return place
+
+
+@pytest.fixture
+def mette(path):
+    store = Store(path)
+    store.load()
+    return store
+
+
+@pytest.fixture
+def jens(path):
+    store = Store(path)
+    store.load()
+    return store
+
+
+def action(store, identity="a"):
+    found = store.document.get(Action, identity)
+    assert found is not None
+    return found
+
+
+def say(field, value, base=UNSEEN, identity="a"):
+    return SetField("action", identity, field, value, base)
+
+
+def history(path):
+    return path.with_name("plan.history.jsonl")
+
+
+def lines(path):
+    return [json.loads(line) for line in history(path).read_bytes().splitlines()]
+
+
+def entries(store):
+    return list(store.history.oldest_first())
+
+
+def test_stock_tinydb_reads_a_table_a_kind_with_the_number_as_its_id(path, mette):
+    mette.run(AddRecord("goal", {"title": "Ro"}), METTE)
+    with TinyDB(path, access_mode="r") as stock:
+        assert stock.tables() == {"meta", "workplace", "action", "goal"}
+        row = stock.table("action").get(doc_id=1)
+        assert row == encode_record(action(mette))
+        assert stock.table("meta").get(doc_id=1)["revision"] == 3
+
+
+def test_one_record_is_one_line_so_that_a_difference_can_be_read(path, mette):
+    before = path.read_text().splitlines()
+    mette.run(say("percent", 40), METTE)
+    changed = [one for one in path.read_text().splitlines() if one not in before]
+    assert [line.split(":")[0] for line in changed] == ['"1"', '"1"']  # meta and the action
+
+
+def test_a_new_document_begins_anew_where_one_was_deleted(path, mette):
+    mette.run(say("percent", 40), METTE)
+    told = history(path).read_bytes()
+    path.unlink()
+    with pytest.raises(Missing):
+        Store(path).load()
+    again = Store(path)
+    again.create(SetUpWorkplace("Et nyt", 5), JENS)
+    again.run(AddRecord("action", {"measure": "Ny"}, "n"), JENS)
+    assert [entry.revision for entry in entries(again)] == [1, 2]
+    # What was done in the old one is kept, under another name.
+    (kept,) = path.parent.glob("plan.history.earlier-*.jsonl")
+    assert kept.read_bytes() == told
+
+
+def test_the_lock_knows_the_revision(path, mette):
+    mette.run(say("percent", 1), METTE)
+    with DocumentLock(lock_path(path), path) as lock:
+        assert lock.revision == mette.document.meta.revision == 3
+
+
+def files_of(path):
+    return {place.name: place.read_bytes() for place in path.parent.iterdir() if place.is_file()}
+
+
+def refused(path, kind):
+    """Every door refuses with the same plain sentence and leaves the files as they are."""
+    before = files_of(path)
+    for act in (
+        lambda: Store(path).load(),
+        lambda: Store(path).run(say("percent", 1), METTE),
+        lambda: Store(path).undo(METTE),
+        lambda: Store(path).redo(METTE),
+        lambda: Store(path).poll(),
+    ):
+        with pytest.raises(kind) as told:
+            act()
+        assert "plan.json" in told.value.sentence()
+    assert files_of(path) == before
+
+
+def test_a_newer_document_is_left_alone(path):
+    tables = json.loads(path.read_text())
+    tables["meta"]["1"]["schema"] = 99
+    path.write_text(json.dumps(tables))
+    refused(path, Newer)
+
+
+def broken(tables):
+    """Ways a document can be damaged that JSON itself does not notice."""
+    row = tables["action"]["1"]
+    yield tables | {"action": {"1": row | {"colour": "red"}}}
+    yield tables | {"action": {"1": row | {"percent": "40"}}}
+    yield tables | {"action": {"1": row | {"owner": "nobody"}}}
+    yield tables | {"action": {"2": row}}
+    yield tables | {"action": {"1": row, "2": row | {"number": 2}}}
+    yield tables | {"poem": {"1": row}}
+    yield {name: rows for name, rows in tables.items() if name != "meta"}
+    yield {}
+    yield tables | {"meta": {"1": {"schema": 0}}}
+    yield tables | {"meta": {"1": {"schema": -1}}}
+    yield tables | {"note": {"1": row}}
+
+
+def test_a_damaged_document_is_left_alone(path):
+    whole = json.loads(path.read_text())
+    for tables in broken(whole):
+        path.write_text(json.dumps(tables))
+        refused(path, Damaged)
+    for text in ("", "{", "[]", "null", '{"meta": {"1": {}}}', "\x00" * 50, "<html>"):
+        path.write_text(text)
+        refused(path, Damaged)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_bytes_changed_at_random_are_read_as_a_document_or_refused(path, seed):
+    chance = random.Random(seed)
+    whole = path.read_bytes()
+    for _ in range(150):
+        data = bytearray(whole)
+        for _ in range(chance.randint(1, 3)):
+            at = chance.randrange(len(data))
+            data[at : at + chance.randint(0, 3)] = bytes(
+                chance.choice(b'{}[]",:0 9a\\n\xc3\x00') for _ in range(chance.randint(0, 2))
+            )
+        path.write_bytes(data)
+        with contextlib.suppress(StoreError):
+            Store(path).load()
+
+
+def test_an_older_copy_put_back_is_noticed_and_not_written_over(path, mette):
+    old = path.with_name("old")
+    shutil.copy(path, old)
+    mette.run(say("percent", 40), METTE)
+    shutil.copy(old, path)
+    before = files_of(path)
+    for store in (mette, Store(path)):
+        for act in (lambda s: s.run(say("percent", 50), METTE), lambda s: s.undo(METTE)):
+            with pytest.raises(Stale) as told:
+                act(store)
+            assert (told.value.found_revision, told.value.known_revision) == (2, 3)
+    assert files_of(path) == before
+
+
+def test_a_document_that_is_gone_is_not_made_again_by_an_edit(path, mette):
+    path.unlink()
+    with pytest.raises(Missing):
+        mette.run(say("percent", 1), METTE)
+    assert not path.exists()
+
+
+def test_a_copy_that_cannot_be_kept_does_not_fail_the_save(path, mette):
+    shutil.rmtree(path.with_name(".plan.copies"), ignore_errors=True)
+    path.with_name(".plan.copies").write_text("in the way")
+    mette.run(say("percent", 5), METTE)
+    assert mette.copy_trouble
+    assert Store(path).load() == mette.document

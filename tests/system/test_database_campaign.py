@@ -1,0 +1,44 @@
+"""Many processes, sessions and workplaces on one database, whose server is killed again and again.
+
+No edit that was acknowledged is lost, and none is there twice.
+"""
+
+from __future__ import annotations
+
+import random
+import time
+
+import pytest
+from support import database_writers as writers
+from support.postgres import Cluster, database
+
+
+@pytest.mark.parametrize(
+    ("processes", "sessions", "edits", "workplaces", "kills"),
+    [
+        pytest.param(2, 3, 12, 3, 1, id="short"),
+        pytest.param(4, 8, 200, 20, 0, marks=pytest.mark.slow, id="many"),
+        pytest.param(4, 8, 200, 20, 20, marks=pytest.mark.slow, id="killed"),
+    ],
+)
+def test_no_acknowledged_edit_is_lost_and_none_is_there_twice(
+    tmp_path, processes, sessions, edits, workplaces, kills
+):
+    chance = random.Random(1)
+    with Cluster(durable=edits > 100) as cluster:
+        conninfo = database(cluster, "amis")
+        writers.make(conninfo, tmp_path, workplaces)
+        begun = writers.begin(conninfo, tmp_path, processes, sessions, edits, workplaces)
+        done = 0
+        while done < kills and any(each.poll() is None for each in begun):
+            time.sleep(chance.uniform(0.6, 2.0))
+            cluster.kill()
+            time.sleep(chance.uniform(0, 0.2))
+            cluster.start()
+            done += 1
+        outcome = writers.ended(begun, conninfo, tmp_path, workplaces)
+    assert done == kills, "the writers were done before the server had been killed often enough"
+    assert len(outcome.acknowledged) == processes * sessions * edits
+    assert (outcome.lost, outcome.twice, outcome.holes) == ([], [], [])
+    if kills > 1:
+        assert outcome.refused["Unreachable"] > kills
