@@ -71,9 +71,9 @@ def sizes_of(table: DataSheet) -> SheetSizes:
     if sum(most) <= room:
         wide = list(most)
     elif sum(wanted) <= room:
-        wide = _between(wanted, most, room)
+        wide = between(wanted, most, room)
     elif fits:
-        wide = _between(least, wanted, room)
+        wide = between(least, wanted, room)
     else:
         wide = [min(max(a, b), _WIDEST) for a, b in zip(least, wanted, strict=True)]
     heights = (
@@ -83,7 +83,7 @@ def sizes_of(table: DataSheet) -> SheetSizes:
     return SheetSizes(tuple(round(width / _UNIT, 2) for width in wide), heights, fits)
 
 
-def _between(low: Sequence[float], high: Sequence[float], room: float) -> list[float]:
+def between(low: Sequence[float], high: Sequence[float], room: float) -> list[float]:
     """Widths that fill the room, each as far from low to high as all others."""
     part = (room - sum(low)) / (sum(high) - sum(low))
     return [a + (b - a) * part for a, b in zip(low, high, strict=True)]

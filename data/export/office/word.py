@@ -39,6 +39,8 @@ _BOX: Final = re.compile(r"\[([ xX])\] ")
 _BOXES: Final = {" ": "☐", "x": "☑", "X": "☑"}
 _DEEPEST: Final = 3
 """Levels of lists that Word has styles for."""
+_ANNOUNCING: Final = (":", "_" * 10)
+"""How a line ends that stays on the page of the next one."""
 _PARTS: Final = frozenset({"h1", "h2"})
 """Headings at which the page may be turned."""
 
@@ -125,8 +127,9 @@ class _Writer:
         if box is None:
             paragraph = self._add(self._style())
             add_inline(paragraph, inline)
-            if inline.content.rstrip("*").endswith(":"):
-                # "Decided:" is never last on a page, nor any other line that announces one.
+            if inline.content.rstrip("*").endswith(_ANNOUNCING):
+                # "Decided:" is never last on a page, nor any other line that announces one; lines
+                # to sign on stay together.
                 keep_together(paragraph)
             return
         self._begins = False

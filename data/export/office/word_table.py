@@ -9,6 +9,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm
 
+from data.export.office.cell_sizes import between
 from data.export.office.word_page import CELL, HEAD, WIDTH, put_style
 from data.export.office.word_text import add_inline
 from data.export.pdf.fonts import REGULAR, SEMIBOLD, face
@@ -139,13 +140,21 @@ def column_widths(rows: Sequence[Sequence[str]], width: float = WIDTH) -> list[f
     """
     columns = list(zip(*rows, strict=True))
     least = [_least(cells) for cells in columns]
-    over = width - sum(least)
-    if over <= 0:
+    if sum(least) >= width:
         return [share * width / sum(least) for share in least]
-    more = [max(0.0, _wanted(cells) - share) for cells, share in zip(columns, least, strict=True)]
-    if not sum(more):
-        more = least
-    return [share + over * part / sum(more) for share, part in zip(least, more, strict=True)]
+    held = [_held(cells) for cells in columns]
+    most = [max(share, *each) for share, each in zip(least, held, strict=True)]
+    if sum(most) <= width:
+        # All of it stands on one line: what is left over goes to the widest column.
+        most[most.index(max(most))] += width - sum(most)
+        return most
+    wanted = [
+        max(share, (sum(each) / len(each) + max(each)) / 2)
+        for share, each in zip(least, held, strict=True)
+    ]
+    if sum(wanted) <= width:
+        return between(wanted, most, width)
+    return between(least, wanted, width)
 
 
 def _least(cells: Sequence[str]) -> float:
@@ -155,10 +164,9 @@ def _least(cells: Sequence[str]) -> float:
     return max(longest + _PADDING, _NARROWEST)
 
 
-def _wanted(cells: Sequence[str]) -> float:
+def _held(cells: Sequence[str]) -> list[float]:
     letters = face(REGULAR)
-    held = [min(letters.width(cell, _SIZE), _FULL) for cell in cells]
-    return (sum(held) / len(held) + max(held)) / 2 + _PADDING
+    return [min(letters.width(cell, _SIZE), _FULL) + _PADDING for cell in cells]
 
 
 def _shape(table: Table, widths: Sequence[float]) -> None:

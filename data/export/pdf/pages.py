@@ -29,6 +29,9 @@ _MANY, _SHORT, _LONG = 4, 150, 1500
 """Facts from so many, each up to so many letters, stand in two columns; up to so many in all on
 one page."""
 
+_MOST_TOGETHER: Final = 2500
+"""Letters that are kept on one page: more of them might not fit on one, and be lost."""
+
 _ITEM: Final = 3
 """The level of an agenda item's heading."""
 
@@ -242,4 +245,7 @@ def _signed(shaped: list[Block], lines: Sequence[Signature]) -> list[Block]:
     signing: list[Json] = [{"name": line.name, "role": line.role} for line in lines]
     rest: list[Json] = [*shaped[last:end], {"kind": "signatures", "lines": signing}]
     rest += shaped[end:]
+    if sum(map(len, Printout("", {"rest": rest}).texts())) > _MOST_TOGETHER:
+        return [*shaped[:last], *shaped[last:end], {"kind": "signatures", "lines": signing},
+                *shaped[end:]]  # fmt: skip
     return [*shaped[:last], {"kind": "together", "blocks": rest}]

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from support.documents import blank, vicious
+from support.documents import blank, done, vicious
 from support.hostile import HOSTILE
 from support.papers import (
     bookmarks,
@@ -25,10 +25,13 @@ from support.papers import (
 )
 
 from data.edits.errors import EditError
+from data.edits.records import AddRecord
+from data.export.competence.paper import competence_paper
 from data.export.forms import Rendered, rendered
 from data.export.pdf.blocks import blocks
 from data.export.pdf.letters import for_print
-from data.export.pdf.paper import Printout, Signed
+from data.export.pdf.paper import Printout, Signature, Signed
+from data.export.pdf.setting import pdf
 from data.export.text.markdown import block, bullet, heading, joined, table
 from data.export.text.parser import make_parser
 from data.export.text.parts import bullets, fact, listed
@@ -147,6 +150,26 @@ def test_minutes_have_lines_to_sign_on_together_with_the_approval() -> None:
         "Lavet med AMIS",
     ):
         assert squeezed(told) in last
+
+
+def test_what_is_too_long_for_a_page_is_not_kept_on_one_and_lost() -> None:
+    words_ = " ".join(f"ord{n}" for n in range(2500))
+    written = joined((heading(1, "Referat"), heading(2, "Godkendelse"), block(words_)))
+    signed = Signed(written, (Signature("Mette", "Mødeleder"),))
+    with in_language("da"):
+        contents = rendered(signed, "pdf", "Referat", "da", DAY).contents
+    assert outside(contents) == []
+    found = words(contents)
+    assert [n for n in range(2500) if f"ord{n}" not in found] == []
+
+
+def test_a_focus_area_with_a_title_longer_than_a_page_is_there_whole() -> None:
+    title = " ".join(f"ord{n}" for n in range(1200))
+    document = done(blank(), AddRecord("focus_area", {"title": title}, "f1"))
+    with in_language("da"):
+        contents = pdf(competence_paper(document, DAY), "da", DAY)
+    assert outside(contents) == []
+    assert "ord1199" in words(contents)
 
 
 def test_a_list_behind_facts_is_not_taken_for_more_of_them() -> None:
