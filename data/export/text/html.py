@@ -40,7 +40,11 @@ figure.drawn { margin: 0 0 1.5em; break-inside: avoid; }
 figure.drawn svg { width: 100%; height: auto; }
 hr { margin: 2em 0 1em; border: 0; border-top: 1px solid #bbb; }
 hr ~ * { font-size: .88em; color: #444; }
-@media print { body { max-width: none; margin: 0; padding: 0; font-size: 10pt; } }
+p:has(+ ul), p:has(+ table), ul:has(+ p + table) { break-after: avoid; }
+@media print {
+  body { max-width: none; margin: 0; padding: 0; font-size: 10pt; }
+  figure.drawn svg { max-height: 225mm; }
+}
 """
 
 
