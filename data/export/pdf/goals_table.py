@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from data.export.pdf.paper import Json
 
 _SMALL = 9.0
-_LEVELS = frozenset({3, 4})
-"""Levels of the heading of a goal: in a section of their own, or under the item about them."""
+_LEVELS = frozenset({3, 4, 5})
+"""Levels of the heading of a goal: in a section of their own, under the item about them, or under
+that in minutes that stand in a paper with more."""
 
 
 def with_goals_in_a_table(read: Sequence[Block], width: float) -> list[Block]:

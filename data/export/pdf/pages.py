@@ -46,7 +46,9 @@ def pages(source: str | Signed, title: str, today: date, place: str = "") -> Pri
         place: The workplace's name; empty where there is none.
     """
     signed = source if isinstance(source, Signed) else Signed(source, ())
-    read = with_goals_in_a_table(_framed(blocks(signed.text, width=WIDTH)), WIDTH)
+    # A list of contents with pages is made where there are many of them.
+    written = _without(blocks(signed.text, width=WIDTH), _("Contents"))
+    read = with_goals_in_a_table(_framed(list(written)), WIDTH)
     if signed.lines:
         read = list(_without(read, _("Signatures")))
     shaped = _all_shaped(read)
@@ -102,12 +104,14 @@ def _framed(read: list[Block]) -> list[Block]:
 def _shaped(read: Sequence[Block]) -> Iterator[Block]:
     """Marks at headings, bars beside decisions, names beside their lists."""
     item = False
+    level = _ITEM
     at = 0
     while at < len(read):
         block = read[at]
         after = read[at + 1] if at + 1 < len(read) else None
         if block["kind"] == "heading":
-            item = block["level"] == _ITEM
+            level = _item_level(block, level)
+            item = block["level"] == level
             slanting = after is not None and _slanting(after)
             if item and slanting and after is not None:
                 block = {**block, "pill": plain(after["text"])}
@@ -122,6 +126,14 @@ def _shaped(read: Sequence[Block]) -> Iterator[Block]:
         else:
             yield block
         at += 1
+
+
+def _item_level(heading: Block, level: int) -> int:
+    """The level of agenda items from a heading on: minutes may stand in a paper that holds more."""
+    own = heading["level"]
+    if isinstance(own, int) and plain(heading["text"]) == _("Agenda"):
+        return own + 1
+    return _ITEM if isinstance(own, int) and own < level else level
 
 
 def _merged(shaped: Sequence[Block]) -> Iterator[Block]:

@@ -152,6 +152,12 @@ def test_minutes_have_lines_to_sign_on_together_with_the_approval() -> None:
         assert squeezed(told) in last
 
 
+def test_minutes_in_the_inspection_pack_look_like_minutes() -> None:
+    second = squeezed(page_texts(printed("inspection", "da").contents)[1])
+    assert squeezed("Mål, og sådan ville vi se det") in second, "the goals are one table"
+    assert squeezed("Det blev til: M5, M6") in second
+
+
 def test_what_is_too_long_for_a_page_is_not_kept_on_one_and_lost() -> None:
     words_ = " ".join(f"ord{n}" for n in range(2500))
     written = joined((heading(1, "Referat"), heading(2, "Godkendelse"), block(words_)))
@@ -190,7 +196,9 @@ def test_a_letter_that_slips_through_costs_the_tags_and_never_the_document(monke
 def test_contents_only_where_there_are_many_pages() -> None:
     long, short = printed("inspection", "da").contents, printed("discussion", "da").contents
     assert len(page_texts(long)) > 5
-    assert "Indhold" in page_texts(long)[0]
+    texts = page_texts(long)
+    assert "Indhold" in texts[0]
+    assert sum(text.count("Indhold") for text in texts) == 1
     assert "Indhold" not in page_texts(short)[0]
 
 
