@@ -26,6 +26,7 @@ from tui.read_only import ReadOnly
 from tui.settings_menu import SettingsMenu
 from tui.shell import TerminalApp
 from tui.surroundings import Surroundings, proposing
+from tui.textual_private import at_once
 from tui.unsaved import Unsaved
 from tui.watch import Watch
 
@@ -137,8 +138,8 @@ class AmisApp(TerminalApp):
     # -- Textual's own, where something of ours has a say ----------------------------------
 
     def switch_mode(self, mode: str) -> AwaitMount:
-        """As Textual has it; in the past, every part is that of the past."""
-        return super().switch_mode(self.look_back.mode(mode))
+        """As Textual has it, but at once; in the past, every part is that of the past."""
+        return at_once(self, self.look_back.mode(mode), super().switch_mode)
 
     async def run_action(
         self,

@@ -162,13 +162,11 @@ class TerminalApp(OpenApp):
         pushed = super().push_screen(*args, **kwargs)
         screen = self.screen
         # Its word is lost when another screen is pushed over it at once.
-        hold = self.type_ahead.hold(lambda: screen.is_mounted or not self._shows(screen))
+        hold = self.type_ahead.hold(
+            lambda: screen.is_mounted or not self.screen_stack or self.screen is not screen
+        )
         screen.call_after_refresh(self.type_ahead.release, hold)
         return pushed
-
-    def _shows(self, screen: Screen[Any]) -> bool:
-        """Whether a screen is on top."""
-        return bool(self.screen_stack) and self.screen is screen
 
     def apply_profile(self, profile: TerminalProfile) -> None:
         """Draw with what the terminal can do, and as its user reads it."""

@@ -21,9 +21,6 @@ Theme = Literal["ansi", "dark", "light"]
 
 _NAMED_THEMES: Final[dict[str, Theme]] = {"dark": "dark", "light": "light", "terminal": "ansi"}
 
-FRAMES_PER_SECOND: Final = "20"
-"""Half the bytes of Textual's 60 on a held arrow key, and typing still feels immediate."""
-
 _DUMB: Final = frozenset({"dumb", "unknown"})
 # Fonts of at most 512 signs, or none but the terminal's own.
 _POOR_FONT: Final = frozenset({"linux", "vt52", "vt100", "vt102", "vt220", "vt320", "ansi"})
@@ -145,7 +142,6 @@ def prepare(environ: Mapping[str, str]) -> dict[str, str]:
         environ: The environment variables.
     """
     wanted = {
-        "TEXTUAL_FPS": FRAMES_PER_SECOND,
         "TEXTUAL_ANIMATIONS": "none",
         # Whole lines only: smooth scrolling asks the terminal for pixels and sends more.
         "TEXTUAL_SMOOTH_SCROLL": "0",

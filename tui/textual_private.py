@@ -7,12 +7,14 @@ Textual is pinned to 8.2.8 for their sake.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from textual._context import message_hook
 from textual._xterm_parser import XTermParser as XTermParser  # noqa: PLC0414 - handed on
 from textual.app import App
+from textual.cache import LRUCache
 from textual.command import CommandPalette
+from textual.css.stylesheet import Stylesheet
 from textual.drivers.linux_driver import LinuxDriver
 
 if TYPE_CHECKING:
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from textual.driver import Driver
     from textual.message import Message
     from textual.screen import Screen
+    from textual.widget import AwaitMount
 
     class Output(Protocol):
         """What Textual's writer thread writes to."""
@@ -62,8 +65,53 @@ def mark_failed(app: App[Any]) -> None:
     app._return_code = 1
 
 
+class KeptStylesheet(Stylesheet):
+    """Textual's style sheet, which reads each text once for as long as the colours are the same.
+
+    Textual begins with an empty memory whenever a screen brings a sheet of its own, and its memory
+    holds fewer texts than the program has: the first visit to a part read all sheets again.
+    """
+
+    def __init__(self, *, variables: dict[str, str] | None = None) -> None:
+        """Begin without a text."""
+        super().__init__(variables=variables)
+        self._parse_cache = LRUCache(_MOST_SHEETS)
+
+    def copy(self) -> Stylesheet:
+        """As Textual has it."""
+        fresh = KeptStylesheet(variables=self._variables.copy())
+        fresh.source = self.source.copy()
+        fresh._parse_cache = self._parse_cache
+        return fresh
+
+    def set_variables(self, variables: dict[str, str]) -> None:
+        """As Textual has it; what was read in other colours is forgotten here, not in copies."""
+        if variables != self._variables:
+            self._parse_cache = LRUCache(_MOST_SHEETS)
+        known = self._parse_cache
+        self._parse_cache = LRUCache(1)  # Textual empties it
+        super().set_variables(variables)
+        self._parse_cache = known
+
+    def reparse(self) -> None:
+        """As Textual has it, with what is known already."""
+        fresh = self.copy()
+        try:
+            fresh.parse()
+        except Exception:
+            self._invalid_css.update(fresh._invalid_css)
+            raise
+        self._rules = fresh.rules
+        self._rules_map = None
+        self._require_parse = False
+
+
+_MOST_SHEETS: Final = 512
+"""More than there are in Textual and AMIS together."""
+
+
 class OpenApp(App[int]):
-    """Textual's application, which hands over the errors nobody took."""
+    """Textual's application, which hands over the errors nobody took and shows a part at once."""
 
     def __init__(self, *, on_error: Callable[[Exception], None]) -> None:
         """Make the application.
@@ -73,6 +121,28 @@ class OpenApp(App[int]):
         """
         super().__init__()
         self._on_error = on_error
+        self.stylesheet = KeptStylesheet(variables=self.get_css_variables())
+        self.delays: list[Callable[[], None]] = []
+        """What ends the delays of the switch under way."""
+
+    def delay_update(self, delay: float = 0.05) -> None:
+        """As Textual has it, but the delay can be ended before its time.
+
+        Args:
+            delay: Seconds after which the screen is drawn at the latest.
+        """
+        self._begin_batch()
+        running = [True]
+
+        def end() -> None:
+            if running:
+                running.clear()
+                self._end_batch()
+                if not self._batch_count:
+                    self.screen.refresh()
+
+        self.delays.append(end)
+        self.set_timer(delay, end, name="delay_update")
 
     def _handle_exception(self, error: Exception) -> None:
         # Every error ends here, from handlers, timers, workers and rendering alike. Textual goes on
@@ -92,6 +162,33 @@ class OpenApp(App[int]):
         Raised where it comes from, it would be printed by asyncio.
         """
         self._handle_exception(error)
+
+
+def at_once(app: OpenApp, mode: str, switch: Callable[[str], AwaitMount]) -> AwaitMount:
+    """Switch to a mode; what is there is drawn at once and not after the 50 ms of Textual.
+
+    What is made for the visit is drawn when it is whole: it would be sent several times over.
+
+    Args:
+        app: The application.
+        mode: Where to.
+        switch: Textual's own switch.
+    """
+    known = mode in app._screen_stacks
+    app.delays.clear()
+    mounted = switch(mode)
+    screen, delays = app.screen, tuple(app.delays)
+
+    def draw() -> None:
+        for end in delays:
+            end()
+        if not app._batch_count:
+            screen._on_timer_update()
+
+    if known and delays:
+        # Behind the word that the screen is in sight again, which is what the delay waits for.
+        screen.call_later(draw)
+    return mounted
 
 
 class OpenDriver(LinuxDriver):

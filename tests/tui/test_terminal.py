@@ -128,12 +128,11 @@ def test_over_ssh():
 
 def test_prepare_sets_only_what_is_not_set():
     assert prepare(MODERN) == {
-        "TEXTUAL_FPS": "20",
         "TEXTUAL_ANIMATIONS": "none",
         "TEXTUAL_SMOOTH_SCROLL": "0",
         "TEXTUAL_COLOR_SYSTEM": "256",
     }
-    mine = {"TEXTUAL_FPS": "60", "TEXTUAL_COLOR_SYSTEM": "standard"}
+    mine = {"TEXTUAL_ANIMATIONS": "full", "TEXTUAL_COLOR_SYSTEM": "standard"}
     assert not prepare(MODERN | mine).keys() & mine.keys()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import asyncio
 import importlib
 import inspect
 import pkgutil
@@ -12,10 +13,13 @@ from pathlib import Path
 
 import pytest
 from support.key_app import KeyApp
+from support.keyboard import rest, until
 from textual import events
 from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.command import CommandPalette
+from textual.css import stylesheet
+from textual.css.stylesheet import Stylesheet
 from textual.drivers.headless_driver import HeadlessDriver
 from textual.drivers.linux_driver import LinuxDriver
 from textual.screen import Screen
@@ -23,12 +27,16 @@ from textual.screen import Screen
 import screens
 import tui
 from tui import textual_private
-from tui.textual_private import driver_of, every_screen, mark_failed
+from tui.textual_private import KeptStylesheet, at_once, driver_of, every_screen, mark_failed
 
 NAMES = {
     App: {
         "_driver", "_screen_stacks", "_return_code", "_handle_exception", "_exception",
-        "_exception_event", "_close_messages_no_wait",
+        "_exception_event", "_close_messages_no_wait", "_begin_batch", "_end_batch", "_batch_count",
+    },
+    Screen: {"_on_timer_update"},
+    Stylesheet: {
+        "_invalid_css", "_parse_cache", "_rules", "_rules_map", "_require_parse", "_variables",
     },
     LinuxDriver: {"_file", "_key_thread"},
     CommandPalette: {
@@ -136,6 +144,51 @@ async def test_the_driver_and_every_screen_are_found():
         await app.switch_mode("other")
         await pilot.pause()
         assert set(every_screen(app)) == {first, app.screen}
+
+
+async def test_a_part_that_is_there_is_drawn_without_waiting_for_the_clock():
+    app = KeyApp()
+    app.add_mode("one", Screen)
+    app.add_mode("other", Screen)
+    async with app.run_test() as pilot:
+        for mode in ("one", "other"):
+            await app.switch_mode(mode)
+            await until(pilot, lambda: not app._batch_count)
+        at_once(app, "one", app.switch_mode)
+        for _turn in range(20):
+            await asyncio.sleep(0)
+        assert not app._batch_count
+        assert not app.screen._repaint_required
+
+
+async def test_a_style_sheet_is_read_once(monkeypatch):
+    read = []
+    parse = stylesheet.parse
+    monkeypatch.setattr(
+        stylesheet, "parse", lambda *args, **named: read.append(args[1]) or parse(*args, **named)
+    )
+    app = KeyApp()
+    async with app.run_test() as pilot:
+        await rest(pilot)
+        read.clear()
+        for number in range(3):
+            sheet = {"CSS": f"#of-{number} {{ height: {number}; }}"}
+            await app.push_screen(type(f"Of{number}", (Screen,), sheet)())
+            await rest(pilot)
+        ours = [text for text in read if text.startswith("#of-")]
+        assert ours == [f"#of-{number} {{ height: {number}; }}" for number in range(3)]
+
+
+def test_other_colours_are_read_anew_and_copies_keep_theirs():
+    sheet = KeptStylesheet(variables={"deep": "red"})
+    sheet.add_source("Widget { color: $deep; }")
+    sheet.parse()
+    other = sheet.copy()
+    other.set_variables({"deep": "blue"})
+    other.reparse()
+    sheet.reparse()
+    colours = [each.rules[0].styles.get_rules()["color"].hex for each in (sheet, other)]
+    assert colours == ["#FF0000", "#0000FF"]
 
 
 def test_a_failed_program_ends_with_one():
