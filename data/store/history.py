@@ -130,12 +130,12 @@ class History:
         """The entries from the newest back, read as far as they are asked for.
 
         Args:
-            mentioning: Only entries whose line holds this id; empty for all.
+            mentioning: Only entries whose line holds this id or user; empty for all.
 
         Raises:
             StoreError: it cannot be read.
         """
-        needle = json.dumps(mentioning).encode() if mentioning else b""
+        needle = json.dumps(mentioning, ensure_ascii=False).encode() if mentioning else b""
         with closing(self.lines_backwards()) as lines:
             for line, _start in lines:
                 entry = decode_entry(line) if needle in line else None

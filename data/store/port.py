@@ -45,7 +45,7 @@ class ReadHistory(Protocol):
     """The history as it is read."""
 
     def newest_first(self, mentioning: str = "") -> Generator[HistoryEntry]:
-        """The entries from the newest back, those that hold an id; read as far as asked for."""
+        """The entries from the newest back, those that name an id or user, as far as asked."""
         ...
 
     def oldest_first(self, holding: str = "") -> Iterator[HistoryEntry]:

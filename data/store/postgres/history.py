@@ -51,7 +51,7 @@ class DatabaseHistory:
 
     def newest_first(self, mentioning: str = "") -> Generator[HistoryEntry]:
         """See `ReadHistory`; page by page, so that nobody waits for what is not asked for."""
-        needle = json.dumps(mentioning) if mentioning else ""
+        needle = json.dumps(mentioning, ensure_ascii=False) if mentioning else ""
         for _number, text in self._pages(_BACK, _TOP, needle):
             entry = decode_entry(text.encode())
             if entry is not None:

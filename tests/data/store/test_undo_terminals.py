@@ -124,3 +124,19 @@ def test_the_history_keeps_the_terminal(store):
     assert decode_entry(encode_entry(entry)) == entry
     assert store.history.count_of(A.terminal) == 2
     assert store.history.count_of("office pts/1 100") == 0
+
+
+def test_only_lines_of_the_user_are_looked_into(store, monkeypatch):
+    """An undo without an edit of one's own went through the whole history under the lock."""
+    several = Author("Bjørn Ågård", START)
+    add(store, several, "o")
+    add(store, OTHER, *"abcdefghij")
+    looked_into = []
+    for module in ("data.store.history", "data.store.postgres.history"):
+        monkeypatch.setattr(f"{module}.decode_entry", lambda line: looked_into.append(line))
+    with pytest.raises(NothingToUndo):
+        store.undo(Author("Mette", START))
+    assert looked_into == []
+    monkeypatch.undo()
+    store.undo(several)
+    assert there(store) == "abcdefghij"
