@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 _ALPHABET: Final = "23456789abcdefghjkmnpqrstuvwxyz"
@@ -22,6 +23,7 @@ def new_id() -> str:
     return "".join(secrets.choice(_ALPHABET) for _ in range(LENGTH))
 
 
+@lru_cache(maxsize=4096)
 def is_id(text: str) -> bool:
     """Whether the text has the form of an id."""
     return PATTERN.fullmatch(text) is not None

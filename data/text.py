@@ -66,11 +66,10 @@ def _is_latin(text: str) -> bool:
 
 def clean_line(text: str) -> str:
     """As `clean`, on one line: every run of white space becomes one blank, ends are trimmed."""
-    cleaned = clean(text)
-    if cleaned.isprintable() and "  " not in cleaned:
-        # All white space that prints is a blank, and there are no two in a row.
-        return cleaned.strip()
-    return " ".join(cleaned.split())
+    if text.isprintable() and "  " not in text and (text.isascii() or _is_latin(text)):
+        # Clean, as nearly all is: white space that prints is a blank, and no two are in a row.
+        return text.strip()
+    return " ".join(clean(text).split())
 
 
 def clean_lines(text: str) -> str:

@@ -93,7 +93,9 @@ class Agenda:
         """
         small = 0 < employees < AMO_FROM
         return tuple(
-            replace(item, statutory=item.statutory and profile not in item.recommended_in)
+            replace(item, statutory=False)
+            if item.statutory and profile in item.recommended_in
+            else item
             for item in self.items
             if profile in item.profiles
             and (profile is not Profile.MED or item.small_med is None or item.small_med is small)

@@ -117,15 +117,16 @@ def _by_months(rule: Recurrence, start: date, last: date) -> Iterator[date]:
     # A period early: a weekday or a week may fall a few days before its month's turn.
     passed = (start.year - first.year) * MONTHS_IN_YEAR + start.month - first.month
     count = max(0, passed // step - 1)
+    begin, beyond = max(first, start), last + timedelta(days=2 * DAYS_IN_WEEK)
     while True:
         try:
             turn = add_months(first, count * step)
         except ValueError:
             return
-        if turn > last + timedelta(days=2 * DAYS_IN_WEEK):
+        if turn > beyond:
             return
         day = _anchored(first, turn, rule.anchor)
-        if day is not None and max(first, start) <= day <= last:
+        if day is not None and begin <= day <= last:
             yield day
         count += 1
 

@@ -62,21 +62,20 @@ def decode_record(kind: str, row: Any) -> Record:
     known = _readers(kind)
     values = _bookkeeping(kind, row)
     code = f"{cls.prefix}{values['number']}"
-    if not row.keys() <= _names(kind):
-        name = next(name for name in row if name not in _names(kind))
-        raise unfit(N_("there is no such field"), kind, code, name)
     name = ""
     try:
         for name, value in row.items():
-            reader = known.get(name)
-            if reader is not None:
+            if name not in values:
+                reader = known.get(name)
+                if reader is None:
+                    raise unfit(N_("there is no such field"))
                 values[name] = reader[0](reader[1], value)
     except CodecError as error:
         raise CodecError(error.misfit._replace(kind=kind, which=code, field=name)) from error
     for name in required_fields(cls):
         if not values.get(name):
             raise unfit(N_("it is not filled in"), kind, code, name)
-    return cls(**values)
+    return cls.made_of(values)
 
 
 _Reader = tuple["Callable[[FieldSpec, Any], Any]", FieldSpec]
@@ -86,12 +85,6 @@ _Reader = tuple["Callable[[FieldSpec, Any], Any]", FieldSpec]
 def _readers(kind: str) -> dict[str, _Reader]:
     """How each field of a kind is read."""
     return {name: (DECODERS[spec.shape], spec) for name, spec in specs(KINDS[kind]).items()}
-
-
-@cache
-def _names(kind: str) -> frozenset[str]:
-    """Every name a row of a kind may have."""
-    return frozenset((*BOOKKEEPING, *specs(KINDS[kind])))
 
 
 _KEPT: Final = frozenset(BOOKKEEPING)

@@ -24,6 +24,7 @@ _CLOCK: Final = r"(?:[01][0-9]|2[0-3]):[0-5][0-9]|"
 
 _NO_MOMENT: Final = N_("{value} is no point in time")
 _NO_DATE: Final = N_("{value} is no date")
+_NO_TEXT: Final = N_("{value} is no text")
 _NO_LIST: Final = N_("{value} is no list")
 NO_ID: Final = N_("{value} is no id")
 
@@ -85,10 +86,16 @@ def decode_value(spec: FieldSpec, value: Any) -> Any:
     return DECODERS[spec.shape](spec, value)
 
 
-def _text(spec: FieldSpec, value: Any) -> str:
+def _line(_spec: FieldSpec, value: Any) -> str:
     if not isinstance(value, str):
-        raise wrong(N_("{value} is no text"), value)
-    return clean(value) if spec.shape is Shape.LINES else clean_line(value)
+        raise wrong(_NO_TEXT, value)
+    return clean_line(value)
+
+
+def _lines(_spec: FieldSpec, value: Any) -> str:
+    if not isinstance(value, str):
+        raise wrong(_NO_TEXT, value)
+    return clean(value)
 
 
 def _count(spec: FieldSpec, value: Any) -> int:
@@ -156,7 +163,7 @@ def _choices(spec: FieldSpec, value: Any) -> tuple[Any, ...]:
 
 
 def _words(spec: FieldSpec, value: Any) -> tuple[str, ...]:
-    return tuple(_text(spec, element) for element in _elements(value))
+    return tuple(_line(spec, element) for element in _elements(value))
 
 
 def _ref(_spec: FieldSpec, value: Any) -> str | None:
@@ -182,7 +189,7 @@ def _any_ref(_spec: FieldSpec, value: Any) -> str:
 
 
 DECODERS: Final[dict[Shape, Callable[[FieldSpec, Any], Any]]] = {
-    Shape.LINE: _text, Shape.LINES: _text, Shape.COUNT: _count, Shape.FLAG: _flag,
+    Shape.LINE: _line, Shape.LINES: _lines, Shape.COUNT: _count, Shape.FLAG: _flag,
     Shape.DAY: _day, Shape.CLOCK: _clock, Shape.CHOICE: _choice,
     Shape.CHOICES: _choices, Shape.WORDS: _words, Shape.REF: _ref, Shape.REFS: _refs,
     Shape.ANY_REF: _any_ref,

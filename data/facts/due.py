@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Final
 from data.dates.arithmetic import FIRST_DAY, LAST_DAY
 from data.dates.labels import short_date
 from data.facts.meetings import KEEPS_A_PLACE, agreed_next, latest_held, planned
-from data.facts.occurrences import Occurrences, last_day, lasts
+from data.facts.occurrences import last_day, lasts, occurrences_of
+from data.facts.once import once
 from data.facts.organised import next_discussion_by
 from data.facts.plan import ActionDay, open_days
 from data.facts.training import begins_soon, waiting
@@ -189,7 +190,7 @@ def _activities(document: Document, today: date, end: date) -> Iterator[DueFact]
 
     What is said by the deadline of the action it was made for is not said again.
     """
-    occurrences = Occurrences(document)
+    occurrences = occurrences_of(document)
     deadlines = {f.record.id: f.day for f in _actions(document.all(Action)) if f.field == "due"}
     for activity in document.all(Activity):
         if activity.day is None:
@@ -228,6 +229,7 @@ def _meetings(document: Document, today: date) -> Iterator[DueFact]:
         yield DueFact(discussion, Due.DISCUSSION, limit[1], whose)
 
 
+@once
 def discussion_limit(document: Document, today: date) -> tuple[Discussion, date] | None:
     """The discussion held last, and the day by which the next must be held.
 
@@ -248,7 +250,7 @@ def place_kept(document: Document, today: date, limit: date) -> bool:
         days.append(agreed.day)
     if any(day is not None and today <= day <= limit for day in days):
         return True
-    occurrences = Occurrences(document)
+    occurrences = occurrences_of(document)
     return any(
         occurrences.open(activity, today, limit)
         for activity in document.all(Activity)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from data.dates.arithmetic import FIRST_DAY, LAST_DAY
 from data.facts.notes import open_notes
+from data.facts.once import once
 from data.model.choices import MeetingState, Repeat
 from data.model.discussion import AgendaItem, Discussion
 from data.model.status import StatusMeeting
@@ -43,6 +44,7 @@ _REACH: Final = {Repeat.WEEKLY: 3, Repeat.MONTHLY: 15, Repeat.QUARTERLY: 45}
 _HALF_A_YEAR: Final = 182
 
 
+@once
 def latest_held(document: Document, today: date) -> Discussion | None:
     """The discussion held last; None when none has been.
 
@@ -81,6 +83,7 @@ class MeetingDay:
         return self.day == self.meeting.held_on and self.meeting.state is not MeetingState.PLANNED
 
 
+@once
 def agreed_next(document: Document, kind: type[Discussion | StatusMeeting]) -> MeetingDay | None:
     """The day that was agreed on for the next meeting of a kind, and the meeting that said so.
 
@@ -145,6 +148,7 @@ def taken_up_instead(document: Document, placing: Placing) -> frozenset[tuple[st
     return frozenset((identity, day) for identity, day in found if day is not None)
 
 
+@once
 def with_competence(document: Document) -> tuple[Discussion, ...]:
     """The discussions, begun or over, at which training and expertise were taken up."""
     noted = {note.about for note in open_notes(document)}

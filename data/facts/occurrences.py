@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from data.dates.arithmetic import FIRST_DAY, LAST_DAY, local_day
 from data.facts.meetings import meetings_instead, taken_up_instead
+from data.facts.once import once
 from data.facts.placing import Placing
 from data.facts.year import intended_days
 from data.model.choices import Repeat
@@ -166,6 +167,12 @@ class Occurrences:
                 since += min(_DAY, LAST_DAY - since)
             self._since[activity.id] = since
         return since
+
+
+@once
+def occurrences_of(document: Document) -> Occurrences:
+    """The occurrences of a document's activities, gathered once."""
+    return Occurrences(document)
 
 
 def lasts(activity: Activity) -> timedelta:

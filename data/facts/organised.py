@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from data.dates.arithmetic import LAST_DAY, MONTHS_IN_YEAR, add_months, local_day
 from data.facts.meetings import latest_held
+from data.facts.once import once
 from data.facts.people import seat_since, sits
 from data.model.choices import BodyLevel, MeetingState, Regime, Role
 from data.model.discussion import Discussion
@@ -77,6 +78,7 @@ class Crossing:
     """The day today's rules began; None where it is only known that it was after the discussion."""
 
 
+@once
 def crossings(document: Document, today: date) -> tuple[Crossing, ...]:
     """Every other set of rules there has been since the latest discussion; none mostly.
 
@@ -101,6 +103,7 @@ def crossings(document: Document, today: date) -> tuple[Crossing, ...]:
     )
 
 
+@once
 def other_rules(document: Document) -> tuple[MajorChange, ...]:
     """The changes that brought other rules, the earliest first."""
     steps = [c for c in document.all(MajorChange) if c.on and c.before and c.after]
@@ -185,6 +188,7 @@ def discussion_months(document: Document, today: date) -> int:
     return DISCUSSION_MONTHS
 
 
+@once
 def next_discussion_by(document: Document, today: date) -> date | None:
     """The last day for the next annual discussion; None when none has been held by today."""
     latest = latest_held(document, today)
@@ -218,6 +222,7 @@ class Spell:
     """The first day of the organisation; None: it goes on."""
 
 
+@once
 def spells_without(document: Document) -> tuple[Spell, ...]:
     """The times in which there was no organisation, as far as is written down, in order.
 

@@ -58,6 +58,7 @@ class Placing:
         self._held = max(held, default=None)
         """The day of the discussion held last."""
         self._usual: dict[tuple[str, date], date] = {}
+        self._keeps: dict[str, bool] = {}
 
     def of(self, activity: Activity) -> tuple[Occurrence, ...]:
         """What is special about single ones of an activity's."""
@@ -104,6 +105,13 @@ class Placing:
 
     def _keeps_open(self, activity: Activity) -> bool:
         """Whether it keeps to open days; who begins it on a Saturday wants Saturdays."""
+        known = self._keeps.get(activity.id)
+        if known is None:
+            known = self._keeps[activity.id] = self._kept_open(activity)
+        return known
+
+    @staticmethod
+    def _kept_open(activity: Activity) -> bool:
         return (
             bool(activity.template)
             and activity.day is not None

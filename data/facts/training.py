@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from data.dates.arithmetic import MONTHS_IN_YEAR, add_months, local_day
+from data.facts.once import once
 from data.facts.organised import spells_without
 from data.facts.people import COURSE_MONTHS, course_done_on, is_member, people
 from data.i18n import N_, _
@@ -168,21 +169,14 @@ class TrainingSummary:
 def training_summary(document: Document, person: Person, today: date) -> TrainingSummary:
     """What a person has been offered and has taken, and how the compulsory course stands (R08)."""
     rows = offers_of(document).get(person.id, ())
-    clock = course_clock(document, person, rows, today)
+    found = clocks_of(document, person, today)
+    clock = next((clock for clock in found if clock.form is TrainingForm.COMPULSORY), None)
     return TrainingSummary(
         course=_course_state(person, rows, clock),
         course_by=clock.due if clock is not None else None,
         offered=rows,
         taken_hours=sum(offer.hours for offer in rows if offer.answer is TrainingAnswer.TAKEN),
     )
-
-
-def course_clock(
-    document: Document, person: Person, offers: Sequence[Training], today: date
-) -> TrainingClock | None:
-    """The one clock of the compulsory course; None without a day to count from."""
-    found = clocks(person, offers, today, spells_without(document))
-    return next((clock for clock in found if clock.form is TrainingForm.COMPULSORY), None)
 
 
 def _course_state(
@@ -197,6 +191,12 @@ def _course_state(
     if clock is None:
         return CourseState.UNKNOWN
     return CourseState.LATE if clock.state is TrainingState.LATE else CourseState.WAITING
+
+
+@once
+def clocks_of(document: Document, person: Person, today: date) -> tuple[TrainingClock, ...]:
+    """Every clock of a member so far, by what the document says; see `clocks`."""
+    return clocks(person, offers_of(document).get(person.id, ()), today, spells_without(document))
 
 
 def clocks(
@@ -248,16 +248,14 @@ def _within(clock: TrainingClock, without: Sequence[Spell]) -> bool:
     )
 
 
-def open_clocks(
-    person: Person, offers: Sequence[Training], today: date, without: Sequence[Spell] = ()
-) -> tuple[TrainingClock, ...]:
+def open_clocks(document: Document, person: Person, today: date) -> tuple[TrainingClock, ...]:
     """The clocks that can still be acted on: the course, this function year, the one before.
 
     What an earlier year did not offer cannot be offered any more.
     """
     return tuple(
         clock
-        for clock in clocks(person, offers, today, without)
+        for clock in clocks_of(document, person, today)
         if clock.form is TrainingForm.COMPULSORY or _year_ago(today) <= clock.ends
     )
 
@@ -477,11 +475,13 @@ def asked(document: Document) -> bool:
     return workplace is not None and workplace.profile is not Profile.DIRECT
 
 
+@once
 def members(document: Document, today: date) -> tuple[Person, ...]:
     """Those the training rules are about who are still here, by name."""
     return tuple(person for person in people(document, today) if is_member(person))
 
 
+@once
 def offers_of(document: Document) -> Mapping[str, tuple[Training, ...]]:
     """What each person has been offered, by function year and number."""
     by_person: dict[str, list[Training]] = {}
@@ -498,11 +498,11 @@ def training_dates(document: Document, today: date) -> tuple[TrainingDate, ...]:
     """The days of the members' training: when clocks run out, and when courses begin."""
     if not asked(document):
         return ()
-    offers, without = offers_of(document), spells_without(document)
+    offers = offers_of(document)
     dates: list[TrainingDate] = []
     for person in members(document, today):
         rows = offers.get(person.id, ())
-        for clock in clocks(person, rows, today, without):
+        for clock in clocks_of(document, person, today):
             if clock.state in _NOTHING_ASKED:
                 continue
             course = clock.form is TrainingForm.COMPULSORY
@@ -524,9 +524,8 @@ def waiting(document: Document, today: date) -> Iterator[tuple[Person, TrainingC
     """
     if not asked(document):
         return
-    offers, without = offers_of(document), spells_without(document)
     for person in members(document, today):
-        for clock in clocks(person, offers.get(person.id, ()), today, without):
+        for clock in clocks_of(document, person, today):
             if clock.form is TrainingForm.COMPULSORY:
                 if clock.state in MISSING or clock.state is TrainingState.OFFERED:
                     yield person, clock

@@ -223,6 +223,17 @@ class Record(_Described):
     changed_at: datetime
     changed_by: str
 
+    @classmethod
+    def made_of(cls, values: dict[str, Any]) -> Self:
+        """A record of values whose names somebody has looked at, as who decodes rows has.
+
+        Args:
+            values: By field, the bookkeeping too; the record's own from now on.
+        """
+        made = cls.__new__(cls)
+        object.__setattr__(made, "__dict__", values)
+        return made
+
     def revised(self, **values: Any) -> Self:
         """This record with other values in some fields.
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Final, TypeVar, cast
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
 from data.model.base import Record, Shape, reference_fields, split_reference
 from data.model.checklist import ChecklistAnswer, ChecklistRun
@@ -49,6 +50,8 @@ PREFIXES: Final[dict[str, type[Record]]] = {cls.prefix: cls for cls in RECORD_CL
 
 R = TypeVar("R", bound=Record)
 
+_by_number: Final = attrgetter("number")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Meta:
@@ -71,11 +74,16 @@ class Document:
     meta: Meta = field(default_factory=Meta)
     tables: Mapping[str, Mapping[str, Record]] = field(default_factory=dict)
     """Records by kind and id."""
+    worked_out: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """What has been found out of it, so that it is not found out again: see `data.facts.once`."""
 
     def all(self, cls: type[R]) -> tuple[R, ...]:
         """Every record of a kind, oldest number first."""
-        rows = cast("Mapping[str, R]", self.tables.get(cls.kind, {}))
-        return tuple(sorted(rows.values(), key=lambda record: record.number))
+        found = self.worked_out.get(cls)
+        if found is None:
+            rows = self.tables.get(cls.kind, {}).values()
+            found = self.worked_out[cls] = tuple(sorted(rows, key=_by_number))
+        return cast("tuple[R, ...]", found)
 
     def get(self, cls: type[R], identity: str | None) -> R | None:
         """The record of that kind and id, None when there is none."""
@@ -133,11 +141,10 @@ class Document:
                         yield record, spec.name
 
     def _holds(self, spec: FieldSpec, value: str | tuple[str, ...]) -> bool:
-        if isinstance(value, tuple):
-            return all(self.record(spec.target, identity) is not None for identity in value)
         if spec.shape is Shape.ANY_REF:
-            return self.resolve(value) is not None
-        return self.record(spec.target, value) is not None
+            return isinstance(value, str) and self.resolve(value) is not None
+        there = self.tables.get(spec.target, {})
+        return value in there if isinstance(value, str) else all(map(there.__contains__, value))
 
     @property
     def workplace(self) -> Workplace | None:

@@ -21,13 +21,15 @@ from data.store.reading import read_document
 if TYPE_CHECKING:
     from typing import TextIO
 
+    from data.store.files import Stamp
+
 
 def read_one(path: Path, today: date) -> dict[str, Any]:
     """A document as a row: its path, the stamp of its file, its numbers or what is wrong."""
     row: dict[str, Any] = {"path": str(path), "stamp": None, "summary": None, "trouble": ""}
     try:
-        row["stamp"] = stamp_of(path)
-        document, _seen = read_document(resolve(path))
+        document, seen = read_document(resolve(path))
+        row["stamp"] = _told(seen)
         row["summary"] = encode_summary(summarise(document, today))
     except StoreError as error:
         row["trouble"] = error.sentence()
@@ -42,7 +44,11 @@ def read_one(path: Path, today: date) -> dict[str, Any]:
 def stamp_of(path: Path) -> list[int] | None:
     """What tells one state of a document's file from another."""
     found = stamp(resolve(path))
-    return None if found is None else [found.inode, found.size, found.mtime_ns]
+    return None if found is None else _told(found)
+
+
+def _told(found: Stamp) -> list[int]:
+    return [found.inode, found.size, found.mtime_ns]
 
 
 def main(asked: TextIO, answers: TextIO) -> None:

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Final
 from data.dates.arithmetic import LAST_DAY, add_months, local_day
 from data.dates.labels import long_date
 from data.facts.meetings import latest_held, with_competence
-from data.facts.organised import begins_by, next_discussion_by, spells_without
+from data.facts.organised import begins_by, next_discussion_by
 from data.facts.people import sits, term_ends
-from data.facts.training import MISSING, offers_of, open_clocks
+from data.facts.training import MISSING, open_clocks
 from data.facts.training import members as training_members
 from data.i18n import _
 from data.model.choices import ActionStatus, MeetingState, Role, TrainingForm
@@ -289,9 +289,8 @@ def next_trainings(form: TrainingForm) -> Callable[[Document, date, Rule], Itera
     """R08 to R10: the day each member's course or offer of one form must be there."""
 
     def found(document: Document, today: date, rule: Rule) -> Iterator[Deadline]:
-        offers, without = offers_of(document), spells_without(document)
         for person in training_members(document, today):
-            for clock in open_clocks(person, offers.get(person.id, ()), today, without):
+            for clock in open_clocks(document, person, today):
                 if clock.form is form and clock.state in MISSING:
                     title = f"{clean_line(person.name)}: {clock.title}"
                     warn = rule.numbers["warn"]

@@ -20,7 +20,7 @@ from data.rules.deadlines import (
 )
 from data.rules.finding import Finding, Severity
 from data.rules.result import judged, rests
-from data.rules.stalled import Sign, StallReader
+from data.rules.stalled import Sign, stall_reader
 from data.text import clean_line
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def actions_alive(document: Document, today: date, rule: Rule) -> Result:
     actions = [action for action in document.all(Action) if action.is_open]
     if not actions:
         return _no_plan(rule)
-    stalls = StallReader(document, today)
+    stalls = stall_reader(document, today)
     findings = []
     hint = _("Take it up: a new deadline, somebody new, or close it.")
     for action in actions:

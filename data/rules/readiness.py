@@ -13,9 +13,10 @@ from data.dates.labels import clock_label, long_date
 from data.facts.discussion import discussion_view
 from data.facts.meetings import EVALUATION_ITEM
 from data.facts.notes import without_confidential
+from data.facts.once import once
 from data.facts.organised import LEADERS, REPRESENTATIVES, discussion_months, members_at
 from data.facts.people import called, sits
-from data.i18n import _, ngettext
+from data.i18n import _, language, ngettext
 from data.model.base import label_of
 from data.model.choices import MeetingState, Regime, Role
 from data.model.discussion import Discussion
@@ -55,6 +56,14 @@ def readiness(document: Document, discussion: Discussion, today: date) -> tuple[
         discussion: the discussion, held or being held.
         today: who counts as a member when the discussion has no date.
     """
+    return _found(document, discussion, today, language())
+
+
+@once
+def _found(
+    document: Document, discussion: Discussion, today: date, _in: str
+) -> tuple[Finding, ...]:
+    """As `readiness`, in the language that is given: it is worked out for five of the rules."""
     view = discussion_view(document, discussion)
     findings = (
         *_frame(view),
@@ -229,8 +238,8 @@ def _items(document: Document, view: DiscussionView) -> Iterator[Finding]:
     for item_view in view.items:
         if _required(item_view.item, discussion):
             yield from _item(view, item_view)
-    language = document.workplace.language if document.workplace else ""
-    for template in agenda(language).for_profile(discussion.profile, discussion.employees):
+    templates = agenda(document.workplace.language if document.workplace else "")
+    for template in templates.for_profile(discussion.profile, discussion.employees):
         if template.statutory and template.id not in there:
             text = _("“{title}” is not on the agenda.").format(title=template.title)
             hint = _("Add it to the agenda and discuss it.")

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from data.dates.arithmetic import LAST_DAY, local_day
 from data.dates.labels import long_date
+from data.facts.once import once
 from data.i18n import _, ngettext
 from data.model.checklist import ChecklistAnswer, ChecklistRun
 from data.model.choices import ActionStatus, MeetingState, StatusOutcome
@@ -208,6 +209,8 @@ def stalled(
         today: the day that counts.
         settings: when something counts as stalled; the workplace's own when not given.
     """
+    if settings is None:
+        return stall_reader(document, today).stalled()
     return StallReader(document, today, settings).stalled()
 
 
@@ -459,3 +462,9 @@ class StallReader:
         run = self._asked.get(record.reference)
         if run is not None and run.again_on is not None and run.again_on <= self._today:
             yield Reason(Sign.AGAIN, run.again_on, day=run.held_on)
+
+
+@once
+def stall_reader(document: Document, today: date) -> StallReader:
+    """What has stalled by the workplace's own settings, gathered once."""
+    return StallReader(document, today)

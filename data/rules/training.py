@@ -10,7 +10,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from data.dates.labels import long_date
-from data.facts.organised import spells_without
 from data.facts.people import course_done_on
 from data.facts.training import (
     MISSING,
@@ -96,11 +95,11 @@ def _judged(
         return _nobody(rule)
     if form is not TrainingForm.COMPULSORY and all(p.joined_on is None for p in those):
         return rests(rule, _("There is no record of when anybody took the seat; see R08."))
-    offers, without = offers_of(document), spells_without(document)
+    offers = offers_of(document)
     running = {
         person.reference
         for person in those
-        for clock in open_clocks(person, offers.get(person.id, ()), today, without)
+        for clock in open_clocks(document, person, today)
         if clock.form is form and clock.state is not TrainingState.LATE
     }
     # What still has time is said as a warning; without a day to count from nothing can be said.
@@ -140,9 +139,8 @@ def _open(
     """The clocks of one kind of training that can still be acted on, member by member."""
     if not asked(document):
         return
-    offers, without = offers_of(document), spells_without(document)
     for person in members(document, today):
-        for clock in open_clocks(person, offers.get(person.id, ()), today, without):
+        for clock in open_clocks(document, person, today):
             if clock.form is form:
                 yield person, clock
 

@@ -13,7 +13,7 @@ from data.i18n import _
 from data.model.base import label_of
 from data.model.choices import ActionStatus, choice_label
 from data.model.plan import Action
-from data.rules.stalled import Sign, StallReader
+from data.rules.stalled import Sign, StallReader, stall_reader
 from data.views.show import show_field
 
 if TYPE_CHECKING:
@@ -34,14 +34,11 @@ class ActionStates:
 
     def __init__(self, document: Document, today: date) -> None:
         self.document, self.today = document, today
-        self._reader: StallReader | None = None
 
     @property
     def stalls(self) -> StallReader:
         """Which of them have stalled, and why."""
-        if self._reader is None:
-            self._reader = StallReader(self.document, self.today)
-        return self._reader
+        return stall_reader(self.document, self.today)
 
     def word(self, action: Action) -> str:
         """How far it has come, in a word or two."""

@@ -16,7 +16,7 @@ from data.i18n import N_, _
 from data.model.choices import ActionStatus, Priority
 from data.model.plan import Action, Goal
 from data.model.workplace import Person
-from data.rules.stalled import StallReader
+from data.rules.stalled import stall_reader
 from data.text import fold
 from data.views.plan_groups import TURN, GroupBy, GroupNames, Section, grouped, places
 
@@ -159,7 +159,7 @@ class PlanReader:
         self.actions = document.all(Action)
         self.names = {person.id: person.name for person in document.all(Person)}
         self.goals = {goal.id: f"{goal.code} {goal.title}" for goal in document.all(Goal)}
-        self.stalls = StallReader(document, today)
+        self.stalls = stall_reader(document, today)
 
     def speaks_like(self, other: PlanReader) -> bool:
         """Whether lines of unchanged actions read the same in both."""

@@ -14,7 +14,7 @@ from data.model.choices import ActionStatus, MeetingState, NoteForm, Presence, S
 from data.model.discussion import Attendance, Note
 from data.model.plan import Action, Condition, Goal, Idea
 from data.model.status import StatusAnswer, StatusEntry, StatusMeeting
-from data.rules.stalled import StallReader
+from data.rules.stalled import StallReader, stall_reader
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -170,7 +170,7 @@ def _actions(
             if action.id not in own and not (begun and local_day(action.created_at) >= day)
         ]
     histories = _histories(document, meeting)
-    stalls = StallReader(document, day)
+    stalls = stall_reader(document, day)
     follow_ups: dict[str, list[Action]] = {}
     for action in document.all(Action):
         if action.follows is not None:
@@ -214,7 +214,7 @@ def to_review(document: Document, day: date, besides: str = "") -> tuple[Action,
     """
     meeting = document.get(StatusMeeting, besides)
     histories = _histories(document, meeting)
-    stalls = StallReader(document, day)
+    stalls = stall_reader(document, day)
     latest = _latest_day(document, meeting)
     ranked = []
     for action in document.all(Action):

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from data.dates.arithmetic import FIRST_DAY, MONTHS_IN_YEAR, add_months
-from data.facts.occurrences import Occurrences, last_day
+from data.facts.occurrences import last_day, occurrences_of
 from data.facts.year import year_start
 from data.model.choices import Repeat
 from data.model.plan import Action
@@ -141,7 +141,7 @@ def _rings(used: Iterable[str]) -> tuple[str, ...]:
 
 
 def _activities(document: Document, start: date, end: date, today: date) -> Iterator[WheelEntry]:
-    occurrences = Occurrences(document)
+    occurrences = occurrences_of(document)
     for activity in document.all(Activity):
         if activity.day is None:
             continue

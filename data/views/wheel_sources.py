@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from data.facts.due import Due, due_label, open_facts, title_of
-from data.facts.occurrences import Occurrences
+from data.facts.occurrences import occurrences_of
 from data.i18n import _
 from data.model.choices import MeetingState, Outcome, TrainingAnswer, choice_label
 from data.model.competence import Development
@@ -69,7 +69,7 @@ def other_entries(document: Document, start: date, end: date, today: date) -> It
 def _all(document: Document, today: date) -> Iterator[WheelEntry]:
     """What is open, read where the front page reads it, and what is over."""
     facts = tuple(open_facts(document, today))
-    said = Occurrences(document).deadlines_said()
+    said = occurrences_of(document).deadlines_said()
     for fact in facts:
         by_activity = fact.what is Due.DEADLINE and fact.record.id in said
         if fact.what not in RECKONED and not by_activity:

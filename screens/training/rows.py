@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from data.dates.labels import short_date
-from data.facts.organised import spells_without
 from data.facts.people import is_member, people
 from data.facts.training import (
     MISSING,
     TrainingClock,
     TrainingState,
     asked,
-    clocks,
+    clocks_of,
     form_title,
     offers_of,
     open_clocks,
@@ -66,9 +65,7 @@ def clock_of(document: Document, target: Target, today: date) -> TrainingClock |
     person = person_of(document, target)
     if person is None:
         return None
-    of_person = clocks(
-        person, offers_of(document).get(person.id, ()), today, spells_without(document)
-    )
+    of_person = clocks_of(document, person, today)
     match target:
         case ClockTarget(_, year):
             return next((clock for clock in of_person if clock.year == year), None)
@@ -136,9 +133,8 @@ def _person(
         tone=Tone.HEAD,
         target=RecordTarget(person.reference),
     )
-    without = spells_without(document)
-    every = clocks(person, offers, today, without) if is_member(person) and asked(document) else ()
-    shown = every if whole else open_clocks(person, offers, today, without)
+    every = clocks_of(document, person, today) if is_member(person) and asked(document) else ()
+    shown = every if whole else open_clocks(document, person, today)
     under: set[str] = set()
     for clock in every:
         under |= {offer.id for offer in clock.offers}

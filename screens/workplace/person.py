@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from data.dates.labels import long_date, short_date
-from data.facts.organised import spells_without
 from data.facts.people import (
     TermState,
     is_member,
@@ -134,7 +133,7 @@ def _training(document: Document, person: Person, today: date) -> Iterator[Row]:
         glyph, text = sentences[summary.course]
         yield _sentence("course", text, glyph=glyph)
     if is_member(person) and asked(document):
-        for clock in open_clocks(person, summary.offered, today, spells_without(document)):
+        for clock in open_clocks(document, person, today):
             if clock.state in MISSING and clock.year:
                 text, glyph = _missing(clock, today)
                 yield _sentence(f"clock.{clock.year}", text, glyph=glyph)

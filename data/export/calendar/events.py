@@ -15,7 +15,7 @@ from data.dates.arithmetic import FIRST_DAY, LAST_DAY, MONTHS_IN_YEAR, add_month
 from data.export.calendar.reckoned import ReckonedChanges, name_of_reckoned
 from data.export.calendar.rule import RecurrenceRule, rule_of
 from data.facts.closed import LOOKED
-from data.facts.occurrences import Occurrences, last_day
+from data.facts.occurrences import Occurrences, last_day, occurrences_of
 from data.facts.year import intended_days, placed
 from data.i18n import _
 from data.model.choices import Repeat
@@ -104,7 +104,7 @@ def wheel_events(
             was responsible for, withdrawn.
     """
     reckoned = ReckonedChanges(document, past, today)
-    made = _Maker(document, past, start, today, Occurrences(document), reckoned)
+    made = _Maker(document, past, start, today, occurrences_of(document), reckoned)
     now = {}
     for event, whose in made.present():
         if owner in (None, whose):

@@ -17,10 +17,9 @@ from data.export.text.parts import NOTHING, bullets, fact, goal_table, listed, m
 from data.facts.due import distance
 from data.facts.meetings import latest_held
 from data.facts.notes import open_notes, open_notes_by_subject
-from data.facts.occurrences import Occurrences
-from data.facts.organised import spells_without
+from data.facts.occurrences import occurrences_of
 from data.facts.people import is_member, owned, seats, term_ends
-from data.facts.training import MISSING, offers_of, open_clocks
+from data.facts.training import MISSING, open_clocks
 from data.i18n import _, language, ngettext
 from data.model.base import label_of
 from data.model.choices import MeetingState, NoteForm, Repeat, choice_label
@@ -172,7 +171,7 @@ def _helps(document: Document, person: Person) -> str:
 
 def _activities(document: Document, activities: Sequence[Activity], today: date) -> str:
     """When each comes next: whoever takes over has no use for the day it first came."""
-    occurrences, end = Occurrences(document), min(today + timedelta(days=AHEAD), LAST_DAY)
+    occurrences, end = occurrences_of(document), min(today + timedelta(days=AHEAD), LAST_DAY)
     lines = []
     for activity in activities:
         found = [day for day, _intended in occurrences.open(activity, today, end)]
@@ -208,14 +207,11 @@ def _meetings(document: Document, person: Person, today: date) -> str:
 def _training(document: Document, person: Person, today: date) -> str:
     if not is_member(person):
         return ""
-    running = open_clocks(
-        person, offers_of(document).get(person.id, ()), today, spells_without(document)
-    )
     return bullets(
         f"{clock.title}: {clock.state_label}"
         + (f", {_('at the latest {day}').format(day=short_date(clock.due))}"
            if clock.state in MISSING else "")
-        for clock in running
+        for clock in open_clocks(document, person, today)
     )  # fmt: skip
 
 

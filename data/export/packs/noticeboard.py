@@ -15,7 +15,7 @@ from data.dates.labels import day_label, long_date
 from data.export.text.markdown import heading, inside, joined, table
 from data.export.text.parts import NOTHING, bullets, fact, listed, section
 from data.facts.meetings import planned
-from data.facts.occurrences import Occurrences
+from data.facts.occurrences import occurrences_of
 from data.facts.people import people
 from data.facts.plan import done_among, is_done
 from data.i18n import _, ngettext
@@ -146,7 +146,7 @@ def _done(document: Document, today: date) -> str:
 
 
 def _coming(document: Document, today: date) -> str:
-    occurrences, end = Occurrences(document), min(today + timedelta(days=AHEAD), LAST_DAY)
+    occurrences, end = occurrences_of(document), min(today + timedelta(days=AHEAD), LAST_DAY)
     discussions = planned(document, today)
     dated = [*_meetings(document, discussions, today, end)]
     for activity in document.all(Activity):

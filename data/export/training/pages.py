@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 from data.dates.labels import short_date
 from data.export.text.markdown import heading, inside, table
 from data.export.text.parts import NOTHING
-from data.facts.organised import spells_without
 from data.facts.people import course_done_on
 from data.facts.training import (
     MISSING,
     TrainingState,
     asked,
-    clocks,
+    clocks_of,
     form_title,
     members,
     offers_of,
@@ -40,7 +39,7 @@ def training_record(document: Document, today: date) -> Iterator[str]:
     those = members(document, today)
     if not those or not asked(document):
         return
-    offers, without = offers_of(document), spells_without(document)
+    offers = offers_of(document)
     yield heading(2, _("The members' training"))
     yield inside(
         _(
@@ -52,7 +51,7 @@ def training_record(document: Document, today: date) -> Iterator[str]:
     rows = []
     for person in those:
         mine = offers.get(person.id, ())
-        running = clocks(person, mine, today, without)
+        running = clocks_of(document, person, today)
         under = {offer.id for clock in running for offer in clock.offers}
         done = course_done_on(person, mine)
         rows += [_row(person, clock, done) for clock in running]
@@ -124,12 +123,7 @@ def training_told(document: Document, today: date) -> tuple[str, ...]:
     those = members(document, today)
     if not those or not asked(document):
         return ()
-    offers, without = offers_of(document), spells_without(document)
-    running = [
-        clock
-        for person in those
-        for clock in clocks(person, offers.get(person.id, ()), today, without)
-    ]
+    running = [clock for person in those for clock in clocks_of(document, person, today)]
     courses = [clock for clock in running if clock.form is TrainingForm.COMPULSORY]
     fine = sum(clock.state in {TrainingState.TAKEN, TrainingState.CERTIFICATE} for clock in courses)
     sentence = ngettext(

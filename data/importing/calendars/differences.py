@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from data.dates.arithmetic import LAST_DAY, add_months
 from data.dates.labels import short_date
 from data.edits.edits import Set
-from data.facts.occurrences import Occurrences
+from data.facts.occurrences import occurrences_of
 from data.facts.year import intended_days
 from data.i18n import _
 from data.importing.calendars.expansion import FAR
@@ -80,7 +80,7 @@ class WheelSide:
         self, document: Document, today: date, since: date, make_id: Callable[[], str]
     ) -> None:
         self.document, self.today, self.since, self.make_id = document, today, since, make_id
-        occurrences = Occurrences(document)
+        occurrences = occurrences_of(document)
         self.special, self.instead = occurrences.special, occurrences.instead
         self._placing = occurrences.placing
         self.activities = document.all(Activity)

@@ -242,7 +242,7 @@ def test_what_was_offered_between_election_and_seat_counts():
 
 def test_only_this_year_and_the_last_can_be_acted_on():
     document = offered(joined_on=day("2019-05-01"))
-    found = open_clocks(document.get(Person, JONAS), (), day("2026-06-01"))
+    found = open_clocks(document, document.get(Person, JONAS), day("2026-06-01"))
     assert [clock.year for clock in found] == [0, 7, 8]
 
 
