@@ -29,7 +29,7 @@ _SIZE: Final = 9.0
 """Points of the letters in a table."""
 _PADDING: Final = 4.4
 """Millimetres at both sides of a cell, and a little for letters wider than those measured."""
-_LONGEST_WORD: Final = 34.0
+_LONGEST_WORD: Final = 40.0
 """Millimetres of a word that a column is made wide for; longer ones are broken."""
 _FULL: Final = 120.0
 """Millimetres of a cell's text from which on more of it asks for no more room."""

@@ -21,6 +21,7 @@ from support.office import inside, paragraphs, word, words
 from data.export.meetings.discussion import discussion_minutes
 from data.export.office.word import word_document
 from data.export.office.word_table import column_widths
+from data.export.pdf.fonts import SEMIBOLD, face
 from data.export.text.html import page
 from data.export.text.markdown import block, bullet, heading, item, joined, strong, table
 from data.i18n import in_language
@@ -167,6 +168,35 @@ def test_tables_keep_their_heading_in_sight_and_fit_between_the_margins():
     assert first.trPr.find(qn("w:tblHeader")) is not None
     assert all(row.trPr.find(qn("w:tblHeader")) is None for row in others)
     assert sum(column.width.mm for column in found.columns) == pytest.approx(178, abs=1)
+
+
+def test_what_announces_stays_with_what_it_announces():
+    lines = "\n".join([item("Mette, mødeleder: " + "_" * 30), item("Ida: " + "_" * 30)])
+    document = word(made(joined([strong("Besluttet:"), bullet("Vi køber filt"), lines])))
+    stays = [bool(p.paragraph_format.keep_with_next) for p in document.paragraphs]
+    assert stays == [True, False, True, True]
+
+
+def test_the_page_lies_across_where_a_table_is_wide_and_only_there():
+    wide = table([f"k{n}" for n in range(8)], [["Mål M1: Ro"], ["H1", *["x"] * 7]])
+    parts = (heading(1, "Plan"), wide, heading(2, "Resten"), table(["Nr."], [["H1"]]))
+    document = word(made(joined(parts)))
+    assert [round(s.page_width.mm) for s in document.sections] == [297, 210]
+    first, second = document.tables
+    assert sum(column.width.mm for column in first.columns) == pytest.approx(265, abs=1)
+    assert sum(column.width.mm for column in second.columns) == pytest.approx(178, abs=1)
+    title = first.rows[1]
+    assert title.cells[0]._tc is title.cells[-1]._tc
+    assert title.cells[0].text == "Mål M1: Ro"
+    assert document.sections[1].footer.is_linked_to_previous
+    assert not document.sections[1].different_first_page_header_footer
+
+
+def test_no_word_is_broken_where_there_is_room():
+    rows = [["Nr.", "Forebyggelsesniveau", "Arbejdsmiljørepræsentant"], ["H1", "x " * 200, "y"]]
+    letters = face(SEMIBOLD)
+    for width, words_ in zip(column_widths(rows), zip(*rows, strict=True), strict=True):
+        assert width >= max(letters.width(w, 9) for cell in words_ for w in cell.split()) + 3.8
 
 
 @given(st.lists(st.lists(st.text(max_size=90), min_size=3, max_size=3), min_size=1, max_size=5))

@@ -18,6 +18,7 @@ from data.i18n import in_language
         ("Ærø, Åse og Øjvind", "Ærø, Åse og Øjvind"),
         ("Łódź, Čapek, İzmir, Ðuro, Straße", "Łódź, Čapek, İzmir, Ðuro, Straße"),
         ("Nguyễn Phương", "Nguyễn Phương"),
+        ("Ștefan Țepeș, Əli", "Ștefan Țepeș, Əli"),
         ("Έλλη Юлия", "Έλλη Юлия"),
         ("e\u0301", "é"),
         ("tal\u2011og\u00a0ord", "tal-og\u00a0ord"),
