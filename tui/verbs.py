@@ -80,7 +80,7 @@ VERBS: Final = (
         N_("amis export plan --output plan.csv"),
     ),
     Verb(
-        "import", "files", N_("Read an action plan (CSV) or a calendar (.ics)."),
+        "import", "files", N_("Read a plan, minutes that come back, or a calendar."),
         N_("amis import plan.csv --dry-run"),
     ),
     Verb(

@@ -18,6 +18,7 @@ from data.importing.home_ways import Ways, plain, says_nothing
 from data.importing.home_words import words_besides
 from data.importing.outcome import Fate
 from data.importing.people import Names
+from data.importing.plan_lines import made_told
 from data.importing.told_home import ToldHome, cut
 from data.model.base import SETS, Shape, label_of, specs
 from data.model.document import PREFIXES
@@ -407,8 +408,9 @@ class Homecoming:
         return cut(show_field(self.document, now, name)) or _("nothing")
 
     def _entry(self, saying: Saying, fate: Fate, said: str = "") -> None:
-        for place in saying.places or [saying.code]:
-            self.told.became(f"{saying.code} ({place})" if saying.code else place, fate, said)
+        # A plan may tell of it in several tables: it is one all the same.
+        places = ", ".join(dict.fromkeys(saying.places)) or saying.code
+        self.told.became(f"{saying.code} ({places})" if saying.code else places, fate, said)
 
 
 def _flat(value: Any) -> Iterator[str]:
@@ -441,7 +443,5 @@ def home_preview(
             _("It does not say when it was written, so it is compared with the plan of today.")
         )
     head += homecoming.found.said
-    if homecoming.names.made:
-        names = ", ".join(homecoming.names.called.values())
-        head.append(_("New: {title}").format(title=names))
+    head += made_told(homecoming.names)
     return told.preview(head, command if command else None, command.count, again)

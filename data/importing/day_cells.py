@@ -137,6 +137,8 @@ class DayColumn:
                 if second <= _MONTHS
                 else f"{year}-{first:02}-{second:02}"
             )
+        # A spreadsheet's nought says nothing of the others.
+        days = [day for day in days if day >= _FIRST]
         return cls(month_first, day_first, unclear, tuple(sorted(days)))
 
     @property

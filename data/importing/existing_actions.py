@@ -11,7 +11,7 @@ from data.model.choices import ActionStatus
 from data.model.discussion import Note
 from data.model.plan import Action
 from data.text import clean, clean_line, fold
-from data.views.show import show_value
+from data.views.show import name_of, show_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -78,10 +78,11 @@ def shown_value(document: Document, name: str, value: Any, called: Mapping[str, 
         value: Its value.
         called: The names of what is to be made, by id.
     """
-    if isinstance(value, tuple):
+    spec = specs(Action)[name]
+    if isinstance(value, tuple) and spec.target:
         return ", ".join(shown_value(document, name, element, called) for element in value)
     if isinstance(value, str) and value in called:
         return called[value]
-    if isinstance(value, str) and specs(Action)[name].target:
-        return show_value(document, Action.kind, name, value) or value
+    if isinstance(value, str) and spec.target:
+        return name_of(document, spec.target, value) or value
     return show_value(document, Action.kind, name, value)

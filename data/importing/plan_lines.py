@@ -14,6 +14,7 @@ from data.text import clean_line, shorten
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from data.importing.people import Names
     from data.importing.plan_csv import ImportRow, PlanPreview
     from data.model.document import Document
 
@@ -69,12 +70,7 @@ def preview_lines(preview: PlanPreview) -> Iterator[str]:
     """How many actions it is, the columns, what is to be made, what should be looked at."""
     count = len(preview.new)
     yield ngettext("{count} new action.", "{count} new actions.", count).format(count=count)
-    made = {
-        _("New people: {names}"): preview.people,
-        _("New goals: {names}"): preview.goals,
-        _("New APV conditions: {names}"): preview.conditions,
-    }
-    yield from (text.format(names=", ".join(names)) for text, names in made.items() if names)
+    yield from _made_told(preview.people, preview.goals, preview.conditions)
     yield _("Columns:")
     for column in preview.matched:
         text = _("  {heading} → {field}: {understood} of {filled}")
@@ -94,6 +90,22 @@ def preview_lines(preview: PlanPreview) -> Iterator[str]:
         text = _("In the plan already, and left as they are: {codes}")
         yield text.format(codes=", ".join(there))
     yield from _noted(preview)
+
+
+def made_told(names: Names) -> Iterator[str]:
+    """Who and what is to be made, because cells name them."""
+    return _made_told(*map(names.made_of, ("person", "goal", "condition")))
+
+
+def _made_told(
+    people: Sequence[str], goals: Sequence[str], conditions: Sequence[str]
+) -> Iterator[str]:
+    made = {
+        _("New people: {names}"): people,
+        _("New goals: {names}"): goals,
+        _("New APV conditions: {names}"): conditions,
+    }
+    return (text.format(names=", ".join(names)) for text, names in made.items() if names)
 
 
 def imported(preview: PlanPreview, back: str) -> str:

@@ -21,7 +21,7 @@ from data.edits.records import AddRecord
 from data.export.plan.csv_file import plan_csv
 from data.i18n import in_language
 from data.importing.plan_csv import read_plan
-from data.importing.plan_lines import preview_lines
+from data.importing.plan_lines import first_rows, preview_lines
 from data.importing.table import NotATable
 from data.model.base import Shape, specs
 from data.model.choices import ActionStatus, Effect, Priority, Source
@@ -397,6 +397,20 @@ def test_headings_over_two_lines_and_sums_are_no_actions(encoding):
     assert "Række 5 tæller sammen og er sprunget over: I alt 1" in lines
     (note,) = kept(MESSY).all(Note)
     assert "(ansvarlig) (dato)" in note.text, "and lost it is not"
+
+
+def test_the_first_rows_name_those_who_help():
+    preview = read("Løsning;Ansvarlig\nMåtter;Bent og Jonas\n")
+    with in_language("da"):
+        lines = list(first_rows(preview, blank()))
+    assert lines[-1] == "    Ansvarlig: Bent Olsen; Hjælpere: Jonas Lind"
+
+
+def test_a_spreadsheets_nought_pulls_no_other_day_to_it():
+    days = ("01-01-1970", "01-01-1970", "01-01-1970", "3/2-26", "1/2-26", "uge 5")
+    rows = "".join(f"Handling {number};{day}\n" for number, day in enumerate(days))
+    (*_others, last) = read(f"Løsning;Frist\n{rows}").rows
+    assert last.values["due"].year == 2026
 
 
 def test_a_row_that_is_all_there_is_is_read_whatever_it_looks_like():
