@@ -239,6 +239,10 @@ class RowList(Spans, can_focus=True):
 
     def line_source(self, y: int) -> tuple[Row | None, int, str, bool, str]:
         """The row on a line, which of its lines that is with its text, the cursor, the edge."""
+        if self._width != self.size.width:
+            # Shown before it was known how wide it is, and nobody has told of a new size since.
+            self._layout()
+            self._reveal()
         number = self._top + y
         if number >= len(self._lines):
             return None, 0, "", False, ""

@@ -10,6 +10,7 @@ from rich.cells import cell_len
 from support.frames import frame
 from support.keyboard import at_work, press, rest
 from textual.app import App
+from textual.geometry import Size
 
 from data.i18n import set_language
 from screens.drawing.glyphs import use
@@ -250,6 +251,14 @@ async def test_enter_opens_and_moves_are_told_once():
         rows.show([])
         rows.action_open()
         assert "›" not in frame(app)
+
+
+async def test_rows_shown_before_the_width_is_known_are_wrapped_for_it_when_drawn(monkeypatch):
+    async with listed(Row("z", "z")) as rows:
+        with monkeypatch.context() as early:
+            early.setattr(RowList, "size", Size(0, 0))
+            rows.show([Row("a", "et to tre fire fem seks syv otte", wrap=True)])
+        assert lines(rows)[0].strip() == "› et to tre fire fem seks syv otte"
 
 
 async def test_a_new_size_wraps_anew():
