@@ -100,6 +100,15 @@ def postgres(tmp_path_factory):
 
 
 @pytest.fixture
+def cluster(postgres):
+    """A PostgreSQL server of the test's own, to be killed and started again."""
+    from support.postgres import TEMPLATE, Cluster
+
+    with Cluster(template=postgres.folder / TEMPLATE) as found:
+        yield found
+
+
+@pytest.fixture
 def in_database(postgres, tmp_path):
     """Makes the address of a workplace in the database: `in_database("plan")`."""
     return lambda name="plan": postgres.address(tmp_path, name)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from data.model.document import Document
     from data.model.status import StatusMeeting
     from data.model.workplace import Person
-    from data.store.port import DatabaseAddress
+    from data.store.address import DatabaseAddress
 
 NOWHERE: Final = Path()
 """For what needs no file beside the document."""

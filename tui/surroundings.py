@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from data.own.export_place import ExportPlace
     from data.own.habits import Habits
     from data.own.settings_file import OwnSettings
-    from data.store.port import DatabaseAddress
+    from data.store.address import DatabaseAddress
 
 DATABASES: Final = ("postgresql://", "postgres://")
 """How the address of a document in a database begins."""
@@ -172,6 +172,11 @@ def document_path(environ: Mapping[str, str], named: str = "") -> Path:
         Usage: as `document_place`.
     """
     return path_of(document_place(environ, named))
+
+
+def called(place: Path | DatabaseAddress) -> str:
+    """What a document is called when it is told of: its path, or the workplace's name."""
+    return str(place) if isinstance(place, Path) else place.workplace
 
 
 def path_of(place: Path | DatabaseAddress) -> Path:

@@ -390,7 +390,7 @@ class Unreachable(StoreError):
 
     def why(self) -> str:
         """Only why, for a line where the rest is known."""
-        return _("The connection to the database is gone.")
+        return _("The database does not answer.")
 
     def sentence(self) -> str:
         """See `FileError.sentence`."""
@@ -398,6 +398,7 @@ class Unreachable(StoreError):
             "The database with {name} does not answer. "
             "Nothing that was saved is lost; try again when it does."
         ).format(name=self.name)
+        # Whoever runs it wants to know more than that.
         return f"{told} ({shown(self.said)})" if self.said else told
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from data.store.port import DatabaseAddress
+from data.store.address import DatabaseAddress
 from data.store.system import OS, System
 
 if TYPE_CHECKING:

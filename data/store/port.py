@@ -5,7 +5,6 @@ Opening, reading, saving, watching, history, good copies, who is here, mending, 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
 
     from data.edits.edits import Author
     from data.model.document import Document
+    from data.store.address import DatabaseAddress
     from data.store.backup import Backup
     from data.store.checkup import CheckupFinding
     from data.store.copies import Copy
@@ -27,18 +27,6 @@ if TYPE_CHECKING:
     from data.store.system import System
 
     Leave = Callable[[Tables], frozenset[str]]
-
-
-@dataclass(frozen=True, slots=True)
-class DatabaseAddress:
-    """Where a document in a database is; that of a file is its path."""
-
-    conninfo: str
-    """What libpq is told: `postgresql://…`, without what is AMIS's own."""
-    workplace: str
-    """The name of the workplace in the database."""
-    beside: Path
-    """A path on this machine that the files beside a document are named after, such as exports."""
 
 
 class ReadHistory(Protocol):

@@ -247,7 +247,7 @@ class Store:
 
         def work(held: Holding, identity: str) -> Change:
             signed_now = self._signed(author)
-            with closing(self._saves(mentioning=author.who)) as saves:
+            with closing(self._saves(mentioning=signed_now.who)) as saves:
                 entry = undoable(saves, signed_now, self._made_in(author.terminal), passing)
             if entry is None:
                 raise NothingToUndo(N_("There is nothing to undo."))
@@ -277,10 +277,10 @@ class Store:
 
         def work(held: Holding, identity: str) -> Change:
             signed_now = self._signed(author)
-            with closing(self._saves(mentioning=author.who)) as saves:
+            with closing(self._saves(mentioning=signed_now.who)) as saves:
                 entry = redoable(saves, signed_now, self._made_in(author.terminal))
             if entry is None:
-                with closing(self._saves(mentioning=author.who)) as saves:
+                with closing(self._saves(mentioning=signed_now.who)) as saves:
                     entry = redoable(saves, signed_now)
             if entry is None:
                 raise NothingToUndo(N_("There is nothing to redo."))

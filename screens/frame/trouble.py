@@ -24,4 +24,7 @@ def with_way_on(trouble: EditError | StoreError) -> str:
     """What is wrong, and the key that leads on where one does."""
     if isinstance(trouble, CURABLE):
         return f"{trouble.sentence()} {_('F9: what can be done')}"
+    if isinstance(trouble, Unreachable):
+        kept = _("What you write is kept here and saved when it does. F5: now")
+        return f"{trouble.why()} {kept}"
     return trouble.sentence()

@@ -22,7 +22,7 @@ from bench_store import AUTHOR, document, timed
 from support.postgres import Cluster, database
 
 from data.edits.records import SetField
-from data.store.port import DatabaseAddress
+from data.store.address import DatabaseAddress
 from data.store.store import Store
 
 if TYPE_CHECKING:

@@ -23,8 +23,8 @@ from data.commands.setup import SetUpWorkplace
 from data.edits.edits import Author
 from data.edits.records import AddRecord, SetField
 from data.model.plan import Action
+from data.store.address import DatabaseAddress
 from data.store.errors import StoreError
-from data.store.port import DatabaseAddress
 from data.store.store import Store
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import psycopg
 
-from data.store.port import DatabaseAddress
+from data.store.address import DatabaseAddress
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

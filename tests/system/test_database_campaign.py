@@ -10,7 +10,7 @@ import time
 
 import pytest
 from support import database_writers as writers
-from support.postgres import Cluster, database
+from support.postgres import TEMPLATE, Cluster, database
 
 
 @pytest.mark.parametrize(
@@ -22,10 +22,11 @@ from support.postgres import Cluster, database
     ],
 )
 def test_no_acknowledged_edit_is_lost_and_none_is_there_twice(
-    tmp_path, processes, sessions, edits, workplaces, kills
+    postgres, tmp_path, processes, sessions, edits, workplaces, kills
 ):
     chance = random.Random(1)
-    with Cluster(durable=edits > 100) as cluster:
+    template = postgres.folder / TEMPLATE
+    with Cluster(template=template, durable=edits > 100) as cluster:
         conninfo = database(cluster, "amis")
         writers.make(conninfo, tmp_path, workplaces)
         begun = writers.begin(conninfo, tmp_path, processes, sessions, edits, workplaces)

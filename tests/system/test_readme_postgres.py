@@ -11,19 +11,19 @@ from pathlib import Path
 
 import pytest
 from support import program
-from support.postgres import Cluster, binaries
+from support.postgres import TEMPLATE, Cluster, binaries
 
 README = Path(__file__).parents[2] / "README.md"
 (BLOCK,) = re.findall(r"<!-- postgres -->\n```sh\n(.*?)```", README.read_text("utf-8"), re.DOTALL)
 
 
 @pytest.fixture
-def cluster():
-    with Cluster(durable=True) as found:
+def server(postgres):
+    with Cluster(template=postgres.folder / TEMPLATE, durable=True) as found:
         yield found
 
 
-def test_every_line_works(cluster, tmp_path):
+def test_every_line_works(server, tmp_path):
     (tmp_path / "bin").mkdir()
     (tmp_path / "bin" / "amis").symlink_to(Path(sys.executable).with_name("amis"))
     for name in ("createdb", "createuser", "psql"):
@@ -41,7 +41,7 @@ def test_every_line_works(cluster, tmp_path):
         input=script,
         env={
             "PATH": f"{tmp_path / 'bin'}:/usr/bin:/bin", "HOME": str(tmp_path), "LANG": "C.UTF-8",
-            "PGHOST": str(cluster.folder), "PGUSER": "postgres", "AMIS_LANGUAGE": "en",
+            "PGHOST": str(server.folder), "PGUSER": "postgres", "AMIS_LANGUAGE": "en",
             "TZ": os.environ["TZ"],
         },
         capture_output=True, text=True, timeout=120, check=False,

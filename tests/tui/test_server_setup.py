@@ -218,7 +218,8 @@ def test_systemd_mails_what_is_overdue(amis: CommandLine, tmp_path: Path) -> Non
 
 @pytest.mark.parametrize("path", ["/srv/a b/x.json", "/srv/100%/$x.json", '/srv/"\\/x.json'])
 def test_a_path_of_any_letters_stays_one_word_in_a_unit(path: str) -> None:
-    text = service(ServerPlaces(Path("/opt/a mis/amis"), Path(path), "g", "amis", "root"))
+    command, folder = Path("/opt/a mis/amis"), Path(path).parent
+    text = service(ServerPlaces(command, path, folder, "g", "amis", "root"))
     line = next(x for x in text.splitlines() if x.startswith("ExecStart="))
     assert words_of(line)[4:7] == ["/opt/a mis/amis", "--document", path]
 

@@ -6,15 +6,14 @@ import asyncio
 import time
 from pathlib import Path
 
-import pytest
 from support import program
 from support.frames import frame
 from support.keyboard import at_work, until
-from support.postgres import Cluster, database
+from support.postgres import database
 
 from data.edits.records import SetField
 from data.i18n import set_language
-from data.store.port import DatabaseAddress
+from data.store.address import DatabaseAddress
 from data.store.store import Store
 from tui.app import AmisApp
 from tui.surroundings import surroundings
@@ -61,12 +60,6 @@ async def test_what_others_save_is_seen_within_three_tenths_of_a_second(in_datab
     other.keeper.close()
 
 
-@pytest.fixture
-def cluster():
-    with Cluster() as found:
-        yield found
-
-
 async def test_a_server_that_goes_away_is_said_and_what_is_typed_is_saved_when_it_is_back(
     cluster, tmp_path
 ):
@@ -76,7 +69,7 @@ async def test_a_server_that_goes_away_is_said_and_what_is_typed_is_saved_when_i
     app = opened(address, tmp_path)
     async with at_work(app) as pilot:
         cluster.kill()
-        await shown(pilot, "Databasen med huset svarer ikke")
+        await shown(pilot, "Databasen svarer ikke. Det, du skriver, bliver her")
         app.screen.desk.start(app.screen.desk.run(percent(app.session.store, 77)))
         await shown(pilot, "1 ændring ikke gemt")
         assert app.session.document.find("H8").percent == 77

@@ -13,7 +13,7 @@ from data.text import clean_line
 from tui.arguments import Arguments, one_of, whole
 from tui.commands import Handler
 from tui.exit_codes import DONE, NOT_AS_ASKED, TROUBLE
-from tui.surroundings import Usage
+from tui.surroundings import Usage, called
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,7 +53,7 @@ def _demo(call: Call) -> int:
         if not named:
             raise Usage(N_("Say where to write the example: --document PATH."))
         _write_example(around)
-        call.console.say(_("{path} has been made.").format(path=around.document))
+        call.console.say(_("{path} has been made.").format(path=called(around.place)))
         return DONE
     from tui.launch import run as open_program
 
@@ -151,7 +151,7 @@ def _new(call: Call) -> int:
     )
     store = Store(call.surroundings.place)
     store.create(command, call.surroundings.author())
-    call.console.say(_("{path} has been made.").format(path=store.path))
+    call.console.say(_("{path} has been made.").format(path=called(store.keeper.place)))
     return DONE
 
 

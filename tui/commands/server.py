@@ -92,7 +92,9 @@ def _places(call: Call, wanted: str) -> ServerPlaces:
     given, around = call.arguments, call.surroundings
     if not (getattr(given, "document", "") or around.environ.get("AMIS_DOCUMENT")):
         raise Usage(N_("Say which document the group shares: --document PATH."))
-    document = around.document
+    place = around.place
+    folder = place.parent if isinstance(place, Path) else None
+    document = str(place) if isinstance(place, Path) else place.url
     command = _command(around.environ.get("PATH", ""))
     for path in (document, command):
         if not str(path).isprintable():
@@ -100,11 +102,11 @@ def _places(call: Call, wanted: str) -> ServerPlaces:
     account, mail = _name(given.account), given.mail
     if not _ADDRESS.fullmatch(mail):
         raise Usage(N_("“{given}” is no address for a mail."), given=mail)
-    group = _name(given.group) if given.group else _group_of(document.parent)
+    group = _name(given.group) if given.group else _group_of(folder) if folder else ""
     # Whoever is in the group of root would be locked into AMIS, and the administrator out.
     if wanted == "sshd" and group in {"", "root", "wheel"}:
         raise Usage(N_("Say which group shares the document: --group NAME."))
-    return ServerPlaces(command, document, group, account, mail)
+    return ServerPlaces(command, document, folder, group, account, mail)
 
 
 def _command(search: str) -> Path:

@@ -27,7 +27,10 @@ class ServerPlaces:
 
     command: Path
     """The program, as others call it."""
-    document: Path
+    document: str
+    """The document's path, or its address in a database."""
+    folder: Path | None
+    """The folder it lies in, which says who may open it; None for a database, which says so."""
     group: str
     """The group that shares the document."""
     account: str
@@ -37,12 +40,12 @@ class ServerPlaces:
 
     def forced(self, *limits: str) -> str:
         """The command a restricted login runs, for the shell that sshd hands it to."""
-        words = [str(self.command), "--restricted", *limits, "--document", str(self.document)]
+        words = [str(self.command), "--restricted", *limits, "--document", self.document]
         return shlex.join(words)
 
     def status(self, *options: str) -> list[str]:
         """The words that ask how things stand."""
-        return [str(self.command), "--document", str(self.document), "status", *options]
+        return [str(self.command), "--document", self.document, "status", *options]
 
 
 def sshd(places: ServerPlaces) -> str:
@@ -95,8 +98,18 @@ def _key(places: ServerPlaces, name: str, *limits: str) -> str:
 
 def profile(places: ServerPlaces) -> str:
     """For the shells of everybody: the group's document, and one line when they log in."""
-    document, folder = shlex.quote(str(places.document)), shlex.quote(str(places.document.parent))
+    document = shlex.quote(places.document)
     short = shlex.join([str(places.command), "status", "--short"])
+    if places.folder is None:
+        return "\n".join(
+            [
+                _file("/etc/profile.d/amis.sh"),
+                f"# {_('Those who are not admitted to the workplace see nothing of this.')}",
+                f"export AMIS_DOCUMENT={document}",
+                f"case $- in *i*) {short} 2>/dev/null ;; esac",
+            ]
+        )
+    folder = shlex.quote(str(places.folder))
     silent = _("Those whom the folder is closed to see nothing of this.")
     return "\n".join(
         [

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
 from data.i18n import N_
-from data.store.port import DatabaseAddress
+from data.store.address import DatabaseAddress
 
 if TYPE_CHECKING:
     from pathlib import Path

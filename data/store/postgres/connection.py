@@ -28,7 +28,7 @@ from data.store.errors import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from data.store.port import DatabaseAddress
+    from data.store.address import DatabaseAddress
 
 _DEFAULTS: Final = {
     "application_name": "amis",

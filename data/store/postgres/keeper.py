@@ -38,9 +38,10 @@ if TYPE_CHECKING:
     import psycopg
 
     from data.model.base import Record
+    from data.store.address import DatabaseAddress
     from data.store.backup import Backup
     from data.store.checkup import CheckupFinding
-    from data.store.port import DatabaseAddress, Leave
+    from data.store.port import Leave
     from data.store.postgres.mending import DatabaseMending
     from data.store.postgres.presence import DatabaseHere
     from data.store.strict_json import Tables

@@ -12,7 +12,7 @@ from data.store.postgres.connection import DatabaseLine
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from data.store.port import DatabaseAddress
+    from data.store.address import DatabaseAddress
 
 
 @dataclass(frozen=True, slots=True)

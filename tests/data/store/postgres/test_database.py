@@ -22,6 +22,7 @@ from data.edits.records import AddRecord, DeleteRecord, SetField
 from data.encoding.documents import encode_document
 from data.model.plan import Action
 from data.store import files
+from data.store.address import DatabaseAddress
 from data.store.errors import (
     Damaged,
     DatabaseTrouble,
@@ -35,7 +36,6 @@ from data.store.errors import (
 )
 from data.store.limits import TooLargeToSave
 from data.store.moving import move
-from data.store.port import DatabaseAddress
 from data.store.postgres.address import AddressError, address_of
 from data.store.postgres.workplaces import workplaces
 from data.store.store import Store
