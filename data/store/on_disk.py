@@ -298,6 +298,10 @@ class FileHolding:
     def save(self, before: Document, after: Document, entry: HistoryEntry) -> str:
         """See `Holding`: the save's line first, then the document."""
         keeper = self._keeper
+        if keeper.rendering.knows_none and before.meta.revision:
+            # The first save of a session. A file that cannot be read is no help; nor is it needed.
+            with suppress(StoreError):
+                keeper.rendering.know(before, files.read_bytes(keeper.path, system=keeper.system))
         data = keeper.rendered(after)
         keeper.history.append(entry, self.prove)
         try:

@@ -13,6 +13,7 @@ from support.key_app import KeyApp
 from data.edits.records import AddRecord
 from data.own.drafts import Drafts
 from data.session import Identity, Session
+from data.store.on_disk import FileKeeper
 from data.store.presence import Here
 from data.store.store import Store
 from screens.everywhere.actions import act_everywhere
@@ -59,11 +60,12 @@ _RENDERED: list[tuple[Document, Rendering]] = []
 def put(document: Document, path: Path) -> Store:
     """Make the file; its store."""
     store = Store(path)
+    assert isinstance(store.keeper, FileKeeper)
     for known, rendering in _RENDERED:
         if known.tables is document.tables:
-            store._rendering = copy(rendering)
+            store.keeper.rendering = copy(rendering)
     store.put(replace(document, meta=replace(document.meta, document="doc")))
-    _RENDERED[:] = [(document, copy(store._rendering)), *_RENDERED[:3]]
+    _RENDERED[:] = [(document, copy(store.keeper.rendering)), *_RENDERED[:3]]
     return store
 
 

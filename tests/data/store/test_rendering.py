@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
 import pytest
@@ -9,11 +10,13 @@ from hypothesis import given, settings
 from support.examples import examples
 from support.strategies import ME, documents, one_of_each, saved
 
-from data.edits.edits import Add, Set, apply_all
+from data.edits.edits import Add, Author, Set, apply_all
+from data.edits.records import SetField
 from data.encoding.documents import CodecError, decode_document, encode_document
 from data.model.document import Document, Meta
 from data.store import rendering, strict_json
 from data.store.rendering import Rendering
+from data.store.store import Store
 
 
 @settings(max_examples=examples(25))
@@ -64,3 +67,24 @@ def test_what_would_not_read_back_is_not_written():
 def test_an_empty_document_is_its_own_row():
     data = Rendering().render(Document(meta=Meta(document="doc")))
     assert set(strict_json.parse(data)) == {"meta"}
+
+
+@pytest.mark.parametrize("ours", [True, False])
+def test_the_first_save_of_a_session_proves_what_is_new_and_takes_the_rest_from_the_file(
+    tmp_path, monkeypatch, ours
+):
+    """Each record of the file was read back once more at the first save: 149 ms for 10,000."""
+    path = tmp_path / "amis.json"
+    Store(path).put(one_of_each())
+    if not ours:
+        path.write_text(json.dumps(json.loads(path.read_text("utf-8"))))
+    store = Store(path)
+    known = store.load()
+    proved = []
+    real = rendering.decode_record
+    monkeypatch.setattr(
+        rendering, "decode_record", lambda kind, row: proved.append(kind) or real(kind, row)
+    )
+    store.run(SetField("action", "action", "percent", 5), Author("Mette", known.meta.saved_at))
+    assert len(proved) == (1 if ours else sum(map(len, known.tables.values())))
+    assert Store(path).load() == store.document
