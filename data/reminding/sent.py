@@ -1,4 +1,4 @@
-"""What was told whom, and when: a small file in a folder beside the document.
+"""What was told whom, and when: kept with the document, wherever that is.
 
 It holds ids and days, no names and no words. What it does not know is told again: losing it costs
 a mail too many and nothing else.
@@ -14,24 +14,15 @@ from typing import TYPE_CHECKING, Any, Final
 
 from data.i18n import _
 from data.ids import is_id
-from data.store.atomic import disk, finished
-from data.store.companions import companion, made
 from data.store.errors import LockBusy, StoreError
-from data.store.files import REMINDED, beside, read_bytes_in, replace_in
-from data.store.lock import DocumentLock
-from data.store.system import OS, System
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-    from pathlib import Path
+    from collections.abc import Callable, Iterator, Mapping
 
     from data.reminding.points import Letter
-
-NAME: Final = "sent.json"
-LOCK: Final = "lock"
+    from data.store.port import Keeper
 
 _KEPT: Final = timedelta(days=60)
-_MOST_BYTES: Final = 8 * 1024 * 1024
 
 
 class AlreadyRunning(StoreError):
@@ -63,26 +54,15 @@ class Reminded:
 NOTHING: Final = Reminded({})
 
 
-def is_name(name: str) -> bool:
-    """Whether AMIS gives that name to a file in the folder, or to one that is being made."""
-    return finished(name) in {NAME, LOCK}
-
-
-def read_told(document: Path, system: System = OS) -> Reminded:
-    """What was told; nothing when there is no such file, or none that can be used.
-
-    Args:
-        document: The document, links resolved.
-        system: The system calls.
-    """
-    folder = beside(document, REMINDED)
-    with suppress(OSError, StoreError, ValueError), companion(folder, document, system) as fd:
-        return _decoded(read_bytes_in(fd, folder / NAME, _MOST_BYTES, system))
+def read_told(keeper: Keeper) -> Reminded:
+    """What was told; nothing when nothing is kept, or nothing that can be used."""
+    with suppress(StoreError, ValueError):
+        return _decoded(keeper.reminded())
     return NOTHING
 
 
 def _decoded(content: bytes) -> Reminded:
-    rows: Any = json.loads(content)
+    rows: Any = json.loads(content) if content else []
     days: dict[tuple[str, str, str], date] = {}
     for row in rows if isinstance(rows, list) else ():
         with suppress(ValueError, TypeError, KeyError):
@@ -104,41 +84,32 @@ def _encoded(told: Reminded) -> bytes:
 class Memory:
     """What was told, held by the one who sends."""
 
-    def __init__(self, document: Path, folder: int, system: System) -> None:
-        self._document, self._folder, self._system = document, folder, system
-        self.told = read_told(document, system)
+    def __init__(self, told: Reminded, keep: Callable[[bytes], None]) -> None:
+        self.told = told
+        self._keep = keep
 
     def add(self, letter: Letter, today: date) -> None:
-        """Remember that a letter is on its way; safe on the disk when this returns.
+        """Remember that a letter is on its way; kept for sure when this returns.
 
         Raises:
-            StoreError: the disk says no.
+            StoreError: it could not be kept.
         """
         fresh = {(letter.person.id, *point.key): today for point in letter.points}
         kept = {key: day for key, day in self.told.days.items() if today - day < _KEPT}
         self.told = Reminded({**kept, **fresh})
-        path = beside(self._document, REMINDED) / NAME
-        replace_in(
-            self._folder, path, _encoded(self.told), template=self._document, system=self._system
-        )
+        self._keep(_encoded(self.told))
 
 
 @contextmanager
-def remembering(document: Path, system: System = OS) -> Iterator[Memory]:
-    """Be the only one who sends reminders for a document.
-
-    Args:
-        document: The document, links resolved.
-        system: The system calls.
+def remembering(keeper: Keeper) -> Iterator[Memory]:
+    """Be the only one who sends reminders for a document, on whatever server.
 
     Raises:
         AlreadyRunning: somebody else is.
-        StoreError: the folder cannot be used.
+        StoreError: it cannot be told, or nothing be kept.
     """
-    folder = beside(document, REMINDED)
-    with disk(document, "save"), made(folder, document, system) as fd:
-        try:
-            with DocumentLock(folder / LOCK, document, 0, system=system):
-                yield Memory(document, fd, system)
-        except LockBusy as error:
-            raise AlreadyRunning(document) from error
+    try:
+        with keeper.reminding() as keep:
+            yield Memory(read_told(keeper), keep)
+    except LockBusy as error:
+        raise AlreadyRunning(keeper.path) from error

@@ -27,6 +27,7 @@ from data.store.system import OS, System, again
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from contextlib import AbstractContextManager
     from datetime import datetime
     from pathlib import Path
 
@@ -158,6 +159,21 @@ class FileKeeper:
         from data.store.presence import remove_signs
 
         remove_signs(self.path, mentions, self.system)
+
+    def reminded(self) -> bytes:
+        """See `Keeper`."""
+        # Where nobody is reminded, nothing is loaded for it.
+        if not files.beside(self.path, files.REMINDED).is_dir():
+            return b""
+        from data.store.reminded import read_reminded
+
+        return read_reminded(self.path, self.system)
+
+    def reminding(self) -> AbstractContextManager[Callable[[bytes], None]]:
+        """See `Keeper`."""
+        from data.store.reminded import reminding
+
+        return reminding(self.path, self.system)
 
     def mending(self, seen: Document | None = None) -> Recovery:
         """See `Keeper`."""

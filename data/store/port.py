@@ -284,6 +284,23 @@ class Keeper(Protocol):
         """Take away the signs of sessions whose text is as described; no trouble is raised."""
         ...
 
+    def reminded(self) -> bytes:
+        """What was kept of who was told what by mail; empty when nothing was.
+
+        Raises:
+            StoreError: it cannot be read.
+        """
+        ...
+
+    def reminding(self) -> AbstractContextManager[Callable[[bytes], None]]:
+        """Be the only one who sends reminders; what keeps what was told.
+
+        Raises:
+            LockBusy: somebody else is.
+            StoreError: it cannot be told.
+        """
+        ...
+
     def mending(self, seen: Document | None = None) -> Mending:
         """What mends the document.
 

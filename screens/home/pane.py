@@ -11,7 +11,7 @@ from textual.widgets import Static
 from data.dates.labels import day_in_words
 from data.i18n import _
 from data.model.plan import Action, Goal
-from data.store.files import REMINDED, beside
+from data.store.errors import StoreError
 from data.views.home import home_view
 from screens.drawing import safe
 from screens.frame.acts import acts
@@ -123,12 +123,15 @@ class HomePane(Vertical):
                 self._draw(self._view)
 
     async def _look_for_reminders(self) -> None:
-        path = self.desk.session.store.path
-        if not await asyncio.to_thread(beside(path, REMINDED).is_dir):
-            return
+        keeper = self.desk.session.store.keeper
+        try:
+            if not await asyncio.to_thread(keeper.reminded):
+                return
+        except StoreError:
+            return  # what is wrong is said by the look at the document
         from screens.home.reminded import reminded_of
 
-        days = await asyncio.to_thread(reminded_of, path)
+        days = await asyncio.to_thread(reminded_of, keeper)
         if days != self._reminded:
             self._reminded = days
             if self._view is not None:

@@ -13,22 +13,18 @@ from screens.widgets.row_list import RecordTarget
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
-    from pathlib import Path
 
+    from data.store.port import Keeper
     from screens.widgets.row_list import Row
 
 _WEEK: Final = timedelta(days=7)
 
 
-def reminded_of(document: Path) -> Mapping[str, date]:
-    """When anybody was last reminded of a record, by `kind:id`; asks the disk.
-
-    Args:
-        document: The document, links resolved.
-    """
+def reminded_of(keeper: Keeper) -> Mapping[str, date]:
+    """When anybody was last reminded of a record, by `kind:id`; asks the disk."""
     from data.reminding.sent import read_told
 
-    return read_told(document).by_record
+    return read_told(keeper).by_record
 
 
 def with_reminders(rows: Sequence[Row], days: Mapping[str, date], today: date) -> list[Row]:

@@ -50,7 +50,7 @@ class Server:
 
     def rows(self, workplace: str) -> Iterator[tuple[str, bytes]]:
         """Everything the database holds of a workplace, as text, by table."""
-        for table in ("workplace", "record", "removal", "history", "copy", "presence"):
+        for table in ("workplace", "record", "removal", "history", "copy", "reminded", "presence"):
             name = "name" if table == "workplace" else "workplace"
             what = "convert_from(document, 'utf8')" if table == "copy" else "t::text"
             query = f"select {what} from amis.{table} t where {name} = %s order by t::text"

@@ -271,10 +271,10 @@ def test_the_readmes_file_for_the_mail_server_works(office: Office, server: Mail
 
 def test_two_rounds_at_once_send_no_mail_twice(office: Office, server: MailServer) -> None:
     from data.reminding.sent import remembering
-    from data.store.files import resolve
+    from data.store.places import keeper_at
 
     office.ok("add", "H: Støjskærm ansvar:Jens frist:20/2/2026")
-    with remembering(resolve(office.document)):
+    with remembering(keeper_at(office.document)):
         answer = office("remind")
     assert (answer.code, server.mails) == (3, [])
     assert "ved at blive sendt" in answer.err

@@ -47,17 +47,18 @@ def _remind(call: Call) -> int:
     """
     from data.reminding.points import letters
     from data.reminding.sent import read_told, remembering
+    from data.store.places import keeper_at
     from tui.commands.records import read
 
     document, around = read(call), call.surroundings
-    path_of = around.beside()
+    keeper = keeper_at(around.place)
     language = document.workplace.language if document.workplace else around.language
     if call.arguments.dry_run:
         with in_language(language):
-            due = letters(document, around.today(), read_told(path_of).days)
+            due = letters(document, around.today(), read_told(keeper).days)
             return _show(call, document, due)
     sender, account = _sender(call)
-    with remembering(path_of) as memory, in_language(language):
+    with remembering(keeper) as memory, in_language(language):
         due = letters(document, around.today(), memory.told.days)
         return _Round(call, document, sender, account, memory).send(due)
 

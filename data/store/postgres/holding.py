@@ -100,7 +100,7 @@ class DatabaseHolding:
             "update workplace set document = %s, revision = %s, bytes = 0 where name = %s",
             (meta.document, meta.revision - 1, name),
         )
-        self._keeper.bytes = 0
+        self._keeper.size = 0
         before = _at(meta.document, meta.revision - 1)
         self._write(before, document, _differences(None, document))
         self._connection.execute(ROW, row_of(name, entry))
@@ -128,7 +128,7 @@ class DatabaseHolding:
                     back.append((name, now.kind, now.id))
             elif was is not None:
                 gone.append((name, was.kind, was.id))
-        if self._keeper.bytes + more > files.LIMIT:
+        if self._keeper.size + more > files.LIMIT:
             raise TooLargeToSave
         told = _text(encode_meta(meta))
         with self._connection.cursor() as first, self._connection.cursor() as cursor:
@@ -147,7 +147,7 @@ class DatabaseHolding:
                     cursor.executemany(_BACK, back)
             if first.rowcount != 1:
                 raise Changed(self._keeper.path)
-        self._keeper.bytes += more
+        self._keeper.size += more
 
     def rewrite_history(self, rows: Iterable[dict[str, Any]], last: HistoryEntry) -> None:
         """See `Holding`: in this transaction."""

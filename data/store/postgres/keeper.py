@@ -17,6 +17,7 @@ from data.model.document import SCHEMA_VERSION, Document
 from data.store.atomic import disk, make_folders
 from data.store.errors import (
     Damaged,
+    LockBusy,
     NoSuchWorkplace,
     Replaced,
     Stale,
@@ -52,6 +53,13 @@ _CHANGED: Final = "select kind, row from record where workplace = %s and revisio
 _GONE: Final = "select kind, id from removal where workplace = %s and revision > %s"
 
 _TWO_NUMBERS: Final = N_("the workplace's row and what it says of itself do not agree")
+
+_REMINDING: Final = "amis.reminded"
+_KEY: Final = "hashtext(%s), hashtext(%s)"
+_REMINDED: Final = (
+    "insert into reminded (workplace, told) values (%s, %s::json)"
+    " on conflict (workplace) do update set told = excluded.told"
+)
 
 _LOOK_AGAIN: Final = 10.0
 """Seconds before what could not be used is read again although its number is the same."""
@@ -128,7 +136,7 @@ class DatabaseKeeper:
             self._refused = self._seen_now, time.monotonic(), error
             raise
 
-    bytes: int = 0
+    size: int = 0
     """How large the records are."""
     schema: Any = SCHEMA_VERSION
     """The form the rows are in."""
@@ -160,7 +168,7 @@ class DatabaseKeeper:
         if row is None:
             self._seen_now = "", 0
             raise NoSuchWorkplace(self.path)
-        identity, revision, told, self.bytes = row
+        identity, revision, told, self.size = row
         meta: dict[str, Any] = told if isinstance(told, dict) else {}
         self.schema = meta.get("schema")
         self._seen_now = identity, revision
@@ -286,6 +294,35 @@ class DatabaseKeeper:
         from data.store.postgres.presence import remove_signs
 
         remove_signs(self.line, mentions)
+
+    def reminded(self) -> bytes:
+        """See `Keeper`."""
+        query = "select told::text from reminded where workplace = %s"
+        with self.line.used(patient=False) as connection:
+            row = connection.execute(query, (self.name,)).fetchone()
+        return row[0].encode() if row is not None else b""
+
+    @contextmanager
+    def reminding(self) -> Iterator[Callable[[bytes], None]]:
+        """See `Keeper`: a lock of the session's, which goes with the connection."""
+        words = (_REMINDING, self.name)
+        with self.line.used() as connection:
+            row = connection.execute(f"select pg_try_advisory_lock({_KEY})", words).fetchone()
+            if row is None or not row[0]:
+                raise LockBusy(self.path, 0)
+            pid = connection.info.backend_pid
+
+        def keep(data: bytes) -> None:
+            with self.line.used() as connection:
+                if connection.info.backend_pid != pid:
+                    raise Unreachable(self.path, "")  # somebody else may send by now
+                connection.execute(_REMINDED, (self.name, data.decode()))
+
+        try:
+            yield keep
+        finally:
+            with suppress(StoreError), self.line.used(patient=False) as connection:
+                connection.execute(f"select pg_advisory_unlock({_KEY})", words)
 
     def mending(self, seen: Document | None = None) -> DatabaseMending:
         """See `Keeper`."""

@@ -93,6 +93,12 @@ begin
   );
   comment on table amis.copy is 'Good copies, dated: the whole JSON document, UTF-8.';
 
+  create table amis.reminded (
+    workplace text primary key references amis.workplace on update cascade on delete cascade,
+    told json not null
+  );
+  comment on table amis.reminded is 'Who was told what by mail, and when: ids and days, no names.';
+
   create table amis.presence (
     workplace text not null,
     session text not null,
@@ -113,7 +119,7 @@ begin
   create policy own on amis.member for select using (pg_has_role(current_user, account, 'member'));
 
   -- A workplace is seen and changed by its members only, whatever is asked for.
-  foreach kept in array array['record', 'removal', 'history', 'copy', 'presence', 'workplace'] loop
+  foreach kept in array array['record', 'removal', 'history', 'copy', 'reminded', 'presence', 'workplace'] loop
     execute format('grant select on amis.%I to amis_reader, amis_writer', kept);
     execute format('grant insert, update, delete on amis.%I to amis_writer', kept);
     execute format('alter table amis.%I enable row level security', kept);

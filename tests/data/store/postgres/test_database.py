@@ -150,7 +150,7 @@ def test_who_waits_for_the_row_too_long_is_told_and_nothing_is_changed(address):
 def test_what_could_not_be_moved_back_to_a_file_is_not_saved(address, monkeypatch):
     store = opened(address)
     store.run(percent(1), METTE)
-    monkeypatch.setattr(files, "LIMIT", store.keeper.bytes + 500)
+    monkeypatch.setattr(files, "LIMIT", store.keeper.size + 500)
     before = store.document
     with pytest.raises(TooLargeToSave):
         store.run(SetField("action", "a", "problem", "x" * 500), METTE)
