@@ -418,7 +418,7 @@ def test_a_row_that_is_all_there_is_is_read_whatever_it_looks_like():
     assert row.values["measure"] == "Total"
 
 
-@settings(max_examples=examples(150))
+@settings(max_examples=examples(60))
 @given(st.data())
 def test_nothing_is_lost_silently(data):
     width = data.draw(st.integers(2, 8))

@@ -8,7 +8,7 @@ from itertools import count
 
 import pytest
 from icalendar import Calendar
-from support.documents import TODAY, done
+from support.documents import TODAY, blank, done, with_discussion
 
 from data.edits.records import AddRecord, DeleteRecord
 from data.export.calendar.file import calendar
@@ -17,21 +17,31 @@ from data.facts.year import exceptions, occurrences
 from data.i18n import in_language
 from data.importing.calendars.reading import TAKE, read_calendar
 from data.importing.outcome import Fate
-from data.model.choices import Repeat
+from data.model.choices import ActionStatus, Repeat
 from data.model.discussion import Note
 from data.model.plan import Action, Goal
 from data.model.wheel import Activity, Occurrence
-from data.start.demo import demo_document
 
 WEEK = timedelta(days=7)
 
 
 @cache
 def document():
-    made = demo_document("da", TODAY)
     values = {"title": "Runde", "day": date(2026, 4, 14), "repeat": Repeat.MONTHLY}
     once = {"title": "Øvelse", "day": date(2026, 5, 5), "remark": "Husk nøglen"}
-    return done(made, AddRecord("activity", values, "round"), AddRecord("activity", once, "drill"))
+    action = {"measure": "Nye måtter", "owner": "s-p2", "due": date(2026, 6, 1),
+              "follow_up": date(2026, 9, 1)}  # fmt: skip
+    judged = {"measure": "Filt", "status": ActionStatus.DONE, "closed_on": date(2026, 2, 2),
+              "effect_due": date(2026, 8, 3)}  # fmt: skip
+    goal = {"title": "Mindre støj", "year": 2026, "due": date(2026, 11, 2)}
+    return done(
+        with_discussion(blank()),
+        AddRecord("activity", values, "round"),
+        AddRecord("activity", once, "drill"),
+        AddRecord("action", action, "mats"),
+        AddRecord("action", judged, "felt"),
+        AddRecord("goal", goal, "noise"),
+    )
 
 
 def sent(language="da"):
@@ -127,13 +137,7 @@ def test_a_series_with_another_rule_recurs_so():
 
 @pytest.mark.parametrize("field", ["due", "follow_up", "effect_due"])
 def test_a_deadline_that_was_dragged_is_put_off(field):
-    action = next(
-        a
-        for a in document().all(Action)
-        if getattr(a, field) and a.is_open and getattr(a, field) >= TODAY
-    ) if field != "effect_due" else next(
-        a for a in document().all(Action) if a.effect_due and a.effect is None
-    )  # fmt: skip
+    action = document().get(Action, "felt" if field == "effect_due" else "mats")
     made = sent()
     moved(event(made, f"{action.id}/{field}"))
     _offered, after = taken(made)
@@ -143,7 +147,7 @@ def test_a_deadline_that_was_dragged_is_put_off(field):
 
 
 def test_a_goal_that_was_dragged_is_moved():
-    goal = next(g for g in document().all(Goal) if g.due and g.due >= TODAY and not g.outcome)
+    goal = document().get(Goal, "noise")
     made = sent()
     moved(event(made, f"{goal.id}/due"))
     _offered, after = taken(made)
@@ -160,7 +164,7 @@ def test_a_meeting_that_was_held_is_moved_by_no_calendar_and_that_is_said():
 
 def test_another_title_is_offered_or_said():
     made = sent()
-    action = next(a for a in document().all(Action) if a.due and a.is_open and a.due >= TODAY)
+    action = document().get(Action, "mats")
     for name, title in (("drill", "Brandøvelse"), (f"{action.id}/due", "Ring til Bent")):
         event(made, name)["summary"] = title
     _offered, after = taken(made)
@@ -172,7 +176,7 @@ def test_another_title_is_offered_or_said():
 @pytest.mark.parametrize("language", ["da", "en"])
 def test_what_somebody_wrote_below_an_event_is_kept(language):
     made = sent(language)
-    action = next(a for a in document().all(Action) if a.due and a.is_open and a.due >= TODAY)
+    action = document().get(Action, "mats")
     for name in ("drill", f"{action.id}/due"):
         one = event(made, name)
         one["description"] = f"{one.get('description', '')}\nBent har nøglen".strip()
