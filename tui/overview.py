@@ -46,7 +46,7 @@ class OverviewApp(TerminalApp):
         self._shown: tuple[OverviewLine, ...] = ()
         self.chosen: Path | None = None
         """What is to be opened; None when the user has left."""
-        self._overview = OverviewScreen(self._choose, select)
+        self._overview = OverviewScreen(today, self._choose, select)
 
     def on_mount(self) -> None:
         """Show the screen at once; what is found comes when it is found."""

@@ -61,6 +61,12 @@ def short_date(day: date) -> str:
     return _("{day}/{month}/{year}").format(day=day.day, month=day.month, year=day.year)
 
 
+def column_date(day: date, today: date) -> str:
+    """A day in at most eight cells: `25/11`, with the year where it is not this one's."""
+    form = _("{day}/{month}") if day.year == today.year else _("{day}/{month}/{year:02}")
+    return form.format(day=day.day, month=day.month, year=day.year % 100)
+
+
 def week_label(day: date) -> str:
     """`week 43`, the ISO week the day is in."""
     return _("week {number}").format(number=iso_week(day))

@@ -49,29 +49,61 @@ class Sums(NamedTuple):
     offered: int
     taken: int
     rules: int
-    most_overdue: int
-    """Of the one with most."""
-    half_overdue: int
-    """Half of them have so many or fewer."""
 
 
 def sums(summaries: Sequence[Summary]) -> Sums:
     """The numbers together."""
-    overdue = sorted(one.overdue for one in summaries)
-    return Sums(
-        workplaces=len(summaries),
-        late=sum(one.late for one in summaries),
-        overdue=sum(overdue),
-        soon=sum(one.soon for one in summaries),
-        stalled=sum(one.stalled for one in summaries),
-        goals=sum(one.goals for one in summaries),
-        reached=sum(one.reached for one in summaries),
-        offered=sum(one.offered for one in summaries),
-        taken=sum(one.taken for one in summaries),
-        rules=sum(one.rules for one in summaries),
-        most_overdue=overdue[-1] if overdue else 0,
-        half_overdue=overdue[(len(overdue) - 1) // 2] if overdue else 0,
-    )
+    each = {name: sum(getattr(one, name) for one in summaries) for name in Sums._fields[1:]}
+    return Sums(workplaces=len(summaries), **each)
+
+
+class Share(NamedTuple):
+    """Workplaces that have about as much overdue."""
+
+    low: int
+    high: int | None
+    """The last number of theirs; None for no end."""
+    workplaces: int
+
+    def with_next(self, following: Share) -> Share:
+        """Both together."""
+        return Share(self.low, following.high, self.workplaces + following.workplaces)
+
+    @property
+    def told(self) -> str:
+        """How much they have overdue, in the language in use."""
+        if self.high is None:
+            return _("{low} or more").format(low=self.low)
+        return str(self.low) if self.low == self.high else f"{self.low}–{self.high}"
+
+
+_STEPS: Final = (0, 1, 6, 21, 51)
+"""Where shares begin."""
+
+
+def spread(summaries: Sequence[Summary], fewest: int = 0) -> tuple[Share, ...]:
+    """How many workplaces have how much overdue, the least first.
+
+    Args:
+        summaries: The workplaces.
+        fewest: A share of fewer than so many is told with its neighbour.
+    """
+    shares: list[Share] = []
+    ends = (*(step - 1 for step in _STEPS[1:]), None)
+    for low, high in zip(_STEPS, ends, strict=True):
+        held = [one for one in summaries if low <= one.overdue and _within(one, high)]
+        share = Share(low, high, len(held))
+        if shares and min(share.workplaces, shares[-1].workplaces) < fewest:
+            share = shares.pop().with_next(share)
+        shares.append(share)
+    if len(shares) > 1 and shares[-1].workplaces < fewest:
+        last = shares.pop()
+        shares.append(shares.pop().with_next(last))
+    return tuple(share for share in shares if share.workplaces)
+
+
+def _within(one: Summary, high: int | None) -> bool:
+    return high is None or one.overdue <= high
 
 
 def grouped(
@@ -83,7 +115,8 @@ def grouped(
         summaries: The workplaces.
         by: What they are put together by.
         few_apart: Whether a group of fewer than five stands for itself; else those are together in
-            one, and left out where even that has fewer.
+            one, with the smallest of the others where even that has fewer: what is left of all
+            when the groups are taken away is never about fewer than five.
     """
     found: dict[str, list[Summary]] = defaultdict(list)
     for one in summaries:
@@ -91,8 +124,10 @@ def grouped(
     large = {name: rows for name, rows in found.items() if few_apart or len(rows) >= FEWEST}
     rest = [one for name, rows in found.items() if name not in large for one in rows]
     ordered = sorted(large.items(), key=lambda item: (-len(item[1]), item[0]))
+    if 0 < len(rest) < FEWEST and ordered:
+        rest += ordered.pop()[1]
     groups = [Group(name, tuple(rows)) for name, rows in ordered]
-    return (*groups, Group("", tuple(rest))) if len(rest) >= FEWEST else tuple(groups)
+    return (*groups, Group("", tuple(rest))) if rest and groups else tuple(groups)
 
 
 def _sector(one: Summary) -> str:

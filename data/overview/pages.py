@@ -1,4 +1,7 @@
-"""The overview as a table, and what a main committee reads: Markdown, sheets for Excel, JSON."""
+"""What a main committee reads: Markdown, sheets for Excel, JSON; and the lines as JSON.
+
+Only sums: no line of one workplace, and nothing that fewer than five have in common.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ from data.export.text.markdown import heading, table
 from data.i18n import _, ngettext
 from data.model.choices import DevelopmentForm, choice_label
 from data.overview.committee import FEWEST, asked_for, by_subject
-from data.overview.groups import Grouping, grouped, sums
+from data.overview.groups import Grouping, grouped, spread, sums
 from data.overview.summary import encode_summary
 
 if TYPE_CHECKING:
@@ -19,44 +22,9 @@ if TYPE_CHECKING:
 
     from data.overview.committee import SubjectRow, Subjects
     from data.overview.gathering import OverviewLine
-    from data.overview.groups import Sums
     from data.overview.summary import Summary
 
 _NONE: Final = "–"
-
-
-def columns() -> tuple[str, ...]:
-    """The heads of the columns, in the language in use."""
-    return (
-        _("Workplace"), _("Discussion"), _("Overdue"), _("Within 30 days"), _("Stalled"),
-        _("Goals"), _("Training"), _("Rules not kept"), _("Last change"),
-    )  # fmt: skip
-
-
-def cells(summary: Summary) -> tuple[str, ...]:
-    """The numbers of a workplace as people read them, in the order of `columns`."""
-    return (
-        summary.name or _("not set up yet"),
-        discussion_told(summary),
-        str(summary.overdue),
-        str(summary.soon),
-        str(summary.stalled),
-        f"{summary.reached}/{summary.goals}",
-        f"{summary.taken}/{summary.offered}",
-        str(summary.rules),
-        short_date(summary.saved_at.date()) if summary.saved_at else _NONE,
-    )
-
-
-def discussion_told(summary: Summary) -> str:
-    """When the next discussion is, and whether that is too late."""
-    if summary.discussion is None:
-        return _("none held yet")
-    day = short_date(summary.discussion)
-    if summary.planned:
-        return _("late, {day}").format(day=day) if summary.late else day
-    late = _("due {day}") if summary.late else _("by {day}")
-    return late.format(day=day)
 
 
 def lines_json(lines: Iterable[OverviewLine]) -> list[dict[str, Any]]:
@@ -75,6 +43,10 @@ def committee_json(lines: Sequence[OverviewLine], subjects: Sequence[Subjects]) 
         "workplaces": len(known),
         "unread": sum(line.summary is None for line in lines),
         "sums": sums(known)._asdict(),
+        "overdue": [
+            {"from": share.low, "to": share.high, "workplaces": share.workplaces}
+            for share in spread(known, FEWEST)
+        ],
         "groups": {
             by.value: [
                 {"name": group.name or None, **sums(group.members)._asdict()}
@@ -109,7 +81,7 @@ def committee_markdown(
                 unread,
             ).format(n=unread)
         )
-    parts += [heading(2, _("How it stands")), _standing(sums(known))]
+    parts += [heading(2, _("How it stands")), _standing(known)]
     for by, named in ((Grouping.SECTOR, _("By sector")), (Grouping.SIZE, _("By size"))):
         parts += [heading(2, named), _groups(known, by)]
     rows = by_subject(subjects)
@@ -124,22 +96,27 @@ def committee_markdown(
 
 def title() -> str:
     """What the committee's pages are called, in the language in use."""
-    return _("The work environment at all workplaces")
+    return _("The work environment at the workplaces")
 
 
-def _standing(total: Sums) -> str:
+def _standing(known: Sequence[Summary]) -> str:
+    total = sums(known)
     rows = [
         (_("Workplaces whose annual discussion is late"), str(total.late)),
         (_("Overdue, all together"), str(total.overdue)),
-        (_("Overdue: half of the workplaces have at most"), str(total.half_overdue)),
-        (_("Overdue: the workplace with most"), str(total.most_overdue)),
         (_("Due within 30 days"), str(total.soon)),
         (_("Stalled"), str(total.stalled)),
-        (_("Goals reached"), _of(total.reached, total.goals)),
+        (_("Goals of this year that are reached"), _of(total.reached, total.goals)),
         (_("Training taken, of what was offered within a year"), _of(total.taken, total.offered)),
         (_("Rules not kept, all together"), str(total.rules)),
     ]
-    return table((_("What"), _("Count")), rows)
+    shares = [(share.told, str(share.workplaces)) for share in spread(known, FEWEST)]
+    return "\n\n".join(
+        [
+            table((_("What"), _("Count")), rows),
+            table((_("Things overdue at one workplace"), _("Workplaces")), shares),
+        ]
+    )
 
 
 def _of(part: int, whole: int) -> str:
@@ -149,7 +126,7 @@ def _of(part: int, whole: int) -> str:
 def _groups(known: Sequence[Summary], by: Grouping) -> str:
     groups = grouped(known, by)
     if not groups:
-        return _("No group has {n} workplaces.").format(n=FEWEST)
+        return _("Groups of fewer than {n} workplaces are not told apart.").format(n=FEWEST)
     head = (
         _("Group"), _("Workplaces"), _("Discussion late"), _("Overdue"), _("Stalled"),
         _("Goals reached"), _("Rules not kept"),
@@ -165,7 +142,9 @@ def _groups(known: Sequence[Summary], by: Grouping) -> str:
     return table(head, rows)
 
 
-def _subjects(rows: Sequence[SubjectRow]) -> str:
+def _subjects(every: Sequence[SubjectRow]) -> str:
+    # What there are only ideas about stands below, under what was asked for.
+    rows = [row for row in every if row.sums.focus or row.sums.goals or row.sums.actions]
     if not rows:
         return _("No subject is shared by {n} workplaces.").format(n=FEWEST)
     head = (
@@ -217,8 +196,9 @@ def _asked(rows: Sequence[SubjectRow], subjects: Sequence[Subjects]) -> str:
 def committee_sheets(
     lines: Sequence[OverviewLine], subjects: Sequence[Subjects]
 ) -> tuple[DataSheet, ...]:
-    """The same as a workbook: the workplaces, the groups, the subjects."""
+    """The same as a workbook: all of them, the groups, the subjects."""
     known = [line.summary for line in lines if line.summary is not None]
+    everywhere: tuple[Cell, ...] = ("", _("all"), *map(int, sums(known)))
     groups: list[tuple[Cell, ...]] = [
         (named, group.name or _("all others"), *map(int, sums(group.members)))
         for by, named in ((Grouping.SECTOR, _("By sector")), (Grouping.SIZE, _("By size")))
@@ -227,7 +207,7 @@ def committee_sheets(
     numbers = (
         _("Workplaces"), _("Discussion late"), _("Overdue"), _("Within 30 days"), _("Stalled"),
         _("Goals"), _("Goals reached"), _("Training offered"), _("Training taken"),
-        _("Rules not kept"), _("Most overdue"), _("Half have at most"),
+        _("Rules not kept"),
     )  # fmt: skip
     subject_rows: list[tuple[Cell, ...]] = [
         (_name(row), row.workplaces, *row.sums) for row in by_subject(subjects)
@@ -237,7 +217,6 @@ def committee_sheets(
         _("Actions"), _("Helped"), _("Helped partly"), _("Did not help"), _("Ideas"),
     )  # fmt: skip
     return (
-        DataSheet(_("Workplaces"), columns(), tuple(cells(one) for one in known)),
-        DataSheet(_("Groups"), (_("Group"), _("Name"), *numbers), tuple(groups)),
+        DataSheet(_("Groups"), (_("Group"), _("Name"), *numbers), (everywhere, *groups)),
         DataSheet(_("Subjects"), subject_head, tuple(subject_rows)),
     )

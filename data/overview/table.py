@@ -1,67 +1,116 @@
-"""The overview as lines of text for 80 columns."""
+"""The overview as lines of text: a workplace each, then all of them in a few sentences."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+import textwrap
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from data.dates.labels import short_date
-from data.i18n import _, ngettext
-from data.overview.groups import Grouping, grouped, sums
-from data.overview.pages import discussion_told
+from data.dates.arithmetic import local_day
+from data.dates.labels import column_date
+from data.i18n import N_, _, ngettext
+from data.overview.groups import Grouping, grouped, spread, sums
 from data.text import fold, shorten
 from data.views.workplace_words import in_words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from data.overview.gathering import OverviewLine
-    from data.overview.groups import Sums
     from data.overview.summary import Summary
 
 WIDTH: Final = 80
 """Columns of a line when nothing else is said."""
 
-_REST: Final = 57
-"""Columns of all that stands behind the name."""
+_LEAST_NAME: Final = 8
+_WHEN: Final = 15
+"""Columns of when the discussion is."""
 
-_WHEN: Final = 17
-_CHANGED: Final = 10
+_WIDE: Final = 105
+"""From so many columns on the heads are whole words."""
 
 
-def overview_lines(lines: Sequence[OverviewLine], by: str = "") -> list[str]:
-    """A line for each workplace, a line for all, and what could not be read.
+class _Number(NamedTuple):
+    """A column behind the discussion: head and width where there is little room, and where much."""
+
+    head: str
+    width: int
+    whole: str
+    wide: int
+
+
+_NUMBERS: Final = (
+    _Number(N_("Over"), 4, N_("Overdue"), 11),
+    _Number(N_("Soon"), 5, N_("Soon"), 5),
+    _Number(N_("Still"), 5, N_("Stalled"), 10),
+    _Number(N_("Goals"), 5, N_("Goals"), 5),
+    _Number(N_("Train."), 5, N_("Training"), 10),
+    _Number(N_("Rule"), 5, N_("Rules"), 6),
+    _Number(N_("Changed"), 6, N_("Changed"), 8),
+)
+
+
+class Order(StrEnum):
+    """What workplaces are sorted by."""
+
+    CALLS = "calls"
+    """What calls first on top."""
+    NAME = "name"
+    DISCUSSION = "discussion"
+    """The next discussion first; those without a day last."""
+    CHANGED = "changed"
+    """What nobody has changed for longest on top."""
+
+
+_KEYS: Final[dict[Order, Callable[[Summary], tuple[object, ...]]]] = {
+    Order.CALLS: lambda one: one.calls,
+    Order.NAME: lambda one: (fold(one.name),),
+    Order.DISCUSSION: lambda one: (one.discussion or date.max, fold(one.name)),
+    Order.CHANGED: lambda one: (str(one.saved_at or ""), fold(one.name)),
+}
+
+
+def overview_lines(lines: Sequence[OverviewLine], today: date, by: str = "") -> list[str]:
+    """A line for each workplace, all of them together, and what could not be read.
 
     Args:
         lines: The workplaces, in the order to show them.
+        today: The day that counts.
         by: `sector` or `size` puts them in groups; empty for one list.
     """
     known = [line.summary for line in lines if line.summary is not None]
     rows = [heads()]
     for group in grouped(known, Grouping(by), few_apart=True) if by else ():
         rows += ["", f"{group.name} ({len(group.members)})"]
-        rows += [overview_row(summary) for summary in group.members]
+        rows += [overview_row(summary, today) for summary in group.members]
     if not by:
-        rows += [overview_row(summary) for summary in known]
-    rows += ["", together(sums(known))]
+        rows += [overview_row(summary, today) for summary in known]
+    rows.append("")
+    for sentence in together(known):
+        rows += textwrap.wrap(sentence, WIDTH)
     rows += [f"{line.path}: {line.trouble}" for line in lines if line.summary is None]
     return rows
 
 
-def in_order(lines: Sequence[OverviewLine], text: str = "") -> tuple[OverviewLine, ...]:
-    """What calls first on top, and last what could not be read.
+def in_order(
+    lines: Sequence[OverviewLine], text: str = "", order: Order = Order.CALLS
+) -> tuple[OverviewLine, ...]:
+    """The workplaces sorted, and last what could not be read.
 
     Args:
         lines: The workplaces.
         text: Only those whose name or sector holds it; what could not be read stays.
+        order: What they are sorted by.
     """
     wanted = fold(text)
     known = [
-        (line.summary.calls, line)
+        (_KEYS[order](line.summary), line)
         for line in lines
         if line.summary is not None and wanted in _searched(line.summary)
     ]
     known.sort(key=lambda found: found[0])
-    return (*(line for _calls, line in known), *(line for line in lines if line.summary is None))
+    return (*(line for _key, line in known), *(line for line in lines if line.summary is None))
 
 
 def _searched(summary: Summary) -> str:
@@ -70,49 +119,62 @@ def _searched(summary: Summary) -> str:
 
 def heads(width: int = WIDTH) -> str:
     """The heads of the columns."""
-    return _columns(
-        width,
-        _("Workplace"), _("Discussion"), _("Over"), _("Soon"), _("Still"), _("Goals"), _("Rule"),
-        _("Changed"),
-    )  # fmt: skip
+    wide = width >= _WIDE
+    numbers = (_(column.whole if wide else column.head) for column in _NUMBERS)
+    return _columns(width, _("Workplace"), _("Discussion"), *numbers)
 
 
-def overview_row(summary: Summary, width: int = WIDTH) -> str:
+def overview_row(summary: Summary, today: date, width: int = WIDTH) -> str:
     """One workplace."""
+    changed = ""
+    if summary.saved_at is not None:
+        day = local_day(summary.saved_at)
+        changed = column_date(day, today)
+        if len(changed) > _NUMBERS[-1].width and width < _WIDE:
+            changed = str(day.year)
     return _columns(
         width,
         summary.name or _("not set up yet"),
-        discussion_told(summary),
+        discussion_told(summary, today),
         str(summary.overdue),
         str(summary.soon),
         str(summary.stalled),
         f"{summary.reached}/{summary.goals}",
+        f"{summary.taken}/{summary.offered}",
         str(summary.rules),
-        short_date(summary.saved_at.date()) if summary.saved_at else "",
+        changed,
     )
 
 
-def together(total: Sums, width: int = WIDTH) -> str:
-    """All of them in one line."""
+def discussion_told(summary: Summary, today: date) -> str:
+    """When the next discussion is, and whether that is too late."""
+    if summary.discussion is None:
+        return _("none held yet")
+    day = column_date(summary.discussion, today)
+    if summary.planned:
+        return _("late, {day}").format(day=day) if summary.late else day
+    late = _("due {day}") if summary.late else _("by {day}")
+    return late.format(day=day)
+
+
+def together(known: Sequence[Summary]) -> tuple[str, str]:
+    """All of them in two sentences: the sums, and how many have how much overdue."""
+    total = sums(known)
     count = ngettext("{n} workplace", "{n} workplaces", total.workplaces)
-    return _columns(
-        width,
-        count.format(n=total.workplaces),
-        ngettext("{n} late", "{n} late", total.late).format(n=total.late),
-        str(total.overdue),
-        str(total.soon),
-        str(total.stalled),
-        f"{total.reached}/{total.goals}",
-        str(total.rules),
-        "",
+    told = _(
+        "{workplaces}, {late} with the discussion late. Overdue {overdue}, within 30 days {soon}, "
+        "stalled {stalled}, goals reached {reached} of {goals}, training taken {taken} of "
+        "{offered}, rules not kept {rules}."
+    ).format_map({**total._asdict(), "workplaces": count.format(n=total.workplaces)})
+    shares = (
+        _("{much} at {n}").format(much=each.told, n=each.workplaces) for each in spread(known)
     )
+    return told, _("Things overdue: {shares}.").format(shares=", ".join(shares) or "0")
 
 
 def _columns(width: int, name: str, when: str, *numbers: str) -> str:
-    over, soon, still, goals, rules, changed = numbers
-    room = max(width - _REST, 8)
-    line = (
-        f"{shorten(name, room):{room}} {shorten(when, _WHEN):{_WHEN}} {over:>4} {soon:>5} "
-        f"{still:>4} {goals:>5} {rules:>5} {changed:>{_CHANGED}}"
-    )
+    widths = [column.wide if width >= _WIDE else column.width for column in _NUMBERS]
+    room = max(width - _WHEN - sum(widths) - len(widths) - 1, _LEAST_NAME)
+    cells = (f"{number:>{own}}" for number, own in zip(numbers, widths, strict=True))
+    line = f"{shorten(name, room):{room}} {shorten(when, _WHEN):{_WHEN}} {' '.join(cells)}"
     return line.rstrip()

@@ -69,7 +69,7 @@ SHARED: Final = (
         "plan.view wheel.view competence.view card.fold workplace.fold training.whole "
         "history.look rules.evidence discussion.questions overview.group",
     ),
-    _means("s", N_("sort and group"), "plan.order"),
+    _means("s", N_("sort and group"), "plan.order overview.sort"),
     _means(
         "e",
         N_("edit"),

@@ -9,8 +9,8 @@ from textual.screen import Screen
 from textual.widgets import Label
 
 from data.i18n import N_, _, ngettext
-from data.overview.groups import Grouping, grouped, sums
-from data.overview.table import heads, in_order, overview_row, together
+from data.overview.groups import Grouping, grouped
+from data.overview.table import Order, heads, in_order, overview_row, together
 from screens.dialogs.prompt import TextPrompt
 from screens.drawing import safe
 from screens.drawing.glyphs import glyphs
@@ -21,6 +21,7 @@ from screens.widgets.row_list import Row, RowList, Tone
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from datetime import date
     from pathlib import Path
 
     from textual.app import ComposeResult
@@ -31,6 +32,12 @@ if TYPE_CHECKING:
 
 _MARKS: Final = 7
 """Columns of the list's cursor, signs and edges."""
+
+_ORDERS: Final = (
+    (Order.CALLS, ""), (Order.NAME, N_("by name")), (Order.DISCUSSION, N_("by next discussion")),
+    (Order.CHANGED, N_("longest unchanged first")),
+)  # fmt: skip
+"""What workplaces are sorted by, one after another on the same key, and what the title says."""
 
 _GROUPS: Final = (None, Grouping.SECTOR, Grouping.SIZE)
 
@@ -60,24 +67,32 @@ class OverviewScreen(Screen[None]):
         & #title { height: 1; background: $panel; padding: 0 1; width: 1fr; }
         & #heads { height: 1; padding: 0 1 0 5; color: $text-muted; }
         & #list { padding: 0 1; }
-        & #all { height: 1; padding: 0 1 0 5; }
+        & #all { height: auto; padding: 0 1 0 5; color: $text-muted; }
         & #keys { height: 1; padding: 0 1; color: $text-muted; }
     }
     """
 
-    def __init__(self, chosen: Callable[[Path | None], None], select: Path | None = None) -> None:
+    def __init__(
+        self,
+        today: Callable[[], date],
+        chosen: Callable[[Path | None], None],
+        select: Path | None = None,
+    ) -> None:
         """Be ready.
 
         Args:
+            today: The day that counts.
             chosen: Told which workplace is to be opened; None for leaving.
             select: The workplace under the cursor at first.
         """
         super().__init__()
+        self._today = today
         self._chosen = chosen
         self._select = select
         self._lines: tuple[OverviewLine, ...] = ()
         self._group = 0
         self._which = 0
+        self._order = 0
         self._text = ""
         self._news = ""
 
@@ -119,7 +134,8 @@ class OverviewScreen(Screen[None]):
     @property
     def _seen(self) -> tuple[OverviewLine, ...]:
         fits = _SHOWN[self._which][1]
-        return tuple(line for line in in_order(self._lines, self._text) if fits(line))
+        order = _ORDERS[self._order][0]
+        return tuple(line for line in in_order(self._lines, self._text, order) if fits(line))
 
     def _draw(self) -> None:
         seen = self._seen
@@ -131,13 +147,20 @@ class OverviewScreen(Screen[None]):
             self._select = None
         known = [line.summary for line in seen if line.summary is not None]
         self.query_one("#heads", Label).update(safe.content(heads(self._width)))
-        self.query_one("#all", Label).update(safe.content(together(sums(known), self._width)))
+        self.query_one("#all", Label).update(safe.content("\n".join(together(known))))
         self._draw_title()
 
     def _draw_title(self) -> None:
         parts = [_("Overview"), _(_SHOWN[self._which][0])]
         if self._text:
             parts.append(_("with “{text}”").format(text=self._text))
+        if self._order:
+            parts.append(_(_ORDERS[self._order][1]))
+        unread = sum(line.summary is None for line in self._lines)
+        if unread:
+            parts.append(
+                ngettext("{n} cannot be read", "{n} cannot be read", unread).format(n=unread)
+            )
         if self._news:
             parts.append(self._news)
         self.query_one("#title", Label).update(safe.content("  ".join(parts)))
@@ -150,17 +173,25 @@ class OverviewScreen(Screen[None]):
         known = {id(line.summary): line for line in seen if line.summary is not None}
         summaries = [line.summary for line in seen if line.summary is not None]
         if by is None:
-            yield from (_row(known[id(one)], one, self._width) for one in summaries)
+            yield from (self._row(known[id(one)], one) for one in summaries)
         else:
             for group in grouped(summaries, by, few_apart=True):
                 head = f"{group.name} ({len(group.members)})"
                 yield Row(f"head.{group.name}", head, tone=Tone.HEAD, selectable=False)
-                yield from (_row(known[id(one)], one, self._width) for one in group.members)
+                yield from (self._row(known[id(one)], one) for one in group.members)
         for line in seen:
             if line.summary is None:
                 text = f"{line.path}: {line.trouble}"
                 target = WorkplaceTarget(line.path)
                 yield Row(str(line.path), text, glyph=glyphs().warning, target=target)
+
+    def _row(self, line: OverviewLine, summary: Summary) -> Row:
+        return Row(
+            str(line.path),
+            overview_row(summary, self._today(), self._width),
+            glyph=glyphs().overdue if summary.late else " ",
+            target=WorkplaceTarget(line.path),
+        )
 
     # -- keys ------------------------------------------------------------------------------
 
@@ -173,6 +204,11 @@ class OverviewScreen(Screen[None]):
     def action_which(self) -> None:
         """Show others."""
         self._which = (self._which + 1) % len(_SHOWN)
+        self._draw()
+
+    def action_sort(self) -> None:
+        """Sort them by something else."""
+        self._order = (self._order + 1) % len(_ORDERS)
         self._draw()
 
     def action_group(self) -> None:
@@ -197,15 +233,6 @@ class OverviewScreen(Screen[None]):
             self._draw()
         else:
             self._chosen(None)
-
-
-def _row(line: OverviewLine, summary: Summary, width: int) -> Row:
-    return Row(
-        str(line.path),
-        overview_row(summary, width),
-        glyph=glyphs().overdue if summary.late else " ",
-        target=WorkplaceTarget(line.path),
-    )
 
 
 def reading_told(done: int, of: int) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from data.dates.labels import column_date
 from data.facts.plan import is_overdue
 from data.i18n import N_, _
 from data.model.choices import Priority, choice_label
@@ -83,11 +84,8 @@ def column_titles(paper: Paper, room: int) -> str:
 
 
 def day_cell(day: date | None, today: date) -> str:
-    """A day in eight cells: without the year where it is this year's."""
-    if day is None:
-        return ""
-    form = _("{day}/{month}") if day.year == today.year else _("{day}/{month}/{year:02}")
-    return form.format(day=day.day, month=day.month, year=day.year % 100)
+    """A day in eight cells; empty for none."""
+    return "" if day is None else column_date(day, today)
 
 
 @dataclass(frozen=True, slots=True)

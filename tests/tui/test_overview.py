@@ -91,6 +91,19 @@ async def test_which_and_groups(paths, tmp_path):
         await until(pilot, ["Gamma", f"{paths[3]}:"])
 
 
+async def test_they_are_sorted_by_name_and_counted_together(paths, tmp_path):
+    async with app(paths, tmp_path).run_test(size=(80, 24)) as pilot:
+        await until(pilot, ["Beta", "Alfa", "Gamma", f"{paths[3]}:"])
+        await press(pilot, "s")
+        assert names(pilot)[:3] == ["Alfa", "Beta", "Gamma"]
+        title, told = (
+            str(pilot.app.screen.query_one(f"#{name}").content) for name in ("title", "all")
+        )
+        assert "1 kan ikke læses" in title
+        assert "3 arbejdspladser" in told
+        assert "0 hos 2, 1–5 hos 1" in told
+
+
 async def test_enter_chooses_and_q_leaves(paths, tmp_path):
     opened = app(paths, tmp_path)
     async with opened.run_test(size=(80, 24)) as pilot:

@@ -21,18 +21,23 @@ if TYPE_CHECKING:
     from tui.console import Call
 
 _FORMS: Final = ("md", "html", "docx", "xlsx", "json")
+_ORDERS: Final = ("calls", "name", "discussion", "changed")
 
 
 def _takes(arguments: Arguments) -> None:
     arguments.word(
         "paths",
-        _("PATH …"),
+        _("PATH"),
         _("documents, folders, patterns, or @FILE with a list of them"),
         many=True,
     )
     arguments.option(
         "--by", _("in groups: sector or size"), shown="sector|size", kind=one_of("sector", "size")
     )
+    arguments.option(
+        "--sort", _("calls first (as else), name, discussion or changed"),
+        shown="|".join(_ORDERS), kind=one_of(*_ORDERS),
+    )  # fmt: skip
     arguments.option("--find", _("only workplaces whose name or sector holds it"), shown=_("TEXT"))
     arguments.option("--print", _("print the lines where a terminal would show a screen"))
     arguments.option("--json", _("the numbers as JSON"))
@@ -58,12 +63,14 @@ def _overview(call: Call) -> int:
     """
     from data.overview.finding import documents_in
     from data.overview.gathering import Remembered, gather
-    from data.overview.table import in_order
+    from data.overview.table import Order, in_order
     from data.own.places import cache_folder
 
     given, around = call.arguments, call.surroundings
     if (given.format or given.output != "-") and not given.committee:
         raise Usage(N_("A file is written of the committee's pages: --committee."))
+    if given.committee and (given.by or given.sort):
+        raise Usage(N_("The committee's pages are in groups already: leave out --by and --sort."))
     paths = documents_in(given.paths)
     if not paths:
         raise Usage(N_("No document was found there."))
@@ -71,7 +78,8 @@ def _overview(call: Call) -> int:
     remembered = Remembered(cache_folder(around.environ), today)
     if _on_screen(call):
         return _show(call, paths)
-    lines = in_order(gather(paths, today, remembered, _progress(call)), given.find or "")
+    found = gather(paths, today, remembered, _progress(call))
+    lines = in_order(found, given.find or "", Order(given.sort or Order.CALLS))
     if given.committee:
         return _committee(call, lines)
     if given.json:
@@ -81,14 +89,14 @@ def _overview(call: Call) -> int:
     else:
         from data.overview.table import overview_lines
 
-        call.console.say("\n".join(overview_lines(lines, given.by or "")))
+        call.console.say("\n".join(overview_lines(lines, today, given.by or "")))
     return TROUBLE if any(line.summary is None for line in lines) else DONE
 
 
 def _on_screen(call: Call) -> bool:
     """Whether nothing but a look is asked for, on a terminal."""
     given = call.arguments
-    asked = (given.print, given.json, given.committee, given.by, given.find)
+    asked = (given.print, given.json, given.committee, given.by, given.find, given.sort)
     return not any(asked) and call.console.stdout.isatty() and sys.stdin.isatty()
 
 
@@ -130,6 +138,7 @@ def _committee(call: Call, lines: Sequence[OverviewLine]) -> int:
     """The pages for a main committee, in the form asked for."""
     from data.export.files import write_new
     from data.export.forms import rendered
+    from data.overview.committee import FEWEST
     from data.overview.gathering import subjects_in
     from data.overview.pages import (
         committee_json,
@@ -142,7 +151,14 @@ def _committee(call: Call, lines: Sequence[OverviewLine]) -> int:
     given, around = call.arguments, call.surroundings
     ending = Path(given.output).suffix.removeprefix(".").lower()
     form = given.format or (ending if ending in _FORMS else "json" if given.json else "md")
-    subjects = subjects_in([line.path for line in lines if line.summary is not None])
+    paths = [line.path for line in lines if line.summary is not None]
+    if len(paths) < FEWEST:
+        raise Usage(
+            N_("A main committee reads of {least} workplaces or more; here are {n}."),
+            least=FEWEST,
+            n=len(paths),
+        )
+    subjects = subjects_in(paths)
     today = around.today()
     if form == "json":
         contents: Contents = (

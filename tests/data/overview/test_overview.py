@@ -7,9 +7,11 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zipfile import ZipFile
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 from support.command_line import CommandLine
 from support.documents import NOW, blank
 from support.strategies import lived_documents
@@ -20,7 +22,7 @@ from data.model.workplace import Workplace
 from data.overview.committee import FEWEST, by_subject, subjects_of
 from data.overview.finding import documents_in
 from data.overview.gathering import CACHE, Remembered, gather, subjects_in
-from data.overview.groups import Grouping, grouped, sums
+from data.overview.groups import Grouping, grouped, spread, sums
 from data.overview.pages import committee_json, committee_markdown
 from data.overview.summary import SOON, Summary, decode_summary, encode_summary, summarise
 from data.rules.judgement import judge, standing
@@ -197,26 +199,76 @@ def test_the_rest_is_told_together_when_it_is_five(tmp_path: Path) -> None:
     assert not by_subject(subjects[:-1])
 
 
-def test_groups_of_fewer_than_five_are_not_told_apart() -> None:
-    def of(sector: str, count: int) -> list[Summary]:
-        made = blank()
-        row = made.all(Workplace)[0].revised(sector=sector)
-        return [summarise(made.with_record(row), TODAY)] * count
+def in_sector(sector: str, count: int) -> list[Summary]:
+    made = blank()
+    row = made.all(Workplace)[0].revised(sector=sector)
+    return [summarise(made.with_record(row), TODAY)] * count
 
-    known = [*of("school", 6), *of("office", 3), *of("care", 2)]
+
+def test_groups_of_fewer_than_five_are_not_told_apart() -> None:
+    known = [*in_sector("school", 6), *in_sector("office", 3), *in_sector("care", 2)]
     groups = grouped(known, Grouping.SECTOR)
     assert [(bool(group.name), len(group.members)) for group in groups] == [(True, 6), (False, 5)]
-    assert len(grouped(known[:9], Grouping.SECTOR)) == 1
     assert sums(known).workplaces == 11
 
 
+def test_what_is_left_when_the_groups_are_taken_away_is_never_about_fewer_than_five() -> None:
+    known = [*in_sector("school", 7), *in_sector("office", 6), *in_sector("care", 2)]
+    groups = grouped(known, Grouping.SECTOR)
+    assert [(bool(group.name), len(group.members)) for group in groups] == [(True, 7), (False, 8)]
+    assert grouped(known[7:], Grouping.SECTOR) == ()
+
+
+@given(st.lists(st.integers(0, 70), max_size=40))
+def test_shares_hold_five_or_more_and_every_workplace_once(overdue: list[int]) -> None:
+    one = summarise(blank(), TODAY)
+    known = [replace(one, overdue=number) for number in overdue]
+    shares = spread(known, FEWEST)
+    assert sum(share.workplaces for share in shares) == len(known)
+    assert all(share.workplaces >= FEWEST for share in shares) or len(known) < FEWEST
+    for share in (*shares, *spread(known)):
+        inside = [n for n in overdue if share.low <= n and (share.high is None or n <= share.high)]
+        assert len(inside) == share.workplaces
+
+
+@pytest.fixture
+def six(tmp_path: Path) -> Path:
+    """A folder with six workplaces whose names are known again."""
+    for number in range(6):
+        write(tmp_path / "seks" / f"{number}.json", with_topic(number, f"emne {number % 2}"))
+    return tmp_path / "seks"
+
+
 @pytest.mark.parametrize("form", ["md", "html", "docx", "xlsx", "json"])
-def test_the_committees_pages_are_written(folder: Path, tmp_path: Path, form: str) -> None:
+def test_the_committees_pages_name_no_workplace(six: Path, tmp_path: Path, form: str) -> None:
     user = CommandLine(tmp_path, language="da")
     target = tmp_path / f"ud.{form}"
-    user.ok("overview", str(folder), "--committee", "--output", str(target))
-    assert target.stat().st_size > 100
-    assert user("overview", str(folder), "--output", str(target)).code == 2
+    user.ok("overview", str(six), "--committee", "--output", str(target))
+    said = target.read_bytes()
+    if form in {"docx", "xlsx"}:
+        with ZipFile(target) as packed:
+            said = b"".join(packed.read(name) for name in packed.namelist())
+    assert b"sted" not in said
+    assert "Hemmelig" not in said.decode(errors="replace")
+    assert user("overview", str(six), "--output", str(target)).code == 2
+    assert user("overview", str(six), "--committee", "--by", "size").code == 2
+
+
+def test_a_committee_does_not_read_of_fewer_than_five(six: Path, tmp_path: Path) -> None:
+    user = CommandLine(tmp_path, language="da")
+    answer = user("overview", str(six), "--committee", "--find", "sted1")
+    assert (answer.code, answer.out) == (2, "")
+    assert "5 arbejdspladser eller flere; her er 1" in answer.err
+
+
+def test_they_are_sorted_as_asked(tmp_path: Path) -> None:
+    late = Add("action", "h", {"measure": "Skærm", "due": date(2026, 2, 1)})
+    write(tmp_path / "a.json", named("Alfa"))
+    write(tmp_path / "b.json", named("Beta", None, late))
+    user = CommandLine(tmp_path, language="da")
+    for order, first in (("calls", "Beta"), ("name", "Alfa"), ("discussion", "Alfa")):
+        lines = user.ok("overview", str(tmp_path), "--sort", order).lines
+        assert lines[1].startswith(first)
 
 
 def test_the_table_fits_eighty_columns(folder: Path, tmp_path: Path) -> None:
