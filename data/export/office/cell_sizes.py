@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from data.export.pdf.fonts import REGULAR, SEMIBOLD, face
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from data.export.office.sheets import Cell, DataSheet
 
@@ -40,6 +40,10 @@ _LINE: Final = 15.0
 """Points from one line to the next."""
 _TALLEST: Final = 409.0
 """Points a row may be high."""
+_MOST_LINES: Final = 22
+"""Lines that a row surely has room for, the last of each paragraph seldom full."""
+_SIZES: Final = (SIZE, 9.0, 8.0)
+"""Points of the letters in a cell, the first that it fits in."""
 _A_DAY: Final = "00-00-0000"
 
 
@@ -51,11 +55,14 @@ class SheetSizes:
         widths: Of the columns, as Excel counts.
         heights: Of the rows, the heading first, in points.
         one_page_wide: Whether all columns go on one page in letters that can be read.
+        small: Points of the letters in cells that hold more than a row can be high, by row and
+            column from 0, the heading the first row.
     """
 
     widths: tuple[float, ...]
     heights: tuple[float, ...]
     one_page_wide: bool
+    small: Mapping[tuple[int, int], float]
 
 
 def sizes_of(table: DataSheet) -> SheetSizes:
@@ -76,11 +83,14 @@ def sizes_of(table: DataSheet) -> SheetSizes:
         wide = between(least, wanted, room)
     else:
         wide = [min(max(a, b), _WIDEST) for a, b in zip(least, wanted, strict=True)]
-    heights = (
-        _height(table.header, [width - _BUTTON for width in wide], SEMIBOLD),
-        *(_height(row, wide, REGULAR) for row in rows),
-    )
-    return SheetSizes(tuple(round(width / _UNIT, 2) for width in wide), heights, fits)
+    heights = [_height(table.header, [width - _BUTTON for width in wide], SEMIBOLD)]
+    small: dict[tuple[int, int], float] = {}
+    for number, row in enumerate(rows, 1):
+        tall = [_tall(cell, width) for cell, width in zip(row, wide, strict=True)]
+        heights.append(max((height for height, _size in tall), default=_LINE))
+        small |= {(number, n): size for n, (_points, size) in enumerate(tall) if size < SIZE}
+    widths = tuple(round(width / _UNIT, 2) for width in wide)
+    return SheetSizes(widths, tuple(heights), fits, small)
 
 
 def between(low: Sequence[float], high: Sequence[float], room: float) -> list[float]:
@@ -99,7 +109,12 @@ class _Column:
         of_words = [letters.width(word, SIZE) for word in words]
         headed = [bold.width(word, SIZE) + _BUTTON for word in heading.split()]
         longest = max((*of_words, *headed), default=0.0)
-        self.least = max(min(longest, _LONGEST_WORD) + _PADDING, _NARROWEST)
+        filled = max(
+            (sum(letters.width(line, SIZE) for line in c.split("\n")) for c in cells), default=0.0
+        )
+        # As wide as makes its fullest cell no higher than a row can be.
+        enough = min(filled / _MOST_LINES, _WIDEST)
+        self.least = max(min(longest, _LONGEST_WORD) + _PADDING, _NARROWEST, enough)
         held = [min(letters.width(line, SIZE), _FULL) for line in lines if line] or [0.0]
         self.most = max(self.least, max(held) + _PADDING)
         self.wanted = max(self.least, (sum(held) / len(held) + max(held)) / 2 + _PADDING)
@@ -115,14 +130,17 @@ def _shown(cell: Cell) -> str:
 
 
 def _height(cells: Sequence[str], widths: Sequence[float], weight: int) -> float:
-    lines = max(
-        (
-            lines_of(cell, width - _PADDING, weight)
-            for cell, width in zip(cells, widths, strict=True)
-        ),
-        default=1,
-    )
-    return min(lines * _LINE, _TALLEST)
+    lines = [lines_of(c, w - _PADDING, weight) for c, w in zip(cells, widths, strict=True)]
+    return min(max(lines, default=1) * _LINE, _TALLEST)
+
+
+def _tall(cell: str, width: float) -> tuple[float, float]:
+    """How high a cell is, in points, and how large its letters are."""
+    for size in _SIZES:
+        height = lines_of(cell, (width - _PADDING) * SIZE / size) * _LINE * size / SIZE
+        if height <= _TALLEST:
+            return height, size
+    return _TALLEST, _SIZES[-1]
 
 
 def lines_of(text: str, width: float, weight: int = REGULAR) -> int:

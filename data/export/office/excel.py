@@ -151,6 +151,8 @@ def _fill(sheet: Worksheet, table: DataSheet) -> None:
         sheet.column_dimensions[get_column_letter(column)].width = width
     for number, height in enumerate(sizes.heights, 1):
         sheet.row_dimensions[number].height = height
+    for (number, column), size in sizes.small.items():
+        sheet.cell(number + 1, column + 1).font = Font(name=_FONT, size=size)
     sheet.auto_filter.ref = sheet.dimensions
     _set_page(sheet, table, one_page_wide=sizes.one_page_wide)
 

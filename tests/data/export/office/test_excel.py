@@ -121,6 +121,17 @@ def test_a_sheet_is_one_page_wide_with_its_rows_as_high_as_their_text():
     assert fonts == {"Calibri"}
 
 
+def test_a_cell_with_many_notes_is_not_cut_off():
+    notes = "\n".join(f"2026-02-{n:02} Karen Holm: {LONG[:150]}" for n in range(1, 15))
+    header = ("Nr.", *(f"Kolonne {n}" for n in range(8)), "Notater")
+    sheet = excel(made(DataSheet("Ark", header, (("H1", *["kort tekst"] * 8, notes),))))["Ark"]
+    cell = sheet["J2"]
+    width = sheet.column_dimensions["J"].width * 1.852 - 1.6
+    lines = lines_of(notes, width * 11 / cell.font.size)
+    assert sheet.row_dimensions[2].height >= lines * 15 * cell.font.size / 11 - 0.1
+    assert sheet.row_dimensions[2].height <= 409
+
+
 def test_more_columns_than_a_page_holds_go_on_beside_it_and_say_again_what_they_are_about():
     header = ("Nr.", "Løsning", *(f"Overskrift {n}" for n in range(30)))
     rows = (("H1", "Filt under stolene", *["Noget længere, som fylder"] * 30),)
