@@ -26,7 +26,9 @@ def check_may_go(record: Record) -> None:
         raise _no_workplace()
     # The law says what a discussion is about; the group adds to that (rules R10 to R14).
     if isinstance(record, AgendaItem) and record.item:
-        raise Refusal(N_("l leaves the item out; only your own items can be deleted."))
+        raise Refusal(
+            N_("The item can be left out, with a reason; only your own items can be deleted.")
+        )
 
 
 def check_whole(before: Document, after: Document) -> None:

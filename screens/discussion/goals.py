@@ -61,7 +61,7 @@ async def judge(held: HeldDiscussion, goal: Goal) -> Go | None:
         reason = await desk.ask(prompt)
     news = _("{goal}: {outcome}").format(goal=goal.code, outcome=shown)
     if outcome in {Outcome.PARTIAL, Outcome.MISSED}:
-        news = _("{said}   v on the goal: carry it on as a new one").format(said=news)
+        news = _("{said}   r on the goal: carry it on as a new one").format(said=news)
     command = EvaluateGoal(goal.id, discussion.id, outcome, reason)
     if await desk.run(command, news) is None or outcome is None:
         return None

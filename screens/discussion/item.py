@@ -221,8 +221,10 @@ def _stalled(states: ActionStates, view: DiscussionView) -> Iterator[Row]:
     title = f"{_('Stalled')}  {len(stalls)}"
     yield Row("head.stalled", title, tone=Tone.HEAD, selectable=False)
     for stall in stalls:
-        text = f"{stall.record.code:<4}{stall.record.heading}"
-        yield _of(stall.record, text, glyph=glyphs().warning, meta=stall.brief, indent=2)
+        # Why is as long as what: beside it, it would leave no room for the words of either.
+        told = [f"{stall.record.code:<4}{stall.record.heading}", stall.brief]
+        text = f" {glyphs().separator} ".join(filter(None, told))
+        yield _of(stall.record, text, glyph=glyphs().warning, indent=2)
 
 
 def _goal(states: ActionStates, view: GoalView) -> Iterator[Row]:
