@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from data.edits.edits import Remove
 from data.edits.errors import EditError
-from data.i18n import _
+from data.i18n import _, listing
 from data.store.errors import StoreError
 from screens.frame.part_screen import part_in_sight
 
@@ -117,15 +117,22 @@ class Watch:
         if entry is not None:
             gone = (edit for edit in entry.edits if isinstance(edit, Remove))
             self._deleted |= {f"{edit.kind}:{edit.id}" for edit in gone}
+            # What was taken back here is back without anybody's doing.
+            self._deleted = {each for each in self._deleted if change.after.resolve(each) is None}
 
     def _tell_come_back(self, change: Change) -> None:
         """Say so when a colleague has worked on something that was deleted here."""
-        back = [change.after.resolve(reference) for reference in self._deleted]
-        for record in (each for each in back if each is not None):
-            self._deleted.discard(record.reference)
-            name = f"{record.code} {record.heading}" if record.prefix else record.heading
-            said = _("{what}, which you had deleted, has come back: {who} has changed it.")
-            self._desk.say(said.format(what=name, who=record.changed_by), alert=True)
+        found = [change.after.resolve(reference) for reference in self._deleted]
+        back = [record for record in found if record is not None]
+        self._deleted -= {record.reference for record in back}
+        # With a thing comes what hangs on it, such as what a meeting said of it: that has no name.
+        named = [record for record in back if record.prefix] or [r for r in back if r.heading]
+        if not named:
+            return
+        told = [f"{r.code} {r.heading}" if r.prefix else r.heading for r in named]
+        said = _("{what}, which you had deleted, has come back: {who} has changed it.")
+        text = said.format(what=listing(told), who=named[0].changed_by)
+        self._desk.say(text, alert=True)
 
     def _say_over(self, news: str) -> None:
         """Say that what an alert told of is over; what has been told since is newer."""

@@ -15,6 +15,7 @@ from data.edits.edits import Author
 from data.edits.records import AddRecord, DeleteRecord, SetField
 from data.i18n import set_language
 from data.model.plan import Action
+from data.model.status import StatusEntry, StatusMeeting
 from data.store import compaction
 from data.store.errors import DiskTrouble
 from data.store.store import Store
@@ -106,6 +107,29 @@ async def test_a_history_that_is_a_pipe_is_said_and_stops_nothing(app):
                 await pilot.pause()
         await app.action_part("history")
         assert app.return_code is None
+
+
+async def test_what_hangs_on_it_and_what_was_taken_back_here_is_not_told_of(app):
+    async with at_work(app) as pilot:
+        session, other = app.session, Store(app.session.store.path)
+        meeting = AddRecord(StatusMeeting.kind, {"held_on": session.today()})
+        added = AddRecord(Action.kind, {"measure": "Ny lampe"})
+        for command in (meeting, added):
+            await session.run(command)
+        action = session.document.get(Action, added.id)
+        entry = {"meeting": meeting.id, "action": action.id}
+        await session.run(AddRecord(StatusEntry.kind, entry))
+        await session.run(DeleteRecord(Action.kind, action.id))
+        await session.undo()
+        other.load()
+        other.run(AddRecord(Action.kind, {"measure": "Ny dør"}), Author("Bo", session.author().at))
+        await app.watching.look(retry=False)
+        assert "er kommet tilbage" not in frame(app)
+        await session.run(DeleteRecord(Action.kind, action.id))
+        change = SetField(Action.kind, action.id, "measure", "Nyt", base=action.measure)
+        other.load()
+        other.run(change, Author("Jonas", session.author().at))
+        await shown(pilot, f"{action.code} Nyt, som du havde slettet, er kommet tilbage: Jonas")
 
 
 async def test_what_was_deleted_here_and_has_come_back_is_told(app):
