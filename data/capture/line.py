@@ -12,12 +12,12 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from data.capture.natural import SaidPart, read_said
+from data.capture.own_words import read_day_in, read_rhythm_in
 from data.capture.values import (
     Refused,
     Scope,
     Segment,
     Taken,
-    read_rhythm_in,
     read_value,
     words_of_time,
 )
@@ -378,8 +378,9 @@ def _read_rhythm(
     values: dict[str, object],
     questions: list[Question],
 ) -> None:
-    """What a wheel activity's own words say of how often it comes: no key is needed for that."""
-    found = read_rhythm_in(_uncovered(text, parts), scope)
+    """What a wheel activity's own words say of when it comes: no key is needed for that."""
+    left = _uncovered(text, parts)
+    found = read_rhythm_in(left, scope) or read_day_in(left, scope)
     if found is None:
         return
     start, end, read = found

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 from data.capture.vocabulary import Name, Vocabulary, in_whole_words, matches
@@ -18,10 +17,8 @@ from data.dates.line import (
     could_be,
     not_understood,
     read_date,
-    read_rhythm,
     read_when,
 )
-from data.dates.recurring import starts_rhythm
 from data.dates.words import fold_phrase, is_filler
 from data.i18n import N_, _
 
@@ -34,9 +31,7 @@ if TYPE_CHECKING:
 
 _WORD: Final = re.compile(r"\S+")
 _LONGEST_NAME: Final = 6
-_LONGEST_DATE: Final = 12
-_LONGEST_TITLE: Final = 60
-"""Words of a title that are looked at for how often."""
+LONGEST_DATE: Final = 12
 _MOST_OFFERED: Final = 8
 """With the answer that it is nobody, one for each digit."""
 _INITIAL: Final = re.compile(r"\s[^\W\d_]\.?\Z")
@@ -237,7 +232,7 @@ def _start(segment: Segment, scope: Scope) -> Taken | Refused:
 def _date(segment: Segment, scope: Scope, purpose: Purpose) -> Taken | Refused:
     """The longest run of words that reads as a date, unless what follows goes on about time."""
     problem = ""
-    for typed, end in segment.runs(_LONGEST_DATE):
+    for typed, end in segment.runs(LONGEST_DATE):
         if not segment.quoted and is_filler(typed.split()[-1] if typed else ""):
             # "1. november in the hall": the word behind the date belongs to the text.
             continue
@@ -264,61 +259,9 @@ def _date(segment: Segment, scope: Scope, purpose: Purpose) -> Taken | Refused:
     return Refused(problem or not_understood(segment.text).problem)
 
 
-def _rhythm(typed: str, scope: Scope) -> Reading | None:
-    """How often a wheel activity comes, where the words say that; a known one as its first day."""
-    if read_rhythm(typed, scope.today, scope.language) is None:
-        return None
-    return read_when(typed, scope.today, language=scope.language)
-
-
-def read_rhythm_in(text: str, scope: Scope) -> tuple[int, int, Taken | Refused] | None:
-    """Where words in the text of a wheel activity say how often it comes, and what they say.
-
-    Words in parentheses or between marks are left alone.
-    """
-    first: int | None = None
-    """Where the small words in front begin, as in "in odd weeks"."""
-    for word in islice(_WORD.finditer(text), _LONGEST_TITLE):
-        if is_filler(word[0]):
-            first = word.start() if first is None else first
-            continue
-        if not starts_rhythm(word[0]) or _enclosed(text, word.start() + 1):
-            first = None
-            continue
-        start = word.start() if first is None else first
-        read = _rhythm_at(Segment(text[start:]), scope)
-        if read is not None:
-            return start, start + read[0], read[1]
-        first = None
-    return None
-
-
-def _rhythm_at(segment: Segment, scope: Scope) -> tuple[int, Taken | Refused] | None:
-    for typed, end in segment.runs(_LONGEST_DATE):
-        if is_filler(typed.split()[-1] if typed else ""):
-            continue
-        reading = _rhythm(typed, scope)
-        if reading is None:
-            continue
-        options = tuple(DateOption(choice, end) for choice in reading.choices)
-        if goes_on(segment.text[end:]):
-            whole, far = words_of_time(segment)
-            return max(far, end), Refused(not_understood(whole).problem)
-        if reading.day is None:
-            return end, Refused(reading.problem, options)
-        until = reading.span[1] if reading.span else None
-        return end, Taken(end, reading.day, (), until, reading.choices[0].rule)
-    return None
-
-
-def _enclosed(text: str, at: int) -> bool:
-    before = text[:at]
-    return before.count("(") > before.count(")") or before.count('"') % 2 == 1
-
-
 def words_of_time(segment: Segment) -> tuple[str, int]:
     """The words at the beginning that all belong to dates; the first word at least."""
-    runs = list(segment.runs(_LONGEST_DATE)) or [("", 0)]
+    runs = list(segment.runs(LONGEST_DATE)) or [("", 0)]
     return next((run for run in runs if speaks_of_time(run[0])), runs[-1])
 
 

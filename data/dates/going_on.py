@@ -33,6 +33,7 @@ _BOTH: Final = frozenset(
 
 _YEARS: Final = range(2010, 2100)
 """What is rather a year than a number of things."""
+_NUMBERS: Final = frozenset({"n", "y", "ymd"})
 _TURNS: Final = frozenset({"this", "next", "last", "coming", "before", "after"})
 
 
@@ -57,6 +58,9 @@ def _goes_on(tokens: Sequence[Token], whole: bool) -> bool:
         if token.role == "filler":
             continue
         if token.role in _AT_ONCE:
+            return True
+        later = {each.role for each in tokens[at + 1 :]}
+        if token.role == "except" and not later.isdisjoint(_TIME | _NUMBERS):
             return True
         if token.role in _TIME and token.text not in _BOTH:
             return True

@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 _QUARTERS: Final = 4
 _HALVES: Final = 2
 _CENTURY: Final = 2000
+_LAST_WEEKS: Final = 52
+"""From the first of these on, week 1 may be the next."""
 _TWO_DIGITS: Final = 2
 _MOST_WEEKS: Final = 20
 """Of a period across new year: in "43-26" the second number is rather a year."""
@@ -71,6 +73,8 @@ def week_day(match: Match, _context: Context) -> Found:
 def weeks(match: Match, context: Context) -> Found:
     """Weeks 43–45, also across new year."""
     start, end = match.values("n")
+    if match.has("and") and end != start + 1 and not (start >= _LAST_WEEKS and end == 1):
+        return one_of_weeks(match, context)  # two weeks with others between them are no period
     near = range(context.today.year - 1, context.today.year + 10)
     across = end - start + weeks_in_year(context.today.year)
     if end < start and across > _MOST_WEEKS and _CENTURY + end in near and match.has("dash"):
@@ -101,14 +105,17 @@ def week_and_number(match: Match, context: Context) -> Found:
 
 def one_of_weeks(match: Match, context: Context) -> Found:
     """Week 20 or 21."""
-    found = [week(Match((token,)), context) for token in match.tokens if token.role == "n"]
-    return one_of(found)
+    years = tuple(token for token in match.tokens if token.role == "y")
+    numbers = (token for token in match.tokens if token.role == "n")
+    return one_of([week(Match((number, *years)), context) for number in numbers])
 
 
 def months(match: Match, context: Context) -> Found:
     """April–May, also across new year."""
     start, end = match.values("mname")
     given = match.value("y")
+    if match.has("and") and end != start % MONTHS_IN_YEAR + 1:
+        return one_of([_coming_month(each, given, context) for each in (start, end)], known=False)
 
     def make(year: int) -> Found:
         first, last = _month(year, start), _month(year + (end < start), end)
@@ -116,6 +123,10 @@ def months(match: Match, context: Context) -> Found:
         return replace(last, first=first.first, name=name)
 
     return next_of(make, given, context.today)
+
+
+def _coming_month(number: int, year: int | None, context: Context) -> Found:
+    return next_of(lambda year: _month(year, number), year, context.today)
 
 
 def turned_week(match: Match, context: Context) -> Found:
@@ -128,7 +139,7 @@ def month(match: Match, context: Context) -> Found:
     number = match.value("mname", "n") or 0
     if not 1 <= number <= MONTHS_IN_YEAR:
         raise UnreadableError(_("There is no month {number}.").format(number=number))
-    return next_of(lambda year: _month(year, number), match.value("y"), context.today)
+    return _coming_month(number, match.value("y"), context)
 
 
 def turned_month(match: Match, context: Context) -> Found:

@@ -50,6 +50,7 @@ _NTH_OF_MONTH: Final = compiled("in? (NTH|last) wday in? mname")
 _BARE: Final = compiled("(NTH|last) wday in? (month|quarter)")
 _DAY: Final = compiled("in? DAY (in? month)?")
 _DAY_OF_BARE: Final = compiled("DAY in? month", "last day in? month", "last WORKDAY in? month")
+_LAST_OF_BARE: Final = compiled("last day in? month", "last WORKDAY in? month")
 _LAST_DAY: Final = compiled(
     "in? last day (in? (month|quarter|year))?", "late (month|quarter|year)?"
 )
@@ -60,6 +61,7 @@ _EARLY: Final = compiled("(early|mid) month?")
 _WEEK: Final = compiled("in? week n", "in? wday in? week n", "in? week n wday")
 _MONTH: Final = compiled("in? mname")
 _WEEKDAY: Final = compiled("in? (wday|wdays)")
+_EVERY_WEEKDAY: Final = compiled("every in? (wday|wdays)")
 
 _BEGINNINGS: Final = frozenset(
     {
@@ -67,6 +69,11 @@ _BEGINNINGS: Final = frozenset(
         "num", "ord", "last", "week", "early", "mid", "late",
     }
 )  # fmt: skip
+
+_RHYTHMIC: Final = frozenset(
+    {"every", "odd", "even", "weekly", "monthly", "quarterly", "yearly", "wdays"}
+)
+"""Words that begin to say how often, whatever they follow."""
 
 _DATED: Final = frozenset(
     {"n", "y", "ymd", "ord", "mname", "dot", "slash", "dash", "ordinal_mark", "wday", "rel"}
@@ -164,12 +171,15 @@ def starts_rhythm(word: str) -> bool:
 
 
 def _read(found: Tokens, context: Context) -> Recurring | None:
-    found, first, last = _bounds(found, context)
+    found, first, last = _bounds(_bounds_last(found), context)
     if not found:
         return None
     start = context.today if first is None else first
     if found[0].role == "every" and _BARE(found[1:]):
         found = found[1:]
+    elif found[0].role == "every" and _LAST_OF_BARE(found[1:]):
+        monthly = _Rhythm(Repeat.MONTHLY)
+        return _combined(monthly, found[1:], first, replace(context, today=start))
     rest, rhythm = _rhythm(found)
     if rhythm is None and found[0].role == "every" and len(found) > 1:
         rest, rhythm = found[1:], _Rhythm(Repeat.YEARLY)  # every May, every 1 May
@@ -182,6 +192,16 @@ def _read(found: Tokens, context: Context) -> Recurring | None:
         return None
     until = [replace(each, rule=replace(each.rule, until=last)) for each in read.offers]
     return replace(read, offers=tuple(until)) if last is not None else read
+
+
+def _bounds_last(found: Tokens) -> Tokens:
+    """With what "from April to September every month" begins with behind the rest."""
+    if found[0].role == "from":
+        for at in range(2, len(found)):
+            rhythm = found[at:]
+            if rhythm[0].role in _RHYTHMIC and _rhythm(rhythm)[1] is not None:
+                return (*rhythm, *found[:at])
+    return found
 
 
 def _bounds(found: Tokens, context: Context) -> tuple[Tokens, date | None, date | None]:
@@ -212,9 +232,13 @@ _NONE: Final = _Rhythm(Repeat.NONE)
 
 def _rhythm(found: Tokens) -> tuple[Tokens, _Rhythm | None]:
     """What stands beside the words for how often, and those as a rhythm; `_NONE` for no such."""
+    # "Every Monday in odd weeks" is about odd weeks, on Monday.
+    about = next((token.role for token in found if token.role in {"odd", "even"}), "")
     for size in range(len(found), 0, -1):
         for at in range(len(found) - size + 1):
             part = found[at : at + size]
+            if about and about not in {token.role for token in part}:
+                continue
             if _EVERY(part):
                 before, after = found[:at], found[at + size :]
                 before = before[:-1] if before and before[-1].role == "in" else before
@@ -531,4 +555,5 @@ _READERS: Final[tuple[tuple[Callable[[Tokens], bool], _Reader], ...]] = (
     (_WEEK, _week),
     (_MONTH, _month),
     (_WEEKDAY, _weekday),
+    (_EVERY_WEEKDAY, _weekday),
 )

@@ -66,6 +66,33 @@ def test_lines(line: dict[str, Any]) -> None:
     assert list(captured.problems) == line.get("problems", [])
 
 
+@pytest.mark.parametrize(
+    ("typed", "days"),
+    [
+        ("A: Fejr jul", ["24.12.2026–26.12.2026 (uge 52)"]),
+        ("A: Runde uge 10 og 40", ["1.3.2027–7.3.2027", "28.9.2026–4.10.2026 (uge 40)"]),
+        ("A: Runde inden 1/4 hver måned", []),
+        ("A: Møde hver måned undtagen juli", []),
+        ("A: Møde hver fredag bortset fra uge 42", []),
+        ("A: Runde næste gang 1/5", []),
+    ],
+)
+def test_words_of_an_activity_that_are_no_plain_day_are_asked_about(
+    typed: str, days: list[str]
+) -> None:
+    with in_language("da"):
+        line = read_line(typed, NAMES, TODAY)
+    assert "day" not in line.values
+    assert line.text == typed.removeprefix("A: ")
+    (question,) = line.questions
+    labels = [answer.label for answer in question.answers]
+    assert labels[-1].startswith("ingen dato")
+    assert len(labels) - 1 == len(days)
+    settled = read_line(question.answered(typed, 0), NAMES, TODAY)
+    assert not settled.questions
+    assert ("day" in settled.values) == bool(days)
+
+
 def test_default_kind() -> None:
     assert read_line("planter", NAMES, TODAY, default_kind="idea").kind == "idea"
     assert read_line("H: planter", NAMES, TODAY, default_kind="note").kind == "action"

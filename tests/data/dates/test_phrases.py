@@ -173,7 +173,7 @@ ORDINARY = frozenset(
     {
         "filler", "num", "n", "big", "ord", "to", "in", "at", "from", "this", "next", "last",
         "coming", "some", "and", "or", "about", "half", "one_and_half", "early", "mid", "late",
-        "meeting", "dash", "dot", "wday", "mname", "day", "times", "span", "even", "odd",
+        "meeting", "dash", "dot", "except", "wday", "mname", "day", "times", "span", "even", "odd",
     }
 )  # fmt: skip
 """Words that stand in front of other things than time, too."""
