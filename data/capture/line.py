@@ -40,6 +40,8 @@ _LONGEST_LINE: Final = 2000
 _FREE_KEYS: Final = frozenset({"topic", "category"})
 _ANSWERED_FOR: Final = frozenset({"action", "goal"})
 """The kinds that somebody answers for."""
+_TO_THE_END: Final = frozenset({"measure", "problem"})
+"""The keys whose value is all that stands behind them."""
 _LOUD_KEYS: Final = frozenset({"owner", "helpers", "due", "follow_up", "priority"})
 _SHORT: Final = 2
 _LABEL: Final = 30
@@ -331,7 +333,16 @@ def _read_said(
     """Who and when as a sentence says it, where no key does; what is not plain of it."""
     unread = {"owner", "due"} - values.keys()
     problems: list[str] = []
-    for said in read_said(_uncovered(text, parts), scope, unread):
+    found = read_said(_uncovered(text, parts), scope, unread)
+    last = parts[-1] if parts else None
+    if not found and last is not None and last.key in _TO_THE_END and last.understood:
+        # "reached:nobody hurt, Kim, by Easter": free text goes on until somebody is named.
+        inside = read_said(_uncovered(text, parts[:-1]), scope, unread)
+        if inside and inside[0].start > last.start and inside[0].key == "owner":
+            found = inside
+            parts[-1] = last = _cut_short(last, inside[0].start, text)
+            _keep(values, USES[scope.kind][last.key], Taken(0, last.value))
+    for said in found:
         if isinstance(said.read, Refused):
             problems += [said.read.problem] if said.read.names else []
             questions.append(_asked_about(text, said, said.read))
@@ -347,6 +358,12 @@ def _read_said(
             _keep(values, "helpers", Taken(0, ids))
     parts.sort(key=lambda part: part.start)
     return problems
+
+
+def _cut_short(part: LinePart, end: int, text: str) -> LinePart:
+    """The part with its value only up to a place in the text."""
+    begin = text.index(part.value, part.start)
+    return replace(part, end=end, value=text[begin:end].strip())
 
 
 def _asked_about(text: str, said: SaidPart, read: Refused) -> Question:
