@@ -11,6 +11,7 @@ from data.i18n import _
 from data.model.base import label_of
 from data.model.choices import Presence, Role, choice_label
 from data.model.discussion import Attendance, Discussion
+from data.model.profile import Profile
 from data.views.show import name_of
 
 if TYPE_CHECKING:
@@ -65,10 +66,20 @@ def _lines(document: Document, meeting: Discussion | StatusMeeting) -> Iterator[
     others = [row for row in rows if row.person != meeting.chair or not meeting.chair]
     for row in others:
         yield _line(row.name, row.role)
-    if not others:
+    if not others and _without_seats(document, meeting):
+        yield _line("", _("For the employees"))
+    elif not others:
         for role in _USUAL:
             word = choice_label(role)
             yield _line("", f"{word[:1].upper()}{word[1:]}")
+
+
+def _without_seats(document: Document, meeting: Discussion | StatusMeeting) -> bool:
+    """Whether so few work there that nobody is elected, and all talk directly."""
+    workplace = document.workplace
+    now = workplace.profile if workplace is not None else None
+    profile = meeting.profile if isinstance(meeting, Discussion) else now
+    return profile is Profile.DIRECT
 
 
 def _has_a_seat(row: Attendance) -> bool:
