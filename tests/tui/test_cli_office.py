@@ -119,6 +119,18 @@ def test_to_another_program_bytes_and_nothing_else(demo: CommandLine, tmp_path) 
     assert file.read_bytes() == stamped(got, "xlsx", stamp)
 
 
+@pytest.mark.parametrize(
+    ("form", "begins"),
+    [("pdf", b"%PDF"), ("png", b"\x89PNG"), ("svg", b"<svg"), ("ics", b"BEGIN:VCALENDAR")],
+)
+def test_the_wheel_goes_to_a_printer_in_every_form(
+    demo: CommandLine, form: str, begins: bytes
+) -> None:
+    code, got, err = sent(demo, "export", "wheel", "--format", form, "--output", "-")
+    assert (code, err) == (0, "")
+    assert got.startswith(begins)
+
+
 @pytest.mark.parametrize("form", ["docx", "xlsx"])
 def test_never_to_a_terminal(demo: CommandLine, form: str) -> None:
     code, got, err = sent(demo, "export", "plan", "--format", form, terminal=True)

@@ -27,7 +27,10 @@ from support.sent_plans import (
 )
 
 from data.edits.records import AddRecord
+from data.export.forms import rendered
 from data.export.plan.csv_file import plan_csv
+from data.export.plan.pages import action_plan
+from data.export.stamp import stamp_of, stamped
 from data.i18n import in_language
 from data.model.choices import MeetingState
 from data.model.discussion import Note
@@ -190,6 +193,14 @@ def test_both_sheets_of_another_documents_plan_are_read():
     after = taken(blank_, preview)
     causes = {a.measure: a.cause for a in other.all(Action)}
     assert {a.measure: a.cause for a in after.all(Action)} == causes
+
+
+def test_a_plan_in_word_of_several_tables_comes_home_too():
+    """What was sent round before all actions stood in one table."""
+    with in_language("da"):
+        text = action_plan(EXAMPLE, today=TODAY)
+        contents = rendered(text, "docx", "Plan", "da", TODAY).contents
+    assert nothing(read(stamped(contents, "docx", stamp_of(EXAMPLE, TODAY)), EXAMPLE))
 
 
 def test_a_goal_renamed_in_words_table_is_that_goal():
