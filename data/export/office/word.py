@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import re
 from itertools import groupby, pairwise
+from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
 from docx.oxml import OxmlElement
@@ -41,8 +42,6 @@ _DEEPEST: Final = 3
 """Levels of lists that Word has styles for."""
 _ANNOUNCING: Final = (":", "_" * 10)
 """How a line ends that stays on the page of the next one."""
-_PARTS: Final = frozenset({"h1", "h2"})
-"""Headings at which the page may be turned."""
 
 
 def word_document(markdown_text: str, title: str, language: str, *, today: date) -> bytes:
@@ -157,12 +156,24 @@ class _Writer:
 
 
 def _sections(tokens: Sequence[Token]) -> Iterator[tuple[Sequence[Token], bool]]:
-    """The tokens parted where the page is turned, each part with whether it lies across."""
-    begins = [n for n, t in enumerate(tokens) if t.type == "heading_open" and t.tag in _PARTS]
-    places = [0, *(n for n in begins if n), len(tokens)]
-    parts = [tokens[a:b] for a, b in pairwise(places)]
-    for across, together in groupby(parts, key=_asks_for_more):
-        yield [token for part in together for token in part], across
+    """The tokens parted where the page is turned, each part with whether it lies across.
+
+    A heading with the parts below it is not left behind on a page of its own.
+    """
+    begins = [n for n, t in enumerate(tokens) if t.type == "heading_open"]
+    parts = [tokens[a:b] for a, b in pairwise([0, *(n for n in begins if n), len(tokens)])]
+    turned = [_asks_for_more(part) for part in parts]
+    for n in reversed(range(len(parts) - 1)):
+        above = _level(parts[n]) < _level(parts[n + 1])
+        if above and turned[n + 1] and not any(t.type == "table_open" for t in parts[n]):
+            turned[n] = True
+    for across, together in groupby(zip(parts, turned, strict=True), key=itemgetter(1)):
+        yield [token for part, _across in together for token in part], across
+
+
+def _level(part: Sequence[Token]) -> int:
+    """The level of the heading it begins with."""
+    return int(part[0].tag[1:]) if part and part[0].type == "heading_open" else 0
 
 
 def _asks_for_more(tokens: Sequence[Token]) -> bool:

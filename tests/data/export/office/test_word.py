@@ -192,6 +192,15 @@ def test_the_page_lies_across_where_a_table_is_wide_and_only_there():
     assert not document.sections[1].different_first_page_header_footer
 
 
+def test_a_heading_goes_along_with_the_wide_table_below_its_parts():
+    wide = table([f"k{n}" for n in range(9)], [["x"] * 9])
+    parts = (heading(1, "Pakke"), heading(2, "F1"), block("Hvorfor"), heading(3, "Medlemmer 1"),
+             wide, heading(3, "Resten"), block("op"), heading(2, "Mere"), block("op"))  # fmt: skip
+    document = word(made(joined(parts)))
+    # Where all above it are without tables, the whole beginning lies across.
+    assert [round(s.page_width.mm) for s in document.sections] == [297, 210]
+
+
 def test_no_word_is_broken_where_there_is_room():
     rows = [["Nr.", "Forebyggelsesniveau", "Arbejdsmiljørepræsentant"], ["H1", "x " * 200, "y"]]
     letters = face(SEMIBOLD)
