@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from data.facts.notes import is_confidential
-from data.i18n import N_, _
+from data.i18n import LANGUAGES, N_, _
 from data.model.base import specs
 from data.model.choices import MeetingState
 from data.model.competence import Challenge, FocusArea, Need, Task
@@ -15,6 +15,7 @@ from data.model.discussion import AgendaItem, Discussion, Note
 from data.model.document import KINDS
 from data.model.status import StatusMeeting
 from data.own.drafts import KEYS_PLACE
+from data.views.show import heading_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -70,10 +71,22 @@ def waiting_drafts(document: Document, texts: Iterable[tuple[str, str]]) -> list
         texts: Place and text of each draft.
     """
     return [
-        _told(document, place, text)
+        _in_confidence(_told(document, place, text))
         for place, text in texts
         if text.strip() and not place.startswith(_KEPT_APART)
     ]
+
+
+def _in_confidence(draft: WaitingDraft) -> WaitingDraft:
+    """The draft without its text where a line of that is marked as confidential, kept or not."""
+    from data.capture import confidential_text  # not for a front page without drafts
+
+    marked = any(
+        confidential_text(line, language) is not None
+        for line in draft.text.split("\n")
+        for language in LANGUAGES
+    )
+    return replace(draft, shown="") if marked else draft
 
 
 def _told(document: Document, place: str, text: str) -> WaitingDraft:
@@ -129,4 +142,4 @@ def _heading(document: Document, record: Record) -> str:
         return f"{_('Discussion')}{year}: {record.title}"
     if is_confidential(record):
         return _("a confidential note")
-    return f"{record.code} {record.heading}".strip() if record.prefix else record.heading
+    return f"{record.code} {heading_of(record)}".strip() if record.prefix else record.heading

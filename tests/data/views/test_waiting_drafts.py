@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from support.documents import blank, changed, done, with_discussion
 
@@ -9,6 +11,7 @@ from data.edits.records import AddRecord
 from data.i18n import set_language
 from data.model.choices import MeetingState
 from data.model.discussion import AgendaItem, Discussion
+from data.model.status import StatusMeeting
 from data.own.drafts import KEYS_PLACE
 from data.views.waiting_drafts import waiting_drafts
 
@@ -54,6 +57,30 @@ def test_where_it_was_typed_and_what_it_leads_to(document, place, where, leads, 
     assert found.where.startswith(where)
     assert (found.part, found.reference, found.field) == leads
     assert found.shown == ("Text" if shown else "")
+
+
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [
+        ("F: Alice is ill", False),
+        ("Noise\nf: Alice is ill", False),
+        ("Fortroligt: Alice er syg", False),
+        ("Confidential: Alice is ill", False),
+        ("Find: the key", True),
+        ("F-hall", True),
+    ],
+)
+@pytest.mark.parametrize("place", ["plan.capture", "status_meeting:s1/now/", "action:a1.note", "x"])
+def test_what_is_marked_as_confidential_is_not_quoted(document, place, text, seen):
+    (found,) = waiting_drafts(document, [(place, text)])
+    assert found.text == text
+    assert found.shown == (text if seen else "")
+
+
+def test_a_meeting_is_called_by_its_day_as_people_write_it(document):
+    meeting = document.all(StatusMeeting)[0]
+    document = changed(document, meeting, held_on=date(2026, 3, 2))
+    assert told(document, "status_meeting:s1/now/").where == "S1 2/3/2026"
 
 
 @pytest.mark.parametrize(("kind", "shown"), [("note", "Text"), ("confidential", "")])
