@@ -153,17 +153,12 @@ class Document:
 
     def with_record(self, record: Record) -> Document:
         """This document with the record put in, in place of one with the same id."""
-        there = self.tables.get(record.kind, {})
-        # In one go, however many there are: taking over one by one shows at tens of thousands.
-        rows = there.copy() if isinstance(there, dict) else dict(there)
-        rows[record.id] = record
+        rows = _with(self.tables.get(record.kind, {}), record)
         return replace(self, tables={**self.tables, record.kind: rows})
 
     def without_record(self, record: Record) -> Document:
         """This document without the record."""
-        rows = {
-            key: row for key, row in self.tables.get(record.kind, {}).items() if key != record.id
-        }
+        rows = _without(self.tables.get(record.kind, {}), record.id)
         tables = {**self.tables, record.kind: rows}
         if not rows:
             # As in the file, so that what is read equals what was written.
@@ -180,3 +175,23 @@ class Document:
     def next_number(self, kind: str) -> int:
         """The number the next record of the kind gets."""
         return self.meta.counters.get(kind, 0) + 1
+
+
+_LARGE: Final = 20_000
+"""Records from which on a table is a shelf, of which a change copies a part only."""
+
+
+def _with(rows: Mapping[str, Record], record: Record) -> Mapping[str, Record]:
+    if len(rows) < _LARGE:
+        return {**rows, record.id: record}
+    from data.model.shelf import shelved
+
+    return shelved(rows).put(record)
+
+
+def _without(rows: Mapping[str, Record], identity: str) -> Mapping[str, Record]:
+    if len(rows) < _LARGE:
+        return {key: row for key, row in rows.items() if key != identity}
+    from data.model.shelf import shelved
+
+    return shelved(rows).without(identity)

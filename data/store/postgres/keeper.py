@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from data.encoding.documents import decode_meta, decode_record
@@ -38,7 +39,6 @@ if TYPE_CHECKING:
 
     import psycopg
 
-    from data.model.base import Record
     from data.store.address import DatabaseAddress
     from data.store.backup import Backup
     from data.store.checkup import CheckupFinding
@@ -220,24 +220,18 @@ class DatabaseKeeper:
     ) -> Document:
         """A document that is known, with what others have saved since."""
         since = (self.name, known.meta.revision)
-        changed: dict[str, dict[str, Record]] = {}
-
-        def table(kind: str) -> dict[str, Record]:
-            if kind not in changed:
-                changed[kind] = dict(known.tables.get(kind, {}))
-            return changed[kind]
-
+        document = known
         try:
             for kind, identity in connection.execute(_GONE, since):
-                table(kind).pop(identity, None)
+                gone = document.record(kind, identity)
+                if gone is not None:
+                    document = document.without_record(gone)
             for kind, row in connection.execute(_CHANGED, since):
-                record = decode_record(kind, row)
-                table(kind)[record.id] = record
+                document = document.with_record(decode_record(kind, row))
             told = decode_meta(meta)
         except CodecError as error:
             raise Damaged(self.path, error.misfit) from error
-        tables = {**known.tables, **changed}
-        return Document(meta=told, tables={kind: rows for kind, rows in tables.items() if rows})
+        return replace(document, meta=told)
 
     def read_apart(self, leave: Leave | None = None) -> Document:
         """See `Keeper`."""
