@@ -19,7 +19,7 @@ from data.importing.home_words import words_besides
 from data.importing.outcome import Fate
 from data.importing.people import Names
 from data.importing.plan_lines import made_told
-from data.importing.told_home import ToldHome, cut
+from data.importing.told_home import ToldHome, cut, cut_both
 from data.model.base import SETS, Shape, label_of, specs
 from data.model.document import PREFIXES
 from data.model.plan import Action, Goal
@@ -195,7 +195,7 @@ class Homecoming:
         if self.known_base and getattr(was, name) != getattr(now, name):
             return self._conflict(was, now, name, value, shown)
         self._take(now, name, value)
-        before = self._shown_now(now, name)
+        before, shown = cut_both(self._shown_now(now, name), shown)
         told = _("{code} {field}: {before} → {after}")
         said = told.format(code=now.code, field=label, before=before, after=shown)
         self.told.tell(f"{said} ({remark})" if remark else said)
@@ -203,7 +203,7 @@ class Homecoming:
 
     def _conflict(self, was: Record, now: Record, name: str, value: Any, shown: str) -> bool:
         key = f"{now.code}.{name}"
-        ours = self._shown_now(now, name)
+        ours, shown = cut_both(self._shown_now(now, name), shown)
         text = _("{code} {field}: changed in the file and meanwhile here, from {before}")
         before = cut(show_field(self.base, was, name)) or _("nothing")
         told = text.format(code=now.code, field=label_of(type(now), name), before=before)
@@ -402,10 +402,10 @@ class Homecoming:
             shown = shown_value(self.document, name, value, self.names.called)
         else:
             shown = show_field(self.document, now.revised(**{name: value}), name)
-        return cut(shown) or _("nothing")
+        return clean_line(shown) or _("nothing")
 
     def _shown_now(self, now: Record, name: str) -> str:
-        return cut(show_field(self.document, now, name)) or _("nothing")
+        return clean_line(show_field(self.document, now, name)) or _("nothing")
 
     def _entry(self, saying: Saying, fate: Fate, said: str = "") -> None:
         # A plan may tell of it in several tables: it is one all the same.

@@ -28,7 +28,7 @@ from data.importing.home_file import HomeFile, Saying, read_tables
 from data.importing.minutes_marks import MinutesMarks
 from data.importing.outcome import Fate, ReadThing
 from data.importing.pieces import markdown_pieces, tables_of
-from data.importing.told_home import ToldHome, cut
+from data.importing.told_home import ToldHome, cut, cut_both
 from data.model.base import Shape, label_of, specs
 from data.model.choices import (
     MeetingState,
@@ -469,9 +469,8 @@ def _told(change: ChangedLine) -> str:
         return _("{where}: new: {text}").format(where=where, text=cut(change.after))
     if not change.after:
         return _("{where}: gone: {text}").format(where=where, text=cut(change.before))
-    return _("{where}: {before} → {after}").format(
-        where=where, before=cut(change.before), after=cut(change.after)
-    )
+    before, after = cut_both(change.before, change.after)
+    return _("{where}: {before} → {after}").format(where=where, before=before, after=after)
 
 
 def minutes_preview(

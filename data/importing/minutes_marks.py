@@ -12,6 +12,7 @@ from data.export.meetings.parts import participant, presence_titles
 from data.facts.discussion import discussion_view
 from data.i18n import _, in_language
 from data.importing.asking import FILE
+from data.importing.outcome import Fate
 from data.model.choices import Presence, choice_label
 from data.model.discussion import Attendance, Discussion
 from data.model.workplace import Person
@@ -95,14 +96,19 @@ class MinutesMarks:
         text = _("{name}: {presence}").format(name=row.name, presence=choice_label(presence))
         if self.taking.change(row, "presence", presence):
             self.told.tell(text)
+            self.told.became(row.name, Fate.TAKEN, text)
             return
         now = self.document.get(Attendance, row.id)
         if now is None:
-            self.told.tell(_("{name} was taken off the list meanwhile.").format(name=row.name))
+            gone = _("{name} was taken off the list meanwhile.").format(name=row.name)
+            self.told.tell(gone)
+            self.told.became(row.name, Fate.LEFT_OUT, gone)
             return
         keep = _("keep {value}").format(value=choice_label(now.presence))
         take = (FILE, _("take {value}").format(value=choice_label(presence)))
-        if self.told.ask(f"{row.id} presence", text, keep, take) == FILE:
+        taken = self.told.ask(f"{row.id} presence", text, keep, take) == FILE
+        self.told.became(row.name, Fate.TAKEN if taken else Fate.ASKED, text)
+        if taken:
             self.taking.change(row, "presence", presence, whatever=True)
 
     def _known(self) -> dict[str, Attendance]:
@@ -123,6 +129,7 @@ class MinutesMarks:
                 return row.role == job and row.presence is presence
         text = _("{name}: {presence}").format(name=name, presence=choice_label(presence))
         self.told.tell(text)
+        self.told.became(name, Fate.TAKEN, text)
         people = [p for p in self.document.all(Person) if fold(p.name) == fold(name)]
         values: dict[str, Any] = {"meeting": self.meeting.reference, "name": name, "role": job}
         if len(people) == 1:
@@ -151,10 +158,12 @@ class MinutesMarks:
             item = items[number - 1].item
             if not self.taking.change(item, "done", talked):
                 return sent, came
-            text = _("Item {number} was talked about.")
+            told = _("Item {number} was talked about.")
             if not talked:
-                text = _("Item {number} was not talked about.")
-            self.told.tell(text.format(number=number))
+                told = _("Item {number} was not talked about.")
+            text = told.format(number=number)
+            self.told.tell(text)
+            self.told.became(text, Fate.TAKEN)
         with in_language(self.language):
             left_sent, left_came = (
                 tuple(p for p in pieces if _counts(p) is None) for pieces in (sent, came)

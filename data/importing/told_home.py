@@ -99,3 +99,15 @@ class ToldHome:
 def cut(text: str) -> str:
     """A text as it is told of a change: on one line, and not long."""
     return shorten(clean_line(text), LONGEST)
+
+
+def cut_both(before: str, after: str) -> tuple[str, str]:
+    """Two texts as they are told of a change: what both begin with is left out where it is long."""
+    texts = clean_line(before), clean_line(after)
+    pairs = enumerate(zip(*texts, strict=False))
+    same = next((place for place, (one, other) in pairs if one != other), min(map(len, texts)))
+    if max(map(len, texts)) <= LONGEST or same <= LONGEST // 2:
+        return cut(before), cut(after)
+    begin = texts[0].rfind(" ", 0, same - LONGEST // 4) + 1
+    first, second = (cut(f"…{text[begin:]}" if begin else text) for text in texts)
+    return first, second

@@ -80,6 +80,15 @@ def test_what_both_changed_is_asked_about():
     assert taken(now, answered).find(action.code).due == date(2027, 4, 30)
 
 
+def test_a_change_at_the_end_of_a_long_text_is_seen():
+    action = next(a for a in EXAMPLE.all(Action) if len(a.problem) > 70)
+    file = SentPlan(example_written("xlsx", "da"), "xlsx", "da")
+    file.set(action.code, "problem", f"{action.problem} i morgen")
+    (line,) = lines(read(file.bytes(), EXAMPLE))
+    assert line.endswith(" i morgen")
+    assert len(line) < 200
+
+
 def test_a_row_that_is_gone_deletes_nothing_unless_chosen():
     document = identified(done(EXAMPLE, AddRecord("action", {"measure": "Ring til Bent"})), 2)
     gone = document.all(Action)[-1]
