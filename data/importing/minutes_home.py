@@ -284,7 +284,10 @@ class MinutesHome:
     def _one(self, change: ChangedLine) -> Fate:
         if not change.after:
             return self._gone(change)
+        before = len(self.command.ready)
         done = self._edited(change) if change.before else self._added(change)
+        if done and len(self.command.ready) == before:
+            return Fate.KNOWN  # taken over before
         if done:
             self.told.tell(_told(change))
             return Fate.TAKEN

@@ -14,7 +14,7 @@ from data.i18n import _, in_language
 from data.importing.asking import FILE
 from data.importing.outcome import Fate
 from data.model.choices import Presence, choice_label
-from data.model.discussion import Attendance, Discussion
+from data.model.discussion import AgendaItem, Attendance, Discussion
 from data.model.workplace import Person
 from data.text import clean_line, fold
 
@@ -93,12 +93,14 @@ class MinutesMarks:
 
     def _moved(self, row: Attendance, presence: Presence) -> None:
         """Somebody was there after all, or was not."""
+        now = self.document.get(Attendance, row.id)
+        if now is not None and now.presence is presence:
+            return  # taken over before
         text = _("{name}: {presence}").format(name=row.name, presence=choice_label(presence))
         if self.taking.change(row, "presence", presence):
             self.told.tell(text)
             self.told.became(row.name, Fate.TAKEN, text)
             return
-        now = self.document.get(Attendance, row.id)
         if now is None:
             gone = _("{name} was taken off the list meanwhile.").format(name=row.name)
             self.told.tell(gone)
@@ -156,6 +158,9 @@ class MinutesMarks:
             return sent, came
         for number, talked in moved:
             item = items[number - 1].item
+            now = self.document.get(AgendaItem, item.id)
+            if now is not None and now.done is talked:
+                continue  # taken over before
             if not self.taking.change(item, "done", talked):
                 return sent, came
             told = _("Item {number} was talked about.")

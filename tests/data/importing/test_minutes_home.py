@@ -102,6 +102,7 @@ def test_three_lines_are_three_differences():
     assert new.about == view.item.reference
     again = read(told.encode(), identified(after, 2), OPEN)
     assert again.command is None, "taken over once, it is no difference"
+    assert (len(lines(again)), again.tally.taken) == (1, 0), "but for what was asked about"
 
 
 def test_a_word_document_that_was_written_on_in():
@@ -217,7 +218,7 @@ def test_marks_are_taken_over(form):
     goal = after.find("M1")
     assert (goal.outcome, goal.evaluated_in) == (Outcome.REACHED, meeting.id)
     again = read(data, identified(after, 2), document)
-    assert again.command is None, lines(again)
+    assert (again.command, lines(again), again.tally.taken) == (None, [], 0)
 
 
 def test_a_mark_that_was_set_otherwise_meanwhile_is_asked_about():
