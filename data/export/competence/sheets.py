@@ -39,7 +39,8 @@ def competence_sheets(
         *(member.name for member in levels.members), _("Covered by"), _("State"),
     )  # fmt: skip
     rows = tuple(row for area in levels.focuses for row in _rows(area))
-    return (DataSheet(_("Competence matrix"), header, rows),)
+    # A number says which need is meant only beside its focus area.
+    return (DataSheet(_("Competence matrix"), header, rows, beside=header.index(_("Need")) + 1),)
 
 
 def _rows(area: FocusRows) -> Iterator[tuple[Cell, ...]]:
