@@ -50,6 +50,12 @@ def is_member(person: Person) -> bool:
     return Role.SUPERVISOR in person.roles and Role.CHAIR not in person.roles
 
 
+def is_reminded(person: Person) -> bool:
+    """Whether reminders may have something for the person who answers for nothing as yet."""
+    leads = {Role.CHAIR, Role.DAILY_LEAD, Role.MANAGER}
+    return is_member(person) or not leads.isdisjoint(person.roles)
+
+
 @cache
 def called(role: Role) -> frozenset[str]:
     """What people call a role in any of the languages, folded."""

@@ -78,7 +78,7 @@ def body(document: Document, letter: Letter, server: str) -> str:
 def _how_to_answer(letter: Letter, server: str) -> list[str]:
     codes = [point.code for point in letter.points if point.code]
     if not codes or not server:
-        return _wrapped(_("Answer in AMIS: open it, and press / and the number."))
+        return _wrapped(_("Answer in AMIS: open it, press / and write the number."))
     done = codes[0]
     # Two different numbers where there are two: it shows that any of them can be answered.
     later = next((code for code in codes if code != done), done)
@@ -86,7 +86,7 @@ def _how_to_answer(letter: Letter, server: str) -> list[str]:
         *_wrapped(_("Answer with one line, in your own words:")),
         f"  ssh {server} amis done {done} " + _("what was done"),
         f"  ssh {server} amis later {later} " + _("week 14 waits for an offer"),
-        *_wrapped(_("or in AMIS: open it, and press / and the number.")),
+        *_wrapped(_("or in AMIS: open it, press / and write the number.")),
     ]
 
 

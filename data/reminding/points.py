@@ -153,6 +153,10 @@ def _point(item: DueItem, section: LetterPart) -> Point:
     code = item.record.code if item.record.kind in _ANSWERED else ""
     # Whose it is need not be said to the one it is.
     text = item.text.removesuffix(f", {item.owner_name}") if item.owner_name else item.text
+    if isinstance(item.record, Person):
+        # Nor is whom it is about: what is asked of a person is that person's.
+        asked = text.removeprefix(f"{item.record.code} {item.title}: ")
+        text = asked[:1].upper() + asked[1:]
     return Point(section, item.record.reference, item.what.value, text, code)
 
 

@@ -8,6 +8,7 @@ from data.dates.labels import long_date, short_date
 from data.facts.people import (
     TermState,
     is_member,
+    is_reminded,
     long_absence,
     owned,
     term,
@@ -32,27 +33,29 @@ if TYPE_CHECKING:
 LABEL_WIDTH: Final = 20
 _ALWAYS: Final = frozenset({"name", "title", "roles", "bodies", "decides", "left_on"})
 _OF_REPRESENTATIVES: Final = frozenset({"elected_on", "term_years"})
+_OF_REMINDED: Final = frozenset({"email"})
 _OF_MEMBERS: Final = frozenset({"joined_on", "compulsory_done_on"})
 
 
 def person_rows(document: Document, person: Person, today: date, *, whole: bool) -> list[Row]:
     """The right side for a person; `whole` shows the fields that seldom matter too."""
     return [
-        *_fields(document, person, whole=whole),
+        *_fields(document, person, today, whole=whole),
         *_term(person, today),
         *_training(document, person, today),
         *_owned(document, person, today),
     ]
 
 
-def _fields(document: Document, person: Person, *, whole: bool) -> Iterator[Row]:
+def _fields(document: Document, person: Person, today: date, *, whole: bool) -> Iterator[Row]:
+    wanted = _wanted(document, person, today)
     for name, spec in specs(type(person)).items():
         if spec.automatic:
             continue
         value = show_field(document, person, name)
         # A no that nobody asked about is as good as empty.
         filled = bool(value) and getattr(person, name) is not False
-        if whole or (filled and name != "term_years") or name in _wanted(person):
+        if whole or (filled and name != "term_years") or name in wanted:
             yield labelled(name, label_of(type(person), name), value)
 
 
@@ -63,8 +66,10 @@ def labelled(name: str, label: str, value: str) -> Row:
     return Row(name, text, wrap=True, hang=len(lead) + 1, target=FieldTarget(name))
 
 
-def _wanted(person: Person) -> frozenset[str]:
+def _wanted(document: Document, person: Person, today: date) -> frozenset[str]:
     wanted = _ALWAYS
+    if person.active(today) and (is_reminded(person) or owned(document, person, today)):
+        wanted |= _OF_REMINDED
     if Role.REPRESENTATIVE in person.roles:
         wanted |= _OF_REPRESENTATIVES
     return wanted | _OF_MEMBERS if is_member(person) else wanted

@@ -85,6 +85,8 @@ def test_every_line_works(root: Path) -> None:
         "etc/profile.d/amis.sh", "etc/ssh/sshd_config.d/amis.conf", "etc/ssh/amis_keys",
         "etc/cron.d/amis", "etc/systemd/system/amis-mail.service",
         "etc/systemd/system/amis-mail.timer", "etc/bash_completion.d/amis",
+        "etc/cron.d/amis-remind", "etc/systemd/system/amis-remind.service",
+        "etc/systemd/system/amis-remind.timer",
     }  # fmt: skip
     for name in written - {"etc/bash_completion.d/amis"}:
         first = (root / name).read_text().splitlines()[0]

@@ -12,6 +12,7 @@ from support.mail_server import MailServer
 
 from data.model.plan import Action
 from data.store.store import Store
+from tui.exports import EXPORTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -99,6 +100,16 @@ def test_the_chair_has_the_rules_deadlines_and_what_nobody_answers_for(
     )
 
 
+def test_what_is_asked_of_a_person_is_said_without_the_name(
+    office: Office, server: MailServer
+) -> None:
+    office.ok("set", "P2", "joined_on=2025-10-01")
+    office.ok("remind")
+    told = text(server, "mette@example.dk")
+    assert "- Obligatorisk uddannelse senest 1.1.2026, 60 dage forsinket\n" in told
+    assert "Mette Holm" not in told
+
+
 def test_a_thing_is_in_one_mail_a_week(office: Office, server: MailServer) -> None:
     office.ok("add", "H: Støjskærm ansvar:Jens frist:20/2/2026")
     office.ok("remind")
@@ -134,6 +145,11 @@ def test_a_dry_run_shows_all_and_sends_and_remembers_nothing(
     shown = office.ok("remind", "--dry-run").out
     assert "Jens Østergaard <jens@example.dk>" in shown
     assert "Støjskærm" in shown
+    office.ok("set", "P3", "email=")
+    assert int(shown.splitlines()[-1].split()[0]) == 1 + int(
+        office.ok("remind", "--dry-run").lines[-1].split()[0]
+    )
+    office.ok("set", "P3", "email=jens@example.dk")
     assert not server.mails
     assert not (office.folder / ".plan.reminded").exists()
     office.ok("remind")
@@ -147,6 +163,14 @@ def test_nothing_confidential_is_in_a_mail(office: Office, server: MailServer) -
     assert office.apply({"id": "n1", "op": "add", "kind": "note", "values": note}).code == 0
     office.ok("remind", "--ics")
     assert "hemmeligt" not in "".join(mail.as_string() for mail in server.mails)
+
+
+def test_an_address_is_in_no_export(office: Office) -> None:
+    office.ok("add", "H: Støjskærm ansvar:Jens frist:20/2/2026")
+    for export in EXPORTS:
+        for form in {*export.formats} & {"md", "csv", "ics", "json"}:
+            answer = office("export", export.name, "--format", form, "--output", "-")
+            assert "@example.dk" not in answer.out, (export.name, form)
 
 
 def test_the_days_come_along_as_a_calendar(office: Office, server: MailServer) -> None:

@@ -12,13 +12,17 @@ from pathlib import Path
 
 import pytest
 from support.command_line import CommandLine
+from support.mail_server import MailServer
 from support.terminals import Terminal
 
-from tui.server.files import SERVER_FILES, ServerPlaces, service
+from tui.server.files import SERVER_FILES, STATUS, ServerPlaces, service
 from tui.server.manual import roff
 from tui.verbs import VERBS
 
-FILES = ("sshd", "keys", "profile", "cron", "systemd", "service", "timer")
+FILES = (
+    "sshd", "keys", "profile", "cron", "systemd", "service", "timer", "remind-cron",
+    "remind-systemd",
+)  # fmt: skip
 BESIDE_PYTHON = Path(sys.executable).with_name("amis")
 
 
@@ -54,7 +58,7 @@ def sh(text: str, *, shell: str = "sh", **environ: str) -> subprocess.CompletedP
 @pytest.mark.parametrize("what", FILES)
 def test_the_paths_are_those_of_this_installation(amis: CommandLine, what: str) -> None:
     text = printed(amis, what)
-    assert ("/etc/" in text) or what == "systemd"
+    assert "/etc/" in text
     if what != "timer":
         assert str(BESIDE_PYTHON) in text
         assert str(amis.document) in text
@@ -167,7 +171,7 @@ def as_cron_runs_it(text: str) -> tuple[str, dict[str, str]]:
     """The command of a crontab's line, and its variables; a bare `%` would end the command."""
     rows = [row for row in text.splitlines() if row and not row.startswith("#")]
     variables = dict(row.split("=", 1) for row in rows if re.match(r"[A-Z_]+=", row))
-    command = next(row for row in rows if row.startswith("0 7 ")).split(None, 6)[6]
+    command = next(row for row in rows if re.match(r"\d+ 7 \* \* 1 ", row)).split(None, 6)[6]
     assert re.search(r"(?<!\\)%", command) is None
     return command.replace("\\%", "%"), variables
 
@@ -190,6 +194,28 @@ def test_cron_mails_what_is_wrong(amis: CommandLine) -> None:
     amis.document.write_text("{")
     command, variables = as_cron_runs_it(printed(amis, "cron"))
     assert "damaged" in sh(command, **variables, HOME=str(amis.folder)).stdout
+
+
+def test_cron_reminds_each_and_says_only_who_was_not_reached(amis: CommandLine) -> None:
+    for name in ("Jens", "Ole"):
+        values = {"name": name, "roles": ["employee"]}
+        row = {"id": name.lower(), "op": "add", "kind": "person", "values": values}
+        assert amis.apply(row).code == 0
+    amis.ok("set", "P1", "email=mette@example.dk")
+    amis.ok("set", "P3", "email=jens@example.dk")
+    amis.ok("add", "H: Støjskærm owner:Jens due:2026-02-20")
+    command, variables = as_cron_runs_it(printed(amis, "remind-cron"))
+    with MailServer() as server:
+        around = {
+            **variables, "AMIS_TODAY": "2026-03-02", "HOME": str(amis.folder),
+            "AMIS_SMTP_HOST": "127.0.0.1", "AMIS_SMTP_PORT": str(server.port),
+            "AMIS_SMTP_TLS": "none", "AMIS_SMTP_FROM": "amis@example.dk",
+        }  # fmt: skip
+        assert sh(command, **around).stdout == ""
+        reached = {mail["To"].addresses[0].addr_spec for mail in server.mails}
+        assert reached == {"jens@example.dk", "mette@example.dk"}
+        amis.ok("add", "H: Gulv owner:Ole due:2026-02-20")
+        assert "Ole has no e-mail address" in sh(command, **around).stdout
 
 
 def words_of(line: str) -> list[str]:
@@ -219,7 +245,7 @@ def test_systemd_mails_what_is_overdue(amis: CommandLine, tmp_path: Path) -> Non
 @pytest.mark.parametrize("path", ["/srv/a b/x.json", "/srv/100%/$x.json", '/srv/"\\/x.json'])
 def test_a_path_of_any_letters_stays_one_word_in_a_unit(path: str) -> None:
     command, folder = Path("/opt/a mis/amis"), Path(path).parent
-    text = service(ServerPlaces(command, path, folder, "g", "amis", "root"))
+    text = service(STATUS, ServerPlaces(command, path, folder, "g", "amis", "root"))
     line = next(x for x in text.splitlines() if x.startswith("ExecStart="))
     assert words_of(line)[4:7] == ["/opt/a mis/amis", "--document", path]
 

@@ -73,7 +73,7 @@ def _show(call: Call, document: Document, due: tuple[Letter, ...]) -> int:
         call.console.say(subject(document, letter))
         call.console.say("")
         call.console.say(body(document, letter, _server(call)))
-    call.console.say(_counted(len(due)))
+    call.console.say(_counted(sum(bool(letter.person.email.strip()) for letter in due)))
     return DONE
 
 

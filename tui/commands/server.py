@@ -20,7 +20,17 @@ if TYPE_CHECKING:
     from tui.console import Call
     from tui.server.files import ServerPlaces
 
-_FILES: Final = ("sshd", "keys", "profile", "cron", "systemd", "service", "timer")
+_FILES: Final = (
+    "sshd",
+    "keys",
+    "profile",
+    "cron",
+    "systemd",
+    "service",
+    "timer",
+    "remind-cron",
+    "remind-systemd",
+)
 _SHELLS: Final = ("bash", "zsh", "fish")
 _MAN: Final = "man"
 _ACCOUNT: Final = "amis"

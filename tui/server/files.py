@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import shlex
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from data.i18n import _
+from data.i18n import N_, _
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,7 +19,35 @@ if TYPE_CHECKING:
 KEYS_FILE: Final = "/etc/ssh/amis_keys"
 """Where the common account's keys lie: only root writes there."""
 
-_UNIT: Final = "/etc/systemd/system/amis-mail"
+_UNITS: Final = "/etc/systemd/system"
+
+
+@dataclass(frozen=True, slots=True)
+class Weekly:
+    """What is run each Monday; what it says is mailed to who looks after it, when it ends ill."""
+
+    unit: str
+    """The name of its timer."""
+    file: str
+    """Its crontab."""
+    time: str
+    verb: tuple[str, ...]
+    told: str
+    """What it is for: a message id."""
+    short: str
+    """The same for a list of services: a message id."""
+
+
+STATUS: Final = Weekly(
+    "amis-mail", "/etc/cron.d/amis", "07:00", ("status", "--exit-code"),
+    N_("Mondays at 7 a mail with what is overdue, or what is wrong; else no mail."),
+    N_("AMIS: what is overdue, by mail"),
+)  # fmt: skip
+REMINDERS: Final = Weekly(
+    "amis-remind", "/etc/cron.d/amis-remind", "07:15", ("remind",),
+    N_("Mondays at 7.15 each gets a mail with what is theirs; who could not be reached is told."),
+    N_("AMIS: reminders, by mail"),
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +72,9 @@ class ServerPlaces:
         words = [str(self.command), "--restricted", *limits, "--document", self.document]
         return shlex.join(words)
 
-    def status(self, *options: str) -> list[str]:
-        """The words that ask how things stand."""
-        return [str(self.command), "--document", self.document, "status", *options]
+    def asking(self, *verb: str) -> list[str]:
+        """The words of a verb that is run on the document."""
+        return [str(self.command), "--document", self.document, *verb]
 
 
 def sshd(places: ServerPlaces) -> str:
@@ -125,37 +154,38 @@ def profile(places: ServerPlaces) -> str:
     )
 
 
-def cron(places: ServerPlaces) -> str:
-    """For cron: a mail each Monday with what is overdue; it names all paths it needs."""
-    ask = shlex.join(places.status("--exit-code")).replace("%", "\\%")
+def cron(weekly: Weekly, places: ServerPlaces) -> str:
+    """For cron: a mail each Monday with what is to be said; it names all paths it needs."""
+    ask = shlex.join(places.asking(*weekly.verb)).replace("%", "\\%")
     answer = f"text=$({ask} 2>&1) || printf '\\%s\\n' \"$text\""
+    hour, minute = map(int, weekly.time.split(":"))
     return "\n".join(
         [
-            _file("/etc/cron.d/amis"),
-            f"# {_mondays()}",
+            _file(weekly.file),
+            f"# {_(weekly.told)}",
             "SHELL=/bin/sh",
             f"PATH={places.command.parent}:/usr/local/bin:/usr/bin:/bin",
             "LANG=C.UTF-8",
             'CONTENT_TYPE="text/plain; charset=UTF-8"',
             f"MAILTO={places.mail}",
-            f"0 7 * * 1  {places.account}  {answer}",
+            f"{minute} {hour} * * 1  {places.account}  {answer}",
         ]
     )
 
 
-def service(places: ServerPlaces) -> str:
+def service(weekly: Weekly, places: ServerPlaces) -> str:
     """For systemd: what the timer starts. It needs a `sendmail`, which every mail server brings."""
     script = (
         'text=$("$@" 2>&1) || printf "To: %s\\nSubject: AMIS\\nMIME-Version: 1.0\\n'
         'Content-Type: text/plain; charset=UTF-8\\n\\n%s\\n" "$0" "$text" | /usr/sbin/sendmail -t'
     )
-    words = ["/bin/sh", "-c", script, places.mail, *places.status("--exit-code")]
+    words = ["/bin/sh", "-c", script, places.mail, *places.asking(*weekly.verb)]
     return "\n".join(
         [
-            _file(f"{_UNIT}.service"),
-            f"# {_mondays()}",
+            _file(f"{_UNITS}/{weekly.unit}.service"),
+            f"# {_(weekly.told)}",
             "[Unit]",
-            f"Description={_('AMIS: what is overdue, by mail')}",
+            f"Description={_(weekly.short)}",
             "",
             "[Service]",
             "Type=oneshot",
@@ -166,16 +196,16 @@ def service(places: ServerPlaces) -> str:
     )
 
 
-def timer(_places: ServerPlaces) -> str:
+def timer(weekly: Weekly, _places: ServerPlaces) -> str:
     """For systemd: when the mail is sent; a Monday the machine slept through is made up for."""
     return "\n".join(
         [
-            _file(f"{_UNIT}.timer"),
+            _file(f"{_UNITS}/{weekly.unit}.timer"),
             "[Unit]",
-            f"Description={_('AMIS: what is overdue, by mail on Mondays')}",
+            f"Description={_(weekly.short)}",
             "",
             "[Timer]",
-            "OnCalendar=Mon 07:00",
+            f"OnCalendar=Mon {weekly.time}",
             "Persistent=true",
             "",
             "[Install]",
@@ -184,14 +214,15 @@ def timer(_places: ServerPlaces) -> str:
     )
 
 
-def systemd(places: ServerPlaces) -> str:
+def systemd(weekly: Weekly, places: ServerPlaces) -> str:
     """Commands for a shell that write both files and start the timer."""
-    units = {f"{_UNIT}.service": service(places), f"{_UNIT}.timer": timer(places)}
+    unit = f"{_UNITS}/{weekly.unit}"
+    units = {f"{unit}.service": service(weekly, places), f"{unit}.timer": timer(weekly, places)}
     return "\n".join(
         [
             *(f"cat > {path} <<'AMIS'\n{text}\nAMIS" for path, text in units.items()),
             "systemctl daemon-reload",
-            "systemctl enable --now amis-mail.timer",
+            f"systemctl enable --now {weekly.unit}.timer",
         ]
     )
 
@@ -200,20 +231,18 @@ SERVER_FILES: Final[dict[str, Callable[[ServerPlaces], str]]] = {
     "sshd": sshd,
     "keys": keys,
     "profile": profile,
-    "cron": cron,
-    "systemd": systemd,
-    "service": service,
-    "timer": timer,
+    "cron": partial(cron, STATUS),
+    "systemd": partial(systemd, STATUS),
+    "service": partial(service, STATUS),
+    "timer": partial(timer, STATUS),
+    "remind-cron": partial(cron, REMINDERS),
+    "remind-systemd": partial(systemd, REMINDERS),
 }
 """What can be printed, by the name it is asked for with."""
 
 
 def _file(path: str) -> str:
     return f"# {path}"
-
-
-def _mondays() -> str:
-    return _("Mondays at 7 a mail with what is overdue, or what is wrong; else no mail.")
 
 
 def _unit_word(word: str) -> str:

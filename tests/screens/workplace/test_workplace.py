@@ -164,6 +164,19 @@ async def test_what_amis_keeps_by_itself_is_not_asked_about_and_a_line_is_one_li
         assert "ny linje" not in frame(pilot.app)
 
 
+async def test_who_answers_for_something_is_asked_for_an_address(opened):
+    """Reminders go there; of somebody who answers for nothing it is asked with all other fields."""
+    asked = {}
+    jonas = changed(blank(), blank().resolve("person:s-p3"), roles=(Role.EMPLOYEE,))
+    async with opened(jonas) as pilot:
+        for identity in ("s-p2", "s-p3"):
+            to(pilot, f"person:{identity}")
+            await rest(pilot)
+            rows = pilot.app.screen.query_one("#details", RowList).rows
+            asked[identity] = "email" in [row.key for row in rows]
+    assert asked == {"s-p2": True, "s-p3": False}
+
+
 async def test_the_term_of_somebody_who_left_is_no_matter(opened):
     values = {"elected_on": date(2019, 1, 2), "left_on": date(2021, 1, 2)}
     document = changed(blank(), blank().resolve("person:s-p3"), **values)
