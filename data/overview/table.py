@@ -24,6 +24,9 @@ WIDTH: Final = 80
 """Columns of a line when nothing else is said."""
 
 _LEAST_NAME: Final = 8
+_END: Final = 4
+"""Letters of a name's end that are kept when it is cut."""
+
 _WHEN: Final = 15
 """Columns of when the discussion is."""
 
@@ -172,9 +175,16 @@ def together(known: Sequence[Summary]) -> tuple[str, str]:
     return told, _("Things overdue: {shares}.").format(shares=", ".join(shares) or "0")
 
 
+def _cut(name: str, room: int) -> str:
+    """A name in so many columns: its end stays, since those of one owner often begin alike."""
+    if len(name) <= room:
+        return name
+    return f"{name[: room - _END - 1].rstrip()}…{name[-_END:].lstrip()}"
+
+
 def _columns(width: int, name: str, when: str, *numbers: str) -> str:
     widths = [column.wide if width >= _WIDE else column.width for column in _NUMBERS]
     room = max(width - _WHEN - sum(widths) - len(widths) - 1, _LEAST_NAME)
     cells = (f"{number:>{own}}" for number, own in zip(numbers, widths, strict=True))
-    line = f"{shorten(name, room):{room}} {shorten(when, _WHEN):{_WHEN}} {' '.join(cells)}"
+    line = f"{_cut(name, room):{room}} {shorten(when, _WHEN):{_WHEN}} {' '.join(cells)}"
     return line.rstrip()

@@ -117,7 +117,9 @@ class SmtpServer:
         except (smtplib.SMTPDataError, smtplib.SMTPSenderRefused) as error:
             raise MailTrouble(_said(error)) from error
         except (OSError, smtplib.SMTPException, UnicodeError) as error:
-            raise MailTrouble(_said(error), for_all=True) from error
+            told = _("the mail server {host} cannot be used ({why})")
+            why = told.format(host=shown(self.host), why=_said(error))
+            raise MailTrouble(why, for_all=True) from error
 
     def _connected(self) -> smtplib.SMTP:
         context = ssl.create_default_context()
@@ -144,7 +146,9 @@ def _said(error: Exception) -> str:
         return "; ".join(_answer(code, text) for code, text in error.recipients.values())
     if isinstance(error, smtplib.SMTPResponseException):
         return _answer(error.smtp_code, error.smtp_error)
-    return str(error) or type(error).__name__
+    # The number of an error says nothing to people.
+    said = error.strerror if isinstance(error, OSError) else None
+    return said or str(error) or type(error).__name__
 
 
 def _answer(code: int, text: bytes | str) -> str:

@@ -67,7 +67,7 @@ class OverviewScreen(Screen[None]):
         & #title { height: 1; background: $panel; padding: 0 1; width: 1fr; }
         & #heads { height: 1; padding: 0 1 0 5; color: $text-muted; }
         & #list { padding: 0 1; }
-        & #all { height: auto; padding: 0 1 0 5; color: $text-muted; }
+        & #all { height: auto; width: 1fr; padding: 0 1 0 5; color: $text-muted; }
         & #keys { height: 1; padding: 0 1; color: $text-muted; }
     }
     """

@@ -179,12 +179,18 @@ def test_the_days_come_along_as_a_calendar(office: Office, server: MailServer) -
     (mail,) = (m for m in server.mails if "jens@" in m["To"])
     (attached,) = mail.iter_attachments()
     assert attached.get_content_type() == "text/calendar"
+    (other,) = (m for m in server.mails if "aase@" in m["To"])
+    assert list(other.iter_attachments()) == []
     assert "Støjskærm" in attached.get_content()
 
 
 @pytest.mark.parametrize(
     ("trouble", "said"),
-    [("refuses", "no such mailbox"), ("says", "4.2.2"), ("away", "")],
+    [
+        ("refuses", "no such mailbox"),
+        ("says", "4.2.2"),
+        ("away", "mailserveren 127.0.0.1 kan ikke bruges"),
+    ],
 )
 def test_a_mail_that_cannot_be_sent_is_told_and_tried_again(
     office: Office, server: MailServer, trouble: str, said: str
@@ -200,6 +206,8 @@ def test_a_mail_that_cannot_be_sent_is_told_and_tried_again(
     answer = office("remind")
     assert answer.code == 1
     assert said in answer.out
+    assert "Errno" not in answer.out
+    assert ("mere er ikke forsøgt" in answer.out) is (trouble == "away")
     assert "jens@example.dk" not in to(server)
     server.refuses.clear()
     server.says = ""

@@ -127,7 +127,7 @@ class _Round:
         from data.reminding.sending import MailTrouble
 
         say, complain = self._call.console.say, []
-        for letter in due:
+        for number, letter in enumerate(due, 1):
             person = letter.person
             if not person.email.strip():
                 complain.append(
@@ -151,6 +151,11 @@ class _Round:
                     )
                 )
                 if error.for_all:
+                    left = len(due) - number
+                    told = ngettext(
+                        "{n} more mail was not tried.", "{n} more mails were not tried.", left
+                    )
+                    complain += [told.format(n=left)] if left else []
                     break
             else:
                 count = len(letter.points)
@@ -184,7 +189,9 @@ class _Round:
         history = Store(self._call.surroundings.place).history
         past = past_of(self._document, history.newest_first())
         start = today.replace(day=1)
-        return calendar(self._document, past, start=start, today=today, owner=letter.person.id)
+        made = calendar(self._document, past, start=start, today=today, owner=letter.person.id)
+        # Who has no day gets no empty calendar.
+        return made if "BEGIN:VEVENT" in made else ""
 
 
 def _done_takes(arguments: Arguments) -> None:
