@@ -145,4 +145,4 @@ class KeyCommands(Provider):
         """The name, and the key at the right edge."""
         room = max(self.app.size.width - _EDGES, 1)
         gap = max(room - cell_len(each.name) - cell_len(each.key), _GAP)
-        return Content.assemble(each.name, " " * gap, (each.key, "dim"))
+        return Content.assemble(each.name, " " * gap, (each.key, "bold"))

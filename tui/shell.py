@@ -20,6 +20,7 @@ from textual.widgets import Label
 
 from data.i18n import N_, _
 from screens.drawing.glyphs import use as use_glyphs
+from screens.drawing.linear import CursorLead
 from screens.drawing.linear import use as use_linear
 from screens.frame.type_ahead import TypeAhead
 from screens.frame.untaken import tell, tell_untaken
@@ -29,7 +30,7 @@ from tui.driver import TerminalDriver
 from tui.palette import Palette
 from tui.start import first_frame_shown
 from tui.textual_private import OpenApp, driver_of, mark_failed, watch_messages
-from tui.theme import DARK, LIGHT, THEMES
+from tui.theme import ANSI, DARK, LIGHT, THEMES
 from tui.version import version
 
 if TYPE_CHECKING:
@@ -84,9 +85,12 @@ class TerminalApp(OpenApp):
         self.breakdown = Breakdown(self.rescue, state_folder, version)
         super().__init__(on_error=self.breakdown.take)
         self.type_ahead = TypeAhead(self, super().on_event, partial(tell_untaken, self))
+        self.reader = CursorLead(self)
+        self.type_ahead.begins, self.type_ahead.at_rest = self.reader.begin, self.reader.lead_soon
         self.animation_level = "none"
         self.register_theme(DARK)
         self.register_theme(LIGHT)
+        self.register_theme(ANSI)
         self.apply_profile(profile)
 
     def run(
@@ -202,6 +206,7 @@ class TerminalApp(OpenApp):
         self.app_resume_signal.unsubscribe(self)
         self.app_resume_signal.subscribe(self, lambda _app: self.action_redraw())
         self.call_after_refresh(first_frame_shown)
+        self.reader.lead_soon()
         asyncio.get_running_loop().set_exception_handler(self.breakdown.take_stray)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:

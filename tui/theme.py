@@ -1,10 +1,14 @@
-"""Two calm themes with one accent; terminals of 16 colours keep their own."""
+"""Two calm themes with one accent; terminals of 16 colours keep their own.
+
+What text is drawn with is said here and not worked out: each has at least 4.5 to 1 against the
+background and the panel it stands on, measured on the cells drawn by `tests/system/test_looks.py`.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from textual.theme import Theme
+from textual.theme import BUILTIN_THEMES, Theme
 
 if TYPE_CHECKING:
     from tui.terminal import Theme as Kind
@@ -12,7 +16,7 @@ if TYPE_CHECKING:
 DARK: Final = Theme(
     name="amis-dark",
     primary="#7fb4ca",
-    secondary="#8a9a9d",
+    secondary="#9aa9ac",
     accent="#7fb4ca",
     warning="#e0b56c",
     error="#e98a7d",
@@ -22,11 +26,26 @@ DARK: Final = Theme(
     surface="#1b2023",
     panel="#22292c",
     dark=True,
+    variables={
+        "text": "#d8dcdd",
+        "block-cursor-foreground": "#14181a",
+        "block-cursor-background": "#7fb4ca",
+        "block-cursor-text-style": "none",
+        "block-cursor-blurred-foreground": "#14181a",
+        "block-cursor-blurred-background": "#7fb4ca",
+        "block-cursor-blurred-text-style": "none",
+        "text-muted": "#9aa9ac",
+        "text-disabled": "#8d9799",
+        "text-primary": "#9cc8da",
+        "text-accent": "#9cc8da",
+        "text-error": "#f0a296",
+        "text-warning": "#e0b56c",
+    },
 )
 LIGHT: Final = Theme(
     name="amis-light",
     primary="#22617a",
-    secondary="#5f6b6e",
+    secondary="#515c5f",
     accent="#22617a",
     warning="#8a5a00",
     error="#a8321f",
@@ -36,7 +55,52 @@ LIGHT: Final = Theme(
     surface="#f1f3f3",
     panel="#e6eaea",
     dark=False,
+    variables={
+        "text": "#1c2224",
+        "block-cursor-foreground": "#ffffff",
+        "block-cursor-background": "#22617a",
+        "block-cursor-text-style": "none",
+        "block-cursor-blurred-foreground": "#ffffff",
+        "block-cursor-blurred-background": "#22617a",
+        "block-cursor-blurred-text-style": "none",
+        "text-muted": "#515c5f",
+        "text-disabled": "#5e686b",
+        "text-primary": "#1d566c",
+        "text-accent": "#1d566c",
+        "text-error": "#a8321f",
+        "text-warning": "#8a5a00",
+    },
 )
 
-THEMES: Final[dict[Kind, str]] = {"ansi": "ansi-dark", "dark": DARK.name, "light": LIGHT.name}
+ANSI: Final = Theme(
+    name="amis-ansi",
+    ansi=True,
+    primary="ansi_blue",
+    secondary="ansi_default",
+    warning="ansi_default",
+    error="ansi_default",
+    success="ansi_default",
+    accent="ansi_default",
+    foreground="ansi_default",
+    background="ansi_default",
+    surface="ansi_default",
+    panel="ansi_default",
+    boost="ansi_default",
+    variables=BUILTIN_THEMES["ansi-dark"].variables
+    | {
+        "block-cursor-foreground": "ansi_default",
+        "block-cursor-background": "ansi_default",
+        "block-cursor-text-style": "reverse",
+        "block-cursor-blurred-text-style": "reverse",
+        "input-cursor-background": "ansi_default",
+        "input-cursor-foreground": "ansi_default",
+        "input-cursor-text-style": "reverse",
+        "input-selection-background": "ansi_default",
+        "input-selection-foreground": "ansi_default",
+    },
+)
+"""Sixteen colours, or none, are the user's own: on a light and on a dark background alike only the
+default letters can be read for certain. What is weighty is bold, what is chosen is reversed."""
+
+THEMES: Final[dict[Kind, str]] = {"ansi": ANSI.name, "dark": DARK.name, "light": LIGHT.name}
 """The theme for each kind of terminal."""

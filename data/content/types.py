@@ -44,6 +44,8 @@ class AgendaTemplate:
 
     id: str
     title: str
+    short: str
+    """What it is called in a list that has no room for the title."""
     why: str
     statutory: bool
     profiles: tuple[Profile, ...]

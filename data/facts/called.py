@@ -58,3 +58,9 @@ def _mark(person: Person, same: list[Person]) -> str:
     taken = {role for each in same for role in each.roles}
     own = [role for role in person.roles if role not in taken and role is not Role.EMPLOYEE]
     return choice_label(own[0]) if own else person.code
+
+
+def initials(person: Person) -> str:
+    """The short name, or the first letters of the first and the last one: `MK`."""
+    words = person.name.split()
+    return person.short or "".join(word[0] for word in (words[:1] + words[1:][-1:]))

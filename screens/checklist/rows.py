@@ -104,7 +104,7 @@ def _stall(document: Document, stall: Stall) -> Iterator[Row]:
     owner = name_of(document, "person", record.owner) or _("nobody")
     yield Row(
         record.reference,
-        f"{record.code:<5}{record.heading}",
+        f"{record.code:<4} {record.heading}",
         glyph=glyphs().warning,
         meta=safe.cut(owner, _WHO, glyphs().ellipsis),
         target=RecordTarget(record.reference),
@@ -124,7 +124,7 @@ def _resting(document: Document, today: date) -> Iterator[Row]:
         record, run = stall.record, stall.asked
         yield Row(
             record.reference,
-            f"{record.code:<5}{record.heading}",
+            f"{record.code:<4} {record.heading}",
             glyph=glyphs().empty,
             meta=short_date(ask_again_on(run, settings)) if run is not None else "",
             target=RecordTarget(record.reference),
@@ -149,7 +149,7 @@ def _runs(document: Document, used: InUse) -> Iterator[Row]:
             state = _("{n} of {m} answered").format(n=view.answered, m=len(view.points))
         yield Row(
             run.reference,
-            f"{run.code:<5}{what}",
+            f"{run.code:<4} {what}",
             glyph=" ",
             meta=f"{state}  {day}",
             target=RecordTarget(run.reference),
@@ -167,12 +167,12 @@ def point_rows(view: RunView, at: int, domains: dict[str, str]) -> list[Row]:
         Row("domain", domains.get(point.domain, ""), tone=Tone.HEAD, selectable=False),
         _gap("label"),
         Row("label", f"{at + 1}  {point.label}", tone=Tone.STRONG, selectable=False),
-        Row("question", point.question, indent=3, wrap=True, selectable=False),
+        Row("question", point.question, indent=4, wrap=True, selectable=False),
         _gap("try"),
     ]
     if point.first_try:
         text = _("If not: {what}").format(what=point.first_try)
-        rows.append(Row("try", text, indent=3, wrap=True, tone=Tone.DIM, selectable=False))
+        rows.append(Row("try", text, indent=4, wrap=True, tone=Tone.DIM, selectable=False))
     rows += list(_history(view, asked))
     return rows
 
@@ -192,7 +192,7 @@ def _history(view: RunView, asked: PointView) -> Iterator[Row]:
     if lines:
         yield _gap("history")
     for number, (text, tone) in enumerate(lines):
-        yield Row(f"history{number}", text, indent=3, wrap=True, tone=tone, selectable=False)
+        yield Row(f"history{number}", text, indent=4, wrap=True, tone=tone, selectable=False)
 
 
 def answer_line(asked: PointView, width: int) -> Content:

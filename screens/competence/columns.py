@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from rich.cells import cell_len
 
-from data.facts.called import called
+from data.facts.called import called, initials
 from data.facts.competence import STATE_LABELS, NeedState
 from data.i18n import N_, _
 from data.model.choices import choice_label
@@ -97,9 +97,7 @@ def columns_for(width: int, members: int, first: int = 0) -> Columns:
 def member_name(person: Person, members: Sequence[Person], room: int) -> str:
     """A member's name for a column head: the short name, the first one, or initials."""
     if room < _NAMED:
-        words = [word for word in person.name.split() if word]
-        initials = "".join(word[0] for word in (words[:1] + words[-1:] if words[1:] else words))
-        return safe.fit(person.short or initials, room - 1, "")
+        return safe.fit(initials(person), room - 1, "")
     return safe.fit(called(person, members), room - 1, glyphs().ellipsis)
 
 

@@ -13,6 +13,7 @@ from data.ids import new_id
 from data.model.choices import NeedForm, choice_label
 from data.model.competence import Challenge, FocusArea, Need, Task
 from data.text import clean_line
+from screens.shared.new_records import LETTERS, LINE
 from screens.widgets.capture_dock import CaptureDock
 
 if TYPE_CHECKING:
@@ -24,8 +25,7 @@ if TYPE_CHECKING:
     from screens.frame.desk import Desk
 
 MEMBER: Final = "member"
-LINE: Final = "line"
-"""Answers to what is new that are no rows: somebody, and what is captured everywhere."""
+"""The answer to what is new that is somebody; what is captured everywhere is `LINE`."""
 
 _ABOUT: Final = {
     Challenge.kind: N_("Challenges: one a line, Esc when done"),
@@ -117,7 +117,7 @@ async def choose_new(
         Option(MEMBER, _("member")),
         Option(LINE, _("action, goal, activity or idea")),
     ]
-    answer = await desk.ask(ChoicePrompt(_("What is new?"), options))
+    answer = await desk.ask(ChoicePrompt(_("What is new?"), options, begins=LETTERS))
     return found.get(answer, answer) if answer is not None else None
 
 

@@ -23,8 +23,10 @@ from screens.competence.new_rows import MEMBER, NewRow, choose_new, focus_at
 from screens.competence.shown import Shown, choose_shown
 from screens.drawing import safe
 from screens.drawing.glyphs import glyphs
+from screens.drawing.grid import line_room
 from screens.frame.acts import acts
 from screens.frame.cursor_rest import CursorRest
+from screens.shared.new_records import LINE
 from screens.widgets.row_list import RecordTarget, RowList, Tone
 from screens.widgets.sheet import Piece, Sheet, joined
 
@@ -167,7 +169,7 @@ class CompetencePane(Vertical):
         else:
             net = self.view is View.NET
             part = self.net.position() if net else self.shown.words(shown)
-            counts = list(counted(shown, part, max(self.app.size.width - 2, 0)))
+            counts = list(counted(shown, part, line_room(self.app.size.width)))
         self._tell("#counts", counts)
         self._draw_about()
 
@@ -178,7 +180,7 @@ class CompetencePane(Vertical):
             second = legend()
         if self.need_row is not None and not self.whole.members:
             second = _("No members yet. a: add one, with a seat or a role")
-        width, ellipsis = max(self.app.size.width - 2, 0), glyphs().ellipsis
+        width, ellipsis = line_room(self.app.size.width), glyphs().ellipsis
         name = Piece(safe.fit(first, width, ellipsis))
         self._tell("#about", [name], [Piece(safe.fit(second, width, ellipsis), Tone.DIM)])
 
@@ -309,7 +311,7 @@ class CompetencePane(Vertical):
         elif answer == MEMBER:
             await edit_rows.add_member(self.desk)
         elif answer is not None:
-            await self.app.run_action("app.everywhere('capture_line')")
+            await self.app.run_action(f"app.everywhere('capture_line{answer.removeprefix(LINE)}')")
 
     # -- changing what is there ------------------------------------------------------------
 

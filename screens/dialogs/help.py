@@ -19,6 +19,7 @@ from data.content.library import help_texts
 from data.i18n import N_, _, language
 from screens.drawing import safe
 from screens.drawing.glyphs import glyphs
+from screens.drawing.grid import LEFT, RIGHT
 from screens.drawing.linear import linear
 from screens.keys.choosy import Choosy
 from screens.keys.common import KEYS
@@ -41,8 +42,8 @@ _MOST_COLUMNS: Final = 3
 _GAP: Final = 2
 """Cells between two columns."""
 
-_EDGES: Final = 6
-"""Cells of the page that no line takes: border, padding, the list's gutter."""
+_EDGES: Final = 2 + LEFT + RIGHT
+"""Cells of the page that no line takes: its border, and what a list leaves free."""
 
 _WIDEST: Final = 110
 _EVERYWHERE: Final = {key.id for key in KEYS["everywhere"]}
@@ -65,10 +66,10 @@ class HelpScreen(ModalScreen[None]):
     HelpScreen {
         background: transparent; align: center middle;
         & > Vertical {
-            width: 100%; max-width: 110; height: 100%; padding: 0 1;
+            width: 100%; max-width: 110; height: 100%;
             background: $surface; border: round $primary;
         }
-        & Label { color: $text-muted; }
+        & Label { color: $text-muted; padding: 0 1 0 2; }
         &:ansi > Vertical { background: ansi_default; }
     }
     """
@@ -93,10 +94,12 @@ class HelpScreen(ModalScreen[None]):
         """One list: it can be read line by line, and scrolled."""
         with Vertical():
             yield RowList()
-            yield Label(safe.content(_("Esc: back")), id="hint")
+            yield Label(id="hint")
 
     def on_mount(self) -> None:
         """Fill the page."""
+        self.query_one(Vertical).border_subtitle = _("Esc: back")
+        self.query_one("#hint", Label).display = False
         listed = self.query_one(RowList)
         listed.show([*self._said(), *self._keys(), *self._texts()])
         self.set_focus(listed)
@@ -170,7 +173,9 @@ class HelpScreen(ModalScreen[None]):
 
     def tell(self, why: str) -> None:
         """Say why a key does nothing here."""
-        self.query_one("#hint", Label).update(safe.content(why))
+        label = self.query_one("#hint", Label)
+        label.update(safe.content(why))
+        label.display = True
 
     def action_close(self) -> None:
         """Back to the screen."""

@@ -32,10 +32,11 @@ class RowsPage(ModalScreen[T], Generic[T]):
     DEFAULT_CSS = """
     RowsPage {
         & > Vertical {
-            width: 100%; height: 100%; padding: 0 1; align-horizontal: center;
+            width: 100%; height: 100%; align-horizontal: center;
             background: $background;
         }
         & RowList, & Label { width: 1fr; max-width: 96; }
+        & Label { padding: 0 1 0 2; }
         & #title { text-style: bold; }
         & #hint { color: $text-muted; }
         &:ansi > Vertical { background: ansi_default; }

@@ -58,6 +58,7 @@ class PickPrompt(Prompt[str]):
     def compose_answer(self) -> Iterable[Widget]:
         """What is typed, and what fits it."""
         rows = RowList(id="options")
+        rows.led = True
         yield SeekLine(rows)
         yield rows
 

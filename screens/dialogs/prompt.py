@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar, Final, Generic, NamedTuple, TypeVar
 
 from textual.containers import Vertical
@@ -19,7 +20,7 @@ from screens.widgets.entry import Entry
 from screens.widgets.row_list import Row, RowList
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import date
 
     from textual import events
@@ -39,6 +40,9 @@ T = TypeVar("T")
 EACH: Final = "each"
 """The answer that several pasted lines become an entry each."""
 
+_SIGNS: Final = "1234567890abcdefhilmnoprstuvwxyz"
+"""What answers are chosen by: digits, then letters that do not move in a list."""
+
 _MOVES: Final = (("up", "down"), ("pageup", "pagedown"))
 
 
@@ -56,8 +60,10 @@ class Prompt(ModalScreen[T], Generic[T]):
         background: transparent;
         & > #panel {
             height: auto; max-height: 80%; width: 100%;
-            border-top: solid $primary; background: $surface; padding: 0 1;
+            border-top: solid $primary; background: $surface;
         }
+        & #title, & #echo, & #told { padding: 0 1 0 2; }
+        & Entry, & DateLine, & SeekLine { margin: 0 1 0 2; }
         & #title { text-style: bold; width: 1fr; }
         & #echo { color: $text-muted; width: 1fr; height: auto; min-height: 1; }
         & #told { color: $text-muted; width: 1fr; }
@@ -114,6 +120,11 @@ class Prompt(ModalScreen[T], Generic[T]):
         label = self.query_one("#echo", Label)
         label.update(safe.content(text or self.hint))
         label.set_class(problem, "problem")
+
+    def told_at(self) -> tuple[str, Widget] | None:
+        """Why an answer cannot be taken, and where that stands."""
+        label = self.query_one("#echo", Label)
+        return (str(label.content), label) if label.has_class("problem") else None
 
     def tell(self, why: str) -> None:
         """Say why a key does nothing here."""
@@ -351,10 +362,25 @@ class ChoicePrompt(Prompt[str]):
     WRITES = False  # what to see is chosen this way, too
 
     def __init__(
-        self, title: str, options: Sequence[Option], *, value: str = "", hint: str = ""
+        self,
+        title: str,
+        options: Sequence[Option],
+        *,
+        value: str = "",
+        hint: str = "",
+        begins: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
+        """Make the prompt.
+
+        Args:
+            title: What is asked.
+            options: The answers.
+            value: The one that counts now.
+            hint: What to press, where that is something else than usual.
+            begins: Answers by the letters that begin them, for who types on without choosing.
+        """
         super().__init__(title, hint or _("a number, or arrows and Enter; Esc: leave"))
-        self._options, self._value = tuple(options), value
+        self._options, self._value, self._begins = tuple(options), value, begins
 
     def compose_answer(self) -> Iterable[Widget]:
         """The options, numbered."""
@@ -388,6 +414,9 @@ class ChoicePrompt(Prompt[str]):
         if (number := _numbered(event.key, self._options)) is not None:
             event.stop()
             self.dismiss(self._options[number].value)
+        elif (begun := self._begins.get(event.character or "")) is not None:
+            event.stop()
+            self.dismiss(begun)
 
 
 def which_day(question: Question) -> ChoicePrompt:
@@ -455,9 +484,9 @@ class TickPrompt(Prompt[tuple[str, ...]]):
 
 def _numbered(key: str, options: Sequence[Option]) -> int | None:
     """Which option a key is the number of, from 0; None for none."""
-    number = int(key) if key.isdecimal() else 0
-    return number - 1 if 1 <= number <= len(options) else None
+    at = _SIGNS.find(key) if len(key) == 1 else -1
+    return at if 0 <= at < len(options) else None
 
 
 def _digit(number: int) -> str:
-    return str(number) if number <= 9 else " "  # noqa: PLR2004 - there are nine number keys
+    return _SIGNS[number - 1 : number] or " "

@@ -57,4 +57,4 @@ def competence_rows(document: Document, item: str, today: date) -> Iterator[Row]
             text = f"{row.need.title}: {told_development(document, one, day)}"
             reference = f"action:{one.action}" if one.action else f"development:{one.id}"
             target = RecordTarget(reference)
-            yield Row(reference, text, glyph=glyphs().right, wrap=True, target=target)
+            yield Row(reference, text, glyph=glyphs().way, wrap=True, target=target)

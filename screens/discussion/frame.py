@@ -106,7 +106,7 @@ def _intro_rows(year: int, texts: ProfileTexts | None) -> list[Row]:
         *rows,
         Row("about", about, wrap=True, selectable=False),
         Row("gap.prepare", selectable=False),
-        Row("prepare", prepare, glyph=glyphs().right, tone=Tone.STRONG),
+        Row("prepare", prepare, glyph=glyphs().way, tone=Tone.STRONG),
         Row("other", _("y: another year"), glyph=" ", tone=Tone.DIM, selectable=False),
         *_rules(texts),
     ]

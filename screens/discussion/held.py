@@ -126,7 +126,10 @@ class HeldDiscussion(HeldMeeting[Discussion]):
     def step_rows(self, height: int) -> list[Row]:
         """See `HeldMeeting`."""
         view = self.view
-        return step_rows(view, len(self.findings), height) if view is not None else []
+        if view is None:
+            return []
+        short = {template.id: template.short for template in self.agenda.items}
+        return step_rows(view, len(self.findings), height, short)
 
     def first_step(self) -> str:
         """See `HeldMeeting`."""

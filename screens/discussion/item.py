@@ -152,7 +152,7 @@ def note_row(note: Note) -> Row:
     """A note; decisions and what is confidential by sign and word."""
     sign, words, tone = glyphs().bullet, [], Tone.PLAIN
     if note.form is NoteForm.DECISION:
-        sign, tone = glyphs().right, Tone.STRONG
+        sign, tone = glyphs().way, Tone.STRONG
         words.append(_("Decision"))
     if is_confidential(note):
         sign = glyphs().cross
@@ -172,7 +172,7 @@ def _made(document: Document, each: ItemView) -> Iterator[Row]:
 
 def record_row(document: Document, record: Record, *, indent: int = 0) -> Row:
     """A record by number and name, with who and when."""
-    text = f"{record.code:<4}{record.heading}"
+    text = f"{record.code:<3} {record.heading}"
     if isinstance(record, Idea):
         text = f"{text} ({choice_label(record.state)})"
     return _of(record, text, meta=who_and_when(document, record), indent=indent)
@@ -222,7 +222,7 @@ def _stalled(states: ActionStates, view: DiscussionView) -> Iterator[Row]:
     yield Row("head.stalled", title, tone=Tone.HEAD, selectable=False)
     for stall in stalls:
         # Why is as long as what: beside it, it would leave no room for the words of either.
-        told = [f"{stall.record.code:<4}{stall.record.heading}", stall.brief]
+        told = [f"{stall.record.code:<3} {stall.record.heading}", stall.brief]
         text = f" {glyphs().separator} ".join(filter(None, told))
         yield _of(stall.record, text, glyph=glyphs().warning, indent=2)
 
@@ -239,7 +239,7 @@ def _goal(states: ActionStates, view: GoalView) -> Iterator[Row]:
     }[goal.outcome]
     outcome = choice_label(goal.outcome) if goal.outcome else _("no answer yet")
     tone = Tone.PLAIN if goal.outcome else Tone.STRONG
-    yield _of(goal, f"{goal.code:<4}{goal.title}", glyph=sign, meta=outcome, tone=tone)
+    yield _of(goal, f"{goal.code:<3} {goal.title}", glyph=sign, meta=outcome, tone=tone)
     if goal.measure:
         text = _("Reached when: {measure}").format(measure=goal.measure)
         yield Row(f"measure.{goal.id}", text, indent=6, wrap=True, selectable=False)
@@ -251,7 +251,7 @@ def _goal(states: ActionStates, view: GoalView) -> Iterator[Row]:
 
 def _served(states: ActionStates, action: Action) -> Row:
     """An action under the goal it serves, with how far it came."""
-    told = [f"{action.code:<4}{action.measure}", who_and_when(states.document, action)]
+    told = [f"{action.code:<3} {action.measure}", who_and_when(states.document, action)]
     text = f" {glyphs().separator} ".join(filter(None, told))
     status = states.word(action)
     if action.effect is not None:
@@ -274,7 +274,7 @@ def _ideas(document: Document, view: DiscussionView, each: ItemView) -> Iterator
             # Nobody stands as such: that is what the agenda is to settle.
             who = name_of(document, "person", idea.owner) or _("nobody yet")
             meta = " ".join(filter(None, [who, short_date(idea.next_on) if idea.next_on else ""]))
-        text = f"{idea.code:<4}{idea.text}"
+        text = f"{idea.code:<3} {idea.text}"
         yield _of(idea, text, glyph=sign, meta=meta)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from rich.cells import cell_len
@@ -14,6 +15,8 @@ from screens.drawing.glyphs import glyphs
 from screens.widgets.row_list import Row, Tone
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from data.facts.discussion import DiscussionView, ItemView
 
 FRAME: Final = "frame"
@@ -51,12 +54,26 @@ def following(view: DiscussionView, step: str) -> str:
     return keys[at] if at < len(keys) else END
 
 
-def step_rows(view: DiscussionView, missing: int, height: int) -> list[Row]:
+@dataclass(frozen=True, slots=True)
+class StepRow(Row):
+    """An item of the agenda: by a short name where its title does not fit."""
+
+    short: str = ""
+
+    def shown(self, room: int) -> str:
+        """The title, or the short name."""
+        return self.text if cell_len(self.text) <= room else self.short or self.text
+
+
+def step_rows(
+    view: DiscussionView, missing: int, height: int, short: Mapping[str, str]
+) -> list[Row]:
     """The list of steps.
 
     Args:
         view: The discussion.
         missing: How many findings the check of readiness has.
+        short: Short names of items, by the template they are made from.
         height: Lines there are room for: empty ones part the groups when they fit.
     """
     signs = glyphs()
@@ -65,7 +82,7 @@ def step_rows(view: DiscussionView, missing: int, height: int) -> list[Row]:
         Row(FRAME, _("Frame"), glyph=signs.tick if framed else signs.empty),
         _attendance(view),
         Row("gap.items", selectable=False),
-        *(_item(each) for each in view.items),
+        *(_item(each, short.get(each.item.item, "")) for each in view.items),
         Row("gap.end", selectable=False),
         _end(view, missing),
     ]
@@ -79,15 +96,16 @@ def _attendance(view: DiscussionView) -> Row:
     return Row(PEOPLE, _("Who is here"), glyph=sign, meta=meta)
 
 
-def _item(view: ItemView) -> Row:
+def _item(view: ItemView, short: str) -> Row:
     sign, _word = item_state(view)
     settled = view.item.done or view.item.skipped
-    return Row(
+    return StepRow(
         view.item.reference,
         view.item.title,
         glyph=sign,
         meta="§" if view.item.statutory else " ",
         tone=Tone.DIM if settled else Tone.PLAIN,
+        short=short,
     )
 
 

@@ -13,6 +13,7 @@ from screens.discussion.item_step import ItemStep
 from screens.discussion.keys import KEYS
 from screens.discussion.overview import END, FRAME, PEOPLE
 from screens.discussion.years import choose_year
+from screens.drawing.linear import linear
 from screens.frame.acts import acts
 from screens.keys.key import bindings
 from screens.meeting.held import Room
@@ -25,8 +26,9 @@ if TYPE_CHECKING:
     from data.model.document import Document
     from screens.meeting.step import Line, Step
     from screens.meeting.timed_desk import TimedDesk
+    from screens.widgets.row_list import RowList
 
-_STEPS, _WIDE_STEPS, _LONGEST_LINE = 28, 50, 100
+_STEPS, _WIDE_STEPS, _LONGEST_LINE = 26, 50, 100
 """Columns that the steps take with the margins beside them, and the longest line to read."""
 
 _KINDS: Final[dict[str, type[Step]]] = {
@@ -55,16 +57,22 @@ class DiscussionPane(StepPane):
     def room_for_rows(self) -> Room:
         """See `StepPane`."""
         width, height = self.app.size
+        if linear():
+            return Room(width, height - AROUND)
         wide = min(width - _WIDE_STEPS, _LONGEST_LINE)
-        return Room(wide if width >= WIDE else width - _STEPS, height - AROUND)
+        narrow = width - min(_STEPS, width * 2 // 5)
+        return Room(wide if width >= WIDE else narrow, height - AROUND)
 
     def show(self, document: Document) -> None:
         """See `StepPane`."""
         self.steps.display = self.held.meeting is not None
         super().show(document)
+        if linear() and self.held.meeting is not None:
+            self._show_alone(self.content if self.screen.focused is self.content else self.steps)
 
     def show_intro(self) -> None:
         """What a discussion is, and the way to prepare one."""
+        self.content.display = True
         self.content.show(self.step.rows(self.desk.document))
         self.screen.set_focus(self.content)
 
@@ -90,12 +98,22 @@ class DiscussionPane(StepPane):
     def action_into(self) -> None:
         """Into the step: its rows, or the line that waits there."""
         if self.screen.focused is self.steps and not self.line.resume():
-            self.screen.set_focus(self.content)
+            self.give_keys("content")
 
     def action_out(self) -> None:
         """Back to the list of steps."""
         if self.held.meeting is not None and self.screen.focused is self.content:
-            self.screen.set_focus(self.steps)
+            self.give_keys("steps")
+
+    def give_keys(self, where: str) -> None:
+        """See `StepPane`; where the screen is read aloud, that list stands alone."""
+        if linear() and self.held.meeting is not None:
+            self._show_alone(self.steps if where == self.steps.id else self.content)
+        super().give_keys(where)
+
+    def _show_alone(self, alone: RowList) -> None:
+        for each in (self.steps, self.content):
+            each.display = each is alone
 
     @acts
     async def action_choose_year(self) -> None:

@@ -28,6 +28,8 @@ class Glyphs:
     """Something to look at: stalled, vulnerable, busy."""
     alert: str
     """Before news that one should act on."""
+    way: str
+    """A row that leads somewhere, or does something."""
     several: str
     """More than one thing in one cell."""
     bullet: str
@@ -80,6 +82,7 @@ UNICODE: Final = Glyphs(
     overdue="!",
     warning="▲",
     alert="▲",
+    way="→",
     several="+",
     bullet="•",
     pointer="›",
@@ -112,6 +115,7 @@ ASCII: Final = Glyphs(
     overdue="!",
     warning="=",
     alert="!",
+    way="*",
     several="&",
     bullet="*",
     pointer=">",

@@ -13,6 +13,9 @@ from textual.content import Content
 
 from data.text import clean
 
+_STUMP: Final = 3
+"""Letters of a word that say nothing of it when the others are cut."""
+
 MIN_WIDTH: Final = 4
 """Text is never wrapped narrower than this."""
 
@@ -33,8 +36,18 @@ def fit(text: str, width: int, ellipsis: str = "…") -> str:
     if width <= 0:
         return ""
     if cell_len(line) > width:
-        line = set_cell_size(line, max(0, width - len(ellipsis))).rstrip() + ellipsis
+        line = _without_stump(line, max(0, width - len(ellipsis)), ellipsis) + ellipsis
     return set_cell_size(line, width)
+
+
+def _without_stump(line: str, room: int, ellipsis: str) -> str:
+    """The beginning of a line; a word of which only a few letters are left says nothing."""
+    kept = set_cell_size(line, room).rstrip()
+    at = kept.rfind(" ")
+    cut_off = ellipsis and len(kept) < len(line) and line[len(kept)] != " "
+    if cut_off and at > 0 and len(kept) - at <= _STUMP + 1:
+        kept = kept[:at].rstrip()
+    return kept
 
 
 def cut(text: str, width: int, ellipsis: str = "…") -> str:

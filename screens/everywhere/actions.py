@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from screens.frame.part_screen import PartScreen
 
 
+_LINE: Final = "capture_line"
+"""What the name begins with where the line is asked for; behind it a letter that stands there."""
+
+
 async def act_everywhere(app: App[Any], name: str, part: PartScreen) -> None:
     """Do what a key that works everywhere is for.
 
@@ -32,6 +36,8 @@ async def act_everywhere(app: App[Any], name: str, part: PartScreen) -> None:
 
         if not await part.narrow_here():
             await narrow(part)
+    elif name.startswith(_LINE):
+        _capture_line(part, name.removeprefix(_LINE))
     else:
         _ACTS[name](part)
 
@@ -77,11 +83,16 @@ def _capture(part: PartScreen) -> None:
         part.desk.start(capture(part.desk))
 
 
-def _capture_line(part: PartScreen) -> None:
-    """The line itself, where the part's own new things are chosen from first."""
+def _capture_line(part: PartScreen, begun: str) -> None:
+    """The line itself, where the part's own new things are chosen from first.
+
+    Args:
+        part: The part in sight.
+        begun: The letter that has been typed of it already; empty for none.
+    """
     from screens.everywhere.capture import capture
 
-    part.desk.start(capture(part.desk))
+    part.desk.start(capture(part.desk, begun=begun))
 
 
 def _copy(part: PartScreen) -> None:
@@ -137,7 +148,6 @@ _ACTS: Final[Mapping[str, Callable[[PartScreen], None]]] = {
     "retry": _save_again,
     "mend": _mend,
     "capture": _capture,
-    "capture_line": _capture_line,
     "copy": _copy,
     "search": _search,
     "import_plan": _import,

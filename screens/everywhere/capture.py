@@ -16,16 +16,18 @@ _PLACE: Final = "capture"
 """What the draft belongs to."""
 
 
-async def capture(desk: Desk, *, kind: str = "action") -> None:
+async def capture(desk: Desk, *, kind: str = "action", begun: str = "") -> None:
     """Ask for a line and keep what it describes.
 
     Args:
         desk: What it works at.
         kind: What a line becomes that says nothing else.
+        begun: What has been typed of it already.
     """
     reader = LineReader(desk, kind)
     prompt = TextPrompt(
         _("Capture:  H: action   M: goal   A: activity   I: idea"),
+        begun,
         hint=_("e.g. Noise screen owner:mette due:week 43, or: …, Mette, by 1/5   Tab completes"),
         reading=lambda text: reader.echo(text)[0],
         accept=reader.accept,

@@ -10,7 +10,7 @@ from screens.frame.foot import Foot, moment_of
 from screens.keys.common import KEYS
 from screens.keys.former import told_when_changed
 from screens.keys.key import bindings
-from screens.widgets.bars import Masthead
+from screens.widgets.bars import Masthead, StatusLine
 from screens.widgets.row_list import RecordTarget, RowList
 
 if TYPE_CHECKING:
@@ -102,6 +102,13 @@ class PartScreen(Screen[None]):
         if isinstance(target, RecordTarget):
             return self.document.resolve(target.reference)
         return None
+
+    def told_at(self) -> tuple[str, Widget] | None:
+        """What was told last, and the line it stands on."""
+        line = self.query_one_optional(StatusLine)
+        if line is None or not line.news:
+            return None
+        return f"{line.said} {line.news}", line
 
     def capture_here(self) -> bool:
         """Begin a new thing on a line of the part's own; whether there is such a line."""

@@ -161,6 +161,10 @@ class TypeAhead:
         """What is drawn when a cursor comes to rest."""
         self.keep: Callable[[str], None] = lambda _text: None
         """Keeps what is typed while keys have to wait; told of nothing when it was dealt with."""
+        self.begins: Callable[[], object] = lambda: None
+        """Called when a key is about to act."""
+        self.at_rest: Callable[[], object] = lambda: None
+        """Called when a key has been dealt with, and all it has set going has come to rest."""
         self._keeping: asyncio.TimerHandle | None = None
         self._kept = False
         self._acted = False
@@ -279,6 +283,7 @@ class TypeAhead:
             self._app.fail(error)
 
     async def _let_act(self, event: events.Key | events.Paste) -> None:
+        self.begins()
         self._draw_before(event)
         self._acted = False
         await self._deal_with(event)
@@ -290,6 +295,7 @@ class TypeAhead:
         # Who takes a key in silence keeps it from those above; all others carry out an action.
         if self._done is event and not self._acted and self._app.screen_stack:
             self._untaken(event)
+        self.at_rest()
 
     async def _settle(self) -> None:
         """Wait until what the key has set going has come to rest, and what it leads to is there."""

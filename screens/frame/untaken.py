@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, Protocol, runtime_checkable
 from textual.events import Key
 
 from data.i18n import _
+from screens.drawing.linear import TellsWhere
 from screens.frame.floor import Says
 from screens.frame.part_screen import PartScreen, part_in_sight
 from screens.keys.former import told_when_free
@@ -88,7 +89,10 @@ def _show_help(app: App[Any], screen: Screen[Any]) -> None:
         screen.dismiss(None)
         return
     topic = screen.help_topic if isinstance(screen, Topical) else ""
-    app.push_screen(HelpScreen(topic, screen.active_bindings))
+    told = screen.told_at() if isinstance(screen, TellsWhere) else None
+    # What one is to act on; what is always told there is no news.
+    alert = told is not None and (told[1].has_class("alert") or told[1].has_class("problem"))
+    app.push_screen(HelpScreen(topic, screen.active_bindings, told[0] if told and alert else ""))
 
 
 def _why(screen: Screen[Any], key: str) -> str:

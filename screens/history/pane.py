@@ -43,7 +43,7 @@ class HistoryPane(Vertical):
     BINDINGS: ClassVar[list[BindingType]] = bindings(KEYS["history"])
 
     DEFAULT_CSS = """
-    HistoryPane > #title { height: 1; padding: 0 1; text-style: bold; }
+    HistoryPane > #title { height: 1; padding: 0 1 0 2; text-style: bold; }
     """
 
     @dataclass

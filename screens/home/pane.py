@@ -62,7 +62,7 @@ class HomePane(Vertical):
     DEFAULT_CSS = """
     HomePane {
         & > #banner { height: auto; padding: 1 2; color: $text-accent; display: none; }
-        & > #home { padding: 1 1 0 1; }
+        & > #home { padding: 1 0 0 0; }
     }
     """
 

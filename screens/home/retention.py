@@ -95,7 +95,7 @@ def _row(record: Record) -> Row:
     name = record.code if record.prefix else ""
     return Row(
         record.reference,
-        f"{name:<5}{record.heading}",
+        f"{name:<4} {record.heading}",
         meta=f"{why}  {short_date(day) if day else ''}",
         target=RecordTarget(record.reference),
     )

@@ -228,7 +228,7 @@ def _next_step(step: NextStep) -> Iterator[Row]:
     told = _STEPS.get(step)
     if told is not None:
         part, how = told
-        yield Row("next", _lead(_("Now")) + _(how), glyph=glyphs().right, target=PartTarget(part))
+        yield Row("next", _lead(_("Now")) + _(how), glyph=glyphs().way, target=PartTarget(part))
 
 
 def _meeting(view: HomeView, today: date) -> Iterator[Row]:
@@ -292,7 +292,7 @@ def _due_row(item: DueItem, today: date, *, overdue: bool) -> Row:
     what = "" if item.what is Due.DEADLINE else f"{due_label(item.what)}: "
     return Row(
         f"{item.record.reference}.{item.what}",
-        f"{item.record.code if item.record.prefix else '':<5}{what}{item.title}",
+        f"{item.record.code if item.record.prefix else '':<4} {what}{item.title}",
         glyph=glyphs().overdue if overdue else " ",
         meta=f"{who} {distance(item.day, today):>{_WHEN}}",
         tone=Tone.ALERT if overdue else Tone.PLAIN,
@@ -319,7 +319,7 @@ def _stall_row(document: Document, stall: Stall) -> Row:
     return Row(
         # The same thing may have a line for its deadline, too.
         f"stalled.{record.reference}",
-        f"{record.code:<5}{record.heading}",
+        f"{record.code:<4} {record.heading}",
         glyph=glyphs().warning,
         meta=f"{who} {safe.cut(why, _WHY, glyphs().ellipsis):>{_WHY}}",
         target=RecordTarget(record.reference),
@@ -361,7 +361,7 @@ def _goals(document: Document, view: HomeView) -> Iterator[Row]:
         owner = name_of(document, "person", goal.owner)
         yield Row(
             goal.reference,
-            f"{goal.code:<5}{goal.title}",
+            f"{goal.code:<4} {goal.title}",
             meta=f"{safe.cut(owner, 16)}  {progress}",
             glyph=" ",
             target=RecordTarget(goal.reference),

@@ -39,7 +39,7 @@ _TOLD: Final = 6
 def act_row(action: str, text: str, key: str) -> Row:
     """A row for what a key does; `key` is the letter shown at its edge."""
     target = ActTarget(action)
-    return Row(f"do.{action}", text, glyph=glyphs().right, meta=key, target=target)
+    return Row(f"do.{action}", text, glyph=glyphs().way, meta=key, target=target)
 
 
 def gap_key(number: int) -> str:

@@ -64,11 +64,11 @@ class OverviewScreen(Screen[None]):
 
     DEFAULT_CSS = """
     OverviewScreen {
-        & #title { height: 1; background: $panel; padding: 0 1; width: 1fr; }
-        & #heads { height: 1; padding: 0 1 0 5; color: $text-muted; }
-        & #list { padding: 0 1; }
-        & #all { height: auto; width: 1fr; padding: 0 1 0 5; color: $text-muted; }
-        & #keys { height: 1; padding: 0 1; color: $text-muted; }
+        & #title { height: 1; background: $panel; padding: 0 1 0 2; width: 1fr; }
+        & #heads { height: 1; padding: 0 1 0 4; color: $text-muted; }
+        & #list { padding: 0; }
+        & #all { height: auto; padding: 0 1 0 4; color: $text-muted; }
+        & #keys { height: 1; padding: 0 1 0 2; color: $text-muted; }
     }
     """
 

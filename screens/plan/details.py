@@ -177,7 +177,7 @@ def _notes(document: Document, action: Action) -> Iterator[Row]:
         day = short_date(local_day(note.created_at))
         yield Row(f"by.{note.id}", f"{day} {note.created_by}", tone=Tone.DIM, selectable=False)
         target = RecordTarget(note.reference)
-        yield Row(note.reference, note.text, wrap=True, indent=1, target=target)
+        yield Row(note.reference, note.text, wrap=True, indent=2, target=target)
 
 
 def _moves(moves: Sequence[Move]) -> Iterator[Row]:

@@ -12,7 +12,7 @@ from data.views.plan import PRESET_LABELS, SORT_LABELS
 from data.views.plan_groups import GROUP_LABELS, GroupBy
 from screens.drawing import safe
 from screens.drawing.glyphs import glyphs
-from screens.widgets.row_list import GUTTER
+from screens.drawing.grid import LEFT, list_room
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -78,8 +78,8 @@ class Titles(Widget):
             self.refresh()
 
     def _text(self) -> str:
-        room = self.size.width - GUTTER - 1
-        return " " * GUTTER + self._titles(room) if self._titles and room > 0 else ""
+        room = list_room(self.size.width)
+        return " " * LEFT + self._titles(room) if self._titles and room > 0 else ""
 
     def render(self) -> Content:
         """The line."""

@@ -18,17 +18,20 @@ from data.views.plan import PlanChoice, PlanReader
 from data.views.timeline import reach
 from screens.drawing import safe
 from screens.drawing.glyphs import glyphs
+from screens.drawing.grid import BETWEEN, line_room, list_room
+from screens.drawing.linear import linear
 from screens.frame.acts import acts
 from screens.frame.cursor_rest import CursorRest
 from screens.keys.key import bindings
 from screens.keys.names import key_name
 from screens.plan import edit_actions
 from screens.plan.choose import choose_order, choose_preset
+from screens.plan.columns import ENOUGH, column_titles, columns, measured, owners
 from screens.plan.details import Details
 from screens.plan.filter_index import FilterIndex
 from screens.plan.heading import Titles, choice_line, heading
 from screens.plan.keys import KEYS
-from screens.plan.rows import ActionRow, Paper, code_width, column_titles, section_rows
+from screens.plan.rows import ActionRow, Paper, section_rows
 from screens.plan.timeline import TimelineRow, timeline_titles
 from screens.shared.fields import edit_field
 from screens.widgets.row_list import FieldTarget, RecordTarget, Row, RowList, Tone
@@ -40,10 +43,15 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from data.model.document import Document
+    from data.views.plan_groups import Section
     from screens.frame.desk import Desk
 
-WIDE: Final = 120
-"""Columns from which details stand beside the list."""
+_DETAILS, _WIDEST_DETAILS = 0.4, 66
+"""The share of the window that details take beside the list, and their most cells, as in the
+style sheet."""
+
+_WIDE: Final = 120
+"""Columns from which there may be room for details."""
 
 _NEEDS_ONE: Final = frozenset(
     {"shift_due", "set_status", "set_owner", "set_priority", "set_due", "note", "close_action",
@@ -137,20 +145,29 @@ class PlanPane(Vertical):
         reader = self._reader
         if reader is None:
             return
-        self.set_class(self.app.size.width >= WIDE, "-wide")
         sections = reader.sections(replace(self.choice, held=frozenset(self.held)))
-        index = self._index.texts
-        paper = Paper(reader, index, code_width(reader), self._edition, self._months_on)
+        paper = self._paper(reader, sections)
+        self.set_class(_has_room_beside(self.app.size.width, paper), "-wide")
         rows = list(section_rows(sections, paper, self.marked, self._row_kind))
         self.actions.show(rows or [self._nothing(reader)], select=select)
         self.query_one("#counts", Static).update(heading(reader.counts(), len(self.marked)))
         line = self.query_one("#choice", Static)
-        chosen = safe.cut(choice_line(self.choice), self.app.size.width - 2, glyphs().ellipsis)
+        chosen = safe.cut(
+            choice_line(self.choice), line_room(self.app.size.width), glyphs().ellipsis
+        )
         line.update(safe.content(chosen))
         line.display = self.choice != PlanChoice()
-        titles = timeline_titles if self._row_kind is TimelineRow else column_titles
-        self.query_one(Titles).tell(lambda room: titles(paper, room))
+        if self._row_kind is TimelineRow:
+            self.query_one(Titles).tell(lambda room: timeline_titles(paper, room))
+        else:
+            self.query_one(Titles).tell(lambda room: column_titles(paper.widths, room))
         self._draw_details()
+
+    def _paper(self, reader: PlanReader, sections: Sequence[Section]) -> Paper:
+        """What all lines share, such as how wide the columns are."""
+        names, texts = owners(reader), self._index.texts
+        widths = measured(reader, sections, names, self.choice.group)
+        return Paper(reader, texts, widths, names, self._edition, self._months_on)
 
     def _nothing(self, reader: PlanReader) -> Row:
         text = _("No actions yet. a: write down the first one")
@@ -375,3 +392,12 @@ class PlanPane(Vertical):
         actions = self.chosen()
         self.marked.clear()
         await edit_actions.delete(self.desk, actions)
+
+
+def _has_room_beside(width: int, paper: Paper) -> bool:
+    """Whether what is to be done keeps its room where the details stand beside the list."""
+    if linear():
+        return False
+    left = width - min(int(width * _DETAILS), _WIDEST_DETAILS) - BETWEEN
+    room = {each.name: each.width for each in columns(list_room(left), paper.widths)}
+    return width >= _WIDE and room["what"] >= min(ENOUGH, paper.widths.what)

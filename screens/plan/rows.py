@@ -1,91 +1,27 @@
-"""Lines of the action plan: columns that fit 80 and grow with the window, laid out when drawn."""
+"""Lines of the action plan, laid out when drawn."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from data.dates.labels import column_date
 from data.facts.plan import is_overdue
-from data.i18n import N_, _
+from data.i18n import _
 from data.model.choices import Priority, choice_label
 from data.views.plan import Mark, PlanReader, lacks_deadline, lacks_follow_up
 from screens.drawing import safe
 from screens.drawing.glyphs import glyphs
-from screens.widgets.row_list import RecordTarget, Row, Tone
+from screens.plan.columns import columns, day_cell
+from screens.widgets.row import Piece, RecordTarget, Row, Tone
+from screens.widgets.sheet import joined
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from datetime import date
+    from collections.abc import Iterator, Mapping, Sequence
 
     from data.model.plan import Action
     from data.views.plan_groups import Section
     from data.views.search_index import SearchIndex
-
-LEAD: Final = 3
-"""Cells in front of the number: marked or not, the sign, a blank."""
-
-_FIXED: Final = (("owner", 12), ("due", 8), ("status", 10))
-_EXTRA: Final = (("priority", 6), ("goal", 4), ("follow_up", 8), ("topic", 12))
-"""Further columns as the window grows, the most useful first."""
-
-_WHAT: Final = 32
-"""What is to be done keeps this much before there is a further column."""
-
-_LEAST: Final = 20
-"""Where it would keep less, columns go that the sign and the top line tell, too."""
-
-_TITLES: Final = {
-    "code": N_("No."),
-    "what": N_("What we do"),
-    "owner": N_("Responsible"),
-    "due": N_("Deadline"),
-    "status": N_("Status"),
-    "priority": N_("Prio."),
-    "goal": N_("Goal"),
-    "seen": N_("F-up"),
-    "follow_up": N_("Follow-up"),
-    "topic": N_("Topic"),
-}
-
-
-@lru_cache(maxsize=32)
-def columns(room: int, code: int) -> tuple[tuple[str, int], ...]:
-    """The columns of a line and their widths, blanks between them aside.
-
-    Args:
-        room: Cells there are.
-        code: Cells the longest number takes.
-    """
-    wide = dict(_FIXED)
-    used = LEAD + code + 1 + sum(width + 1 for width in wide.values())
-    seen = 7
-    extra: set[str] = set()
-    for name, width in _EXTRA:
-        more = width + 1 - (seen + 1 if name == "follow_up" else 0)
-        if room - used - (seen + 1) - more >= _WHAT:
-            extra.add(name)
-            used += more
-    names = ["owner", "due", "follow_up" if "follow_up" in extra else "seen", "status"]
-    names += [name for name, _width in _EXTRA if name in extra and name != "follow_up"]
-    widths = {**wide, **dict(_EXTRA), "seen": seen}
-    rest = room - LEAD - code - 1 - sum(widths[name] + 1 for name in names)
-    if rest < _LEAST:
-        names = ["owner", "due"]
-        rest += widths["seen"] + 1 + widths["status"] + 1
-    return (("code", code), ("what", max(rest, 8)), *((name, widths[name]) for name in names))
-
-
-def column_titles(paper: Paper, room: int) -> str:
-    """The line above the list."""
-    cells = (safe.fit(_(_TITLES[name]), width, "") for name, width in columns(room, paper.code))
-    return " " * LEAD + " ".join(cells)
-
-
-def day_cell(day: date | None, today: date) -> str:
-    """A day in eight cells; empty for none."""
-    return "" if day is None else column_date(day, today)
+    from screens.plan.columns import Owner, Widths
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +30,9 @@ class Paper:
 
     reader: PlanReader = field(compare=False)
     index: SearchIndex[Action] = field(compare=False)
-    code: int
-    """Cells the longest number takes."""
+    widths: Widths
+    """How wide the columns' texts are."""
+    names: Mapping[str, Owner] = field(compare=False)
     edition: int
     """Another one when people or goals have got other names, or a new day has begun."""
     shift: int = 0
@@ -116,21 +53,28 @@ class ActionRow(Row):
         assert self.action is not None  # noqa: S101
         return self.paper.index.text(self.action)
 
-    def shown(self, room: int) -> str:
-        """The line in columns."""
+    def pieces(self, room: int) -> Sequence[Piece]:
+        """The line in columns; of what is late the sign and the deadline say so."""
         assert self.paper is not None  # noqa: S101
         assert self.action is not None  # noqa: S101
-        cells = _cells(self.action, self.paper.reader)
-        laid = (
-            safe.fit(cells[name], width, glyphs().ellipsis)
-            for name, width in columns(room, self.paper.code)
-        )
-        return lead(self.action, self.paper.reader, marked=self.marked) + " ".join(laid)
+        plain = Tone.PLAIN if self.tone is Tone.ALERT else self.tone
+        found = [Piece(lead(self.action, self.paper.reader, marked=self.marked), self.tone)]
+        cells, signs = _cells(self.action, self.paper.reader), glyphs()
+        for column in columns(room, self.paper.widths):
+            text = cells[column.name]
+            owner = self.paper.names.get(self.action.owner or "")
+            if column.name == "owner" and owner is not None:
+                text = owner[column.form]
+            tone = self.tone if column.name == "due" else plain
+            found.append(Piece(f"{safe.fit(text, column.width, signs.ellipsis)} ", tone))
+        return joined(tuple(found))
 
 
 def lead(action: Action, reader: PlanReader, *, marked: bool) -> str:
-    """What stands in front: whether it is marked, and its sign."""
+    """What stands in front: that it is marked, or its sign."""
     signs = glyphs()
+    if marked:
+        return f"{signs.bullet} "
     sign = {
         Mark.OVERDUE: signs.overdue,
         Mark.STALLED: signs.warning,
@@ -140,11 +84,12 @@ def lead(action: Action, reader: PlanReader, *, marked: bool) -> str:
         Mark.DONE: signs.tick,
         Mark.DROPPED: signs.cross,
     }[reader.line(action).mark]
-    return f"{signs.bullet if marked else ' '}{sign} "
+    return f"{sign} "
 
 
 def _cells(action: Action, reader: PlanReader) -> dict[str, str]:
-    line, today, signs = reader.line(action), reader.today, glyphs()
+    """What stands in the columns of an action's line."""
+    line, today = reader.line(action), reader.today
     missing = _("none")
     due = day_cell(action.due, today) or (missing if lacks_deadline(action) else "")
     follow_up = day_cell(action.follow_up or action.effect_due, today)
@@ -158,7 +103,6 @@ def _cells(action: Action, reader: PlanReader) -> dict[str, str]:
         "status": status,
         "priority": "" if action.priority is Priority.NORMAL else choice_label(action.priority),
         "goal": line.goal.partition(" ")[0],
-        "seen": missing if lacks_follow_up(action) else (signs.tick if follow_up else ""),
         "follow_up": follow_up or (missing if lacks_follow_up(action) else ""),
         "topic": action.topic,
     }
@@ -186,8 +130,3 @@ def section_rows(
                 action.reference, tone=tone, action=action, marked=action.id in marked,
                 paper=paper, target=RecordTarget(action.reference),
             )  # fmt: skip
-
-
-def code_width(reader: PlanReader) -> int:
-    """Cells the longest number takes."""
-    return max(3, len(reader.actions[-1].code) if reader.actions else 0)

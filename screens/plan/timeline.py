@@ -11,9 +11,12 @@ from data.i18n import _
 from data.views.timeline import Scale, TimelineCell, scale_for, stretch
 from screens.drawing import safe
 from screens.drawing.glyphs import glyphs
-from screens.plan.rows import LEAD, ActionRow, lead
+from screens.drawing.grid import SIGN as LEAD
+from screens.plan.rows import ActionRow, lead
+from screens.widgets.row import Piece, Tone
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from data.views.plan import PlanReader
@@ -41,7 +44,7 @@ def _scale(reader: PlanReader, room: int, shift: int) -> Scale:
 
 def timeline_titles(paper: Paper, room: int) -> str:
     """The months above the list, and from which to which they go."""
-    code = paper.code
+    code = paper.widths.code
     what, months = widths(room, code)
     scale = _scale(paper.reader, months, paper.shift)
     # Where names would run into one another every second month is named.
@@ -71,12 +74,12 @@ def _with_year(day: date) -> str:
 class TimelineRow(ActionRow):
     """The bar of an action."""
 
-    def shown(self, room: int) -> str:
+    def pieces(self, room: int) -> Sequence[Piece]:
         """Number, what is to be done, its bar."""
         assert self.paper is not None  # noqa: S101 - rows of the plan are always on paper
         assert self.action is not None  # noqa: S101
         reader, signs = self.paper.reader, glyphs()
-        what, months = widths(room, self.paper.code)
+        what, months = widths(room, self.paper.widths.code)
         drawn = {
             TimelineCell.EMPTY: " ",
             TimelineCell.TODAY: signs.vertical,
@@ -91,8 +94,9 @@ class TimelineRow(ActionRow):
         if self.action.due is None and self.action.is_open:
             note = _("no deadline")
             bar = note + bar[len(note) :]
-        return (
-            lead(self.action, reader, marked=self.marked)
-            + f"{safe.fit(self.action.code, self.paper.code)} "
-            + f"{safe.fit(self.action.measure, what, signs.ellipsis)} {bar}"
+        text = (
+            f"{safe.fit(self.action.code, self.paper.widths.code)} "
+            f"{safe.fit(self.action.measure, what, signs.ellipsis)} {bar}"
         )
+        plain = Tone.PLAIN if self.tone is Tone.ALERT else self.tone
+        return Piece(lead(self.action, reader, marked=self.marked), self.tone), Piece(text, plain)

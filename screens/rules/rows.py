@@ -55,7 +55,7 @@ def rule_rows(
         only_missing: leave out what is in place and what does not apply.
     """
     rows: list[Row] = []
-    for result in results:
+    for result in sorted(results, key=_weight):
         if only_missing and not result.found:
             continue
         rows.append(_head(result, result.rule.code in unfolded))
@@ -64,6 +64,14 @@ def rule_rows(
     if not rows:
         rows.append(Row("fine", _("Nothing is missing."), glyph=glyphs().tick, selectable=False))
     return rows
+
+
+_ORDER: Final = (Verdict.FAILS, Verdict.HOLDS, Verdict.RESTS)
+
+
+def _weight(result: Result) -> tuple[int, bool]:
+    """What is missing first, then what is soon or has advice, then all else, by their numbers."""
+    return _ORDER.index(result.verdict), not result.found
 
 
 def _head(result: Result, unfolded: bool) -> Row:
@@ -109,7 +117,7 @@ def _why(result: Result, profile: Profile, today: date) -> Iterator[Row]:
         yield Row(
             f"{code}.finding{number}",
             finding.text,
-            glyph=glyphs().pointer,
+            glyph=glyphs().way,
             meta=finding.severity_label if not finding.soon else _("soon"),
             indent=2,
             wrap=True,

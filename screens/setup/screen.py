@@ -17,6 +17,7 @@ from data.i18n import N_, _, language
 from data.start.questions import QUESTIONS, STEPS, SetupStep
 from screens.drawing import safe
 from screens.drawing.glyphs import glyphs
+from screens.drawing.grid import line_room
 from screens.keys.key import bindings
 from screens.setup.keys import KEYS
 from screens.setup.pages import (
@@ -148,7 +149,7 @@ class SetupScreen(Screen[bool]):
     # -- what is said ----------------------------------------------------------------------
 
     def _tell_place(self) -> None:
-        width = max(self.app.size.width - 2, 0)
+        width = line_room(self.app.size.width)
         right = _("Summary")
         if self._questions.step in STEPS[:QUESTIONS]:
             number = STEPS.index(self._questions.step) + 1

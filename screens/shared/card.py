@@ -216,7 +216,7 @@ class RecordCard(Drawer[None]):
             Row(
                 source.reference,
                 name_of(document, source.kind, source.id),
-                glyph=glyphs().right,
+                glyph=glyphs().way,
                 meta=label_of(type(source), field),
                 target=RecordTarget(source.reference),
             )

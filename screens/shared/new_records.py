@@ -26,7 +26,11 @@ _WITHOUT_SEAT = frozenset({Role.EMPLOYEE, Role.ADVISER})
 
 
 LINE: Final = "line"
-"""What `add_new` gives back where an action, goal, activity or idea is to be written down."""
+"""What `add_new` gives back where an action, goal, activity or idea is to be written down; behind
+it the letter that has been typed of it already."""
+
+LETTERS: Final = {letter: f"{LINE}{letter}" for letter in "HMAI"}
+"""The letters such a line begins with: who types one has chosen the line."""
 
 
 async def add_new(desk: Desk, here: str) -> str:
@@ -37,7 +41,7 @@ async def add_new(desk: Desk, here: str) -> str:
         here: The kind of record under the cursor: the answer that is proposed.
 
     Returns:
-        The reference of what was added; `LINE`, or empty when a question was left.
+        The reference of what was added; `LINE` and a letter, or empty when a question was left.
     """
     flows = {
         Person.kind: (add_person, _("person")),
@@ -47,8 +51,9 @@ async def add_new(desk: Desk, here: str) -> str:
     }
     options = [Option(kind, name) for kind, (_flow, name) in flows.items()]
     options.append(Option(LINE, _("action, goal, activity or idea")))
-    answer = await desk.ask(ChoicePrompt(_("What is new?"), options, value=here))
-    if answer is None or answer == LINE:
+    prompt = ChoicePrompt(_("What is new?"), options, value=here, begins=LETTERS)
+    answer = await desk.ask(prompt)
+    if answer is None or answer.startswith(LINE):
         return answer or ""
     flow, _name = flows[answer]
     return await flow(desk)

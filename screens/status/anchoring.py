@@ -138,7 +138,7 @@ def _row(document: Document, each: Handed) -> Row:
     when = short_date(each.day) if each.day is not None else _("no day yet")
     return Row(
         record.reference,
-        f"{record.code:<5}{record.heading}",
+        f"{record.code:<4} {record.heading}",
         glyph=glyphs().tick if each.anchored else glyphs().empty,
         meta=f"{who} {when}",
         tone=Tone.PLAIN if each.anchored else Tone.STRONG,

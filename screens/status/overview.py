@@ -77,7 +77,7 @@ def intro_rows(meetings: Sequence[StatusMeeting], today: date, *, ready: bool) -
         return [*rows, Row("setup", text, wrap=True)]
     prepare = _("Press Enter to prepare a status meeting for today")
     rows.append(
-        Row("prepare", prepare, glyph=glyphs().right, tone=Tone.STRONG, target=PrepareTarget(today))
+        Row("prepare", prepare, glyph=glyphs().way, tone=Tone.STRONG, target=PrepareTarget(today))
     )
     if meetings:
         rows += [
@@ -87,7 +87,7 @@ def intro_rows(meetings: Sequence[StatusMeeting], today: date, *, ready: bool) -
     for meeting in meetings:
         day = weekday_date(meeting.held_on) if meeting.held_on else glyphs().dash
         far = distance(meeting.held_on, today) if meeting.held_on else ""
-        text = f"{meeting.code:<4}{day}"
+        text = f"{meeting.code:<3} {day}"
         told, target = _held(meeting, far), RecordTarget(meeting.reference)
         rows.append(Row(meeting.reference, text, glyph=" ", meta=told, target=target))
     return rows
@@ -165,7 +165,7 @@ def _actions(view: StatusView, today: date) -> Iterator[Row]:
             sign = glyphs().tick if outcome else glyphs().half
         yield _step(
             ACTION,
-            f"{each.action.code:<5}{each.action.measure}",
+            f"{each.action.code:<4} {each.action.measure}",
             each.action.id,
             glyph=sign,
             meta=choice_label(outcome) if outcome else standing_text(each, today) or _due(each),

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from data.i18n import _
+from screens.drawing.linear import linear
 from screens.frame.acts import acts
 from screens.keys.key import bindings
 from screens.meeting.held import Room
@@ -63,7 +64,7 @@ class StatusPane(StepPane):
     def room_for_rows(self) -> Room:
         """The room a step to be read will have above the four answers."""
         width, height = self.app.size
-        if width >= WIDE:
+        if width >= WIDE and not linear():
             width = min(width - _WIDE_STEPS, _LONGEST_LINE)
         return Room(width, height - AROUND - _OUTCOMES)
 

@@ -196,7 +196,7 @@ def answer_rows(view: StatusView, question: StatusQuestion, column: str = "") ->
         day = short_date(answer.on) if answer.on else ""
         rows.append(_answer(column, answer, answer.text, day))
     if question.id == "ideas":
-        rows += [_answer(column, idea, f"{idea.code:<4}{idea.text}") for idea in view.own_ideas]
+        rows += [_answer(column, idea, f"{idea.code:<3} {idea.text}") for idea in view.own_ideas]
     if not any(row.selectable for row in rows):
         text = _("Nothing yet. a: write")
         rows.append(Row("nothing", text, tone=Tone.DIM, target=AnswerTarget(column)))
@@ -226,7 +226,7 @@ def condition_rows(conditions: tuple[Condition, ...]) -> list[Row]:
             else (short_date(each.assessed_on) if each.assessed_on else _("not assessed"))
         )
         sign = glyphs().warning if changed else glyphs().empty
-        text = f"{each.code:<4}{each.title}"
+        text = f"{each.code:<3} {each.title}"
         target = RecordTarget(each.reference)
         rows.append(Row(each.reference, text, glyph=sign, meta=told, wrap=True, target=target))
     return rows

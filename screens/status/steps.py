@@ -16,6 +16,7 @@ from data.i18n import N_, _, language
 from data.model.choices import StatusOutcome
 from data.model.plan import Condition, Idea
 from data.model.status import StatusAnswer, StatusMeeting
+from screens.drawing.linear import linear
 from screens.meeting.conclusion import EndStep
 from screens.meeting.fields import FrameStep
 from screens.meeting.people import PeopleStep
@@ -46,7 +47,7 @@ from screens.status.rows import (
     gaps_of,
     people_rows,
 )
-from screens.widgets.row_list import lines_of
+from screens.widgets.row_list import Row, Tone, lines_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -57,7 +58,6 @@ if TYPE_CHECKING:
     from data.views.status import ActionView
     from screens.meeting.step import Then
     from screens.status.held import HeldStatus
-    from screens.widgets.row_list import Row
 
 ON: Final = Go(by=1, focus="content")
 """To the next step."""
@@ -170,7 +170,7 @@ class AboutAction(Step):
             return []
         titles = status_questions(language()).look_back
         rows = action_rows(document, self.each, titles, self.desk.today)
-        if lines_of(rows, self.held.room.width) <= self.held.room.height:
+        if not linear() and lines_of(rows, self.held.room.width) <= self.held.room.height:
             return [replace(row, selectable=False) for row in rows]
         return rows
 
@@ -255,6 +255,9 @@ class Asked(Step):
         if view is None:
             return []
         rows = answer_rows(view, question, next(iter(question.columns), ""))
+        if linear():
+            # The question stands above the list: who has it read aloud comes to the list alone.
+            rows.insert(0, Row("asked", question.question, tone=Tone.HEAD, wrap=True))
         if question.answers is AnswerKind.CONDITIONS:
             rows += condition_rows(document.all(Condition))
         return rows

@@ -220,7 +220,15 @@ class MonthsDrawing:
         lead = f"{signs.pointer if here else ' '}{day} {sign(entry)} "
         room = width - cell_len(lead) - cell_len(tail)
         text = safe.fit(entry.title, room, signs.ellipsis)
-        return (Piece(f"{lead}{text}{tail}", tone(entry), here=here),)
+        look = tone(entry)
+        if look is not Tone.ALERT:
+            return (Piece(f"{lead}{text}{tail}", look, here=here),)
+        before, after = lead[:-2], lead[-1:]
+        return (
+            Piece(before, here=here),
+            Piece(sign(entry), look, here=here),
+            Piece(f"{after}{text}{tail}", here=here),
+        )
 
     def readout(self, width: int, height: int) -> list[Line]:
         """What the cursor is on, in full, in the lines below the months."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.widgets import Static
 
@@ -15,6 +15,7 @@ from data.model.status import StatusMeeting
 from data.views.wheel_words import month_label
 from screens.drawing import safe
 from screens.drawing.glyphs import glyphs
+from screens.drawing.grid import line_room
 from screens.drawing.linear import linear
 from screens.frame.acts import acts
 from screens.keys.key import bindings
@@ -58,16 +59,17 @@ class WheelPane(Vertical):
         super().__init__()
         self.desk = desk
         self.shown = ShownYear(desk)
-        self._list = YearList(self.shown, id="lines")
+        self._list, self._ring = YearList(self.shown, id="lines"), RingView(self.shown, id="ring")
         self._views: tuple[YearView, ...] = (
-            MonthsView(self.shown, id="months"), RingView(self.shown, id="ring"), self._list,
+            MonthsView(self.shown, id="months"), self._ring, self._list,
         )  # fmt: skip
         self._wanted: YearView = self._list if linear() else self._views[0]
         self._moves = edit_entry.EntryMoves(self.shown)
 
     def compose(self) -> ComposeResult:
         """The three views, and a line for what has no day."""
-        yield from self._views
+        with Horizontal():
+            yield from self._views
         yield Static(id="undated")
 
     # -- what is in sight ------------------------------------------------------------------
@@ -97,11 +99,15 @@ class WheelPane(Vertical):
     def draw(self) -> None:
         """Draw the view in use, and hide the others; the keys are not left with a hidden one."""
         view = self.view
+        beside = view is self._ring and self._ring.list_room > 0
         for other in self._views:
-            other.display = other is view
+            other.display = other is view or (beside and other is self._list)
+        self._list.stand(self._ring.list_room if beside else 0)
         if self.has_focus_within:
             self.screen.set_focus(view.takes_keys)
         view.draw()
+        if beside:
+            self._list.draw()
         self._tell_undated()
 
     def _tell_undated(self) -> None:
@@ -112,7 +118,7 @@ class WheelPane(Vertical):
         names = ", ".join(activity.title for activity in found)
         told = ngettext("{n} without a day", "{n} without a day", len(found)).format(n=len(found))
         text = _("{told} (P: give it one): {names}").format(told=told, names=names)
-        room = max(self.app.size.width - 2, 1)
+        room = line_room(self.app.size.width)
         line.update(safe.content(safe.cut(text, room, glyphs().ellipsis)))
 
     def narrow(self, text: str) -> int:

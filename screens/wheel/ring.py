@@ -32,6 +32,7 @@ from screens.drawing.circles import (
     stroke,
 )
 from screens.drawing.glyphs import ASCII, glyphs
+from screens.drawing.grid import BETWEEN
 from screens.keys.key import bindings
 from screens.wheel.cursor import across_rings, along_ring, entry_at, month_of
 from screens.wheel.keys import KEYS
@@ -59,6 +60,8 @@ _BESIDE: Final = 28
 _HIGHEST: Final = 41
 _ENTRY: Final = 5
 """Lines that are kept for what the cursor is on."""
+_LIST_FROM: Final = 160
+"""Columns from which the year stands as a list beside the wheel, too."""
 _TALL: Final = 30
 """Lines from which it may take more than those."""
 _SLICES: Final = 3
@@ -300,6 +303,20 @@ class RingView(YearView, can_focus=True):
         for number in range(_SLICES):
             yield Sheet(id=f"ring-{number}")
         yield Sheet(id="ring-beside")
+
+    @property
+    def list_room(self) -> int:
+        """Cells there are for the year as a list beside the wheel; 0 where there is no room."""
+        width, height = super().room
+        if width < _LIST_FROM or not ring_height(width, height):
+            return 0
+        return width - WheelGeometry(ring_height(width, height), 1).width - _BESIDE - BETWEEN
+
+    @property
+    def room(self) -> tuple[int, int]:
+        """See `YearView`; without what the list beside it takes."""
+        width, height = super().room
+        return width - self.list_room, height
 
     def fits(self) -> bool:
         """Whether a wheel can be read."""

@@ -38,12 +38,13 @@ class TemplatePage(ModalScreen[tuple[str, ...]]):
     DEFAULT_CSS = """
     TemplatePage {
         & > Vertical {
-            width: 100%; height: 100%; padding: 0 1; align-horizontal: center;
+            width: 100%; height: 100%; align-horizontal: center;
             background: $background;
         }
-        & RowList, & Label { width: 1fr; max-width: 96; }
+        & RowList, & Label { width: 1fr; max-width: 96; padding: 0 1 0 2; }
+        & RowList { padding: 0; }
         & #title { text-style: bold; }
-        & #why { height: 3; padding: 1 0 0 0; }
+        & #why { height: 3; padding: 1 1 0 2; }
         & #hint { color: $text-muted; }
         &:ansi > Vertical { background: ansi_default; }
         &:ansi #hint { color: ansi_default; text-style: dim; }

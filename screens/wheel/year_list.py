@@ -106,9 +106,11 @@ def _entry_row(document: Document, entry: WheelEntry, day: str, width: int) -> R
         meta = f"{safe.fit(entry.category, _CATEGORY, ellipsis)} {owner}"
     return Row(
         entry.key,
-        f"{day}  {sign(entry)} {title}",
+        f"{day}  {title}",
+        glyph=sign(entry),
         meta=meta,
         tone=tone(entry),
+        meta_tone=Tone.PLAIN,
         target=on(entry),
     )
 
@@ -118,9 +120,17 @@ class YearList(YearView):
 
     TITLE = N_("list")
 
+    _cells = 0
+    """Cells it has beside another view; 0 where it stands alone."""
+
     def compose(self) -> ComposeResult:
         """The lines."""
         yield RowList(id="entries")
+
+    def stand(self, cells: int) -> None:
+        """Stand beside another view, in so many cells; 0: alone."""
+        self._cells = cells
+        self.styles.width = cells or "1fr"
 
     @property
     def rows(self) -> RowList:
@@ -134,7 +144,7 @@ class YearList(YearView):
 
     def draw(self) -> None:
         """Draw the year, or one month day by day."""
-        shown, width = self.shown, self.app.size.width
+        shown, width = self.shown, self._cells or self.app.size.width
         document, today, cursor = shown.desk.document, shown.desk.today, shown.cursor
         if shown.zoomed:
             rows = day_rows(document, shown.month, today, width)

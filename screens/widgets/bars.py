@@ -12,6 +12,8 @@ from data.i18n import _
 from screens import HARD_TO_GUESS, PARTS, SHORT
 from screens.drawing import safe
 from screens.drawing.glyphs import glyphs
+from screens.drawing.grid import LEFT, line_room
+from screens.drawing.linear import LeadsReader, linear
 from screens.keys.names import key_name
 
 if TYPE_CHECKING:
@@ -35,7 +37,7 @@ class Masthead(Static):
     """The top line: the workplace, and the parts with their number keys."""
 
     DEFAULT_CSS = """
-    Masthead { height: 1; background: $panel; color: $text-muted; padding: 0 1; }
+    Masthead { height: 1; background: $panel; color: $text-muted; padding: 0 1 0 0; }
     Masthead:ansi { background: ansi_default; text-style: none; }
     Masthead.-past { background: $warning; color: $background; }
     Masthead.-past:ansi { background: ansi_default; color: ansi_default; text-style: reverse; }
@@ -51,37 +53,44 @@ class Masthead(Static):
             part: The name of the part in sight.
             past: The moment that is looked back at; empty today. No other line looks like it.
         """
-        width = max(self.app.size.width - 2, 0)
+        width = line_room(self.app.size.width)
         if (workplace, part, width, past) == self._drawn:
             return
         self._drawn = (workplace, part, width, past)
         self.set_class(bool(past), "-past")
         names, gap = self._names(width)
+        lead = " " * LEFT
+        if not past and any(len(name) <= _BEGINNING for name in names):
+            # The names say more than the air before them.
+            closer, between = self._names(width + LEFT)
+            if closer != names:
+                names, gap, lead, width = closer, between, "", width + LEFT
         if past:
-            self._tell_past(past, part, names, width)
+            self._tell_past(past, part, line_room(self.app.size.width))
             return
         right = gap.join(names)
         room = max(width - cell_len(right) - 2, 0)
         # Where it is narrow the workplace says more than the program's name.
         named = f"AMIS  {workplace}".rstrip()
         left = safe.fit(named if cell_len(named) <= room else workplace, room, glyphs().ellipsis)
-        pieces: list[str | tuple[str, str]] = [(left, "bold"), "  "] if room >= _LEAST else []
+        pieces: list[str | tuple[str, str]] = [lead]
+        pieces += [(left, "bold"), "  "] if room >= _LEAST else []
+        here = "bold underline" if self.app.native_ansi_color else "bold underline $text-accent"
         for number, (each, name) in enumerate(zip(PARTS, names, strict=True)):
             if number:
                 pieces.append(gap)
-            pieces.append((name, "bold underline $text-accent") if each.name == part else name)
+            pieces.append((name, here) if each.name == part else name)
         self.update(Content.assemble(*pieces))
 
-    def _tell_past(self, past: str, part: str, names: Sequence[str], width: int) -> None:
+    def _tell_past(self, past: str, part: str, width: int) -> None:
         """The moment instead of the workplace and the other parts; their keys still lead there."""
-        here = next(
-            (name for each, name in zip(PARTS, names, strict=True) if each.name == part), ""
-        )
+        here = next((f"{each.key} {_(each.title)}" for each in PARTS if each.name == part), "")
         told = _("AS IT WAS {moment}").format(moment=past)
         back = _("q: today")
         room = max(width - cell_len(here) - cell_len(back) - 4, 0)
         told = safe.fit(told, room, glyphs().ellipsis)
-        self.update(Content.assemble((told, "bold"), "  ", (here, "bold underline"), "  ", back))
+        look = "bold underline"
+        self.update(Content.assemble(" " * LEFT, (told, "bold"), "  ", (here, look), "  ", back))
 
     @staticmethod
     def _names(width: int) -> tuple[list[str], str]:
@@ -107,13 +116,15 @@ class StatusLine(Static):
     """
 
     DEFAULT_CSS = """
-    StatusLine { height: auto; min-height: 1; max-height: 4; padding: 0 1; color: $text-muted; }
+    StatusLine { height: auto; min-height: 1; max-height: 4; padding: 0 1 0 2; color: $text-muted; }
     StatusLine:ansi { color: ansi_default; }
     """
 
     def __init__(self) -> None:
         super().__init__()
         self._news = ""
+        self.said = 0
+        """How often something was said: the same words may be said again."""
         self._alert = self._whole = False
         self._state = self._others = ""
         self._drawn: tuple[str, bool, bool, str, str, int] | None = None
@@ -123,7 +134,10 @@ class StatusLine(Static):
     def say(self, news: str, *, alert: bool = False, whole: bool = False) -> None:
         """Tell what happened; an alert is something the user should act on, and is told whole."""
         self._news, self._alert, self._whole = news, alert, alert or whole
+        self.said += 1
         self._draw()
+        if linear() and isinstance(self.app, LeadsReader):
+            self.app.reader.lead_soon()
 
     @property
     def alerts(self) -> bool:
@@ -138,7 +152,7 @@ class StatusLine(Static):
     @property
     def room(self) -> int:
         """Cells there are for news that take one line, once the save is told beside them."""
-        return max(self.app.size.width - max(cell_len(self._state), _SAVED) - 3, 0)
+        return max(line_room(self.app.size.width) - max(cell_len(self._state), _SAVED) - 1, 0)
 
     def tell(self, state: str, others: str = "") -> None:
         """Show whether all is saved, and who else is here where the news leave room for it."""
@@ -150,7 +164,7 @@ class StatusLine(Static):
         self._draw()
 
     def _draw(self) -> None:
-        width = max(self.app.size.width - 2, 0)
+        width = line_room(self.app.size.width)
         drawn = (self._news, self._alert, self._whole, self._state, self._others, width)
         if drawn == self._drawn:
             return
@@ -184,7 +198,7 @@ class KeyBar(Static):
     """The bottom line: the keys that matter here, as many as fit, help always among them."""
 
     DEFAULT_CSS = """
-    KeyBar { height: 1; padding: 0 1; background: $panel; color: $text-muted; }
+    KeyBar { height: 1; padding: 0 1 0 2; background: $panel; color: $text-muted; }
     KeyBar:ansi { background: ansi_default; color: ansi_default; }
     """
 
@@ -194,7 +208,7 @@ class KeyBar(Static):
 
     def tell(self, hints: Sequence[tuple[str, str, bool]]) -> None:
         """Show keys: name, label (a message id) and whether the key can act now."""
-        width = max(self.app.size.width - 2, 0)
+        width = line_room(self.app.size.width)
         drawn = (tuple(hints), width)
         if drawn == self._drawn:
             return
@@ -205,14 +219,15 @@ class KeyBar(Static):
         last = ends[0] if ends else None
         room = width - (self._cells(last) + 2 if last else 0)
         pieces: list[str | tuple[str, str]] = []
+        unable = "dim" if self.app.native_ansi_color else "$text-disabled"
         used = 0
         for hint in named:
             size = self._cells(hint)
             if hint is not last and used + size <= room:
-                pieces += self._pieces(hint)
+                pieces += self._pieces(hint, unable)
                 used += size + 2
         if last:
-            pieces += [" " * max(width - used - self._cells(last), 0), *self._pieces(last)]
+            pieces += [" " * max(width - used - self._cells(last), 0), *self._pieces(last, unable)]
         self.update(Content.assemble(*pieces))
 
     @staticmethod
@@ -220,6 +235,6 @@ class KeyBar(Static):
         return cell_len(hint[0]) + 1 + cell_len(hint[1])
 
     @staticmethod
-    def _pieces(hint: tuple[str, str, bool]) -> list[str | tuple[str, str]]:
+    def _pieces(hint: tuple[str, str, bool], unable: str) -> list[str | tuple[str, str]]:
         name, text, able = hint
-        return [(name, "bold" if able else "dim"), (f" {text}", "" if able else "dim"), "  "]
+        return [(name, "bold" if able else unable), (f" {text}", "" if able else unable), "  "]

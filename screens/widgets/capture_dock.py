@@ -14,6 +14,7 @@ from data.i18n import _
 from data.text import clean_lines
 from screens.drawing import safe
 from screens.drawing.glyphs import glyphs
+from screens.drawing.grid import line_room
 from screens.keys.common import KEYS
 from screens.keys.key import bindings
 from screens.widgets.entry import Entry
@@ -67,12 +68,12 @@ class CaptureDock(Vertical):
 
     DEFAULT_CSS = """
     CaptureDock {
-        display: none; height: auto; border-top: solid $primary; padding: 0 1;
-        & > #about { height: 1; text-style: bold; }
+        display: none; height: auto; border-top: solid $primary;
+        & > #about { height: 1; text-style: bold; padding: 0 1 0 2; }
         & > Horizontal { height: auto; }
         & #mark { width: 2; }
-        & Entry { width: 1fr; }
-        & > #reading { height: 1; color: $text-muted; }
+        & Entry { width: 1fr; margin-right: 1; }
+        & > #reading { height: 1; color: $text-muted; padding: 0 1 0 2; }
         & > #reading.problem { color: $text-error; text-style: bold; }
         &:ansi > #reading { color: ansi_default; }
     }
@@ -211,7 +212,7 @@ class CaptureDock(Vertical):
         self._shown = shown
         text, problem = shown
         label = self.query_one("#reading", Static)
-        lines = len(safe.wrap(text, self.app.size.width - 2))
+        lines = len(safe.wrap(text, line_room(self.app.size.width)))
         label.styles.height = min(lines, _MOST_LINES)
         label.update(safe.content(safe.one_line(text)), layout=False)
         label.set_class(problem, "problem")

@@ -27,7 +27,7 @@ class FilterLine(Input):
     ]
 
     DEFAULT_CSS = """
-    FilterLine { display: none; border: none; height: 1; padding: 0 1; background: $panel; }
+    FilterLine { display: none; border: none; height: 1; padding: 0 1 0 2; background: $panel; }
     FilterLine:focus { border: none; }
     FilterLine:ansi { background: ansi_default; }
     """

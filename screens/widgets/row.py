@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from rich.cells import cell_len
+
 from data.text import fold
 from screens.drawing import safe
 
@@ -13,6 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from data.rules.finding import Finding
+
+
+_VALUE = 24
+"""Cells what stands beside a label must have to stay there over several lines."""
 
 
 class RecordTarget(NamedTuple):
@@ -72,6 +78,8 @@ class Row:
     meta: str = ""
     """Short text at the right edge of the first line."""
     tone: Tone = Tone.PLAIN
+    meta_tone: Tone | None = None
+    """What `meta` is drawn in where the row is an alert; None: as its sign."""
     indent: int = 0
     wrap: bool = False
     """Whether a long text goes on over further lines; else it is cut."""
@@ -97,10 +105,29 @@ class Row:
         return fold(f"{self.text} {self.meta}")
 
 
+def laid(row: Row, room: int) -> tuple[list[str], bool]:
+    """The lines of a row in so many cells, and whether what stands at its edge has one of its own.
+
+    Args:
+        row: The row.
+        room: Cells of a line behind the sign.
+    """
+    if not row.wrap:
+        return [row.text], False
+    beside = cell_len(row.meta) + 1 if row.meta else 0
+    if beside and room - beside < _VALUE and cell_len(row.text) > room - beside:
+        return [*wrapped(row, room), row.meta.strip()], True
+    return wrapped(row, room - beside), False
+
+
 def wrapped(row: Row, room: int) -> list[str]:
-    """The lines of a row that may wrap, in so many cells."""
+    """The lines of a row's text in so many cells."""
     if not row.hang:
         return safe.wrap(row.text, room)
     label, blanks = row.text[: row.hang], " " * row.hang
+    value = row.text[row.hang :]
+    if room - row.hang < _VALUE and cell_len(value) > room - row.hang:
+        # Beside its label it would be a column of single words, or of broken ones.
+        return [label.rstrip(), *("  " + line for line in safe.wrap(value, room - 2))]
     first, *rest = safe.wrap(row.text[row.hang :], room - row.hang)
     return [label + first, *(blanks + line for line in rest)]

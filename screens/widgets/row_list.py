@@ -1,7 +1,8 @@
 """A list of rows with a cursor, drawn line by line so that a move sends only two lines.
 
 Rows may wrap over several lines. Scrolling goes by pages: over a slow link one page now and then
-costs less than a screen per key.
+costs less than a screen per key. Where not all of it is in sight the last line says where in it one
+is. Only the list that the keys go to has a pointer; in another the row is bold.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.binding import Binding, BindingType
+from textual.geometry import Offset
 from textual.message import Message
 from textual.strip import Strip
 
@@ -21,8 +23,9 @@ from data.i18n import N_
 from data.text import fold
 from screens.drawing import safe
 from screens.drawing.glyphs import glyphs
+from screens.drawing.grid import LEFT, SIGN, list_room
 from screens.drawing.linear import point_at
-from screens.widgets.row import FieldTarget, Piece, RecordTarget, Row, Tone, wrapped
+from screens.widgets.row import FieldTarget, Piece, RecordTarget, Row, Tone, laid
 from screens.widgets.spans import Spans
 
 if TYPE_CHECKING:
@@ -35,8 +38,11 @@ if TYPE_CHECKING:
 
 __all__ = ["GUTTER", "FieldTarget", "RecordTarget", "Row", "RowList", "Tone", "lines_of"]
 
-GUTTER: Final = 2
+GUTTER: Final = LEFT
 """Columns left of the text: where the cursor is."""
+
+_LEAST: Final = 5
+"""Lines from which one is spared for telling where in the list one is."""
 
 
 class RowList(Spans, can_focus=True):
@@ -74,17 +80,18 @@ class RowList(Spans, can_focus=True):
         height: 1fr;
         .rows--plain { color: $foreground; }
         .rows--strong { color: $foreground; text-style: bold; }
-        .rows--dim { color: $secondary; }
+        .rows--dim { color: $text-muted; }
         .rows--accent { color: $text-accent; }
-        .rows--alert { color: $text-error; text-style: bold; }
+        .rows--alert { color: $text-error; }
         .rows--head { color: $text-primary; text-style: bold; }
-        .rows--cursor { text-style: reverse; }
+        .rows--cursor { background: $primary; color: $background; }
         .rows--cursor-away { text-style: bold; }
         &:ansi {
             .rows--dim { color: ansi_default; text-style: dim; }
-            .rows--accent { color: ansi_cyan; }
-            .rows--alert { color: ansi_red; text-style: bold; }
-            .rows--head { color: ansi_default; text-style: bold underline; }
+            .rows--cursor { background: ansi_default; color: ansi_default; text-style: reverse; }
+            .rows--accent { color: ansi_default; text-style: bold; }
+            .rows--alert { color: ansi_default; text-style: bold; }
+            .rows--head { color: ansi_default; text-style: bold; }
         }
     }
     """
@@ -127,9 +134,13 @@ class RowList(Spans, can_focus=True):
         """Row index, part of the row, text: one per line."""
         self._first: dict[int, int] = {}
         """Row index to its first line."""
+        self._below: set[int] = set()
+        """Rows whose last line is what stands at the edge of others."""
         self._cursor = -1
         self._top = 0
         self._width = 0
+        self.led = False
+        """Whether another widget has the keys and takes the row under the cursor with Enter."""
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -161,13 +172,17 @@ class RowList(Spans, can_focus=True):
 
         Only what differs is drawn again.
         """
-        before_key, before_index = self.key, self._cursor
+        before_key, before_index, high = self.key, self._cursor, len(self._lines)
         self._all = tuple(rows)
         self._rows = self._fitting()
         self._layout()
         self._cursor = self._place(select or before_key, before_index)
         self._reveal()
         self.repaint()
+        height = self.styles.height
+        if height is not None and height.is_auto and len(self._lines) != high:
+            # As high as its lines: what stands below moves.
+            self.refresh(layout=True)
         if self.key != before_key:
             self.post_message(self.Highlighted(self, self.key))
 
@@ -207,22 +222,27 @@ class RowList(Spans, can_focus=True):
         self._width = self.size.width
         lines: list[tuple[int, int, str]] = []
         self._first = {}
+        self._below.clear()
         for index, row in enumerate(self._rows):
             self._first[index] = len(lines)
-            if not row.wrap:
-                lines.append((index, 0, row.text))
-                continue
-            room = self._width - self._offset(row) - (cell_len(row.meta) + 1 if row.meta else 0)
-            parts = wrapped(row, room)
+            parts, below = laid(row, list_room(self._width) - self._offset(row))
+            if below:
+                self._below.add(index)
             lines += [(index, part, text) for part, text in enumerate(parts)]
         self._lines = lines
 
     def _offset(self, row: Row) -> int:
-        return GUTTER + row.indent + (2 if row.glyph else 0)
+        return row.indent + (SIGN if row.glyph else 0)
+
+    @property
+    def _page_height(self) -> int:
+        """Lines for rows: where they do not all fit, the last one tells of the place."""
+        height = self.size.height
+        return max(height - (len(self._lines) > height >= _LEAST), 1)
 
     def _reveal(self) -> None:
         """Scroll by pages until the cursor's row is on the screen."""
-        height = max(self.size.height, 1)
+        height = self._page_height
         if self._cursor < 0:
             self._top = 0
             return
@@ -240,73 +260,88 @@ class RowList(Spans, can_focus=True):
     def line_source(self, y: int) -> tuple[Row | None, int, str, bool, str]:
         """The row on a line, which of its lines that is with its text, the cursor, the edge."""
         if self._width != self.size.width:
-            # Shown before it was known how wide it is, and nobody has told of a new size since.
+            # Drawn for a new width before that is told: not for a moment is anything cut.
             self._layout()
             self._reveal()
         number = self._top + y
+        if y >= self._page_height:
+            told = place_told(self._rows, self._cursor, self._top + y, len(self._lines))
+            return None, 0, told, False, ""
         if number >= len(self._lines):
             return None, 0, "", False, ""
         index, part, text = self._lines[number]
         return self._rows[index], part, text, index == self._cursor, self._more(y)
 
     def line_strip(self, y: int) -> Strip:
-        """One line of a row, or an empty one below the last."""
+        """One line of a row, the place in the list below them, or an empty one."""
         base, width = self.rich_style, self.size.width
         row, part, text, here, more = self.line_source(y)
         if row is None:
-            return Strip([Segment(" " * width, base)], width)
-        pieces = row.pieces(width - GUTTER - len(more))
+            told = safe.fit(text.rjust(width - 1), width)
+            return Strip([Segment(told, base + self._tone(Tone.DIM))], width)
+        pieces = row.pieces(list_room(width))
         if pieces is None:
-            pieces = (Piece(self._line(row, part, text, width - len(more)), row.tone),)
-        pointer, cursor = "  ", Style.null()
+            index = self._lines[self._top + y][0]
+            pieces = self._line(row, part, text, beside=index not in self._below)
+        pointer, cursor = " " * GUTTER, Style.null()
         column, on_piece = 0, any(piece.here for piece in pieces)
+        keyed = here and (self.has_focus or self.led)
         if here:
-            look = "cursor" if self.has_focus else "cursor-away"
+            look = "cursor" if keyed else "cursor-away"
             cursor = self.get_component_rich_style(f"rows--{look}", partial=True)
-            pointer = f"{glyphs().pointer} " if part == 0 else pointer
+            pointer = f"{glyphs().pointer} " if keyed and part == 0 else pointer
             if on_piece:
                 before = takewhile(lambda piece: not piece.here, pieces)
                 column = GUTTER + sum(cell_len(piece.text) for piece in before)
             point_at(self, y - part, column)
-        plain = base + self._tone(row.tone)
-        segments = [Segment(pointer, plain if on_piece else plain + cursor)]
+        # Under the cursor all rows look the same, whatever they are: one bar.
+        tones = {piece.tone: base + self._tone(piece.tone) for piece in pieces}
+        segments = [Segment(pointer, base + cursor if keyed and not on_piece else base)]
         for piece in pieces:
-            style = plain if piece.tone is row.tone else base + self._tone(piece.tone)
-            pointed_at = piece.here or not on_piece
-            segments.append(Segment(piece.text, style + cursor if pointed_at else style))
-        if more:
-            segments.append(Segment(more, base + self._tone(Tone.DIM)))
+            style = tones[piece.tone]
+            if piece.here or (here and not on_piece):
+                style = (base if keyed else style) + cursor
+            segments.append(Segment(piece.text, style))
+        if keyed and not on_piece:
+            # As wide on every row: to the cell that the scroll mark has.
+            room = width - 2 - sum(cell_len(segment.text) for segment in segments)
+            segments.append(Segment(" " * max(room, 0), base + cursor))
+        strip = Strip(segments).adjust_cell_length(max(width - 2, 0), base)
+        edge = Segment(f"{more or ' '} "[:width], base + self._tone(Tone.DIM))
         # Neighbours of one look as one: a change of look costs as much as thirty letters.
-        return Strip(segments).adjust_cell_length(width, base).simplify()
+        return Strip([*strip, edge]).adjust_cell_length(width, base).simplify()
 
-    def _line(self, row: Row, part: int, text: str, width: int) -> str:
-        """One line of a row, exactly as wide as there is room for."""
+    def _line(self, row: Row, part: int, text: str, *, beside: bool) -> tuple[Piece, ...]:
+        """One line of a row, as wide as there is room; of what is late, sign and edge say so."""
         lead = " " * row.indent
         if row.glyph:
-            lead += f"{row.glyph} " if part == 0 else "  "
-        meta = f" {row.meta}" if row.meta and part == 0 else ""
-        room = max(width - GUTTER, 0)
-        beside = cell_len(lead) + cell_len(meta)
+            lead += f"{row.glyph} " if part == 0 else " " * SIGN
+        meta = f" {row.meta}" if row.meta and part == 0 and beside else ""
+        room = list_room(self.size.width)
+        taken = cell_len(lead) + cell_len(meta)
         if not row.wrap:
-            # The last cell is kept free on every line, so that columns stand under one another.
-            text = row.shown(self.size.width - GUTTER - 1 - beside)
-        body = safe.fit(text, room - beside, glyphs().ellipsis)
-        return safe.fit(lead + body + meta, room)
+            text = row.shown(room - taken)
+        body = safe.fit(text, room - taken, glyphs().ellipsis)
+        if row.tone is Tone.ALERT and row.glyph:
+            edge = row.meta_tone or row.tone
+            return (Piece(lead, row.tone), Piece(body), Piece(meta, edge))
+        return (Piece(safe.fit(lead + body + meta, room), row.tone),)
 
     def _more(self, y: int) -> str:
-        """A sign at the right edge of the first and last line when there is more that way."""
+        """A mark of its own column on the first and last row when there is more that way."""
         if y == 0 and self._top > 0:
             return glyphs().up
-        below = self._top + self.size.height < len(self._lines)
-        return glyphs().down if below and y == self.size.height - 1 else ""
+        height = self._page_height
+        return glyphs().down if self._top + height < len(self._lines) and y == height - 1 else ""
 
     def _tone(self, tone: Tone) -> Style:
         return self.get_component_rich_style(f"rows--{tone}", partial=True)
 
     def _lines_of(self, *indexes: int) -> list[int]:
-        """The lines on the screen that rows take."""
-        in_sight = self._lines[self._top : self._top + self.size.height]
-        return [y for y, (index, _part, _text) in enumerate(in_sight) if index in indexes]
+        """The lines on the screen that rows take, and the one that tells of the place."""
+        in_sight = self._lines[self._top : self._top + self._page_height]
+        found = [y for y, (index, _part, _text) in enumerate(in_sight) if index in indexes]
+        return [*found, *range(self._page_height, self.size.height)]
 
     def _move(self, index: int) -> None:
         # Nothing is selectable when no row fits a filter.
@@ -332,7 +367,7 @@ class RowList(Spans, can_focus=True):
     def _page(self, by: int) -> None:
         if self._cursor < 0:
             return
-        target = self._first[self._cursor] + by * max(self.size.height - 1, 1)
+        target = self._first[self._cursor] + by * max(self._page_height - 1, 1)
         target = max(0, min(target, len(self._lines) - 1))
         self._move(self._nearest(self._lines[target][0]))
 
@@ -370,6 +405,15 @@ class RowList(Spans, can_focus=True):
         """Escape is free for other use while the list is not narrowed."""
         return self.narrowed or action != "widen"
 
+    def pointed_at(self) -> Offset | None:
+        """The first line of the row under the cursor; of what is only read, the first in sight."""
+        column, row = 0, self.row
+        pieces = row.pieces(list_room(self.size.width)) if row is not None else None
+        if pieces and any(piece.here for piece in pieces):
+            before = takewhile(lambda piece: not piece.here, pieces)
+            column = GUTTER + sum(cell_len(piece.text) for piece in before)
+        return Offset(column, max(self._first.get(self._cursor, self._top) - self._top, 0))
+
     def action_open(self) -> None:
         """Open the row under the cursor."""
         if self.key:
@@ -393,15 +437,23 @@ class RowList(Spans, can_focus=True):
         return max(1, len(self._lines))
 
 
+def place_told(rows: Sequence[Row], cursor: int, read: int, lines: int) -> str:
+    """`12/149`: which row the cursor is on; of what is only read, which line is the last in sight.
+
+    Args:
+        rows: The rows.
+        cursor: The one under the cursor; -1 for none.
+        read: The lines that have been in sight.
+        lines: All of them.
+    """
+    if cursor >= 0 and rows[cursor].selectable:
+        before = sum(row.selectable for row in rows[: cursor + 1])
+        return f"{before}/{sum(row.selectable for row in rows)}"
+    return f"{min(read, lines)}/{lines}"
+
+
 def lines_of(rows: Sequence[Row], width: int) -> int:
     """How many lines the rows take in a list so wide."""
     return sum(
-        len(safe.wrap(row.text, width - GUTTER - row.indent - 2 * bool(row.glyph) - _meta(row)))
-        if row.wrap
-        else 1
-        for row in rows
+        len(laid(row, list_room(width) - row.indent - SIGN * bool(row.glyph))[0]) for row in rows
     )
-
-
-def _meta(row: Row) -> int:
-    return cell_len(row.meta) + 1 if row.meta else 0

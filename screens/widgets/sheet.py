@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
+from textual.geometry import Offset
 from textual.strip import Strip
 
 from screens.drawing import safe
@@ -88,15 +89,16 @@ class Sheet(Spans):
         height: 1fr;
         .sheet--plain { color: $foreground; }
         .sheet--strong { color: $foreground; text-style: bold; }
-        .sheet--dim { color: $secondary; }
+        .sheet--dim { color: $text-muted; }
         .sheet--accent { color: $text-accent; }
-        .sheet--alert { color: $text-error; text-style: bold; }
+        .sheet--alert { color: $text-error; }
         .sheet--head { color: $text-primary; text-style: bold; }
-        .sheet--cursor { text-style: reverse; }
+        .sheet--cursor { background: $primary; color: $background; }
         &:ansi {
             .sheet--dim { color: ansi_default; text-style: dim; }
-            .sheet--accent { color: ansi_cyan; }
-            .sheet--alert { color: ansi_red; text-style: bold; }
+            .sheet--cursor { background: ansi_default; color: ansi_default; text-style: reverse; }
+            .sheet--accent { color: ansi_default; text-style: bold; }
+            .sheet--alert { color: ansi_default; text-style: bold; }
             .sheet--head { color: ansi_default; text-style: bold; }
         }
     }
@@ -131,11 +133,19 @@ class Sheet(Spans):
         for piece in self.line_source(y):
             style = base + self.get_component_rich_style(f"sheet--{piece.tone}", partial=True)
             if piece.here:
-                style += cursor
+                style = base + cursor
                 point_at(self, y, at)
             at += cell_len(piece.text)
             segments.append(Segment(piece.text, style))
         return Strip(segments, at).adjust_cell_length(self.size.width, base)
+
+    def pointed_at(self) -> Offset | None:
+        """The first cell under the cursor."""
+        for y, line in enumerate(self._lines):
+            for number, piece in enumerate(line):
+                if piece.here:
+                    return Offset(wide(line[:number]), y)
+        return None
 
     def on_resize(self, _event: events.Resize) -> None:
         """Draw anew for the new size."""

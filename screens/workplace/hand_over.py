@@ -185,4 +185,4 @@ class HandOverScreen(Drawer[dict[str, str]]):
 
 def _name(record: Record) -> str:
     name = record.heading if record.title_field not in _TITLED_BY_DAY else ""
-    return f"{record.code:<5}{name or _(type(record).label)}"
+    return f"{record.code:<4} {name or _(type(record).label)}"

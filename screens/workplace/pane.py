@@ -15,6 +15,7 @@ from data.i18n import _, language
 from data.model.plan import Condition
 from data.model.workplace import Body, Person, Workplace
 from screens.drawing import safe
+from screens.drawing.linear import linear
 from screens.frame.acts import acts
 from screens.frame.cursor_rest import CursorRest
 from screens.keys.key import bindings
@@ -33,6 +34,7 @@ from screens.workplace.rows import (
 if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
+    from textual.events import DescendantFocus
 
     from data.model.base import Record
     from data.model.document import Document
@@ -134,8 +136,14 @@ class WorkplacePane(Vertical):
         # Whether somebody can leave or be erased depends on the row.
         self.refresh_bindings()
 
-    def on_descendant_focus(self) -> None:
-        """What is to be known about a field is shown while the cursor is among the fields."""
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        """What is to be known about a field is shown while the cursor is among the fields.
+
+        Read aloud, one list stands at a time: the one with the keys.
+        """
+        if linear():
+            for each in (self.records, self.details):
+                each.display = each is event.widget
         self.call_after_refresh(self._show_about)
 
     def on_row_list_opened(self, event: RowList.Opened) -> None:
@@ -254,8 +262,9 @@ class WorkplacePane(Vertical):
     async def _add(self) -> None:
         kind = self.record.kind if self.record is not None else ""
         reference = await add_new(self.desk, kind)
-        if reference == LINE:
-            await self.app.run_action("app.everywhere('capture_line')")
+        if reference.startswith(LINE):
+            letter = reference.removeprefix(LINE)
+            await self.app.run_action(f"app.everywhere('capture_line{letter}')")
         elif reference:
             self._wanted = reference
             self.show(self.desk.document)

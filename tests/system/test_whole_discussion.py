@@ -98,7 +98,7 @@ def judge_goals(window):
         return next((row[:29] for row in window.screen() if row.startswith("›")), "")
 
     window.wait_for(lambda: at() and "Fremmøde" not in at())
-    while "Nåede vi sidste" not in at():
+    while "Sidste års mål" not in at():
         before = at()
         window.press("down")
         window.wait_for(lambda before=before: at() not in {before, ""})

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import pytest
+from support.competence import planned
 from support.frames import frame
 from support.keyboard import press, rest
 
 from data.model.plan import Action, Goal, Idea
 from data.model.wheel import Activity
+from screens.competence.screen import CompetenceScreen
 from screens.widgets.bars import StatusLine
 from screens.widgets.entry import Entry
+from screens.workplace.screen import WorkplaceScreen
 
 
 async def write(pilot, text, *keys):
@@ -109,3 +112,11 @@ async def test_two_dates_that_could_be_others_are_asked_about_one_after_another(
         new = max(pilot.app.session.document.all(Action), key=lambda a: a.number)
         assert (new.measure, new.due.isoformat()) == ("Lift", "2027-04-05")
         assert new.follow_up.isoformat() == "2027-02-24"
+
+
+@pytest.mark.parametrize("screen", [WorkplaceScreen, CompetenceScreen])
+async def test_who_types_on_after_a_list_of_what_is_new_has_chosen_the_line(part, screen):
+    """`a` and then `H: …`, as in every other part."""
+    async with part(screen, planned()) as pilot:
+        await press(pilot, "a", *"H: Ny lampe", "enter")
+        assert [action.measure for action in pilot.app.session.document.all(Action)] == ["Ny lampe"]

@@ -233,7 +233,7 @@ async def test_nobody_takes_the_past_for_today(front):
         assert masthead.has_class("-past")
         first = frame(pilot.app).split("\n")[0]
         assert "SÅDAN VAR DET" in first
-        assert "1 Start" in first
+        assert "1 Forside" in first
         assert "AMIS" not in first
         warning = pilot.app.theme_variables["warning"]
         assert masthead.styles.background.hex.lower() == warning.lower()

@@ -61,7 +61,7 @@ async def test_the_plan_at_80x24(opened):
     async with opened() as pilot:
         shown = frame(pilot.app)
         assert "4 åbne · 1 forsinket · 1 uden ansvarlig · 1 uden frist · 2 uden opfølgning" in shown
-        assert "›  ! H1  Støjskærm" in shown
+        assert "› ! H1  Støjskærm" in shown
         assert "Udført: hjalp det?  1" in shown
         assert "Risici, der ikke kan fjernes  1" in shown
         bare = next(line for line in shown.split("\n") if "Ryd op" in line)
@@ -75,11 +75,11 @@ async def test_where_it_is_narrow_what_is_to_be_done_keeps_its_room(opened):
         assert parts.endswith("8 Arb 9 His"), "no part is out of sight"
         assert counts.endswith("…")
         assert choice.endswith("…"), "what is cut says so"
-        assert titles.split() == ["Nr.", "Løsning", "Ansvarlig", "Frist"]
+        assert titles.split()[:3] == ["Nr.", "Løsning", "Frist"], "grouped by who is responsible"
 
 
-async def test_details_stand_beside_from_120(opened):
-    async with opened(size=(120, 40)) as pilot:
+async def test_details_stand_beside_where_titles_keep_their_room(opened):
+    async with opened(size=(160, 40)) as pilot:
         shown = frame(pilot.app)
         assert "Larm ved frokosten" in shown
         assert "M1 Mindre støj" in shown
@@ -289,7 +289,7 @@ async def test_others_changes_leave_the_cursor_where_it_is(opened, tmp_path):
 
 
 async def test_how_a_deadline_was_moved_is_told(opened):
-    async with opened(size=(120, 40)) as pilot:
+    async with opened(size=(160, 40)) as pilot:
         await press(pilot, "full_stop")
         for _turn in range(100):
             if "Fristen er flyttet" in frame(pilot.app):

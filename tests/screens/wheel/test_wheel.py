@@ -442,7 +442,7 @@ async def test_how_often_is_two_keys(opened):
         await press(pilot, "3")
         kept = record(pilot, "activity", "a7")
         assert (kept.repeat, kept.anchor, kept.every) == (Repeat.YEARLY, Anchor.WEEKDAY, 1)
-        assert "Kemikaliegenn…: hvert år, den fjerde torsdag i november. u: fortryd" in news(pilot)
+        assert "Kemikaliegen…: hvert år, den fjerde torsdag i november. u: fortryd" in news(pilot)
         await press(pilot, "u", "I", "1")
         assert record(pilot, "activity", "a7").repeat is Repeat.NONE
 

@@ -85,29 +85,36 @@ async def test_every_line_is_exactly_as_wide_as_the_list(text, width):
 
 async def test_long_texts_wrap_under_their_label():
     row = Row("a", "Problem   Pausen holdes på en stol i køkkenet", wrap=True, hang=10)
-    async with listed(row, size=(30, 5)) as rows:
+    async with listed(row, size=(46, 5)) as rows:
         assert [line.rstrip() for line in lines(rows)[:3]] == [
-            "› Problem   Pausen holdes på",
-            "            en stol i køkkenet",
+            "› Problem   Pausen holdes på en stol i",
+            "            køkkenet",
             "",
         ]
+    async with listed(row, size=(30, 5)) as rows:
+        assert [line.rstrip() for line in lines(rows)[:4]] == [
+            "› Problem",
+            "    Pausen holdes på en stol",
+            "    i køkkenet",
+            "",
+        ], "where there is little room the text stands below its label"
 
 
 async def test_the_right_edge_and_the_sign_keep_their_place():
     async with listed(
         Row("a", "Et langt ord om støj", glyph="!", meta="3 dage"), size=(24, 3)
     ) as r:
-        assert lines(r)[0] == "› ! Et langt ord… 3 dage"
+        assert lines(r)[0] == "› ! Et langt…   3 dage  "
 
 
 async def test_ascii_signs():
     use(unicode=False)
     async with listed(*numbered(20), Row("a", "x" * 60), size=(20, 4)) as rows:
         assert lines(rows)[0].startswith("> række 0")
-        assert lines(rows)[-1].endswith("v")
+        assert lines(rows)[-1].endswith("v ")
         rows.action_last()
-        assert lines(rows)[0].endswith("^")
-        assert lines(rows)[-1].endswith("~")
+        assert lines(rows)[0].endswith("^ ")
+        assert lines(rows)[-1].endswith("~  ")
 
 
 async def test_only_lines_that_differ_are_drawn(monkeypatch):
@@ -151,8 +158,10 @@ class Cells(Row):
 
 
 def reversed_text(rows, y):
-    """What stands out on a line."""
-    return "".join(text for text, style, _more in rows.render_line(y) if style and style.reverse)
+    """What the bar of the cursor covers on a line."""
+    bar = rows.get_component_rich_style("rows--cursor", partial=True).bgcolor
+    found = [text for text, style, _ in rows.render_line(y) if style and style.bgcolor == bar]
+    return "".join(found)
 
 
 async def test_a_line_in_pieces_has_the_cursor_on_one_of_them_or_on_all():
@@ -165,7 +174,7 @@ async def test_a_line_in_pieces_has_the_cursor_on_one_of_them_or_on_all():
         rows.action_down()
         assert [reversed_text(rows, y) for y in (0, 1)] == ["", "y"]
         slut = next(style for text, style, _more in rows.render_line(0) if "slut" in text)
-        assert slut.bold
+        assert slut.color == rows.get_component_rich_style("rows--alert", partial=True).color
 
 
 async def test_the_cursor_stays_on_its_row_when_others_come_and_go():
@@ -205,9 +214,37 @@ async def test_scrolling_goes_by_half_pages_and_every_row_is_reached():
             rows.action_down()
         assert len(tops) < 10
         rows.action_page_up()
-        assert int(rows.key) == 29 - (rows.size.height - 1)
+        assert int(rows.key) == 29 - (rows.size.height - 2), "the last line tells of the place"
         rows.action_page_down()
         assert rows.key == "29"
+
+
+async def test_where_not_all_is_in_sight_the_place_is_told():
+    async with listed(*numbered(30), size=(20, 6)) as rows:
+        assert lines(rows)[-1].strip() == "1/30"
+        rows.action_last()
+        assert lines(rows)[-1].strip() == "30/30"
+        assert lines(rows)[0].rstrip().endswith("↑")
+        rows.narrow("1")
+        rows.show(numbered(4))
+        assert "/" not in "".join(lines(rows))
+
+
+async def test_of_what_is_late_the_sign_and_the_days_say_so():
+    late = Row("a", "Ny lampe", glyph="!", meta="3 dage", tone=Tone.ALERT)
+    async with listed(Row("b", "x"), late) as rows:
+        looks = {text.strip(): style.color for text, style, _more in rows.render_line(1)}
+        assert looks["!"] == looks["3 dage"] != looks["Ny lampe"]
+
+
+async def test_the_row_of_a_list_without_the_keys_is_bold_and_has_no_pointer():
+    async with listed(*numbered(3)) as rows:
+        assert lines(rows)[0].startswith("› ")
+        rows.has_focus = False
+        assert lines(rows)[0].startswith("  række 0")
+        assert any(style.bold for text, style, _ in rows.render_line(0) if "række" in text)
+        rows.led = True
+        assert lines(rows)[0].startswith("› "), "another widget has the keys for it"
 
 
 async def test_narrowing_folds_danish_letters_and_keeps_the_rest_in_mind():
@@ -271,6 +308,6 @@ async def test_a_new_size_wraps_anew():
         await pilot.resize_terminal(20, 8)
         await rest(pilot)
         assert [line.rstrip() for line in lines(rows)[:2]] == [
-            "› et to tre fire fem",
-            "  seks syv otte",
+            "› et to tre fire",
+            "  fem seks syv",
         ]

@@ -1,0 +1,309 @@
+"""The looks of a screen, measured on the cells drawn: contrast, grid, cuts, pointers, bars."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from rich.cells import cell_len
+from textual.command import CommandPalette
+from textual.widgets import Input, Label, Static, TextArea
+
+from screens.drawing import safe
+from screens.drawing.glyphs import glyphs
+from screens.widgets.row import Tone
+from screens.widgets.row_list import RowList
+from screens.widgets.sheet import Sheet
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from rich.style import Style
+    from textual.screen import Screen
+    from textual.widget import Widget
+
+LEAST: Final = 4.5
+"""The contrast text has to have with what it stands on."""
+
+_FREE: Final = 6
+"""Cells behind a cut from which something of what was cut would have fitted."""
+
+_SHORT: Final = 20
+"""Letters of the longest word that is never broken: it fits every pane."""
+
+_LAYOUT: Final = frozenset("─│┌┐└┘├┤┬┴┼╭╮╰╯▔▁▂▃▄▅▆▇█▏▕░ ⎺⎻⎼⎽|-+_")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell as it is drawn."""
+
+    text: str
+    style: Style | None
+
+
+def cells(app: Any) -> list[list[Cell]]:
+    """Every cell of the screen, line by line."""
+    drawn = []
+    for strip in app.screen._compositor.render_strips():
+        line: list[Cell] = []
+        for text, style, _control in strip:
+            for letter in text:
+                line += [Cell(letter, style)] + [Cell("", style)] * (cell_len(letter) - 1)
+        drawn.append(line)
+    return drawn
+
+
+def faults(app: Any) -> Iterator[str]:
+    """What is wrong with the looks of what is in sight, in words."""
+    drawn = cells(app)
+    screen = app.screen
+    yield from _contrast(app, drawn)
+    yield from _last_cell(drawn, screen)
+    yield from _pointers(screen, drawn)
+    for widget in _seen(screen):
+        yield from _edges(widget, drawn)
+        yield from _cuts(widget, drawn)
+        if isinstance(widget, RowList):
+            yield from _broken_words(widget)
+            yield from _empty(widget)
+
+
+def _seen(screen: Screen[Any]) -> list[Widget]:
+    """What is drawn on the screen on top, hidden things aside."""
+    return [
+        widget
+        for widget in screen.walk_children()
+        if widget.is_on_screen and widget.region.area and widget.visible and _ours(widget)
+    ]
+
+
+def _ours(widget: Widget) -> bool:
+    """Whether it is laid out here, and not by Textual's own palette."""
+    return not any(isinstance(each, CommandPalette) for each in widget.ancestors)
+
+
+# -- contrast ------------------------------------------------------------------------------
+
+
+def _contrast(app: Any, drawn: list[list[Cell]]) -> Iterator[str]:
+    """Letters against what they stand on; the user's own colours are the user's own."""
+    found: dict[str, str] = {}
+    for line in drawn:
+        for at, cell in enumerate(line):
+            if not cell.text.strip() or cell.text in _LAYOUT or cell.style is None:
+                continue
+            told = _told(cell.style)
+            if told and told not in found:
+                found[told] = "".join(each.text for each in line[at : at + 20])
+    del app
+    yield from (f"contrast: {told} at {text!r}" for told, text in found.items())
+
+
+def _told(style: Style) -> str:
+    """What is wrong with a style; empty for nothing."""
+    front, back = style.color, style.bgcolor
+    if style.reverse:
+        front, back = back, front
+    named = [each for each in (front, back) if each is not None and not each.triplet]
+    if named:
+        # Sixteen colours, or none: only what everybody's own terminal shows well.
+        strange = [each.name for each in named if each.name != "default"]
+        return f"colour {strange[0]}" if strange else ""
+    if front is None or back is None:
+        return ""
+    ratio = contrast(front.triplet, back.triplet)
+    if style.dim:
+        return "dim, which is drawn with a contrast of its own"
+    return f"{ratio:.2f} {front.name} on {back.name}" if ratio < LEAST else ""
+
+
+def contrast(one: Iterable[int], other: Iterable[int]) -> float:
+    """The contrast of two colours, as WCAG 2 reckons it."""
+    dark, light = sorted((_luminance(one), _luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: Iterable[int]) -> float:
+    parts = (part / 255 for part in colour)
+    linear = (p / 12.92 if p <= 0.03928 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    red, green, blue = linear
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+# -- grid ----------------------------------------------------------------------------------
+
+
+def _last_cell(drawn: list[list[Cell]], screen: Screen[Any]) -> Iterator[str]:
+    """No line is written to its end: what is cut and what is whole can be told apart."""
+    if any(each.styles.border_right[0] for each in screen.children):
+        return
+    for number, line in enumerate(drawn):
+        if line and line[-1].text.strip() and line[-1].text not in _LAYOUT:
+            yield f"last cell: line {number} ends with {line[-1].text!r}"
+
+
+def _text(drawn: list[list[Cell]], widget: Widget, y: int) -> str:
+    region = widget.content_region
+    line = drawn[y][region.x : region.right] if y < len(drawn) else []
+    return "".join(cell.text for cell in line)
+
+
+def _lines(widget: Widget, drawn: list[list[Cell]]) -> list[tuple[int, str]]:
+    region = widget.content_region
+    return [(y, _text(drawn, widget, y)) for y in range(region.y, region.bottom)]
+
+
+def _edges(widget: Widget, drawn: list[list[Cell]]) -> Iterator[str]:
+    """Text begins in columns 0 (the pointer), 2 or 4 and so on of its pane."""
+    if isinstance(widget, RowList):
+        rows = widget.rows
+        shown = widget._lines[widget._top : widget._top + widget._page_height]
+        for (y, text), (index, part, _text) in zip(_lines(widget, drawn), shown, strict=False):
+            begins = len(text) - len(text.lstrip())
+            figures = rows[index].text.startswith(" ")
+            if part == 0 and text.strip() and begins % 2 and not figures:
+                yield f"left edge: {begins} of {_name(widget)} in line {y}: {text.strip()[:30]!r}"
+    elif isinstance(widget, Static | Label) and not isinstance(widget, Sheet):
+        for y, text in _lines(widget, drawn):
+            left = widget.content_region.x
+            inked = [bool(c.text.strip() or (c.style and c.style.reverse)) for c in drawn[y][left:]]
+            begins = left - _pane(widget) + (inked.index(True) if True in inked else 0)
+            # What stands at the right edge alone is set from there.
+            if text.strip() and begins % 2 and begins < len(drawn[y]) // 2 and _is_left(widget):
+                yield f"left edge: {begins} of {_name(widget)} in line {y}: {text.strip()[:30]!r}"
+
+
+def _pane(widget: Widget) -> int:
+    """The left edge of the pane a widget stands in: of the outermost that does not begin at 0."""
+    x = 0
+    for node in widget.ancestors:
+        if getattr(node, "region", None) is not None and node.region.x:
+            x = node.content_region.x
+    return x
+
+
+def _is_left(widget: Widget) -> bool:
+    """Whether it is set from the left, and nothing stands beside it there."""
+    centred = widget.styles.content_align_horizontal != "left"
+    aligned = widget.styles.text_align not in {"left", "start"}
+    return not (centred or aligned or widget.id in {"clock", "banner"})
+
+
+# -- cuts ----------------------------------------------------------------------------------
+
+
+def _cuts(widget: Widget, drawn: list[list[Cell]]) -> Iterator[str]:
+    """Nothing is cut while its line has free cells; in a table, while its lines all have."""
+    ellipsis = glyphs().ellipsis
+    lines = [(y, text) for y, text in _lines(widget, drawn) if text.strip()]
+    if isinstance(widget, RowList):
+        rows = [text for _y, text in lines]
+        width = max(map(len, rows), default=0)
+        free = [all(text[at : at + 1] in {"", " "} for text in rows) for at in range(width)]
+        for y, text in lines:
+            at = text.rstrip().find(ellipsis)
+            while at >= 0:
+                room = _run(free, at + 1, min(width, len(text)) - 3)
+                if room > _FREE:
+                    yield f"cut: {room} free cells in line {y} of {_name(widget)}: {text!r}"
+                at = text.find(ellipsis, at + 1)
+    elif isinstance(widget, Static | Label):
+        region = widget.content_region
+        if region.right - region.x < 10:
+            return
+        for y, text in lines:
+            found = re.search(re.escape(ellipsis) + r"( {8,})", text + " " * 0)
+            if found and ellipsis != "~":
+                yield f"cut: {len(found[1])} free cells in line {y} of {_name(widget)}: {text!r}"
+
+
+def _run(free: list[bool], start: int, end: int) -> int:
+    """How many free cells there are from one on."""
+    count = 0
+    while start + count < end and free[start + count]:
+        count += 1
+    return count
+
+
+def _broken_words(rows: RowList) -> Iterator[str]:
+    """No word that would fit is broken."""
+    parts: dict[int, list[str]] = {}
+    for index, _part, text in rows._lines:
+        parts.setdefault(index, []).append(text)
+    for index, lines in parts.items():
+        row = rows.rows[index]
+        words = set(safe.one_line(row.text).split())
+        for before, after in itertools.pairwise(lines):
+            tail, head = before.split(" ")[-1], after.strip().split(" ")[0]
+            whole = tail + head
+            broken = tail and head and tail not in words and head not in words
+            if broken and any(whole in word and len(word) <= _SHORT for word in words):
+                yield f"broken word: {tail}|{head} in {row.text[:40]!r}"
+
+
+# -- pointer, bar, empty states -------------------------------------------------------------
+
+
+def _pointers(screen: Screen[Any], drawn: list[list[Cell]]) -> Iterator[str]:
+    """One pointer, where the keys go; and the row it is on looks like every selected row."""
+    pointer = glyphs().pointer
+    lists = [each for each in _seen(screen) if isinstance(each, RowList)]
+    at = [
+        (each, y)
+        for each in lists
+        for y, text in _lines(each, drawn)
+        if text.startswith(f"{pointer} ")
+    ]
+    marks = [
+        each
+        for each in _seen(screen)
+        if isinstance(each, Static) and each.id == "mark" and _lines(each, drawn)
+    ]
+    if len(at) + len(marks) > 1:
+        yield f"pointers: {len(at) + len(marks)}: {[_name(each) for each, _y in at]}"
+    for each, y in at:
+        region = each.content_region
+        line = drawn[y][region.x : region.right - 2]
+        if any(piece.here for piece in (each.row.pieces(40) or ()) if each.row):
+            continue
+        styles = {_bar(cell.style) for cell in line}
+        if len(styles) != 1:
+            yield f"selected line: {len(styles)} looks in line {y} of {_name(each)}: {styles}"
+            continue
+        (style,) = styles
+        front, back, reverse = style
+        if not reverse and (front, back) == ("", ""):
+            yield f"selected line: no bar in line {y} of {_name(each)}"
+
+
+def _bar(style: Style | None) -> tuple[str, str, bool]:
+    if style is None:
+        return "", "", False
+    front = style.color.name if style.color else ""
+    back = style.bgcolor.name if style.bgcolor else ""
+    return front, back, bool(style.reverse)
+
+
+def _empty(rows: RowList) -> Iterator[str]:
+    """What says that there is nothing is muted and never selected; no list is blank."""
+    if not rows.rows:
+        if rows.has_focus:
+            yield f"empty: {_name(rows)} is blank"
+        return
+    if not any(row.selectable for row in rows.rows) and rows.has_focus:
+        tones = {row.tone for row in rows.rows if row.text}
+        known = {Tone.DIM, Tone.HEAD, Tone.PLAIN, Tone.STRONG}
+        if not tones <= known:
+            yield f"empty: {_name(rows)} is drawn as {tones}"
+
+
+def _name(widget: Widget) -> str:
+    return f"{type(widget).__name__}#{widget.id}" if widget.id else type(widget).__name__
+
+
+def typed_in(screen: Screen[Any]) -> bool:
+    """Whether something is typed on the screen."""
+    return isinstance(screen.focused, Input | TextArea)
