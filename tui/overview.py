@@ -10,7 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from data.overview.gathering import Remembered, gather
-from screens.overview.screen import OverviewScreen, reading_told
+from screens.overview.screen import OverviewChoices, OverviewScreen, reading_told
 from tui.shell import TerminalApp
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ class OverviewApp(TerminalApp):
         cache: Path,
         *,
         select: Path | None = None,
+        choices: OverviewChoices = OverviewChoices(),  # noqa: B008 - it never changes
         state_folder: Path | None = None,
     ) -> None:
         super().__init__(profile, state_folder=state_folder)
@@ -46,7 +47,12 @@ class OverviewApp(TerminalApp):
         self._shown: tuple[OverviewLine, ...] = ()
         self.chosen: Path | None = None
         """What is to be opened; None when the user has left."""
-        self._overview = OverviewScreen(today, self._choose, select)
+        self._overview = OverviewScreen(today, self._choose, select, choices)
+
+    @property
+    def choices(self) -> OverviewChoices:
+        """What is shown and how."""
+        return self._overview.choices
 
     def on_mount(self) -> None:
         """Show the screen at once; what is found comes when it is found."""
@@ -89,9 +95,13 @@ def show_overview(
     file or its folder lets one not write.
     """
     select: Path | None = None
+    choices = OverviewChoices()
     while True:
-        app = OverviewApp(profile, paths, today, cache, select=select, state_folder=state_folder)
+        app = OverviewApp(
+            profile, paths, today, cache, select=select, choices=choices, state_folder=state_folder
+        )
         app.run()
+        choices = app.choices
         if app.chosen is None:
             return
         select = app.chosen

@@ -160,8 +160,10 @@ def discussion_told(summary: Summary, today: date) -> str:
     return late.format(day=day)
 
 
-def together(known: Sequence[Summary]) -> tuple[str, str]:
-    """All of them in two sentences: the sums, and how many have how much overdue."""
+def together(known: Sequence[Summary]) -> tuple[str, ...]:
+    """All of them in two sentences: the sums, and how many have how much overdue; none of none."""
+    if not known:
+        return ()
     total = sums(known)
     count = ngettext("{n} workplace", "{n} workplaces", total.workplaces)
     told = _(
@@ -172,7 +174,7 @@ def together(known: Sequence[Summary]) -> tuple[str, str]:
     shares = (
         _("{much} at {n}").format(much=each.told, n=each.workplaces) for each in spread(known)
     )
-    return told, _("Things overdue: {shares}.").format(shares=", ".join(shares) or "0")
+    return told, _("Things overdue: {shares}.").format(shares=", ".join(shares))
 
 
 def _cut(name: str, room: int) -> str:

@@ -32,6 +32,7 @@ _DOING: Final[dict[Doing, str]] = {
 _GONE: Final = N_("The folder {folder} is gone. Put it back, or open the document where it is now.")
 _MOVED: Final = N_("Something in {folder} was moved or removed meanwhile. Try again.")
 _DENIED: Final = N_("You may not do that in {folder}. Ask the folder's owner for write access.")
+_CLOSED: Final = N_("You may not read what is in {folder}. Ask the folder's owner for access.")
 _NO_LOCKS: Final = N_("The disk cannot lock files. Move the document to another disk.")
 _SILENT: Final = N_("The network disk does not answer. Try again when it does.")
 _FILES: Final = N_("Too many files are open. Close other programs and try again.")
@@ -303,6 +304,8 @@ class DiskTrouble(StoreError):
         text = _WHY.get(self.errno)
         if text is None or (text == _NO_LOCKS and self.doing != "lock"):
             return _("The system says: {text}.").format(text=os.strerror(self.errno))
+        if text == _DENIED and self.doing == "read":
+            text = _CLOSED
         if text == _GONE and not _is_gone(self.path.parent):
             text = _MOVED
         return _(text).format(folder=shown(self.path.parent))

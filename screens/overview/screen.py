@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
 from textual.containers import Vertical
@@ -51,6 +52,16 @@ _SHOWN: Final[tuple[tuple[str, Callable[[OverviewLine], bool]], ...]] = (
 """Which workplaces are shown, one after another on the same key."""
 
 
+@dataclass(frozen=True, slots=True)
+class OverviewChoices:
+    """What is shown and how, kept while a workplace is open."""
+
+    which: int = 0
+    order: int = 0
+    group: int = 0
+    text: str = ""
+
+
 class WorkplaceTarget(NamedTuple):
     """A workplace's document."""
 
@@ -77,6 +88,7 @@ class OverviewScreen(Screen[None]):
         today: Callable[[], date],
         chosen: Callable[[Path | None], None],
         select: Path | None = None,
+        choices: OverviewChoices = OverviewChoices(),
     ) -> None:
         """Be ready.
 
@@ -84,16 +96,14 @@ class OverviewScreen(Screen[None]):
             today: The day that counts.
             chosen: Told which workplace is to be opened; None for leaving.
             select: The workplace under the cursor at first.
+            choices: What is shown and how at first.
         """
         super().__init__()
         self._today = today
         self._chosen = chosen
         self._select = select
         self._lines: tuple[OverviewLine, ...] = ()
-        self._group = 0
-        self._which = 0
-        self._order = 0
-        self._text = ""
+        self.choices = choices
         self._news = ""
 
     def compose(self) -> ComposeResult:
@@ -133,9 +143,9 @@ class OverviewScreen(Screen[None]):
 
     @property
     def _seen(self) -> tuple[OverviewLine, ...]:
-        fits = _SHOWN[self._which][1]
-        order = _ORDERS[self._order][0]
-        return tuple(line for line in in_order(self._lines, self._text, order) if fits(line))
+        fits = _SHOWN[self.choices.which][1]
+        order = _ORDERS[self.choices.order][0]
+        return tuple(line for line in in_order(self._lines, self.choices.text, order) if fits(line))
 
     def _draw(self) -> None:
         seen = self._seen
@@ -151,11 +161,11 @@ class OverviewScreen(Screen[None]):
         self._draw_title()
 
     def _draw_title(self) -> None:
-        parts = [_("Overview"), _(_SHOWN[self._which][0])]
-        if self._text:
-            parts.append(_("with “{text}”").format(text=self._text))
-        if self._order:
-            parts.append(_(_ORDERS[self._order][1]))
+        parts = [_("Overview"), _(_SHOWN[self.choices.which][0])]
+        if self.choices.text:
+            parts.append(_("with “{text}”").format(text=self.choices.text))
+        if self.choices.order:
+            parts.append(_(_ORDERS[self.choices.order][1]))
         unread = sum(line.summary is None for line in self._lines)
         if unread:
             parts.append(
@@ -169,7 +179,7 @@ class OverviewScreen(Screen[None]):
         self.query_one("#keys", Label).update(safe.content("   ".join(told)))
 
     def _rows(self, seen: Sequence[OverviewLine]) -> Iterator[Row]:
-        by = _GROUPS[self._group]
+        by = _GROUPS[self.choices.group]
         known = {id(line.summary): line for line in seen if line.summary is not None}
         summaries = [line.summary for line in seen if line.summary is not None]
         if by is None:
@@ -183,7 +193,7 @@ class OverviewScreen(Screen[None]):
             if line.summary is None:
                 text = f"{line.path}: {line.trouble}"
                 target = WorkplaceTarget(line.path)
-                yield Row(str(line.path), text, glyph=glyphs().warning, target=target)
+                yield Row(str(line.path), text, glyph=glyphs().warning, wrap=True, target=target)
 
     def _row(self, line: OverviewLine, summary: Summary) -> Row:
         return Row(
@@ -201,36 +211,37 @@ class OverviewScreen(Screen[None]):
         if isinstance(event.target, WorkplaceTarget):
             self._chosen(event.target.path)
 
+    def _choose(self, choices: OverviewChoices) -> None:
+        """Show others, or otherwise: what comes first then is looked at first."""
+        self.choices = choices
+        self.query_one(RowList).show([])
+        self._draw()
+
     def action_which(self) -> None:
         """Show others."""
-        self._which = (self._which + 1) % len(_SHOWN)
-        self._draw()
+        self._choose(replace(self.choices, which=(self.choices.which + 1) % len(_SHOWN)))
 
     def action_sort(self) -> None:
         """Sort them by something else."""
-        self._order = (self._order + 1) % len(_ORDERS)
-        self._draw()
+        self._choose(replace(self.choices, order=(self.choices.order + 1) % len(_ORDERS)))
 
     def action_group(self) -> None:
         """Put them in groups, others, or none."""
-        self._group = (self._group + 1) % len(_GROUPS)
-        self._draw()
+        self._choose(replace(self.choices, group=(self.choices.group + 1) % len(_GROUPS)))
 
     def action_find(self) -> None:
         """Ask for a word in their names."""
-        prompt = TextPrompt(_("Workplaces whose name or sector holds"), self._text)
+        prompt = TextPrompt(_("Workplaces whose name or sector holds"), self.choices.text)
         self.app.push_screen(prompt, self._found)
 
     def _found(self, text: str | None) -> None:
         if text is not None:
-            self._text = text.strip()
-            self._draw()
+            self._choose(replace(self.choices, text=text.strip()))
 
     def action_leave(self) -> None:
         """Show all again, or leave."""
-        if self._text or self._which:
-            self._text, self._which = "", 0
-            self._draw()
+        if self.choices.text or self.choices.which:
+            self._choose(replace(self.choices, text="", which=0))
         else:
             self._chosen(None)
 

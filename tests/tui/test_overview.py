@@ -104,6 +104,27 @@ async def test_they_are_sorted_by_name_and_counted_together(paths, tmp_path):
         assert "0 hos 2, 1–5 hos 1" in told
 
 
+async def test_what_is_shown_and_how_is_kept_while_one_is_open(paths, tmp_path):
+    first = app(paths, tmp_path)
+    async with first.run_test(size=(80, 24)) as pilot:
+        await until(pilot, ["Beta", "Alfa", "Gamma", f"{paths[3]}:"])
+        await press(pilot, "slash", " alf", "enter", "s", "down", "enter")
+    profile = read_profile(os.environ, input_is_terminal=True, output_is_terminal=True)
+    again = OverviewApp(profile, paths, lambda: TODAY, tmp_path / "cache", choices=first.choices)
+    async with again.run_test(size=(80, 24)) as pilot:
+        await until(pilot, ["Alfa", f"{paths[3]}:"])
+        assert "efter navn" in str(pilot.app.screen.query_one("#title").content)
+
+
+async def test_what_comes_first_is_under_the_cursor_when_they_are_sorted(paths, tmp_path):
+    async with app(paths, tmp_path).run_test(size=(80, 24)) as pilot:
+        await until(pilot, ["Beta", "Alfa", "Gamma", f"{paths[3]}:"])
+        await press(pilot, "down", "down", "s")
+        listed = pilot.app.screen.query_one(RowList)
+        assert names(pilot)[:3] == ["Alfa", "Beta", "Gamma"]
+        assert listed.key == str(paths[0])
+
+
 async def test_enter_chooses_and_q_leaves(paths, tmp_path):
     opened = app(paths, tmp_path)
     async with opened.run_test(size=(80, 24)) as pilot:

@@ -84,6 +84,8 @@ def test_why_can_be_had_alone():
         assert full.why() == "The disk is full. Make room and save again."
         assert full.sentence().endswith(full.why())
         assert "/srv/group" in errors.DiskTrouble(PATH, errno.EACCES, "save").why()
+        assert "write access" in errors.DiskTrouble(PATH, errno.EACCES, "save").why()
+        assert "write access" not in errors.DiskTrouble(PATH, errno.EACCES, "read").why()
 
 
 class Silent(type(Path())):
