@@ -37,7 +37,10 @@ _SETTINGS = {
 
 
 def binaries() -> Path:
-    """The folder with `initdb` and `postgres`: the wheel's, else the machine's."""
+    """The folder of the server's programs: `AMIS_POSTGRES`, the wheel's, else the machine's."""
+    named = os.environ.get("AMIS_POSTGRES")
+    if named:
+        return Path(named)
     for package, folder in _WHEELS:
         spec = importlib.util.find_spec(package)
         for place in (spec.submodule_search_locations or ()) if spec else ():

@@ -18,6 +18,7 @@ from psycopg import conninfo, errors, pq, sql
 
 from data.i18n import N_
 from data.store.errors import (
+    AlreadyThere,
     Changed,
     DatabaseTrouble,
     LockBusy,
@@ -27,6 +28,7 @@ from data.store.errors import (
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from data.store.address import DatabaseAddress
 
@@ -57,6 +59,12 @@ _NOT_ALLOWED: Final = N_(
 )
 _REFUSED: Final = N_("The database did not do it with {name}; nothing has been changed. ({said})")
 
+
+_OTHER_TABLES: Final = (
+    errors.UndefinedTable, errors.InvalidSchemaName, errors.UndefinedColumn,
+    errors.UndefinedFunction,
+)  # fmt: skip
+"""What a database answers whose tables are not those of this version."""
 
 # What psycopg has to remark is not for the screen: what matters is raised.
 logging.getLogger("psycopg").addHandler(logging.NullHandler())
@@ -138,13 +146,7 @@ class DatabaseLine:
         if isinstance(error, errors.ReadOnlySqlTransaction):
             self.drop()  # a replica; the next connection may lead to the server that takes over
             return Unreachable(path, said)
-        if isinstance(error, errors.InsufficientPrivilege):
-            return DatabaseTrouble(path, _NOT_ALLOWED, said)
-        if isinstance(error, errors.UndefinedTable | errors.InvalidSchemaName):
-            return DatabaseTrouble(path, _NO_SCHEMA, said)
-        if isinstance(error, errors.UndefinedColumn | errors.UndefinedFunction):
-            return DatabaseTrouble(path, _NO_SCHEMA, said)
-        return DatabaseTrouble(path, _REFUSED, said)
+        return _refusal(error, path)
 
     def _connected(self, *, patient: bool) -> psycopg.Connection[Any]:
         connection = self._current
@@ -172,6 +174,9 @@ class DatabaseLine:
     def _connect(self) -> psycopg.Connection[Any]:
         given = conninfo.conninfo_to_dict(self._address.conninfo)
         options: dict[str, Any] = {**_DEFAULTS, **given}
+        if "," in str(options.get("host", "")):
+            # Of several servers the one that saves, unless the address says otherwise.
+            options.setdefault("target_session_attrs", "read-write")
         connection = psycopg.connect(**options, autocommit=True)
         limit = max(1, round(self._limit * 1000))
         connection.execute(
@@ -234,6 +239,19 @@ class DatabaseLine:
         news = bool(self._waiting)
         self._waiting.clear()
         return news
+
+
+def _refusal(error: psycopg.Error, path: Path) -> StoreError:
+    """What a database that can be reached has answered, in the store's words."""
+    said, constraint = _said(error), error.diag.constraint_name
+    if isinstance(error, errors.UniqueViolation) and constraint == "workplace_pkey":
+        return AlreadyThere(path)  # somebody else was making it at the same time
+    reason = _REFUSED
+    if isinstance(error, errors.InsufficientPrivilege):
+        reason = _NOT_ALLOWED
+    elif isinstance(error, _OTHER_TABLES):
+        reason = _NO_SCHEMA
+    return DatabaseTrouble(path, reason, said)
 
 
 def _taking(waiting: list[int], own: int) -> Callable[[psycopg.Notify], None]:

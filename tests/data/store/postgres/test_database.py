@@ -24,6 +24,7 @@ from data.model.plan import Action
 from data.store import files
 from data.store.address import DatabaseAddress
 from data.store.errors import (
+    AlreadyThere,
     Damaged,
     DatabaseTrouble,
     LockBusy,
@@ -137,6 +138,16 @@ def test_the_same_request_is_never_there_twice(postgres, address):
             "insert into amis.history select workplace, 99, id, terminal, line"
             " from amis.history where workplace = %s and id = 'r'", (address.workplace,),
         )  # fmt: skip
+
+
+def test_of_two_who_make_it_at_once_one_is_told_that_it_is_there(in_database):
+    found = in_database("ny")
+    first, second = Store(found), Store(found)
+    first.keeper.exists = lambda: False
+    second.create(SetUpWorkplace("To", 5), JENS)
+    with pytest.raises(AlreadyThere):
+        first.create(SetUpWorkplace("En", 5), METTE)
+    assert opened(found).document.workplace.name == "To"
 
 
 def test_who_waits_for_the_row_too_long_is_told_and_nothing_is_changed(address):
@@ -258,7 +269,7 @@ def test_an_older_state_of_the_server_is_noticed_and_what_was_seen_is_put_back(p
 def test_a_member_of_one_workplace_sees_and_changes_no_other(postgres, address, in_database):
     other = replace(address, workplace="nabo-" + address.workplace)
     with psycopg.connect(postgres.conninfo(), autocommit=True) as account:
-        for table in ("workplace", "record", "removal", "history", "copy", "presence"):
+        for table in ("workplace", "record", "removal", "history", "copy", "reminded", "presence"):
             name = "name" if table == "workplace" else "workplace"
             postgres.owner.execute(
                 "delete from amis.member where workplace = %s", (other.workplace,)
