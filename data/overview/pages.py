@@ -218,5 +218,17 @@ def committee_sheets(
     )  # fmt: skip
     return (
         DataSheet(_("Groups"), (_("Group"), _("Name"), *numbers), (everywhere, *groups)),
+        DataSheet(
+            _("Overdue"),
+            (_("Things overdue at one workplace"), _("Workplaces")),
+            tuple((share.told, share.workplaces) for share in spread(known, FEWEST)),
+        ),
         DataSheet(_("Subjects"), subject_head, tuple(subject_rows)),
+        DataSheet(
+            _("Asked for"),
+            (_("Development agreed on"), _("Workplaces")),
+            tuple(
+                (choice_label(DevelopmentForm(form)), count) for form, count in asked_for(subjects)
+            ),
+        ),
     )

@@ -16,8 +16,8 @@ from screens.dialogs.prompt import TextPrompt
 from screens.drawing import safe
 from screens.drawing.glyphs import glyphs
 from screens.keys.key import bindings
-from screens.keys.names import key_name
 from screens.overview.keys import KEYS
+from screens.widgets.bars import KeyBar
 from screens.widgets.row_list import Row, RowList, Tone
 
 if TYPE_CHECKING:
@@ -78,8 +78,7 @@ class OverviewScreen(Screen[None]):
         & #title { height: 1; background: $panel; padding: 0 1 0 2; width: 1fr; }
         & #heads { height: 1; padding: 0 1 0 4; color: $text-muted; }
         & #list { padding: 0; }
-        & #all { height: auto; padding: 0 1 0 4; color: $text-muted; }
-        & #keys { height: 1; padding: 0 1 0 2; color: $text-muted; }
+        & #all { height: auto; width: 1fr; padding: 0 1 0 4; color: $text-muted; }
     }
     """
 
@@ -113,7 +112,7 @@ class OverviewScreen(Screen[None]):
             yield Label(id="heads")
             yield RowList(id="list")
             yield Label(id="all")
-            yield Label(id="keys")
+            yield KeyBar()
 
     def on_mount(self) -> None:
         """Keys go to the list."""
@@ -174,9 +173,8 @@ class OverviewScreen(Screen[None]):
         if self._news:
             parts.append(self._news)
         self.query_one("#title", Label).update(safe.content("  ".join(parts)))
-        told = [f"Enter: {_('open it')}"]
-        told += [f"{key_name(key.keys.split(',')[0])}: {_(key.label)}" for key in KEYS["overview"]]
-        self.query_one("#keys", Label).update(safe.content("   ".join(told)))
+        keys = ((key.keys.partition(",")[0], key.label, True) for key in KEYS["overview"])
+        self.query_one(KeyBar).tell([("enter", N_("open it"), True), *keys])
 
     def _rows(self, seen: Sequence[OverviewLine]) -> Iterator[Row]:
         by = _GROUPS[self.choices.group]

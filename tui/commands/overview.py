@@ -178,6 +178,9 @@ def _committee(call: Call, lines: Sequence[OverviewLine]) -> int:
         call.console.send(contents)
     else:
         write_new(destination(around, given.output), contents, overwrite=given.overwrite)
+        for line in lines:
+            if line.summary is None:
+                call.console.complain(f"{line.path}: {line.trouble}")
     return TROUBLE if any(line.summary is None for line in lines) else DONE
 
 

@@ -261,6 +261,15 @@ def test_a_committee_does_not_read_of_fewer_than_five(six: Path, tmp_path: Path)
     assert "5 arbejdspladser eller flere; her er 1" in answer.err
 
 
+def test_what_is_not_counted_is_said_when_a_file_is_written(six: Path, tmp_path: Path) -> None:
+    (six / "7.json").write_text("{")
+    user = CommandLine(tmp_path, language="da")
+    answer = user("overview", str(six), "--committee", "--output", str(tmp_path / "ud.md"))
+    assert answer.code == 3
+    assert f"{six}/7.json: " in answer.err
+    assert "1 dokument kunne ikke læses" in (tmp_path / "ud.md").read_text()
+
+
 def test_they_are_sorted_as_asked(tmp_path: Path) -> None:
     late = Add("action", "h", {"measure": "Skærm", "due": date(2026, 2, 1)})
     write(tmp_path / "a.json", named("Alfa"))
