@@ -92,7 +92,13 @@ class Arguments(argparse.ArgumentParser):
         self.add_argument("--document", default=keep)
         self.add_argument("--language", default=keep)
         self.add_argument("-h", "--help", action="store_true", default=keep)
-        self._help.append(("--document", f"--document {_('PATH')}", _("the document to work in")))
+        self._help.append(
+            (
+                "--document",
+                f"--document {_('PATH')}",
+                _("the document to work in: a path, or an address in PostgreSQL"),
+            )
+        )
         self._help.append(
             ("--language", f"--language {'|'.join(LANGUAGES)}", _("the language to use"))
         )

@@ -6,6 +6,7 @@ A session has one, for its saves, for the news of others' and for who is here.
 from __future__ import annotations
 
 import logging
+import os
 import threading
 import time
 import weakref
@@ -27,19 +28,20 @@ from data.store.errors import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from data.store.address import DatabaseAddress
 
+_ALWAYS: Final = {"fallback_application_name": "amis", "client_encoding": "utf8"}
+"""What libpq is told in any case."""
+
 _DEFAULTS: Final = {
-    "application_name": "amis",
     "connect_timeout": "3",
     "keepalives_idle": "10",
     "keepalives_interval": "5",
     "keepalives_count": "3",
     "tcp_user_timeout": "8000",
-    "client_encoding": "utf8",
 }
 """What libpq is told where the address does not say otherwise."""
 
@@ -173,7 +175,7 @@ class DatabaseLine:
 
     def _connect(self) -> psycopg.Connection[Any]:
         given = conninfo.conninfo_to_dict(self._address.conninfo)
-        options: dict[str, Any] = {**_DEFAULTS, **given}
+        options: dict[str, Any] = {**_wanted(given), **given}
         if "," in str(options.get("host", "")):
             # Of several servers the one that saves, unless the address says otherwise.
             options.setdefault("target_session_attrs", "read-write")
@@ -239,6 +241,14 @@ class DatabaseLine:
         news = bool(self._waiting)
         self._waiting.clear()
         return news
+
+
+def _wanted(given: Mapping[str, object]) -> dict[str, str]:
+    """What libpq is told besides the address: nothing that a service or a variable may say."""
+    if "service" in given or "PGSERVICE" in os.environ:
+        return _ALWAYS
+    said = {"connect_timeout"} if "PGCONNECT_TIMEOUT" in os.environ else set()
+    return _ALWAYS | {name: value for name, value in _DEFAULTS.items() if name not in said}
 
 
 def _refusal(error: psycopg.Error, path: Path) -> StoreError:

@@ -367,6 +367,20 @@ def test_an_address_that_names_no_workplace_is_refused(given):
         address_of(given, Path("/home/m"))
 
 
+def test_a_service_file_says_where_the_server_is(postgres, address, tmp_path, monkeypatch):
+    """As libpq has it; a password would stand in ~/.pgpass."""
+    services = tmp_path / "services"
+    services.write_text(
+        f"[amis]\nhost={postgres.folder}\ndbname=amis\nuser={WRITER}\nconnect_timeout=9\n"
+    )
+    monkeypatch.setenv("PGSERVICEFILE", str(services))
+    url = f"postgresql:///?service=amis&workplace={address.workplace}"
+    store = opened(address_of(url, tmp_path))
+    assert store.document == opened(address).document
+    with store.keeper.line.used() as connection:
+        assert connection.info.get_parameters()["connect_timeout"] == "9"
+
+
 # -- moving --------------------------------------------------------------------------------------
 
 
