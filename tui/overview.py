@@ -44,6 +44,7 @@ class OverviewApp(TerminalApp):
     ) -> None:
         super().__init__(profile, state_folder=state_folder)
         self._paths, self._today, self._cache = tuple(paths), today, cache
+        self._remembered: Remembered | None = None
         self._shown: tuple[OverviewLine, ...] = ()
         self.chosen: Path | None = None
         """What is to be opened; None when the user has left."""
@@ -70,7 +71,10 @@ class OverviewApp(TerminalApp):
     def _gather(self) -> tuple[OverviewLine, ...]:
         today = self._today()
         told = partial(self.call_from_thread, self._tell)
-        return gather(self._paths, today, Remembered(self._cache, today), told)
+        # Read from the file once a day: a look every other second is to cost nothing.
+        if self._remembered is None or self._remembered.today != today:
+            self._remembered = Remembered(self._cache, today)
+        return gather(self._paths, today, self._remembered, told)
 
     def _tell(self, done: int, of: int) -> None:
         # Later looks are quick, and say nothing.

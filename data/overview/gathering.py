@@ -57,8 +57,9 @@ class Remembered:
 
     def __init__(self, folder: Path, today: date) -> None:
         self._folder = folder
-        self._today = today
+        self.today = today
         self._rows: dict[str, Any] = {}
+        self._decoded: dict[str, Summary] = {}
         self._changed = False
         with suppress(OSError, ValueError, TypeError, KeyError, StoreError):
             said = json.loads(read_bounded(folder / CACHE, _MOST_BYTES))
@@ -67,11 +68,16 @@ class Remembered:
 
     def of(self, path: Path) -> Summary | None:
         """The numbers of a document that is as it was; None when it has to be read."""
-        row = self._rows.get(str(path))
+        name = str(path)
+        row = self._rows.get(name)
         if row is None:
             return None
         try:
-            return decode_summary(row["summary"]) if row["stamp"] == stamp_of(path) else None
+            if row["stamp"] != stamp_of(path):
+                return None
+            if name not in self._decoded:
+                self._decoded[name] = decode_summary(row["summary"])
+            return self._decoded[name]
         except (OSError, StoreError, ValueError, TypeError, KeyError):
             return None
 
@@ -85,6 +91,7 @@ class Remembered:
         """
         if of is not None:
             self._rows[str(path)] = {"stamp": of, "summary": encode_summary(summary)}
+            self._decoded[str(path)] = summary
             self._changed = True
 
     def keep(self, paths: Iterable[Path]) -> None:
@@ -94,11 +101,12 @@ class Remembered:
             return
         # Of another overview what is still there stays.
         kept = {n: row for n, row in self._rows.items() if n in there or Path(n).exists()}
-        said = {"form": _FORM, "day": self._today.isoformat(), "documents": kept}
+        said = {"form": _FORM, "day": self.today.isoformat(), "documents": kept}
         with suppress(OSError, StoreError):
             make_folders(self._folder)
             with opened(self._folder) as folder:
                 write_whole(folder, CACHE, json.dumps(said).encode())
+            self._changed = False
 
 
 Progress: TypeAlias = "Callable[[int, int], None]"

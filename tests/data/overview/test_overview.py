@@ -144,6 +144,17 @@ def test_nothing_is_read_again_while_nothing_changes(
     assert len(read) == 3
 
 
+def test_a_screen_that_looks_again_and_again_takes_nothing_apart_anew(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paths = documents_in([str(folder)])
+    gather(paths, TODAY, Remembered(tmp_path / "cache", TODAY))
+    held = Remembered(tmp_path / "cache", TODAY)
+    first = gather(paths, TODAY, held)
+    monkeypatch.setattr("data.overview.gathering.decode_summary", None)
+    assert gather(paths, TODAY, held) == first
+
+
 def test_many_are_read_side_by_side_and_come_in_their_order(tmp_path: Path) -> None:
     for number in range(40):
         write(tmp_path / f"w{number:02}.json", named(f"W{number:02}"))
