@@ -27,6 +27,14 @@ def test_the_weekday_within_a_week_then_the_date():
     assert long_ago[0].text == "H1 Støjskærm, mindet om 2.2.2026"
 
 
+def test_the_day_is_seen_where_there_is_little_room():
+    set_language("da")
+    row = Row("a", "H1 Støjskærm i det store værksted", target=RecordTarget("action:h"))
+    (said,) = with_reminders([row], {"action:h": date(2026, 3, 2)}, TODAY)
+    assert said.shown(34) == "H1 Støjskærm i…, mindet om mandag"
+    assert said.shown(80) == said.text == f"{row.text}, mindet om mandag"
+
+
 async def test_it_is_read_from_beside_the_document(opened):
     values = {"measure": "Støjskærm", "due": date(2026, 2, 1)}
     document = done(blank(), AddRecord("action", values, "h"))
