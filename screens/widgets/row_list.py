@@ -219,6 +219,9 @@ class RowList(Spans, can_focus=True):
         return next(after, next(before, -1))
 
     def _layout(self) -> None:
+        if not self._width:
+            # Until now nobody knew how high it is: what stands above the cursor is shown too.
+            self._top = 0
         self._width = self.size.width
         lines: list[tuple[int, int, str]] = []
         self._first = {}
@@ -421,9 +424,6 @@ class RowList(Spans, can_focus=True):
 
     def on_resize(self, _event: events.Resize) -> None:
         """Wrap anew for the new width."""
-        if not self._width:
-            # Until now nobody knew how high it is: what stands above the cursor is shown too.
-            self._top = 0
         self._layout()
         self._reveal()
         self.repaint_all()
