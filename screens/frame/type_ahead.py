@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final, Protocol, TypeAlias, runtime_checkable
 from textual import events
 from textual.screen import ModalScreen
 
-from data.text import FORBIDDEN, clean
+from data.text import FORBIDDEN, clean, clean_lines
 from screens.frame.cursor_rest import MOVES
 
 if TYPE_CHECKING:
@@ -285,6 +285,8 @@ class TypeAhead:
     async def _let_act(self, event: events.Key | events.Paste) -> None:
         self.begins()
         self._draw_before(event)
+        if isinstance(event, events.Paste):
+            _as_one_line(event, self._app.screen_stack[-1].focused)
         self._acted = False
         await self._deal_with(event)
         if event.is_forwarded:
@@ -404,6 +406,14 @@ class TypeAhead:
             for hold in tuple(self._holds):
                 if hold.over():
                     self.release(hold)
+
+
+def _as_one_line(paste: events.Paste, focused: Widget | None) -> None:
+    """Run the lines together where one line is typed: Textual's own would keep the first alone."""
+    from textual.widgets import Input
+
+    if isinstance(focused, Input):
+        paste.text = " ".join(clean_lines(paste.text).split("\n"))
 
 
 def _leaves(event: Typed) -> bool:

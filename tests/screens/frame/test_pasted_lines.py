@@ -65,3 +65,12 @@ async def test_a_paste_neither_enters_nor_leaves_a_line(front):
         entry = pilot.app.screen.query_one(Entry)
         assert (entry.text, pilot.app.focused) == ("Støj", entry)
         assert new(pilot) == []
+
+
+@pytest.mark.parametrize("keys", [("o",), ("d",), ("slash",), ("f2",)])
+async def test_where_one_line_is_typed_pasted_lines_are_run_together(front, keys):
+    async with front(None, *keys, screen=PlanScreen) as pilot:
+        before = pilot.app.session.document
+        await paste(pilot, "et\r\nD\nto\r\n")
+        assert pilot.app.screen.focused.value == "et D to"
+        assert pilot.app.session.document is before
