@@ -13,6 +13,7 @@ from data.model.choices import MeetingState, Outcome, TrainingAnswer
 from data.model.workplace import Training
 from data.rules.judgement import judge, standing
 from data.rules.result import Verdict
+from data.text import sort_key
 from data.views.home import current_goals
 from data.views.report import report
 
@@ -57,7 +58,8 @@ class Summary:
     @property
     def calls(self) -> tuple[object, ...]:
         """What calls first comes first when sorted by this."""
-        return not self.late, -self.overdue, -self.rules, -self.stalled, -self.soon, self.name
+        counts = -self.overdue, -self.rules, -self.stalled, -self.soon
+        return not self.late, *counts, sort_key(self.name)
 
 
 def summarise(document: Document, today: date) -> Summary:

@@ -11,7 +11,7 @@ from data.dates.arithmetic import local_day
 from data.dates.labels import column_date
 from data.i18n import N_, _, ngettext
 from data.overview.groups import Grouping, grouped, spread, sums
-from data.text import fold, shorten
+from data.text import fold, shorten, sort_key
 from data.views.workplace_words import in_words
 
 if TYPE_CHECKING:
@@ -68,9 +68,9 @@ class Order(StrEnum):
 
 _KEYS: Final[dict[Order, Callable[[Summary], tuple[object, ...]]]] = {
     Order.CALLS: lambda one: one.calls,
-    Order.NAME: lambda one: (fold(one.name),),
-    Order.DISCUSSION: lambda one: (one.discussion or date.max, fold(one.name)),
-    Order.CHANGED: lambda one: (str(one.saved_at or ""), fold(one.name)),
+    Order.NAME: lambda one: (sort_key(one.name),),
+    Order.DISCUSSION: lambda one: (one.discussion or date.max, sort_key(one.name)),
+    Order.CHANGED: lambda one: (str(one.saved_at or ""), sort_key(one.name)),
 }
 
 
@@ -156,7 +156,7 @@ def discussion_told(summary: Summary, today: date) -> str:
     day = column_date(summary.discussion, today)
     if summary.planned:
         return _("late, {day}").format(day=day) if summary.late else day
-    late = _("due {day}") if summary.late else _("by {day}")
+    late = _("past {day}") if summary.late else _("by {day}")
     return late.format(day=day)
 
 

@@ -285,10 +285,12 @@ def test_they_are_sorted_as_asked(tmp_path: Path) -> None:
     late = Add("action", "h", {"measure": "Skærm", "due": date(2026, 2, 1)})
     write(tmp_path / "a.json", named("Alfa"))
     write(tmp_path / "b.json", named("Beta", None, late))
+    write(tmp_path / "c.json", named("aeroe", blank("Ærø")))
     user = CommandLine(tmp_path, language="da")
     for order, first in (("calls", "Beta"), ("name", "Alfa"), ("discussion", "Alfa")):
         lines = user.ok("overview", str(tmp_path), "--sort", order).lines
         assert lines[1].startswith(first)
+        assert lines[3].startswith("Ærø")
 
 
 def test_the_table_fits_eighty_columns(folder: Path, tmp_path: Path) -> None:
