@@ -44,7 +44,10 @@ def point_at(widget: Widget, line: int, column: int = 0) -> None:
         line: Counted from its top.
         column: Counted from its left edge.
     """
-    if _in_use.linear and widget.screen.focused in widget.ancestors_with_self:
+    # Where the reader is led after every key, what is drawn must not lead it elsewhere.
+    if not _in_use.linear or isinstance(widget.app, LeadsReader):
+        return
+    if widget.screen.focused in widget.ancestors_with_self:
         widget.app.cursor_position = widget.content_region.offset + Offset(column, line)
 
 

@@ -170,7 +170,10 @@ class AboutAction(Step):
             return []
         titles = status_questions(language()).look_back
         rows = action_rows(document, self.each, titles, self.desk.today)
-        if not linear() and lines_of(rows, self.held.room.width) <= self.held.room.height:
+        if linear():
+            # Each line is read where the cursor is; there is nothing to read on an empty one.
+            return [replace(row, selectable=bool(row.text)) for row in rows]
+        if lines_of(rows, self.held.room.width) <= self.held.room.height:
             return [replace(row, selectable=False) for row in rows]
         return rows
 

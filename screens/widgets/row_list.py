@@ -24,7 +24,7 @@ from data.text import fold
 from screens.drawing import safe
 from screens.drawing.glyphs import glyphs
 from screens.drawing.grid import LEFT, SIGN, list_room
-from screens.drawing.linear import point_at
+from screens.drawing.linear import linear, point_at
 from screens.widgets.row import FieldTarget, Piece, RecordTarget, Row, Tone, laid
 from screens.widgets.spans import Spans
 
@@ -331,7 +331,9 @@ class RowList(Spans, can_focus=True):
         return (Piece(safe.fit(lead + body + meta, room), row.tone),)
 
     def _more(self, y: int) -> str:
-        """A mark of its own column on the first and last row when there is more that way."""
+        """A mark in a column of its own, on the first and last row when there is more that way."""
+        if linear():
+            return ""  # it would be read as a letter of the row; the last line tells the place
         if y == 0 and self._top > 0:
             return glyphs().up
         height = self._page_height

@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from support.frames import frame
-from support.keyboard import press
+from support.keyboard import press, rest
 
 from screens.keys.names import key_name
 
@@ -48,6 +48,8 @@ class Ears:
         """Press keys, one after another; a text begins with a blank and is typed as one."""
         for key in keys:
             await press(self._pilot, key)
+            # Once more: the cursor is led when what the key has done is drawn.
+            await rest(self._pilot)
             pressed = f"„{key[1:]}“" if key.startswith(" ") and len(key) > 1 else key_name(key)
             self._lines += list(_told(pressed, self.line))
 
