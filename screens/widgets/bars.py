@@ -71,6 +71,9 @@ class Masthead(Static):
         right = gap.join(names)
         room = max(width - cell_len(right) - 2, 0)
         # Where it is narrow the workplace says more than the program's name.
+        if cell_len(workplace) > room >= _LEAST:
+            # Of a name that is cut, two cells more say more than the air before them.
+            lead, room = "", room + LEFT
         named = f"AMIS  {workplace}".rstrip()
         left = safe.fit(named if cell_len(named) <= room else workplace, room, glyphs().ellipsis)
         pieces: list[str | tuple[str, str]] = [lead]

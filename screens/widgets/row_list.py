@@ -280,7 +280,8 @@ class RowList(Spans, can_focus=True):
         base, width = self.rich_style, self.size.width
         row, part, text, here, more = self.line_source(y)
         if row is None:
-            told = safe.fit(text.rjust(width - 1), width)
+            # At the left edge: Textual sends a line from there on to what differs.
+            told = safe.fit(" " * GUTTER + text, width)
             return Strip([Segment(told, base + self._tone(Tone.DIM))], width)
         pieces = row.pieces(list_room(width))
         if pieces is None:

@@ -421,7 +421,7 @@ def test_sixteen_colours(start):
 
 def test_no_colours(start):
     window = start(env={"NO_COLOR": "1"})
-    cursor = next(n for n, row in enumerate(window.screen()) if row.startswith(" ›"))
+    cursor = next(n for n, row in enumerate(window.screen()) if row.startswith("›"))
     assert window.cell(cursor, 5).reverse, "the cursor is seen without colour"
     assert not COLOURS.search(look_round(window))
 
@@ -432,7 +432,7 @@ def test_no_colours(start):
 def test_signs_of_ascii_where_others_may_be_missing(start, env):
     window = start(env=env)
     window.wait_for(
-        lambda: any(r.startswith(" > ") and "Årlig drøftelse" in r for r in window.screen())
+        lambda: any(r.startswith("> ") and "Årlig drøftelse" in r for r in window.screen())
     )
     window.press("2")
     window.wait_for("Drøftelse 2026")

@@ -49,7 +49,7 @@ def drafts(app):
 
 
 async def being_saved(pilot):
-    await press(pilot, "4", "a", f" {NEW}")
+    await press(pilot, "4", "a", "enter", f" {NEW}")
     disk = SlowDisk(pilot.app.session.store)
     type_ahead(pilot, "enter")
     await happens(lambda: disk.asked)

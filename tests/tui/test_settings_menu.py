@@ -95,7 +95,7 @@ async def test_the_colours(opened, file):
     async with opened() as pilot:
         assert pilot.app.theme == "amis-light"
         await choose(pilot, THEME, "4")
-        assert pilot.app.theme == "ansi-dark"
+        assert pilot.app.theme == "amis-ansi"
         await choose(pilot, THEME, "1")
         assert pilot.app.theme == "amis-dark"
     assert json.loads(file.read_text()) == {}
@@ -104,7 +104,7 @@ async def test_the_colours(opened, file):
 async def test_a_terminal_of_few_colours_says_that_it_cannot_show_it(opened):
     async with opened(term="xterm") as pilot:
         await choose(pilot, THEME, "3")
-        assert pilot.app.theme == "ansi-dark"
+        assert pilot.app.theme == "amis-ansi"
         assert "for få farver" in frame(pilot.app)
 
 
@@ -122,13 +122,15 @@ async def test_read_aloud_one_thing_stands_under_another_and_the_cursor_follows(
     async with opened(size=(120, 40)) as pilot:
         await choose(pilot, LINEAR, "2")
         app = pilot.app
-        assert frame(app).splitlines()[2].startswith(" > ! Årlig drøftelse"), "no big letters"
-        before = app.cursor_position
+        assert frame(app).splitlines()[2].startswith("> ! Årlig drøftelse"), "no big letters"
+        assert "gemt" in frame(app).splitlines()[app.cursor_position.y], "what was done comes first"
         await press(pilot, "down")
-        assert app.cursor_position.y == before.y + 1
+        before = app.cursor_position
+        await press(pilot, "up")
+        assert app.cursor_position.y == before.y - 1
         await press(pilot, "3")
         assert "tirsdag" not in frame(app)
-        assert "  november 2026" in frame(app).replace("[", "").replace("! ", "  ")
+        assert "  november 2026" in frame(app).replace("[", "").replace("= ", "  ")
     assert json.loads(file.read_text()) == {"linear": True}
     async with opened() as pilot:
         assert pilot.app.profile.linear

@@ -123,7 +123,7 @@ def test_our_driver_whatever_the_environment_says(monkeypatch):
 @pytest.mark.parametrize(
     ("environ", "theme"),
     [
-        ({"TERM": "xterm"}, "ansi-dark"),
+        ({"TERM": "xterm"}, "amis-ansi"),
         ({}, "amis-dark"),
         ({"COLORFGBG": "0;15"}, "amis-light"),
     ],

@@ -70,7 +70,7 @@ async def handed_in(pilot, disk, text):
 
 @pytest.mark.parametrize("seconds", [0, 0.6, 2.6])
 async def test_the_line_belongs_to_its_save_and_the_keys_after_it_to_a_new_one(opened, seconds):
-    async with opened(None, "a") as pilot:
+    async with opened(None, "a", "enter") as pilot:
         disk = SlowDisk(pilot.app.session.store)
         await handed_in(pilot, disk, FIRST)
         assert line(pilot).text == ""
@@ -89,7 +89,7 @@ async def test_the_line_belongs_to_its_save_and_the_keys_after_it_to_a_new_one(o
 @pytest.mark.slow
 @pytest.mark.parametrize("seconds", [5, 11, 30])
 async def test_so_it_is_however_long_it_takes(opened, seconds):
-    async with opened(None, "a") as pilot:
+    async with opened(None, "a", "enter") as pilot:
         disk = SlowDisk(pilot.app.session.store)
         await handed_in(pilot, disk, FIRST)
         for letter in SECOND:
@@ -104,7 +104,7 @@ async def test_so_it_is_however_long_it_takes(opened, seconds):
 @pytest.mark.parametrize("moment", spread(range(len(SECOND) + 2), every=6))
 async def test_at_whatever_key_the_save_ends(opened, moment):
     keys = [*SECOND, "enter"]
-    async with opened(None, "a") as pilot:
+    async with opened(None, "a", "enter") as pilot:
         disk = SlowDisk(pilot.app.session.store)
         await handed_in(pilot, disk, FIRST)
         await typed(pilot, *keys[:moment])
@@ -116,7 +116,7 @@ async def test_at_whatever_key_the_save_ends(opened, moment):
 
 
 async def test_lines_handed_in_while_one_is_saved_are_saved_after_it_in_order(opened):
-    async with opened(None, "a") as pilot:
+    async with opened(None, "a", "enter") as pilot:
         disk = SlowDisk(pilot.app.session.store)
         await handed_in(pilot, disk, "Et")
         await typed(pilot, "T", "o", "enter", "T", "r", "e", "enter", "x")
@@ -129,7 +129,7 @@ async def test_lines_handed_in_while_one_is_saved_are_saved_after_it_in_order(op
 
 
 async def test_enter_again_stores_nothing_more(opened):
-    async with opened(None, "a") as pilot:
+    async with opened(None, "a", "enter") as pilot:
         disk = SlowDisk(pilot.app.session.store)
         await handed_in(pilot, disk, FIRST)
         await typed(pilot, "enter")
@@ -141,7 +141,7 @@ async def test_enter_again_stores_nothing_more(opened):
 
 
 async def test_that_it_is_being_saved_is_seen_and_saved_only_when_it_is(opened):
-    async with opened(None, "a") as pilot:
+    async with opened(None, "a", "enter") as pilot:
         disk = SlowDisk(pilot.app.session.store)
         await handed_in(pilot, disk, FIRST)
         await happens(lambda: "gemmer …" in frame(pilot.app))
@@ -153,7 +153,7 @@ async def test_that_it_is_being_saved_is_seen_and_saved_only_when_it_is(opened):
 
 
 async def test_both_lines_are_drafts_while_the_first_is_being_saved(opened):
-    async with opened(None, "a") as pilot:
+    async with opened(None, "a", "enter") as pilot:
         disk = SlowDisk(pilot.app.session.store)
         await handed_in(pilot, disk, FIRST)
         await typed(pilot, f" {SECOND}")
@@ -167,7 +167,7 @@ async def test_both_lines_are_drafts_while_the_first_is_being_saved(opened):
 
 
 async def test_what_could_not_be_saved_stands_in_the_line_again(opened):
-    async with opened(None, "a") as pilot:
+    async with opened(None, "a", "enter") as pilot:
         disk = SlowDisk(pilot.app.session.store)
         disk.error = Refusal("Write some words too.")
         await handed_in(pilot, disk, FIRST)
@@ -181,7 +181,7 @@ async def test_what_could_not_be_saved_stands_in_the_line_again(opened):
 
 
 async def test_what_could_not_be_saved_waits_while_something_else_is_typed(opened):
-    async with opened(None, "a") as pilot:
+    async with opened(None, "a", "enter") as pilot:
         disk = SlowDisk(pilot.app.session.store)
         disk.error = Refusal("Write some words too.")
         await handed_in(pilot, disk, FIRST)
@@ -202,7 +202,7 @@ async def test_what_could_not_be_saved_waits_while_something_else_is_typed(opene
 
 
 async def test_a_line_that_was_left_gets_back_what_could_not_be_saved(opened):
-    async with opened(None, "a") as pilot:
+    async with opened(None, "a", "enter") as pilot:
         disk = SlowDisk(pilot.app.session.store)
         disk.error = Refusal("Write some words too.")
         await handed_in(pilot, disk, FIRST)
@@ -222,7 +222,7 @@ async def test_a_line_that_was_left_gets_back_what_could_not_be_saved(opened):
 async def test_an_arrow_key_that_came_in_pieces_leaves_the_line_as_it_is(
     opened, moment, fails, typed_on
 ):
-    async with opened(None, "a") as pilot:
+    async with opened(None, "a", "enter") as pilot:
         disk = SlowDisk(pilot.app.session.store)
         disk.error = Refusal("Write some words too.") if fails else None
         await handed_in(pilot, disk, FIRST)
@@ -259,7 +259,7 @@ async def test_an_escape_that_waits_for_a_save_and_was_none_leaves_nothing(opene
 
 async def test_a_line_is_found_again_where_no_draft_can_be_kept(opened, monkeypatch):
     monkeypatch.setattr(Drafts, "save", lambda *_args: False)
-    async with opened(None, "a") as pilot:
+    async with opened(None, "a", "enter") as pilot:
         disk = SlowDisk(pilot.app.session.store)
         disk.error = Refusal("Write some words too.")
         await handed_in(pilot, disk, FIRST)
