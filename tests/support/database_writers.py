@@ -19,6 +19,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import psycopg
+
 from data.commands.setup import SetUpWorkplace
 from data.edits.edits import Author
 from data.edits.records import AddRecord, SetField
@@ -129,6 +131,16 @@ def begin(
         )
         for each in range(processes)
     ]
+
+
+def wait_for(conninfo: str, saves: int) -> None:
+    """Wait until there are so many saves in all workplaces."""
+    with psycopg.connect(conninfo, autocommit=True) as connection:
+        end = time.monotonic() + PATIENCE
+        query = "select count(*) from amis.history"
+        while connection.execute(query).fetchone()[0] < saves:
+            assert time.monotonic() < end
+            time.sleep(0.005)
 
 
 def ended(
