@@ -32,6 +32,7 @@ class Member:
     roles: tuple[Role, ...]
     decides: bool = False
     title: str = ""
+    email: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,7 @@ class SetUpWorkplace:
             values = {
                 "name": member.name,
                 "title": member.title,
+                "email": member.email,
                 "roles": member.roles,
                 "decides": member.decides,
                 "bodies": tuple(seats[number]),

@@ -48,6 +48,7 @@ SUMMED_UP: Final = tuple(step for step in SetupStep if step is not SetupStep.SUM
 
 _ANY_SECTOR: Final = "other"
 _JOB_IN_BRACKETS: Final = re.compile(r"([^()]+)\(([^()]+)\)")
+_ADDRESS: Final = re.compile(r"[<(]?([^\s<>(),;@]+@[^\s<>(),;@]+\.[^\s<>(),;@]*\w)[>)]?")
 _AND: Final = re.compile(r"\s+(?:og|and|samt|&|\+)\s+")
 _NAMES: Final = ("leaders", "representatives", "staff")
 
@@ -149,6 +150,7 @@ class Answers:
         """The people with their roles; a name given twice is one person with both."""
         roles: dict[str, tuple[str, list[Role], bool]] = {}
         jobs: dict[str, str] = {}
+        addresses: dict[str, str] = {}
 
         def give(people: Iterable[str], *given: Role, decides: bool = False) -> None:
             for person in people:
@@ -157,6 +159,7 @@ class Answers:
                 so_far += [role for role in given if role not in so_far]
                 roles[fold(name)] = known, so_far, before or decides
                 jobs[known] = jobs.get(known) or job
+                addresses[known] = addresses.get(known) or address_of(person)
 
         first, others = self.leaders[:1], self.leaders[1:]
         if self.profile is Profile.DIRECT:
@@ -172,7 +175,8 @@ class Answers:
             give(others, Role.SUPERVISOR)
             give(self.representatives, Role.REPRESENTATIVE)
         return tuple(
-            Member(name, tuple(given), yes, jobs[name]) for name, given, yes in roles.values()
+            Member(name, tuple(given), yes, jobs[name], addresses[name])
+            for name, given, yes in roles.values()
         )
 
     def command(self, language: str) -> SetUpWorkplace:
@@ -245,15 +249,29 @@ def _is_job(text: str, name: str) -> bool:
     """Whether words behind a name say what its owner does.
 
     They do when the name begins with a capital and they do not, and when it is one word that ends
-    as jobs do.
+    as jobs do. An address is the person's, too.
     """
+    if address_of(text):
+        return True
     if name[:1].isupper() and not text[:1].isupper():
         return True
     return len(text.split()) == 1 and fold(text).endswith(job_endings())
 
 
+def address_of(person: str) -> str:
+    """The e-mail address in what was typed of somebody; empty where there is none."""
+    found = _ADDRESS.search(person)
+    return found[1] if found is not None else ""
+
+
 def name_and_job(person: str) -> tuple[str, str]:
-    """The name, and what the person does; empty where that was not said."""
+    """The name, and what the person does; empty where that was not said.
+
+    An address behind them is neither: see `address_of`.
+    """
+    if address_of(person):
+        parts = map(clean_line, _ADDRESS.sub(" ", person).split(","))
+        person = ", ".join(filter(None, parts)) or person
     in_brackets = _JOB_IN_BRACKETS.fullmatch(person)
     if in_brackets is not None:
         return in_brackets[1].strip(), in_brackets[2].strip()

@@ -18,6 +18,7 @@ from data.start.questions import (
     SUMMED_UP,
     Answers,
     SetupStep,
+    address_of,
     name_and_job,
     split_names,
 )
@@ -135,7 +136,8 @@ def name_rows(names: Sequence[str]) -> list[Row]:
     for number, person in enumerate(names):
         name, job = name_and_job(person)
         text = f"{number + 1:>2}  {name}"
-        rows.append(Row(str(number), text, meta=job, target=NameTarget(number)))
+        said = ", ".join(filter(None, (job, address_of(person))))
+        rows.append(Row(str(number), text, meta=said, target=NameTarget(number)))
     return rows
 
 

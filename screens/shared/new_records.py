@@ -13,7 +13,7 @@ from data.ids import new_id
 from data.model.choices import BodyLevel, Role, choice_label
 from data.model.plan import Condition
 from data.model.workplace import Body, MajorChange, Person
-from data.start.questions import name_and_job
+from data.start.questions import address_of, name_and_job
 from data.text import clean_line, fold
 from screens.dialogs.prompt import ChoicePrompt, DatePrompt, Option, TextPrompt, TickPrompt
 
@@ -62,9 +62,10 @@ async def add_new(desk: Desk, here: str) -> str:
 async def add_person(desk: Desk) -> str:
     """Add somebody: name, roles, seats.
 
-    A role behind the name, as in `Ole Brandt, supervisor`, is ticked already.
+    A role behind the name, as in `Ole Brandt, supervisor`, is ticked already; an address there is
+    kept as the person's.
     """
-    typed = await _ask_name(desk, _("New person: name"), Person)
+    typed = await _ask_name(desk, _("New person: name, and the e-mail if you like"), Person)
     if typed is None:
         return ""
     name, job = name_and_job(typed)
@@ -79,6 +80,8 @@ async def add_person(desk: Desk) -> str:
         return ""
     decides = not _EMPLOYER.isdisjoint(roles)
     values = {"name": name, "roles": roles, "bodies": seats, "decides": decides}
+    if address := address_of(typed):
+        values["email"] = address
     if job and not said:
         values["title"] = job
     news = _("{name} is added. Fill in the rest on the right.").format(name=name)

@@ -134,6 +134,24 @@ def test_what_somebody_does_belongs_to_the_name_before_it(typed, people):
     assert [(member.name, member.title) for member in answers.members()] == people
 
 
+@pytest.mark.parametrize(
+    ("typed", "people"),
+    [
+        ("Mette Holm, mette@holm.dk", [("Mette Holm", "", "mette@holm.dk")]),
+        ("Mette Holm <mette@holm.dk>", [("Mette Holm", "", "mette@holm.dk")]),
+        ("mette, mette@holm.dk\nole", [("mette", "", "mette@holm.dk"), ("ole", "", "")]),
+        (
+            "Mette Holm, leder, m.h@holm.dk, Ole Å, ole@å.dk",
+            [("Mette Holm", "leder", "m.h@holm.dk"), ("Ole Å", "", "ole@å.dk")],
+        ),
+        ("Bo @ lageret", [("Bo @ lageret", "", "")]),
+    ],
+)
+def test_an_address_is_the_persons_and_no_job(typed, people):
+    answers = Answers(employees=8, leaders=split_names(typed))
+    assert [(m.name, m.title, m.email) for m in answers.members()] == people
+
+
 @given(
     st.builds(
         Answers,
