@@ -121,7 +121,8 @@ def begin(
     conninfo: str, folder: Path, processes: int, sessions: int, edits: int, workplaces: int
 ) -> list[subprocess.Popen[bytes]]:
     """Start the processes."""
-    environ = {**os.environ, "PYTHONPATH": f"{ROOT}:{ROOT / 'tests'}"}
+    paths = [str(ROOT), str(ROOT / "tests"), os.environ.get("PYTHONPATH", "")]
+    environ = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, paths))}
     numbers = [str(sessions), str(edits), str(workplaces)]
     return [
         subprocess.Popen(

@@ -83,16 +83,19 @@ def shared_server(factory) -> Iterator[Server]:
 
 def _begin(pid: int) -> str:
     folder = tempfile.mkdtemp(prefix="amis-pg-", dir="/tmp")
-    paths = os.pathsep.join((str(_TESTS.parent), str(_TESTS)))
+    paths = [str(_TESTS.parent), str(_TESTS), os.environ.get("PYTHONPATH", "")]
     server = subprocess.Popen(
         [sys.executable, "-P", str(_TESTS / "support" / "postgres.py"), folder, str(pid)],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
-        env={**os.environ, "PYTHONPATH": paths},
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, paths))},
         start_new_session=True,
     )
     assert server.stdout is not None
-    assert server.stdout.readline() == b"ready\n", "no PostgreSQL server could be started"
-    server.stdout.close()
+    with server.stdout:
+        ready = server.stdout.readline() == b"ready\n"
+    if not ready:
+        server.wait()
+    assert ready, "no PostgreSQL server could be started"
     server.returncode = 0  # it outlives who started it, and ends by itself
     return folder
