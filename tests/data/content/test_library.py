@@ -31,7 +31,17 @@ HELP_PARTS = (
 def shape_of(record):
     """A record with every text that is translated taken out."""
     kept = dataclasses.asdict(record)
-    for name in ("title", "why", "questions", "facts", "hint", "label", "question", "first_try"):
+    for name in (
+        "title",
+        "short",
+        "why",
+        "questions",
+        "facts",
+        "hint",
+        "label",
+        "question",
+        "first_try",
+    ):
         if name in kept:
             kept[name] = len(kept[name]) if isinstance(kept[name], tuple) else bool(kept[name])
     if "columns" in kept:
