@@ -37,7 +37,16 @@ _LEADING: Final = 6
 
 _LEADS: Final = frozenset({"from", "until", "before", "after", "within"})
 """What leads on to the words behind it."""
-_OF_A_LEAD: Final = _LEADS | {
+_UNITS: Final = frozenset(
+    {
+        "day", "days", "week", "weeks", "month", "months", "quarter", "quarters", "year", "years",
+        "half_year", "workday", "workdays", "times", "mname", "rel", "ymd", "wday", "wdays",
+        "wpast", "every", "odd", "even", "weekly", "monthly", "quarterly", "yearly", "next", "last",
+        "this", "coming", "ago", "hence", "early", "mid", "late", "clock", "six",
+    }
+)  # fmt: skip
+"""What goes on about time in front of a rhythm, so that this alone is no reading."""
+_OF_A_LEAD: Final = _LEADS | _UNITS | {
     "to", "n", "y", "ymd", "ord", "slash", "dot", "dash", "mname", "ordinal_mark", "filler",
 }  # fmt: skip
 _PLAIN: Final = re.compile(
@@ -49,6 +58,8 @@ _PLAIN: Final = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 """A day in numbers, which nobody takes for anything else."""
+_WRITTEN_OUT: Final = 6
+"""Letters of the shortest weekday."""
 _SAYS_WHEN: Final = frozenset({"wday", "rel", "week", "weeks", "mname", "ymd", "feast"})
 """What a date in words is made of that is more than a number of days or months."""
 
@@ -80,15 +91,17 @@ def _led(text: str, start: int, end: int, scope: Scope) -> Said | None:
     """
     begin = start
     for word in reversed(list(_WORD.finditer(text, 0, start))[-_LEADING:]):
-        found, whole = read_mixed(word[0], LANGUAGES)
-        if not whole or not found or any(token.role not in _OF_A_LEAD for token in found):
-            break
-        begin = word.start()
+        found, whole = read_mixed(text[word.start() : start], LANGUAGES)
+        if whole and found and all(token.role in _OF_A_LEAD for token in found):
+            begin = word.start()
     roles = [token.role for token in read_mixed(text[begin:start], LANGUAGES)[0]]
     if roles == ["to"]:  # "cake for every Friday"
         read = _rhythm_at(Segment(text[start:end]), scope)
         return (begin, end, read[1]) if read is not None and text[:begin].strip() else None
-    if not _LEADS.intersection(roles[:1] + roles[-1:]) or not text[:begin].strip():
+    said = [role for role in roles if role != "filler"]
+    leads = _LEADS.intersection(said[:1]) | (_LEADS | _UNITS).intersection(said[-1:])
+    leads |= {"every", "odd", "even"}.intersection(said)
+    if not leads or not text[:begin].strip():
         return None
     read = _rhythm_at(Segment(text[begin:end]), scope)
     if read is not None and read[0] == end - begin:
@@ -129,14 +142,16 @@ def read_day_in(text: str, scope: Scope) -> Said | None:
         found, _whole = read_mixed(typed, LANGUAGES)
         roles = [token.role for token in found if token.role != "filler"]
         plain = _PLAIN.fullmatch(typed) is not None
-        if not plain and not _SAYS_WHEN.intersection(roles):
+        if not plain and "in" not in roles and not _SAYS_WHEN.intersection(roles):
             numbered = "slash" in roles  # "next time 1/5"
             return (word.start(), end, _not_read(typed)) if numbered else None
         read = read_value("due", Segment(typed, quoted=True), scope)
         begin = word.start()
         if isinstance(read, Refused):
             return (begin, end, read) if read.options else None
-        if plain or roles[0] in {"wday", "rel"} or (len(roles) > 1 and roles[0] != "feast"):
+        # "Talk to Tor" is no Thursday: a weekday by itself is written out, or with "on".
+        one = roles[0] in {"wday", "rel"} and (" " in typed or len(typed) >= _WRITTEN_OUT)
+        if plain or one or (len(roles) > 1 and roles[0] != "feast"):
             return begin, end, read
         return begin, end, _asked(typed, scope)
     return None

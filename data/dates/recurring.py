@@ -66,7 +66,7 @@ _EVERY_WEEKDAY: Final = compiled("every in? (wday|wdays)")
 _BEGINNINGS: Final = frozenset(
     {
         "every", "odd", "even", "weekly", "monthly", "quarterly", "yearly", "wday", "wdays", "n",
-        "num", "ord", "last", "week", "early", "mid", "late",
+        "num", "ord", "last", "week", "early", "mid", "late", "mname", "from",
     }
 )  # fmt: skip
 

@@ -70,6 +70,8 @@ def test_lines(line: dict[str, Any]) -> None:
     ("typed", "days"),
     [
         ("A: Fejr jul", ["24.12.2026–26.12.2026 (uge 52)"]),
+        ("A: Møde med Tor", ["torsdag 8.10.2026 (uge 41)"]),
+        ("A: Gennemgang i marts", ["1.3.2027–31.3.2027"]),
         ("A: Runde uge 10 og 40", ["1.3.2027–7.3.2027", "28.9.2026–4.10.2026 (uge 40)"]),
         ("A: Runde inden 1/4 hver måned", []),
         ("A: Møde hver måned undtagen juli", []),

@@ -250,3 +250,27 @@ def test_lines_from_a_meeting(typed: str, day: date | None) -> None:
         assert line.text == typed.split(maxsplit=1)[1].partition(" ")[0]
     if line.kind == "activity":
         assert (line.values["repeat"], line.values["anchor"]) == ("monthly", "weekday")
+
+
+@settings(max_examples=examples(400))
+@given(said=phrases, today=todays)
+@example(said=("da", "fra 1/4 til 1/9 hver måned"), today=TODAY)
+@example(said=("da", "hver fredag undtagen i juli"), today=TODAY)
+@example(said=("da", "dags dato månedlig dags dato"), today=TODAY)
+def test_an_activitys_own_words_are_read_whole_or_asked_about(
+    said: tuple[str, str], today: date
+) -> None:
+    language, phrase = said
+    line = read_line(f"Lift {phrase}", NOBODY, today, language=language, default_kind="activity")
+    if line.questions:
+        assert "day" not in line.values
+        return
+    if "day" not in line.values:
+        assert line.text == f"Lift {phrase}"
+        return
+    left, _whole = read_mixed(line.text.removeprefix("Lift "), (language, "da", "en"))
+    assert {token.role for token in left if len(token.text) > 1} <= ORDINARY | {"feast", "y"}, (
+        phrase
+    )
+    if "repeat" not in line.values:
+        assert line.text == "Lift"
