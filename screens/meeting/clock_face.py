@@ -39,6 +39,8 @@ class ClockFace(Static):
         if reading is not None:
             text, seconds = reading
             self._next = self.set_timer(until_next_minute(seconds), self.tell)
+        if self.display != bool(text):
+            self.display = bool(text)
         if text != self._shown:
             self._shown = text
             # Only the few cells of the clock go over the line.

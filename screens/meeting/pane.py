@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from data.i18n import _
 from screens.drawing import safe
+from screens.drawing.grid import LEFT
 from screens.frame.acts import acts
 from screens.frame.cursor_rest import CursorRest
 from screens.meeting.clock_face import ClockFace
@@ -126,7 +127,7 @@ class StepPane(Vertical):
     its keys: those of a step as `step('kind','name')`.
     """
 
-    BESIDE: ClassVar[int] = 18
+    BESIDE: ClassVar[int] = 19
     """Columns of the title's line for the clock and the margins, as in the stylesheet."""
 
     def __init__(self, desk: TimedDesk, held: HeldMeeting[Any], stage: Stage | None = None) -> None:
@@ -229,8 +230,6 @@ class StepPane(Vertical):
         if fresh or self.screen.focused is None:
             self._opened_on = meeting.id
             self.screen.set_focus(self.keys_to)
-        title = self.held.title(self.app.size.width - self.BESIDE)
-        self.title.update(safe.content(title), layout=False)
         self.draw()
 
     def draw(self) -> None:
@@ -242,6 +241,10 @@ class StepPane(Vertical):
         else:
             self.refresh_bindings()
         self.clock.tell()
+        # While nothing is counted the title has the whole line.
+        beside = self.BESIDE if self.clock.display else LEFT + 1
+        title = self.held.title(self.app.size.width - beside)
+        self.title.update(safe.content(title), layout=False)
 
     def _draw_step(self, step: Step) -> None:
         moved, self.drawn = step.key != self.drawn, step.key

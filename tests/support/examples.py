@@ -31,7 +31,7 @@ def spread(*axes: Iterable[Any], every: int, ids: Sequence[str] | None = None) -
         pytest.param(
             *values,
             marks=() if number % every == 0 else pytest.mark.slow,
-            id=ids[number] if ids else None,
+            id=str(ids[number]) if ids else None,
         )
         for number, values in enumerate(itertools.product(*axes))
     ]
