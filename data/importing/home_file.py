@@ -305,7 +305,7 @@ def _number_in(heading: str) -> tuple[type[Record], str, str] | None:
             number = _CODE.match(rest)
             if number is None or number[1] != kind.prefix or (kind is Goal) != (rest != plain):
                 continue
-            return kind, f"{number[1]}{int(number[2])}", rest[number.end() :].lstrip(": ")
+            return kind, f"{number[1]}{int(number[2])}", rest[number.end() :]
     return None
 
 

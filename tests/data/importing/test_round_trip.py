@@ -262,5 +262,11 @@ def test_a_text_of_any_shape_comes_home(form, language):
         document = done(document, AddRecord("action", values, f"shape{number}"))
         note = {"about": f"action:shape{number}", "text": clean(text)}
         document = done(document, AddRecord(Note.kind, note, f"note{number}"))
+    # A title that begins as what stands between it and the number.
+    goal = {"title": ": mål", "year": 2026}
+    document = done(document, AddRecord("goal", goal, "colon"))
+    for number, title in enumerate((": handling", ". punktum")):
+        values = {"measure": title, "goal": "colon", "cause": "x"}
+        document = done(document, AddRecord("action", values, f"sign{number}"))
     document = identified(document)
     assert nothing(read(written(document, form, language), document, language=language))
