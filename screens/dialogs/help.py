@@ -67,10 +67,10 @@ class HelpScreen(ModalScreen[None]):
         background: transparent; align: center middle;
         & > Vertical {
             width: 100%; max-width: 110; height: 100%;
-            background: $surface; border: round $primary;
+            background: $surface; border: round $primary; border-subtitle-color: $text-muted;
         }
         & Label { color: $text-muted; padding: 0 1 0 2; }
-        &:ansi > Vertical { background: ansi_default; }
+        &:ansi > Vertical { background: ansi_default; border-subtitle-color: ansi_default; }
     }
     """
 

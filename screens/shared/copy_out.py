@@ -30,7 +30,7 @@ async def copy(desk: Desk, record: Record | None, text: str = "") -> None:
         text: The line under the cursor, or a field's text; empty for none.
     """
     found = dict.fromkeys(_found(desk, record, text))
-    options = [Option(copied, shorten(copied, _SHOWN), what) for copied, what in found]
+    options = [Option(copied, " ".join(copied.split()), what) for copied, what in found]
     answer = await desk.ask(ChoicePrompt(_("What is copied?"), options))
     if answer is None:
         return

@@ -76,7 +76,7 @@ def plan_for(width: int, height: int) -> Plan | None:
     tall = height >= _TALL
     heading, below = (2, 3) if tall else (0, 1)
     for columns in _COLUMNS:
-        cells = (width + _GAP) // columns
+        cells = (width - 1 + _GAP) // columns  # the last cell stays empty
         lines = (height - heading - below) // (MONTHS_IN_YEAR // columns)
         if cells >= _NARROWEST and lines >= _LOWEST:
             return Plan(columns, cells, min(lines, _HIGHEST), heading, tall)
@@ -129,7 +129,7 @@ class MonthsDrawing:
         )
         signs = "   ".join(f"{mark} {what}" for mark, what in legend())
         name = safe.cut(name, width)
-        room = width - cell_len(name) - 2
+        room = width - cell_len(name) - 3
         if cell_len(signs) > room:
             return (Piece(name, Tone.HEAD),)
         return (

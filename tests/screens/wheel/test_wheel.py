@@ -218,7 +218,7 @@ async def test_years_on_and_back(opened):
     async with opened() as pilot:
         await press(pilot, "y")
         assert "oktober u39–43" in frame(pilot.app)
-        assert "Uge 43: tung" in frame(pilot.app)
+        assert "Uge 43:" in frame(pilot.app)
         await press(pilot, "Y", "Y", "N")
         assert title(pilot) == "AMO-møde"
         same_frame = frame(pilot.app)
