@@ -7,7 +7,8 @@ saved with the next one; it counts as saved only when the store says so.
 from __future__ import annotations
 
 import asyncio
-from contextlib import suppress
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -21,7 +22,7 @@ from data.store.errors import StoreError
 from data.store.store import CannotUndo, Change, Store
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine, Sequence
+    from collections.abc import Callable, Coroutine, Iterator, Sequence
     from datetime import date
 
     from data.edits.records import Command
@@ -31,6 +32,28 @@ if TYPE_CHECKING:
 
 
 T = TypeVar("T")
+
+
+_named: ContextVar[list[str]] = ContextVar("the id the next edit is known by")
+
+
+@contextmanager
+def known_by(request: str) -> Iterator[None]:
+    """Have the first edit that is carried out in here known by an id that is given already.
+
+    By the id its draft is kept under a text is known to be safe, also by who comes after a program
+    that was killed before the answer.
+    """
+    token = _named.set([request])
+    try:
+        yield
+    finally:
+        _named.reset(token)
+
+
+def _request_of_next() -> str:
+    named = _named.get(None)
+    return named.pop() if named else new_id()
 
 
 class Session:
@@ -277,7 +300,7 @@ class Session:
 
     async def _run(self, command: Command) -> Change:
         async with self._gate:
-            request, self._passed, self._agreed = new_id(), frozenset(), None
+            request, self._passed, self._agreed = _request_of_next(), frozenset(), None
             # What waited goes first, so that edits reach the disk in the order they were made.
             self._pending = [*self._pending, (command, request)]
             change, refused = await asyncio.to_thread(self._save)

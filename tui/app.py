@@ -72,20 +72,19 @@ class AmisApp(TerminalApp):
         self.read_only = ReadOnly(self, self.session)
         self._copied, self.leaving, self.habits = "", Leaving(self), Habits.of(state_folder)
         self._put_together()
-        if self.session.document.workplace is None:
-            add_placeholder(self)
-        else:
-            # The first part is there from the start: no empty screen is made and drawn before it.
-            add_parts(self, self.desk)
+        # The first part is there from the start: no empty screen is made and drawn before it.
+        new = self.session.document.workplace is None
+        add_placeholder(self) if new else add_parts(self, self.desk)
 
     def _put_together(self) -> None:
         session, store = self.session, self.session.store
         key = store.document.meta.document or str(store.path)  # its path until it has an id
-        drafts = Drafts(self._state_folder, key, user=session.identity.user)
+        user = session.identity.user
+        drafts = Drafts(self._state_folder, key, user=user, carried_out=store.carried_out)
         desk = Desk(
             session=session,
             drafts=drafts,
-            here=store.keeper.here(session.identity.user, session.identity.user, session.now()),
+            here=store.keeper.here(user, user, session.now()),
             export_folder=store.path.parent / "export",
             floor=AppFloor(self, self.type_ahead, self.read_only.shuts_out),
             restricted=self.surroundings.limits.restricted,

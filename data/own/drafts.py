@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
@@ -26,7 +26,7 @@ from data.store.presence import SILENT
 from data.store.system import OS, System, again
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
 MOST_BYTES: Final = 4 * 1024 * 1024
@@ -66,6 +66,7 @@ class Drafts:
         clock: Callable[[], datetime] = _now,
         system: System = OS,
         terminal: Terminal | None = None,
+        carried_out: Callable[[str], bool] = lambda _request: False,
     ) -> None:
         """Keep drafts for a document.
 
@@ -77,7 +78,10 @@ class Drafts:
             clock: Gives the time in UTC.
             system: The system calls.
             terminal: The run of the program they are typed in; this one when it is not given.
+            carried_out: Whether the edit of a request is in the document, for texts that were
+                handed in by a program which was killed before it heard that they are safe.
         """
+        self._carried_out = carried_out
         self._terminal = terminal or this_terminal()
         self._folder = folder / "drafts" if folder is not None else None
         self._document = document
@@ -97,18 +101,19 @@ class Drafts:
             self.failure = trouble_with(self._folder, self._system)
         return self.failure
 
-    def save(self, place: str, text: str) -> bool:
+    def save(self, place: str, text: str, pieces: Sequence[tuple[str, str]] = ()) -> bool:
         """Keep the text; blocks on the disk, so call it outside an event loop.
 
         Args:
             place: Where it is being typed; the earlier draft of the same place is replaced.
             text: All of it.
+            pieces: The same in parts, each behind the id of the request that will save it.
 
         Returns:
             Whether the text is on the disk. It is not when a draft lies there that could not be
             read when it was asked for: nobody has seen that one yet.
         """
-        content = self._encoded(place, text)
+        content = self._encoded(place, text, pieces)
         if self._folder is None or len(content) > MOST_BYTES:
             return False
         try:
@@ -259,14 +264,16 @@ class Drafts:
         """How the names of all drafts of a place begin."""
         return f"{self._prefix}-{_digest(place)[:20]}"
 
-    def _encoded(self, place: str, text: str) -> bytes:
-        record = {
+    def _encoded(self, place: str, text: str, pieces: Sequence[tuple[str, str]] = ()) -> bytes:
+        record: dict[str, Any] = {
             "document": self._document,
             "user": self._user,
             "place": place,
             "saved": self._clock().isoformat(timespec="seconds"),
             "text": text,
         }
+        if pieces:
+            record["pieces"] = pieces
         # surrogatepass: a broken letter must not cost the rest of the text.
         return json.dumps(record, ensure_ascii=False).encode("utf-8", "surrogatepass")
 
@@ -324,7 +331,22 @@ class Drafts:
             record = json.loads(content.decode("utf-8", "surrogatepass"))
         except (ValueError, RecursionError):
             return None
-        return _draft(record, self._document, self._user)
+        draft = _draft(record, self._document, self._user)
+        return self._unsaved_part(draft, record.get("pieces")) if draft is not None else None
+
+    def _unsaved_part(self, draft: Draft, pieces: Any) -> Draft | None:
+        """What of a draft is not in the document yet; None when all of it is."""
+        match pieces:
+            case [*_] if any(map(self._is_saved, pieces)):
+                left = [piece[1] for piece in pieces if not self._is_saved(piece)]
+                return replace(draft, text="\n".join(map(str, left))) if left else None
+        return draft
+
+    def _is_saved(self, piece: Any) -> bool:
+        match piece:
+            case [str(request), str()]:
+                return self._carried_out(request)
+        return False
 
 
 def _is_no_record(content: bytes) -> bool:

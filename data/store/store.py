@@ -8,7 +8,7 @@ that is in `on_disk` and `postgres`.
 from __future__ import annotations
 
 import threading
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
@@ -19,7 +19,7 @@ from data.edits.records import Command, Edits
 from data.i18n import N_, _
 from data.ids import new_id
 from data.model.document import Document, Meta
-from data.store.errors import AlreadyThere, Changed, LockLost
+from data.store.errors import AlreadyThere, Changed, LockLost, StoreError
 from data.store.history import HistoryEntry
 from data.store.lock import WAIT
 from data.store.places import keeper_at
@@ -294,6 +294,12 @@ class Store:
     def _made_in(self, terminal: str) -> int:
         """How many saves were made in a terminal; negative when it is not known."""
         return self.history.count_of(terminal) if terminal else -1
+
+    def carried_out(self, request: str) -> bool:
+        """Whether the edit of a request is in the document; not so where that cannot be told."""
+        with suppress(StoreError):
+            return self.history.find(request, self._document.meta.revision) is not None
+        return False
 
     def poll(self) -> Change | None:
         """Look whether somebody else has saved; the change when so.

@@ -11,6 +11,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from data.i18n import _
+from data.session import known_by
 from data.text import clean_lines
 from screens.drawing import safe
 from screens.drawing.glyphs import glyphs
@@ -244,7 +245,8 @@ class CaptureDock(Vertical):
 
     async def _save(self, handed: HandedIn, keep: Coroutine[Any, Any, bool]) -> None:
         # Broken off, as when the program ends meanwhile, it leaves the draft as it is.
-        kept = await keep
+        with known_by(handed.request):
+            kept = await keep
         if kept:
             self.entry.saved(handed)
         else:

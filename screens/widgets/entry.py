@@ -154,8 +154,8 @@ class Entry(TextArea):
     def hand_in(self) -> HandedIn:
         """Empty the line: its text belongs to its save now, and the line to what is typed next."""
         self._stop_timer()
-        handed = HandedIn(self._place, clean_lines(self.text), self.unsaved)
-        self._drafts.hand_in(handed)
+        text = clean_lines(self.text)
+        handed = self._drafts.hand_in(self._place, text, typed=self.unsaved)
         self._begun = ""
         self.load_text("")
         return handed

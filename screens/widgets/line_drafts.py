@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from data.ids import new_id
 
 if TYPE_CHECKING:
     from data.own.drafts import Drafts
@@ -24,6 +26,8 @@ class HandedIn:
     text: str
     typed: bool = True
     """Whether somebody typed it; what stood in the line from the start needs no draft."""
+    request: str = field(default_factory=new_id)
+    """The id its save is known by, which its draft has had since it was begun."""
 
 
 class LineDrafts:
@@ -36,11 +40,13 @@ class LineDrafts:
     def __init__(self, drafts: Drafts | None) -> None:
         self._drafts = drafts
         self._handed: list[HandedIn] = []
+        self._next_request = new_id()
+        """The id that what is being typed will be saved by."""
         self._typed: dict[str, str] = {}
         """What is typed at places that another text was begun from."""
         self._guard = threading.Lock()
         self._turn = 0
-        self._written: dict[str, tuple[int, str]] = {}
+        self._written: dict[str, tuple[int, list[tuple[str, str]]]] = {}
         """What was put on disk last, and the turn of it: a slow thread writes nothing older."""
 
     @property
@@ -58,10 +64,19 @@ class LineDrafts:
         draft = self._drafts.load(place)
         return draft.text if draft is not None else ""
 
-    def hand_in(self, handed: HandedIn) -> None:
-        """Note that a text is handed in; its draft stays until `saved`."""
+    def hand_in(self, place: str, text: str, *, typed: bool = True) -> HandedIn:
+        """Note that a text is handed in; its draft stays until `saved`.
+
+        Args:
+            place: What its draft belongs to.
+            text: The text.
+            typed: Whether somebody typed it.
+        """
+        handed = HandedIn(place, text, typed, self._next_request)
+        self._next_request = new_id()
         self._handed.append(handed)
         self.keep_soon(handed.place, "")
+        return handed
 
     def saved(self, handed: HandedIn, typed: str | None = None) -> None:
         """Forget the draft of a text: it is safe, or was given up.
@@ -92,6 +107,7 @@ class LineDrafts:
             typed: What is typed there.
             kept: Whether that is on disk.
         """
+        self._next_request = new_id()  # what is left there is not what is handed in next
         if self._handed_at(place) or (typed and not kept):
             self._typed[place] = typed
         else:
@@ -101,34 +117,37 @@ class LineDrafts:
         """Put the draft of a place on disk in a thread, while typing goes on."""
         if self._drafts is None or not place:
             return
-        turn, text = self._next(place, typed)
+        turn, pieces = self._next(place, typed)
         try:
-            asyncio.get_running_loop().run_in_executor(None, self._write, place, text, turn)
+            asyncio.get_running_loop().run_in_executor(None, self._write, place, pieces, turn)
         except RuntimeError:
             # The program is ending: there is no loop, or it starts no thread any more.
-            self._write(place, text, turn)
+            self._write(place, pieces, turn)
 
     def keep(self, place: str, typed: str) -> bool:
         """Put the draft of a place on disk now; whether something is kept."""
         if self._drafts is None or not place:
             return False
-        turn, text = self._next(place, typed)
-        return self._write(place, text, turn)
+        turn, pieces = self._next(place, typed)
+        return self._write(place, pieces, turn)
 
-    def _handed_at(self, place: str) -> list[str]:
-        return [each.text for each in self._handed if each.typed and each.place == place]
+    def _handed_at(self, place: str) -> list[HandedIn]:
+        return [each for each in self._handed if each.typed and each.place == place]
 
-    def _next(self, place: str, typed: str) -> tuple[int, str]:
+    def _next(self, place: str, typed: str) -> tuple[int, list[tuple[str, str]]]:
+        """The turn, and what the draft is made of: each text behind the id of its request."""
         self._turn += 1
-        texts = [*self._handed_at(place), typed]
-        return self._turn, "\n".join(text for text in texts if text.strip())
+        texts = [(each.request, each.text) for each in self._handed_at(place)]
+        texts.append((self._next_request, typed))
+        return self._turn, [(request, text) for request, text in texts if text.strip()]
 
-    def _write(self, place: str, text: str, turn: int) -> bool:
+    def _write(self, place: str, pieces: list[tuple[str, str]], turn: int) -> bool:
+        text = "\n".join(text for _request, text in pieces)
         with self._guard:
             last, written = self._written.get(place, (0, None))
-            if self._drafts is None or last > turn or written == text:
+            if self._drafts is None or last > turn or written == pieces:
                 return bool(text)
-            done = self._drafts.save(place, text) if text else self._drafts.clear(place)
+            done = self._drafts.save(place, text, pieces) if text else self._drafts.clear(place)
             if done:
-                self._written[place] = turn, text
+                self._written[place] = turn, pieces
             return bool(text) and done

@@ -15,7 +15,7 @@ from support.faults import ERRNOS, Faulty
 
 from data.i18n import in_language
 from data.own.drafts import MOST_BYTES, Draft, Drafts
-from data.own.terminal import this_terminal
+from data.own.terminal import Terminal, this_terminal
 from data.store.system import System
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
@@ -272,3 +272,19 @@ def test_why_nothing_can_be_kept_is_true(tmp_path):
     (tmp_path / "state").unlink()
     assert drafts.save("p", "x")
     assert drafts.failure == drafts.trouble() == ""
+
+
+def test_what_a_killed_program_has_saved_already_is_not_offered_again(tmp_path):
+    """It was killed after the save and before it could forget the draft."""
+    gone = Terminal(this_terminal().host, 2**22 + 1, "1")
+    left = Drafts(tmp_path, "doc-1", terminal=gone)
+    left.save(
+        "capture",
+        "Køb lamper\nRyd op\nHalv sæt",
+        [("r1", "Køb lamper"), ("r2", "Ryd op"), ("r3", "Halv sæt")],
+    )
+    left.save("note", "Alt er gemt", [("r1", "Alt er gemt")])
+    now = Drafts(tmp_path, "doc-1", carried_out={"r1"}.__contains__)
+    assert [draft.text for draft in now.waiting()] == ["Ryd op\nHalv sæt"]
+    assert now.load("note") is None
+    assert now.load("capture").text == "Ryd op\nHalv sæt"

@@ -11,7 +11,7 @@ from textual import events
 from data.own.drafts import Drafts
 from screens.widgets import entry as module
 from screens.widgets.entry import Entry
-from screens.widgets.line_drafts import HandedIn, LineDrafts
+from screens.widgets.line_drafts import LineDrafts
 
 
 @pytest.fixture
@@ -96,9 +96,9 @@ async def test_a_paste_of_many_lines_is_text(alone):
 
 
 async def test_a_line_opened_at_once_finds_nothing_of_what_is_safe(drafts, monkeypatch):
-    line, handed = LineDrafts(drafts), HandedIn("capture", "Køb lamper")
+    line = LineDrafts(drafts)
     line.keep("capture", "Køb lamper")
-    line.hand_in(handed)
+    handed = line.hand_in("capture", "Køb lamper")
     # No thread has had its turn yet when the next line is opened.
     monkeypatch.setattr(asyncio.get_running_loop(), "run_in_executor", lambda *_work: None)
     line.saved(handed)
