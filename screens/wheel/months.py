@@ -15,6 +15,7 @@ from data.model.wheel import Activity
 from data.views.wheel_words import load_label, month_label
 from screens.drawing import safe
 from screens.drawing.glyphs import glyphs
+from screens.drawing.grid import line_room
 from screens.keys.key import bindings
 from screens.wheel.cursor import entry_at, in_grid, month_of
 from screens.wheel.keys import KEYS
@@ -233,7 +234,7 @@ class MonthsDrawing:
     def readout(self, width: int, height: int) -> list[Line]:
         """What the cursor is on, in full, in the lines below the months."""
         entry = entry_at(self.year, self.cursor)
-        room = width - 1
+        room = line_room(width)
         if entry is None:
             month = self.year.months[month_of(self.year, self.cursor)]
             text = _("{month}: {load}. a: add something").format(
@@ -241,15 +242,15 @@ class MonthsDrawing:
             )
             if not self.document.all(Activity):
                 text = _("No activities yet. E: templates to choose from   a: write your own")
-            return [(Piece(f" {safe.cut(text, room)}", Tone.DIM),)]
+            return [(Piece(f"  {safe.cut(text, room)}", Tone.DIM),)]
         when, rest = readout(self.document, entry)
         ellipsis = glyphs().ellipsis
         if height <= 1:
             both = f"{when} {glyphs().separator} {rest}"
-            return [(Piece(f" {safe.cut(both, room, ellipsis)}", Tone.PLAIN),)]
+            return [(Piece(f"  {safe.cut(both, room, ellipsis)}", Tone.PLAIN),)]
         return [
-            (Piece(f" {safe.cut(when, room, ellipsis)}", Tone.STRONG),),
-            (Piece(f" {safe.cut(rest, room, ellipsis)}", Tone.DIM),),
+            (Piece(f"  {safe.cut(when, room, ellipsis)}", Tone.STRONG),),
+            (Piece(f"  {safe.cut(rest, room, ellipsis)}", Tone.DIM),),
         ]
 
 
