@@ -192,7 +192,9 @@ class Arguments(argparse.ArgumentParser):
         for name, text in told:
             first = f"{_INDENT}{name:{width}}{_INDENT}"
             if len(name) > width:
-                rows.append(f"{_INDENT}{name}")
+                # A break after a bar: what can be chosen from is longer than a line for some.
+                parts = wrapped(name.replace("|", "| "), _WIDTH, first=_INDENT, rest=4 * _INDENT)
+                rows += [part.replace("| ", "|") for part in parts]
                 first = rest
             rows += wrapped(text, _WIDTH, first=first, rest=rest)
         head = [*wrapped(summary, _WIDTH), "", *wrapped(usage, _WIDTH, rest=_INDENT)]
