@@ -313,7 +313,7 @@ class RowList(Spans, can_focus=True):
         strip = Strip(segments).adjust_cell_length(max(width - 2, 0), base)
         edge = Segment(f"{more or ' '} "[:width], base + self._tone(Tone.DIM))
         # Neighbours of one look as one: a change of look costs as much as thirty letters.
-        return Strip([*strip, edge]).adjust_cell_length(width, base).simplify()
+        return Strip(_blanks_alike([*strip, edge])).adjust_cell_length(width, base).simplify()
 
     def _line(self, row: Row, part: int, text: str, *, beside: bool) -> tuple[Piece, ...]:
         """One line of a row, as wide as there is room; of what is late, sign and edge say so."""
@@ -459,4 +459,26 @@ def lines_of(rows: Sequence[Row], width: int) -> int:
     """How many lines the rows take in a list so wide."""
     return sum(
         len(laid(row, list_room(width) - row.indent - SIGN * bool(row.glyph))[0]) for row in rows
+    )
+
+
+def _blanks_alike(segments: list[Segment]) -> list[Segment]:
+    """The segments, blanks in the look of what stands right of them where the ground is the same.
+
+    Nobody sees the colour of the letters that are not there, but it is sent.
+    """
+    alike: list[Segment] = []
+    for segment in reversed(segments):
+        text, style, _control = segment
+        beside = alike[-1].style if alike else None
+        joins = style and beside and text.isspace() and _same(style, beside)
+        alike.append(Segment(text, beside) if joins else segment)
+    alike.reverse()
+    return alike
+
+
+def _same(one: Style, other: Style) -> bool:
+    """Whether a blank looks the same in both."""
+    return one.bgcolor == other.bgcolor and not any(
+        style.reverse or style.underline or style.strike for style in (one, other)
     )

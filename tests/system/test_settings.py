@@ -36,7 +36,7 @@ def test_read_aloud_no_signs_are_drawn_and_the_cursor_is_shown_where_one_is(star
     window.press("j")
     window.quiet()
     # The fourth line of the screen: the second of the list.
-    assert window.sent(mark).rstrip().endswith((b"\x1b[4;2H", b"\x1b[4;2H\x1b[?2026l"))
+    assert window.sent(mark).rstrip().endswith((b"\x1b[4;1H", b"\x1b[4;1H\x1b[?2026l"))
     window.press("3")
     window.wait_for("november 2026")
     assert not LINES & set(window.text())
