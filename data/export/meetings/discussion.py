@@ -122,8 +122,11 @@ def _open_only(view: DiscussionView) -> DiscussionView:
 
 def _frame(document: Document, view: DiscussionView) -> str:
     discussion = view.discussion
-    plain = ("place", "form", "forum", "chair", "note_taker")
     size = f"{discussion.employees} ({choice_label(discussion.profile)})"
+    # "1–9 employees, direct dialogue" says it.
+    said = discussion.employees and discussion.forum.casefold() in size.casefold()
+    forum = () if said else ("forum",)
+    plain = ("place", "form", *forum, "chair", "note_taker")
     return listed(
         (
             where(document),

@@ -8,7 +8,7 @@ from data.dates.labels import day_label, long_date, weekday_name
 from data.export.text.markdown import block, bullet, heading, inside, item, joined, strong, table
 from data.i18n import _
 from data.model.base import label_of
-from data.model.choices import Repeat, choice_label
+from data.model.choices import Priority, Repeat, choice_label
 from data.model.plan import Action, Goal
 from data.rules.plan import not_agreed
 from data.views.show import name_of, show_field
@@ -127,13 +127,25 @@ def action_table(states: ActionStates, actions: Iterable[Action], *, stands: boo
     rows = []
     for action in actions:
         shown = [states.field(action, name) for name in columns]
-        goal = states.document.get(Goal, action.goal)
-        if goal is not None:
-            shown[0] = _("{what} (for {goal})").format(what=shown[0], goal=goal.code)
+        shown[0] = _what(states.document, action)
         shown.append(_follow_up(states, action))
         told = _cells((*columns, "follow_up"), shown, not_agreed(action))
         rows.append([action.code, *told])
     return table(header, rows) if rows else ""
+
+
+def _what(document: Document, action: Action) -> str:
+    """The measure, and in brackets the goal it serves and a priority that is not the usual one."""
+    goal, usual = document.get(Goal, action.goal), action.priority is Priority.NORMAL
+    if goal is None and usual:
+        return action.measure
+    text = _("{what} (for {goal}, priority: {level})")
+    if usual:
+        text = _("{what} (for {goal})")
+    elif goal is None:
+        text = _("{what} (priority: {level})")
+    code = goal.code if goal is not None else ""
+    return text.format(what=action.measure, goal=code, level=choice_label(action.priority))
 
 
 def _cells(names: Iterable[str], shown: Iterable[str], missing: Container[str]) -> Iterator[str]:

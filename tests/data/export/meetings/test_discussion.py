@@ -236,3 +236,34 @@ def test_hostile_text_adds_no_headings_or_cells():
         elif token.type == "tr_close":
             assert rows in {5, 6}
     assert sum(t.type == "hr" for t in tokens) == 1
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ({"priority": "high"}, "Sænk bordet (prioritet: høj)"),
+        ({"priority": "low", "goal": "g"}, "Sænk bordet (til M1, prioritet: lav)"),
+        ({"priority": "normal", "goal": "g"}, "Sænk bordet (til M1)"),
+        ({"priority": "normal"}, "| Sænk bordet |"),
+    ],
+)
+def test_a_priority_that_was_agreed_stands_beside_the_action(values, said):
+    document = with_discussion(blank())
+    action = {"measure": "Sænk bordet", "discussion": discussion_of(document).id, **values}
+    document = done(
+        document,
+        AddRecord("goal", {"title": "Færre løft", "year": 2026}, "g"),
+        AddRecord("action", action, "h"),
+    )
+    assert said in minutes(document)
+
+
+@pytest.mark.parametrize(
+    ("forum", "told"), [("Direkte dialog", 1), ("direkte dialog", 1), ("Personalemødet", 2)]
+)
+def test_how_few_people_talk_together_is_said_once(forum, told):
+    document = with_discussion(blank(employees=8))
+    document = changed(document, discussion_of(document), forum=forum)
+    frame = minutes(document).split("##")[0]
+    assert "8 (1–9 ansatte, direkte dialog)" in frame
+    assert ("Forum:" in frame) is (told == 2)
