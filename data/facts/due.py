@@ -145,6 +145,16 @@ _ACTION_DAYS: Final = {
 }
 
 
+def late_besides_deadline(action: Action, today: date) -> tuple[str, ...]:
+    """Which of an action's days have passed besides its deadline: `follow-up 3/3/2026`."""
+    passed = sorted(
+        (day, field)
+        for field, day in open_days(action)
+        if day < today and field is not ActionDay.DUE
+    )
+    return tuple(f"{due_label(_ACTION_DAYS[field])} {short_date(day)}" for day, field in passed)
+
+
 def open_facts(document: Document, today: date) -> Iterator[DueFact]:
     """Every day that still calls for something, passed or to come, without the activities'.
 

@@ -8,11 +8,14 @@ from textual.content import Content
 
 from data.dates.arithmetic import local_day
 from data.dates.labels import short_date, weekday_date
+from data.facts.due import late_besides_deadline
+from data.facts.plan import overdue_since
 from data.i18n import _, ngettext
 from data.model.base import label_of
 from data.model.choices import MeetingState, StatusOutcome, choice_label
 from data.model.plan import Action
 from data.views.show import name_of, show_field
+from data.views.status import Standing
 from screens.drawing import safe
 from screens.drawing.glyphs import glyphs
 from screens.meeting.conclusion import act_row, gap_key, minutes_rows
@@ -96,7 +99,11 @@ def _facts(document: Document, each: ActionView, today: date) -> str:
     action = each.action
     owner = name_of(document, "person", action.owner) or _("nobody is responsible")
     due = _("deadline {date}").format(date=weekday_date(action.due)) if action.due else ""
-    told = [owner, due, choice_label(each.status), standing_text(each, today)]
+    # The number of days is counted from the day that passed first.
+    since = overdue_since(action, today)
+    besides = since != action.due and each.standing is Standing.LATE
+    late = late_besides_deadline(action, today)[:1] if besides else ()
+    told = [owner, due, choice_label(each.status), *late, standing_text(each, today)]
     known = dict.fromkeys(filter(None, told))
     return f" {glyphs().separator} ".join(known)
 

@@ -287,13 +287,22 @@ def told_alike(document: Document, today: date) -> None:
     meeting = fresh.get(StatusMeeting, "fresh")
     assert meeting is not None
     everything = {action.code: states.word(action) for action in document.all(Action)}
+    late = {action.code for action in document.all(Action) if is_overdue(action, today)}
     for code, line in lines_of(status_minutes(fresh, meeting, today=today)):
         assert line.startswith(everything[code])
-        late = code in word and overdue_by_deadline(document, code, today)
-        assert ("(late)" in line) == late
+        assert ("(late)" in line) == (code in late)
+    remarks = [
+        AddRecord("status_entry", {"meeting": "fresh", "action": action.id, "remark": "Said."})
+        for action in document.all(Action)
+    ]
+    told = status_minutes(done(fresh, *remarks), meeting, today=today).split("\n### ")[1:]
+    for block in told:
+        assert ("(late)" in block) == (block.partition(" ")[0] in late)
     for discussion in document.all(Discussion):
         minutes = discussion_minutes(document, discussion, today=today, live=True)
-        assert all(line.startswith(everything[code]) for code, line in lines_of(minutes))
+        for code, line in lines_of(minutes):
+            assert line.startswith(everything[code])
+            assert ("(late)" in line) == (code in late)
         carried = minutes.partition("Still open from earlier discussions")[2]
         for code, stands in rows_of(carried.partition("\n##")[0], word, column=6).items():
             assert stands == word[code]
@@ -331,10 +340,6 @@ def test_other_forms_say_what_the_text_says(month: int) -> None:
         rows = [[cell.text for cell in row.cells] for table in written.tables for row in table.rows]
         found = {row[0]: row[6] for row in reversed(rows) if row[0] in word}
         assert found == told == word
-
-
-def overdue_by_deadline(document: Document, code: str, today: date) -> bool:
-    return any(deadline_passed(a, today) for a in document.all(Action) if a.code == code)
 
 
 def rows_of(page: str, word: dict[str, str], column: int = 6) -> dict[str, str]:

@@ -31,6 +31,7 @@ from data.export.text.parts import (
     section,
 )
 from data.facts.notes import without_confidential
+from data.facts.plan import ActionDay, open_days
 from data.i18n import _, language, ngettext
 from data.model.base import label_of
 from data.model.choices import ActionStatus, MeetingState, StatusOutcome, choice_label
@@ -38,7 +39,7 @@ from data.model.plan import Action
 from data.model.status import StatusEntry, StatusMeeting
 from data.model.wheel import Activity
 from data.views.action_state import ActionStates
-from data.views.show import name_of, show_field
+from data.views.show import name_of
 from data.views.status import status_view
 from data.views.status_changes import changes_since
 
@@ -206,10 +207,11 @@ def _action(states: ActionStates, view: ActionView) -> str:
             fact(label_of(StatusEntry, "outcome"), outcome),
             fact(label_of(Action, "status"), _status(states, view)),
             fact(label_of(Action, "due"), _due(states, action, entry)),
+            *_late(states, view),
             fact(label_of(StatusEntry, "remark"), entry.remark),
         ]
         if entry.outcome is StatusOutcome.DONE:
-            facts += _effect(document, view)
+            facts += _effect(states, view)
     return f"{heading(3, f'{action.code} {action.measure}')}\n\n{listed(facts)}"
 
 
@@ -244,10 +246,19 @@ def _due(states: ActionStates, action: Action, entry: StatusEntry) -> str:
     return _("{after} (was {before})").format(after=after, before=before)
 
 
-def _effect(document: Document, view: ActionView) -> Iterator[str]:
-    action = view.action
+def _late(states: ActionStates, view: ActionView) -> Iterator[str]:
+    """What has passed besides the deadline; the effect of what is done now is told below it."""
+    done_now = view.entry is not None and view.entry.outcome is StatusOutcome.DONE
+    for field, day in open_days(view.action):
+        told = field is ActionDay.DUE or (field is ActionDay.EFFECT and done_now)
+        if day < states.today and not told:
+            yield fact(label_of(Action, field), states.field(view.action, field))
+
+
+def _effect(states: ActionStates, view: ActionView) -> Iterator[str]:
+    document, action = states.document, view.action
     for name in ("effect", "effect_note", "holds", "effect_due"):
-        yield fact(label_of(Action, name), show_field(document, action, name))
+        yield fact(label_of(Action, name), states.field(action, name))
     held = [activity for activity in document.all(Activity) if activity.action == action.id]
     yield fact(
         _("In the year wheel"), "; ".join(activity_line(document, activity) for activity in held)

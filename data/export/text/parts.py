@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from data.dates.labels import day_label, long_date, weekday_name
 from data.export.text.markdown import block, bullet, heading, inside, item, joined, strong, table
+from data.facts.due import late_besides_deadline
 from data.i18n import _
 from data.model.base import label_of
 from data.model.choices import Priority, Repeat, choice_label
@@ -78,12 +79,13 @@ def owner_and_date(document: Document, record: Action | Activity, day: str) -> s
 
 
 def action_line(states: ActionStates, action: Action) -> str:
-    """An action and how far it has come, on one line."""
+    """An action, how far it has come and what is late about it, on one line."""
     day = states.field(action, "due")
     due = _("deadline {date}").format(date=day) if day else ""
+    late = [_("{day} (late)").format(day=d) for d in late_besides_deadline(action, states.today)]
     ends = owner_and_date(states.document, action, due)
-    line = f"{action.code} {action.measure} – {states.word(action)}"
-    return f"{line}, {ends}" if ends else line
+    first = f"{action.code} {action.measure} – {states.word(action)}"
+    return ", ".join([first, *filter(None, [ends]), *late])
 
 
 def activity_line(document: Document, activity: Activity) -> str:

@@ -426,3 +426,24 @@ async def test_what_the_minutes_lack_leads_to_where_it_is_mended(held):
     gaps = [row for row in end.rows(held.desk.document) if row.key.startswith("finding")]
     assert [await end.do_open(row) for row in gaps][-1] == Go(step="anchoring", focus="content")
     assert len(end.gaps(held.meeting)) == len(gaps)
+
+
+@pytest.mark.parametrize(
+    ("values", "named"),
+    [
+        (
+            {"status": "done", "due": -9, "follow_up": -3},
+            " · opfølgning 21.11.2026 · 3 dage forsinket",
+        ),
+        ({"due": -3, "follow_up": 0}, " · gået i stå · 3 dage forsinket"),
+        ({"due": 5, "effect_due": -1}, " · effekten skal vurderes 23.11.2026 · 1 dag forsinket"),
+    ],
+)
+def test_the_day_that_the_days_are_counted_from_is_named(held, values, named):
+    days = {
+        name: TODAY + timedelta(days=value) if isinstance(value, int) else value
+        for name, value in values.items()
+    }
+    document = plan(a={"measure": "Støjskærm", **days})
+    rows = about(held(document=document)).rows(document)
+    assert next(row for row in rows if row.key == "facts").text.endswith(named)
