@@ -39,6 +39,8 @@ class AnswerDone:
     code: str
     words: str
     """What was done; empty for nothing said."""
+    secret: bool = False
+    """The words are confidential: a note of their own, never what everybody reads."""
 
     def edits(self, document: Document, author: Author) -> Iterable[Edit]:
         """The action closed, its effect judged later; or the occurrence ticked, and a note.
@@ -51,12 +53,15 @@ class AnswerDone:
             if not record.is_open:
                 raise Refusal(N_("{code} is closed already."), code=record.code)
             later = judged_by(record, author.day)
-            closing = CloseAction(record.id, note=self.words, effect_due=later)
+            told = "" if self.secret else self.words
+            closing = CloseAction(record.id, note=told, effect_due=later)
             yield from closing.edits(document, author)
+            if self.secret:
+                yield from _noted(record, self.words, secret=True)
             return
         entry = _next_of(document, record, author.day)
         yield from TickOccurrence(entry).edits(document, author)
-        yield from _noted(record, self.words)
+        yield from _noted(record, self.words, secret=self.secret)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +73,8 @@ class AnswerLater:
     day: date
     words: str
     """Why; empty for nothing said."""
+    secret: bool = False
+    """Why is confidential."""
 
     def edits(self, document: Document, author: Author) -> Iterable[Edit]:
         """The deadline, follow-up or occurrence moved, and a note.
@@ -88,7 +95,7 @@ class AnswerLater:
         else:
             entry = _next_of(document, record, author.day)
             yield from MoveEntry(entry, to=self.day).edits(document, author)
-        yield from _noted(record, self.words)
+        yield from _noted(record, self.words, secret=self.secret)
 
 
 def _answered(document: Document, code: str) -> Action | Activity:
@@ -124,6 +131,7 @@ def _next_of(document: Document, activity: Activity, today: date) -> WheelEntry:
     return calling[0]
 
 
-def _noted(record: Record, words: str) -> Iterator[Edit]:
+def _noted(record: Record, words: str, *, secret: bool) -> Iterator[Edit]:
     if words:
-        yield Add(Note.kind, new_id(), {"about": record.reference, "text": words})
+        values = {"about": record.reference, "text": words}
+        yield Add(Note.kind, new_id(), {**values, "confidential": True} if secret else values)

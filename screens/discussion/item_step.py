@@ -151,7 +151,10 @@ class TalkLine(Line):
         # What was taken up is taken up once.
         self.origin = ""
         record = change.after.record(added.kind, added.id)
-        news = " ".join(filter(None, [started, _kept(captured, record), *captured.problems]))
+        # Where it will not go was said above the line; both do not fit beside each other.
+        hidden = captured.kind == "confidential"
+        kept = _("Noted in confidence.") if started and hidden else _kept(captured, record)
+        news = " ".join(filter(None, [started, kept, *captured.problems]))
         if desk.session.trouble is None:
             desk.say(news, alert=bool(captured.problems))
         return Go(row=f"{added.kind}:{added.id}")

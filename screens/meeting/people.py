@@ -76,7 +76,9 @@ class PeopleStep(Step):
         """Everybody who is only invited so far is here."""
         waiting = [each for each in self.held.attendance if each.presence is Presence.INVITED]
         if not waiting:
-            self.desk.say(_("Everybody has been marked already."))
+            nobody = _("Nobody is on the list yet. a: add somebody")
+            said = _("Everybody has been marked already.") if self.held.attendance else nobody
+            self.desk.say(said)
             return
         edits = tuple(
             Set(each.kind, each.id, "presence", Presence.PRESENT, each.presence) for each in waiting

@@ -14,6 +14,7 @@ from support.keyboard import press, rest
 from data.edits.edits import Author
 from data.edits.records import AddRecord, DeleteRecord, SetField
 from data.i18n import set_language
+from data.model.discussion import Note
 from data.model.plan import Action
 from data.store.store import Store
 from screens import PARTS
@@ -211,3 +212,37 @@ def test_saves_of_others_come_to_a_guest_without_it(place):
     assert guest.document.record("note", "new1") is None
     assert guest.document.record("action", other.action.id) is not None
     assert guest.document is guest.document, "made once for each state"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["done", "H6", "F: HEMMELIGT"],
+        ["done", "A15", "f: HEMMELIGT"],
+        ["later", "H7", "uge", "14", "F:", "HEMMELIGT"],
+        ["later", "A12", "2026-12-01", "F: HEMMELIGT"],
+    ],
+)
+def test_what_is_said_in_confidence_on_the_command_line_is_a_confidential_note(place, amis, words):
+    before = {note.id for note in program.read(place).all(Note)}
+    amis.ok(*words)
+    document = program.read(place)
+    (note,) = [note for note in document.all(Note) if note.id not in before]
+    assert (note.text, note.confidential) == ("HEMMELIGT", True)
+    assert note.about == document.find(words[1]).reference
+    for export in ("plan", "wheel"):
+        assert "HEMMELIGT" not in amis.ok("export", export, "--format", "md", "--output", "-").out
+    assert "HEMMELIGT" not in amis.ok("log", "--limit", "3").out
+
+
+def test_a_field_that_everybody_reads_takes_nothing_confidential(place, amis):
+    before = program.read(place)
+    answer = amis("set", "H6", "problem=F: HEMMELIGT")
+    assert answer.code != 0
+    assert "confidential note" in answer.err
+    assert program.read(place) == before
+    amis.ok("later", "H7", "uge", "14", "Venter")
+    (note,) = [note for note in program.read(place).all(Note) if note.text == "Venter"]
+    amis.ok("set", note.reference, "text=F: HEMMELIGT")
+    kept = program.read(place).get(Note, note.id)
+    assert (kept.text, kept.confidential) == ("HEMMELIGT", True)

@@ -12,8 +12,10 @@ from tui.surroundings import Usage
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import Any
 
     from data.edits.edits import Author
+    from data.model.base import Record
     from data.store.history import HistoryEntry
     from data.store.store import Change, Store
     from tui.arguments import Arguments
@@ -97,8 +99,29 @@ def _set(call: Call) -> int:
     record = the_record(document, call.arguments.target)
     situation = Situation(document, around.today(), around.language)
     values = {name: typed_value(situation, record.kind, name, text) for name, text in texts.items()}
+    _keep_secrets(record, values, around.language)
     store.run(SetFields(record.kind, record.id, values), around.author())
     return DONE
+
+
+def _keep_secrets(record: Record, values: dict[str, Any], language: str) -> None:
+    """`F:` in front makes a note confidential; other fields are read by everybody.
+
+    Raises:
+        Invalid: a field that everybody reads would begin so.
+    """
+    from data.capture import confidential_text
+    from data.edits.errors import Invalid
+    from data.model.discussion import Note
+
+    for name, value in tuple(values.items()):
+        hidden = confidential_text(value, language) if isinstance(value, str) else None
+        if hidden is None:
+            continue
+        if not isinstance(record, Note):
+            reason = _("everybody reads it; write a confidential note in AMIS instead")
+            raise Invalid(record.kind, name, reason)
+        values.update({name: hidden, "confidential": True})
 
 
 def _typed_fields(pairs: list[str]) -> dict[str, str]:

@@ -210,12 +210,20 @@ def _done(call: Call) -> int:
     from data.store.store import Store
 
     given, around = call.arguments, call.surroundings
-    words = " ".join(given.words or ())
-    Store(around.place).run(AnswerDone(given.target, words), around.author())
+    words, secret = _read_words(" ".join(given.words or ()), around.language)
+    Store(around.place).run(AnswerDone(given.target, words, secret), around.author())
     call.console.say(
         _("{code} is done. amis undo takes it back.").format(code=given.target.upper())
     )
     return DONE
+
+
+def _read_words(words: str, language: str) -> tuple[str, bool]:
+    """What is said, and whether `F:` in front keeps it from what everybody reads."""
+    from data.capture import confidential_text
+
+    hidden = confidential_text(words, language)
+    return (words, False) if hidden is None else (hidden, True)
 
 
 def _later_takes(arguments: Arguments) -> None:
@@ -246,8 +254,9 @@ def _later(call: Call) -> int:
             N_("“{said}” does not begin with a day. For example: amis later {code} week 14 {why}"),
             said=said, code=given.target, why=_("waits for an offer"),
         )  # fmt: skip
-    day, words = found
-    Store(around.place).run(AnswerLater(given.target, day, words), around.author())
+    day = found[0]
+    words, secret = _read_words(found[1], around.language)
+    Store(around.place).run(AnswerLater(given.target, day, words, secret), around.author())
     call.console.say(
         _("{code} is moved to {day}. amis undo takes it back.").format(
             code=given.target.upper(), day=weekday_date(day)

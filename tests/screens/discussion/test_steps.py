@@ -11,7 +11,7 @@ from support.meetings import NOON, last_year
 
 from data.commands.approval import ApproveDiscussion
 from data.edits.edits import Remove, Set
-from data.edits.records import AddRecord, Edits
+from data.edits.records import AddRecord, DeleteRecord, Edits
 from data.model.choices import MeetingState, NoteForm, Outcome
 from data.model.discussion import AgendaItem, Discussion, Note
 from data.model.plan import Action, Goal, Idea
@@ -268,6 +268,14 @@ async def test_keys_of_a_step_lead_into_it_first(held):
     assert await DiscussionPeople(held, PEOPLE).do_presence(None) == Go(focus="content")
 
 
+async def test_nobody_is_not_everybody_marked(held):
+    held = held()
+    for each in held.attendance:
+        await held.desk.run(DeleteRecord(each.kind, each.id))
+    await DiscussionPeople(held, PEOPLE).do_all_present(None)
+    assert held.desk.floor.said[-1] == "Der står ingen på listen endnu. a: tilføj en"
+
+
 async def fill(step, field):
     """Press Enter on a field and go where that leads; where it ends."""
     rows = {row.key: row for row in step.rows(step.desk.document)}
@@ -328,3 +336,11 @@ async def test_undo_and_redo_do_not_tell_a_confidential_note(held):
     await redo(held.desk)
     assert one(held, Note).confidential
     assert not any("HEMMELIGT" in said for said in held.desk.floor.said)
+
+
+async def test_what_is_noted_in_confidence_before_the_day_is_said_on_one_line(held):
+    held = held()
+    line = await step_of(held, "goals_reached").do_note(None)
+    for _time in range(2):
+        await line.keep("F: HEMMELIGT")
+        assert len(held.desk.floor.said[-1]) <= 66, "beside when it was saved, at 80 columns"
