@@ -146,6 +146,8 @@ def work_together(folder: Path, count: int, rounds: int, pause: float = 0.0) -> 
                 for watcher in watchers:
                     office.until(lambda text=text, w=watcher: text in w.text())  # type: ignore[misc]
                     outcome.seen.append(time.monotonic() - saved)
+                    # Back to the newest: the cursor stays at its row, which moves down with each.
+                    watcher.press("home")
                 office.rest(pause)
     there = [action.measure for action in program.read(document).all(Action)]
     outcome.kept = [text for text in outcome.typed if there.count(text) == 1]
