@@ -68,3 +68,4 @@ class CompetenceScreen(PartScreen):
         """Back to the view."""
         event.stop()
         self.pane.focus_view()
+        event.tell()

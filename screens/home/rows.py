@@ -295,6 +295,7 @@ def _due_row(item: DueItem, today: date, *, overdue: bool) -> Row:
         f"{item.record.code if item.record.prefix else '':<4} {what}{item.title}",
         glyph=glyphs().overdue if overdue else " ",
         meta=f"{who} {distance(item.day, today):>{_WHEN}}",
+        meta_lead=len(who),
         tone=Tone.ALERT if overdue else Tone.PLAIN,
         # A meeting is mended where it is held.
         target=RecordTarget(item.record.reference, "" if item.what in _MET else item.field),

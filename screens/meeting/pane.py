@@ -378,5 +378,4 @@ class StepPane(Vertical):
         """Back to where the keys came from."""
         event.stop()
         self.give_keys(self.line.put_away())
-        if event.unfinished:
-            self.desk.say(event.news, alert=True)
+        event.tell()

@@ -64,5 +64,4 @@ class PlanScreen(PartScreen):
         """Back to the list."""
         event.stop()
         self.pane.actions.focus()
-        if event.unfinished:
-            self.foot.say(event.news, alert=True)
+        event.tell()

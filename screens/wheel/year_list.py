@@ -110,7 +110,7 @@ def _entry_row(document: Document, entry: WheelEntry, day: str, width: int) -> R
         glyph=sign(entry),
         meta=meta,
         tone=tone(entry),
-        meta_tone=Tone.PLAIN,
+        meta_lead=len(meta),
         target=on(entry),
     )
 

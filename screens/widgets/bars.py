@@ -142,6 +142,11 @@ class StatusLine(Static):
         if linear() and isinstance(self.app, LeadsReader):
             self.app.reader.lead_soon()
 
+    def unsay(self, news: str) -> None:
+        """Tell no longer what is not so any more, where nothing newer has come."""
+        if news and self._news == news:
+            self.say("")
+
     @property
     def alerts(self) -> bool:
         """Whether it was something the user should act on."""

@@ -18,6 +18,7 @@ from screens.drawing.glyphs import glyphs
 from screens.drawing.grid import line_room
 from screens.keys.common import KEYS
 from screens.keys.key import bindings
+from screens.widgets.bars import StatusLine
 from screens.widgets.entry import Entry
 
 if TYPE_CHECKING:
@@ -89,15 +90,14 @@ class CaptureDock(Vertical):
         kept: bool = True
         """Whether what is unfinished is on disk."""
 
-        @property
-        def news(self) -> str:
-            """What is said of an unfinished line."""
-            if self.kept:
-                return _("The line was not kept yet; it waits here.")
-            return _(
+        def tell(self) -> None:
+            """Say that an unfinished line waits, and no longer once nothing waits here."""
+            waits = _("The line was not kept yet; it waits here.")
+            at_risk = _(
                 "The line was not kept yet. It waits here until AMIS is closed: no draft of it "
                 "could be written."
             )
+            self.dock.tell_left((waits if self.kept else at_risk) if self.unfinished else "")
 
         @property
         def control(self) -> CaptureDock:
@@ -128,6 +128,8 @@ class CaptureDock(Vertical):
         self._reading = reading
         self._shown: tuple[str, bool] | None = None
         self._about, self._one = "", False
+        self._told = ""
+        """What was said when an unfinished line was left."""
         self.reopened: Callable[[], None] = lambda: None
         """Called when the line is in sight again because Escape turned out to be another key."""
         self._line = _Line(drafts=desk.drafts, complete=complete)
@@ -200,6 +202,14 @@ class CaptureDock(Vertical):
         kept = self.display and self.entry.keep()
         self.display = False
         return kept
+
+    def tell_left(self, news: str) -> None:
+        """Say how the line was left; nothing takes back what was said of it before."""
+        if news:
+            self._desk.say(news, alert=True)
+        else:
+            self.screen.query_one(StatusLine).unsay(self._told)
+        self._told = news
 
     def on_text_area_changed(self) -> None:
         """Echo the reading."""

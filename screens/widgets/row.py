@@ -78,8 +78,8 @@ class Row:
     meta: str = ""
     """Short text at the right edge of the first line."""
     tone: Tone = Tone.PLAIN
-    meta_tone: Tone | None = None
-    """What `meta` is drawn in where the row is an alert; None: as its sign."""
+    meta_lead: int = 0
+    """Characters of `meta` that are no part of what is late: they stay plain in an alert."""
     indent: int = 0
     wrap: bool = False
     """Whether a long text goes on over further lines; else it is cut."""

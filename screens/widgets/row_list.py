@@ -327,8 +327,8 @@ class RowList(Spans, can_focus=True):
             text = row.shown(room - taken)
         body = safe.fit(text, room - taken, glyphs().ellipsis)
         if row.tone is Tone.ALERT and row.glyph:
-            edge = row.meta_tone or row.tone
-            return (Piece(lead, row.tone), Piece(body), Piece(meta, edge))
+            at = row.meta_lead + 1 if meta else 0
+            return (Piece(lead, row.tone), Piece(body + meta[:at]), Piece(meta[at:], row.tone))
         return (Piece(safe.fit(lead + body + meta, room), row.tone),)
 
     def _more(self, y: int) -> str:

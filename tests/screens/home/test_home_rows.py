@@ -6,16 +6,17 @@ from datetime import date
 
 import pytest
 from support import program
-from support.documents import TODAY, blank, changed
+from support.documents import TODAY, blank, changed, done
 from support.floors import LEFT, desk_on
 
+from data.edits.records import AddRecord
 from data.i18n import set_language
 from data.model.workplace import Person
 from data.views.home import home_view
 from screens.home.retention import look_through_old
 from screens.home.rows import ExpiredTarget, GoalsTarget, PartTarget, UnfoldTarget, home_rows
 from screens.shared.card import RecordCard
-from screens.widgets.row_list import RecordTarget
+from screens.widgets.row_list import RecordTarget, Tone
 
 
 def rows_of(document, height=40):
@@ -33,6 +34,17 @@ def test_rows_are_told_apart_and_name_a_person_once():
     assert course.target == RecordTarget("person:s-p3")
     assert "Jonas Lind" in course.text
     assert "Jonas Lind" not in course.meta
+
+
+def test_of_what_is_late_the_name_is_no_part():
+    set_language("da")
+    values = {"measure": "Skærm", "owner": "s-p3", "due": date(2026, 2, 1)}
+    rows = rows_of(done(blank(), AddRecord("action", values)))
+    (row,) = (row for row in rows if row.tone is Tone.ALERT and "Skærm" in row.text)
+    name, days = row.meta[: row.meta_lead], row.meta[row.meta_lead :]
+    assert name.strip() == "Jonas Lind"
+    assert "Jonas" not in days
+    assert days.strip()
 
 
 @pytest.mark.parametrize("width", [60, 80])

@@ -195,6 +195,22 @@ async def test_one_new_action_takes_one_enter(opened):
         assert "Ny lampe" in pilot.app.screen.foot.news
 
 
+async def test_that_a_line_waits_is_told_while_it_does(opened):
+    async with opened(blank()) as pilot:
+        foot = pilot.app.screen.foot
+        await press(pilot, "a", " Ny", "escape")
+        told = foot.news
+        assert foot.alerts
+        assert told
+        await press(pilot, "a", "backspace", "backspace", "escape")
+        assert foot.news == ""
+        await press(pilot, "a", " Ny", "escape")
+        assert foot.news == told
+        foot.say("Noget nyere")
+        await press(pilot, "a", "backspace", "backspace", "escape")
+        assert foot.news == "Noget nyere"
+
+
 async def test_a_new_action_that_is_refused_stays_on_its_line(opened):
     async with opened(blank()) as pilot:
         await press(pilot, "a", " frist:1/12", "enter")

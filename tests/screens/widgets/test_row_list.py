@@ -230,11 +230,15 @@ async def test_where_not_all_is_in_sight_the_place_is_told():
         assert "/" not in "".join(lines(rows))
 
 
-async def test_of_what_is_late_the_sign_and_the_days_say_so():
-    late = Row("a", "Ny lampe", glyph="!", meta="3 dage", tone=Tone.ALERT)
+@pytest.mark.parametrize("who", ["", "Mette Holm "])
+async def test_of_what_is_late_the_sign_and_the_days_say_so(who):
+    meta = f"{who}3 dage"
+    late = Row("a", "Ny lampe", glyph="!", meta=meta, meta_lead=len(who), tone=Tone.ALERT)
     async with listed(Row("b", "x"), late) as rows:
         looks = {text.strip(): style.color for text, style, _more in rows.render_line(1)}
-        assert looks["!"] == looks["3 dage"] != looks["Ny lampe"]
+        (name,) = (text for text in looks if "Ny lampe" in text)
+        assert looks["!"] == looks["3 dage"] != looks[name]
+        assert who.strip() in name
 
 
 async def test_the_row_of_a_list_without_the_keys_is_bold_and_has_no_pointer():
