@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 WIDTH: Final = 80
 """Columns of a line when nothing else is said."""
 
-_LEAST_NAME: Final = 8
+_LEAST_NAME: Final = 12
 _END: Final = 4
 """Letters of a name's end that are kept when it is cut."""
 
@@ -41,16 +41,18 @@ class _Number(NamedTuple):
     width: int
     whole: str
     wide: int
+    goes: int = 0
+    """Which one goes first where names have too little room; 0 for one that stays."""
 
 
 _NUMBERS: Final = (
     _Number(N_("Over"), 4, N_("Overdue"), 11),
     _Number(N_("Soon"), 5, N_("Soon"), 5),
     _Number(N_("Still"), 5, N_("Stalled"), 10),
-    _Number(N_("Goals"), 5, N_("Goals"), 5),
-    _Number(N_("Train."), 5, N_("Training"), 10),
+    _Number(N_("Goals"), 5, N_("Goals"), 5, 3),
+    _Number(N_("Train."), 5, N_("Training"), 10, 2),
     _Number(N_("Rule"), 5, N_("Rules"), 6),
-    _Number(N_("Changed"), 6, N_("Changed"), 8),
+    _Number(N_("Changed"), 6, N_("Changed"), 8, 1),
 )
 
 
@@ -184,9 +186,23 @@ def _cut(name: str, room: int) -> str:
     return f"{name[: room - _END - 1].rstrip()}…{name[-_END:].lstrip()}"
 
 
+def _own(column: _Number, width: int) -> int:
+    """How wide a column is in a line of so many columns."""
+    return column.wide if width >= _WIDE else column.width
+
+
+def _room(width: int, columns: Sequence[_Number]) -> int:
+    """What is left for names beside these columns."""
+    return width - _WHEN - sum(_own(column, width) + 1 for column in columns) - 1
+
+
 def _columns(width: int, name: str, when: str, *numbers: str) -> str:
-    widths = [column.wide if width >= _WIDE else column.width for column in _NUMBERS]
-    room = max(width - _WHEN - sum(widths) - len(widths) - 1, _LEAST_NAME)
-    cells = (f"{number:>{own}}" for number, own in zip(numbers, widths, strict=True))
+    left = list(zip(_NUMBERS, numbers, strict=True))
+    going = sorted((column for column in _NUMBERS if column.goes), key=lambda one: one.goes)
+    while (room := _room(width, [column for column, _text in left])) < _LEAST_NAME and going:
+        gone = going.pop(0)
+        left = [each for each in left if each[0] is not gone]
+    cells = (f"{number:>{_own(column, width)}}" for column, number in left)
+    room = max(room, _LEAST_NAME)
     line = f"{_cut(name, room):{room}} {shorten(when, _WHEN):{_WHEN}} {' '.join(cells)}"
     return line.rstrip()

@@ -88,6 +88,7 @@ class SetupScreen(Screen[bool]):
         """Fit the lines to the new width."""
         self._tell_place()
         self._tell_keys()
+        self.call_after_refresh(self._fit)
 
     def on_descendant_focus(self) -> None:
         """Other keys act in the names than on the line below them."""
@@ -145,6 +146,17 @@ class SetupScreen(Screen[bool]):
         if names:
             listed.select(listed.rows[-1].key)
         listed.refresh(layout=True)
+        self.call_after_refresh(self._fit)
+
+    def _fit(self) -> None:
+        """Let a list scroll where the page is too low for all of it and what stands below it."""
+        page = self.query_one("#page", Vertical)
+        shown = [each for each in page.children if each.display]
+        lists = [each for each in shown if isinstance(each, RowList)]
+        others = (each for each in shown if each not in lists)
+        taken = sum(each.virtual_region_with_margin.height for each in others)
+        for each in lists:
+            each.styles.max_height = max(page.content_size.height - taken, 1)
 
     # -- what is said ----------------------------------------------------------------------
 
@@ -177,7 +189,9 @@ class SetupScreen(Screen[bool]):
     def _echo_text(self, text: str, *, problem: bool = False) -> None:
         shown = self.query_one("#echo", Static)
         shown.set_class(problem, "problem")
+        shown.display = bool(text)
         shown.update(safe.content(text))
+        self.call_after_refresh(self._fit)
 
     @property
     def help_topic(self) -> str:

@@ -44,6 +44,10 @@ class Entry(TextArea):
         height: auto; max-height: 6; min-height: 1;
         border: none; padding: 0; background: transparent;
         & .text-area--cursor-line { background: transparent; }
+        & .text-area--placeholder { color: $text-muted; }
+        &:light .text-area--cursor {
+            color: $input-cursor-foreground; background: $input-cursor-background;
+        }
         &:focus { border: none; }
     }
     """

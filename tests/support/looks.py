@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from rich.cells import cell_len
 from textual.command import CommandPalette
+from textual.widget import Widget
 from textual.widgets import Input, Label, Static, TextArea
 
 from screens.drawing import safe
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
     from rich.style import Style
     from textual.screen import Screen
-    from textual.widget import Widget
 
 LEAST: Final = 4.5
 """The contrast text has to have with what it stands on."""
@@ -36,8 +36,7 @@ _SHORT: Final = 20
 _LAYOUT: Final = frozenset("─│┌┐└┘├┤┬┴┼╭╮╰╯▔▁▂▃▄▅▆▇█▏▕░ ⎺⎻⎼⎽|-+_")
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A cell as it is drawn."""
 
     text: str
@@ -50,6 +49,9 @@ def cells(app: Any) -> list[list[Cell]]:
     for strip in app.screen._compositor.render_strips():
         line: list[Cell] = []
         for text, style, _control in strip:
+            if text.isascii():
+                line += [Cell(letter, style) for letter in text]
+                continue
             for letter in text:
                 line += [Cell(letter, style)] + [Cell("", style)] * (cell_len(letter) - 1)
         drawn.append(line)
@@ -63,6 +65,7 @@ def faults(app: Any) -> Iterator[str]:
     yield from _contrast(app, drawn)
     yield from _last_cell(drawn, screen)
     yield from _pointers(screen, drawn)
+    yield from _hidden(screen)
     for widget in _seen(screen):
         yield from _edges(widget, drawn)
         yield from _cuts(widget, drawn)
@@ -102,6 +105,7 @@ def _contrast(app: Any, drawn: list[list[Cell]]) -> Iterator[str]:
     yield from (f"contrast: {told} at {text!r}" for told, text in found.items())
 
 
+@cache
 def _told(style: Style) -> str:
     """What is wrong with a style; empty for nothing."""
     front, back = style.color, style.bgcolor
@@ -153,7 +157,7 @@ def _text(drawn: list[list[Cell]], widget: Widget, y: int) -> str:
 
 def _lines(widget: Widget, drawn: list[list[Cell]]) -> list[tuple[int, str]]:
     region = widget.content_region
-    return [(y, _text(drawn, widget, y)) for y in range(region.y, region.bottom)]
+    return [(y, _text(drawn, widget, y)) for y in range(region.y, min(region.bottom, len(drawn)))]
 
 
 def _edges(widget: Widget, drawn: list[list[Cell]]) -> Iterator[str]:
@@ -190,6 +194,24 @@ def _is_left(widget: Widget) -> bool:
     centred = widget.styles.content_align_horizontal != "left"
     aligned = widget.styles.text_align not in {"left", "start"}
     return not (centred or aligned or widget.id in {"clock", "banner"})
+
+
+def _hidden(screen: Screen[Any]) -> Iterator[str]:
+    """The keys go to nothing that is out of sight: neither what is typed nor the row of a list."""
+    focused = screen.focused
+    if focused is None or not _ours(focused) or not focused.visible:
+        return
+    sight = focused.region.intersection(screen.region)
+    for node in focused.ancestors:
+        if isinstance(node, Widget) and node is not screen:
+            sight = sight.intersection(node.content_region)
+    if isinstance(focused, RowList) and focused.row is not None:
+        lines = [y for y in focused._lines_of(focused._cursor) if y < focused._page_height]
+        at = [focused.content_region.y + y for y in lines]
+        if not any(sight.y <= y < sight.bottom for y in at):
+            yield f"hidden: the row of {_name(focused)} that has the keys is out of sight"
+    elif not sight.area:
+        yield f"hidden: {_name(focused)} has the keys and is out of sight"
 
 
 # -- cuts ----------------------------------------------------------------------------------
@@ -302,6 +324,19 @@ def _empty(rows: RowList) -> Iterator[str]:
 
 def _name(widget: Widget) -> str:
     return f"{type(widget).__name__}#{widget.id}" if widget.id else type(widget).__name__
+
+
+def place_of(app: Any) -> tuple[str, str]:
+    """Where the keys go, and the row or the letter they are on: a resize keeps it."""
+    focused = app.screen.focused
+    at = ""
+    if isinstance(focused, RowList):
+        at = focused.key or ""
+    elif isinstance(focused, Input):
+        at = str(focused.cursor_position)
+    elif isinstance(focused, TextArea):
+        at = str(focused.cursor_location)
+    return _name(focused) if focused is not None else "", at
 
 
 def typed_in(screen: Screen[Any]) -> bool:

@@ -16,13 +16,19 @@ from support import looks, program
 from support.documents import blank, done
 from support.keyboard import at_work, press, rest
 
+from data.edits.errors import Conflict
 from data.edits.records import AddRecord
 from data.i18n import set_language
+from data.model.workplace import Workplace
 from data.session import Identity
 from data.store.store import Store
+from screens.dialogs.conflict import ConflictDialog
 from screens.drawing.glyphs import use as use_glyphs
 from screens.drawing.linear import use as use_linear
+from screens.setup.screen import SetupScreen
+from screens.widgets.row_list import RowList
 from tui.app import AmisApp
+from tui.overview import OverviewApp
 from tui.surroundings import FREE, Surroundings
 from tui.terminal import read_profile
 
@@ -106,6 +112,37 @@ PLACES: Final = (
     _place("follow", "1", "f7"),
 )
 
+IN_THE_PAST: Final = (
+    _place("past: front page", "1"),
+    _place("past: discussion", "2"),
+    _place("past: wheel", "3"),
+    _place("past: plan", "4"),
+    _place("past: card", "4", "enter"),
+    _place("past: status", "5"),
+    _place("past: skills", "6"),
+    _place("past: workplace", "8"),
+    _place("past: history", "9"),
+)
+"""What is shown of the document as it was."""
+
+SETUP: Final = (
+    (), (" Værkstedet",), ("enter",), ("2", "4"), ("enter",), ("enter",), ("6",), ("enter",),
+    ("enter",), (" Åse Bøgh", "enter"), ("enter",), (" Jonas Lind", "enter"), ("up",),
+    ("down", "enter"),
+)  # fmt: skip
+"""The keys of the guided first start, a stretch for each thing it shows."""
+
+OVERVIEW: Final = (
+    (),
+    ("down",),
+    ("g",),
+    ("g",),
+    ("f",),
+    ("f",),
+    ("escape",),
+    ("slash", " zzz", "enter"),
+)
+
 _LONG: Final = (
     "Arbejdsmiljørepræsentantvalgforberedelsesudvalgets gennemgang af "
     "ventilationsanlægsvedligeholdelseskontrakten i speciallægepraksisplanlægningsudvalget"
@@ -137,28 +174,56 @@ DOCUMENTS: Final = {"nearly empty": _nearly_empty, "example": program.example, "
 
 
 @pytest.fixture
-def amis(tmp_path):
-    """Makes the program on a document, in a terminal of a kind."""
+def terminal(tmp_path):
+    """A terminal of a kind: what surrounds the program there, and what it can show."""
 
-    def make(document, mode):
+    def make(mode, folder=tmp_path):
         set_language("da")
-        folder = tmp_path / f"{len(list(tmp_path.iterdir()))}"
-        path = folder / "amis.json"
-        folder.mkdir()
-        program.write(path, replace(document, meta=replace(document.meta, document="looks")))
         environ = {
             "TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8",
             "HOME": str(folder), **MODES[mode],
         }  # fmt: skip
-        profile = read_profile(environ, input_is_terminal=True, output_is_terminal=True)
-        store = Store(path)
-        store.load()
-        around = Surroundings(path, Identity("karen"), lambda: NOW, "da", environ, FREE, None)
-        return AmisApp(profile, store, around, state_folder=folder / "state")
+        return environ, read_profile(environ, input_is_terminal=True, output_is_terminal=True)
 
     yield make
     use_glyphs(unicode=True)
     use_linear(linear=False)
+
+
+@pytest.fixture
+def amis(tmp_path, terminal):
+    """Makes the program on a document, or on none, in a terminal of a kind."""
+
+    def make(document, mode):
+        folder = tmp_path / f"{len(list(tmp_path.iterdir()))}"
+        path = folder / "amis.json"
+        folder.mkdir()
+        if document is not None:
+            program.write(path, replace(document, meta=replace(document.meta, document="looks")))
+        environ, profile = terminal(mode, folder)
+        store = Store(path)
+        if document is not None:
+            store.load()
+        around = Surroundings(path, Identity("karen"), lambda: NOW, "da", environ, FREE, None)
+        return AmisApp(profile, store, around, state_folder=folder / "state")
+
+    return make
+
+
+@pytest.fixture
+def overview(tmp_path, terminal):
+    """Makes the program on many workplaces, in a terminal of a kind."""
+
+    def make(mode):
+        paths = [tmp_path / f"{number}.json" for number in range(4)]
+        for path, document in zip(
+            paths, (blank("Alfa"), program.example(), blank(_LONG)), strict=False
+        ):
+            program.write(path, replace(document, meta=replace(document.meta, document=path.stem)))
+        paths[3].write_text("{")
+        return OverviewApp(terminal(mode)[1], paths, NOW.date, tmp_path / "cache")
+
+    return make
 
 
 async def go(pilot, place):
@@ -174,17 +239,47 @@ async def go(pilot, place):
     await press(pilot, "escape", *place.keys)
 
 
-async def look(pilot, place, size, mode, name):
-    """The faults of a place, with where they were found."""
-    return [
-        f"{place.name} {size[0]}x{size[1]} {mode} {name}: {fault}"
-        for fault in looks.faults(pilot.app)
-    ]
-
-
 async def resize(pilot, size):
     await pilot.resize_terminal(*size)
     await rest(pilot)
+
+
+async def look(pilot, place, size, mode, name):
+    """The faults of a place in a size, with where they were found; the keys go where they went."""
+    before = looks.place_of(pilot.app)
+    await resize(pilot, size)
+    after = looks.place_of(pilot.app)
+    moved = [] if after == before else [f"moved: from {before} to {after}"]
+    where = f"{place.name} {size[0]}x{size[1]} {mode} {name}"
+    return [f"{where}: {fault}" for fault in (*moved, *looks.faults(pilot.app))]
+
+
+async def look_in_every_size(pilot, place, mode, name):
+    """The faults of a place in all sizes, one after another."""
+    return [fault for size in SIZES for fault in await look(pilot, place, size, mode, name)]
+
+
+async def into_the_past(pilot):
+    """Save something, and show the document as it was after it."""
+    await press(pilot, "4", "a", " Lampe", "enter", "9", "home", "v")
+    assert pilot.app.screen.desk.come_back is not None
+
+
+def conflict(document, text):
+    """What asks when two have changed the same field."""
+    record = document.all(Workplace)[0]
+    return ConflictDialog(document, Conflict(record, "name", text, f"{text} A/S"))
+
+
+async def look_on_top(pilot, mode, name, sizes):
+    """The faults of what asks, and of the front page as it was, each in the next size."""
+    await go(pilot, PLACES[0])
+    pilot.app.push_screen(conflict(pilot.app.session.document, _LONG))
+    await rest(pilot)
+    found = await look(pilot, _place("conflict"), next(sizes), mode, name)
+    await press(pilot, "escape")
+    await into_the_past(pilot)
+    return found + await look(pilot, IN_THE_PAST[0], next(sizes), mode, name)
 
 
 async def test_every_screen_every_size_every_mode(amis):
@@ -195,9 +290,9 @@ async def test_every_screen_every_size_every_mode(amis):
         async with at_work(amis(DOCUMENTS[name](), mode), SIZES[number % len(SIZES)]) as pilot:
             for place in PLACES[number :: len(MODES)]:
                 await go(pilot, place)
-                size = next(sizes)
-                await resize(pilot, size)
-                found += await look(pilot, place, size, mode, name)
+                found += await look(pilot, place, next(sizes), mode, name)
+            if number == 0:
+                found += await look_on_top(pilot, mode, name, sizes)
     assert found == [], "\n".join(found)
 
 
@@ -211,7 +306,46 @@ async def test_the_whole_walk(amis, mode, name):
         for place in PLACES:
             await resize(pilot, SIZES[0])
             await go(pilot, place)
-            for size in SIZES:
-                await resize(pilot, size)
-                found += await look(pilot, place, size, mode, name)
+            found += await look_in_every_size(pilot, place, mode, name)
+        await resize(pilot, SIZES[0])
+        await go(pilot, PLACES[0])
+        for text in ("Værkstedet", _LONG):
+            pilot.app.push_screen(conflict(pilot.app.session.document, text))
+            await rest(pilot)
+            found += await look_in_every_size(pilot, _place("conflict"), mode, name)
+            await press(pilot, "escape")
+        await into_the_past(pilot)
+        for place in IN_THE_PAST:
+            await go(pilot, place)
+            found += await look_in_every_size(pilot, place, mode, name)
+    assert found == [], "\n".join(dict.fromkeys(found))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("mode", MODES)
+async def test_the_whole_walk_of_the_first_start(amis, mode):
+    """Every page of it in every size."""
+    found = []
+    async with at_work(amis(None, mode), SIZES[0]) as pilot:
+        for number, keys in enumerate(SETUP):
+            await press(pilot, *keys)
+            assert isinstance(pilot.app.screen, SetupScreen)
+            place = _place(f"first start {number}")
+            found += await look_in_every_size(pilot, place, mode, "none")
+    assert found == [], "\n".join(dict.fromkeys(found))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("mode", MODES)
+async def test_the_whole_walk_of_many_workplaces(overview, mode):
+    """The overview with what is narrowed and grouped in it, in every size."""
+    found = []
+    async with at_work(overview(mode), SIZES[0]) as pilot:
+        # They are read in a thread while the screen is there already.
+        while len(pilot.app.screen.query_one(RowList).rows) < 4:
+            await pilot.pause(0.01)
+        for number, keys in enumerate(OVERVIEW):
+            await press(pilot, *keys)
+            place = _place(f"overview {number}")
+            found += await look_in_every_size(pilot, place, mode, "four")
     assert found == [], "\n".join(dict.fromkeys(found))

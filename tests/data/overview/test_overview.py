@@ -18,6 +18,7 @@ from support.strategies import lived_documents
 
 from data.edits.edits import Add, Author, apply_all
 from data.encoding.documents import encode_document
+from data.i18n import set_language
 from data.model.workplace import Workplace
 from data.overview.committee import FEWEST, by_subject, subjects_of
 from data.overview.finding import documents_in
@@ -25,6 +26,7 @@ from data.overview.gathering import CACHE, Remembered, gather, subjects_in
 from data.overview.groups import Grouping, grouped, spread, sums
 from data.overview.pages import committee_json, committee_markdown
 from data.overview.summary import SOON, Summary, decode_summary, encode_summary, summarise
+from data.overview.table import heads
 from data.rules.judgement import judge, standing
 from data.rules.result import Verdict
 from data.views.report import report
@@ -306,3 +308,12 @@ def test_the_table_fits_eighty_columns(folder: Path, tmp_path: Path) -> None:
     by_size = user("overview", str(folder), "--by", "size").out
     assert "10–34 ansatte (2)" in by_size
     assert user("overview", str(tmp_path / "x*")).code == 2
+
+
+@pytest.mark.parametrize("width", [53, 73, 93, 153])
+def test_columns_fit_every_window_and_names_keep_their_room(width: int) -> None:
+    set_language("da")
+    head = heads(width)
+    assert len(head) <= width
+    assert head.index("Drøftelse") > 12
+    assert "Reg" in head, "what is not kept is told at every width"
