@@ -149,7 +149,23 @@ def overdue(document: Document, today: date) -> None:
     assert plan.counts().overdue == len(named)
     assert standing(document, today, Standing.LATE) == named
     page = action_plan(document, today=today)
-    assert ("(late)" in page or "not evaluated in time" in page) == bool(named)
+    goals = goals_on_paper(document, today, page, front)
+    assert ("(late)" in page or "not evaluated in time" in page) == bool(named | goals)
+
+
+def goals_on_paper(document: Document, today: date, page: str, front: set[str]) -> set[str]:
+    """The goals that are overdue, which the plan and the minutes call so as the front page does."""
+    late = {goal.code for goal in document.all(Goal) if goal.reference in front}
+    minutes = (
+        discussion_minutes(document, discussion, today=today, live=True)
+        for discussion in document.all(Discussion)
+    )
+    for text in (page, *minutes):
+        for code, facts in re.findall(r"^#+ (?:Goal )?(M\d+)\b.*\n\n((?:- .*\n)+)", text, re.M):
+            assert ("(late)" in facts) == (code in late)
+        for line in re.findall(r"^\| M\d+ \|.*$", text, re.M):
+            assert ("(late)" in line) == (line.split(" | ")[0].removeprefix("| ") in late)
+    return late
 
 
 def on_paper(document: Document, today: date) -> None:

@@ -27,6 +27,7 @@ from data.export.text.parts import (
     activity_line,
     bullets,
     fact,
+    goal_field,
     goal_table,
     listed,
     made_on,
@@ -44,7 +45,6 @@ from data.model.plan import Action, Goal
 from data.model.profile import Profile
 from data.model.wheel import Activity
 from data.views.action_state import ActionStates
-from data.views.show import show_field
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -83,7 +83,7 @@ def discussion_minutes(
             *_looked_back_on(states, view),
             *section(_("What has stalled"), _stalled(states, view)),
             *section(_("Agenda"), _agenda(states, view, competence_told(document, today))),
-            *section(_("Goals for the coming year"), _goals(document, view)),
+            *section(_("Goals for the coming year"), _goals(states, view)),
             *section(_("Action plan from this discussion"), _actions(states, view)),
             *section(_("In the year wheel"), _activities(document, view)),
             *section(_("Next discussion"), next_day(discussion.next_on)),
@@ -203,7 +203,10 @@ def _evaluated(states: ActionStates, view: GoalView, level: int) -> str:
         fact(_("How we would see it"), goal.measure),
         fact(label_of(Goal, "outcome"), outcome),
         fact(label_of(Goal, "outcome_reason"), goal.outcome_reason),
-        *(fact(label_of(Goal, n), show_field(document, goal, n)) for n in ("owner", "due")),
+        *(
+            fact(label_of(Goal, n), goal_field(document, goal, n, states.today))
+            for n in ("owner", "due")
+        ),
     ]
     if view.actions:
         lines = bullets(action_line(states, action) for action in view.actions)
@@ -280,11 +283,11 @@ def _statutory(agenda_item: AgendaItem) -> str:
     return _("Required by law: {rule}").format(rule=agenda_item.rule)
 
 
-def _goals(document: Document, view: DiscussionView) -> str:
+def _goals(states: ActionStates, view: DiscussionView) -> str:
     made = [goal for item_view in view.items for goal in item_view.goals]
     goals = {goal.id: goal for goal in (*(item_view.goal for item_view in view.new_goals), *made)}
     rows = sorted(goals.values(), key=lambda goal: goal.number)
-    return goal_table(document, rows) or inside(_("No goals have been set."))
+    return goal_table(states.document, rows, states.today) or inside(_("No goals have been set."))
 
 
 def _actions(states: ActionStates, view: DiscussionView) -> str:

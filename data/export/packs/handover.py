@@ -71,7 +71,7 @@ def handover_pack(document: Document, person: Person, *, today: date) -> str:
             inside(_summary(len(actions), len(goals), len(ideas), len(activities))),
             *section(_("Open actions"), _actions(document, actions, today)),
             *section(_("What has stalled"), _stalled(document, person, today)),
-            *section(_("Goals"), goal_table(document, goals)),
+            *section(_("Goals"), goal_table(document, goals, today)),
             *section(_("Ideas taken on"), _ideas(ideas, today)),
             *section(_("Helps with"), _helps(document, person)),
             *section(_("In the year wheel"), _activities(document, activities, today)),

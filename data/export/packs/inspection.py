@@ -127,7 +127,7 @@ def _plan(document: Document, today: date) -> str:
     goals = [goal for goal in document.all(Goal) if goal.outcome is None]
     blocks = []
     if goals:
-        blocks += [heading(2, _("Goals")), goal_table(document, goals)]
+        blocks += [heading(2, _("Goals")), goal_table(document, goals, today)]
     if document.all(Action):
         workplace = document.workplace
         place = workplace.plan_place if workplace is not None else ""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from data.dates.arithmetic import local_day
 from data.dates.labels import long_date, short_date
 from data.export.text.markdown import bullet, heading, inside, joined, strong, table
-from data.export.text.parts import NOTHING, bullets, fact, listed, made_on, section
+from data.export.text.parts import NOTHING, bullets, fact, goal_field, listed, made_on, section
 from data.facts.notes import open_notes_by_subject
 from data.facts.plan import done_among, is_overdue
 from data.i18n import N_, _, ngettext
@@ -220,7 +220,7 @@ def _goals(plan: ToldPlan, *, tables: bool = True) -> Iterator[str]:
     for goal, serving, still in goals_of(plan):
         yield heading(2 if tables else 3, goal_titled(goal))
         yield listed(
-            fact(label_of(Goal, name), show_field(plan.document, goal, name))
+            fact(label_of(Goal, name), goal_field(plan.document, goal, name, plan.today))
             for name in ("measure", "owner", "due", "outcome")
         )
         yield inside(progress_told(serving))

@@ -101,13 +101,21 @@ def activity_line(document: Document, activity: Activity) -> str:
     )
 
 
-def goal_table(document: Document, goals: Iterable[Goal]) -> str:
+def goal_field(document: Document, goal: Goal, name: str, today: date) -> str:
+    """A field of a goal on paper: a deadline that passed before the goal was judged is late."""
+    shown = show_field(document, goal, name)
+    if name == "due" and goal.outcome is None and goal.due is not None and goal.due < today:
+        return _("{day} (late)").format(day=shown)
+    return shown
+
+
+def goal_table(document: Document, goals: Iterable[Goal], today: date) -> str:
     """Goals: number, goal, how it is seen, responsible, deadline."""
     columns = ("title", "measure", "owner", "due")
     header = [_("No."), *(label_of(Goal, name) for name in columns)]
     rows = []
     for goal in goals:
-        shown = [show_field(document, goal, name) for name in columns]
+        shown = [goal_field(document, goal, name, today) for name in columns]
         before = document.get(Goal, goal.continues)
         if before is not None:
             shown[0] = _("{goal} (continues {code})").format(goal=shown[0], code=before.code)
