@@ -23,6 +23,7 @@ from data.model.wheel import Activity
 from data.views.show import name_of
 from data.views.wheel import Origin, category_label, origin_label
 from data.views.wheel_sources import other_entries
+from data.views.wheel_words import standing_label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -310,6 +311,8 @@ class _Maker:
         if entry.origin not in _SAID_BY_TITLE:
             label = origin_label(entry.origin)
             title = f"{label[:1].upper()}{label[1:]}: {title}"
+        # What is late is so from a day on which nothing changes: no calendar would be told.
+        went = "" if entry.late else standing_label(self.document, entry)
         return self._event(
             record,
             uid=name,
@@ -317,7 +320,7 @@ class _Maker:
             until=entry.until,
             title=title,
             category=entry.category,
-            details=self._details(entry.owner, (_("Done") if entry.done else "",)),
+            details=self._details(entry.owner, (f"{went[:1].upper()}{went[1:]}",)),
             done=entry.done,
             reckoned=name_of_reckoned(entry) if entry.origin is Origin.CLOCK else "",
         )

@@ -15,10 +15,11 @@ from support.hostile import HOSTILE
 
 from data.edits.edits import Author
 from data.edits.records import AddRecord, DeleteRecord, SetField
-from data.export.calendar.events import belongs_to
+from data.export.calendar.events import belongs_to, wheel_events
 from data.export.calendar.file import calendar
 from data.export.calendar.past import Past, past_of
 from data.facts.year import exceptions, occurrences
+from data.i18n import in_language
 from data.model.choices import ActionStatus, Anchor, Repeat
 from data.model.wheel import Activity
 from data.start.demo import demo_document
@@ -419,3 +420,20 @@ def test_our_own_events_are_known():
     assert belongs_to(document, uid) == "activity:a1"
     assert belongs_to(blank(), uid) == ""
     assert belongs_to(document, "x@y") == ""
+
+
+def test_what_a_goal_came_to_is_told_as_in_the_wheel():
+    words = {
+        "reached": "Udført",
+        "partial": "Delvist nået",
+        "missed": "Ikke nået",
+        "dropped": "Bortfaldet",
+    }
+    document = blank()
+    for outcome in words:
+        values = {"title": outcome, "year": TODAY.year, "due": TODAY, "outcome": outcome}
+        document = done(document, AddRecord("goal", values, outcome))
+    with in_language("da"):
+        told = [(e.title, e.details) for e in wheel_events(document, Past(), TODAY, TODAY)]
+    for outcome, word in words.items():
+        assert [details for title, details in told if title.endswith(outcome)] == [(word,)]
