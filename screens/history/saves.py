@@ -159,7 +159,8 @@ class Saves:
             wrap: Whether a long line goes on below; else it is cut.
         """
         if not self.lines:
-            yield Row("none", _("Nothing is written down here yet."), tone=Tone.DIM)
+            text = _("Nothing is written down here yet.")
+            yield Row("none", text, tone=Tone.DIM, selectable=False)
         for day, lines in groupby(self.lines, key=lambda line: local_day(line.at)):
             yield Row(f"day.{day}", long_date(day), tone=Tone.HEAD, selectable=False)
             for line in lines:

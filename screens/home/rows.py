@@ -68,8 +68,11 @@ DRAFTS: Final = "drafts"
 """The section of what was begun and not saved."""
 
 _LABEL: Final = 18
-_OWNER, _WHEN, _WHY = 13, 14, 22
-"""Columns for who, when and why on a line."""
+_WHEN, _WHY = 14, 22
+"""Columns for when and why on a line."""
+
+_OWNERS: Final = ((100, 22), (70, 13), (0, 8))
+"""From so many columns of a window on, so many for who: titles keep their room."""
 
 _INDENT: Final = 4
 """Columns before and after the rows of the list."""
@@ -119,10 +122,10 @@ def home_rows(
     below = [item for item in view.overdue if not view.above(item)]
     sections = {
         "overdue": [
-            *(_due_row(item, today, overdue=True) for item in below),
+            *_due_rows(below, today, width, overdue=True),
             *map(_clock_row, view.late_clocks),
         ],
-        "stalled": [_stall_row(document, stall) for stall in others],
+        "stalled": [_stall_row(document, stall, width) for stall in others],
         "clocks": [_clock_row(clock) for clock in view.running],
     }
     heads = {
@@ -142,7 +145,7 @@ def home_rows(
         if rows or name != "clocks":
             shown += [_gap(name), _head(name, heads[name])]
             shown += _folded(name, rows, shares[name], unfolded)
-    return [*shown, *_soon(view, today), *_goals(document, view), *_rest(view)]
+    return [*shown, *_soon(view, today, width), *_goals(document, view), *_rest(view)]
 
 
 def _shared(wanted: dict[str, int], room: int) -> dict[str, int]:
@@ -284,17 +287,31 @@ def _cell(text: str, month: Month) -> str:
     return shown + " " * max(_CELL - cell_len(shown), 0)
 
 
-def _due_row(item: DueItem, today: date, *, overdue: bool) -> Row:
+def _who(name: str, width: int) -> str:
+    """Who it is, as wide as there is room for in a window of so many columns."""
+    room = next(room for least, room in _OWNERS if width >= least)
+    return safe.fit(name, room, glyphs().ellipsis)
+
+
+def _due_rows(items: Sequence[DueItem], today: date, width: int, *, overdue: bool) -> Iterator[Row]:
+    """What is due, the names and the days below one another."""
+    days = [distance(item.day, today) for item in items]
+    room = max([_WHEN, *map(cell_len, days)])
+    for item, day in zip(items, days, strict=True):
+        yield _due_row(item, f"{day:>{room}}", width, overdue=overdue)
+
+
+def _due_row(item: DueItem, when: str, width: int, *, overdue: bool) -> Row:
     # What is asked of a person names the person already.
     named = "" if item.record.kind == Person.kind else item.owner_name or _("nobody")
-    who = safe.fit(named, _OWNER, glyphs().ellipsis)
+    who = _who(named, width)
     # A deadline is what one expects; anything else is said.
     what = "" if item.what is Due.DEADLINE else f"{due_label(item.what)}: "
     return Row(
         f"{item.record.reference}.{item.what}",
         f"{item.record.code if item.record.prefix else '':<4} {what}{item.title}",
         glyph=glyphs().overdue if overdue else " ",
-        meta=f"{who} {distance(item.day, today):>{_WHEN}}",
+        meta=f"{who} {when}",
         meta_lead=len(who),
         tone=Tone.ALERT if overdue else Tone.PLAIN,
         # A meeting is mended where it is held.
@@ -311,10 +328,9 @@ def _with_above(title: str, count: int, above: int) -> str:
     return text
 
 
-def _stall_row(document: Document, stall: Stall) -> Row:
+def _stall_row(document: Document, stall: Stall, width: int) -> Row:
     record = stall.record
-    owner = name_of(document, "person", record.owner) or _("nobody")
-    who = safe.fit(owner, _OWNER, glyphs().ellipsis)
+    who = _who(name_of(document, "person", record.owner) or _("nobody"), width)
     first, *more = stall.found
     why = f"{first.brief} +{len(more)}" if more else first.brief
     return Row(
@@ -340,11 +356,11 @@ def _clock_row(clock: Clock) -> Row:
     )
 
 
-def _soon(view: HomeView, today: date) -> Iterator[Row]:
+def _soon(view: HomeView, today: date, width: int) -> Iterator[Row]:
     yield _gap("soon")
     title = _("Within {n} days").format(n=DAYS_AHEAD)
     yield _head("soon", _counted(title, len(view.soon)))
-    yield from (_due_row(item, today, overdue=False) for item in view.soon)
+    yield from _due_rows(view.soon, today, width, overdue=False)
 
 
 def _goals(document: Document, view: HomeView) -> Iterator[Row]:

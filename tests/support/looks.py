@@ -315,7 +315,10 @@ def _empty(rows: RowList) -> Iterator[str]:
         if rows.has_focus:
             yield f"empty: {_name(rows)} is blank"
         return
-    if not any(row.selectable for row in rows.rows) and rows.has_focus:
+    chosen = [row for row in rows.rows if row.selectable]
+    if len(chosen) == 1 and chosen[0].tone is Tone.DIM and chosen[0].target is None:
+        yield f"empty: {_name(rows)} says with a row one can choose: {chosen[0].text!r}"
+    if not chosen and rows.has_focus:
         tones = {row.tone for row in rows.rows if row.text}
         known = {Tone.DIM, Tone.HEAD, Tone.PLAIN, Tone.STRONG}
         if not tones <= known:
