@@ -70,7 +70,10 @@ class PrepareStatusMeeting:
 
 @dataclass(frozen=True, slots=True)
 class StartStatusMeeting:
-    """Open a prepared meeting: today's date, the time, and the actions in their order."""
+    """Open a prepared meeting: today's date, the time, and the actions in their order.
+
+    A day that has passed stays: then the meeting was held, and is only written down afterwards.
+    """
 
     name: ClassVar[str] = "start_status"
     id: str
@@ -87,9 +90,11 @@ class StartStatusMeeting:
         """
         meeting = open_meeting(document, StatusMeeting, self.id)
         today = self.now.date()
-        if meeting.state is MeetingState.PLANNED:
+        held_on = meeting.held_on
+        before = held_on is not None and held_on < today
+        if meeting.state is MeetingState.PLANNED and not before:
             yield Set(StatusMeeting.kind, self.id, "held_on", today)
-        if not meeting.starts:
+        if not meeting.starts and not before:
             yield Set(StatusMeeting.kind, self.id, "starts", f"{self.now:%H:%M}")
         yield Set(StatusMeeting.kind, self.id, "state", MeetingState.RUNNING)
         there = {e.action for e in document.all(StatusEntry) if e.meeting == self.id}

@@ -149,6 +149,8 @@ async def begin_meeting(desk: Desk, meeting: StatusMeeting) -> str | None:
     if change is None:
         return None
     begun = change.after.get(StatusMeeting, meeting.id) or meeting
+    if begun.held_on is not None and begun.held_on < desk.today:
+        return _("Held on {day}.").format(day=short_date(begun.held_on))
     time = clock_label(begun.starts) or time_label(now)
     return _("The meeting began at {time}.").format(time=time)
 

@@ -447,3 +447,15 @@ def test_the_day_that_the_days_are_counted_from_is_named(held, values, named):
     document = plan(a={"measure": "Støjskærm", **days})
     rows = about(held(document=document)).rows(document)
     assert next(row for row in rows if row.key == "facts").text.endswith(named)
+
+
+async def test_what_is_written_down_afterwards_keeps_the_day_of_the_meeting(held):
+    day = TODAY - timedelta(days=3)
+    document = plan(a={"measure": "Støjskærm", "due": TODAY})
+    document = done(document, PrepareStatusMeeting(TODAY, "s"))
+    document = done(document, SetField("status_meeting", "s", "held_on", day))
+    held = held("Det gik godt", document=document, prepared=False)
+    await about(held).do_remark(None)
+    meeting = held.meeting
+    assert (meeting.state, meeting.held_on, meeting.starts) == (MeetingState.RUNNING, day, "")
+    assert held.desk.floor.said[-1].endswith("21.11.2026.")
