@@ -10,6 +10,7 @@ from rich.cells import cell_len
 
 from data.text import fold
 from screens.drawing import safe
+from screens.drawing.grid import PROSE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -114,6 +115,9 @@ def laid(row: Row, room: int) -> tuple[list[str], bool]:
     """
     if not row.wrap:
         return [row.text], False
+    if not (row.selectable or row.hang or row.meta):
+        # What can only be read is prose, and no longer than lines that are easily read.
+        room = min(room, PROSE)
     beside = cell_len(row.meta) + 1 if row.meta else 0
     if beside and room - beside < _VALUE and cell_len(row.text) > room - beside:
         return [*wrapped(row, room), row.meta.strip()], True

@@ -14,7 +14,8 @@ from textual.geometry import Size
 
 from data.i18n import set_language
 from screens.drawing.glyphs import use
-from screens.widgets.row import Piece
+from screens.drawing.grid import PROSE
+from screens.widgets.row import Piece, laid
 from screens.widgets.row_list import Row, RowList, Tone
 
 
@@ -228,6 +229,13 @@ async def test_where_not_all_is_in_sight_the_place_is_told():
         rows.narrow("1")
         rows.show(numbered(4))
         assert "/" not in "".join(lines(rows))
+
+
+def test_prose_is_no_wider_than_is_easily_read():
+    text = "ord " * 60
+    prose = Row("about", text, wrap=True, selectable=False)
+    assert max(map(len, laid(prose, 190)[0])) <= PROSE
+    assert len(laid(Row("a", text, wrap=True), 190)[0][0]) > PROSE, "a row is as wide as there is"
 
 
 @pytest.mark.parametrize("who", ["", "Mette Holm "])
