@@ -123,7 +123,8 @@ def read_bytes_in(
             regular(fd, path, system, alone_in=folder if alone else None)
             return _read_still(fd, path, limit, system)[0]
         finally:
-            close(fd, system)
+            with suppress(OSError):  # nothing is written through it
+                close(fd, system)
 
 
 def read_stamped(
@@ -163,7 +164,8 @@ def _reading(path: Path, system: System) -> Iterator[tuple[int, int]]:
             try:
                 yield fd, folder
             finally:
-                close(fd, system)
+                with suppress(OSError):  # nothing is written through it
+                    close(fd, system)
     except (FileNotFoundError, NotADirectoryError) as error:
         raise Missing(path) from error
 

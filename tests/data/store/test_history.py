@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 from datetime import UTC, datetime
 
@@ -13,6 +14,7 @@ from support.examples import examples
 from data.edits.edits import Add, Set
 from data.store import history as module
 from data.store.history import History, HistoryEntry, decode_entry, encode_entry
+from data.store.system import System
 
 AT = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
@@ -160,3 +162,20 @@ def test_a_history_is_put_aside_whole(history):
     kept = sorted(place.name for place in history.path.parent.glob("*earlier*"))
     assert len(kept) == 2
     assert (history.path.parent / kept[0]).read_bytes() == data
+
+
+def test_a_disk_that_will_not_close_what_was_only_read_says_nothing_against_it(tmp_path):
+    """Who stops reading early was told of trouble nobody could be told: a traceback of Python's."""
+
+    class Unwilling(System):
+        def close(self, fd):
+            super().close(fd)
+            raise OSError(errno.EIO, "close")
+
+    document = tmp_path / "plan.json"
+    History(tmp_path / "history", document).append(entry(1))
+    history = History(tmp_path / "history", document, system=Unwilling())
+    entries = history.newest_first()
+    assert next(entries) == entry(1)
+    entries.close()
+    assert len(history.rows()) == 1
