@@ -14,6 +14,7 @@ from textual.widgets import Input, Label, Static, TextArea
 
 from screens.drawing import safe
 from screens.drawing.glyphs import glyphs
+from screens.wheel.view import YearView
 from screens.widgets.row import Tone
 from screens.widgets.row_list import RowList
 from screens.widgets.sheet import Sheet
@@ -333,6 +334,8 @@ def place_of(app: Any) -> tuple[str, str]:
     """Where the keys go, and the row or the letter they are on: a resize keeps it."""
     focused = app.screen.focused
     at = ""
+    if focused is not None and any(isinstance(e, YearView) for e in focused.ancestors_with_self):
+        return "the year", ""  # where it is narrow its months are a list
     if isinstance(focused, RowList):
         at = focused.key or ""
     elif isinstance(focused, Input):
