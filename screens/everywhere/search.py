@@ -78,7 +78,9 @@ class SearchScreen(Drawer[Record]):
 
     def _on_change(self, _change: Change) -> None:
         self._search.follow(self._desk.document)
-        self._show(self.query_one(SeekLine).value, stay=True)
+        line = self.query_one_optional(SeekLine)
+        if line is not None:  # else it is being closed
+            self._show(line.value, stay=True)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Show what fits."""

@@ -122,7 +122,9 @@ class RecordCard(Drawer[None]):
         self._unsubscribe()
 
     def _on_change(self, _change: Change) -> None:
-        self._show()
+        # A save ends while the card is being closed, too, when its widgets are gone already.
+        if self.query_one_optional("#title", Label) is not None:
+            self._show()
 
     def say(self, news: str, *, alert: bool = False, whole: bool = False) -> None:
         """Tell what happened: the card covers the line of the part below, which tells it, too."""

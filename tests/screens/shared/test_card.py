@@ -168,6 +168,15 @@ async def test_deleting_closes_the_card_and_undo_brings_it_back(card):
         assert pilot.app.session.document.get(Action, "loose").measure == "Ny lampe"
 
 
+async def test_a_save_that_ends_while_the_card_is_closing_is_no_trouble(card):
+    """It was told to a card whose widgets were gone already, and the program broke."""
+    async with card("loose", document=LOOSE) as pilot:
+        await pilot.app.screen.query("#title, RowList").remove()
+        await pilot.app.session.run(SetField("action", "loose", "percent", 20))
+        await press(pilot, "escape")
+        assert not isinstance(pilot.app.screen, RecordCard)
+
+
 async def test_what_minutes_rest_on_is_not_deleted(card):
     async with card() as pilot:
         await press(pilot, "D")
