@@ -143,6 +143,8 @@ class StartDiscussion:
     id: str
     now: datetime
     """Local time where the meeting is held."""
+    anew: bool = False
+    """Whether it is held today although it was prepared for a day that has passed."""
 
     def edits(self, document: Document, _author: Author) -> Iterable[Edit]:
         """State, date and time.
@@ -153,9 +155,9 @@ class StartDiscussion:
         discussion = open_meeting(document, Discussion, self.id)
         today = self.now.date()
         held_on = discussion.held_on
-        before = held_on is not None and held_on < today
         planned = discussion.state is MeetingState.PLANNED
-        if held_on is None or (planned and held_on > today):
+        before = held_on is not None and held_on < today and not (planned and self.anew)
+        if held_on is None or (planned and held_on != today and not before):
             yield Set(Discussion.kind, self.id, "held_on", today)
         if not discussion.starts and not before:
             yield Set(Discussion.kind, self.id, "starts", f"{self.now:%H:%M}")

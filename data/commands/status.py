@@ -79,6 +79,8 @@ class StartStatusMeeting:
     id: str
     now: datetime
     """Local time where the meeting is held."""
+    anew: bool = False
+    """Whether it is held today although it was prepared for a day that has passed."""
 
     def edits(self, document: Document, _author: Author) -> Iterable[Edit]:
         """State, date, time, and an entry without an outcome for each action to take up.
@@ -91,8 +93,9 @@ class StartStatusMeeting:
         meeting = open_meeting(document, StatusMeeting, self.id)
         today = self.now.date()
         held_on = meeting.held_on
-        before = held_on is not None and held_on < today
-        if meeting.state is MeetingState.PLANNED and not before:
+        planned = meeting.state is MeetingState.PLANNED
+        before = held_on is not None and held_on < today and not (planned and self.anew)
+        if planned and not before:
             yield Set(StatusMeeting.kind, self.id, "held_on", today)
         if not meeting.starts and not before:
             yield Set(StatusMeeting.kind, self.id, "starts", f"{self.now:%H:%M}")

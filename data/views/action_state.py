@@ -14,6 +14,7 @@ from data.model.base import label_of
 from data.model.choices import ActionStatus, choice_label
 from data.model.plan import Action
 from data.rules.stalled import Sign, StallReader, stall_reader
+from data.views.plan import mark_of
 from data.views.show import show_field
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from data.facts.discussion import DiscussionView
     from data.model.document import Document
     from data.rules.stalled import Stall
+    from data.views.plan import Mark
 
 
 class ActionStates:
@@ -39,6 +41,10 @@ class ActionStates:
     def stalls(self) -> StallReader:
         """Which of them have stalled, and why."""
         return stall_reader(self.document, self.today)
+
+    def mark(self, action: Action) -> Mark:
+        """What its sign says, as in the plan."""
+        return mark_of(action, self.stalls.of(action), self.today)
 
     def word(self, action: Action) -> str:
         """How far it has come, in a word or two."""

@@ -151,6 +151,23 @@ def person_of(document: Document, *names: str) -> str | None:
     return None
 
 
+def mark_of(action: Action, stall: Stall | None, today: date) -> Mark:
+    """What the sign of an action says on a day.
+
+    Args:
+        action: the action.
+        stall: why it has stalled; None where it has not.
+        today: the day that counts.
+    """
+    if is_overdue(action, today):
+        return Mark.OVERDUE
+    if stall is not None:
+        return Mark.STALLED
+    if to_judge(action):
+        return Mark.JUDGE
+    return Mark(action.status)
+
+
 class PlanReader:
     """Reads a document's action plan on a day."""
 
@@ -177,18 +194,9 @@ class PlanReader:
         return PlanLine(
             owner=self.names.get(action.owner or "", ""),
             goal=self.goals.get(action.goal or "", ""),
-            mark=self._mark(action, stall),
+            mark=mark_of(action, stall, self.today),
             stall=stall,
         )
-
-    def _mark(self, action: Action, stall: Stall | None) -> Mark:
-        if is_overdue(action, self.today):
-            return Mark.OVERDUE
-        if stall is not None:
-            return Mark.STALLED
-        if to_judge(action):
-            return Mark.JUDGE
-        return Mark(action.status)
 
     def counts(self) -> Counts:
         """How the whole plan stands."""

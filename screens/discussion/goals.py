@@ -7,17 +7,20 @@ from typing import TYPE_CHECKING, Final
 from data.commands.discussion import EvaluateGoal
 from data.edits.edits import Add, Set
 from data.edits.records import AddRecord, Edits
-from data.i18n import _
+from data.i18n import N_, _
 from data.model.choices import IdeaState, Outcome, choice_label
 from data.model.document import KINDS
 from data.model.plan import Action, Goal, Idea
+from data.views.show import show_field
 from screens.meeting.step import Go
 from screens.shared.note import open_to_all
 
 if TYPE_CHECKING:
+    from data.capture import Captured
     from data.edits.records import Command
     from data.model.base import Record
     from data.model.discussion import Discussion
+    from data.model.document import Document
     from screens.discussion.held import HeldDiscussion
 
 _HERE, _DROP, _LATER = "here", "drop", "later"
@@ -25,6 +28,14 @@ _STATES: Final = {
     _HERE: IdeaState.TAKEN_UP, _DROP: IdeaState.DROPPED, _LATER: IdeaState.OPEN
 }  # fmt: skip
 """What becomes of an idea of which nothing is made, by the answer."""
+
+
+_KEPT: Final = {
+    "measure": N_("reached when {value}"),
+    "owner": N_("responsible {value}"),
+    "topic": N_("topic {value}"),
+}
+"""What was said of an earlier goal and holds for the one that carries it on, as it is read out."""
 
 
 async def judge(held: HeldDiscussion, goal: Goal) -> Go | None:
@@ -103,12 +114,21 @@ async def take_up(held: HeldDiscussion, idea: Idea) -> str:
     return ""
 
 
+def kept_words(document: Document, origin: Record | None, line: Captured) -> list[str]:
+    """What a goal that carries another one on keeps of it, where the line says nothing else."""
+    if not isinstance(origin, Goal) or line.kind != Goal.kind:
+        return []
+    kept = {name: show_field(document, origin, name) for name in _KEPT if not line.values.get(name)}
+    told = [_(_KEPT[name]).format(value=value) for name, value in kept.items() if value]
+    return [_("continues {goal}").format(goal=origin.code), *told]
+
+
 def taking_up(added: AddRecord, origin: Record | None, discussion: Discussion) -> Command:
     """The addition, tied to the idea or the earlier goal that it takes up."""
     reference = f"{added.kind}:{added.id}"
     if isinstance(origin, Goal) and added.kind == Goal.kind:
         # What was said of the earlier one holds until something else is said.
-        kept = {name: getattr(origin, name) for name in ("measure", "owner", "topic")}
+        kept = {name: getattr(origin, name) for name in _KEPT}
         values = {**kept, **{n: v for n, v in added.values.items() if v not in (None, "")}}
         return AddRecord(added.kind, {**values, "continues": origin.id}, added.id)
     if isinstance(origin, Idea) and KINDS[added.kind].prefix and added.kind != Idea.kind:

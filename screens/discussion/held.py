@@ -13,6 +13,7 @@ from data.model.choices import MeetingState
 from data.model.discussion import AgendaItem, Discussion
 from data.rules.readiness import readiness
 from screens.discussion.overview import first_step, step_rows, title_of
+from screens.meeting.begin import TODAY, day_asked
 from screens.meeting.clock import clock_text
 from screens.meeting.held import HeldMeeting
 
@@ -93,12 +94,14 @@ class HeldDiscussion(HeldMeeting[Discussion]):
         """See `HeldMeeting`."""
         return await self._begin(self.meeting) if self.meeting is not None else ""
 
-    async def _begin(self, discussion: Discussion) -> str | None:
-        """Begin with a meeting; what to say about it, None when it failed."""
+    async def _begin(self, discussion: Discussion, day: str = "") -> str | None:
+        """Begin with a meeting; what to say about it, None when it failed or was left."""
         if discussion.state is not MeetingState.PLANNED:
             return ""
+        day = day or await day_asked(self.desk, discussion)
         now = self.desk.session.now()
-        change = await self.desk.run(StartDiscussion(discussion.id, now))
+        command = StartDiscussion(discussion.id, now, day == TODAY)
+        change = await self.desk.run(command) if day else None
         if change is None:
             return None
         begun = change.after.get(Discussion, discussion.id) or discussion
@@ -115,7 +118,11 @@ class HeldDiscussion(HeldMeeting[Discussion]):
             return _("Prepared; the day is written under Frame.")
         if discussion.held_on > self.desk.today:
             return _("Prepared for {day}.").format(day=short_date(discussion.held_on))
-        return await self._begin(discussion)
+        day = await day_asked(self.desk, discussion, waits=True)
+        now = self.desk.document.get(Discussion, discussion.id)
+        if not day and now is not None and now.held_on is None:
+            return _("Prepared; the day is written under Frame.")
+        return await self._begin(discussion, day) if day else None
 
     # -- what the pane draws ---------------------------------------------------------------
 

@@ -16,6 +16,7 @@ from data.model.workplace import Person
 from data.views.show import name_of
 from screens.discussion.overview import item_state
 from screens.drawing.glyphs import glyphs
+from screens.drawing.marks import mark_sign
 from screens.meeting.clock import MINUTE
 from screens.meeting.step import ActTarget
 from screens.widgets.row_list import RecordTarget, Row, Tone, lines_of
@@ -33,6 +34,9 @@ if TYPE_CHECKING:
 
 FOLD: Final = "fold"
 """The key of the row that folds the helper questions out and in."""
+
+_DAY: Final = 10
+"""Cells that a day takes."""
 
 IDEAS: Final = frozenset({"where_now", "focus"})
 """Agenda templates that show last year's goals, and the ideas that wait."""
@@ -183,7 +187,10 @@ def who_and_when(document: Document, record: Record) -> str:
     owner = document.get(Person, getattr(record, "owner", None))
     day: date | None = getattr(record, date_field(record), None)
     name = called(owner, document.all(Person)) if owner else ""
-    return " ".join(filter(None, [name, short_date(day) if day else ""]))
+    if day is None:
+        return name
+    # The days stand below one another, whoever it is.
+    return f"{name} {short_date(day):>{_DAY}}".lstrip()
 
 
 def date_field(record: Record) -> str:
@@ -251,13 +258,13 @@ def _goal(states: ActionStates, view: GoalView) -> Iterator[Row]:
 
 def _served(states: ActionStates, action: Action) -> Row:
     """An action under the goal it serves, with how far it came."""
-    told = [f"{action.code:<3} {action.measure}", who_and_when(states.document, action)]
-    text = f" {glyphs().separator} ".join(filter(None, told))
     status = states.word(action)
     if action.effect is not None:
         solved = _("solved: {answer}").format(answer=choice_label(action.effect))
         status = f"{status}, {solved}"
-    return _of(action, text, indent=4, meta=status, tone=Tone.DIM)
+    text = f"{action.code:<3} {action.measure} {glyphs().separator} {status}"
+    sign, meta = mark_sign(states.mark(action)), who_and_when(states.document, action)
+    return _of(action, text, glyph=sign, indent=4, meta=meta, tone=Tone.DIM)
 
 
 def _ideas(document: Document, view: DiscussionView, each: ItemView) -> Iterator[Row]:

@@ -13,7 +13,7 @@ from data.text import clean_lines
 from data.views.action_state import ActionStates
 from screens.discussion import agenda, put_right
 from screens.discussion.competence import competence_rows
-from screens.discussion.goals import judge, take_up, taking_up
+from screens.discussion.goals import judge, kept_words, take_up, taking_up
 from screens.discussion.item import FOLD, QuestionTarget, Sight, date_field, item_rows
 from screens.meeting.step import Go, Line, Step
 from screens.shared.line_reader import LineReader
@@ -109,8 +109,10 @@ class TalkLine(Line):
         if captured.kind in PASSAGES:
             return _(_PASSAGES[captured.kind]), False
         # The words stand on the line above; how they are read must not be cut off for them.
-        echo = self._reader.words_of(replace(captured, text=""))
-        return echo.replace(": ", " ", 1), bool(captured.problems)
+        kind, _colon, words = self._reader.words_of(replace(captured, text="")).partition(":")
+        origin = self.held.desk.document.resolve(self.origin)
+        kept = kept_words(self.held.desk.document, origin, captured)
+        return kind + words + "".join(f" · {each}" for each in kept), bool(captured.problems)
 
     def complete(self, text: str, cursor: int, turn: int) -> Completion | None:
         """See `Line`."""

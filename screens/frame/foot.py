@@ -102,6 +102,12 @@ class Foot(Vertical):
         return line.news if line is not None else ""
 
     @property
+    def said(self) -> int:
+        """How often something was said."""
+        line = self._line
+        return line.said if line is not None else 0
+
+    @property
     def room(self) -> int:
         """Cells there are for news that take one line."""
         line = self._line

@@ -13,6 +13,7 @@ from data.model.choices import MeetingState
 from data.model.workplace import Person
 from data.views.approvers import approvers
 from screens.drawing.glyphs import glyphs
+from screens.meeting.begin import is_forgotten
 from screens.meeting.held import M
 from screens.meeting.step import ActTarget, Go, Step
 from screens.shared.forms import write_minutes, written_language
@@ -145,6 +146,11 @@ class EndStep(Step, Generic[M]):
     async def do_approve(self, _row: Row | None) -> Then:
         """Freeze the minutes as they read now; what they lack is shown and asked about first."""
         meeting = self.held.meeting
+        if meeting is not None and is_forgotten(self.desk, meeting):
+            # Nothing was said that has asked which day it is of.
+            if await self.held.begin() is None:
+                return None
+            meeting = self.held.meeting
         if meeting is None:
             return None
         if meeting.held_on is None:

@@ -15,6 +15,7 @@ from screens.drawing import safe
 from screens.drawing.grid import LEFT
 from screens.frame.acts import acts
 from screens.frame.cursor_rest import CursorRest
+from screens.frame.part_screen import part_in_sight
 from screens.meeting.clock_face import ClockFace
 from screens.meeting.held import Room
 from screens.meeting.step import Go, Line
@@ -160,6 +161,8 @@ class StepPane(Vertical):
         self.drawn = ""
         """The key of the step that is shown."""
         self._rest = CursorRest(self)
+        self._said = 0
+        """How often something had been said when the last key was pressed."""
 
     def compose(self) -> ComposeResult:
         """Title and clock, steps and content, and the line."""
@@ -251,6 +254,8 @@ class StepPane(Vertical):
         self.held.room = self.room_for_rows()
         if self.stage is not None:
             self.stage.dress(step)
+        if moved:
+            self.pass_on()
         rows = step.rows(self.desk.document)
         first = next((row.key for row in rows if row.selectable), "")
         self.content.show(rows, select=first if moved else None)
@@ -262,10 +267,26 @@ class StepPane(Vertical):
                 self.desk.say(step.hint)
             self.refresh_bindings()
 
+    def hear(self) -> None:
+        """What is said from now on is said to the key that is pressed."""
+        part = part_in_sight(self.app)
+        self._said = part.foot.said if part is not None else 0
+
+    def pass_on(self) -> None:
+        """What was said at the step before is told no longer, unless the key has just said it.
+
+        What could not be saved is told until it is.
+        """
+        part = part_in_sight(self.app)
+        unsaved = self.desk.session.trouble is not None
+        if part is not None and part.foot.said == self._said and part.foot.news and not unsaved:
+            self.desk.say("")
+
     def on_row_list_highlighted(self, event: RowList.Highlighted) -> None:
         """The content follows the steps."""
         event.stop()
         if event.rows is self.steps and self.step.key != self.drawn:
+            self.hear()
             self._rest.draw(self.draw)
 
     # -- keys ------------------------------------------------------------------------------
@@ -291,11 +312,13 @@ class StepPane(Vertical):
     @acts
     async def action_step(self, _kind: str, name: str, *more: object) -> None:
         """Have the step in sight do what one of its keys is for."""
+        self.hear()
         await self.follow(await getattr(self.step, f"do_{name}")(self.row, *more))
 
     def on_row_list_opened(self, event: RowList.Opened) -> None:
         """Enter: into the step, or what the step does with a row."""
         event.stop()
+        self.hear()
         if event.rows is self.steps and self.held.meeting is not None:
             self.enter()
         else:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from data.facts.plan import is_overdue
 from data.i18n import _
 from data.model.choices import Priority, choice_label
-from data.views.plan import Mark, PlanReader, lacks_deadline, lacks_follow_up
+from data.views.plan import PlanReader, lacks_deadline, lacks_follow_up
 from screens.drawing import safe
 from screens.drawing.glyphs import glyphs
+from screens.drawing.marks import mark_sign
 from screens.plan.columns import columns, day_cell
 from screens.widgets.row import Piece, RecordTarget, Row, Tone
 from screens.widgets.sheet import joined
@@ -72,19 +73,9 @@ class ActionRow(Row):
 
 def lead(action: Action, reader: PlanReader, *, marked: bool) -> str:
     """What stands in front: that it is marked, or its sign."""
-    signs = glyphs()
     if marked:
-        return f"{signs.bullet} "
-    sign = {
-        Mark.OVERDUE: signs.overdue,
-        Mark.STALLED: signs.warning,
-        Mark.JUDGE: "?",
-        Mark.RUNNING: signs.half,
-        Mark.PLANNED: signs.empty,
-        Mark.DONE: signs.tick,
-        Mark.DROPPED: signs.cross,
-    }[reader.line(action).mark]
-    return f"{sign} "
+        return f"{glyphs().bullet} "
+    return f"{mark_sign(reader.line(action).mark)} "
 
 
 def _cells(action: Action, reader: PlanReader) -> dict[str, str]:

@@ -70,6 +70,8 @@ class RecordCard(Drawer[None]):
         self._whole = short is None or (field != "" and field not in short)
         self._alerted = False
         """Whether what was said last is something one should act on, such as a record come back."""
+        self._said_on = ""
+        """The line under the cursor when something was told last."""
         self._others = ""
         """The names of those who are at this record, too."""
 
@@ -96,10 +98,20 @@ class RecordCard(Drawer[None]):
         self._show()
         self._to_first_field()
         self.set_focus(self.query_one(RowList))
+        self._tell_keys()
+
+    def _tell_keys(self) -> None:
+        """Show the keys, on the line where what happened is told."""
         if self._whole:
             self.say(_("Enter: edit   D: delete   Esc: close   ?: help"))
         else:
             self.say(_("Enter: edit   v: all fields   D: delete   Esc: close   ?: help"))
+
+    def on_row_list_highlighted(self, event: RowList.Highlighted) -> None:
+        """On another line, the keys again: what was told was told of the one before."""
+        event.stop()
+        if event.rows.key != self._said_on and self._desk.session.trouble is None:
+            self._tell_keys()
 
     def _to_first_field(self) -> None:
         """Put the cursor on what can be changed: Enter on the first row is not to be refused."""
@@ -134,7 +146,7 @@ class RecordCard(Drawer[None]):
             return  # the card is being closed
         label.update(safe.content(f"{glyphs().alert} {news}" if alert else news))
         label.set_class(alert, "alert")
-        self._alerted = alert
+        self._alerted, self._said_on = alert, self.query_one(RowList).key
 
     def _say_gone(self) -> None:
         self.say(_("This has been deleted."), alert=True)

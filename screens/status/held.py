@@ -12,6 +12,7 @@ from data.model.choices import MeetingState
 from data.model.status import StatusMeeting
 from data.views.status import meeting_to_open, status_view
 from screens.drawing.glyphs import glyphs
+from screens.meeting.begin import TODAY, day_asked
 from screens.meeting.clock import MINUTE, clock_text
 from screens.meeting.held import HeldMeeting
 from screens.shared.fields import edit_field
@@ -141,11 +142,13 @@ class HeldStatus(HeldMeeting[StatusMeeting]):
 
 
 async def begin_meeting(desk: Desk, meeting: StatusMeeting) -> str | None:
-    """Open a meeting that is only prepared; what to say about it, None when it failed."""
+    """Open a meeting that is only prepared; what to say, None when it failed or was left."""
     if meeting.state is not MeetingState.PLANNED:
         return ""
+    day = await day_asked(desk, meeting)
     now = desk.session.now()
-    change = await desk.run(StartStatusMeeting(meeting.id, now))
+    command = StartStatusMeeting(meeting.id, now, day == TODAY)
+    change = await desk.run(command) if day else None
     if change is None:
         return None
     begun = change.after.get(StatusMeeting, meeting.id) or meeting

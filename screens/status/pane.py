@@ -100,13 +100,16 @@ class StatusPane(StepPane):
 
     def action_move(self, by: int) -> None:
         """On to the next step, or back; from the overview, into the one under the cursor."""
+        self.hear()
         if self.step_in_sight and (by < 0 or self.screen.focused is not self.steps):
             self.go(Go(by=by, focus="content"))
         else:
             self.enter()
 
     def action_overview(self) -> None:
-        """Back to the overview."""
+        """Back to the overview, where what was said at a step is told no longer."""
+        self.hear()
+        self.pass_on()
         self._show_stage(False)
         self.give_keys("steps")
         self.refresh_bindings()

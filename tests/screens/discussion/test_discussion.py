@@ -170,6 +170,14 @@ async def test_space_ticks_and_goes_on(held):
         assert pilot.app.screen.pane.step.each.item.item == "where_now"
 
 
+async def test_what_was_said_of_an_item_is_told_no_longer_at_the_next_but_one(held):
+    async with held() as pilot:
+        await press(pilot, "space")
+        assert "Drøftet: " in frame(pilot.app), "the key that leads on has just said it"
+        await press(pilot, "down")
+        assert "Drøftet: " not in frame(pilot.app)
+
+
 async def test_goals_from_last_year_are_judged_one_after_the_other(held):
     async with held() as pilot:
         await press(pilot, "right", "enter", "2", " Næsten", "enter", "1", "enter")

@@ -25,6 +25,7 @@ from screens.discussion.held import HeldDiscussion
 from screens.discussion.item_step import ItemStep, TalkLine
 from screens.discussion.overview import END, FRAME, PEOPLE
 from screens.frame.undo import redo, undo
+from screens.meeting.begin import THEN, TODAY
 from screens.meeting.held import Room
 from screens.meeting.step import Go
 from screens.meeting.timed_desk import TimedDesk
@@ -93,18 +94,60 @@ async def test_a_note_beforehand_begins_nothing_and_invents_no_day(held, held_on
 
 
 @pytest.mark.parametrize(
-    ("days", "starts", "said"),
-    [(0, "10:00", "Drøftelsen begyndte kl. 10.00."), (-1, "", "Holdt den ")],
+    ("days", "starts", "answers", "said"),
+    [(0, "10:00", (), "Drøftelsen begyndte kl. 10.00."), (-1, "", (THEN,), "Holdt den ")],
 )
-async def test_a_meeting_begins_when_its_frame_says(held, days, starts, said):
+async def test_a_meeting_begins_when_its_frame_says(held, days, starts, answers, said):
     day = NOON.date() + timedelta(days=days)
-    held = held(document=changed(UNDATED, discussion_of(UNDATED, 2026), held_on=day, starts=starts))
+    document = changed(UNDATED, discussion_of(UNDATED, 2026), held_on=day, starts=starts)
+    held = held(*answers, document=document)
     line = await step_of(held, "goals_reached").do_note(None)
     await line.keep("Sagt")
     discussion = held.meeting
     assert discussion.state is MeetingState.RUNNING
     assert (discussion.held_on, discussion.starts) == (day, starts)
     assert said in held.desk.floor.said[-1]
+
+
+def forgotten(*answers, held):
+    """A discussion that was prepared for last Friday, when nobody held it."""
+    day = NOON.date() - timedelta(days=4)
+    document = changed(UNDATED, discussion_of(UNDATED, 2026), held_on=day, starts="09:00")
+    return held(*answers, document=document), day
+
+
+async def test_a_meeting_that_was_forgotten_is_held_on_the_day_it_begins(held):
+    held, _day = forgotten(TODAY, held=held)
+    line = await step_of(held, "goals_reached").do_note(None)
+    await line.keep("Sagt")
+    discussion = held.meeting
+    assert (discussion.state, discussion.held_on) == (MeetingState.RUNNING, NOON.date())
+    assert held.desk.floor.asked[0]._title == (
+        "Mødet er forberedt til fredag 20.11.2026. Holder I det nu?"
+    )
+    await line.keep("Sagt igen")
+    assert len(held.desk.floor.asked) == 1, "asked once"
+
+
+async def test_a_forgotten_meeting_may_still_be_prepared(held):
+    held, _day = forgotten("not_yet", held=held)
+    line = await step_of(held, "goals_reached").do_note(None)
+    await line.keep("Til næste gang")
+    discussion = held.meeting
+    assert (discussion.state, discussion.held_on) == (MeetingState.PLANNED, None)
+    assert [note.text for note in held.desk.document.all(Note)] == ["Til næste gang"]
+
+
+async def test_who_leaves_the_question_of_the_day_changes_nothing(held):
+    held, day = forgotten(LEFT, LEFT, LEFT, held=held)
+    line = await step_of(held, "goals_reached").do_note(None)
+    assert await line.keep("Sagt") is None
+    await step_of(held, "goals_reached").do_tick(None)
+    await DiscussionEnd(held, END).do_approve(None)
+    discussion = held.meeting
+    assert (discussion.state, discussion.held_on) == (MeetingState.PLANNED, day)
+    assert not held.desk.document.all(Note)
+    assert len(held.desk.floor.asked) == 3
 
 
 async def test_what_stands_in_front_counts_and_a_draft_is_found_by_its_kind(held):
@@ -344,3 +387,45 @@ async def test_what_is_noted_in_confidence_before_the_day_is_said_on_one_line(he
     for _time in range(2):
         await line.keep("F: HEMMELIGT")
         assert len(held.desk.floor.said[-1]) <= 66, "beside when it was saved, at 80 columns"
+
+
+async def test_an_action_brought_along_has_its_sign_and_its_day_in_a_column(held):
+    document = last_year("amo", 2026)
+    late, (bent, *_others) = NOON.date() - timedelta(days=30), document.all(Person)
+    document = done(
+        document,
+        Edits("late", [
+            Set(Action.kind, "a1", "due", late), Set(Action.kind, "a1", "owner", bent.id),
+        ]),
+    )  # fmt: skip
+    held = held(document=with_discussion(document, 2026, started=False))
+    row = row_of(step_of(held, "goals_reached"), held.desk.document.get(Action, "a1"))
+    assert (row.glyph, row.text) == ("!", "H1  To hæve-sænke-borde · gået i stå")
+    assert row.meta == f"{bent.name.split()[0]} 25.10.2026"
+
+
+async def test_what_a_carried_goal_keeps_is_read_out(held):
+    document = last_year("amo", 2026)
+    owner = document.all(Person)[0]
+    edits = [
+        Set(Goal.kind, "g1", "measure", "ingen anmeldt"),
+        Set(Goal.kind, "g1", "owner", owner.id),
+    ]
+    document = done(document, Edits("goal", edits))
+    held = held(document=with_discussion(document, 2026, started=False))
+    step = step_of(held, "goals_reached")
+    goal = held.desk.document.get(Goal, "g1")
+    line = await step.do_continue_goal(row_of(step, goal))
+    kept = f"Mål · fortsætter {goal.code} · nået, når ingen anmeldt · ansvar {owner.name}"
+    assert line.reading("Færre tunge løft") == (kept, False)
+    said, _problem = line.reading("Færre tunge løft nået:under ti")
+    assert "nået, når under ti · fortsætter" in said
+    assert "ingen anmeldt" not in said
+    await line.keep("Færre tunge løft")
+    (made,) = [each for each in held.desk.document.all(Goal) if each.continues == "g1"]
+    assert (made.measure, made.owner) == ("ingen anmeldt", owner.id)
+
+
+async def test_a_line_that_says_what_alone_is_read_without_a_colon(held):
+    line = await step_of(held(), "goals_reached").do_new_action(None)
+    assert line.reading("Støjskærm") == ("Handling", False)

@@ -77,6 +77,16 @@ async def test_the_first_answer_begins_the_meeting(held):
         assert "✓ på sporet" in frame(pilot.app)
 
 
+async def test_what_was_said_of_an_action_is_not_told_of_the_next(held):
+    async with held(ten(), "enter", "enter", "i") as pilot:
+        assert "H1: gået i stå. c: tjekliste" in frame(pilot.app)
+        await press(pilot, "enter")
+        assert "H2  Ting 1" in frame(pilot.app)
+        assert "gået i stå. c: tjekliste" not in frame(pilot.app)
+        await press(pilot, "p", "escape")
+        assert "H2: på sporet" not in frame(pilot.app), "nor in the overview"
+
+
 async def test_ten_actions_with_seven_unchanged_take_at_most_45_keys(held):
     keys = ["enter", "enter"]
     keys += ["p", "enter"] * 7

@@ -20,6 +20,7 @@ from data.model.discussion import Note
 from data.model.plan import Action, Condition, Idea
 from data.model.status import StatusAnswer, StatusEntry
 from screens.dialogs.prompt import DateAnswer
+from screens.meeting.begin import THEN
 from screens.meeting.step import Go
 from screens.meeting.timed_desk import TimedDesk
 from screens.shared.card import RecordCard
@@ -454,8 +455,19 @@ async def test_what_is_written_down_afterwards_keeps_the_day_of_the_meeting(held
     document = plan(a={"measure": "Støjskærm", "due": TODAY})
     document = done(document, PrepareStatusMeeting(TODAY, "s"))
     document = done(document, SetField("status_meeting", "s", "held_on", day))
-    held = held("Det gik godt", document=document, prepared=False)
+    held = held("Det gik godt", THEN, document=document, prepared=False)
     await about(held).do_remark(None)
     meeting = held.meeting
     assert (meeting.state, meeting.held_on, meeting.starts) == (MeetingState.RUNNING, day, "")
     assert held.desk.floor.said[-1].endswith("21.11.2026.")
+
+
+async def test_a_meeting_that_was_forgotten_is_held_on_the_day_it_begins(held):
+    document = plan(a={"measure": "Støjskærm", "due": TODAY})
+    document = done(document, PrepareStatusMeeting(TODAY, "s"))
+    document = done(document, SetField("status_meeting", "s", "held_on", TODAY - timedelta(days=3)))
+    held = held("today", document=document, prepared=False)
+    await about(held).do_outcome(None, "on_track")
+    meeting = held.meeting
+    assert (meeting.state, meeting.held_on) == (MeetingState.RUNNING, TODAY)
+    assert meeting.starts
