@@ -9,10 +9,10 @@ from __future__ import annotations
 import asyncio
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from data.dataclass import replace
 from data.edits.edits import Author, apply_all
 from data.edits.errors import EditError
 from data.ids import new_id

@@ -6,9 +6,9 @@ when it is visited for the first time.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
+from data.dataclass import dataclass
 from data.i18n import N_
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.binding import Binding, BindingType
 
 from data.commands.read_only import GUEST
+from data.dataclass import replace
 from data.i18n import _
 from data.own.drafts import Drafts
 from data.own.habits import Habits

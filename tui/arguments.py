@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 import os
 import re
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
+from data.dataclass import dataclass
 from data.i18n import LANGUAGES, N_, _
 from data.text import clean
 from tui.surroundings import Usage

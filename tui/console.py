@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, BinaryIO, TextIO
 
+from data.dataclass import dataclass
 from data.text import FORBIDDEN
 
 if TYPE_CHECKING:

@@ -5,11 +5,11 @@ What makes a thing imports what it needs when it is asked for.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from data.dataclass import dataclass
 from data.edits.errors import Refusal
 from data.i18n import N_, _, language
 from tui.surroundings import path_of

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from data.commands.read_only import PAST
+from data.dataclass import replace
 from data.dates.arithmetic import local_moment
 from data.session import Session
 from tui.parts import ALL, FIRST, add_parts, remove_modes

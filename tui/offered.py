@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from data.content.library import command_texts
+from data.dataclass import dataclass
 from data.i18n import LANGUAGES, _, language
 from data.text import fold
 from screens import PARTS

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from data.commands.restoring import RestoreDocument
+from data.dataclass import replace
 from data.facts.guest import open_document, store_for
 from data.store.past import PastStore
 from data.store.places import keeper_at, read_at

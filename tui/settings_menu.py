@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
+from data.dataclass import replace
 from data.i18n import N_, _, in_language, language, set_language
 from data.own.settings import ASCII, LANGUAGE, LINEAR, THEME
 from screens.frame.part_screen import PartScreen

@@ -8,12 +8,12 @@ too: `tui.settings`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from data.dataclass import dataclass
 from data.i18n import DEFAULT_LANGUAGE, LANGUAGES, N_, _
 from data.own.identity import Identity, identify
 from data.own.places import data_folder

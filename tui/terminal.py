@@ -7,9 +7,9 @@ be set before Textual reads them at its import, as `prepare`.
 from __future__ import annotations
 
 import codecs
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
+from data.dataclass import dataclass
 from data.i18n import N_
 from data.own.settings import ASCII, LINEAR, THEME, switched_on
 

@@ -5,9 +5,9 @@ A verb's module is imported when it is called. Its `HANDLERS` hold what carries 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
+from data.dataclass import dataclass
 from data.i18n import N_, _
 from tui.surroundings import FREE, Limits
 

@@ -7,7 +7,6 @@ name or a date that could not be read is text with a problem beside it. Nothing 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
@@ -22,6 +21,7 @@ from data.capture.values import (
     words_of_time,
 )
 from data.capture.words import TITLES, USES, CaptureWords, capture_words
+from data.dataclass import dataclass, replace
 from data.dates.going_on import speaks_of_time
 from data.dates.words import fold_phrase
 from data.i18n import _, language

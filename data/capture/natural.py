@@ -7,7 +7,6 @@ between commas at the end, and a date beside them or with a word such as "by" in
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from data.capture.values import (
@@ -19,6 +18,7 @@ from data.capture.values import (
     meant_people,
     read_value,
 )
+from data.dataclass import dataclass, replace
 from data.dates.words import read_mixed
 from data.i18n import LANGUAGES
 

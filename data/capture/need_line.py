@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
 
+from data.dataclass import dataclass
 from data.i18n import _
 from data.model.choices import NeedForm, choice_label
 from data.model.competence import MAX_LEVEL

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 from data.capture.vocabulary import Name, Vocabulary, in_whole_words, matches
+from data.dataclass import dataclass
 from data.dates.arithmetic import add_months
 from data.dates.going_on import goes_on, speaks_of_time
 from data.dates.line import (

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from data.dataclass import dataclass
 from data.dates.words import fold_phrase
 
 if TYPE_CHECKING:

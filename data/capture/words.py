@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from data.dataclass import dataclass
 from data.dates.words import fold_phrase
 from data.i18n import DEFAULT_LANGUAGE, LANGUAGES
 from data.model.choices import Priority, Source

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from data.commands.plan import CloseAction
 from data.commands.wheel import MoveEntry, TickOccurrence
+from data.dataclass import dataclass
 from data.dates.arithmetic import FIRST_DAY, MONTHS_IN_YEAR, add_months
 from data.edits.edits import Add
 from data.edits.errors import Refusal

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from data.capture.words import USES
+from data.dataclass import dataclass
 from data.dates.line import Choice, could_be
 from data.edits.errors import Invalid
 from data.edits.records import AddRecord

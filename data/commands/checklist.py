@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
+from data.dataclass import dataclass, field
 from data.edits.edits import UNSEEN, Add, Author, Edit, Set
 from data.edits.errors import Gone, Invalid
 from data.edits.records import existing

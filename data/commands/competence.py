@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar, Final
 
+from data.dataclass import dataclass, field
 from data.edits.edits import Add, Remove, Set
 from data.edits.errors import Gone
 from data.edits.records import existing

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
+from data.dataclass import dataclass
 from data.edits.edits import Set
 from data.model.merging import Difference
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
+from data.dataclass import dataclass, field
 from data.dates.arithmetic import add_months, move
 from data.edits.edits import Add, Set
 from data.edits.errors import Gone

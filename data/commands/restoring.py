@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from data.dataclass import dataclass
 from data.edits.edits import Restore, Set
 from data.edits.errors import Invalid
 from data.edits.frozen import owners

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from data.commands.typed import find_record, sent_value
+from data.dataclass import dataclass, field
 from data.edits.edits import UNSEEN, Author, Edit, Remove, Restore
 from data.edits.errors import Refusal
 from data.edits.records import AddRecord, DeleteRecord, SetField

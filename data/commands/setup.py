@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from data.commands.wheel_template import WheelStart
+from data.dataclass import dataclass, field
 from data.edits.edits import Add, Author, Edit
 from data.facts.closed import OpenDays
 from data.ids import new_id

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from data.commands.approval import open_meeting
 from data.commands.discussion import attendance_values, invited_people
+from data.dataclass import dataclass, field
 from data.edits.edits import UNSEEN, Add, Author, Edit, Set
 from data.edits.errors import Invalid
 from data.edits.records import SetFields, existing

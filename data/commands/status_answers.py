@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from data.commands.approval import open_meeting
+from data.dataclass import dataclass, field
 from data.edits.edits import Add, Author, Edit, Remove, Set
 from data.edits.records import existing
 from data.ids import new_id

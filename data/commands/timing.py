@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
+from data.dataclass import dataclass
 from data.edits.edits import Remove, Set
 from data.edits.frozen import frozen_meeting
 from data.model.discussion import AgendaItem

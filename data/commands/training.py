@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar
 
+from data.dataclass import dataclass, field
 from data.edits.edits import Add, Set
 from data.edits.records import existing
 from data.facts.training import HOURS

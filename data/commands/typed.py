@@ -7,9 +7,9 @@ ids as references. Both end in the same values, and both are told what would hav
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from data.dataclass import dataclass
 from data.edits.errors import Invalid
 from data.encoding.misfit import CodecError
 from data.encoding.values import decode_value

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from data.dataclass import dataclass, field
 from data.dates.arithmetic import add_months, move
 from data.edits.edits import Add, Set
 from data.edits.errors import Gone, Invalid

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from itertools import count
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
+from data.dataclass import dataclass, field, replace
 from data.dates.arithmetic import MONTHS_IN_YEAR, add_months
 from data.edits.edits import Add
 from data.facts.closed import OpenDays
@@ -43,7 +43,7 @@ class WheelStart:
     start_month: int
     discussion_month: int
     today: date
-    open_days: OpenDays = OpenDays()  # noqa: RUF009 - nobody changes it
+    open_days: OpenDays = OpenDays()
     limit: date | None = None
 
     def add(self, template: WheelTemplate, identity: str) -> Add:

@@ -3,10 +3,10 @@
 It lies in `data/content/<language>/competence_example.toml` and is read by these annotations.
 """
 
-from dataclasses import dataclass
 from functools import cache
 
 from data.content.reader import shipped
+from data.dataclass import dataclass
 from data.model.choices import NeedForm, Source
 
 

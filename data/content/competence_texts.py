@@ -4,11 +4,11 @@ The texts lie in `data/content/<language>/competence.toml` and are read by these
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
 from data.content.reader import shipped
+from data.dataclass import dataclass
 from data.model.choices import DevelopmentForm
 
 STEPS: Final = ("gather", "choose", "back", "form")

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 import stat
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from data.content.library import checklist, read_checklist
 from data.content.reader import ContentError
+from data.dataclass import dataclass
 from data.i18n import _
 
 if TYPE_CHECKING:

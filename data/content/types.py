@@ -4,11 +4,11 @@ Their annotations are what `data.content.reader` reads by, so they are not postp
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
 
+from data.dataclass import dataclass, field, replace
 from data.model.choices import Anchor, Repeat
 from data.model.profile import AMO_FROM, Profile
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
+from data.dataclass import dataclass, replace
 from data.dates.arithmetic import (
     FIRST_DAY,
     LAST_DAY,

@@ -8,10 +8,10 @@ words differ, and an order that only one language uses never matches the other's
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
+from data.dataclass import replace
 from data.dates import days, periods, relations
 from data.dates.arithmetic import iso_week
 from data.dates.found import (

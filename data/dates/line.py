@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
+from data.dataclass import dataclass, replace
 from data.dates.arithmetic import FIRST_DAY, LAST_DAY, iso_week
 from data.dates.found import AmbiguousError, Context, Found, UnreadableError
 from data.dates.grammar import understand

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
+from data.dataclass import replace
 from data.dates.arithmetic import (
     DAYS_IN_WEEK,
     MONTHS_IN_YEAR,

@@ -7,10 +7,10 @@ kept; where the words give none, days are offered.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
+from data.dataclass import dataclass, replace
 from data.dates.arithmetic import LAST_DAY, MONTHS_IN_YEAR, add_months, month_span
 from data.dates.found import Context, Match, UnreadableError
 from data.dates.grammar import compiled, understand

@@ -6,9 +6,9 @@ undoes it. Edits are what the history keeps and what scripts send, so each has a
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
+from data.dataclass import dataclass, replace
 from data.dates.arithmetic import local_day
 from data.edits.errors import Conflict, EditError, Frozen, Gone, Invalid
 from data.edits.frozen import MEETINGS, frozen_meeting, owners

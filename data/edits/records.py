@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar
 
+from data.dataclass import dataclass, field
 from data.edits.edits import UNSEEN, Add, Author, Edit, Remove, Set
 from data.edits.errors import Gone, Invalid
 from data.edits.frozen import frozen_meeting

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
+from data.dataclass import dataclass, replace
 from data.encoding.documents import encode_document
 from data.erasing.texts import (
     doomed_in,

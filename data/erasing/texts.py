@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
+from data.dataclass import dataclass, field, replace
 from data.edits.records import gather
 from data.i18n import _, in_language
 from data.model.base import Shape, reference_fields, specs

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypeAlias
 
+from data.dataclass import dataclass
 from data.export.libraries import needs
 from data.export.pdf.paper import Pictured, Printout, Signed
 from data.i18n import _, in_language

@@ -6,9 +6,10 @@ The document's own id, the number of its last save and the day: no name, no path
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final
+
+from data.dataclass import dataclass
 
 if TYPE_CHECKING:
     from data.export.forms import Contents

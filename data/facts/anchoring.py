@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from data.dataclass import dataclass
 from data.model.choices import IdeaState, MeetingState, StatusOutcome
 from data.model.plan import Action, Idea
 from data.model.status import StatusEntry, StatusMeeting

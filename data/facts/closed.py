@@ -6,10 +6,10 @@ A day on which nobody is there is no day to put something on the year wheel.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
+from data.dataclass import dataclass
 from data.dates.arithmetic import FIRST_DAY, LAST_DAY, iso_week
 from data.dates.holidays import is_holiday
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final, TypeVar
 
+from data.dataclass import dataclass
 from data.i18n import N_
 from data.model.choices import ActionStatus, Role
 from data.model.competence import Coverage, Development, FocusArea, Need, Task

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
+from data.dataclass import dataclass
 from data.facts.agenda import agenda_items
 from data.facts.plan import done_among
 from data.model.choices import IdeaState, MeetingState, NoteForm, Presence

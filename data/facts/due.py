@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
+from data.dataclass import dataclass
 from data.dates.arithmetic import FIRST_DAY, LAST_DAY
 from data.dates.labels import short_date
 from data.facts.meetings import KEEPS_A_PLACE, agreed_next, latest_held, planned

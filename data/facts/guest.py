@@ -7,9 +7,9 @@ the note was deleted. Whoever shows saves asks here which notes those are.
 from __future__ import annotations
 
 from contextlib import closing
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
+from data.dataclass import replace
 from data.edits.edits import Add, Remove, Restore, Set
 from data.facts.notes import is_confidential
 from data.model.base import Shape, reference_fields

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
+from data.dataclass import dataclass
 from data.dates.arithmetic import FIRST_DAY, LAST_DAY
 from data.facts.notes import open_notes
 from data.facts.once import once

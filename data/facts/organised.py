@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from data.dataclass import dataclass
 from data.dates.arithmetic import LAST_DAY, MONTHS_IN_YEAR, add_months, local_day
 from data.facts.meetings import latest_held
 from data.facts.once import once

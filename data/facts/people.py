@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from data.dataclass import dataclass
 from data.dates.arithmetic import MONTHS_IN_YEAR, add_months
 from data.i18n import LANGUAGES, in_language
 from data.model.choices import (

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from data.dataclass import dataclass
 from data.dates.arithmetic import MONTHS_IN_YEAR, add_months, local_day
 from data.facts.once import once
 from data.facts.organised import spells_without

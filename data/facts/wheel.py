@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from data.dataclass import dataclass
 from data.model.profile import Profile
 from data.model.wheel import Activity
 

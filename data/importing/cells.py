@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final
 
 from data.commands.typed import fits, whole_number
+from data.dataclass import dataclass, field, replace
 from data.dates.labels import long_date
 from data.export.plan.csv_file import NAMES_PARTED_BY
 from data.i18n import N_, _

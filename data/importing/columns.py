@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from data.dataclass import dataclass, replace
 from data.export.plan.csv_file import standing_header
 from data.i18n import N_, _
 from data.importing.asking import KEEP

@@ -8,12 +8,12 @@ year of a day that has none, which depends on what the column is for.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from statistics import median_low
 from typing import TYPE_CHECKING, Final
 
 from data.commands.typed import read_day
+from data.dataclass import dataclass, replace
 from data.dates.labels import long_date, short_date
 from data.dates.line import choices_of
 from data.dates.words import UnknownWordError, load_words, tokens

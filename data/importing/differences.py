@@ -6,9 +6,9 @@ file says. What only the file changed is taken; what both changed is asked about
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from data.dataclass import dataclass, field, replace
 from data.edits.edits import Add, Set
 from data.edits.records import DeleteRecord, SetFields
 from data.export.plan.csv_file import note_head

@@ -6,11 +6,11 @@ Both languages count, whichever is in use: a plan does not say what language it 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from data.content.reader import shipped
+from data.dataclass import dataclass
 from data.export.plan.csv_file import plan_header, standing_header
 from data.i18n import LANGUAGES, _, in_language
 from data.model.base import BOOKKEEPING_LABELS, Shape, label_of, specs

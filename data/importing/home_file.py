@@ -7,11 +7,11 @@ may tell of an action in several places, in any order, and of some fields nowher
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from functools import cache
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Final
 
+from data.dataclass import dataclass, field
 from data.i18n import LANGUAGES, N_, _, in_language
 from data.importing.headings import NOTES, NUMBER, STANDS, folded, headings
 from data.importing.table import HEADER_WITHIN

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from data.dataclass import dataclass, field
 from data.dates.arithmetic import local_day
 from data.dates.labels import short_date
 from data.export.plan.csv_file import note_head, told_notes

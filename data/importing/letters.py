@@ -8,9 +8,9 @@ say that a line pasted from elsewhere is written otherwise than the rest; so thi
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
+from data.dataclass import dataclass
 from data.edits.errors import Refusal
 from data.i18n import N_, _
 

@@ -8,12 +8,12 @@ idea for the next discussion.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, ClassVar, Final, TypeVar
 
 from data.commands.approval import ReopenDiscussion, ReopenStatusMeeting
+from data.dataclass import dataclass, field
 from data.edits.edits import Add, Remove, Set
 from data.export.meetings.discussion import discussion_minutes
 from data.export.meetings.status import status_minutes, title_of

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Protocol
 
 from data.commands.discussion import attendance_values
+from data.dataclass import dataclass
 from data.export.meetings.discussion import talked_about_titles
 from data.export.meetings.parts import participant, presence_titles
 from data.facts.discussion import discussion_view

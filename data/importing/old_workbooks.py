@@ -7,8 +7,9 @@ read only as far as it takes to find the records of rows. What is broken says no
 from __future__ import annotations
 
 import struct
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from data.dataclass import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

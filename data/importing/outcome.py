@@ -7,10 +7,10 @@ which leaves everything as it is.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+from data.dataclass import dataclass, field
 from data.i18n import _
 
 if TYPE_CHECKING:

@@ -7,11 +7,11 @@ somebody new and is listed; a single word that nobody is called is asked about.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from data.capture.vocabulary import Name, in_whole_words, matches
 from data.capture.vocabulary import folded as words_of
+from data.dataclass import dataclass, field
 from data.edits.edits import Add
 from data.i18n import _
 from data.importing.asking import KEEP, FileAsking

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import io
 import re
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from data.dataclass import dataclass, replace
 from data.export.libraries import needs
 from data.export.text.parser import make_parser
 from data.i18n import N_

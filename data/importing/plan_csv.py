@@ -8,10 +8,10 @@ a note would be one that nobody is responsible for.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
+from data.dataclass import dataclass
 from data.edits.edits import Add, Set
 from data.i18n import _
 from data.ids import new_id

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 from zipfile import BadZipFile, ZipFile
 
+from data.dataclass import dataclass, field, replace
 from data.i18n import N_, _
 from data.importing.asking import FileAsking
 from data.importing.columns import header_at, known_cells

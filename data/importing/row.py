@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
+from data.dataclass import dataclass, field
 from data.i18n import _
 from data.importing.cells import CellPlace
 from data.importing.day_cells import read_as

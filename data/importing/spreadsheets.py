@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import io
 import re
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any, Final
 from xml.etree import ElementTree as ET
 from zipfile import BadZipFile, ZipFile
 
+from data.dataclass import dataclass
 from data.export.libraries import needs
 from data.export.stamp import stamp_in
 from data.i18n import N_, _

@@ -6,10 +6,10 @@ What says plainly that something is done makes it done; what says so only on a c
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
+from data.dataclass import dataclass
 from data.i18n import _
 from data.importing.headings import folded, headings
 from data.model.choices import ActionStatus

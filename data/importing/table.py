@@ -6,9 +6,9 @@ import csv
 import io
 import re
 from collections import Counter
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from data.dataclass import dataclass, replace
 from data.edits.errors import Refusal
 from data.export.office.formulas import unguarded
 from data.i18n import N_, _

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from data.dataclass import replace
 from data.importing.headings import NUMBER
 from data.importing.home_file import field_of
 from data.model.plan import Action

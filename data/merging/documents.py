@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
+from data.dataclass import dataclass, replace
 from data.edits.frozen import frozen_meeting, owners
 from data.encoding.documents import encode_record
 from data.facts.notes import is_confidential

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import glob
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from data.dataclass import dataclass
 from data.i18n import _
 from data.ids import new_id
 from data.merging.documents import DifferentDocuments, merge_documents

@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import deque
-from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
+from data.dataclass import dataclass
 from data.encoding.values import decode_moment
 from data.ids import LENGTH
 from data.model.merging import MERGED

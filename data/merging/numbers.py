@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from data.dataclass import dataclass
 from data.edits.frozen import frozen_meeting
 from data.model.base import Shape, specs
 from data.model.document import KINDS

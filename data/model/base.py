@@ -6,10 +6,10 @@ command line, the forms, the history and the checks of references all read it fr
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, ClassVar, Final, NoReturn, Self, dataclass_transform
 
+from data.dataclass import dataclass
 from data.i18n import N_, _
 
 if TYPE_CHECKING:

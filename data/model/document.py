@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
+from data.dataclass import dataclass, field, replace
 from data.model.base import Record, Shape, reference_fields, split_reference
 from data.model.checklist import ChecklistAnswer, ChecklistRun
 from data.model.competence import Challenge, Coverage, Development, FocusArea, Need, Task

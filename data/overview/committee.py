@@ -7,9 +7,9 @@ told apart: it is counted under what is left, if that is five.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from data.dataclass import dataclass, field
 from data.model.choices import Effect, Outcome
 from data.model.competence import Development, FocusArea
 from data.model.plan import Action, Goal, Idea

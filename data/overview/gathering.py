@@ -7,12 +7,12 @@ import os
 import subprocess
 import sys
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from queue import Queue
 from threading import Thread
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
+from data.dataclass import dataclass
 from data.i18n import language
 from data.overview.committee import Subjects, subjects_of
 from data.overview.summary import Summary, decode_summary, encode_summary

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
+from data.dataclass import dataclass
 from data.facts.discussion import discussion_to_open
 from data.facts.meetings import latest_held
 from data.facts.organised import next_discussion_by

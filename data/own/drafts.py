@@ -13,11 +13,11 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
+from data.dataclass import dataclass, replace
 from data.own.files import kept_from_reading, read_own, write_whole
 from data.own.folders import own_folder, trouble_with, why_not
 from data.own.terminal import Terminal, this_terminal

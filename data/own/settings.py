@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
+from data.dataclass import dataclass
 from data.i18n import LANGUAGES
 
 YES: Final = "yes"

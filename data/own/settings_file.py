@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import json
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
+from data.dataclass import dataclass, field
 from data.i18n import _
 from data.own.files import kept_from_reading, read_bounded, write_whole
 from data.own.folders import own_folder

@@ -7,10 +7,10 @@ import ssl
 import stat
 import subprocess
 import tomllib
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol
 
+from data.dataclass import dataclass, field
 from data.i18n import N_, _
 from data.store.errors import shown
 

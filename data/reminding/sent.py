@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import json
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
+from data.dataclass import dataclass
 from data.i18n import _
 from data.ids import is_id
 from data.store.errors import LockBusy, StoreError

@@ -7,13 +7,13 @@ only where they are shown (`data.content.library.rule_texts`).
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from data.dataclass import dataclass, replace
 from data.dates.arithmetic import MONTHS_IN_YEAR, add_months
 from data.model.profile import Profile
 from data.rules.finding import Severity

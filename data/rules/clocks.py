@@ -6,11 +6,11 @@ loaded only when a clock is asked for its source.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
+from data.dataclass import dataclass
 from data.dates.labels import short_date
 from data.facts.due import distance
 from data.i18n import N_, _

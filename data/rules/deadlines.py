@@ -5,9 +5,9 @@ Nothing here reads the content's texts, since the first screen and the login mes
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from data.dataclass import replace
 from data.dates.arithmetic import LAST_DAY, add_months, local_day
 from data.dates.labels import long_date
 from data.facts.meetings import latest_held, with_competence

@@ -5,9 +5,9 @@ What the latest discussion lacks is found by `data.rules.readiness`; here it is 
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from data.dataclass import replace
 from data.dates.arithmetic import local_day
 from data.dates.labels import long_date
 from data.facts.organised import begins_by, discussion_months

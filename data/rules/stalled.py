@@ -8,11 +8,11 @@ stands still. Every part that names what has stalled asks here.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
+from data.dataclass import dataclass
 from data.dates.arithmetic import LAST_DAY, local_day
 from data.dates.labels import long_date
 from data.facts.once import once

@@ -6,9 +6,9 @@ course is to be completed, the later days are to be offered, and offers are to b
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from data.dataclass import replace
 from data.dates.labels import long_date
 from data.facts.people import course_done_on
 from data.facts.training import (

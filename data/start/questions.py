@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from data.commands.setup import Member, SetUpWorkplace
 from data.content.library import agenda, job_endings, sectors, wheel_template
+from data.dataclass import dataclass, replace
 from data.facts.closed import CLOSED_WEEKS, usual_weeks, weeks_told
 from data.i18n import _, in_language
 from data.model.base import specs

@@ -11,9 +11,9 @@ import os
 import stat
 import struct
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
+from data.dataclass import dataclass, field, replace
 from data.store.errors import NotRegular, kind_of
 from data.store.system import OS, System, again
 

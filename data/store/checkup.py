@@ -14,10 +14,10 @@ import stat
 import subprocess
 import sys
 from contextlib import suppress
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final
 
+from data.dataclass import dataclass
 from data.dates.labels import moment_label
 from data.i18n import _
 from data.store import copies, files

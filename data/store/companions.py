@@ -12,10 +12,10 @@ import os
 import pwd
 import stat
 from contextlib import contextmanager, suppress
-from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from data.dataclass import replace
 from data.i18n import N_, _
 from data.store.atomic import opened
 from data.store.attributes import Attributes, acl_entries, closed, like, mend, with_entries

@@ -9,10 +9,10 @@ from __future__ import annotations
 import errno
 import re
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
+from data.dataclass import dataclass
 from data.store.atomic import disk, finished
 from data.store.companions import companion, made
 from data.store.errors import DiskTrouble, StoreError

@@ -11,9 +11,9 @@ import io
 import os
 import re
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
+from data.dataclass import dataclass
 from data.store.atomic import (
     SUFFIX,
     create_in,

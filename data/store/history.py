@@ -10,9 +10,9 @@ import json
 import os
 import re
 from contextlib import closing
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
+from data.dataclass import dataclass, field
 from data.edits.edits import Edit, decode_edit, encode_edit
 from data.edits.errors import EditError
 from data.encoding.misfit import CodecError

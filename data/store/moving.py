@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from data.dataclass import dataclass
 from data.i18n import _
 from data.store.errors import AlreadyThere, StoreError
 from data.store.places import keeper_at

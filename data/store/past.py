@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
+from data.dataclass import replace
 from data.edits.edits import Remove, Restore, Set
 from data.edits.frozen import owners
 from data.model.base import Shape, specs

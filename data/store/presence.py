@@ -12,10 +12,11 @@ import re
 import socket
 import stat
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
+from data.dataclass import dataclass
 from data.store.atomic import finished, new_file, temporary
 from data.store.attributes import like
 from data.store.companions import companion, made

@@ -7,10 +7,10 @@ somebody has put back) and the saves the history has after it. What was there is
 from __future__ import annotations
 
 from contextlib import closing, suppress
-from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
+from data.dataclass import dataclass, replace
 from data.i18n import _
 from data.ids import new_id
 from data.store import copies, files

@@ -7,10 +7,10 @@ the rest.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final
 
+from data.dataclass import dataclass
 from data.encoding.documents import decode_record, encode_meta, encode_record
 from data.encoding.misfit import CodecError, Misfit
 from data.i18n import N_

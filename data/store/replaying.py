@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from data.dataclass import replace
 from data.edits.edits import Author, apply_all
 from data.edits.errors import EditError
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import threading
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tinydb.storages import Storage
 
+from data.dataclass import dataclass
 from data.store import files, strict_json
 from data.store.errors import Changed, Damaged, Missing, TooLarge
 from data.store.lock import WAIT, DocumentLock, lock_path

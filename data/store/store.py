@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import threading
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
+from data.dataclass import dataclass, replace
 from data.edits.errors import EditError, Gone, Refusal
 from data.edits.indispensable import check_whole
 from data.edits.records import Command, Edits

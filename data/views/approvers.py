@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from data.capture.vocabulary import Name, in_whole_words, matches
+from data.dataclass import dataclass
 from data.model.choices import Presence
 from data.model.discussion import Attendance
 from data.model.workplace import Person

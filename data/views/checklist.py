@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from data.content.types import ChecklistPoint
+from data.dataclass import dataclass
 from data.dates.arithmetic import local_day
 from data.model.checklist import ChecklistAnswer, ChecklistRun
 from data.model.choices import CheckAnswer

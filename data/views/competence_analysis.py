@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from data.dataclass import dataclass
 from data.facts.competence import focus_areas
 from data.model.choices import IdeaState, MeetingState, Outcome, Source
 from data.model.competence import Challenge

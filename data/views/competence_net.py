@@ -7,11 +7,11 @@ the tasks of the right half to the right and those of the left half to the left.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from math import cos, pi, sin
 from typing import TYPE_CHECKING, Final
 
+from data.dataclass import dataclass
 from data.facts.competence import NeedState
 
 if TYPE_CHECKING:

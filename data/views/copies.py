@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from data.dataclass import dataclass
 from data.dates.labels import moment_label
 from data.i18n import _, ngettext
 from data.model.document import KINDS

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final
 
+from data.dataclass import dataclass
 from data.facts.competence import NeedState, matrix
 from data.i18n import _, in_language, language, ngettext
 from data.model.choices import Source, choice_label

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from data.dataclass import dataclass
 from data.facts.people import owned
 from data.model.base import label_of
 from data.model.choices import ActionStatus, MeetingState

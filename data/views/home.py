@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from data.dataclass import dataclass
 from data.facts.anchoring import without_anybody
 from data.facts.discussion import GoalView, actions_of, discussion_to_open
 from data.facts.due import Due

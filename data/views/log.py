@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from data.dataclass import dataclass
 from data.dates.labels import moment_label
 from data.edits.edits import Add, Edit, Remove, Restore, Set, apply_all
 from data.edits.errors import EditError

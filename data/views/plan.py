@@ -6,11 +6,11 @@ only those in sight are ever drawn.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final
 
+from data.dataclass import dataclass
 from data.facts.plan import is_overdue
 from data.i18n import N_, _
 from data.model.choices import ActionStatus, Priority

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final
 
+from data.dataclass import dataclass
 from data.dates.labels import month_name
 from data.i18n import N_, _
 from data.model.choices import ActionStatus, Source, choice_label

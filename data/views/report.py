@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from data.dataclass import dataclass
 from data.facts.people import called
 from data.model.choices import Role
 from data.model.workplace import Person

@@ -6,9 +6,9 @@ record; where nobody opens it by itself, such as a note, the reader goes to what
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from data.dataclass import dataclass
 from data.facts.notes import is_confidential
 from data.i18n import _
 from data.model.base import Shape, specs

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from data.dataclass import dataclass
 from data.dates.arithmetic import local_day
 from data.model.choices import ActionStatus, StatusOutcome
 from data.model.plan import Action

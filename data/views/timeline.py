@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from data.dataclass import dataclass
 from data.dates.arithmetic import MONTHS_IN_YEAR, add_months, local_day, month_length
 from data.facts.plan import deadline_passed
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from data.dataclass import dataclass
 from data.facts.due import Due, due_items
 from data.model.discussion import Discussion
 from data.model.status import StatusMeeting

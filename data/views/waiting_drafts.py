@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from data.dataclass import dataclass, replace
 from data.facts.notes import is_confidential
 from data.i18n import LANGUAGES, N_, _
 from data.model.base import specs

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
+from data.dataclass import dataclass
 from data.dates.arithmetic import FIRST_DAY, MONTHS_IN_YEAR, add_months
 from data.facts.occurrences import last_day, occurrences_of
 from data.facts.year import year_start

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
+from data.dataclass import dataclass
 from data.i18n import N_, _
 from data.model.wheel import CATEGORIES
 

@@ -6,11 +6,11 @@ A step is a plain object. The pane draws its rows and hands it what its keys ask
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from data.commands.checklist import AnswerPoint
 from data.content.own_checklist import checklist_in_use
+from data.dataclass import dataclass
 from data.edits.edits import Set
 from data.edits.records import DeleteRecord
 from data.export.checklist.pages import checklist_report

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.containers import Vertical
 from textual.message import Message
 
+from data.dataclass import dataclass
 from data.i18n import _
 from data.model.competence import Challenge, FocusArea
 from data.views.competence_analysis import step_reached

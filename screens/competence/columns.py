@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from rich.cells import cell_len
 
+from data.dataclass import dataclass, replace
 from data.facts.called import called, initials
 from data.facts.competence import STATE_LABELS, NeedState
 from data.i18n import N_, _

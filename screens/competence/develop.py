@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from data.commands.development import Develop, FinishDevelopment
 from data.content.competence_texts import competence_texts
+from data.dataclass import dataclass, replace
 from data.dates.labels import short_date, weekday_date
 from data.dates.line import Purpose
 from data.facts.competence import Finished, finished_developments

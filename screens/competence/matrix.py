@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Vertical
 from textual.message import Message
 
 from data.commands.competence import MoveMember, SetLevel
+from data.dataclass import dataclass
 from data.facts.competence import Matrix
 from screens.competence.columns import (
     NeedMatrixLine,

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.containers import Horizontal
 from textual.message import Message
 
+from data.dataclass import dataclass
 from data.i18n import _
 from data.views.competence_net import net
 from screens.competence.keys import BINDINGS

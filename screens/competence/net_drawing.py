@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from rich.cells import cell_len
 
+from data.dataclass import dataclass, field
 from data.facts.competence import NeedState
 from data.views.competence_net import NetNode, NodeKind, halves
 from screens.drawing import safe

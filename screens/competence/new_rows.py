@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from data.capture.need_line import read_need
 from data.commands.competence import AddFocusArea, AddNeed, AddTask
+from data.dataclass import dataclass, replace
 from data.edits.records import AddRecord
 from data.i18n import N_, _
 from data.ids import new_id

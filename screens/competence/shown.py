@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from data.dataclass import dataclass, replace
 from data.facts.competence import focus_areas, matrix, members_of
 from data.i18n import _
 from data.model.competence import FocusArea, Need

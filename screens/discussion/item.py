@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from data.dataclass import dataclass
 from data.dates.labels import short_date
 from data.facts.called import called
 from data.facts.meetings import EVALUATION_ITEM

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from data.commands.captured import PASSAGES, CapturePlace, record_from
+from data.dataclass import dataclass, replace
 from data.i18n import N_, _
 from data.model.discussion import AgendaItem, Discussion, Note
 from data.model.plan import Goal, Idea

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from rich.cells import cell_len
 
+from data.dataclass import dataclass
 from data.dates.labels import short_date, weekday_date
 from data.i18n import _
 from data.model.choices import MeetingState, choice_label

@@ -6,10 +6,10 @@ is wide: distances count in lines, and a line is two cells.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from math import atan2, ceil, cos, hypot, pi, sin
 from typing import TYPE_CHECKING, Final
 
+from data.dataclass import dataclass, field
 from data.dates.arithmetic import MONTHS_IN_YEAR, month_length
 
 if TYPE_CHECKING:

@@ -6,8 +6,9 @@ never shown by a sign's colour alone; where signs look alike on a poor font, a w
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
+
+from data.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

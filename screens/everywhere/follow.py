@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import asyncio
 import json
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
+from data.dataclass import dataclass
 from data.dates.arithmetic import local_moment
 from data.dates.labels import time_label
 from data.i18n import _

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, ClassVar
 
+from data.dataclass import dataclass
 from data.edits.errors import EditError, Refusal
 from data.export.libraries import NotInstalled
 from data.i18n import N_, _, language

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
+from data.dataclass import dataclass
 from data.edits.errors import Conflict, EditError
 from data.edits.records import SetField
 from data.i18n import _

@@ -10,12 +10,12 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Protocol, TypeAlias, runtime_checkable
 
 from textual import events
 from textual.screen import ModalScreen
 
+from data.dataclass import dataclass
 from data.text import FORBIDDEN, clean, clean_lines
 from screens.frame.cursor_rest import MOVES
 

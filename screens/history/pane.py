@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Static
 
+from data.dataclass import dataclass
 from data.dates.arithmetic import local_moment
 from data.dates.labels import long_date, time_label
 from data.i18n import _

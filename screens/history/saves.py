@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from itertools import groupby, islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from data.dataclass import dataclass, field
 from data.dates.arithmetic import local_day, local_moment
 from data.dates.labels import long_date, short_date, time_label
 from data.facts.guest import confidential_notes

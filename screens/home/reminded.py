@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from rich.cells import cell_len
 
+from data.dataclass import dataclass
 from data.dates.labels import short_date, weekday_name
 from data.i18n import _
 from screens.drawing import safe

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Flag, auto
 from typing import TYPE_CHECKING
 
 from textual.binding import Binding
+
+from data.dataclass import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

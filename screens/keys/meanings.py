@@ -10,9 +10,9 @@ and stand in no table of letters.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
+from data.dataclass import dataclass
 from data.i18n import N_
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from data.dataclass import dataclass, field
 from data.i18n import _
 from screens.drawing.glyphs import glyphs
 

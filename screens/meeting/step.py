@@ -6,9 +6,9 @@ A step is a plain object. The pane draws its rows and hands it what its keys ask
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, TypeAlias
 
+from data.dataclass import dataclass
 from data.i18n import _
 from screens.widgets.row_list import RecordTarget
 

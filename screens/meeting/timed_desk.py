@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields
+from dataclasses import fields
 from typing import TYPE_CHECKING
 
 from data.commands.timing import Timed
+from data.dataclass import dataclass, field
 from screens.frame.desk import Desk
 from screens.meeting.clock import MeetingClock
 

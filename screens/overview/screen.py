@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
 from textual.containers import Vertical
 from textual.screen import Screen
 from textual.widgets import Label
 
+from data.dataclass import dataclass, replace
 from data.i18n import N_, _, ngettext
 from data.overview.groups import Grouping, grouped
 from data.overview.table import Order, heads, in_order, overview_row, together
@@ -86,8 +86,8 @@ class OverviewScreen(Screen[None]):
         self,
         today: Callable[[], date],
         chosen: Callable[[Path | None], None],
-        select: Path | None = None,
-        choices: OverviewChoices = OverviewChoices(),
+        select: Path | None,
+        choices: OverviewChoices,
     ) -> None:
         """Be ready.
 

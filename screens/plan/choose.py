@@ -5,9 +5,9 @@ Each flow gives back the new choice; None when the question was left.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from data.dataclass import replace
 from data.i18n import _
 from data.views.plan import PRESET_LABELS, SORT_LABELS, Preset, SortBy, person_of
 from data.views.plan_groups import GROUP_LABELS, GroupBy

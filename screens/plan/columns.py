@@ -6,12 +6,12 @@ initials. The column that one groups by goes: its heading says it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from rich.cells import cell_len
 
+from data.dataclass import dataclass
 from data.dates.labels import column_date
 from data.facts.called import called, initials
 from data.i18n import N_, _

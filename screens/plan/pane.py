@@ -5,12 +5,12 @@ A key acts wherever the focus is in the pane: in the list or in the details besi
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
+from data.dataclass import replace
 from data.i18n import _, ngettext
 from data.model.base import specs
 from data.model.plan import Action

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from data.dataclass import dataclass
 from data.dates.labels import month_name
 from data.i18n import _
 from data.views.timeline import Scale, TimelineCell, scale_for, stretch

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Static
 
+from data.dataclass import dataclass
 from data.i18n import DEFAULT_LANGUAGE, _, in_language
 from data.model.profile import Profile
 from data.rules.judgement import judge, standing

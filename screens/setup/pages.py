@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from rich.cells import cell_len
 
 from data.content.library import agenda, sectors, wheel_template
+from data.dataclass import replace
 from data.dates.labels import month_name
 from data.facts.closed import read_weeks, weeks_told
 from data.i18n import N_, _, language, ngettext

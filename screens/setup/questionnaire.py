@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from data.dataclass import replace
 from data.edits.errors import EditError
 from data.i18n import language
 from data.model.base import specs

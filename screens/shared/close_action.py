@@ -5,10 +5,10 @@ Every question can be left with Esc; then nothing has been changed.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from data.commands.plan import CloseAction, FollowOn, Hold, NotCarriedOut
+from data.dataclass import dataclass
 from data.dates.arithmetic import add_months
 from data.dates.labels import short_date
 from data.facts.plan import judged_by

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from data.commands.status_answers import (
@@ -12,6 +11,7 @@ from data.commands.status_answers import (
     WithdrawAnswer,
 )
 from data.content.types import AnswerKind
+from data.dataclass import dataclass
 from data.edits.records import AddRecord, DeleteRecord
 from data.i18n import _
 from data.model.plan import Condition, Idea

@@ -5,12 +5,12 @@ A step is a plain object. The pane draws its rows and hands it what its keys ask
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from data.commands.approval import ApproveStatusMeeting, ReopenStatusMeeting
 from data.content.library import status_questions
 from data.content.types import AnswerKind
+from data.dataclass import replace
 from data.export.meetings.status import status_minutes, status_minutes_for_approval
 from data.i18n import N_, _, language
 from data.model.choices import StatusOutcome

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from data.commands.captured import CapturePlace, record_from
+from data.dataclass import replace
 from data.dates.arithmetic import add_months
 from data.dates.holidays import is_workday, workday_after
 from data.dates.labels import weekday_date

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from data.dataclass import dataclass
 from data.i18n import _, in_language, ngettext
 from data.model.workplace import Person
 from data.text import sort_key

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from rich.cells import cell_len
 from textual.containers import Horizontal
 
+from data.dataclass import dataclass
 from data.dates.arithmetic import MONTHS_IN_YEAR, add_months, iso_week, move
 from data.dates.labels import month_name, weekday_name
 from data.i18n import N_, _, ngettext

@@ -5,12 +5,12 @@ What the cursor is on is read out beside the wheel.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from rich.cells import cell_len
 
+from data.dataclass import dataclass
 from data.dates.labels import month_name, week_label
 from data.i18n import N_, _, ngettext
 from data.model.wheel import Activity

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from textual.message import Message
 from textual.widgets import Input
 
+from data.dataclass import dataclass
 from data.dates.arithmetic import move
 from data.dates.labels import short_date
 from data.dates.line import Purpose, echo, read_by, read_date

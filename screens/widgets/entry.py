@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from textual.message import Message
 from textual.widgets import TextArea
 from textual.widgets.text_area import Selection
 
+from data.dataclass import dataclass
 from data.text import clean_lines
 from screens.keys.names import letter_of
 from screens.widgets.line_drafts import HandedIn, LineDrafts

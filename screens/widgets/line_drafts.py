@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from data.dataclass import dataclass, field
 from data.ids import new_id
 
 if TYPE_CHECKING:

@@ -7,7 +7,6 @@ is. Only the list that the keys go to has a pointer; in another the row is bold.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import takewhile
 from typing import TYPE_CHECKING, ClassVar, Final
 
@@ -19,6 +18,7 @@ from textual.geometry import Offset
 from textual.message import Message
 from textual.strip import Strip
 
+from data.dataclass import dataclass
 from data.i18n import N_
 from data.text import fold
 from screens.drawing import safe

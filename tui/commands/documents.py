@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 from contextlib import contextmanager, suppress
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from data.dataclass import replace
 from data.i18n import LANGUAGES, N_, _, ngettext
 from data.text import clean_line
 from tui.arguments import Arguments, one_of, whole

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from data.dataclass import dataclass, replace
 from data.edits.errors import EditError
 from data.i18n import N_, _, in_language, ngettext
 from tui.exit_codes import DONE, TROUBLE

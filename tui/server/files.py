@@ -6,10 +6,10 @@ There is no secret and no host name in any of it. Each text begins with where it
 from __future__ import annotations
 
 import shlex
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from data.dataclass import dataclass
 from data.i18n import N_, _
 
 if TYPE_CHECKING:

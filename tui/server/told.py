@@ -5,10 +5,10 @@ Completion and the manual page are made from this, so a verb that is new is in b
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from data.dataclass import dataclass
 from data.i18n import _
 from tui.arguments import Arguments
 from tui.verbs import VERBS, before_any_verb, for_every_verb, without_a_verb

@@ -6,11 +6,11 @@ moves what was moved and takes out what is gone, and never holds anything twice.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import timedelta
 from itertools import count
 from typing import TYPE_CHECKING, Any, Final
 
+from data.dataclass import dataclass, replace
 from data.dates.arithmetic import FIRST_DAY, LAST_DAY, MONTHS_IN_YEAR, add_months
 from data.export.calendar.reckoned import ReckonedChanges, name_of_reckoned
 from data.export.calendar.rule import RecurrenceRule, rule_of

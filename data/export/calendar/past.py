@@ -6,9 +6,9 @@ somebody else or lost its day has to be withdrawn by the name it had.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
+from data.dataclass import dataclass, field
 from data.edits.edits import Add, Remove, Restore, Set
 from data.model.wheel import Activity, Occurrence
 

@@ -7,9 +7,9 @@ counts as changed by the save before which it was another.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from data.dataclass import replace
 from data.edits.edits import Remove, Restore, Set
 from data.views.wheel_entry import Origin
 from data.views.wheel_sources import reckoned_entries

@@ -6,9 +6,9 @@ month a rule. What cannot be said so is written occurrence by occurrence instead
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from data.dataclass import dataclass
 from data.dates.arithmetic import MONTHS_IN_YEAR
 from data.dates.recurrence import LAST, MONTHS, place_of
 from data.facts.year import recurrence_of

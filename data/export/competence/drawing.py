@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, Final
 
+from data.dataclass import dataclass
 from data.export.wheel.text import width
 from data.facts.competence import NeedState
 from data.i18n import _

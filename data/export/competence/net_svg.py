@@ -5,9 +5,9 @@ Texts stand in columns of their own, each with the height it needs, so none can 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from data.dataclass import dataclass
 from data.export.competence.drawing import Drawing, legend, mark, number, text
 from data.export.competence.parts import state_word
 from data.export.wheel.text import lines, width

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from data.dataclass import dataclass
 from data.facts.competence import NeedState
 from data.i18n import N_, _, ngettext
 from data.model.competence import MAX_LEVEL

@@ -6,9 +6,9 @@ Nothing confidential is in them, and nothing tells that there was something conf
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final, TypeVar
 
+from data.dataclass import replace
 from data.dates.labels import long_date
 from data.export.competence.minutes_section import COMPETENCE_ITEMS, competence_told
 from data.export.meetings.parts import (

@@ -5,10 +5,10 @@ Excel's own letters, Calibri, are measured by those of the papers, which are a l
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
+from data.dataclass import dataclass
 from data.export.pdf.fonts import REGULAR, SEMIBOLD, face
 
 if TYPE_CHECKING:

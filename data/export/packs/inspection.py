@@ -9,10 +9,10 @@ named.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from data.content.library import agenda
+from data.dataclass import dataclass
 from data.dates.labels import long_date
 from data.export.meetings.agreement import agreement_evidence
 from data.export.meetings.discussion import discussion_minutes

@@ -8,10 +8,11 @@ outlines for a drawing that is to look the same where the font is not installed.
 from __future__ import annotations
 
 import struct
-from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
+
+from data.dataclass import dataclass, field
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

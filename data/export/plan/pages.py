@@ -5,10 +5,10 @@ Nothing confidential is in it, and nothing tells that there was something confid
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
+from data.dataclass import dataclass
 from data.dates.arithmetic import local_day
 from data.dates.labels import long_date, short_date
 from data.export.text.markdown import bullet, heading, inside, joined, strong, table

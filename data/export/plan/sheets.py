@@ -6,9 +6,9 @@ what is known of the actions on a sheet of its own, row by row as the first.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from data.dataclass import replace
 from data.export.office.sheets import DataSheet
 from data.export.plan.csv_file import notes_told, standing_header
 from data.i18n import _

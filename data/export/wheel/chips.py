@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from datetime import timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from data.dataclass import dataclass
 from data.dates.arithmetic import MONTHS_IN_YEAR, month_length
 from data.export.wheel.joined import all_together
 from data.export.wheel.text import Block, stacked

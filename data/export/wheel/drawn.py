@@ -7,10 +7,10 @@ Notes, problems, reasons, addresses and clock times are left out: it hangs where
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
+from data.dataclass import dataclass
 from data.dates.arithmetic import DAYS_IN_WEEK, MONTHS_IN_YEAR, iso_week, week_start
 from data.dates.labels import long_date, month_name
 from data.export.pdf.fonts import BOLD, MM_PER_PT, REGULAR, SEMIBOLD, face

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from data.dataclass import dataclass
 from data.dates.labels import month_name
 from data.export.pdf.fonts import BOLD, REGULAR, SEMIBOLD, face
 from data.export.pdf.letters import for_print

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from data.dataclass import dataclass
 from data.export.pdf.fonts import MM_PER_PT
 from data.export.wheel.label_text import broken, line_width
 from data.export.wheel.text import Block, stacked

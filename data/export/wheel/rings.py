@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from data.dataclass import dataclass
 from data.export.wheel.sheet_sizes import MOST_RINGS
 from data.model.wheel import CATEGORIES
 from data.text import clean_line

@@ -5,8 +5,9 @@ All lengths in millimetres, sizes of letters in points.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
+
+from data.dataclass import dataclass
 
 RINGS: Final = 6
 """The rings that are always there."""

@@ -7,8 +7,9 @@ the common plain ones, and a little more.
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from data.dataclass import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

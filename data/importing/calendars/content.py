@@ -7,8 +7,9 @@ in, so that it can be named.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
+
+from data.dataclass import dataclass, field
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, Final
 
+from data.dataclass import dataclass, field
 from data.dates.arithmetic import LAST_DAY, add_months
 from data.dates.labels import short_date
 from data.edits.edits import Set

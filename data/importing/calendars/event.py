@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import TYPE_CHECKING, Any, Final
 
+from data.dataclass import dataclass, field
 from data.dates.arithmetic import FIRST_DAY, LAST_DAY
 from data.dates.labels import short_date, time_label
 from data.i18n import _

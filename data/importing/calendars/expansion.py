@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from math import lcm
 from typing import TYPE_CHECKING, Final
 
+from data.dataclass import dataclass
 from data.dates.arithmetic import DAYS_IN_WEEK, MONTHS_IN_YEAR, month_length
 
 if TYPE_CHECKING:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, Final
 
+from data.dataclass import dataclass, replace
 from data.dates.arithmetic import DAYS_IN_WEEK, MONTHS_IN_YEAR
 from data.dates.recurrence import Recurrence, days_of
 from data.model.choices import Anchor, Repeat

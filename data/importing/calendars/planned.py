@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final
 
+from data.dataclass import dataclass, field, replace
 from data.dates.labels import short_date
 from data.i18n import _, ngettext
 from data.importing.calendars.event import as_values, in_reach

@@ -7,9 +7,9 @@ are left unless one takes them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from data.dataclass import dataclass, field
 from data.dates.arithmetic import FIRST_DAY
 from data.dates.labels import short_date
 from data.edits.edits import Add, Set

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from data.dataclass import dataclass, replace
 from data.i18n import LANGUAGES, _, in_language
 
 if TYPE_CHECKING:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Final
 
+from data.dataclass import dataclass, replace
 from data.importing.calendars.content import ContentLine
 from data.importing.calendars.expansion import FAR, NotUnderstood, times_of
 from data.importing.calendars.fitting import Stretch

@@ -6,10 +6,11 @@ Where the server stands says nothing about where people meet.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, tzinfo
 from typing import TYPE_CHECKING, Any, Final
 from zoneinfo import ZoneInfo
+
+from data.dataclass import dataclass, field
 
 if TYPE_CHECKING:
     from data.importing.calendars.content import CalendarPart, ContentLine

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import time
 from contextlib import contextmanager, suppress
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
+from data.dataclass import replace
 from data.encoding.documents import decode_meta, decode_record
 from data.encoding.misfit import CodecError
 from data.i18n import N_

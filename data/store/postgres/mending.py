@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from data.dataclass import replace
 from data.ids import new_id
 from data.store.errors import Damaged, Missing, Newer, Stale, StoreError
 from data.store.history import HistoryEntry

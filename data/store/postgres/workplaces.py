@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from data.dataclass import dataclass
 from data.encoding.misfit import CodecError
 from data.encoding.values import decode_moment
 from data.store.postgres.connection import DatabaseLine
