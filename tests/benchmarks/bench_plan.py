@@ -10,41 +10,19 @@ from __future__ import annotations
 import asyncio
 import tempfile
 import time
-from datetime import timedelta
 from pathlib import Path
 
-from support.documents import blank
+from support.large import plan
 from support.meetings import NOON, PartApp
 from textual.screen import Screen
 
 from data.i18n import set_language
-from data.model.choices import ActionStatus, Priority, Source
-from data.model.plan import Action
 from screens.plan.screen import PlanScreen
 
 MANY, FEW = 5_000, 50
 ROUNDS = 5
 PACES = (0.0, 0.15)
 """Seconds between keys: all at once, and as fast as people type."""
-
-
-def plan(count):
-    """A document with so many believable actions."""
-    document = blank()
-    actions = {
-        f"a{n}": Action(
-            id=f"a{n}", number=n, created_at=NOON, created_by="Karen", changed_at=NOON,
-            changed_by="Karen", measure=f"Støjskærm nummer {n} i det store værksted ved porten",
-            problem=f"Larm fra maskine {n} gør det svært at tale sammen i pausen",
-            cause="Maskinen er gammel og står frit", topic=("støj", "indeklima", "løft")[n % 3],
-            owner=f"s-p{n % 3 + 1}" if n % 10 else None,
-            due=NOON.date() + timedelta(days=n % 400 - 50) if n % 7 else None,
-            status=list(ActionStatus)[n % 5], priority=list(Priority)[n % 3],
-            source=Source.ROUND,
-        )
-        for n in range(1, count + 1)
-    }  # fmt: skip
-    return type(document)(meta=document.meta, tables={**document.tables, "action": actions})
 
 
 async def opening(document):

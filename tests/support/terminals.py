@@ -23,7 +23,7 @@ import subprocess
 import termios
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from support.emulator import Emulator, key_bytes
 
@@ -44,6 +44,10 @@ _LAUNCH = 'exec "$@" 0<>"$0" 1>&0 2>&0'
 _LAUNCH_DEAF = "trap '' HUP; " + _LAUNCH
 # A terminal inherited as a plain file: nobody in the session gets its signals.
 _LAUNCH_FOREIGN = 'exec "$@" 1>&0 2>&0'
+
+
+_SEQUENCE = re.compile(rb"\x1b(?:\[[0-?]*[ -/]*[@-~]|[]PX^_].*?(?:\x07|\x1b\\)|[^[])", re.DOTALL)
+"""What moves or colours and is no text."""
 
 
 class Terminal:
@@ -74,6 +78,8 @@ class Terminal:
         self.columns, self.rows = size
         self._answers = answers
         self._raw = bytearray()
+        self.heard: list[tuple[float, int]] = []
+        """When something came, and how many bytes there were then."""
         self._emulator = Emulator(self.columns, self.rows, _charset(env or {}))
         self._reading = True
         self._ended = False
@@ -183,6 +189,17 @@ class Terminal:
     def scribble(self, text: str) -> None:
         """Write on the screen past the program, as `wall` does."""
         self._emulator.paint(text)
+
+    def shown_after(self, sign: str = "") -> float:
+        """Seconds from the start until a text had been sent, the first there is when none is named.
+
+        By what was sent, not by the screen: drawing that takes the harness time of its own.
+        """
+        for moment, length in self.heard:
+            text = _SEQUENCE.sub(b"", self._raw[:length]).decode(errors="replace")
+            if sign in text and text.strip():
+                return moment - self.started
+        raise self._failure(f"never sent: {sign!r}")
 
     # waiting
 
@@ -339,6 +356,7 @@ class Terminal:
             # It has spoken, so it has the terminal open.
             self._close_slave()
             self._raw += data
+            self.heard.append((time.monotonic(), len(self._raw)))
             replies = self._emulator.feed(data)
             if replies and self._answers:
                 # A program that does not read its answers (it may have left) does not stop us.
@@ -346,12 +364,15 @@ class Terminal:
                     os.write(self._master, replies)
         return got
 
-    def _fail(self, message: str) -> None:
+    def _fail(self, message: str) -> NoReturn:
+        raise self._failure(message)
+
+    def _failure(self, message: str) -> AssertionError:
         status = self.process.poll()
         state = "running" if status is None else f"exited {status}"
         frame = "\n".join(f"|{row}" for row in self._emulator.screen.display)
         tail = bytes(self._raw[-200:])
-        raise AssertionError(f"{message} (program {state})\n{frame}\nlast bytes: {tail!r}")
+        return AssertionError(f"{message} (program {state})\n{frame}\nlast bytes: {tail!r}")
 
 
 def _charset(env: Mapping[str, str | None]) -> str:

@@ -12,6 +12,7 @@ import sys
 
 import pytest
 from support import program
+from support.first_frame import loaded_before
 
 LATER = {
     "tinydb",
@@ -49,34 +50,6 @@ from tui.cli import main
 code = main(sys.argv[1:])
 sys.stdout.flush()
 sys.stderr.write(json.dumps([code, sorted(sys.modules)]))
-"""
-
-FIRST_FRAME = """
-import asyncio, json, os, sys
-from pathlib import Path
-from data.store.store import Store
-from tui.start import make_ready, quick_start
-from tui.surroundings import surroundings
-from tui.terminal import read_profile
-environ = dict(os.environ)
-around = surroundings(environ)
-profile = read_profile(environ, input_is_terminal=True, output_is_terminal=True)
-store = Store(around.document)
-store.load()
-store.share_alike()
-make_ready(os.environ)
-from tui.app import AmisApp
-
-def tell(app):
-    from screens.widgets.row_list import RowList
-
-    rows = len(app.screen.query_one(RowList).rows)
-    Path(sys.argv[1]).write_text(json.dumps([rows, sorted(sys.modules)]))
-    app.exit(0)
-
-begin = AmisApp.begin
-AmisApp.begin = lambda app: (begin(app), app.call_after_refresh(tell, app))
-AmisApp(profile, store, around, state_folder=Path(environ["HOME"])).run(headless=True)
 """
 
 
@@ -131,9 +104,7 @@ def test_those_who_only_look_write_nothing_and_read_no_content(document, tmp_pat
 
 
 def test_the_first_frame_waits_for_nothing_it_does_not_show(document, tmp_path):
-    told = tmp_path / "told.json"
-    loaded(document, tmp_path, FIRST_FRAME, str(told))
-    rows, modules = json.loads(told.read_text())
+    rows, modules = loaded_before(document, tmp_path)
     assert rows > 10, "the first frame shows the document"
     assert sorted(set(modules) & LATER) == []
     assert sorted(set(modules) & SCREENS_LATER) == []
