@@ -19,7 +19,7 @@ from data.model.merging import Difference
 from data.store.store import Change, Store
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterable, Iterator
+    from collections.abc import Callable, Collection, Generator, Iterable, Iterator
 
     from data.edits.edits import Edit
     from data.model.base import FieldSpec, Record
@@ -144,8 +144,12 @@ class GuestHistory:
 
     def find(self, request: str, revision: int) -> HistoryEntry | None:
         """See `ReadHistory`."""
-        entry = self._history.find(request, revision)
-        return None if entry is None else next(self._open((entry,)), None)
+        return self.find_all((request,), revision).get(request)
+
+    def find_all(self, requests: Collection[str], revision: int) -> dict[str, HistoryEntry]:
+        """See `ReadHistory`."""
+        found = self._history.find_all(requests, revision)
+        return {entry.id: entry for entry in self._open(found.values())}
 
     def rows(self) -> list[dict[str, Any] | str]:
         """See `ReadHistory`: a guest is shown no lines as they stand."""

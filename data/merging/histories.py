@@ -12,7 +12,7 @@ from data.dataclass import dataclass
 from data.encoding.values import decode_moment
 from data.ids import LENGTH
 from data.model.merging import MERGED
-from data.store.history import HistoryEntry, encode_entry
+from data.store.history import TOGETHER, HistoryEntry, encode_entry
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -35,6 +35,7 @@ class _SavedLine:
     def numbered(self, revision: int) -> bytes:
         """The line with another number."""
         row = {**self.row, "revision": revision}
+        row.pop(TOGETHER, None)  # its step was another history's
         return json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from data.model.document import Document
     from data.store.history import History
 
 EVERY: Final = 64
@@ -47,6 +48,11 @@ MOST: Final = 4 * files.LIMIT
 """Bytes of a history that is still shortened."""
 _HEAD: Final = 512
 """Bytes of a line within which its time stands."""
+
+
+def is_due(before: Document, after: Document) -> bool:
+    """Whether a save, or several in one step, came to where the history is looked at."""
+    return before.meta.revision // EVERY < after.meta.revision // EVERY
 
 
 def compact(

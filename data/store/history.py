@@ -2,6 +2,9 @@
 
 A crash between the two leaves a line for a save that never came to be. It is known by its
 revision, which the document does not have, and is cut off under the lock by the next save.
+
+Saves that reach the disk in one step say so, each in its line: they came to be together or not at
+all, and where one of the lines is missing the sync that all wait for never came.
 """
 
 from __future__ import annotations
@@ -9,8 +12,9 @@ from __future__ import annotations
 import json
 import os
 import re
-from contextlib import closing
-from typing import TYPE_CHECKING, Any, Final
+from contextlib import closing, suppress
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
 from data.dataclass import dataclass, field
 from data.edits.edits import Edit, decode_edit, encode_edit
@@ -24,14 +28,19 @@ from data.store.files import proved
 from data.store.system import OS, System, again, close
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterator
+    from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Sequence
     from datetime import datetime
     from pathlib import Path
 
 _CHUNK: Final = 64 * 1024
 _CUT: Final = os.O_WRONLY | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK
+_JSON: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+TOGETHER: Final = "together"
 _HEAD: Final = re.compile(rb'\{"revision":([0-9]+),"id":("(?:[^"\\]|\\.)*"),')
 """How `encode_entry` begins a line: enough to know it by without reading all of it."""
+
+Span: TypeAlias = "tuple[int, int]"
+"""The numbers of the first and the last of some saves."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,8 +66,24 @@ class HistoryEntry:
     """The terminal it was made in, see `Author`; empty when not known."""
 
 
-def encode_entry(entry: HistoryEntry) -> bytes:
-    """The entry as its line in the file."""
+class _Later(NamedTuple):
+    """A line past a save."""
+
+    number: int
+    """Its save's; 0 for a line that was torn or is no entry."""
+    together: Span
+    """The saves that reached the disk in one step with it."""
+    line: bytes
+    start: int
+
+
+def encode_entry(entry: HistoryEntry, together: Span | None = None) -> bytes:
+    """The entry as its line in the file.
+
+    Args:
+        entry: It.
+        together: The saves that reach the disk in one step with it; None when it does so alone.
+    """
     row: dict[str, Any] = {
         "revision": entry.revision,
         "id": entry.id,
@@ -71,7 +96,16 @@ def encode_entry(entry: HistoryEntry) -> bytes:
     for name in ("undoes", "redoes", "terminal"):
         if value := getattr(entry, name):
             row[name] = value
-    return json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+    if together is not None:
+        row[TOGETHER] = together
+    return _JSON.encode(row).encode() + b"\n"
+
+
+def _encoded(entries: Sequence[HistoryEntry]) -> list[bytes]:
+    """The lines of saves that reach the disk in one step."""
+    several = len(entries) > 1
+    together = (entries[0].revision, entries[-1].revision) if several else None
+    return [encode_entry(entry, together) for entry in entries]
 
 
 def decode_entry(line: bytes) -> HistoryEntry | None:
@@ -110,11 +144,11 @@ class History:
         self._scanned = self._highest = 0
         self._inode = 0
 
-    def append(self, entry: HistoryEntry, prove: Callable[[], None] = proved) -> None:
-        """Add an entry; durable when this returns. Called under the lock.
+    def append(self, *entries: HistoryEntry, prove: Callable[[], None] = proved) -> None:
+        """Add the entries of a step; durable when this returns. Called under the lock.
 
         Args:
-            entry: It.
+            entries: One, or several of which each follows the one before.
             prove: Sees, as the last thing before anything is cut or written, that the lock is held:
                 what stands at the end may be another's by now.
 
@@ -122,9 +156,9 @@ class History:
             DiskTrouble: it could not be written; the file is as it was.
             StoreError: what `prove` raises; the same.
         """
-        self._cut_after(entry.revision - 1, prove)
-        line = encode_entry(entry)
-        files.append(self.path, line, self._document, self._system, prove=prove)
+        self._cut_after(entries[0].revision - 1, prove)
+        lines = b"".join(_encoded(entries))
+        files.append(self.path, lines, self._document, self._system, prove=prove)
 
     def newest_first(self, mentioning: str = "") -> Generator[HistoryEntry]:
         """The entries from the newest back, read as far as they are asked for.
@@ -212,17 +246,24 @@ class History:
             request: The request's id.
             revision: That of the document: later lines are of saves that never came to be.
         """
+        return self.find_all((request,), revision).get(request)
+
+    def find_all(self, requests: Collection[str], revision: int) -> dict[str, HistoryEntry]:
+        """As `find`, for several requests: those that were carried out before."""
         self._scan(revision)
-        start = self._requests.get(request)
-        if start is None:
-            return None
+        starts = {one: self._requests[one] for one in requests if one in self._requests}
+        found: dict[str, HistoryEntry] = {}
+        if not starts:
+            return found
         with files.reading(self.path, self._system) as file:
             if file is None:
-                return None
-            file.seek(start)
-            entry = decode_entry(file.readline())
-        known = entry is not None and entry.id == request and entry.revision <= revision
-        return entry if known else None
+                return found
+            for request, start in starts.items():
+                file.seek(start)
+                entry = decode_entry(file.readline())
+                if entry is not None and entry.id == request and entry.revision <= revision:
+                    found[request] = entry
+        return found
 
     def _scan(self, revision: int) -> None:
         """Take in the requests of the saves that have come since the last look.
@@ -251,15 +292,33 @@ class History:
                 start += len(line)
 
     def later_than(self, revision: int) -> list[int]:
-        """The numbers of the saves past one, the newest first.
+        """The numbers of the saves past one, the newest first; of a step the last one only.
 
         One may be that of a save that was killed. More are proof that the document is an old one.
 
         Raises:
             StoreError: it cannot be read.
         """
-        with closing(self._past(revision)) as later:
-            return [found[0] for found, _line, _start in later if found is not None]
+        with closing(self._past(revision)) as past:
+            return _steps(past)
+
+    def unfinished(self, revision: int) -> tuple[HistoryEntry | None, ...]:
+        """The saves of the last step past one, the oldest first; None for what is no entry.
+
+        Where a line of the step is missing it is empty: the step was never safe on the disk.
+
+        Raises:
+            StoreError: it cannot be read.
+        """
+        with closing(self._past(revision)) as past:
+            found = [one for one in past if one.number]
+        if not found:
+            return ()
+        first, last = found[0].together
+        step = [one for one in reversed(found) if one.together == (first, last)]
+        if [one.number for one in step] != list(range(first, last + 1)):
+            return ()
+        return tuple(decode_entry(one.line) for one in step)
 
     def check_newest(self, revision: int) -> None:
         """See that the history knows of no later saves than the document.
@@ -272,29 +331,29 @@ class History:
         if len(later) > 1:
             raise Stale(self._document, revision, max(later))
 
-    def take_back(self, entry: HistoryEntry, prove: Callable[[], None] = proved) -> None:
-        """Cut off an entry that was added last and whose save did not come to be.
+    def take_back(self, *entries: HistoryEntry, prove: Callable[[], None] = proved) -> None:
+        """Cut off the entries that were added last and whose saves did not come to be.
 
         Args:
-            entry: It.
+            entries: They, as they were added.
             prove: As in `append`: without the lock, another's line may follow it by now.
 
         Raises:
             StoreError: the disk says no. The next save does it then.
         """
         with closing(self.lines_backwards()) as lines:
-            line, start = next(lines, (b"", 0))
-        if line == encode_entry(entry):
-            self._truncate(start, prove)
+            last = list(islice(lines, len(entries)))
+        if [line for line, _start in reversed(last)] == _encoded(entries):
+            self._truncate(last[-1][1], prove)
 
-    def _past(self, revision: int) -> Generator[tuple[tuple[int, str] | None, bytes, int]]:
-        """What stands behind the line of a save: the head (None for no entry), the line, where."""
+    def _past(self, revision: int) -> Generator[_Later]:
+        """What stands behind the line of a save, the last line first."""
         with closing(self.lines_backwards()) as lines:
             for line, start in lines:
                 found = _head(line)
                 if found is not None and found[0] <= revision:
                     return
-                yield found, line, start
+                yield _later(line, start)
 
     def _cut_after(self, revision: int, prove: Callable[[], None]) -> None:
         """Cut off what one killed save left: a torn line, or one that the document does not have.
@@ -302,16 +361,13 @@ class History:
         Raises:
             Stale: more than that stands there, which somebody was told is saved.
         """
-        keep: int | None = None
-        later = []
-        with closing(self._past(revision)) as past:
-            for found, _line, start in past:
-                keep = start
-                later += [found[0]] if found is not None else []
+        with closing(self._past(revision)) as found:
+            past = list(found)
+        later = _steps(past)
         if len(later) > 1:
             raise Stale(self._document, revision, max(later))
-        if keep is not None:
-            self._truncate(keep, prove)
+        if past:
+            self._truncate(past[-1].start, prove)
             self._requests, self._scanned, self._highest = {}, 0, 0
 
     def _truncate(self, length: int, prove: Callable[[], None]) -> None:
@@ -358,6 +414,32 @@ def _split(block: bytes) -> list[bytes]:
     parts = block.split(b"\n")
     lines = [part + b"\n" for part in parts[:-1]]
     return lines if parts[-1] == b"" else [*lines, parts[-1]]
+
+
+def _steps(past: Iterable[_Later]) -> list[int]:
+    """The number of the last save of each step, in the order of the lines: the newest first."""
+    steps: list[int] = []
+    after: _Later | None = None
+    for one in past:
+        if not one.number:
+            continue
+        # Two lines of one number are two saves, of which one had lost the lock.
+        if after is None or one.together != after.together or one.number >= after.number:
+            steps.append(one.number)
+        after = one
+    return steps
+
+
+def _later(line: bytes, start: int) -> _Later:
+    """A line of which only its place says that it is past a save."""
+    with suppress(ValueError, TypeError, KeyError):
+        row = json.loads(line) if line.endswith(b"}\n") else {}
+        number = int(row["revision"])
+        match row.get(TOGETHER):
+            case [int(first), int(last)] if first <= number <= last:
+                return _Later(number, (first, last), line, start)
+        return _Later(number, (number, number), line, start)
+    return _Later(0, (0, 0), line, start)
 
 
 def _head(line: bytes) -> tuple[int, str] | None:

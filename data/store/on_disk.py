@@ -7,12 +7,12 @@ is it saved. The lock is held for nothing else. The file is the truth and memory
 from __future__ import annotations
 
 import json
-from contextlib import closing, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 from data.store import copies, files
 from data.store.atomic import disk, make_folders, opened
-from data.store.compaction import EVERY, compact, no_longer_shortened
+from data.store.compaction import compact, is_due, no_longer_shortened
 from data.store.companions import companion
 from data.store.errors import Changed, Damaged, Newer, Replaced, Stale, StoreError
 from data.store.history import History, HistoryEntry, encode_entry, history_path
@@ -26,7 +26,7 @@ from data.store.soundness import known_past
 from data.store.system import OS, System, again
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from contextlib import AbstractContextManager
     from datetime import datetime
     from pathlib import Path
@@ -311,25 +311,25 @@ class FileHolding:
         """See `Holding`."""
         self._keeper.history.check_newest(revision)
 
-    def save(self, before: Document, after: Document, entry: HistoryEntry) -> str:
-        """See `Holding`: the save's line first, then the document."""
+    def save(self, before: Document, after: Document, entries: Sequence[HistoryEntry]) -> str:
+        """See `Holding`: the lines first, in one step, then the document."""
         keeper = self._keeper
         if keeper.rendering.knows_none and before.meta.revision:
             # The first save of a session. A file that cannot be read is no help; nor is it needed.
             with suppress(StoreError):
                 keeper.rendering.know(before, files.read_bytes(keeper.path, system=keeper.system))
         data = keeper.rendered(after)
-        keeper.history.append(entry, self.prove)
+        keeper.history.append(*entries, prove=self.prove)
         try:
             self._replace(data)
         except Changed:
             # Without the lock it is left: whoever has it takes it for one to complete, or cuts it.
-            keeper.history.take_back(entry, self.lock.prove)
+            keeper.history.take_back(*entries, prove=self.lock.prove)
             raise
         self.lock.note_revision(after.meta.revision)
         # What lies there from a document before this one is no copy of it.
         first = before.meta.revision == 0
-        return copies.keep_copy(keeper.path, data, entry.at, keeper.system, anyway=first)
+        return copies.keep_copy(keeper.path, data, entries[-1].at, keeper.system, anyway=first)
 
     def put(self, document: Document) -> None:
         """See `Holding`."""
@@ -347,26 +347,26 @@ class FileHolding:
         keeper.stamp = files.replace(keeper.path, data, system=keeper.system, prove=self.prove)
 
     def _complete_save(self, known: Document) -> Document:
-        """Carry out the one save the history has past the document, where the lock knows less.
+        """Carry out the one step the history has past the document, where the lock knows less.
 
         Its number is written last and without a sync, so that it is behind after a power cut. An
-        older document whose lock was lost looks the same. Carried out, the line is right in both:
-        it is what somebody saved, or was saving when the power failed. To cut it might be to take
-        back what somebody was told is saved.
+        older document whose lock was lost looks the same. Carried out, the lines are right in both:
+        they are what somebody saved, or was saving when the power failed. To cut them might be to
+        take back what somebody was told is saved.
 
         Raises:
-            Stale: more saves than one are missing, or the one does not fit: the document is older.
+            Stale: more steps than one are missing, or the one does not fit: the document is older.
             StoreError: it cannot be told, or not be done.
         """
         keeper, revision = self._keeper, known.meta.revision
         if later := keeper.history.later_than(revision):
-            with closing(keeper.history.newest_first()) as entries:
-                entry = next(entries, None)
-            if entry is not None and not entry.edits and len(later) == 1:
-                return known  # nothing that could be lost, such as an erasure that was broken off
-            missing = (entry,) if entry is not None and len(later) == 1 else ()
-            completed = replay(known, missing)
-            if completed is known:
+            step = keeper.history.unfinished(revision) if len(later) == 1 else (None,)
+            if not any(entry is None or entry.edits for entry in step):
+                # Torn before it was safe; or nothing that could be lost, such as an erasure that
+                # was broken off.
+                return known
+            completed = replay(known, [entry for entry in step if entry is not None])
+            if completed.meta.revision != max(later):
                 self.lock.note_revision(max(later))
                 raise Stale(keeper.path, revision, max(later))
             self._replace(keeper.rendered(completed))
@@ -400,10 +400,10 @@ class FileHolding:
         self.lock.start_over()
         return aside
 
-    def tidy(self, document: Document) -> None:
+    def tidy(self, before: Document, after: Document) -> None:
         """See `Holding`: the history is kept to the period the workplace keeps."""
-        workplace, keeper = document.workplace, self._keeper
-        if workplace is not None and document.meta.revision % EVERY == 0:
+        workplace, keeper = after.workplace, self._keeper
+        if workplace is not None and is_due(before, after):
             with suppress(StoreError, OSError):
                 compact(
                     keeper.history,

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterable, Iterator
+    from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Sequence
     from contextlib import AbstractContextManager
     from datetime import datetime
     from pathlib import Path
@@ -46,6 +46,10 @@ class ReadHistory(Protocol):
 
     def find(self, request: str, revision: int) -> HistoryEntry | None:
         """The entry of a request that was carried out by a save up to that one."""
+        ...
+
+    def find_all(self, requests: Collection[str], revision: int) -> dict[str, HistoryEntry]:
+        """As `find`, for several: those that were carried out, by their ids."""
         ...
 
     def rows(self) -> list[dict[str, Any] | str]:
@@ -138,8 +142,13 @@ class Holding(Protocol):
         """See that the history knows of no later saves; raises `Stale`."""
         ...
 
-    def save(self, before: Document, after: Document, entry: HistoryEntry) -> str:
-        """Put a save in place with its line in the history; durable when this returns.
+    def save(self, before: Document, after: Document, entries: Sequence[HistoryEntry]) -> str:
+        """Put saves in place with their lines in the history; durable when this returns.
+
+        Args:
+            before: The document before the first of them.
+            after: The document after the last.
+            entries: Their lines: all of them come to be, or none.
 
         Returns:
             Why no good copy could be kept; empty when one was, or this hour has one.
@@ -158,7 +167,7 @@ class Holding(Protocol):
         """Take the document away, which is elsewhere now; where what was here is kept, if it is."""
         ...
 
-    def tidy(self, document: Document) -> None:
+    def tidy(self, before: Document, after: Document) -> None:
         """What a save does besides now and then; it fails no save."""
         ...
 

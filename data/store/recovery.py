@@ -211,13 +211,13 @@ class Recovery:
             revision=revision, id=new_id(), at=author.at, who=author.who, name=RECOVER,
             edits=(), inverses=(),
         )  # fmt: skip
-        self.history.append(entry, prove)
+        self.history.append(entry, prove=prove)
         bare = isinstance(error, Missing) and rescue.source != self.path
         template = rescue.source if bare else None
         try:
             files.replace(self.path, data, template=template, system=self._system, prove=prove)
         except Changed:
-            self.history.take_back(entry, lock.prove)
+            self.history.take_back(entry, prove=lock.prove)
             raise
         lock.note_revision(revision)
         copies.keep_copy(self.path, data, author.at, self._system, anyway=True)

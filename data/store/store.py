@@ -10,7 +10,8 @@ from __future__ import annotations
 import threading
 from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Final
+from itertools import chain
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 from data.dataclass import dataclass, replace
 from data.edits.errors import EditError, Gone, Refusal
@@ -29,11 +30,13 @@ from data.store.system import OS, System
 from data.store.undoing import MadeElsewhere, redoable, undoable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Generator, Iterator
+    from collections.abc import Callable, Collection, Generator, Iterator, Sequence
 
     from data.edits.edits import Author, Edit
     from data.store.places import Place
     from data.store.port import Holding, ReadHistory
+
+T = TypeVar("T")
 
 AGAIN: Final = N_("Undo once more takes back your change before that one.")
 
@@ -74,6 +77,18 @@ class Change:
     """Who had deleted what came back because it was still being worked on."""
     elsewhere: HistoryEntry | None = None
     """What was taken or brought back, where that was made in another terminal."""
+
+
+class _Asked(NamedTuple):
+    """A command that is to be carried out, and what its line in the history says."""
+
+    command: Command
+    author: Author
+    identity: str
+    new: bool = False
+    """It is known not to have been sent before."""
+    undoes: str = ""
+    redoes: str = ""
 
 
 def never(_entry: HistoryEntry) -> bool:
@@ -156,7 +171,7 @@ class Store:
             author = self._signed(author)
             held.begin(author.at)
             self._document = Document(meta=Meta(document=new_id()))
-            return self._commit(command, author, new_id(), held, new=True)
+            return self._commit(_Asked(command, author, new_id(), new=True), held)
 
     def put(self, document: Document) -> None:
         """Make it from a ready document, whose history begins here; it must not be there.
@@ -190,15 +205,15 @@ class Store:
         known_new = new or not request
 
         def work(held: Holding, identity: str) -> Change:
-            author_now = self._signed(author)
-            return self._commit(command, author_now, identity, held, new=known_new)
+            asked = _Asked(command, self._signed(author), identity, new=known_new)
+            return self._commit(asked, held)
 
         return self._on_the_newest(work, request, new=known_new)
 
     def _on_the_newest(
         self, work: Callable[[Holding, str], Change], request: str = "", *, new: bool = True
     ) -> Change:
-        """Do something under the lock, and again when the lock turns out to be another's.
+        """Do something once under the lock.
 
         Args:
             work: Does it; it is handed the right to save and the id of its line in the history.
@@ -209,21 +224,84 @@ class Store:
             LockLost, Changed: so it was each time.
         """
         identity = request or new_id()
-        for again in range(TRIES, 0, -1):
+
+        def once(held: Holding, again: int) -> Change:
+            # Whoever had the lock meanwhile may have taken the line for a save to complete.
+            searched = not new or again
+            known = self._done_before(identity) if searched else None
+            if known is not None:
+                held.confirm()
+                return Change(self._document, self._document, known, repeated=True)
+            return work(held, identity)
+
+        return self._held(once)
+
+    def _held(self, work: Callable[[Holding, int], T]) -> T:
+        """Do something under the lock, and again when the lock turns out to be another's.
+
+        Args:
+            work: Does it; it is told how often it was tried before.
+
+        Raises:
+            LockLost, Changed: so it was each time.
+        """
+        for again in range(TRIES):
             with self._guard, self.keeper.holding() as held:
                 self._document = held.newest(self._document)
-                # Whoever had the lock meanwhile may have taken the line for a save to complete.
-                searched = not new or again < TRIES
-                known = self._done_before(identity) if searched else None
-                if known is not None:
-                    held.confirm()
-                    return Change(self._document, self._document, known, repeated=True)
                 try:
-                    return work(held, identity)
+                    return work(held, again)
                 except (LockLost, Changed):
-                    if again == 1:
+                    if again == TRIES - 1:
                         raise
         raise AssertionError
+
+    def run_together(
+        self, sent: Sequence[tuple[Command, str]], author: Author
+    ) -> list[Change | EditError | StoreError]:
+        """Carry out commands against the newest document in one save; durable when this returns.
+
+        Each stands or falls by itself, and has a line of its own in the history. Where they cannot
+        be saved in one step they are saved one by one.
+
+        Args:
+            sent: The commands in order, each with its sender's id for it.
+            author: Who gives them and when.
+
+        Returns:
+            For each what it did, or why it did nothing.
+        """
+        try:
+            return list(self._held(lambda held, _again: self._together(sent, author, held)))
+        except (EditError, StoreError) as error:
+            if len(sent) == 1:
+                return [error]
+        return [done for one in sent for done in self.run_together([one], author)]
+
+    def _together(
+        self, sent: Sequence[tuple[Command, str]], author: Author, held: Holding
+    ) -> list[Change | EditError]:
+        document, author = self._document, self._signed(author)
+        known = self.history.find_all([request for _, request in sent], document.meta.revision)
+        if known:
+            held.confirm()
+        entries: list[HistoryEntry] = []
+        outcomes: list[Change | EditError] = []
+        for command, request in sent:
+            if request in known:
+                outcomes.append(Change(document, document, known[request], repeated=True))
+                continue
+            try:
+                change = self._made(document, _Asked(command, author, request), entries)
+            except EditError as error:
+                outcomes.append(error)
+                continue
+            document = change.after
+            if change.entry is not None:
+                entries.append(change.entry)
+                known[request] = change.entry
+            outcomes.append(change)
+        self._put(document, entries, held)
+        return outcomes
 
     def undo(
         self,
@@ -255,7 +333,7 @@ class Store:
             done_as = entry.redoes or entry.id
             command = Edits("undo", entry.inverses)
             try:
-                change = self._commit(command, signed_now, identity, held, undoes=done_as)
+                change = self._commit(_Asked(command, signed_now, identity, undoes=done_as), held)
             except EditError as error:
                 raise CannotUndo(error, done_as) from error
             return replace(change, elsewhere=elsewhere)
@@ -286,7 +364,8 @@ class Store:
                 raise NothingToUndo(N_("There is nothing to redo."))
             elsewhere = _checked(entry, author, agreed)
             command = Edits("redo", entry.inverses)
-            change = self._commit(command, signed_now, identity, held, redoes=entry.undoes)
+            asked = _Asked(command, signed_now, identity, redoes=entry.undoes)
+            change = self._commit(asked, held)
             return replace(change, elsewhere=elsewhere)
 
         return self._on_the_newest(work)
@@ -336,26 +415,42 @@ class Store:
         held.put(document)
         self._document = document
 
-    def _commit(
-        self,
-        command: Command,
-        author: Author,
-        identity: str,
-        held: Holding,
-        *,
-        new: bool = False,
-        undoes: str = "",
-        redoes: str = "",
-    ) -> Change:
+    def _commit(self, asked: _Asked, held: Holding) -> Change:
+        change = self._made(self._document, asked)
+        self._put(change.after, [change.entry] if change.entry is not None else [], held)
+        return change
+
+    def _put(self, after: Document, entries: Sequence[HistoryEntry], held: Holding) -> None:
+        """Put what some saves led to in place."""
         before = self._document
+        if entries:
+            self.copy_trouble = held.save(before, after, entries)
+            self._document = after
+            held.tidy(before, after)
+
+    def _made(
+        self, before: Document, asked: _Asked, unsaved: Sequence[HistoryEntry] = ()
+    ) -> Change:
+        """What a command makes of a document, with its line for the history; nothing is saved.
+
+        Args:
+            before: The document.
+            asked: The command.
+            unsaved: What was done to the document since it was saved.
+
+        Raises:
+            EditError: it does not fit.
+        """
+        command, author = asked.command, asked.author
+        steps_back = bool(asked.undoes or asked.redoes)
         deleted_by: list[str] = []
 
         def revive(gone: Gone) -> tuple[Edit, ...]:
             # Not for undo: that would take back another's deletion unasked.
-            if undoes or redoes:
+            if steps_back:
                 return ()
             with closing(self._saves(mentioning=gone.id)) as saves:
-                back, who = deletion_of(gone, saves)
+                back, who = deletion_of(gone, chain(reversed(unsaved), saves))
             deleted_by.append(who)
             return back
 
@@ -364,27 +459,24 @@ class Store:
         # A request is remembered even when it changed nothing: sent again after somebody else's
         # edit, it must not be carried out for the first time then. So is an undo: else the next
         # one would try the same again.
-        remembered = not new or undoes or redoes
+        remembered = not asked.new or steps_back
         if not edits and before.meta.revision and not remembered:
             return Change(before, before)
         revision = before.meta.revision + 1
         meta = replace(after.meta, revision=revision, saved_at=author.at, saved_by=author.who)
-        after = replace(after, meta=meta)
         entry = HistoryEntry(
             revision=revision,
-            id=identity,
+            id=asked.identity,
             at=author.at,
             who=author.who,
             name=command.name,
             edits=edits,
             inverses=inverses,
-            undoes=undoes,
-            redoes=redoes,
+            undoes=asked.undoes,
+            redoes=asked.redoes,
             terminal=author.terminal,
         )
-        self.copy_trouble = held.save(before, after, entry)
-        self._document = after
-        held.tidy(after)
+        after = replace(after, meta=meta)
         return Change(before, after, entry, revived=tuple(dict.fromkeys(deleted_by)))
 
     def _signed(self, author: Author) -> Author:

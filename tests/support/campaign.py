@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import random
 import signal
 import subprocess
 import sys
+import termios
 import threading
 import time
 from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from data.store.errors import StoreError
 from data.store.lock import lock_path
@@ -26,6 +28,41 @@ if TYPE_CHECKING:
 
 PATIENCE = 3600
 """Seconds one writer may take for one process of its own; the machine may be busy."""
+
+
+MOST_AT_ONCE = 12
+"""Lines that are sent together at the most; how many of them are saved together is by chance."""
+
+
+MOSTLY = 0.8
+"""How often a piece is sent only when the one before it was taken."""
+
+
+def _unread(pipe: IO[bytes]) -> int:
+    """Bytes in a pipe that its reader has not taken."""
+    return int.from_bytes(fcntl.ioctl(pipe, termios.FIONREAD, bytes(4)), sys.byteorder)
+
+
+def feed(process: subprocess.Popen[bytes], rows: list[dict[str, Any]], seed: int) -> None:
+    """Send lines to a process in pieces of any size, while it works; then end its input."""
+    stream, chance = process.stdin, random.Random(seed)
+    assert stream is not None
+    # Else who waits for the process would close it under the sender.
+    process.stdin = None
+
+    def send() -> None:
+        left = [json.dumps(row).encode() + b"\n" for row in rows]
+        with suppress(BrokenPipeError), stream:
+            while left:
+                size = chance.choice((1, chance.randint(2, MOST_AT_ONCE)))
+                stream.write(b"".join(left[:size]))
+                stream.flush()
+                del left[:size]
+                waits = chance.random() < MOSTLY
+                while waits and _unread(stream) and process.poll() is None:
+                    time.sleep(0.0002)
+
+    threading.Thread(target=send, daemon=True).start()
 
 
 @dataclass
@@ -62,8 +99,8 @@ class Writer:
                 stdout=subprocess.PIPE,
                 stderr=subprocess.PIPE,
             )
-            lines = "".join(json.dumps(row) + "\n" for row in rows).encode()
-            out, err = self.process.communicate(lines, timeout=PATIENCE)
+            feed(self.process, rows, self.number + 100 * self.ends)
+            out, err = self.process.communicate(timeout=PATIENCE)
             whole = out.decode().rpartition("\n")[0].splitlines()
             acknowledged = [line.split() for line in whole if line.startswith("ACK ")]
             self.answers |= {request: code for _ack, request, code in acknowledged}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import tempfile
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -36,10 +37,21 @@ class Answer:
 class CommandLine:
     """A user at a shell, with a document."""
 
-    def __init__(self, folder: Path, user: str = "Mette", language: str = "en") -> None:
+    def __init__(
+        self, folder: Path, user: str = "Mette", language: str = "en", *, at_once: bool = False
+    ) -> None:
+        """Be ready.
+
+        Args:
+            folder: Where the document is.
+            user: The user's name.
+            language: The language of the answers.
+            at_once: Whether what is read is a file, of which all can be had at once.
+        """
         self.folder = folder
         self.document = folder / "plan.json"
         self.user = user
+        self.at_once = at_once
         self.environ = {
             "AMIS_DOCUMENT": str(self.document),
             "AMIS_LANGUAGE": language,
@@ -52,12 +64,13 @@ class CommandLine:
         if "--user" not in argv and "--restricted" not in argv:
             argv = ("--user", user or self.user, *argv)
         out, err = io.StringIO(), io.StringIO()
-        try:
-            code = main(
-                argv, {**self.environ, **environ}, stdin=io.BytesIO(stdin), stdout=out, stderr=err
-            )
-        finally:
-            set_language("")
+        with tempfile.TemporaryFile() if self.at_once else io.BytesIO() as given:
+            given.write(stdin)
+            given.seek(0)
+            try:
+                code = main(argv, {**self.environ, **environ}, stdin=given, stdout=out, stderr=err)
+            finally:
+                set_language("")
         answer = Answer(code, out.getvalue(), err.getvalue())
         assert "Traceback" not in answer.err
         assert answer.err.count("\n") <= 1, "one sentence"

@@ -1,16 +1,20 @@
-"""Killed at random moments of 200 saves: the document opens, and what was acknowledged is there."""
+"""Killed at random moments of 600 saves: the document opens, and what was acknowledged is there.
+
+Some are saved alone and some together, as they happen to come.
+"""
 
 from __future__ import annotations
 
-import json
 import os
 import random
 import select
 import subprocess
 import sys
 import time
+from collections import Counter
 from typing import TYPE_CHECKING
 
+from support.campaign import feed
 from support.command_line import CommandLine
 from tinydb import TinyDB
 
@@ -19,7 +23,7 @@ from data.store.store import Store
 if TYPE_CHECKING:
     from pathlib import Path
 
-SAVES = 200
+SAVES = 600
 KILLS = 40
 """At most so many; a slow machine does less between two of them."""
 MOST = 0.025
@@ -37,7 +41,8 @@ def test_killed_while_saving(tmp_path: Path) -> None:
     kills = 0
     while len(known) < SAVES:
         left = [row for row in rows if row["id"] not in known]
-        answers = run_and_kill(amis, left, chance.uniform(0, MOST) if kills < KILLS else None)
+        after = chance.uniform(0, MOST) if kills < KILLS else None
+        answers = run_and_kill(amis, left, after, len(known))
         kills += len(answers) < len(left)
         for request, code in answers.items():
             assert known.setdefault(request, code) == code
@@ -51,12 +56,16 @@ def test_killed_while_saving(tmp_path: Path) -> None:
     assert len(document.tables["action"]) == SAVES, "nothing was done twice"
     # Wrecks go with the next save.
     assert not [path for path in tmp_path.iterdir() if path.name.endswith(".tmp")]
-    numbers = [entry.revision for entry in Store(amis.document).history.oldest_first()]
+    history = Store(amis.document).history
+    numbers = [entry.revision for entry in history.oldest_first()]
     assert numbers == list(range(1, document.meta.revision + 1))
+    sizes = Counter(str(row.get("together")) for row in history.rows() if isinstance(row, dict))
+    assert sizes.pop("None") >= 5, "some were saved alone"
+    assert len(sizes) >= 5, "and some together"
 
 
 def run_and_kill(
-    amis: CommandLine, rows: list[dict[str, object]], after: float | None
+    amis: CommandLine, rows: list[dict[str, object]], after: float | None, seed: int
 ) -> dict[str, str]:
     """Send edits; kill the process some time after its first answer; what it acknowledged."""
     environ = {**amis.environ, "PATH": os.environ["PATH"]}
@@ -66,11 +75,8 @@ def run_and_kill(
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
     )
-    assert sender.stdin is not None
     assert sender.stdout is not None
-    sender.stdin.write("".join(json.dumps(row) + "\n" for row in rows).encode())
-    sender.stdin.close()
-    sender.stdin = None
+    feed(sender, rows, seed)
     if after is not None:
         select.select([sender.stdout], [], [], 30)
         time.sleep(after)  # the moment of the kill is what is tested

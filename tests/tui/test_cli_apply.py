@@ -4,14 +4,23 @@ from __future__ import annotations
 
 import io
 import json
+import os
+import shutil
+import subprocess
+import sys
 import time
+from collections import Counter
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from support.command_line import CommandLine
+from support.power_cut import Recording, states
 
 import tui.cli
+from data.model.plan import Action
 from data.store.store import Store
+from tui.commands import apply as apply_module
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,9 +28,9 @@ if TYPE_CHECKING:
 ADD: dict[str, Any] = {"id": "a", "op": "add", "kind": "action", "values": {"measure": "Screen"}}
 
 
-@pytest.fixture
-def amis(tmp_path: Path) -> CommandLine:
-    return CommandLine(tmp_path).workshop()
+@pytest.fixture(params=["one by one", "together"])
+def amis(tmp_path: Path, request: pytest.FixtureRequest) -> CommandLine:
+    return CommandLine(tmp_path, at_once=request.param == "together").workshop()
 
 
 def shown(amis: CommandLine, code: str = "H1") -> dict[str, Any]:
@@ -200,6 +209,78 @@ def test_an_answer_comes_only_when_the_edit_is_on_disk(amis: CommandLine) -> Non
     stdin = io.BytesIO("".join(json.dumps(row) + "\n" for row in rows).encode())
     tui.cli.main(["apply"], amis.environ, stdin=stdin, stdout=Watching(), stderr=io.StringIO())
     assert seen == [True, True, True]
+
+
+def test_answers_come_in_order_when_all_that_was_there_is_on_disk(
+    amis: CommandLine, tmp_path: Path
+) -> None:
+    """Of some lines one is refused and one was sent before: the others are saved with them."""
+    seen: list[tuple[str, int]] = []
+
+    class Watching(io.StringIO):
+        def write(self, text: str) -> int:
+            seen.append((text[:6], len(Store(amis.document).load().tables["action"])))
+            return super().write(text)
+
+    rows = [{**ADD, "id": f"r{n}"} for n in range(3)]
+    rows[1:1] = [{**ADD, "id": "x", "values": {}}, rows[0]]
+    sent = tmp_path / "sent"
+    sent.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    with sent.open("rb") as stdin:
+        tui.cli.main(["apply"], amis.environ, stdin=stdin, stdout=Watching(), stderr=io.StringIO())
+    assert seen == [("ACK r0", 3), ("NAK x ", 3), ("ACK r0", 3), ("ACK r1", 3), ("ACK r2", 3)]
+
+
+def test_no_power_cut_takes_back_an_answer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The trace of the disk and the answers on standard output, in the order they came."""
+    home = tmp_path / "disk"
+    home.mkdir()
+    amis = CommandLine(home).workshop()
+    disk = Recording(home)
+    monkeypatch.setattr(apply_module, "Store", partial(Store, system=disk, limit=0))
+
+    class Telling(io.StringIO):
+        def write(self, text: str) -> int:
+            disk.acknowledge(text.split()[1])
+            return super().write(text)
+
+    sent = tmp_path / "sent"
+    rows = [{**ADD, "id": f"r{n}", "values": {"measure": f"r{n}"}} for n in range(5)]
+    sent.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    with sent.open("rb") as stdin:
+        tui.cli.main(["apply"], amis.environ, stdin=stdin, stdout=Telling(), stderr=io.StringIO())
+    counted = Counter[int]()
+    for state in states(disk):
+        place = tmp_path / "after"
+        shutil.rmtree(place, ignore_errors=True)
+        state.build(place)
+        there = {action.measure for action in Store(place / "plan.json").load().all(Action)}
+        assert set(state.acknowledged) <= there, state.after
+        counted[len(there)] += 1
+    assert set(counted) == {0, 5}, "all of them or none"
+
+
+def test_who_waits_for_an_answer_has_it_before_the_next_line(amis: CommandLine) -> None:
+    """A script that sends a line, reads the answer, and decides then what comes next."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "tui", "apply"],
+        env={**amis.environ, "PATH": os.environ["PATH"]},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    )
+    assert process.stdin is not None
+    assert process.stdout is not None
+    for number in range(3):
+        line = json.dumps({**ADD, "id": f"r{number}"}).encode() + b"\n"
+        process.stdin.write(line + b'{"id": "half')
+        process.stdin.flush()
+        assert process.stdout.readline() == b"ACK r%d H%d\n" % (number, number + 1)
+        process.stdin.write(b'"}\n')
+        process.stdin.flush()
+        assert process.stdout.readline().startswith(b"NAK half ")
+    process.stdin.close()
+    assert process.wait(30) == 1
+    process.stdout.close()
 
 
 def test_a_hundred_edits_take_well_under_two_seconds(amis: CommandLine) -> None:

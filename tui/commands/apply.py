@@ -3,30 +3,29 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, BinaryIO, Final
+from typing import TYPE_CHECKING, Final
 
 from data.commands.sent import SentEdit, Unreadable, request_id, sent_edit, touched
 from data.edits.errors import EditError
 from data.i18n import N_
-from data.store.errors import StoreError
 from data.store.store import Change, Store
 from tui.commands import Handler
 from tui.exit_codes import DONE, NOT_AS_ASKED
+from tui.incoming import LONGEST, batches
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Sequence
 
+    from data.store.errors import StoreError
     from tui.console import Call
-
-_LONGEST_LINE: Final = 4 << 20
-"""Bytes one line may have."""
 
 
 def _apply(call: Call) -> int:
     """Carry out what comes until the input ends.
 
     Every line is answered with `ACK id number` once it is safe on the disk, or `NAK id reason`. An
-    id that has been carried out is answered as it was the first time, and nothing is done.
+    id that has been carried out is answered as it was the first time, and nothing is done. Lines
+    that have come already are saved in one step; each stands or falls by itself all the same.
 
     Raises:
         StoreError: there is no document that can be read.
@@ -34,40 +33,47 @@ def _apply(call: Call) -> int:
     store = Store(call.surroundings.place)
     store.load()
     refused = False
-    for line in _lines(call.console.stdin):
-        answer = _answer(store, call, line)
-        refused = refused or answer.startswith("NAK")
-        # On one line, whatever stands in a reason.
-        call.console.say(" ".join(answer.splitlines()))
+    for lines in batches(call.console.stdin):
+        for answer in _answers(store, call, lines):
+            refused = refused or answer.startswith("NAK")
+            # On one line, whatever stands in a reason.
+            call.console.say(" ".join(answer.splitlines()))
         call.console.stdout.flush()
     return NOT_AS_ASKED if refused else DONE
 
 
-def _lines(stream: BinaryIO) -> Iterator[bytes]:
-    """The lines that say something; what is left of one that is too long is skipped."""
-    while line := stream.readline(_LONGEST_LINE + 1):
-        rest = line
-        while not rest.endswith(b"\n") and len(rest) > _LONGEST_LINE:
-            rest = stream.readline(_LONGEST_LINE + 1)
-        if line.strip():
-            yield line
+def _answers(store: Store, call: Call, lines: Sequence[bytes]) -> list[str]:
+    """Carry out what came together, in one save; what is said of each line, in their order."""
+    read = [_sent(line) for line in lines]
+    sent = [(edit, edit.request) for edit in read if isinstance(edit, SentEdit)]
+    done = iter(store.run_together(sent, call.surroundings.author())) if sent else iter(())
+    return [_answer(edit, next(done)) if isinstance(edit, SentEdit) else edit for edit in read]
 
 
-def _answer(store: Store, call: Call, line: bytes) -> str:
+def _sent(line: bytes) -> SentEdit | str:
+    """The edit a line holds; else the answer to it."""
     request = ""
     try:
         row = _row(line)
         request = request_id(row)
-        edit = sent_edit(row)
-        change = store.run(edit, call.surroundings.author(), edit.request)
-    except (EditError, StoreError) as error:
-        return f"NAK {request or '-'} {error.sentence()}"
-    return f"ACK {edit.request} {_number(edit, change)}"
+        return sent_edit(row)
+    except EditError as error:
+        return _refusal(request, error)
+
+
+def _answer(edit: SentEdit, done: Change | EditError | StoreError) -> str:
+    if not isinstance(done, Change):
+        return _refusal(edit.request, done)
+    return f"ACK {edit.request} {_number(edit, done)}"
+
+
+def _refusal(request: str, why: EditError | StoreError) -> str:
+    return f"NAK {request or '-'} {why.sentence()}"
 
 
 def _row(line: bytes) -> object:
-    if len(line) > _LONGEST_LINE:
-        raise Unreadable(N_("the line is longer than {most} bytes"), most=_LONGEST_LINE)
+    if len(line) > LONGEST:
+        raise Unreadable(N_("the line is longer than {most} bytes"), most=LONGEST)
     try:
         return json.loads(line.decode())
     except UnicodeDecodeError as error:

@@ -8,12 +8,12 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from data.encoding.values import decode_moment
-from data.store.compaction import EVERY, SHORT, SPARE, first_kept
+from data.store.compaction import SHORT, SPARE, first_kept, is_due
 from data.store.errors import StoreError
 from data.store.history import decode_entry, encode_entry
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable, Iterator
+    from collections.abc import Collection, Generator, Iterable, Iterator
 
     from data.model.document import Document
     from data.store.history import HistoryEntry
@@ -93,10 +93,19 @@ class DatabaseHistory:
 
     def find(self, request: str, revision: int) -> HistoryEntry | None:
         """See `ReadHistory`."""
-        query = "select line::text from history where workplace = %s and id = %s and revision <= %s"
+        return self.find_all((request,), revision).get(request)
+
+    def find_all(self, requests: Collection[str], revision: int) -> dict[str, HistoryEntry]:
+        """See `ReadHistory`."""
+        query = (
+            "select line::text from history"
+            " where workplace = %s and id = any(%s) and revision <= %s"
+        )
+        given = (self._line.name, list(requests), revision)
         with self._line.used() as connection:
-            found = connection.execute(query, (self._line.name, request, revision)).fetchone()
-        return decode_entry(found[0].encode()) if found else None
+            rows = connection.execute(query, given).fetchall()
+        entries = [decode_entry(text.encode()) for (text,) in rows]
+        return {entry.id: entry for entry in entries if entry is not None}
 
     def add(self, rows: Iterable[dict[str, Any]]) -> int:
         """Put lines of a history in, each save and each request once; how many."""
@@ -114,10 +123,10 @@ class DatabaseHistory:
                 added += cursor.rowcount
         return added
 
-    def shorten(self, document: Document) -> None:
+    def shorten(self, before: Document, after: Document) -> None:
         """Take out saves from before the period that is kept; like a copy, it fails no save."""
-        workplace = document.workplace
-        if workplace is None or document.meta.revision % EVERY:
+        workplace = after.workplace
+        if workplace is None or not is_due(before, after):
             return
         with suppress(StoreError), self._line.used() as connection:
             found = connection.execute(

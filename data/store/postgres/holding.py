@@ -17,7 +17,7 @@ from data.store.postgres.connection import channel_of
 from data.store.postgres.history import ROW, row_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import datetime
 
     from data.model.base import Record
@@ -73,15 +73,21 @@ class DatabaseHolding:
     def check_newest(self, revision: int) -> None:
         """See `Holding`: history and document are saved in one transaction."""
 
-    def save(self, before: Document, after: Document, entry: HistoryEntry) -> str:
-        """See `Holding`."""
+    def save(self, before: Document, after: Document, entries: Sequence[HistoryEntry]) -> str:
+        """See `Holding`: all in this transaction."""
         new = not before.meta.revision
         whole = new or self._keeper.schema != SCHEMA_VERSION
-        changes = _differences(None if whole else before, after, None if whole else _touched(entry))
-        self._write(before, after, changes)
-        self._connection.execute(ROW, row_of(self._keeper.name, entry))
+        touched = None if whole else set().union(*map(_touched, entries))
+        self._write(before, after, _differences(None if whole else before, after, touched))
+        self._add(entries)
         self._commit(after)
-        return self._keeper.copies.keep(after, entry.at, anyway=new)
+        return self._keeper.copies.keep(after, entries[-1].at, anyway=new)
+
+    def _add(self, entries: Iterable[HistoryEntry]) -> None:
+        """Put the saves' rows in the history."""
+        rows = [row_of(self._keeper.name, entry) for entry in entries]
+        with self._connection.cursor() as cursor:
+            cursor.executemany(ROW, rows)
 
     def put(self, document: Document) -> None:
         """See `Holding`: what differs from the rows that are there."""
@@ -185,9 +191,9 @@ class DatabaseHolding:
             raise keeper.line.told(error, unsure=True) from error
         keeper.line.listen(connection, document.meta.document)
 
-    def tidy(self, document: Document) -> None:
+    def tidy(self, before: Document, after: Document) -> None:
         """See `Holding`: the history is kept to the period the workplace keeps."""
-        self._keeper.history.shorten(document)
+        self._keeper.history.shorten(before, after)
 
 
 def _at(identity: str, revision: int) -> Document:

@@ -86,6 +86,11 @@ def act(path, system, told):
         batch = [DeleteRecord("action", "b"), AddRecord("goal", {"title": "Ro"}, "g")]
         edits = [e for command in batch for e in command.edits(store.document, late)]
         store.run(Edits("batch", tuple(edits)), late, "r")
+    elif what == "together":
+        sent = [(AddRecord("action", {"measure": n}, n), n) for n in ("c", "d", "e")]
+        sent.insert(1, (AddRecord("action", {}, "x"), "empty"))
+        done = store.run_together([*sent, sent[0]], late)
+        assert [hasattr(one, "entry") for one in done] == [True, False, True, True, True]
     elif what == "undo":
         store.undo(late)
     elif what == "backup":
@@ -141,7 +146,7 @@ assert code == 0
 new, count = state(), int(said[1:])
 seen = set()
 # Right after a call as well, where that may be another state than right before the next.
-behind = range(-count, 0) if what in ("save", "recover") else ()
+behind = range(-count, 0) if what in ("save", "together", "recover") else ()
 for at in [*range(1, count + 1), *behind]:
     code, said = run(at)
     assert code == 9, (at, code)
@@ -161,7 +166,9 @@ print(json.dumps({"calls": count, "states": len(seen)}))
 """
 
 
-@pytest.mark.parametrize("what", spread(["save", "batch", "recover", "undo", "backup"], every=2))
+@pytest.mark.parametrize(
+    "what", spread(["save", "batch", "together", "recover", "undo", "backup"], every=2)
+)
 def test_a_process_that_ends_at_any_call_leaves_the_old_state_or_the_new(tmp_path, what):
     done = subprocess.run(
         [sys.executable, "-c", VICTIMS, str(tmp_path), what],

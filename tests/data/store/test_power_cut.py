@@ -159,7 +159,7 @@ def test_a_history_that_must_be_mended_first(folder, tmp_path):
 
 
 def test_a_history_that_is_being_shortened_keeps_its_period(tmp_path, monkeypatch):
-    monkeypatch.setattr("data.store.on_disk.EVERY", 1)
+    monkeypatch.setattr("data.store.compaction.EVERY", 1)
     place = tmp_path / "disk"
     place.mkdir()
     store = Store(place / "plan.json")

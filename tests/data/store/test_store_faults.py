@@ -263,22 +263,22 @@ class Blind(FileKeeper):
 class ForgetfulHolding(FileHolding):
     """Writes the document before the history."""
 
-    def save(self, before, after, entry):
+    def save(self, before, after, entries):
         kept = []
         history = self._keeper.history
         append = history.append
 
-        def later(entry, prove):
+        def later(*entries, prove):
             prove()
-            kept.append(entry)
+            kept.append(entries)
 
         history.append = later
         try:
-            trouble = super().save(before, after, entry)
+            trouble = super().save(before, after, entries)
         finally:
             history.append = append
         for each in kept:
-            append(each)
+            append(*each)
         return trouble
 
 
