@@ -7,7 +7,8 @@ in compartments, and only the one is copied in which something changes.
 from __future__ import annotations
 
 from collections.abc import ItemsView, Mapping, ValuesView
-from itertools import chain
+from itertools import chain, compress
+from operator import is_not
 from typing import TYPE_CHECKING, Final
 from zlib import crc32
 
@@ -71,6 +72,18 @@ class RecordShelf(Mapping[str, "Record"]):
     def values(self) -> ValuesView[Record]:
         """See `Mapping`."""
         return _Values(self)
+
+
+def apart(
+    old: Mapping[str, Record], new: Mapping[str, Record]
+) -> tuple[list[Record], list[Record]]:
+    """Of two states of a shelf the records of the compartments in which something was changed."""
+    was, now = shelved(old)._parts, shelved(new)._parts
+    at = list(compress(range(_PARTS), map(is_not, was, now)))
+    return (
+        list(chain.from_iterable(was[place].values() for place in at)),
+        list(chain.from_iterable(now[place].values() for place in at)),
+    )
 
 
 class _Items(ItemsView[str, "Record"]):
