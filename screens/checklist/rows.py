@@ -14,6 +14,7 @@ from data.views.checklist import all_runs, run_view
 from data.views.show import name_of
 from screens.drawing import safe
 from screens.drawing.glyphs import glyphs
+from screens.widgets.empty import empty
 from screens.widgets.row_list import RecordTarget, Row, Tone
 
 if TYPE_CHECKING:
@@ -53,7 +54,10 @@ def overview_rows(document: Document, used: InUse, today: date) -> list[Row]:
     for stall in stalls:
         rows += _stall(document, stall)
     if not stalls:
-        rows.append(Row("nothing", _("Nothing has stalled. c: go through something else")))
+        text = _(
+            "Nothing has stalled. What has stands here with its reason. c: take something else"
+        )
+        rows.append(empty("nothing", text))
     rows += _resting(document, today)
     rows += _runs(document, used)
     about = f"{used.checklist.label}. {used.checklist.note}"

@@ -173,7 +173,7 @@ class Asking(ChecklistStep):
             self.desk,
             asked.point.label,
             asked.remark,
-            hint=_("Write about the work, never about a named person's health   Enter: keep"),
+            hint=_("Enter: keep   Esc: back   About the work, never about a named person's health"),
             place=self.walkthrough.note_place(),
         )
         if note is None or note.text == asked.remark:

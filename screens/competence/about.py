@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
 
@@ -50,18 +50,30 @@ def legend() -> str:
     return "   ".join(f"{state_sign(state)} {_(STATE_LABELS[state])}" for state in NeedState)
 
 
+class About(NamedTuple):
+    """Two lines about what the cursor is on."""
+
+    name: str = ""
+    told: str = ""
+    """What there is to know about it."""
+    keys: str = ""
+    """What comes next instead, with its key."""
+
+
 def about(
     document: Document,
     record: FocusArea | Task | Need | None,
     row: NeedRow | None,
     person: Person | None,
-) -> tuple[str, str]:
+) -> About:
     """Two lines about what the cursor is on."""
     if row is not None:
-        return _about_need(row), "   ".join(_standing(document, row, person))
+        return About(_about_need(row), "   ".join(_standing(document, row, person)))
     if isinstance(record, FocusArea):
-        return record.title, _what_next(document, record) or _about_focus(record)
-    return (record.title, _what_next(document, record)) if isinstance(record, Task) else ("", "")
+        return About(record.title, _about_focus(record), _what_next(document, record))
+    if isinstance(record, Task):
+        return About(record.title, keys=_what_next(document, record))
+    return About()
 
 
 def _what_next(document: Document, record: FocusArea | Task) -> str:

@@ -74,7 +74,7 @@ async def _adjust(desk: Desk, row: NeedRow, agreement: Agreement) -> Agreement |
     """Show what is about to be agreed on; Enter agrees, a number changes a part of it."""
     form = choice_label(agreement.form)
     title = f"{form[:1].upper()}{form[1:]}: {shorten(row.need.title, _NAME)}"
-    hint = _("Enter: agree   2–4: change   Esc: leave")
+    hint = _("Enter: agree   2–4: change   Esc: cancel")
     while True:
         person = desk.document.get(Person, agreement.person)
         day = weekday_date(agreement.due) if agreement.due else _("no date")

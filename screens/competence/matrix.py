@@ -18,7 +18,8 @@ from screens.competence.columns import (
     matrix_lines,
 )
 from screens.competence.keys import BINDINGS
-from screens.widgets.row_list import RecordTarget, Row, RowList, Tone
+from screens.widgets.empty import empty
+from screens.widgets.row_list import RecordTarget, Row, RowList
 from screens.widgets.sheet import Piece, Sheet, joined
 
 if TYPE_CHECKING:
@@ -116,8 +117,7 @@ class MatrixPane(Vertical):
         self.columns = columns
         rows: list[Row] = list(matrix_lines(matrix, columns, self.column))
         if not rows:
-            nothing = Row("nothing", self._empty, tone=Tone.DIM, selectable=False, wrap=True)
-            rows = [nothing]
+            rows = [empty("nothing", self._empty)]
         self.rows.show(rows)
         head = head_pieces(columns, matrix.members, self.column) if matrix.focuses else ()
         foot = foot_pieces(columns, matrix) if matrix.needs else ()

@@ -27,6 +27,7 @@ from screens.drawing.grid import line_room
 from screens.frame.acts import acts
 from screens.frame.cursor_rest import CursorRest
 from screens.shared.new_records import LINE
+from screens.widgets.empty import pieces
 from screens.widgets.row_list import RecordTarget, RowList, Tone
 from screens.widgets.sheet import Piece, Sheet, joined
 
@@ -147,10 +148,13 @@ class CompetencePane(Vertical):
         for view in View:
             self.set_class(self.view is view, f"-{view}")
         # The matrix is kept up to date below the other views: its cursor is theirs.
-        empty = _("No focus areas yet. a: write one down   v: analysis   E: an example")
+        nothing = _(
+            "No focus areas yet. They are what the group wants to be good at. "
+            "a: write one down   v: analysis   E: an example"
+        )
         if self.whole.focuses:
-            empty = _("No gaps here. f: show everything")
-        self.grid.show(self.shown.matrix(document, self.desk.today), empty)
+            nothing = _("No gaps here. Only what is missing is shown. f: show everything")
+        self.grid.show(self.shown.matrix(document, self.desk.today), nothing)
         if self.view is View.NET:
             if not self.whole.focuses:
                 self.show_view(View.ANALYSIS)
@@ -175,14 +179,16 @@ class CompetencePane(Vertical):
 
     def _draw_about(self) -> None:
         """What is under the cursor, in words: where it belongs, and who can do it."""
-        first, second = about(self.desk.document, self.row, self.need_row, self.person)
-        if self.view is View.NET and not second:
-            second = legend()
+        name, told, keys = about(self.desk.document, self.row, self.need_row, self.person)
+        if self.view is View.NET and not keys:
+            told = told or legend()
         if self.need_row is not None and not self.whole.members:
-            second = _("No members yet. a: add one, with a seat or a role")
+            keys = _("No members yet. They have a seat or a role. a: add one")
         width, ellipsis = line_room(self.app.size.width), glyphs().ellipsis
-        name = Piece(safe.fit(first, width, ellipsis))
-        self._tell("#about", [name], [Piece(safe.fit(second, width, ellipsis), Tone.DIM)])
+        second = [Piece(safe.fit(told, width, ellipsis), Tone.DIM)]
+        if keys:
+            second = pieces(safe.cut(keys, width, ellipsis))
+        self._tell("#about", [Piece(safe.fit(name, width, ellipsis))], second)
 
     def _tell(self, name: str, *lines: list[Piece]) -> None:
         shown = [joined(tuple(pieces)) for pieces in lines]

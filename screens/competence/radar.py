@@ -9,6 +9,8 @@ from data.views.competence_net import spokes
 from screens.drawing import safe
 from screens.drawing.circles import Canvas
 from screens.drawing.glyphs import ASCII, glyphs
+from screens.widgets.empty import pieces
+from screens.widgets.hints import joined
 from screens.widgets.row import Tone
 from screens.widgets.sheet import Line, Piece
 
@@ -35,7 +37,8 @@ def draw_radar(focus: FocusRows, width: int, height: int) -> Iterator[Line]:
     for number, spoke in enumerate(drawn, 1):
         yield _legend(number, spoke, width)
     if not drawn:
-        yield (Piece(_("no needs yet"), Tone.DIM),)
+        text = _("No needs yet. They say what a task takes. a: write down one")
+        yield from (tuple(pieces(line)) for line in safe.wrap(joined(text), width))
 
 
 def _legend(number: int, spoke: Spoke, width: int) -> Line:

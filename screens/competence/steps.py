@@ -22,8 +22,10 @@ from data.views.competence_analysis import candidates, finished, is_chosen, rank
 from screens.dialogs.pick import NEW, PickPrompt
 from screens.dialogs.prompt import ChoicePrompt, DatePrompt, Option, TextPrompt, TickPrompt
 from screens.drawing.glyphs import glyphs
+from screens.keys.names import key_name
 from screens.shared.fields import edit_field
 from screens.shared.note import open_to_all
+from screens.widgets.empty import empty
 from screens.widgets.row_list import RecordTarget, Row, Tone
 
 if TYPE_CHECKING:
@@ -65,7 +67,7 @@ class AnalysisStep(ABC):
         yield Row("hint", text.hint, tone=Tone.DIM, wrap=True, selectable=False)
         yield Row("gap.rows", selectable=False)
         own = list(self._own_rows(document))
-        yield from own or [Row("none", self._nothing(), tone=Tone.ACCENT)]
+        yield from own or [empty("none", self._nothing())]
         yield Row("gap.end", selectable=False)
         yield from self._ending(document)
 
@@ -101,7 +103,10 @@ class Gather(AnalysisStep):
             )  # fmt: skip
 
     def _nothing(self) -> str:
-        return _("a: write challenges   E: fetch what is in AMIS, or an example")
+        return _(
+            "No challenges yet. The plan begins with what is hard. "
+            "a: write them down   E: fetch what is in AMIS, or an example"
+        )
 
     async def open(self, record: Challenge | FocusArea) -> None:
         """Reword the challenge."""
@@ -125,7 +130,8 @@ class Choose(AnalysisStep):
             )
 
     def _nothing(self) -> str:
-        return _("No challenges yet. Left: gather them first")
+        text = _("No challenges yet. Focus areas are chosen among them. {left}: gather them first")
+        return text.format(left=key_name("left"))
 
     def _ending(self, document: Document) -> Iterator[Row]:
         count = len(focus_areas(document))
@@ -154,7 +160,8 @@ class _AreaStep(AnalysisStep):
         """Whether the area has what the step asks for."""
 
     def _nothing(self) -> str:
-        return _("No focus areas yet. Left: choose them first")
+        text = _("No focus areas yet. Each of them is asked about here. {left}: choose them first")
+        return text.format(left=key_name("left"))
 
 
 class Back(_AreaStep):

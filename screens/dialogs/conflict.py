@@ -31,7 +31,7 @@ class ConflictDialog(Prompt[Any]):
     BINDINGS: ClassVar[list[BindingType]] = bindings(KEYS["dialog"])
 
     def __init__(self, document: Document, conflict: Conflict) -> None:
-        super().__init__(conflict.sentence(), _("1, 2 or 3; Esc: keep theirs"))
+        super().__init__(conflict.sentence(), _("Enter: choose   1–3: at once   Esc: keep theirs"))
         self._document, self._conflict = document, conflict
         record = conflict.record
         self._text = specs(type(record))[conflict.field].shape in {Shape.LINE, Shape.LINES}

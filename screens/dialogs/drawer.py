@@ -42,3 +42,4 @@ class Drawer(ModalScreen[ScreenResultType]):
         for line in self.query("#news").results(Label):
             line.update(safe.content(why))
             line.add_class("alert")
+            line.display = True

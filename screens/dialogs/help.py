@@ -98,7 +98,7 @@ class HelpScreen(ModalScreen[None]):
 
     def on_mount(self) -> None:
         """Fill the page."""
-        self.query_one(Vertical).border_subtitle = _("Esc: back")
+        self.query_one(Vertical).border_subtitle = f"[b]{key_name('escape')}[/b] {_('back')}"
         self.query_one("#hint", Label).display = False
         listed = self.query_one(RowList)
         listed.show([*self._said(), *self._keys(), *self._texts()])

@@ -13,6 +13,8 @@ from screens.dialogs.markdown_rows import markdown_rows
 from screens.drawing import safe
 from screens.keys.common import KEYS
 from screens.keys.key import bindings
+from screens.keys.names import key_name
+from screens.widgets.hints import Keys
 from screens.widgets.row_list import Row, RowList
 
 if TYPE_CHECKING:
@@ -35,10 +37,9 @@ class RowsPage(ModalScreen[T], Generic[T]):
             width: 100%; height: 100%; align-horizontal: center;
             background: $background;
         }
-        & RowList, & Label { width: 1fr; max-width: 96; }
+        & RowList, & Label, & Keys { width: 1fr; max-width: 96; }
         & Label { padding: 0 1 0 2; }
         & #title { text-style: bold; }
-        & #hint { color: $text-muted; }
         &:ansi > Vertical { background: ansi_default; }
     }
     """
@@ -60,18 +61,32 @@ class RowsPage(ModalScreen[T], Generic[T]):
             if self._heading:
                 yield Label(safe.content(self._heading), id="title")
             yield RowList()
-            hint = self._hint or _("Down and Page down: read on   Esc: back")
-            yield Label(safe.content(hint), id="hint")
+            yield Label(id="told")
+            yield Keys(id="hint")
 
     def on_mount(self) -> None:
         """Fill the page."""
         listed = self.query_one(RowList)
         listed.show(self._listed)
         self.set_focus(listed)
+        self.hint()
+
+    def hint(self, keys: str = "") -> None:
+        """Say what to press; how to leave, when nothing else is said."""
+        self._hint = keys or self._hint
+        reads = _("{down} {page}: read on   Esc: back")
+        reads = reads.format(down=key_name("down"), page=key_name("pagedown"))
+        self.query_one(Keys).show(self._hint or reads)
+        self._tell("")
 
     def tell(self, why: str) -> None:
         """Say why a key does nothing here."""
-        self.query_one("#hint", Label).update(safe.content(why))
+        self._tell(why)
+
+    def _tell(self, why: str) -> None:
+        label = self.query_one("#told", Label)
+        label.display = bool(why)
+        label.update(safe.content(why))
 
     def action_close(self) -> None:
         """Back to the screen."""

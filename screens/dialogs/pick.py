@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from data.i18n import _
 from data.text import fold
 from screens.dialogs.prompt import Option, OptionTarget, Prompt
+from screens.keys.names import key_name
 from screens.widgets.row_list import Row, RowList, Tone
 from screens.widgets.seek_line import SeekLine
 
@@ -51,7 +52,8 @@ class PickPrompt(Prompt[str]):
             new: What making a new one is called, with `{text}` in it; empty when that cannot be.
             none_first: Whether none of them stands on top, for Enter to take.
         """
-        super().__init__(title, _("type a part of the name; Up and Down; Enter: take; Esc: leave"))
+        hint = _("Enter: choose   {moves}: another   Esc: back   A part of the name is enough")
+        super().__init__(title, hint.format(moves=f"{key_name('up')} {key_name('down')}"))
         self._options, self._value, self._new = tuple(options), value, new
         self._none_at = 0 if none_first else len(self._options)
 

@@ -6,15 +6,18 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar, Final, Generic, NamedTuple, TypeVar
 
 from textual.containers import Vertical
+from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Label
 
 from data.dataclass import dataclass
 from data.i18n import _
 from screens.drawing import safe
+from screens.drawing.grid import line_room
 from screens.keys.common import KEYS
 from screens.keys.key import bindings
 from screens.keys.names import key_name
+from screens.widgets import hints
 from screens.widgets.date_line import DateLine
 from screens.widgets.entry import Entry
 from screens.widgets.row_list import Row, RowList
@@ -63,7 +66,7 @@ class Prompt(ModalScreen[T], Generic[T]):
             border-top: solid $primary; background: $surface;
         }
         & #title, & #echo, & #told { padding: 0 1 0 2; }
-        & Entry, & DateLine, & SeekLine { margin: 0 1 0 2; }
+        & Entry, & DateLine { margin: 0 1 0 2; }
         & #title { text-style: bold; width: 1fr; }
         & #echo { color: $text-muted; width: 1fr; height: auto; min-height: 1; }
         & #told { color: $text-muted; width: 1fr; }
@@ -103,9 +106,24 @@ class Prompt(ModalScreen[T], Generic[T]):
         with Vertical(id="panel"):
             yield Label(safe.content(self._title), id="title")
             yield from self.compose_answer()
-            yield Label(safe.content(self.hint), id="echo")
+            yield Label(self.hint_drawn(), id="echo")
             if self.keys_told():
-                yield Label(safe.content(self.keys_told()), id="told")
+                yield Label(self._drawn(self.keys_told()), id="told")
+
+    def hint_drawn(self) -> Content:
+        """The line below the answer, while nothing is told there."""
+        return self._drawn(self.hint)
+
+    def _drawn(self, keys: str) -> Content:
+        return hints.content(keys, line_room(self.app.size.width))
+
+    def on_resize(self) -> None:
+        """Break the lines of keys anew."""
+        label = self.query_one("#echo", Label)
+        if not label.has_class("told"):
+            label.update(self.hint_drawn())
+        for told in self.query("#told").results(Label):
+            told.update(self._drawn(self.keys_told()))
 
     def keys_told(self) -> str:
         """The keys, where the line above tells something else; empty for none."""
@@ -118,7 +136,8 @@ class Prompt(ModalScreen[T], Generic[T]):
     def echo(self, text: str, *, problem: bool = False) -> None:
         """Say how the answer is read, or why it cannot be taken."""
         label = self.query_one("#echo", Label)
-        label.update(safe.content(text or self.hint))
+        label.update(safe.content(text) if text else self.hint_drawn())
+        label.set_class(bool(text), "told")
         label.set_class(problem, "problem")
 
     def told_at(self) -> tuple[str, Widget] | None:
@@ -171,7 +190,7 @@ class TextPrompt(Prompt[str]):
             several: Asks whether pasted lines are an answer each; None where they are one text.
             proposed: Whether the text is a proposal, which the first letter typed replaces.
         """
-        super().__init__(title, hint or _("Enter: keep   Ctrl+J: new line   Esc: leave"))
+        super().__init__(title, hint or _("Enter: keep   Ctrl+J: new line   Esc: back"))
         self.text, self._proposed = text, proposed
         self._reading, self.accept, self._complete = reading, accept, complete
         self._asks, self._drafts, self._place = asks, drafts, place
@@ -196,7 +215,9 @@ class TextPrompt(Prompt[str]):
         if entry.unsaved and not self._says(entry.text):
             why = _("You typed this before, and it is not kept.")
             now = _("Now it says: {text}").format(text=self.text) if self.text else ""
-            self.echo(f"{why} {now}\n{self.hint}")
+            label = self.query_one("#echo", Label)
+            label.update(Content.assemble(safe.content(f"{why} {now}"), "\n", self.hint_drawn()))
+            label.add_class("told")
 
     def on_text_area_changed(self) -> None:
         """Echo the reading."""
@@ -298,7 +319,7 @@ class DatePrompt(Prompt[DateAnswer]):
     def keys_told(self) -> str:
         """How a date is moved, since the line above tells how it is read."""
         day, week = (f"{key_name(one)} {key_name(other)}" for one, other in _MOVES)
-        return _("{day}: a day   {week}: a week   Enter: keep   Esc: leave").format(
+        return _("Enter: keep   {day}: a day   {week}: a week   Esc: cancel").format(
             day=day, week=week
         )
 
@@ -379,7 +400,7 @@ class ChoicePrompt(Prompt[str]):
             hint: What to press, where that is something else than usual.
             begins: Answers by the letters that begin them, for who types on without choosing.
         """
-        super().__init__(title, hint or _("a number, or arrows and Enter; Esc: leave"))
+        super().__init__(title, hint or _("Enter: choose   1–9: at once   Esc: back"))
         self._options, self._value, self._begins = tuple(options), value, begins
 
     def compose_answer(self) -> Iterable[Widget]:
@@ -429,7 +450,7 @@ class TickPrompt(Prompt[tuple[str, ...]]):
     """Asks for several answers: Space or its number ticks one, Enter hands in."""
 
     def __init__(self, title: str, options: Sequence[Option], chosen: Iterable[str]) -> None:
-        super().__init__(title, _("Space or a number: tick   Enter: keep   Esc: leave"))
+        super().__init__(title, _("Enter: keep   Space or 1–9: tick   Esc: cancel"))
         self._options = tuple(options)
         self._chosen = set(chosen)
         self._begun = frozenset(self._chosen)

@@ -71,9 +71,9 @@ async def leave_out(desk: Desk, item: AgendaItem) -> None:
         await desk.run(SkipItem(item.id, ""), news)
         return
     hint = (
-        _("The law asks for this item: the reason stands in the minutes. Esc: leave")
+        _("The law asks for this item: the reason stands in the minutes. Esc: cancel")
         if item.statutory
-        else _("The reason stands in the minutes. Esc: leave")
+        else _("The reason stands in the minutes. Esc: cancel")
     )
     prompt = TextPrompt(
         _("Why is “{item}” left out?").format(item=item.title),

@@ -10,6 +10,7 @@ from screens.drawing.glyphs import glyphs
 from screens.meeting.fields import FrameStep
 from screens.meeting.people import PeopleStep, person_row
 from screens.meeting.step import Step
+from screens.widgets.empty import empty
 from screens.widgets.row_list import Row, Tone
 
 if TYPE_CHECKING:
@@ -95,8 +96,8 @@ def _intro_rows(year: int, texts: ProfileTexts | None) -> list[Row]:
     title = _("Annual work-environment discussion {year}").format(year=year)
     rows = [Row("title", title, tone=Tone.HEAD, selectable=False)]
     if texts is None:
-        text = _("The workplace is not set up yet: press 8.")
-        return [*rows, Row("setup", text, wrap=True)]
+        text = _("The workplace is not set up yet. A meeting is prepared from it. 8: set it up")
+        return [*rows, empty("setup", text)]
     about = _(
         "Once a year you sit down together: were the goals reached, where do you stand, what comes "
         "next? AMIS has the agenda ready, brings last year's goals along and writes the minutes."
@@ -122,7 +123,8 @@ def _people_rows(view: DiscussionView) -> list[Row]:
         *(person_row(row) for row in view.attendance),
     ]
     if not view.attendance:
-        rows.append(Row("nobody", _("Nobody yet. a: add somebody"), wrap=True))
+        text = _("Nobody yet. Who came stands in the minutes. a: add somebody")
+        rows.append(empty("nobody", text))
     return rows
 
 

@@ -19,6 +19,7 @@ from screens.drawing.glyphs import glyphs
 from screens.drawing.marks import mark_sign
 from screens.meeting.clock import MINUTE
 from screens.meeting.step import ActTarget
+from screens.widgets.empty import empty
 from screens.widgets.row_list import RecordTarget, Row, Tone, lines_of
 
 if TYPE_CHECKING:
@@ -203,8 +204,11 @@ def _goals(states: ActionStates, view: DiscussionView, each: ItemView) -> Iterat
         return
     yield _gap("goals")
     if not view.previous_goals:
-        text = _("No goals from before wait for an answer.")
-        yield Row("goals.none", text, selectable=False, wrap=True)
+        text = _(
+            "No goals from before wait for an answer. What you set now comes here next time. "
+            "a: write a line"
+        )
+        yield empty("goals.none", text)
     else:
         title = _("The goals you set. Enter: reached?")
         yield Row("head.goals", title, tone=Tone.HEAD, selectable=False)

@@ -131,7 +131,7 @@ class ImportPage(RowsPage[Looked]):
         answers = {**self.understood.answers(), key: asked.following.key}
         self.understood = self.understood.again(answers)
         self.query_one(RowList).show(_rows(self.understood), select=key)
-        self.tell(_hint(self.understood))
+        self.hint(_hint(self.understood))
 
     def action_point(self) -> None:
         """Point at what a column holds."""
@@ -167,7 +167,7 @@ def _hint(understood: FilePreview) -> str:
         parts.append(_("Space: another answer"))
     if understood.columns:
         parts.append(_("F6: columns"))
-    return "   ".join((*parts, _("Esc: back") if nothing else _("Esc: leave it")))
+    return "   ".join((*parts, _("Esc: back")))
 
 
 async def import_file(desk: Desk) -> None:
@@ -189,7 +189,7 @@ async def import_file(desk: Desk) -> None:
     text = await desk.ask(
         TextPrompt(
             _("Import a plan (Excel, CSV, Word …) or a calendar (.ics): where is the file?"),
-            hint=_("Enter: look at what is understood   Esc: leave"),
+            hint=_("Enter: look at what is understood   Esc: back"),
             accept=accept,
         )
     )

@@ -17,6 +17,8 @@ from screens.drawing import safe
 from screens.drawing.glyphs import glyphs
 from screens.keys.common import KEYS
 from screens.keys.key import bindings
+from screens.keys.names import key_name
+from screens.widgets.hints import Keys
 from screens.widgets.row_list import RecordTarget, Row, RowList, Tone
 from screens.widgets.seek_line import SeekLine
 
@@ -66,6 +68,11 @@ class SearchScreen(Drawer[Record]):
             yield SeekLine(rows)
             yield rows
             yield Label(id="news")
+            yield Keys(
+                _("Enter: go there   {moves}: another   Esc: back").format(
+                    moves=f"{key_name('up')} {key_name('down')}"
+                )
+            )
 
     def on_mount(self) -> None:
         """Show how to search."""
@@ -117,13 +124,12 @@ class SearchScreen(Drawer[Record]):
 
 def _news(words: str, hits: Sequence[Hit]) -> str:
     if not words.strip():
-        return _("Part of a word is enough; the order does not matter   Esc: leave")
+        return _("Part of a word is enough; the order does not matter")
     if not hits:
         return _("Nothing fits “{text}”.").format(text=words.strip())
     if len(hits) >= MOST:
         return _("The best {n} are shown. Write more to find fewer").format(n=len(hits))
-    count = ngettext("{n} hit", "{n} hits", len(hits)).format(n=len(hits))
-    return f"{count}   {_('Up and Down   Enter: go there   Esc: leave')}"
+    return ngettext("{n} hit", "{n} hits", len(hits)).format(n=len(hits))
 
 
 def _rows(hits: Sequence[Hit]) -> list[Row]:

@@ -105,7 +105,7 @@ def _why(screen: Screen[Any], key: str) -> str:
             return _("{key} leads to another part when this has been left with Esc.").format(
                 key=name
             )
-        return _("{key} does nothing here. F1: help   Esc: leave").format(key=name)
+        return _("{key} does nothing here. F1: help   Esc: back").format(key=name)
     label = _elsewhere(screen, key) if isinstance(screen, PartScreen) else ""
     if label:
         said = _("{key} ({what}) is for another place of this part. ?: help")

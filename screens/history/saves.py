@@ -15,6 +15,7 @@ from data.text import fold, shorten
 from data.views.log import log_lines
 from screens.dialogs.prompt import ChoicePrompt, DatePrompt, Option
 from screens.drawing import safe
+from screens.widgets.empty import empty
 from screens.widgets.row_list import Row, Tone
 
 if TYPE_CHECKING:
@@ -152,6 +153,11 @@ class Saves:
             parts.append(_("up to {day}").format(day=short_date(self.until)))
         return "  ·  ".join(parts)
 
+    def _nothing(self) -> str:
+        if self.who or self.until is not None:
+            return _("Nothing was changed there. Only what you chose is shown. Esc: show all")
+        return _("Nothing is written down here yet. Every save is told, with who and when. q: back")
+
     def rows(self, *, wrap: bool) -> Iterator[Row]:
         """The saves by day.
 
@@ -159,8 +165,7 @@ class Saves:
             wrap: Whether a long line goes on below; else it is cut.
         """
         if not self.lines:
-            text = _("Nothing is written down here yet.")
-            yield Row("none", text, tone=Tone.DIM, selectable=False)
+            yield empty("none", self._nothing())
         for day, lines in groupby(self.lines, key=lambda line: local_day(line.at)):
             yield Row(f"day.{day}", long_date(day), tone=Tone.HEAD, selectable=False)
             for line in lines:

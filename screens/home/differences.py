@@ -15,6 +15,7 @@ from screens.drawing import safe
 from screens.keys.common import KEYS
 from screens.keys.key import bindings
 from screens.shared.navigation import go_to
+from screens.widgets.hints import Keys
 from screens.widgets.row_list import Row, RowList, Tone
 
 if TYPE_CHECKING:
@@ -56,7 +57,6 @@ class DifferencesScreen(Drawer[_SeenTarget]):
 
     DEFAULT_CSS = """
     DifferencesScreen {
-        & #hint { color: $text-muted; }
         & #why { color: $text-muted; margin-bottom: 1; }
     }
     """
@@ -70,7 +70,7 @@ class DifferencesScreen(Drawer[_SeenTarget]):
         with Vertical():
             yield Label(id="why")
             yield RowList()
-            yield Label(safe.content(_("Enter: look at it   Esc: leave them here")), id="hint")
+            yield Keys(_("Enter: look at it   Esc: leave them here"))
 
     def on_mount(self) -> None:
         """Fill the list."""

@@ -17,7 +17,9 @@ from screens.drawing import safe
 from screens.keys.common import KEYS
 from screens.keys.key import bindings
 from screens.shared.navigation import go_to
-from screens.widgets.row_list import RecordTarget, Row, RowList, Tone
+from screens.widgets.empty import empty
+from screens.widgets.hints import Keys
+from screens.widgets.row_list import RecordTarget, Row, RowList
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -40,7 +42,6 @@ class RetentionScreen(Drawer[Record]):
 
     DEFAULT_CSS = """
     RetentionScreen {
-        & #hint { color: $text-muted; }
         & #why { color: $text-muted; margin-bottom: 1; }
     }
     """
@@ -54,7 +55,7 @@ class RetentionScreen(Drawer[Record]):
         with Vertical():
             yield Label(id="why")
             yield RowList()
-            yield Label(safe.content(_("Enter: go there   Esc: leave")), id="hint")
+            yield Keys(_("Enter: go there   Esc: back"))
 
     def on_mount(self) -> None:
         """Fill the list."""
@@ -68,9 +69,9 @@ class RetentionScreen(Drawer[Record]):
         ).format(n=years)
         self.query_one("#why", Label).update(safe.content(why))
         rows = [_row(record) for record in expired(document, today)]
-        nothing = Row("nothing", _("Nothing is older than that."), tone=Tone.DIM)
+        text = _("Nothing is older than that. What gets so is told on the front page. Esc: back")
         listed = self.query_one(RowList)
-        listed.show(rows or [nothing])
+        listed.show(rows or [empty("nothing", text)])
         self.set_focus(listed)
 
     def on_row_list_opened(self, event: RowList.Opened) -> None:

@@ -47,7 +47,7 @@ KEYS: Final[dict[str, tuple[Key, ...]]] = {
         Key("card.delete", "D", "delete", N_("delete")),
         Key("card.undo", "u,ctrl+z", "undo", N_("undo"), HIDDEN),
         Key("card.copy", "C", "copy", N_("copy"), HIDDEN | LOOKS),
-        Key("card.close", "escape,q", "close", N_("close"), LOOKS),
+        Key("card.close", "escape,q", "close", N_("back"), LOOKS),
     ),
     "page": (Key("page.close", "escape,q", "close", N_("back"), LOOKS),),
     "dialog": (Key("dialog.cancel", "escape", "cancel", N_("cancel"), LOOKS),),

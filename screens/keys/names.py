@@ -9,7 +9,7 @@ from textual.keys import format_key
 from data.i18n import N_, _
 from screens.drawing.glyphs import ASCII, glyphs
 
-_NAMES: Final = {
+NAMES: Final = {
     "enter": N_("Enter"),
     "escape": N_("Esc"),
     "space": N_("Space"),
@@ -27,7 +27,7 @@ _NAMES: Final = {
 _HOME: Final = "Home"
 """As printed on Danish keyboards, too; as a message it would be the front page."""
 _SIGNS: Final = {"slash": "/", "plus": "+", "minus": "-"}
-_ARROWS: Final = {"up": N_("Up"), "down": N_("Down"), "left": N_("Left"), "right": N_("Right")}
+ARROWS: Final = {"up": N_("Up"), "down": N_("Down"), "left": N_("Left"), "right": N_("Right")}
 
 
 def letter_of(key: str, character: str | None) -> str | None:
@@ -42,13 +42,13 @@ def key_name(key: str) -> str:
 
 
 def _name(key: str, *, chord: bool = False) -> str:
-    if key in _ARROWS:
+    if key in ARROWS:
         # "^" and "v" would be read as Ctrl and as a letter.
-        return _(_ARROWS[key]) if glyphs() is ASCII else getattr(glyphs(), key)
+        return _(ARROWS[key]) if glyphs() is ASCII else getattr(glyphs(), key)
     if key == "home":
         return _HOME
-    if key in _NAMES:
-        return _(_NAMES[key])
+    if key in NAMES:
+        return _(NAMES[key])
     if key.startswith("upper_"):
         return key.removeprefix("upper_").upper()
     if key[:1] == "f" and key[1:].isdecimal():

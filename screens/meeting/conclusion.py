@@ -222,7 +222,7 @@ class EndStep(Step, Generic[M]):
                 text,
                 hint=_(
                     "Enter: keep. The minutes are frozen then; they can be reopened   "
-                    "Tab: the rest of a name   Esc: leave"
+                    "Tab: the rest of a name   Esc: cancel"
                 ),
                 reading=reading,
                 accept=lambda typed: "" if typed.strip() else _("Write who approves."),
@@ -265,7 +265,7 @@ class EndStep(Step, Generic[M]):
             return
         prompt = TextPrompt(
             self.why_reopen,
-            hint=_("The reason stands in the minutes, with your name and the date. Esc: leave"),
+            hint=_("The reason stands in the minutes, with your name and the date. Esc: cancel"),
             accept=lambda text: open_to_all(text) if text.strip() else _("Write a reason."),
             drafts=self.desk.drafts,
             place=f"{meeting.reference}.reopened",

@@ -211,7 +211,9 @@ class StepPane(Vertical):
         """The row under the cursor; None while the keys choose a step or go elsewhere."""
         focused = self.screen.focused
         choosing = focused is self.steps and self.held.meeting is not None
-        return focused.row if isinstance(focused, RowList) and not choosing else None
+        if not isinstance(focused, RowList) or choosing:
+            return None
+        return focused.row or focused.empty
 
     # -- drawing ---------------------------------------------------------------------------
 

@@ -18,6 +18,7 @@ from screens.drawing.glyphs import glyphs
 from screens.keys.key import bindings
 from screens.overview.keys import KEYS
 from screens.widgets.bars import KeyBar
+from screens.widgets.empty import empty
 from screens.widgets.row_list import Row, RowList, Tone
 
 if TYPE_CHECKING:
@@ -149,9 +150,11 @@ class OverviewScreen(Screen[None]):
     def _draw(self) -> None:
         seen = self._seen
         rows = list(self._rows(seen))
-        nothing = Row("nothing", _("No workplace is like that."), tone=Tone.DIM, selectable=False)
+        text = _("No workplace is like that. Only what you chose is shown. f: show others")
         listed = self.query_one(RowList)
-        listed.show(rows or [nothing], select=str(self._select) if self._select else None)
+        listed.show(
+            rows or [empty("nothing", text)], select=str(self._select) if self._select else None
+        )
         if rows:
             self._select = None
         known = [line.summary for line in seen if line.summary is not None]

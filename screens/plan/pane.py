@@ -34,7 +34,8 @@ from screens.plan.keys import KEYS
 from screens.plan.rows import ActionRow, Paper, section_rows
 from screens.plan.timeline import TimelineRow, timeline_titles
 from screens.shared.fields import edit_field
-from screens.widgets.row_list import FieldTarget, RecordTarget, Row, RowList, Tone
+from screens.widgets.empty import empty
+from screens.widgets.row_list import FieldTarget, RecordTarget, Row, RowList
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Coroutine, Sequence
@@ -170,10 +171,14 @@ class PlanPane(Vertical):
         return Paper(reader, texts, widths, names, self._edition, self._months_on)
 
     def _nothing(self, reader: PlanReader) -> Row:
-        text = _("No actions yet. a: write down the first one")
         if reader.actions:
-            text = _("Nothing of that kind. f: show something else")
-        return Row("nothing", text, tone=Tone.DIM, selectable=False)
+            text = _("No actions of that kind. Only those you chose are shown. f: show others")
+        else:
+            text = _(
+                "No actions yet. Here stands who does what about a problem, and when. "
+                "a: write down the first one"
+            )
+        return empty("nothing", text)
 
     def _draw_details(self) -> None:
         if self.is_attached and self.has_class("-wide"):

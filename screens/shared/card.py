@@ -12,7 +12,7 @@ from data.edits.errors import Refusal
 from data.edits.indispensable import check_may_go
 from data.edits.records import AddRecord, DeleteRecord, SetField
 from data.facts.notes import is_confidential, open_notes
-from data.i18n import _
+from data.i18n import N_, _
 from data.model.base import Record, Shape, label_of, specs
 from data.model.discussion import Note
 from data.model.plan import Action, Idea
@@ -26,6 +26,7 @@ from screens.keys.common import KEYS
 from screens.keys.key import bindings
 from screens.shared.fields import edit_field
 from screens.shared.note import ask_note, keep_in_confidence
+from screens.widgets.bars import HELP, OUT, KeyBar
 from screens.widgets.row_list import FieldTarget, RecordTarget, Row, RowList, Tone
 
 if TYPE_CHECKING:
@@ -91,6 +92,7 @@ class RecordCard(Drawer[None]):
             yield Label(id="title")
             yield RowList()
             yield Label(id="news")
+            yield KeyBar()
 
     def on_mount(self) -> None:
         """Follow the document."""
@@ -98,20 +100,27 @@ class RecordCard(Drawer[None]):
         self._show()
         self._to_first_field()
         self.set_focus(self.query_one(RowList))
+        self.say("")
+        self._tell_keys()
+
+    def on_resize(self) -> None:
+        """Another number of keys fits."""
         self._tell_keys()
 
     def _tell_keys(self) -> None:
-        """Show the keys, on the line where what happened is told."""
-        if self._whole:
-            self.say(_("Enter: edit   D: delete   Esc: close   ?: help"))
-        else:
-            self.say(_("Enter: edit   v: all fields   D: delete   Esc: close   ?: help"))
+        """The keys, as below every part."""
+        shut_out = self._desk.floor.shut_out
+        shown = [key for key in KEYS["card"] if key.show and key.action != "edit"]
+        acting = [key for key in shown if not shut_out(key.action)]
+        told = [(key.keys.partition(",")[0], key.label, True) for key in acting]
+        opens = ("enter", N_("edit"), True)
+        self.query_one(KeyBar).tell([opens, *told, (HELP, N_("help"), True)], ends=OUT)
 
     def on_row_list_highlighted(self, event: RowList.Highlighted) -> None:
-        """On another line, the keys again: what was told was told of the one before."""
+        """On another line it is told no longer: it was told of the one before."""
         event.stop()
         if event.rows.key != self._said_on and self._desk.session.trouble is None:
-            self._tell_keys()
+            self.say("")
 
     def _to_first_field(self) -> None:
         """Put the cursor on what can be changed: Enter on the first row is not to be refused."""
@@ -145,6 +154,7 @@ class RecordCard(Drawer[None]):
         if label is None:
             return  # the card is being closed
         label.update(safe.content(f"{glyphs().alert} {news}" if alert else news))
+        label.display = bool(news)
         label.set_class(alert, "alert")
         self._alerted, self._said_on = alert, self.query_one(RowList).key
 

@@ -267,4 +267,4 @@ class Closing:
 
 
 def _or_nothing() -> str:
-    return _("Enter: go on, also with nothing written   Esc: leave it all as it was")
+    return _("Enter: go on, also with nothing written   Esc: cancel")

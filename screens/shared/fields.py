@@ -136,7 +136,7 @@ async def _ask_text(
     about = field_texts(language()).get(f"{record.kind}.{spec.name}", "")
     if not about and spec.shape not in {Shape.LINES, Shape.WORDS}:
         # A field on one line has no use for the key that begins another.
-        about = _("Enter: keep   Esc: leave")
+        about = _("Enter: keep   Esc: back")
     prompt = TextPrompt(
         title,
         shown,

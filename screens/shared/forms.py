@@ -176,7 +176,7 @@ def _place_prompt(place: ExportPlace, text: str, ending: str, why: str) -> TextP
             return ""
         return _("The name of the file is to end in {ending}.").format(ending=ending)
 
-    hint = _("Enter: write the file   change folder or name as you like   Esc: leave")
+    hint = _("Enter: write the file   Esc: back   Folder and name can be changed")
     return TextPrompt(
         _("Where is the file to lie?"),
         text,
@@ -249,7 +249,7 @@ async def _tell(desk: Desk, path: Path, said: str) -> None:
     desk.say(told, whole=True)
     if open_file is None:
         return
-    hint = _("Enter: open it   Esc: leave")
+    hint = _("Enter: open it   Esc: back")
     if await desk.ask(ChoicePrompt(told, [Option(_OPEN, _("Open"))], hint=hint)) != _OPEN:
         return
     if not await asyncio.to_thread(open_file, path):

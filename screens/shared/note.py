@@ -77,7 +77,7 @@ async def ask_note(
         must = required or note.secret
         return _("This must be filled in.") if must and not note.text else ""
 
-    keys = _("Enter: keep   Ctrl+J: new line   Esc: leave")
+    keys = _("Enter: keep   Ctrl+J: new line   Esc: back")
     prompt = TextPrompt(
         title,
         now,

@@ -12,6 +12,7 @@ from data.views.show import name_of
 from screens.drawing.glyphs import glyphs
 from screens.meeting.step import Go, Step
 from screens.status.overview import ANCHORING
+from screens.widgets.empty import empty
 from screens.widgets.row_list import RecordTarget, Row, Tone
 
 if TYPE_CHECKING:
@@ -42,8 +43,11 @@ class Anchoring(Step):
     def rows(self, document: Document) -> list[Row]:
         """Each thing, with who and when."""
         if not self.handed:
-            text = _("Nothing here has come of the meeting yet. Enter: next")
-            return [Row("none", text, tone=Tone.DIM, wrap=True)]
+            text = _(
+                "Nothing has come of the meeting yet. Wishes and ideas get who and when here. "
+                "Enter: next"
+            )
+            return [empty("none", text)]
         title = _("Who takes it on, and when is it taken up next?")
         head = Row("head.anchoring", title, tone=Tone.HEAD, wrap=True, selectable=False)
         return [head, *(_row(document, each) for each in self.handed)]

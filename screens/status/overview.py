@@ -14,6 +14,7 @@ from data.model.status import StatusMeeting
 from data.views.status import Standing
 from screens.drawing import safe
 from screens.drawing.glyphs import glyphs
+from screens.widgets.empty import empty
 from screens.widgets.row_list import RecordTarget, Row, Tone
 
 if TYPE_CHECKING:
@@ -73,8 +74,8 @@ def intro_rows(meetings: Sequence[StatusMeeting], today: date, *, ready: bool) -
         Row("gap.prepare", selectable=False),
     ]
     if not ready:
-        text = _("The workplace is not set up yet: press 8.")
-        return [*rows, Row("setup", text, wrap=True)]
+        text = _("The workplace is not set up yet. A meeting is prepared from it. 8: set it up")
+        return [*rows, empty("setup", text)]
     prepare = _("Press Enter to prepare a status meeting for today")
     rows.append(
         Row("prepare", prepare, glyph=glyphs().way, tone=Tone.STRONG, target=PrepareTarget(today))
@@ -155,8 +156,8 @@ def _end_word(view: StatusView) -> str:
 
 def _actions(view: StatusView, today: date) -> Iterator[Row]:
     if not view.actions:
-        text = _("There are no open actions.")
-        yield Row("none", text, selectable=False, tone=Tone.DIM)
+        text = _("No open actions. They are looked at one by one. 4: the plan")
+        yield empty("none", text, heard=False)
     for each in view.actions:
         outcome = each.entry.outcome if each.entry is not None else None
         late = each.standing is Standing.LATE

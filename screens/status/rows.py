@@ -21,6 +21,7 @@ from screens.drawing.glyphs import glyphs
 from screens.meeting.conclusion import act_row, gap_key, minutes_rows
 from screens.meeting.people import person_row
 from screens.status.overview import ACTION, ANCHORING, PEOPLE, StepTarget, standing_text
+from screens.widgets.empty import empty
 from screens.widgets.row_list import RecordTarget, Row, Tone
 
 if TYPE_CHECKING:
@@ -65,7 +66,8 @@ def people_rows(view: StatusView) -> list[Row]:
         *map(person_row, view.attendance),
     ]
     if not view.attendance:
-        rows.append(Row("nobody", _("Nobody yet. a: add somebody"), wrap=True))
+        text = _("Nobody yet. Who came stands in the minutes. a: add somebody")
+        rows.append(empty("nobody", text))
     return rows
 
 
@@ -81,6 +83,7 @@ def action_rows(
         Row("title", f"{action.code}  {action.measure}", tone=Tone.HEAD, wrap=True),
         Row("facts", _facts(document, each, today), wrap=True, tone=Tone.DIM),
         *_part(titles["why"], "why", _why(each)),
+        *_without_why(each, titles["why"]),
         *_part(titles["worked"], "worked", _worked(document, each)),
         *_part(_("At this meeting"), "said", _said(each)),
     ]
@@ -93,6 +96,15 @@ def _part(title: str, name: str, texts: Iterator[tuple[str, Tone]]) -> Iterator[
         yield Row(f"head.{name}", title, tone=Tone.HEAD)
     for number, (text, tone) in enumerate(told):
         yield Row(f"{name}{number}", text, tone=tone, wrap=True, indent=2)
+
+
+def _without_why(each: ActionView, title: str) -> Iterator[Row]:
+    action = each.action
+    if not (action.problem or action.improves or each.condition or each.goal):
+        text = _("There is no record of why. The group looks back at it here. e: the action")
+        yield Row("gap.why")
+        yield Row("head.why", title, tone=Tone.HEAD)
+        yield empty("why", text, indent=2)
 
 
 def _facts(document: Document, each: ActionView, today: date) -> str:
@@ -122,8 +134,6 @@ def _why(each: ActionView) -> Iterator[tuple[str, Tone]]:
     if each.goal is not None:
         name = f"{each.goal.code} {each.goal.title}"
         yield _("Goal: {goal}").format(goal=name), Tone.PLAIN
-    if not (action.problem or action.improves or each.condition or each.goal):
-        yield _("There is no record of why. e: the action"), Tone.DIM
 
 
 def _worked(document: Document, each: ActionView) -> Iterator[tuple[str, Tone]]:
@@ -204,9 +214,9 @@ def answer_rows(view: StatusView, question: StatusQuestion, column: str = "") ->
         rows.append(_answer(column, answer, answer.text, day))
     if question.id == "ideas":
         rows += [_answer(column, idea, f"{idea.code:<3} {idea.text}") for idea in view.own_ideas]
-    if not any(row.selectable for row in rows):
-        text = _("Nothing yet. a: write")
-        rows.append(Row("nothing", text, tone=Tone.DIM, target=AnswerTarget(column)))
+    if not any(row.target for row in rows):
+        text = _("Nothing yet. What is said comes into the minutes. a: write")
+        rows.append(empty("nothing", text, AnswerTarget(column)))
     return rows
 
 

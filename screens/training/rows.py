@@ -20,6 +20,7 @@ from data.i18n import _, ngettext
 from data.model.choices import TrainingAnswer, TrainingForm, choice_label
 from data.model.workplace import Person, Training
 from screens.drawing.glyphs import glyphs
+from screens.widgets.empty import empty
 from screens.widgets.row_list import RecordTarget, Row, Tone
 
 if TYPE_CHECKING:
@@ -110,8 +111,11 @@ def training_rows(document: Document, today: date, *, whole: bool) -> list[Row]:
         if is_member(person) or mine:
             rows += [*_person(document, person, mine, today, whole=whole), _gap(person.id)]
     if len(rows) <= 1 + (not asked(document)):
-        text = _("No supervisor and no representative yet. Add them under the workplace.")
-        rows.append(Row("none", text, wrap=True, tone=Tone.DIM, selectable=False))
+        text = _(
+            "No supervisor and no representative yet. Here stands what they were offered. "
+            "8: add them under the workplace"
+        )
+        rows.append(empty("none", text))
     return rows
 
 

@@ -55,7 +55,7 @@ KEYS: Final[dict[str, tuple[Key, ...]]] = {
     "wheel_template": (
         Key("wheel_template.tick", "space", "tick", N_("tick")),
         Key("wheel_template.all", "asterisk", "tick_all", N_("all that fit")),
-        Key("wheel_template.close", "escape,q", "close", N_("leave"), LOOKS),
+        Key("wheel_template.close", "escape,q", "close", N_("cancel"), LOOKS),
     ),
     "wheel_roll": (
         Key("wheel_roll.week", "s", "answer('week')", N_("again in the same week")),

@@ -21,6 +21,7 @@ from screens.wheel.cursor import entry_at, in_grid, month_of
 from screens.wheel.keys import KEYS
 from screens.wheel.signs import legend, readout, sign, tone
 from screens.wheel.view import YearView
+from screens.widgets.empty import pieces
 from screens.widgets.row import Tone
 from screens.widgets.sheet import BLANK, Line, Piece, Sheet, fitted, wide
 
@@ -241,8 +242,8 @@ class MonthsDrawing:
                 month=month_label(month.first), load=load_label(month)
             )
             if not self.document.all(Activity):
-                text = _("No activities yet. E: templates to choose from   a: write your own")
-            return [(Piece(f"  {safe.cut(text, room)}", Tone.DIM),)]
+                text = _("No activities yet. The wheel shows the year. E: templates   a: your own")
+            return [tuple(pieces(f"  {safe.cut(text, room)}"))]
         when, rest = readout(self.document, entry)
         ellipsis = glyphs().ellipsis
         if height <= 1:

@@ -13,6 +13,7 @@ from data.text import shorten
 from data.views.show import name_of
 from data.views.wheel_roll import RollAnswer, next_day, roll_of
 from screens.dialogs.prompt import Prompt
+from screens.drawing import safe
 from screens.keys.common import KEYS as COMMON
 from screens.keys.key import bindings
 from screens.wheel.keys import KEYS
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from textual.binding import BindingType
+    from textual.content import Content
     from textual.widget import Widget
 
     from data.model.document import Document
@@ -49,6 +51,14 @@ class RollPrompt(Prompt[str]):
         """
         super().__init__(title, details)
         self._answers = tuple(answers)
+
+    def hint_drawn(self) -> Content:
+        """See `Prompt`: what is told is what somebody wrote."""
+        return safe.content(self.hint)
+
+    def keys_told(self) -> str:
+        """See `Prompt`."""
+        return _("Enter: choose   s, d, h, n, v: at once   Esc: back")
 
     def compose_answer(self) -> Iterable[Widget]:
         """The answers."""
@@ -131,8 +141,7 @@ def _details(document: Document, activity: Activity) -> str:
     parts = [owner, activity.why]
     if activity.until is not None and activity.until != activity.day:
         parts.insert(0, _("until {day}").format(day=short_date(activity.until)))
-    text = "  ".join(filter(None, parts))
-    return text or _("a key, or arrows and Enter; Esc: leave")
+    return "  ".join(filter(None, parts))
 
 
 def _summary(recurring: int, counts: Counter[str]) -> str:

@@ -17,6 +17,7 @@ from data.model.choices import Repeat, choice_label
 from screens.drawing import safe
 from screens.keys.key import bindings
 from screens.wheel.keys import KEYS
+from screens.widgets.hints import Keys
 from screens.widgets.row_list import Row, RowList, Tone
 
 if TYPE_CHECKING:
@@ -45,9 +46,7 @@ class TemplatePage(ModalScreen[tuple[str, ...]]):
         & RowList { padding: 0; }
         & #title { text-style: bold; }
         & #why { height: 3; padding: 1 1 0 2; }
-        & #hint { color: $text-muted; }
         &:ansi > Vertical { background: ansi_default; }
-        &:ansi #hint { color: ansi_default; text-style: dim; }
     }
     """
 
@@ -62,7 +61,7 @@ class TemplatePage(ModalScreen[tuple[str, ...]]):
             yield Label(safe.content(_("More for the year wheel")), id="title")
             yield RowList()
             yield Label(id="why")
-            yield Label(id="hint")
+            yield Keys()
 
     def on_mount(self) -> None:
         """Show what is offered."""
@@ -74,8 +73,8 @@ class TemplatePage(ModalScreen[tuple[str, ...]]):
     def _show(self) -> None:
         self.query_one(RowList).show(list(self._rows()))
         count = len(self._ticked)
-        hint = _("Space: tick   *: all that fit   Enter: add ({n})   Esc: leave").format(n=count)
-        self.query_one("#hint", Label).update(safe.content(hint))
+        hint = _("Enter: add ({n})   Space: tick   *: all that fit   Esc: cancel").format(n=count)
+        self.query_one(Keys).show(hint)
 
     def _rows(self) -> Iterator[Row]:
         own = True

@@ -32,6 +32,9 @@ _BEGINNING: Final = 5
 HELP: Final = "question_mark"
 """The key that is always shown."""
 
+OUT: Final = "escape"
+"""The key that is always shown where it is the way out."""
+
 
 class Masthead(Static):
     """The top line: the workplace, and the parts with their number keys."""
@@ -214,23 +217,30 @@ class KeyBar(Static):
         super().__init__()
         self._drawn: tuple[object, ...] | None = None
 
-    def tell(self, hints: Sequence[tuple[str, str, bool]]) -> None:
-        """Show keys: name, label (a message id) and whether the key can act now."""
+    def tell(self, hints: Sequence[tuple[str, str, bool]], *, ends: str = "") -> None:
+        """Show keys.
+
+        Args:
+            hints: Name, label (a message id) and whether the key can act now.
+            ends: The key of the way out, which is shown however many there are.
+        """
         width = line_room(self.app.size.width)
         drawn = (tuple(hints), width)
         if drawn == self._drawn:
             return
         self._drawn = drawn
         named = [(key_name(key), _(label), able) for key, label, able in hints]
-        ends = [hint for hint, (key, _l, _a) in zip(named, hints, strict=True) if key == HELP]
-        # Help has its place at the end of the line however many keys there are.
-        last = ends[0] if ends else None
-        room = width - (self._cells(last) + 2 if last else 0)
+        # Help has its place at the end of the line however many keys there are; so has the way out.
+        kept = {key: hint for hint, (key, _l, _a) in zip(named, hints, strict=True)}
+        last, out = kept.get(HELP), kept.get(ends)
+        room = width - sum(self._cells(each) + 2 for each in (last, out) if each)
         pieces: list[str | tuple[str, str]] = []
         unable = "dim" if self.app.native_ansi_color else "$text-disabled"
         used = 0
         for hint in named:
             size = self._cells(hint)
+            if hint is out:
+                room += size + 2
             if hint is not last and used + size <= room:
                 pieces += self._pieces(hint, unable)
                 used += size + 2

@@ -18,6 +18,7 @@ from screens.drawing.glyphs import glyphs
 from screens.drawing.grid import line_room
 from screens.keys.common import KEYS
 from screens.keys.key import bindings
+from screens.widgets import hints
 from screens.widgets.bars import StatusLine
 from screens.widgets.entry import Entry
 
@@ -223,9 +224,13 @@ class CaptureDock(Vertical):
         self._shown = shown
         text, problem = shown
         label = self.query_one("#reading", Static)
-        lines = len(safe.wrap(text, line_room(self.app.size.width)))
+        room = line_room(self.app.size.width)
+        lines = len(safe.wrap(text, room))
         label.styles.height = min(lines, _MOST_LINES)
-        label.update(safe.content(safe.one_line(text)), layout=False)
+        # What is said of an empty line is about keys; else it is what was typed.
+        keys = not problem and text == self._reading("")[0]
+        shown_text = hints.content(text, room) if keys else safe.content(safe.one_line(text))
+        label.update(shown_text, layout=False)
         label.set_class(problem, "problem")
 
     def _hand_in(self, text: str) -> None:

@@ -27,7 +27,8 @@ class FilterLine(Input):
     ]
 
     DEFAULT_CSS = """
-    FilterLine { display: none; border: none; height: 1; padding: 0 1 0 2; background: $panel; }
+    FilterLine { display: none; border: none; height: 1; background: $panel; }
+    FilterLine.-textual-compact { padding: 0 1 0 2; }
     FilterLine:focus { border: none; }
     FilterLine:ansi { background: ansi_default; }
     """

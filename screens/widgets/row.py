@@ -101,6 +101,10 @@ class Row:
         """
         return None
 
+    def stretches(self, line: str) -> Sequence[Piece]:
+        """One of its lines in stretches of different looks; by itself in one."""
+        return (Piece(line, self.tone),)
+
     def searched(self) -> str:
         """What a filter looks in, folded."""
         return fold(f"{self.text} {self.meta}")

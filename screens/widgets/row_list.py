@@ -19,12 +19,13 @@ from textual.message import Message
 from textual.strip import Strip
 
 from data.dataclass import dataclass
-from data.i18n import N_
+from data.i18n import N_, _
 from data.text import fold
 from screens.drawing import safe
 from screens.drawing.glyphs import glyphs
 from screens.drawing.grid import LEFT, SIGN, list_room
 from screens.drawing.linear import linear, point_at
+from screens.widgets.empty import EmptyRow, empty
 from screens.widgets.row import FieldTarget, Piece, RecordTarget, Row, Tone, laid
 from screens.widgets.spans import Spans
 
@@ -158,6 +159,13 @@ class RowList(Spans, can_focus=True):
         return self._rows[self._cursor] if 0 <= self._cursor < len(self._rows) else None
 
     @property
+    def empty(self) -> EmptyRow | None:
+        """What says that there is nothing, where the cursor has nothing to be on."""
+        if self.row is not None:
+            return None
+        return next((row for row in self._rows if isinstance(row, EmptyRow)), None)
+
+    @property
     def target(self) -> Target:
         """What the row under the cursor leads to or stands for."""
         return self.row.target if self.row is not None else None
@@ -190,12 +198,14 @@ class RowList(Spans, can_focus=True):
         """Show only rows that hold the text, æ ø å and case aside; how many there are."""
         self._wanted = fold(text.strip())
         self.show(self._all)
-        return sum(row.selectable for row in self._rows)
+        return sum(row.selectable and not isinstance(row, EmptyRow) for row in self._rows)
 
     def _fitting(self) -> tuple[Row, ...]:
         if not self._wanted:
             return self._all
-        return tuple(row for row in self._all if row.selectable and self._wanted in row.searched())
+        fit = [row for row in self._all if row.selectable and self._wanted in row.searched()]
+        fit = [row for row in fit if not isinstance(row, EmptyRow)]
+        return tuple(fit) or (_none_fits(),)
 
     def select(self, key: str) -> bool:
         """Put the cursor on a row; whether there is such a row."""
@@ -298,6 +308,9 @@ class RowList(Spans, can_focus=True):
                 before = takewhile(lambda piece: not piece.here, pieces)
                 column = GUTTER + sum(cell_len(piece.text) for piece in before)
             point_at(self, y - part, column)
+        elif isinstance(row, EmptyRow) and row.target and self.has_focus and not part:
+            # Of two columns with nothing in them one has the keys.
+            pointer = f"{glyphs().pointer} "
         # Under the cursor all rows look the same, whatever they are: one bar.
         tones = {piece.tone: base + self._tone(piece.tone) for piece in pieces}
         segments = [Segment(pointer, base + cursor if keyed and not on_piece else base)]
@@ -329,7 +342,9 @@ class RowList(Spans, can_focus=True):
         if row.tone is Tone.ALERT and row.glyph:
             at = row.meta_lead + 1 if meta else 0
             return (Piece(lead, row.tone), Piece(body + meta[:at]), Piece(meta[at:], row.tone))
-        return (Piece(safe.fit(lead + body + meta, room), row.tone),)
+        if meta:
+            return (Piece(safe.fit(lead + body + meta, room), row.tone),)
+        return (*([Piece(lead, row.tone)] if lead else ()), *row.stretches(body))
 
     def _more(self, y: int) -> str:
         """A mark in a column of its own, on the first and last row when there is more that way."""
@@ -422,7 +437,7 @@ class RowList(Spans, can_focus=True):
 
     def action_open(self) -> None:
         """Open the row under the cursor."""
-        if self.key:
+        if self.key or self.empty is not None:
             self.post_message(self.Opened(self, self.key, self.target))
 
     def on_resize(self, _event: events.Resize) -> None:
@@ -438,6 +453,12 @@ class RowList(Spans, can_focus=True):
     def get_content_height(self, _container: Size, _viewport: Size, _width: int) -> int:
         """As high as its lines."""
         return max(1, len(self._lines))
+
+
+def _none_fits() -> Row:
+    return empty(
+        "none.fits", _("Nothing fits. Only rows with these words are shown. Esc: show all")
+    )
 
 
 def place_told(rows: Sequence[Row], cursor: int, read: int, lines: int) -> str:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 class SeekLine(Input):
     """Has the keys from the start; those that move go to the list, which is shown below it."""
 
+    DEFAULT_CSS = "SeekLine { margin: 0 1 0 2; }"
+
     def __init__(self, rows: RowList) -> None:
         """Make the line.
 

@@ -52,7 +52,7 @@ async def _ask_other_names(desk: Desk, person: Person) -> tuple[str, ...] | None
             name=person.name
         ),
         first if alone else "",
-        hint=_("Full name, e-mail and initials are looked for anyway   Enter: look   Esc: leave"),
+        hint=_("Enter: look   Esc: back   Full name, e-mail and initials are looked for anyway"),
     )
     text = await desk.ask(prompt)
     if text is None:

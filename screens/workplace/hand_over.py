@@ -20,6 +20,7 @@ from screens.drawing import safe
 from screens.drawing.glyphs import glyphs
 from screens.keys.key import bindings
 from screens.shared.fields import reference_options
+from screens.widgets.hints import Keys
 from screens.widgets.row_list import Row, RowList
 from screens.workplace.keys import KEYS
 
@@ -99,6 +100,7 @@ class HandOverScreen(Drawer[dict[str, str]]):
             yield Label(id="title")
             yield RowList()
             yield Label(id="news")
+            yield Keys(_("Enter: choose   o: all to one   x: hand on   Esc: cancel"))
 
     def on_mount(self) -> None:
         """Show what there is."""
@@ -111,7 +113,6 @@ class HandOverScreen(Drawer[dict[str, str]]):
         self.query_one("#title", Label).update(safe.content(title))
         self._show()
         self.set_focus(self.query_one(RowList))
-        self._tell(_("Enter: choose   o: all to one   x: hand on   Esc: leave it as it is"))
 
     def _tell(self, news: str, *, alert: bool = False) -> None:
         label = self.query_one("#news", Label)

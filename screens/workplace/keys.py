@@ -21,6 +21,6 @@ KEYS: Final[dict[str, tuple[Key, ...]]] = {
     "handing": (
         Key("handing.all", "o", "all_to_one", N_("all to one")),
         Key("handing.keep", "x", "keep", N_("hand on")),
-        Key("handing.close", "escape,q", "close", N_("leave it"), LOOKS),
+        Key("handing.close", "escape,q", "close", N_("cancel"), LOOKS),
     ),
 }

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from data.content.library import agenda
 from data.dates.labels import short_date
 from data.facts.people import TermState, former, members, people, term
-from data.i18n import _, language, ngettext
+from data.i18n import N_, _, language, ngettext
 from data.model.base import label_of, specs
 from data.model.choices import Role, choice_label
 from data.model.plan import Condition
@@ -17,6 +17,7 @@ from data.rules.finding import Finding, Severity
 from data.rules.organisation import organisation
 from data.views.show import show_field
 from screens.drawing.glyphs import glyphs
+from screens.widgets.empty import empty
 from screens.widgets.row import FindingTarget
 from screens.widgets.row_list import RecordTarget, Row, Tone
 from screens.workplace.person import labelled, person_rows
@@ -88,9 +89,17 @@ def _head(key: str, text: str) -> Row:
     return Row(key, text, tone=Tone.HEAD, selectable=False)
 
 
+_NONE: Final = {
+    "bodies": N_("No groups yet. They look after the work environment together. a: add one"),
+    "people": N_("No people yet. They have roles and seats, and answer for things. a: add one"),
+    "conditions": N_("No conditions yet. They are what the APV found, to be improved. a: add one"),
+    "members": N_("Nobody yet. Who sits in it is said on each person's card. a: add a person"),
+}
+"""What a list is for while nothing is in it."""
+
+
 def _or_none(rows: list[Row], key: str) -> list[Row]:
-    none = Row(f"none.{key}", _("none yet"), tone=Tone.DIM, selectable=False)
-    return rows or [none]
+    return rows or [empty(f"none.{key}", _(_NONE[key]))]
 
 
 def _workplace(document: Document, findings: Sequence[Finding]) -> Iterator[Row]:

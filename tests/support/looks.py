@@ -12,9 +12,15 @@ from textual.command import CommandPalette
 from textual.widget import Widget
 from textual.widgets import Input, Label, Static, TextArea
 
+from screens.dialogs.page import RowsPage
 from screens.drawing import safe
 from screens.drawing.glyphs import glyphs
+from screens.drawing.grid import LEFT
+from screens.drawing.linear import linear
 from screens.wheel.view import YearView
+from screens.widgets.bars import StatusLine
+from screens.widgets.empty import EmptyRow
+from screens.widgets.hints import named_keys, stretches
 from screens.widgets.row import Tone
 from screens.widgets.row_list import RowList
 from screens.widgets.sheet import Sheet
@@ -33,6 +39,9 @@ _FREE: Final = 6
 
 _SHORT: Final = 20
 """Letters of the longest word that is never broken: it fits every pane."""
+
+_SAID: Final = frozenset({"news", "told", "about"})
+"""Where it stands what was said last, and what somebody wrote."""
 
 _LAYOUT: Final = frozenset("─│┌┐└┘├┤┬┴┼╭╮╰╯▔▁▂▃▄▅▆▇█▏▕░ ⎺⎻⎼⎽|-+_")
 
@@ -70,9 +79,11 @@ def faults(app: Any) -> Iterator[str]:
     for widget in _seen(screen):
         yield from _edges(widget, drawn)
         yield from _cuts(widget, drawn)
+        yield from _written_keys(widget, drawn)
         if isinstance(widget, RowList):
             yield from _broken_words(widget)
             yield from _empty(widget)
+            yield from _keys_bold(widget, drawn)
 
 
 def _seen(screen: Screen[Any]) -> list[Widget]:
@@ -171,6 +182,10 @@ def _edges(widget: Widget, drawn: list[list[Cell]]) -> Iterator[str]:
             figures = rows[index].text.startswith(" ")
             if part == 0 and text.strip() and begins % 2 and not figures:
                 yield f"left edge: {begins} of {_name(widget)} in line {y}: {text.strip()[:30]!r}"
+    elif isinstance(widget, Input | TextArea):
+        begins = widget.content_region.x - _pane(widget)
+        if begins < LEFT or begins % 2:
+            yield f"left edge: {begins} of {_name(widget)}, where one types"
     elif isinstance(widget, Static | Label) and not isinstance(widget, Sheet):
         for y, text in _lines(widget, drawn):
             left = widget.content_region.x
@@ -267,6 +282,15 @@ def _broken_words(rows: RowList) -> Iterator[str]:
                 yield f"broken word: {tail}|{head} in {row.text[:40]!r}"
 
 
+def _written_keys(widget: Widget, drawn: list[list[Cell]]) -> Iterator[str]:
+    """Keys are drawn as in the key bar wherever they are told, but in what was said."""
+    if linear() or isinstance(widget, StatusLine) or not isinstance(widget, Static | Label):
+        return
+    for y, text in _lines(widget, drawn):
+        if widget.id not in _SAID and named_keys(text.strip()):
+            yield f"keys: {_name(widget)} writes them by hand in line {y}: {text.strip()!r}"
+
+
 # -- pointer, bar, empty states -------------------------------------------------------------
 
 
@@ -290,8 +314,8 @@ def _pointers(screen: Screen[Any], drawn: list[list[Cell]]) -> Iterator[str]:
     for each, y in at:
         region = each.content_region
         line = drawn[y][region.x : region.right - 2]
-        if any(piece.here for piece in (each.row.pieces(40) or ()) if each.row):
-            continue
+        if each.row is None or any(piece.here for piece in each.row.pieces(40) or ()):
+            continue  # on one cell, or on what says that there is nothing
         styles = {_bar(cell.style) for cell in line}
         if len(styles) != 1:
             yield f"selected line: {len(styles)} looks in line {y} of {_name(each)}: {styles}"
@@ -310,20 +334,58 @@ def _bar(style: Style | None) -> tuple[str, str, bool]:
     return front, back, bool(style.reverse)
 
 
+NOTHING: Final = re.compile(
+    r"(?:No|Nothing|Nobody|None|none|There (?:is|are) no|There is nothing|Ingen|ingen|Intet|intet"
+    r"|(?:Der|Her) er (?:ingen|intet))\b"
+)
+"""How a sentence begins that says there is nothing."""
+
+_FORM: Final = re.compile(r"[^.:]+[^.:\s]\. [^:]*?[^.:\s]\. .")
+"""What is missing, what it is for, a key."""
+
+
+def in_form(message: str) -> bool:
+    """Whether a message says what is missing, what it is for, and a key, and nothing behind it."""
+    keys = named_keys(message)
+    at = message.find(f"{keys[0]}:") if keys else -1
+    return at > 0 and message.count(". ", 0, at) == 2 and bool(_FORM.match(message))
+
+
 def _empty(rows: RowList) -> Iterator[str]:
-    """What says that there is nothing is muted and never selected; no list is blank."""
+    """There is one form for saying that there is nothing, and it is muted; no list is blank."""
+    if isinstance(rows.screen, RowsPage):
+        return  # what is read there says what it says
     if not rows.rows:
         if rows.has_focus:
             yield f"empty: {_name(rows)} is blank"
         return
-    chosen = [row for row in rows.rows if row.selectable]
-    if len(chosen) == 1 and chosen[0].tone is Tone.DIM and chosen[0].target is None:
-        yield f"empty: {_name(rows)} says with a row one can choose: {chosen[0].text!r}"
-    if not chosen and rows.has_focus:
-        tones = {row.tone for row in rows.rows if row.text}
-        known = {Tone.DIM, Tone.HEAD, Tone.PLAIN, Tone.STRONG}
-        if not tones <= known:
-            yield f"empty: {_name(rows)} is drawn as {tones}"
+    for row in rows.rows:
+        if isinstance(row, EmptyRow):
+            if not in_form(row.text.replace("\u00a0", " ")):
+                yield f"empty: not in the form: {row.text!r}"
+            if row.selectable and not linear():
+                yield f"empty: one can choose {row.text!r}"
+        elif NOTHING.match(row.text) and not (row.glyph or row.indent or row.target):
+            yield f"empty: {_name(rows)} says it in another form: {row.text!r}"
+    told = [row for row in rows.rows if row.text]
+    if told and all(row.tone is Tone.DIM and not isinstance(row, EmptyRow) for row in told):
+        yield f"empty: {_name(rows)} says it in another form: {told[0].text!r}"
+
+
+def _keys_bold(rows: RowList, drawn: list[list[Cell]]) -> Iterator[str]:
+    """The keys that such a row names are bold, and nothing else of it."""
+    shown = rows._lines[rows._top : rows._top + rows._page_height]
+    for (y, text), (index, _part, line) in zip(_lines(rows, drawn), shown, strict=False):
+        if not isinstance(rows.rows[index], EmptyRow) or linear():
+            continue
+        row, left = drawn[y], rows.content_region.x
+        bold = "".join(
+            cell.text if cell.style is not None and cell.style.bold else " "
+            for cell in row[left : left + len(text)]
+        )
+        keys = " ".join(each.text for each in stretches(line) if each.key)
+        if bold.split() != keys.split():
+            yield f"empty: bold is {bold.split()} and not {keys.split()} in {text.strip()!r}"
 
 
 def _name(widget: Widget) -> str:

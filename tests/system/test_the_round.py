@@ -79,7 +79,7 @@ def hold_the_discussion(window):
     window.press("escape", "space")
     window.wait_for("1 af ")
     window.press("end", "x")
-    window.wait_for("Esc: nej")
+    window.wait_for("Esc nej")
     window.press("j")
     window.wait_for("Hvem godkender")
     window.type("Karen")
@@ -138,7 +138,7 @@ def look_ahead(window):
 def conclude(window):
     """Approve the minutes and write them to a file."""
     window.press("x")
-    window.wait_for("Esc: nej")
+    window.wait_for("Esc nej")
     window.press("j")
     window.wait_for("Hvem godkender")
     window.press("enter")

@@ -146,7 +146,7 @@ def talk_through(window, items):
 def conclude(window):
     window.press("home", "right", "down", "down", "down", "down", "down", "down", "down")
     window.press("enter")
-    window.wait_for("Enter: vælg")
+    window.wait_for("Enter vælg")
     window.type("jonas")
     window.press("enter")
     window.wait_for("D1  Næste drøftelse")
@@ -155,7 +155,7 @@ def conclude(window):
     window.press("escape", "end", "l", "1")
     window.wait_for("ÅRLIG ARBEJDSMILJØDRØFTELSE 2026")
     window.press("escape", "x")
-    window.wait_for("Esc: nej")
+    window.wait_for("Esc nej")
     window.press("j")
     window.wait_for("Hvem godkender referatet?")
     window.press("enter")

@@ -160,7 +160,7 @@ def items_of_sixty(hands):
 
 def end_of_sixty(hands):
     hands.press("down", then="Godkend referatet")
-    hands.does("discussion.approve", then="Esc: nej")
+    hands.does("discussion.approve", then="Esc nej")
     hands.press("j", then="Hvem godkender referatet?")
     hands.press("enter", then="Godkendt den")
     hands.press("enter", then="Referatet er låst")
@@ -281,7 +281,7 @@ def first_year_of_eight(hands):
 
 
 def approve(hands):
-    hands.does("discussion.approve", then="Esc: nej")
+    hands.does("discussion.approve", then="Esc nej")
     hands.press("j", then="Hvem godkender referatet?")
     hands.press("enter", then="Godkendt den")
     hands.press("enter", then="Referatet er låst")

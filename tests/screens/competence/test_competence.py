@@ -494,9 +494,9 @@ async def test_each_step_of_the_analysis_names_its_own_keys(opened):
 
 async def test_what_is_empty_says_what_comes_next(opened):
     async with opened(done(blank(), AddRecord(FocusArea.kind, {"title": "Orden"}))) as pilot:
-        assert "a: skriv de opgaver, der hører til" in frame(pilot.app)
+        assert "a skriv de opgaver, der hører til" in frame(pilot.app)
         await press(pilot, "a", "1", " Rydde op", "enter", "escape")
-        assert "a: skriv, hvad opgaven kræver" in frame(pilot.app)
+        assert "a skriv, hvad opgaven kræver" in frame(pilot.app)
 
 
 async def test_what_the_plan_is_narrowed_to_is_never_cut_for_the_figures(opened):

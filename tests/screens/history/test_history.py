@@ -99,7 +99,7 @@ async def test_up_to_a_day(opened):
     async with opened() as pilot:
         await press(pilot, "d")
         await press(pilot, *"1/1-2020", "enter")
-        assert "Her er intet skrevet ned endnu" in frame(pilot.app)
+        assert "Intet er ændret der" in frame(pilot.app)
         await press(pilot, "escape")
         assert "Højt hegn" in frame(pilot.app)
 

@@ -189,7 +189,7 @@ async def test_what_is_too_old_is_listed_and_opened(opened):
         await press(pilot, "enter")
         assert "mere end 5 år siden" in frame(pilot.app)
         assert "Jonas Lind" in frame(pilot.app)
-        assert "Enter: gå dertil   Esc: gå ud" in frame(pilot.app)
+        assert "Enter gå dertil  Esc tilbage" in frame(pilot.app)
         await press(pilot, "enter")
         assert isinstance(pilot.app.screen, RecordCard)
 

@@ -54,6 +54,31 @@ def action(pilot):
     return pilot.app.session.document.find("H8")
 
 
+@pytest.mark.parametrize(("width", "drawn"), [(60, False), (80, True), (120, True)])
+async def test_its_keys_are_a_key_bar_with_the_way_out_and_help_in_it(card, width, drawn):
+    async with card(size=(width, 24)) as pilot:
+        last = frame(pilot.app).rstrip("\n").split("\n")[-1]
+        assert last.startswith("  Enter ret  v alle felter  ")
+        assert "  Esc tilbage  " in last
+        assert last.endswith("  ? hjælp")
+        assert ("D slet" in last) is drawn
+        # What is told stands above it, and takes no line while there is nothing.
+        await press(pilot, "delete")
+        await press(pilot, "x")
+        assert "? hjælp" in frame(pilot.app).rstrip("\n").split("\n")[-1]
+
+
+async def test_it_names_no_key_that_is_not_for_guests(card):
+    async with card() as pilot:
+        pilot.app.desk.floor._shut_out = lambda action: action in {"note", "delete"}
+        pilot.app.screen._tell_keys()
+        await rest(pilot)
+        last = frame(pilot.app).rstrip("\n").split("\n")[-1]
+        assert "notat" not in last
+        assert "slet" not in last
+        assert "Esc tilbage" in last
+
+
 async def test_what_it_shows(card):
     async with card(size=(80, 50)) as pilot:
         shown = frame(pilot.app)

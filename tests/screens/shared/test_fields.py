@@ -173,7 +173,7 @@ async def test_what_was_typed_before_is_told_from_what_the_field_says(front):
         shown = frame(pilot.app)
         assert "Halv tekst" in shown
         assert "skrevet tidligere og er ikke gemt. Nu står der: Bents tekst" in shown
-        assert "Esc: gå ud" in shown
+        assert "Esc tilbage" in shown
 
 
 @pytest.mark.parametrize("name", ["problem", "measure", "topic"])

@@ -259,7 +259,7 @@ async def test_an_answer_stays_and_a_wish_becomes_an_idea(held):
 async def test_the_line_writes_in_the_column_the_cursor_is_in(held):
     held = held()
     step = asked(held, "demands")
-    (here,) = (row for row in step.other_rows() if row.selectable)
+    (here,) = (row for row in step.other_rows() if row.target)
     lines = [
         await step.do_write(None),
         await step.do_write(here),
