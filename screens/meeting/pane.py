@@ -20,7 +20,7 @@ from screens.meeting.clock_face import ClockFace
 from screens.meeting.held import Room
 from screens.meeting.step import Go, Line
 from screens.widgets.capture_dock import CaptureDock
-from screens.widgets.row_list import RowList
+from screens.widgets.row_list import RowList, nothing_in
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Coroutine
@@ -213,7 +213,7 @@ class StepPane(Vertical):
         choosing = focused is self.steps and self.held.meeting is not None
         if not isinstance(focused, RowList) or choosing:
             return None
-        return focused.row or focused.empty
+        return focused.row or nothing_in(focused)
 
     # -- drawing ---------------------------------------------------------------------------
 

@@ -15,6 +15,7 @@ from screens.drawing.glyphs import glyphs
 from screens.drawing.grid import LEFT, line_room
 from screens.drawing.linear import LeadsReader, linear
 from screens.keys.names import key_name
+from screens.widgets.hints import stretches
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -96,7 +97,8 @@ class Masthead(Static):
         room = max(width - cell_len(here) - cell_len(back) - 4, 0)
         told = safe.fit(told, room, glyphs().ellipsis)
         look = "bold underline"
-        self.update(Content.assemble(" " * LEFT, (told, "bold"), "  ", (here, look), "  ", back))
+        way = [(each.text, "bold" if each.key else "") for each in stretches(back)]
+        self.update(Content.assemble(" " * LEFT, (told, "bold"), "  ", (here, look), "  ", *way))
 
     @staticmethod
     def _names(width: int) -> tuple[list[str], str]:

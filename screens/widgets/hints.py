@@ -39,7 +39,7 @@ _SHORT: Final = 24
 _AND: Final = (N_("or"), N_("and"))
 
 
-class Stretch(NamedTuple):
+class HintPart(NamedTuple):
     """A stretch of a line."""
 
     text: str
@@ -76,18 +76,18 @@ def joined(text: str) -> str:
     return "".join(pieces) + text[at:]
 
 
-def stretches(text: str) -> Iterator[Stretch]:
+def stretches(text: str) -> Iterator[HintPart]:
     """A line in stretches: keys, and what stands between them."""
     text = text.replace(_TOGETHER, " ")
     if linear():
-        yield Stretch(text, key=False)
+        yield HintPart(text, key=False)
         return
     at = 0
     for found in _keys(language()).finditer(text):
-        yield Stretch(_plain(text[at : found.start()]), key=False)
-        yield Stretch(found[1], key=True)
+        yield HintPart(_plain(text[at : found.start()]), key=False)
+        yield HintPart(found[1], key=True)
         at = found.end() - 1
-    yield Stretch(_plain(text[at:]), key=False)
+    yield HintPart(_plain(text[at:]), key=False)
 
 
 def content(text: str, room: int) -> Content:

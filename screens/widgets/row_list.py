@@ -159,13 +159,6 @@ class RowList(Spans, can_focus=True):
         return self._rows[self._cursor] if 0 <= self._cursor < len(self._rows) else None
 
     @property
-    def empty(self) -> EmptyRow | None:
-        """What says that there is nothing, where the cursor has nothing to be on."""
-        if self.row is not None:
-            return None
-        return next((row for row in self._rows if isinstance(row, EmptyRow)), None)
-
-    @property
     def target(self) -> Target:
         """What the row under the cursor leads to or stands for."""
         return self.row.target if self.row is not None else None
@@ -437,7 +430,7 @@ class RowList(Spans, can_focus=True):
 
     def action_open(self) -> None:
         """Open the row under the cursor."""
-        if self.key or self.empty is not None:
+        if self.key or nothing_in(self) is not None:
             self.post_message(self.Opened(self, self.key, self.target))
 
     def on_resize(self, _event: events.Resize) -> None:
@@ -453,6 +446,13 @@ class RowList(Spans, can_focus=True):
     def get_content_height(self, _container: Size, _viewport: Size, _width: int) -> int:
         """As high as its lines."""
         return max(1, len(self._lines))
+
+
+def nothing_in(rows: RowList) -> EmptyRow | None:
+    """What says that there is nothing, where the cursor has nothing to be on."""
+    if rows.row is not None:
+        return None
+    return next((row for row in rows.rows if isinstance(row, EmptyRow)), None)
 
 
 def _none_fits() -> Row:

@@ -16,7 +16,7 @@ from screens.drawing.linear import use as use_linear
 from screens.widgets import hints
 from screens.widgets.empty import EmptyRow, empty
 from screens.widgets.row import Tone
-from screens.widgets.row_list import Row, RowList
+from screens.widgets.row_list import Row, RowList, nothing_in
 
 TEXT = "No lamps yet. They light the way. a: buy one   E: an example"
 
@@ -187,7 +187,7 @@ async def test_enter_is_told_where_there_is_nothing():
     """A question without answers is left with Enter as one with answers is."""
     async with listed(empty("none", TEXT)) as (pilot, rows):
         assert rows.row is None
-        assert rows.empty.key == "none"
+        assert nothing_in(rows).key == "none"
         await press(pilot, "enter")
         assert pilot.app.opened == [""]
         rows.show([Row("head", "Lamps", selectable=False)])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 
 import pytest
 from rich.cells import cell_len
@@ -12,6 +11,7 @@ from support.keyboard import at_work, press, rest
 from textual.app import App
 from textual.geometry import Size
 
+from data.dataclass import dataclass
 from data.i18n import set_language
 from screens.drawing.glyphs import use
 from screens.drawing.grid import PROSE
