@@ -6,7 +6,7 @@ translated when they are shown, so that the language can change while the progra
 
 from __future__ import annotations
 
-import gettext
+import struct
 from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
@@ -21,22 +21,45 @@ LANGUAGES: Final = ("da", "en")
 DEFAULT_LANGUAGE: Final = LANGUAGES[0]
 
 _LOCALE: Final = Path(__file__).parent / "locale"
-_loaded: dict[str, gettext.NullTranslations] = {}
+_BOTH: Final = b"\1"
+"""Between the two ids of a message with a plural, for its second form."""
+
+_loaded: dict[str, dict[str, str]] = {}
 _language: ContextVar[str] = ContextVar("language", default="")
 _process_language: list[str] = [DEFAULT_LANGUAGE]
 
 
-def _catalogue(code: str) -> gettext.NullTranslations:
+def _catalogue(code: str) -> dict[str, str]:
     catalogue = _loaded.get(code)
     if catalogue is None:
         # English is the language of the message ids: it needs no catalogue.
-        catalogue = (
-            gettext.NullTranslations()
-            if code == "en"
-            else gettext.translation("amis", _LOCALE, languages=[code])
-        )
+        path = _LOCALE / code / "LC_MESSAGES" / "amis.mo"
+        catalogue = {} if code == "en" else _texts(path.read_bytes())
         _loaded[code] = catalogue
     return catalogue
+
+
+def _texts(compiled: bytes) -> dict[str, str]:
+    """The translations in a compiled catalogue; the second form of one under both its ids.
+
+    The ids stand one after another, each ended by a zero, and so do the translations; those with a
+    plural have two parts in both. They are taken apart in one go: gettext's own reader decodes one
+    after another, and the first frame waits for it.
+
+    Args:
+        compiled: What babel's `write_mo` makes of a language with the two forms of Danish.
+    """
+    _magic, _version, count, ids, translations = struct.unpack_from("<5I", compiled)
+    start, middle = (struct.unpack_from("<2I", compiled, at)[1] for at in (ids, translations))
+    names, texts = compiled[start:middle].split(b"\0"), compiled[middle:].split(b"\0")
+    at = 0
+    for length in struct.unpack_from(f"<{2 * count}I", compiled, ids)[::2]:
+        if len(names[at]) != length:
+            at += 1
+            names[at] = names[at - 1] + _BOTH + names[at]
+        at += 1
+    keys, values = b"\0".join(names).decode(), b"\0".join(texts).decode()
+    return dict(zip(keys.split("\0"), values.split("\0"), strict=True))
 
 
 def set_language(code: str) -> None:
@@ -61,12 +84,14 @@ def in_language(code: str) -> Iterator[None]:
 
 def _(message: str) -> str:
     """The message in the language in use."""
-    return _catalogue(language()).gettext(message) if message else ""
+    return _catalogue(language()).get(message, message) if message else ""
 
 
 def ngettext(singular: str, plural: str, count: int) -> str:
     """The message in the form that fits the count."""
-    return _catalogue(language()).ngettext(singular, plural, count)
+    if count == 1:
+        return _(singular)
+    return _catalogue(language()).get(f"{singular}{_BOTH.decode()}{plural}", plural)
 
 
 def N_(message: str) -> str:  # noqa: N802 - the customary name that extractors know

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING, BinaryIO, Final, TextIO
+from typing import TYPE_CHECKING, Any, BinaryIO, Final, TextIO
 
 from tui.exit_codes import DONE, INTERRUPTED, NOBODY_READS, NOT_UNDERSTOOD, TROUBLE
 
@@ -23,6 +23,13 @@ if TYPE_CHECKING:
 
 _UNOPENED: Final = ("demo", "check", "settings", "server-setup", "move", "database")
 """Verbs that open no document, or say themselves who may change it."""
+
+_UNSAID: Final = {
+    **dict.fromkeys(("version", "restricted", "read_only", "trust", "linear", "ascii"), False),
+    "user": None,
+    "theme": None,
+}
+"""What the options before a verb are when there are none."""
 
 _WITH_VALUE: Final = ("--document", "--language", "--user", "--theme")
 
@@ -132,25 +139,10 @@ def _language_in(argv: Sequence[str]) -> str:
 
 
 def _dispatch(argv: Sequence[str], environ: Mapping[str, str], console: Console) -> int:
-    from argparse import Namespace
-
-    from data.own.settings import THEME
-    from tui.arguments import Arguments, one_of
     from tui.surroundings import surroundings
-    from tui.verbs import overview
 
     at = _verb_at(argv)
-    top = Arguments("amis")
-    top.common()
-    top.option("--version", "")
-    top.option("--restricted", "")
-    top.option("--read-only", "")
-    top.option("--trust", "")
-    top.option("--user", "", shown=" ")
-    top.option("--theme", "", shown=" ", kind=one_of(*THEME.values))
-    top.option("--linear", "")
-    top.option("--ascii", "")
-    known = top.read(argv[:at], Namespace())
+    known = options(argv[:at])
     limits = _limits(known)
     if limits.restricted:
         from tui.restricted import asked_for, isolate, tame
@@ -159,7 +151,7 @@ def _dispatch(argv: Sequence[str], environ: Mapping[str, str], console: Console)
             isolate(argv, environ)
         words = list(argv[at:]) or asked_for(environ)
         environ = tame(environ)
-        known = top.read(words[: _verb_at(words)], known)
+        known = options(words[: _verb_at(words)], known)
         argv, at = words, _verb_at(words)
     # The variable is the server's word where its user cannot set it: under --restricted.
     name = known.user or (environ.get("AMIS_USER", "") if limits.restricted else "")
@@ -171,6 +163,8 @@ def _dispatch(argv: Sequence[str], environ: Mapping[str, str], console: Console)
         with seldom_collected():
             return _call(argv[at], argv[at + 1 :], known, environ, console, limits, own)
     if getattr(known, "help", False):
+        from tui.verbs import overview
+
         console.say(overview(limits))
         return DONE
     if known.version:
@@ -182,6 +176,32 @@ def _dispatch(argv: Sequence[str], environ: Mapping[str, str], console: Console)
 
     document, language = getattr(known, "document", ""), getattr(known, "language", "")
     return run(surroundings(environ, document, language, limits, own))
+
+
+def options(words: Sequence[str], known: Namespace | None = None) -> Namespace:
+    """What the options before a verb say, added to what is known already.
+
+    Raises:
+        Usage: they do not fit.
+    """
+    if not words:
+        # As people start it: argparse is a hundredth of the start.
+        from types import SimpleNamespace
+
+        nothing: Any = SimpleNamespace(**_UNSAID)
+        return known or nothing
+    from argparse import Namespace
+
+    from data.own.settings import THEME
+    from tui.arguments import Arguments, one_of
+
+    top = Arguments("amis")
+    top.common()
+    for switch in ("version", "restricted", "read-only", "trust", "linear", "ascii"):
+        top.option(f"--{switch}", "")
+    top.option("--user", "", shown=" ")
+    top.option("--theme", "", shown=" ", kind=one_of(*THEME.values))
+    return top.read(words, known or Namespace())
 
 
 def _with_settings(

@@ -249,3 +249,8 @@ def test_every_verb_has_a_handler_and_every_handler_a_verb():
         for name in getattr(import_module(f"tui.commands.{path.stem}"), "HANDLERS", ())
     }
     assert handled == named
+
+
+def test_no_options_are_what_argparse_makes_of_none() -> None:
+    read = vars(tui.cli.options(["--linear"]))
+    assert vars(tui.cli.options([])) == read | {"linear": False}

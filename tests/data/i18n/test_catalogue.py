@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from support import catalogue
 
+from data.i18n import _, in_language, ngettext
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -104,3 +106,17 @@ def test_danish_quotes_in_one_way():
         for text in strings(message)[1]:
             assert "”" not in text, message.id
             assert text.count("“") == text.count("„"), message.id
+
+
+def test_every_text_is_read_as_gettext_reads_it():
+    known = gettext.translation("amis", catalogue.MO.parents[2], languages=["da"])
+    with in_language("da"):
+        for message in catalogue.load():
+            (singular, *plural), _texts = strings(message)
+            if not singular:
+                continue
+            assert _(singular) == known.gettext(singular)
+            for count in (0, 1, 2, 21) if plural else ():
+                assert ngettext(singular, *plural, count) == known.ngettext(
+                    singular, *plural, count
+                )
