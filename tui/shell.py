@@ -29,7 +29,7 @@ from tui.crash import Breakdown
 from tui.driver import TerminalDriver
 from tui.palette import Palette
 from tui.start import first_frame_shown
-from tui.textual_private import OpenApp, driver_of, mark_failed, watch_messages
+from tui.textual_private import OpenApp, driver_of, hold_back, mark_failed, watch_messages
 from tui.theme import ANSI, DARK, LIGHT, THEMES
 from tui.version import version
 
@@ -87,6 +87,7 @@ class TerminalApp(OpenApp):
         self.type_ahead = TypeAhead(self, super().on_event, partial(tell_untaken, self))
         self.reader = CursorLead(self)
         self.type_ahead.begins, self.type_ahead.at_rest = self.reader.begin, self.reader.lead_soon
+        self._show: Callable[[], None] = self.action_redraw
         self.animation_level = "none"
         self.register_theme(DARK)
         self.register_theme(LIGHT)
@@ -147,6 +148,7 @@ class TerminalApp(OpenApp):
         if isinstance(event, events.Load):
             # Before there is a widget: what keys lead to is followed from the first one on.
             watch_messages(self.type_ahead.moves)
+            self._show = hold_back(self)
         await self.type_ahead.pass_on(event)
 
     async def run_action(
@@ -205,7 +207,13 @@ class TerminalApp(OpenApp):
         # Textual calls every class's own on_mount; a subclass that calls super() makes it twice.
         self.app_resume_signal.unsubscribe(self)
         self.app_resume_signal.subscribe(self, lambda _app: self.action_redraw())
-        self.call_after_refresh(first_frame_shown)
+
+        def show() -> None:
+            self._show()
+            self.call_after_refresh(first_frame_shown)
+
+        # Behind the word of how large it is, which the screen gets when it is laid out.
+        self.screen.call_after_refresh(self.screen.call_later, show)
         self.reader.lead_soon()
         asyncio.get_running_loop().set_exception_handler(self.breakdown.take_stray)
 

@@ -16,6 +16,7 @@ from textual.cache import LRUCache
 from textual.command import CommandPalette
 from textual.css.stylesheet import Stylesheet
 from textual.drivers.linux_driver import LinuxDriver
+from textual.screen import Screen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
     from textual.driver import Driver
     from textual.message import Message
-    from textual.screen import Screen
     from textual.widget import AwaitMount
 
     class Output(Protocol):
@@ -162,6 +162,37 @@ class OpenApp(App[int]):
         Raised where it comes from, it would be printed by asyncio.
         """
         self._handle_exception(error)
+
+
+textual_draws = Screen._compositor_refresh
+
+
+def drawn_when_shown(screen: Screen[Any]) -> None:
+    """As Textual has it, but not in a batch, whose pictures it makes and throws away."""
+    if not screen.app._batch_count:
+        textual_draws(screen)
+
+
+# There are screens of Textual's own, so it is no use to have a class of ours.
+Screen._compositor_refresh = drawn_when_shown  # type: ignore[method-assign, assignment]
+
+
+def hold_back(app: App[Any]) -> Callable[[], None]:
+    """Draw nothing until the function that is returned is called; then all of it at once.
+
+    Textual draws a screen again and again while its parts become ready.
+    """
+    app._begin_batch()
+
+    def show() -> None:
+        app._end_batch()
+        if not app._batch_count:
+            screen = app.screen
+            screen._layout_required = screen._repaint_required = screen._scroll_required = False
+            screen._dirty_widgets.add(screen)
+            screen._refresh_layout()
+
+    return show
 
 
 def at_once(app: OpenApp, mode: str, switch: Callable[[str], AwaitMount]) -> AwaitMount:

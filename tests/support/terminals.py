@@ -50,6 +50,11 @@ _SEQUENCE = re.compile(rb"\x1b(?:\[[0-?]*[ -/]*[@-~]|[]PX^_].*?(?:\x07|\x1b\\)|[
 """What moves or colours and is no text."""
 
 
+def text_of(sent: bytes | bytearray) -> str:
+    """What a program sent, without what moves and colours."""
+    return _SEQUENCE.sub(b"", sent).decode(errors="replace")
+
+
 class Terminal:
     """One terminal window with one program in it."""
 
@@ -196,7 +201,7 @@ class Terminal:
         By what was sent, not by the screen: drawing that takes the harness time of its own.
         """
         for moment, length in self.heard:
-            text = _SEQUENCE.sub(b"", self._raw[:length]).decode(errors="replace")
+            text = text_of(self._raw[:length])
             if sign in text and text.strip():
                 return moment - self.started
         raise self._failure(f"never sent: {sign!r}")

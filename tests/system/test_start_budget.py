@@ -13,6 +13,7 @@ import sys
 import pytest
 from support import program
 from support.first_frame import loaded_before
+from support.terminals import text_of
 
 LATER = {
     "tinydb",
@@ -108,3 +109,13 @@ def test_the_first_frame_waits_for_nothing_it_does_not_show(document, tmp_path):
     assert rows > 10, "the first frame shows the document"
     assert sorted(set(modules) & LATER) == []
     assert sorted(set(modules) & SCREENS_LATER) == []
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+def test_every_line_of_the_first_screen_is_sent_once(start, size):
+    window = start(size=size)
+    window.quiet(0.5)
+    sent = text_of(window.sent())
+    for row in window.screen():
+        if row.strip():
+            assert sent.count(row.strip()) == 1, row

@@ -111,3 +111,12 @@ def test_none_of_it_imports_textual():
         "sys.exit('textual' in sys.modules or 'rich' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_openssl_is_loaded_for_nobody_but_can_be():
+    code = (
+        "import os, sys; from tui.start import make_ready; make_ready(os.environ);"
+        "import textual.app; assert 'ssl' not in sys.modules;"
+        "import asyncio, ssl; assert ssl.SSLContext; asyncio.run(asyncio.sleep(0))"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

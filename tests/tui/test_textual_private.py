@@ -15,6 +15,7 @@ import pytest
 from support.key_app import KeyApp
 from support.keyboard import rest, until
 from textual import events
+from textual._compositor import Compositor
 from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.command import CommandPalette
@@ -23,18 +24,29 @@ from textual.css.stylesheet import Stylesheet
 from textual.drivers.headless_driver import HeadlessDriver
 from textual.drivers.linux_driver import LinuxDriver
 from textual.screen import Screen
+from textual.widgets import Label
 
 import screens
 import tui
 from tui import textual_private
-from tui.textual_private import KeptStylesheet, at_once, driver_of, every_screen, mark_failed
+from tui.textual_private import (
+    KeptStylesheet,
+    at_once,
+    driver_of,
+    every_screen,
+    hold_back,
+    mark_failed,
+)
 
 NAMES = {
     App: {
         "_driver", "_screen_stacks", "_return_code", "_handle_exception", "_exception",
         "_exception_event", "_close_messages_no_wait", "_begin_batch", "_end_batch", "_batch_count",
     },
-    Screen: {"_on_timer_update"},
+    Screen: {
+        "_on_timer_update", "_compositor_refresh", "_refresh_layout", "_dirty_widgets",
+        "_layout_required", "_repaint_required", "_scroll_required",
+    },
     Stylesheet: {
         "_invalid_css", "_parse_cache", "_rules", "_rules_map", "_require_parse", "_variables",
     },
@@ -159,6 +171,30 @@ async def test_a_part_that_is_there_is_drawn_without_waiting_for_the_clock():
             await asyncio.sleep(0)
         assert not app._batch_count
         assert not app.screen._repaint_required
+
+
+async def test_what_is_held_back_is_drawn_once_and_whole(monkeypatch):
+    drawn = []
+    render = Compositor.render_update
+    monkeypatch.setattr(
+        Compositor,
+        "render_update",
+        lambda *args, **named: drawn.append(1) or render(*args, **named),
+    )
+    app = KeyApp()
+    async with app.run_test() as pilot:
+        await rest(pilot)
+        show = hold_back(app)
+        drawn.clear()
+        app.screen.mount(Label("one"))
+        for _turn in range(3):
+            await rest(pilot)
+            app.screen.refresh(layout=True)
+        assert drawn == [], "Textual makes a picture of a batch and throws it away"
+        show()
+        assert drawn == [1]
+        assert not app.screen._layout_required
+        assert any("one" in strip.text for strip in app.screen._compositor.render_strips())
 
 
 async def test_a_style_sheet_is_read_once(monkeypatch):
