@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from data.dataclass import dataclass
 from data.facts.discussion import discussion_to_open
-from data.facts.meetings import latest_held
+from data.facts.meetings import agreed_next, latest_held
 from data.facts.organised import next_discussion_by
 from data.model.choices import MeetingState, Outcome, TrainingAnswer
+from data.model.discussion import Discussion
 from data.model.workplace import Training
 from data.rules.judgement import judge, standing
 from data.rules.result import Verdict
@@ -71,7 +72,10 @@ def summarise(document: Document, today: date) -> Summary:
     coming = discussion_to_open(document, today.year)
     if coming is not None and coming.state is MeetingState.APPROVED:
         coming = None
+    agreed = agreed_next(document, Discussion)
     day = coming.held_on if coming is not None else None
+    if day is None and agreed is not None and not (limit is not None and limit < today):
+        day = agreed.day
     held = latest_held(document, today)
     goals = current_goals(document, held)
     recent = [

@@ -8,7 +8,7 @@ from data.dataclass import dataclass
 from data.facts.anchoring import without_anybody
 from data.facts.discussion import GoalView, actions_of, discussion_to_open
 from data.facts.due import Due
-from data.facts.meetings import latest_held
+from data.facts.meetings import agreed_next, latest_held
 from data.facts.organised import next_discussion_by
 from data.facts.year import year_start
 from data.model.choices import IdeaState, MeetingState, Outcome
@@ -61,8 +61,12 @@ class HomeView:
     """The one to prepare, hold or approve; None when there is none for this year."""
     discussion_due: date | None
     """The last day for the next one; None when none was held."""
+    discussion_agreed: date | None
+    """The day agreed on for the next discussion; None once it has a day of its own."""
     meeting: StatusMeeting | None
     """The next status meeting, or the one under way; None when none is planned."""
+    meeting_agreed: date | None
+    """The day agreed on for the next status meeting, likewise."""
     goals: tuple[GoalView, ...]
     """The goals that are being worked on."""
     ideas: int
@@ -95,7 +99,7 @@ class HomeView:
 
     def above(self, item: DueItem) -> bool:
         """Whether the first lines of the screen tell already that something is overdue."""
-        if item.what is Due.DISCUSSION:
+        if item.what in {Due.DISCUSSION, Due.NEXT_MEETING}:
             return True
         meetings = {meeting.reference for meeting in (self.discussion, self.meeting) if meeting}
         return item.record.reference in meetings
@@ -118,7 +122,9 @@ def home_view(document: Document, today: date) -> HomeView:
         clocks=tuple(c for c in waiting.clocks if c.code != DISCUSSION_HELD),
         discussion=discussion,
         discussion_due=next_discussion_by(document, today),
+        discussion_agreed=_agreed(document, Discussion),
         meeting=_next_meeting(document, today),
+        meeting_agreed=_agreed(document, StatusMeeting),
         goals=current_goals(document, held),
         ideas=sum(idea.state is IdeaState.OPEN for idea in document.all(Idea)),
         unanchored=without_anybody(document),
@@ -126,6 +132,11 @@ def home_view(document: Document, today: date) -> HomeView:
         differences=len(unseen_differences(document)),
         expired=len(expired(document, today)),
     )
+
+
+def _agreed(document: Document, kind: type[Discussion | StatusMeeting]) -> date | None:
+    found = agreed_next(document, kind)
+    return found.day if found is not None else None
 
 
 def _next_meeting(document: Document, today: date) -> StatusMeeting | None:

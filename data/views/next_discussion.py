@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def discussion_told(
-    discussion: Discussion | None, limit: date | None, today: date
+    discussion: Discussion | None, limit: date | None, today: date, agreed: date | None = None
 ) -> tuple[str, bool]:
     """How the next discussion stands, and whether it is or will be too late; empty for nothing.
 
@@ -24,8 +24,18 @@ def discussion_told(
         discussion: the one to prepare, hold or approve.
         limit: the last day for it; None when none was ever held.
         today: the day that counts.
+        agreed: the day that the last one agreed on for it; its own day counts before that.
     """
     late = limit is not None and limit < today
+    if discussion is not None and discussion.state is MeetingState.RUNNING:
+        return _("under way, not approved yet"), False
+    day = discussion.held_on if discussion is not None else None
+    if day is None and agreed is not None and not late:
+        told = weekday_date(agreed)
+        text = _("agreed for {day}, {distance}").format(day=told, distance=distance(agreed, today))
+        return _within(text, agreed, limit, today)
+    if day is not None:
+        return _within(f"{weekday_date(day)}, {distance(day, today)}", day, limit, today)
     by = ""
     if limit is not None:
         by = _("at the latest {day}, {distance}").format(
@@ -33,13 +43,11 @@ def discussion_told(
         )
     if discussion is None:
         return by, late
-    day = discussion.held_on
-    if discussion.state is MeetingState.RUNNING:
-        return _("under way, not approved yet"), False
-    if day is None:
-        text = _("prepared, no date yet")
-        return (f"{text}; {by}" if by else text), late
-    text = f"{weekday_date(day)}, {distance(day, today)}"
+    text = _("prepared, no date yet")
+    return (f"{text}; {by}" if by else text), late
+
+
+def _within(text: str, day: date, limit: date | None, today: date) -> tuple[str, bool]:
     if limit is None or day <= limit:
         return text, day < today
     # Planned, and too late all the same: nobody sees that from the day alone.

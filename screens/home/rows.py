@@ -120,12 +120,13 @@ def home_rows(
     late = {item.record.reference for item in view.overdue}
     others = [stall for stall in view.stalled if stall.record.reference not in late]
     below = [item for item in view.overdue if not view.above(item)]
+    who = _who_room(document, [*below, *view.soon], others, width)
     sections = {
         "overdue": [
-            *_due_rows(below, today, width, overdue=True),
+            *_due_rows(below, today, who, overdue=True),
             *map(_clock_row, view.late_clocks),
         ],
-        "stalled": [_stall_row(document, stall, width) for stall in others],
+        "stalled": [_stall_row(document, stall, who) for stall in others],
         "clocks": [_clock_row(clock) for clock in view.running],
     }
     heads = {
@@ -145,7 +146,7 @@ def home_rows(
         if rows or name != "clocks":
             shown += [_gap(name), _head(name, heads[name])]
             shown += _folded(name, rows, shares[name], unfolded)
-    return [*shown, *_soon(view, today, width), *_goals(document, view), *_rest(view)]
+    return [*shown, *_soon(view, today, who), *_goals(document, view), *_rest(view)]
 
 
 def _shared(wanted: dict[str, int], room: int) -> dict[str, int]:
@@ -199,7 +200,9 @@ def _differences(view: HomeView) -> Iterator[Row]:
 
 
 def _discussion(view: HomeView, today: date) -> Iterator[Row]:
-    state, late = discussion_told(view.discussion, view.discussion_due, today)
+    state, late = discussion_told(
+        view.discussion, view.discussion_due, today, view.discussion_agreed
+    )
     state = state or _("not held yet")
     yield Row(
         "discussion",
@@ -235,16 +238,30 @@ def _next_step(step: NextStep) -> Iterator[Row]:
 
 
 def _meeting(view: HomeView, today: date) -> Iterator[Row]:
-    meeting = view.meeting
-    if meeting is None:
+    meeting, agreed = view.meeting, view.meeting_agreed
+    if meeting is None and agreed is not None and (agreed - today).days > DAYS_AHEAD:
+        return  # what is overdue today needs the line more
+    running = meeting is not None and meeting.state is MeetingState.RUNNING
+    day = meeting.held_on if meeting is not None else None
+    if meeting is None and agreed is None:
         return
-    if meeting.state is MeetingState.RUNNING:
+    if running:
         state = _("under way, not approved yet")
-    elif meeting.held_on is not None:
-        state = f"{weekday_date(meeting.held_on)}, {distance(meeting.held_on, today)}"
+    elif day is not None:
+        state = f"{weekday_date(day)}, {distance(day, today)}"
+    elif agreed is not None:
+        day, told = agreed, weekday_date(agreed)
+        state = _("agreed for {day}, {distance}").format(day=told, distance=distance(day, today))
     else:
         state = _("prepared, no date yet")
-    yield Row("meeting", _lead(_("Status meeting")) + state, target=PartTarget("status"))
+    late = not running and day is not None and day < today
+    yield Row(
+        "meeting",
+        _lead(_("Status meeting")) + state,
+        glyph=glyphs().overdue if late else "",
+        tone=Tone.ALERT if late else Tone.PLAIN,
+        target=PartTarget("status"),
+    )
 
 
 def _goal_line(view: HomeView) -> Iterator[Row]:
@@ -287,24 +304,34 @@ def _cell(text: str, month: Month) -> str:
     return shown + " " * max(_CELL - cell_len(shown), 0)
 
 
-def _who(name: str, width: int) -> str:
-    """Who it is, as wide as there is room for in a window of so many columns."""
-    room = next(room for least, room in _OWNERS if width >= least)
-    return safe.fit(name, room, glyphs().ellipsis)
+def _who_room(
+    document: Document, items: Sequence[DueItem], stalls: Sequence[Stall], width: int
+) -> int:
+    """Cells for who it is: as the longest name needs, within what a window leaves to titles."""
+    owners = [_stall_owner(document, stall) for stall in stalls]
+    longest = max(map(cell_len, [*map(_due_owner, items), *owners]), default=0)
+    return min(longest, next(room for least, room in _OWNERS if width >= least))
 
 
-def _due_rows(items: Sequence[DueItem], today: date, width: int, *, overdue: bool) -> Iterator[Row]:
+def _due_owner(item: DueItem) -> str:
+    # What is asked of a person names the person already.
+    return "" if item.record.kind == Person.kind else item.owner_name or _("nobody")
+
+
+def _stall_owner(document: Document, stall: Stall) -> str:
+    return name_of(document, "person", stall.record.owner) or _("nobody")
+
+
+def _due_rows(items: Sequence[DueItem], today: date, who: int, *, overdue: bool) -> Iterator[Row]:
     """What is due, the names and the days below one another."""
     days = [distance(item.day, today) for item in items]
     room = max([_WHEN, *map(cell_len, days)])
     for item, day in zip(items, days, strict=True):
-        yield _due_row(item, f"{day:>{room}}", width, overdue=overdue)
+        named = safe.fit(_due_owner(item), who, glyphs().ellipsis)
+        yield _due_row(item, named, f"{day:>{room}}", overdue=overdue)
 
 
-def _due_row(item: DueItem, when: str, width: int, *, overdue: bool) -> Row:
-    # What is asked of a person names the person already.
-    named = "" if item.record.kind == Person.kind else item.owner_name or _("nobody")
-    who = _who(named, width)
+def _due_row(item: DueItem, who: str, when: str, *, overdue: bool) -> Row:
     # A deadline is what one expects; anything else is said.
     what = "" if item.what is Due.DEADLINE else f"{due_label(item.what)}: "
     return Row(
@@ -330,7 +357,7 @@ def _with_above(title: str, count: int, above: int) -> str:
 
 def _stall_row(document: Document, stall: Stall, width: int) -> Row:
     record = stall.record
-    who = _who(name_of(document, "person", record.owner) or _("nobody"), width)
+    who = safe.fit(_stall_owner(document, stall), width, glyphs().ellipsis)
     first, *more = stall.found
     why = f"{first.brief} +{len(more)}" if more else first.brief
     return Row(
@@ -356,11 +383,11 @@ def _clock_row(clock: Clock) -> Row:
     )
 
 
-def _soon(view: HomeView, today: date, width: int) -> Iterator[Row]:
+def _soon(view: HomeView, today: date, who: int) -> Iterator[Row]:
     yield _gap("soon")
     title = _("Within {n} days").format(n=DAYS_AHEAD)
     yield _head("soon", _counted(title, len(view.soon)))
-    yield from _due_rows(view.soon, today, width, overdue=False)
+    yield from _due_rows(view.soon, today, who, overdue=False)
 
 
 def _goals(document: Document, view: HomeView) -> Iterator[Row]:

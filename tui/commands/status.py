@@ -126,14 +126,18 @@ def _clock(clock: Clock) -> str:
 
 def _next_discussion(document: Document, today: date) -> str:
     from data.facts.discussion import discussion_to_open
+    from data.facts.meetings import agreed_next
     from data.facts.organised import next_discussion_by
     from data.model.choices import MeetingState
+    from data.model.discussion import Discussion
     from data.views.next_discussion import discussion_told
 
     coming = discussion_to_open(document, today.year)
     if coming is not None and coming.state is MeetingState.APPROVED:
         coming = None
-    when, _late = discussion_told(coming, next_discussion_by(document, today), today)
+    agreed = agreed_next(document, Discussion)
+    limit, day = next_discussion_by(document, today), agreed.day if agreed is not None else None
+    when, _late = discussion_told(coming, limit, today, day)
     return _("Annual discussion: {when}").format(when=when or _("not held yet"))
 
 

@@ -80,6 +80,24 @@ def test_how_the_next_discussion_is_told(values, limit, expected):
         assert discussion_told(discussion, last, TODAY) == expected
 
 
+@pytest.mark.parametrize(
+    ("days", "limit", "expected"),
+    [
+        (0, 1, ("agreed for Tuesday 3/3/2026, today", False)),
+        (-1, 1, ("agreed for Monday 2/3/2026, 1 day late", True)),
+        (2, 1, ("agreed for Thursday 5/3/2026, in 2 days: last day 4/3/2026", True)),
+        (-2, -1, ("at the latest Monday 2/3/2026, 1 day late", True)),
+    ],
+)
+def test_the_day_that_was_agreed_on_is_told_until_one_has_its_own(days, limit, expected):
+    agreed, last = TODAY + timedelta(days), TODAY + timedelta(limit)
+    undated = done(blank(), AddRecord("discussion", {"year": 2026}, "d")).record("discussion", "d")
+    with in_language("en"):
+        assert discussion_told(None, last, TODAY, agreed) == expected
+        if limit > 0:
+            assert discussion_told(undated, last, TODAY, agreed) == expected
+
+
 def test_next_years_discussion_is_seen_once_this_years_is_approved():
     values = {"year": 2026, "held_on": TODAY - timedelta(9), "state": "approved"}
     document = done(blank(), AddRecord("discussion", values, "this"))

@@ -40,6 +40,6 @@ def test_a_meeting_with_a_line_above_is_counted_once_and_not_listed_again():
     document, today = demo_document("en", date(2026, 11, 22)), date(2027, 12, 30)
     view = home_view(document, today)
     told = [item for item in view.overdue if view.above(item)]
-    assert [item.record.kind for item in told] == [Discussion.kind]
+    assert [item.record.kind for item in told] == [Discussion.kind, StatusMeeting.kind]
     waiting = what_waits(document, today, 30)
-    assert [i for i in waiting.overdue if isinstance(i.record, Discussion)] == told
+    assert [i for i in waiting.overdue if isinstance(i.record, Discussion | StatusMeeting)] == told

@@ -69,7 +69,9 @@ async def test_a_change_is_drawn_and_the_cursor_stays(opened):
         rows.action_down()
         key = rows.key
         await pilot.app.session.run(
-            AddRecord(Action.kind, {"measure": "For længe siden", "due": NOW.date().replace(day=1)})
+            AddRecord(
+                Action.kind, {"measure": "For længe siden", "due": NOW.date().replace(month=1)}
+            )
         )
         await rest(pilot)
         assert "For længe siden" in frame(pilot.app)
@@ -155,6 +157,26 @@ async def test_goals_lead_to_the_goals(opened):
         assert pilot.app.screen.query_one(RowList).key.startswith("goal:")
 
 
+async def test_the_agreed_days_of_the_next_meetings_stand_on_top_until_they_are_held(opened):
+    discussion = {"held_on": NOW.date().replace(month=1), "state": "approved"}
+    document = done(
+        blank(),
+        AddRecord("discussion", {**discussion, "year": 2026, "next_on": NOW.date()}, "d"),
+        AddRecord(
+            "status_meeting", {**discussion, "next_on": NOW.date().replace(day=20)}, "s"
+        ),
+    )  # fmt: skip
+    async with opened(document) as pilot:
+        shown = frame(pilot.app)
+        assert "Årlig drøftelse    aftalt til tirsdag 24.11.2026, i dag" in shown
+        assert "! Statusmøde         aftalt til fredag 20.11.2026, 4 dage forsinket" in shown
+        assert "Overskredet  1, 1 af dem står ovenfor" in shown
+        prepared = AddRecord("discussion", {"year": 2027}, "next")
+        await pilot.app.session.run(prepared)
+        await rest(pilot)
+        assert "aftalt til tirsdag 24.11.2026, i dag" in frame(pilot.app)
+
+
 @pytest.mark.parametrize(
     ("values", "said"),
     [
@@ -215,8 +237,8 @@ async def test_an_arrow_key_sends_little(opened):
     ("kind", "values", "field"),
     [
         ("action", {"measure": "Skærm", "follow_up": NOW.date().replace(day=1)}, "follow_up"),
-        ("action", {"measure": "Skærm", "due": NOW.date().replace(day=1)}, "due"),
-        ("goal", {"title": "Ro", "due": NOW.date().replace(day=1)}, "due"),
+        ("action", {"measure": "Skærm", "due": NOW.date().replace(month=1)}, "due"),
+        ("goal", {"title": "Ro", "due": NOW.date().replace(month=1)}, "due"),
         ("idea", {"text": "Lys", "next_on": NOW.date().replace(day=1)}, "next_on"),
         (
             "condition",
