@@ -253,7 +253,7 @@ def next_reviews(document: Document, today: date, rule: Rule) -> Iterator[Deadli
     spoken = reviewed(document, risks, today) if risks else {}
     for action in risks:
         due = months_after(spoken[action.id], rule.numbers["months"])
-        title = _("Talk about the permanent risk {code} {measure}")
+        title = _("Talk about {code} {measure} (permanent risk)")
         sentence = title.format(code=action.code, measure=clean_line(action.measure))
         yield Deadline("R27", sentence, due, action.reference, rule.numbers["warn"])
 

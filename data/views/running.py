@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from data.dates.labels import short_date
 from data.facts.due import Due, discussion_limit
-from data.rules.clocks import clocks
+from data.i18n import _
+from data.rules.clocks import ClockState, clocks
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 
     from data.facts.due import DueFact, DueItem
     from data.model.document import Document
+    from data.model.plan import Action
     from data.rules.clocks import Clock
 
 DISCUSSION_HELD: Final = "R01"
@@ -23,6 +26,9 @@ DISCUSSION_HELD: Final = "R01"
 
 _EFFECT: Final = "R22"
 """Its day is the action's own: following up, or judging the effect."""
+
+_TALK: Final = "R27"
+"""The rule that a permanent risk is talked about."""
 
 _SAYS: Final[Mapping[str, Due]] = {
     DISCUSSION_HELD: Due.DISCUSSION,
@@ -57,3 +63,17 @@ def told_by(clock: Clock, due: DueFact | DueItem) -> bool:
         # There is one next discussion, whichever record stands for it.
         return True
     return clock.target == due.record.reference and clock.due == due.day
+
+
+def talk_told(document: Document, action: Action, today: date) -> str:
+    """By when a permanent risk must be talked about again; empty where that is not soon."""
+    if not action.permanent:
+        return ""
+    for clock in needed_clocks(document, today):
+        called = clock.state is not ClockState.FINE
+        if clock.code == _TALK and clock.target == action.reference and called:
+            day = short_date(clock.due)
+            return _("to be talked about by {day}, {distance}").format(
+                day=day, distance=clock.distance
+            )
+    return ""

@@ -14,6 +14,7 @@ from data.i18n import _, ngettext
 from data.model.base import label_of
 from data.model.choices import MeetingState, StatusOutcome, choice_label
 from data.model.plan import Action
+from data.views.running import talk_told
 from data.views.show import name_of, show_field
 from data.views.status import Standing
 from screens.drawing import safe
@@ -115,7 +116,8 @@ def _facts(document: Document, each: ActionView, today: date) -> str:
     since = overdue_since(action, today)
     besides = since != action.due and each.standing is Standing.LATE
     late = late_besides_deadline(action, today)[:1] if besides else ()
-    told = [owner, due, choice_label(each.status), *late, standing_text(each, today)]
+    talk = talk_told(document, action, today)
+    told = [owner, due, choice_label(each.status), *late, standing_text(each, today), talk]
     known = dict.fromkeys(filter(None, told))
     return f" {glyphs().separator} ".join(known)
 

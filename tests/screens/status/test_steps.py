@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from support.documents import done
@@ -27,7 +27,7 @@ from screens.shared.card import RecordCard
 from screens.status.anchoring import Anchoring
 from screens.status.held import HeldStatus
 from screens.status.overview import PrepareTarget, StepTarget
-from screens.status.rows import AnswerTarget
+from screens.status.rows import AnswerTarget, action_rows
 from screens.status.steps import ON, AboutAction, Asked, End, Frame, Intro, People
 from screens.widgets.row_list import FieldTarget, RecordTarget
 
@@ -471,3 +471,21 @@ async def test_a_meeting_that_was_forgotten_is_held_on_the_day_it_begins(held):
     meeting = held.meeting
     assert (meeting.state, meeting.held_on) == (MeetingState.RUNNING, TODAY)
     assert meeting.starts
+
+
+@pytest.mark.parametrize(
+    ("days", "told"),
+    [
+        (-31, ""),
+        (-1, "skal drøftes senest 3.3.2027, om 1 dag"),
+        (0, "skal drøftes senest 3.3.2027, i dag"),
+        (1, "skal drøftes senest 3.3.2027, 1 dag forsinket"),
+    ],
+)
+def test_a_permanent_risk_says_by_when_it_must_be_talked_about(held, days, told):
+    document = plan(a={"measure": "Vold i modtagelsen", "permanent": True})
+    each, day = about(held(document=document)).each, date(2027, 3, 3)
+    rows = action_rows(document, each, {"why": "", "worked": ""}, day + timedelta(days=days))
+    facts = next(row for row in rows if row.key == "facts").text
+    assert facts.endswith(told)
+    assert bool(told) == ("drøftes" in facts)
