@@ -44,18 +44,26 @@ async def say_outcome(
         due = await _ask_deadline(desk, action)
         due = UNSEEN if due is _AS_IT_WAS else due
     command = RecordOutcome(meeting.id, action.id, outcome, due=due, then=then)
-    news = _news(action, outcome, desk.today)
-    await desk.run(command, f"{news}   {started}".rstrip())
+    await desk.run(command, _news(action, outcome, desk.today, started))
 
 
-def _news(action: Action, outcome: StatusOutcome, today: date) -> str:
-    """What was said, and the key that belongs to it."""
+def _news(action: Action, outcome: StatusOutcome, today: date, started: str) -> str:
+    """What was said, and the key that belongs to it.
+
+    That the meeting has begun is said instead of keys that the key bar has: there is one line.
+    """
     news = _("{code}: {outcome}. Enter: next")
     if outcome is StatusOutcome.STALLED:
         news = _("{code}: {outcome}. c: checklist   Enter: next")
+        if started:
+            news = _("{code}: {outcome}. c: checklist   {begun}")
     elif outcome is StatusOutcome.ON_TRACK and action.due and action.due < today:
         news = _("{code}: {outcome}, but late. d: new deadline   Enter: next")
-    return news.format(code=action.code, outcome=choice_label(outcome))
+        if started:
+            news = _("{code}: {outcome}, but late. {begun}")
+    elif started:
+        news = _("{code}: {outcome}. {begun}")
+    return news.format(code=action.code, outcome=choice_label(outcome), begun=started)
 
 
 async def _ask_deadline(desk: Desk, action: Action) -> Any:

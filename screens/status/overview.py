@@ -161,7 +161,8 @@ def _actions(view: StatusView, today: date) -> Iterator[Row]:
     for each in view.actions:
         outcome = each.entry.outcome if each.entry is not None else None
         late = each.standing is Standing.LATE
-        sign = glyphs().overdue if late else glyphs().empty
+        found = {Standing.LATE: glyphs().overdue, Standing.STALLED: glyphs().warning}
+        sign = found.get(each.standing, glyphs().empty)
         if each.talked_about:
             sign = glyphs().tick if outcome else glyphs().half
         yield _step(

@@ -400,7 +400,7 @@ async def test_what_the_meetings_were_narrowed_by_leaves_no_step_out(held):
 
 async def test_an_answer_names_the_key_that_belongs_to_it(held):
     late = plan(a={"measure": "Ting", "due": TODAY - timedelta(days=3)})
-    async with held(late, "enter", "enter", "p") as pilot:
+    async with held(late, "enter", "enter", "p", "p") as pilot:
         assert "H1: på sporet, men over fristen. d: ny frist" in frame(pilot.app)
         await press(pilot, "i")
         assert "H1: gået i stå. c: tjekliste   Enter: næste" in frame(pilot.app)

@@ -120,7 +120,7 @@ async def test_how_an_action_stands_begins_the_meeting(held):
     await about(held).do_outcome(None, "on_track")
     assert held.meeting.state is MeetingState.RUNNING
     assert the(held, StatusEntry).outcome is StatusOutcome.ON_TRACK
-    assert held.desk.floor.said[-1].startswith("H1: på sporet. Enter: næste")
+    assert held.desk.floor.said[-1] == "H1: på sporet. Mødet begyndte kl. 12.00."
 
 
 async def test_a_note_before_the_meetings_day_only_prepares_it(held):
@@ -489,3 +489,19 @@ def test_a_permanent_risk_says_by_when_it_must_be_talked_about(held, days, told)
     facts = next(row for row in rows if row.key == "facts").text
     assert facts.endswith(told)
     assert bool(told) == ("drøftes" in facts)
+
+
+@pytest.mark.parametrize("days", [0, -1])
+@pytest.mark.parametrize("outcome", ["on_track", "stalled"])
+async def test_that_a_meeting_has_begun_fits_beside_what_was_said(held, days, outcome):
+    held = held(document=plan(a={"measure": "Støjskærm", "due": TODAY + timedelta(days=days)}))
+    await held.prepare()
+    await about(held).do_outcome(None, outcome)
+    (said,) = [text for text in held.desk.floor.said if "begyndte" in text]
+    assert len(said) <= 66, "80 columns, less the margins and that all is saved"
+
+
+def test_what_has_stalled_has_its_sign_in_the_overview(held):
+    held = held(document=plan(a={"measure": "Skabe", "due": TODAY, "status": "stalled"}))
+    (row,) = [row for row in held.step_rows(40) if row.text.startswith("H1")]
+    assert (row.glyph, row.meta) == ("▲", "gået i stå")
