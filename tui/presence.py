@@ -40,12 +40,31 @@ class Company:
         self._followed: SessionPresence | None = None
         self._followed_at: Spot | None = None
         """Where the one followed was last: only a new place moves this screen."""
+        self._place = ""
+        """Where the others were told that the user is."""
+        self._others: tuple[SessionPresence, ...] = ()
+        """Who else was here at the last look."""
         self._missed = 0
         """How many looks in a row have not found the one followed."""
 
     def follow(self, whom: SessionPresence | None) -> None:
         """Go where a colleague goes from now on; None: no longer."""
         self._followed, self._followed_at, self._missed = whom, None, 0
+
+    @property
+    def follows(self) -> bool:
+        """Whether the user goes where somebody else goes."""
+        return self._followed is not None
+
+    def moved(self) -> bool:
+        """Whether others have come, gone or moved since the last look; tells them one is here.
+
+        Called from any thread, while the user is not at work.
+        """
+        now, may_write = self._desk.session.now(), not self._desk.session.only_looks
+        if may_write and self._place:
+            self._desk.here.announce(self._place, now)
+        return self._desk.here.others(now, tidy=may_write) != self._others
 
     async def look(self, count: int) -> None:
         """Tell the others where the user is, and see where they are.
@@ -59,10 +78,12 @@ class Company:
         may_write = not self._desk.session.only_looks
         if may_write:
             # A guest leaves no trace beside the document, and takes none away.
-            await asyncio.to_thread(self._desk.here.announce, spot_of(part).encode(), now)
+            self._place = spot_of(part).encode()
+            await asyncio.to_thread(self._desk.here.announce, self._place, now)
         if self._followed is None and count % LOOK_EVERY:
             return
         others = await asyncio.to_thread(self._desk.here.others, now, tidy=may_write)
+        self._others = others
         followed = _as_now(self._followed, others)
         if part.is_mounted:
             follows = _named(followed) if followed is not None else ""

@@ -85,6 +85,8 @@ class TerminalApp(OpenApp):
         self.breakdown = Breakdown(self.rescue, state_folder, version)
         super().__init__(on_error=self.breakdown.take)
         self.type_ahead = TypeAhead(self, super().on_event, partial(tell_untaken, self))
+        self.stirred: Callable[[], None] = lambda: None
+        """Called when something is pressed, pasted or pointed at."""
         self.reader = CursorLead(self)
         self.type_ahead.begins, self.type_ahead.at_rest = self.reader.begin, self.reader.lead_soon
         self._show: Callable[[], None] = self.action_redraw
@@ -149,6 +151,8 @@ class TerminalApp(OpenApp):
             # Before there is a widget: what keys lead to is followed from the first one on.
             watch_messages(self.type_ahead.moves)
             self._show = hold_back(self)
+        if isinstance(event, events.InputEvent | events.Paste):
+            self.stirred()
         await self.type_ahead.pass_on(event)
 
     async def run_action(

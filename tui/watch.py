@@ -1,23 +1,25 @@
-"""The look at the document every second, for as long as the program runs."""
+"""The look at the document every second, for as long as somebody is at work; then by a thread."""
 
 from __future__ import annotations
 
 import asyncio
+import time
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from data.edits.edits import Remove
 from data.edits.errors import EditError
 from data.i18n import _, listing
 from data.store.errors import StoreError
 from screens.frame.part_screen import part_in_sight
+from tui.at_rest import RestWatch
+from tui.presence import LOOK_EVERY
 
 if TYPE_CHECKING:
-    from textual.app import App
-
     from data.store.store import Change
     from screens.frame.desk import Desk
     from tui.presence import Company
+    from tui.shell import TerminalApp
     from tui.unsaved import Unsaved
 
 POLL: Final = 1.0
@@ -26,6 +28,9 @@ POLL: Final = 1.0
 LISTEN: Final = 0.1
 """Seconds between looks whether news has come by itself, where it does."""
 
+LINGER: Final = 10.0
+"""Seconds after the last key for which looks go on from here: what it began may not be over."""
+
 RETRY_EVERY: Final = 10
 """Polls between attempts to save what could not be saved."""
 
@@ -33,7 +38,7 @@ RETRY_EVERY: Final = 10
 class Watch:
     """Takes in what others have saved, saves what waits, and sees who else is here."""
 
-    def __init__(self, app: App[Any], desk: Desk, unsaved: Unsaved, company: Company) -> None:
+    def __init__(self, app: TerminalApp, desk: Desk, unsaved: Unsaved, company: Company) -> None:
         """Be ready.
 
         Args:
@@ -51,32 +56,67 @@ class Watch:
         desk.session.subscribe(self._note_deleted)
         self._amiss = False
         """Whether the document could not be read when it was last looked at."""
+        self._rest = RestWatch(desk.session.store, company.moved)
+        self._at_work = time.monotonic()
+        """When the last key came."""
+        self._begun = False
+        """Whether the looks have gone so far that what is to be said at the start is said."""
 
     async def run(self) -> None:
         """Look again and again."""
+        self._app.stirred, self._at_work = self.stir, time.monotonic()
         count = 0
         while True:
             if count == 1 and not self._desk.session.only_looks:
                 # Not before the first frame: what it needs takes time to load.
                 await self._tell_remark()
                 await self._unsaved.begin(self._desk)
+            self._begun = count > 0
             self._unsaved.keep()
             self._unsaved.tell_drafts(self._desk)
             await self.look(retry=count % RETRY_EVERY == 0)
             await self._company.look(count)
             count += 1
-            await self._until_next()
+            if await self._until_next():
+                # As often as one looks who else is here.
+                count += -count % LOOK_EVERY
 
-    async def _until_next(self) -> None:
-        """Wait for the next look: less than a second when news comes by itself."""
+    def stir(self) -> None:
+        """Somebody is at work."""
+        self._at_work = time.monotonic()
+        self._rest.end()
+
+    def _restless(self) -> bool:
+        """Whether more is to be looked after than what others do."""
+        return (
+            not self._begun
+            or time.monotonic() - self._at_work < LINGER
+            or self._amiss
+            or self._desk.session.waiting > 0
+            or self._company.follows
+        )
+
+    async def _until_next(self) -> bool:
+        """Wait for the next look: less than a second when news comes by itself.
+
+        Returns:
+            Whether nobody has been at work meanwhile.
+        """
         keeper = self._desk.session.store.keeper
+        if not self._restless():
+            await self._rest.wait()
+            if self._restless():
+                # The key that ended it is dealt with first.
+                await asyncio.sleep(POLL)
+            return True
         if not keeper.tells:
             await asyncio.sleep(POLL)
-            return
+            return False
         for _look in range(round(POLL / LISTEN)):
             await asyncio.sleep(LISTEN)
             if keeper.heard():
-                return
+                break
+        return False
 
     async def _tell_remark(self) -> None:
         with suppress(StoreError):  # a save says that

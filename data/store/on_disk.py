@@ -7,6 +7,7 @@ is it saved. The lock is held for nothing else. The file is the truth and memory
 from __future__ import annotations
 
 import json
+import time
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
@@ -83,6 +84,10 @@ class FileKeeper:
         if self._refused is not None and there == self._refused[0]:
             raise self._refused[1]
         return True
+
+    def wait_for_news(self, seconds: float) -> None:
+        """See `Keeper`."""
+        time.sleep(seconds)
 
     def heard(self) -> bool:
         """See `Keeper`: a file tells nothing by itself, on network disks least of all."""

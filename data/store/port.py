@@ -217,6 +217,10 @@ class Keeper(Protocol):
         """
         ...
 
+    def wait_for_news(self, seconds: float) -> None:
+        """Wait so long, or shorter where news may have come; see `heard`."""
+        ...
+
     def heard(self) -> bool:
         """Whether news of a save has come by itself since it was asked last. Never waits."""
         ...

@@ -380,13 +380,21 @@ class Store:
             return self.history.find(request, self._document.meta.revision) is not None
         return False
 
+    def stirred(self) -> bool:
+        """Whether `poll` may have something to tell; reads nothing, and changes nothing.
+
+        Raises:
+            StoreError: it cannot be told, or what is there cannot be used.
+        """
+        return self.keeper.stirred(self._document)
+
     def poll(self) -> Change | None:
         """Look whether somebody else has saved; the change when so.
 
         Raises:
             StoreError: it cannot be read any more.
         """
-        if not self.keeper.stirred(self._document):
+        if not self.stirred():
             return None
         with self._guard:
             before = self._document

@@ -43,8 +43,17 @@ def _unread(pipe: IO[bytes]) -> int:
     return int.from_bytes(fcntl.ioctl(pipe, termios.FIONREAD, bytes(4)), sys.byteorder)
 
 
-def feed(process: subprocess.Popen[bytes], rows: list[dict[str, Any]], seed: int) -> None:
-    """Send lines to a process in pieces of any size, while it works; then end its input."""
+def feed(
+    process: subprocess.Popen[bytes], rows: list[dict[str, Any]], seed: int, pause: float = 0.0
+) -> None:
+    """Send lines to a process in pieces of any size, while it works; then end its input.
+
+    Args:
+        process: It.
+        rows: What the lines hold.
+        seed: Decides about the pieces.
+        pause: The longest pause between two pieces, in seconds.
+    """
     stream, chance = process.stdin, random.Random(seed)
     assert stream is not None
     # Else who waits for the process would close it under the sender.
@@ -58,6 +67,7 @@ def feed(process: subprocess.Popen[bytes], rows: list[dict[str, Any]], seed: int
                 stream.write(b"".join(left[:size]))
                 stream.flush()
                 del left[:size]
+                time.sleep(chance.uniform(0, pause))
                 waits = chance.random() < MOSTLY
                 while waits and _unread(stream) and process.poll() is None:
                     time.sleep(0.0002)
@@ -74,6 +84,8 @@ class Writer:
     count: int
     answers: dict[str, str] = field(default_factory=dict)
     """What was acknowledged: request and code."""
+    pause: float = 0.0
+    """The longest pause between two pieces of what it sends, so that there is time for harm."""
     process: subprocess.Popen[bytes] | None = None
     ends: int = 0
     """Processes that ended before all was acknowledged."""
@@ -99,7 +111,7 @@ class Writer:
                 stdout=subprocess.PIPE,
                 stderr=subprocess.PIPE,
             )
-            feed(self.process, rows, self.number + 100 * self.ends)
+            feed(self.process, rows, self.number + 100 * self.ends, self.pause)
             out, err = self.process.communicate(timeout=PATIENCE)
             whole = out.decode().rpartition("\n")[0].splitlines()
             acknowledged = [line.split() for line in whole if line.startswith("ACK ")]
@@ -149,9 +161,10 @@ def campaign(
     count: int,
     times: int,
     harm: Callable[[subprocess.Popen[bytes]], None],
+    pause: float,
 ) -> tuple[list[Writer], int]:
     """Let writers work under harm; them, and how often harm was done."""
-    crew = [Writer(amis, number, count) for number in range(writers)]
+    crew = [Writer(amis, number, count, pause=pause) for number in range(writers)]
     threads = [threading.Thread(target=writer.work, daemon=True) for writer in crew]
     for thread in threads:
         thread.start()

@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 
 
 @pytest.mark.parametrize(
-    ("writers", "count", "kills"), [(3, 40, 6), pytest.param(8, 500, 400, marks=pytest.mark.slow)]
+    ("writers", "count", "kills"), [(3, 40, 6), pytest.param(8, 1_000, 400, marks=pytest.mark.slow)]
 )
 def test_writers_that_are_killed(tmp_path: Path, writers: int, count: int, kills: int) -> None:
     amis = CommandLine(tmp_path).workshop()
     before = Store(amis.document).load().meta.revision
-    crew, done = campaign(amis, writers, count, kills, kill)
+    crew, done = campaign(amis, writers, count, kills, kill, pause=0.1)
     print(f"{writers} x {count}: {done} kills, {sum(w.ends for w in crew)} in the middle")
     assert sum(writer.ends for writer in crew) >= min(kills, 2)
     assert lost(amis.document, crew) == []
@@ -36,13 +36,14 @@ def test_writers_that_are_killed(tmp_path: Path, writers: int, count: int, kills
 
 
 @pytest.mark.parametrize(
-    ("writers", "count", "stops"), [(3, 40, 4), pytest.param(4, 250, 100, marks=pytest.mark.slow)]
+    ("writers", "count", "stops"), [(3, 40, 4), pytest.param(4, 800, 100, marks=pytest.mark.slow)]
 )
 def test_writers_that_are_stopped_while_the_lock_is_taken_away(
     tmp_path: Path, writers: int, count: int, stops: int
 ) -> None:
     amis = CommandLine(tmp_path).workshop()
-    crew, done = campaign(amis, writers, count, stops, stop_without_lock(amis.document))
+    harm = stop_without_lock(amis.document)
+    crew, done = campaign(amis, writers, count, stops, harm, pause=0.4)
     print(f"{writers} x {count}: {done} stops; said: {sorted({s for w in crew for s in w.said})}")
     assert done >= 1
     assert lost(amis.document, crew) == []

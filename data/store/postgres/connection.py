@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 import os
+import select
 import threading
 import time
 import weakref
@@ -220,6 +221,17 @@ class DatabaseLine:
 
     def _listen(self, connection: psycopg.Connection[Any]) -> None:
         connection.execute(sql.SQL("listen {}").format(sql.Identifier(self._channel)))
+
+    def wait(self, seconds: float) -> None:
+        """Wait so long, or until the server has sent something; others may use it meanwhile."""
+        connection = self._current
+        try:
+            if connection is not None:
+                select.select([connection.pgconn.socket], [], [], seconds)
+                return
+        except (psycopg.Error, OSError, ValueError):
+            pass  # it was let go meanwhile
+        time.sleep(seconds)
 
     def heard(self) -> bool:
         """Whether somebody has saved since it was asked last. Never waits."""

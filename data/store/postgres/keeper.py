@@ -122,6 +122,10 @@ class DatabaseKeeper:
                 raise error
         return True
 
+    def wait_for_news(self, seconds: float) -> None:
+        """See `Keeper`."""
+        self.line.wait(seconds)
+
     def heard(self) -> bool:
         """See `Keeper`."""
         return self.line.heard()
