@@ -57,6 +57,10 @@ class LineReader:
         """How the line is read, and whether something in it is not understood; empty for none."""
         if not text.strip():
             return "", False
+        refused = open_to_all(text)
+        if refused:
+            # Said before Enter refuses it: what is typed is not a note that will be kept.
+            return refused, True
         captured = self.read(text)
         return self.words_of(captured), bool(captured.problems)
 

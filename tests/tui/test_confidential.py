@@ -116,6 +116,12 @@ def test_whoever_works_in_it_reads_them(place, amis):
     assert told(said) == [SECRETS[0], SECRETS[2], SECRETS[4]]
 
 
+def test_a_list_of_notes_says_which_are_confidential(place, amis):
+    lines = amis.ok("--document", str(place), "list", "notes").out.splitlines()
+    assert f"Confidential: Om {SECRETS[0]}" in next(line for line in lines if SECRETS[0] in line)
+    assert "onfidential" not in next(line for line in lines if OPEN in line)
+
+
 def test_a_guest_does_not_even_see_that_one_was_there(place, amis):
     rows = amis.ok("--read-only", "--document", str(place), "log", "--limit", "500", "--json").json
     assert rows

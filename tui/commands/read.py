@@ -126,11 +126,17 @@ def _table(states: ActionStates, rows: list[Record]) -> list[str]:
 
 
 def _cell(states: ActionStates, record: Record, name: str) -> str:
+    from data.facts.notes import is_confidential
+    from data.model.discussion import Note
     from data.views.show import show_field
 
     if name == "status" and isinstance(record, Action):
         return states.word(record)
-    return show_field(states.document, record, name)
+    shown = show_field(states.document, record, name)
+    if isinstance(record, Note) and name == Note.title_field and is_confidential(record):
+        # Whoever may read it must also know that it is not to be passed on.
+        return f"{_('Confidential')}: {shown}"
+    return shown
 
 
 def _show_takes(arguments: Arguments) -> None:

@@ -44,6 +44,13 @@ async def test_a_line_becomes_a_record(front, text, cls, field):
         assert "er skrevet ned" in frame(pilot.app)
 
 
+async def test_what_is_not_kept_in_confidence_is_not_read_as_if_it_were(front):
+    async with front() as pilot:
+        shown = await write(pilot, "F: En samtale")
+        assert "Det her læser alle" in shown
+        assert "Fortroligt notat" not in shown
+
+
 async def test_owner_and_date_are_echoed_before_they_count(front):
     async with front() as pilot:
         shown = await write(pilot, "Støjskærm ansvar:mette frist:uge 50", "enter")
