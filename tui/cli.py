@@ -172,10 +172,17 @@ def _dispatch(argv: Sequence[str], environ: Mapping[str, str], console: Console)
 
         console.say(f"amis {version()}")
         return DONE
-    from tui.launch import run
+    from tui.prelude import PRELUDE
 
     document, language = getattr(known, "document", ""), getattr(known, "language", "")
-    return run(surroundings(environ, document, language, limits, own))
+    around = surroundings(environ, document, language, limits, own)
+    PRELUDE.draw(around)
+    try:
+        from tui.launch import run
+
+        return run(around)
+    finally:
+        PRELUDE.give_back()
 
 
 def options(words: Sequence[str], known: Namespace | None = None) -> Namespace:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any, BinaryIO, TextIO
 
 from data.dataclass import dataclass
@@ -28,6 +27,8 @@ class Console:
 
     def say_json(self, value: Any) -> None:
         """Write a value as indented JSON."""
+        import json  # most say words
+
         self.say(json.dumps(value, ensure_ascii=False, indent=2))
 
     def send(self, contents: str | bytes) -> None:

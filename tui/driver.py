@@ -28,6 +28,7 @@ from textual import events
 from screens.drawing.linear import linear
 from screens.frame.type_ahead import EscapeStands, LoneEscape, SequenceRest
 from tui.decoder import KeyDecoder, PasteFilter
+from tui.prelude import ENTER, PRELUDE
 from tui.sequences import Kind, Sequences
 from tui.start import terminal_encoding
 from tui.textual_private import OpenDriver, XTermParser
@@ -128,7 +129,7 @@ class TerminalDriver(OpenDriver):
         )
         # Callbacks asked for by a signal or a thread need Textual's idea of the active app.
         self._context = contextvars.copy_context()
-        self._asleep = False
+        self._asleep = self._entered = False
         self._lent = False
         """Whether the terminal is lent to another program, which stops and continues by itself."""
         self._leaving = False
@@ -210,9 +211,20 @@ class TerminalDriver(OpenDriver):
 
     def start_application_mode(self) -> None:
         """Take the terminal; whoever reads by its own cursor keeps that in sight."""
+        self._entered, line = PRELUDE.hand_over()
         super().start_application_mode()
+        if line is not None:
+            # Textual has read it while nothing that was typed was shown.
+            self.attrs_before = line
         if self.reading:
             self.show_cursor(shown=linear())
+
+    def write(self, data: str) -> None:
+        """As Textual has it; what has been entered already is not entered again."""
+        if self._entered and data == ENTER:
+            self._entered = False
+        else:
+            super().write(data)
 
     def show_cursor(self, *, shown: bool) -> None:
         """Show the terminal's own cursor or hide it; Textual hides it when it starts."""

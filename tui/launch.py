@@ -15,6 +15,7 @@ from data.i18n import _
 from data.own.places import state_folder
 from data.store.errors import Missing, StoreError
 from tui.exit_codes import NOT_UNDERSTOOD, TROUBLE
+from tui.prelude import PRELUDE
 from tui.settings import check_variables
 from tui.start import make_ready, quick_start, speak_to_all
 from tui.terminal import read_profile
@@ -51,8 +52,7 @@ def run(surroundings: Surroundings) -> int:
     try:
         trouble = _trouble_to_mend(store, surroundings)
     except StoreError as error:
-        sys.stderr.write(error.sentence() + "\n")
-        return TROUBLE
+        return _cannot_open(error)
     make_ready(os.environ)
     speak_to_all(surroundings.environ)
     with quick_start():
@@ -64,8 +64,7 @@ def run(surroundings: Surroundings) -> int:
                     profile, trouble, surroundings, state_folder=_state_folder(surroundings)
                 )
             except (StoreError, EditError) as error:
-                sys.stderr.write(error.sentence() + "\n")
-                return TROUBLE
+                return _cannot_open(error)
             if opened is None:
                 return TROUBLE
             store, surroundings = opened
@@ -79,6 +78,13 @@ def run(surroundings: Surroundings) -> int:
         )
         app.run()
     return app.return_code or 0
+
+
+def _cannot_open(error: StoreError | EditError) -> int:
+    """Say why, where it stays to be read."""
+    PRELUDE.give_back()
+    sys.stderr.write(error.sentence() + "\n")
+    return TROUBLE
 
 
 def _trouble_to_mend(store: Store, around: Surroundings) -> StoreError | None:

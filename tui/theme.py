@@ -10,8 +10,12 @@ from typing import TYPE_CHECKING, Final
 
 from textual.theme import BUILTIN_THEMES, Theme
 
+from tui.prelude import PALETTE
+
 if TYPE_CHECKING:
     from tui.terminal import Theme as Kind
+
+_DARK, _LIGHT = PALETTE["dark"], PALETTE["light"]
 
 DARK: Final = Theme(
     name="amis-dark",
@@ -22,9 +26,9 @@ DARK: Final = Theme(
     error="#e98a7d",
     success="#9bbf85",
     foreground="#d8dcdd",
-    background="#14181a",
+    background=_DARK["background"][0],
     surface="#1b2023",
-    panel="#22292c",
+    panel=_DARK["panel"][0],
     dark=True,
     variables={
         "text": "#d8dcdd",
@@ -34,10 +38,10 @@ DARK: Final = Theme(
         "block-cursor-blurred-foreground": "#14181a",
         "block-cursor-blurred-background": "#7fb4ca",
         "block-cursor-blurred-text-style": "none",
-        "text-muted": "#9aa9ac",
+        "text-muted": _DARK["text-muted"][0],
         "text-disabled": "#8d9799",
         "text-primary": "#9cc8da",
-        "text-accent": "#9cc8da",
+        "text-accent": _DARK["text-accent"][0],
         "text-error": "#f0a296",
         "text-warning": "#e0b56c",
     },
@@ -51,9 +55,9 @@ LIGHT: Final = Theme(
     error="#a8321f",
     success="#3c6b2a",
     foreground="#1c2224",
-    background="#fafafa",
+    background=_LIGHT["background"][0],
     surface="#f1f3f3",
-    panel="#e6eaea",
+    panel=_LIGHT["panel"][0],
     dark=False,
     variables={
         "text": "#1c2224",
@@ -63,10 +67,10 @@ LIGHT: Final = Theme(
         "block-cursor-blurred-foreground": "#ffffff",
         "block-cursor-blurred-background": "#22617a",
         "block-cursor-blurred-text-style": "none",
-        "text-muted": "#515c5f",
+        "text-muted": _LIGHT["text-muted"][0],
         "text-disabled": "#5e686b",
         "text-primary": "#1d566c",
-        "text-accent": "#1d566c",
+        "text-accent": _LIGHT["text-accent"][0],
         "text-error": "#a8321f",
         "text-warning": "#8a5a00",
     },

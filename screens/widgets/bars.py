@@ -9,11 +9,12 @@ from textual.content import Content
 from textual.widgets import Static
 
 from data.i18n import _
-from screens import HARD_TO_GUESS, PARTS, SHORT
+from screens import PARTS
 from screens.drawing import safe
 from screens.drawing.glyphs import glyphs
 from screens.drawing.grid import LEFT, line_room
 from screens.drawing.linear import LeadsReader, linear
+from screens.drawing.masthead import LEAST, top_line
 from screens.keys.names import key_name
 from screens.widgets.hints import stretches
 
@@ -21,14 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-_LEAST: Final = 8
-"""Cells the workplace's name needs to say anything."""
-
 _SAVED: Final = 10
 """Cells of the time of a save."""
-
-_BEGINNING: Final = 5
-"""Cells of a part's key and name where there is no room for the names."""
 
 HELP: Final = "question_mark"
 """The key that is always shown."""
@@ -62,31 +57,21 @@ class Masthead(Static):
             return
         self._drawn = (workplace, part, width, past)
         self.set_class(bool(past), "-past")
-        names, gap = self._names(width)
-        lead = " " * LEFT
-        if not past and any(len(name) <= _BEGINNING for name in names):
-            # The names say more than the air before them.
-            closer, between = self._names(width + LEFT)
-            if closer != names:
-                names, gap, lead, width = closer, between, "", width + LEFT
         if past:
-            self._tell_past(past, part, line_room(self.app.size.width))
+            self._tell_past(past, part, width)
             return
-        right = gap.join(names)
-        room = max(width - cell_len(right) - 2, 0)
+        line = top_line(self.app.size.width)
+        lead, room = line.lead, line.room
         # Where it is narrow the workplace says more than the program's name.
-        if cell_len(workplace) > room >= _LEAST:
+        if cell_len(workplace) > room >= LEAST:
             # Of a name that is cut, two cells more say more than the air before them.
-            lead, room = "", room + LEFT
+            lead, room = "", room + len(lead)
         named = f"AMIS  {workplace}".rstrip()
         left = safe.fit(named if cell_len(named) <= room else workplace, room, glyphs().ellipsis)
         pieces: list[str | tuple[str, str]] = [lead]
-        pieces += [(left, "bold"), "  "] if room >= _LEAST else []
+        pieces += [(left, "bold"), "  "] if room >= LEAST else []
         here = "bold underline" if self.app.native_ansi_color else "bold underline $text-accent"
-        for number, (each, name) in enumerate(zip(PARTS, names, strict=True)):
-            if number:
-                pieces.append(gap)
-            pieces.append((name, here) if each.name == part else name)
+        pieces += [(name, here if is_here else "") for name, is_here in line.pieces(part)]
         self.update(Content.assemble(*pieces))
 
     def _tell_past(self, past: str, part: str, width: int) -> None:
@@ -99,21 +84,6 @@ class Masthead(Static):
         look = "bold underline"
         way = [(each.text, "bold" if each.key else "") for each in stretches(back)]
         self.update(Content.assemble(" " * LEFT, (told, "bold"), "  ", (here, look), "  ", *way))
-
-    @staticmethod
-    def _names(width: int) -> tuple[list[str], str]:
-        """What the parts are called in so many cells, and what stands between them."""
-        whole = [f"{each.key} {_(each.title)}" for each in PARTS]
-        names = [f"{each.key} {_(SHORT.get(each.name, each.title))}" for each in PARTS]
-        if cell_len(" ".join(names)) > width:
-            # Beginnings say more than the first parts in full and the last ones not at all.
-            return [name[:_BEGINNING] for name in whole], " "
-        for at in sorted(range(len(PARTS)), key=lambda at: PARTS[at].name not in HARD_TO_GUESS):
-            tried = [*names[:at], whole[at], *names[at + 1 :]]
-            if cell_len(" ".join(tried)) <= width:
-                names = tried
-        gap = "  " if cell_len("  ".join(names)) + 2 + _LEAST <= width else " "
-        return names, gap
 
 
 class StatusLine(Static):

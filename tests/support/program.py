@@ -20,7 +20,8 @@ TODAY = date(2026, 11, 24)
 
 ROOT = Path(__file__).parents[2]
 COMMAND = [sys.executable, "-m", "tui"]
-FIRST_FRAME = "2 Drøftelse"
+FIRST_FRAME = "  gemt "
+"""Below a part: the picture before the first frame has not got it."""
 
 
 @cache

@@ -276,6 +276,10 @@ class Terminal:
         """Terminal modes that are not as a program must leave them."""
         return self._emulator.modes_left()
 
+    def echoes(self) -> bool:
+        """Whether the terminal shows by itself what is typed."""
+        return bool(termios.tcgetattr(self._master)[3] & termios.ECHO)
+
     def line_restored(self) -> bool:
         """Whether echo, line editing and the rest of the line discipline are as before."""
         return termios.tcgetattr(self._master) == self._termios

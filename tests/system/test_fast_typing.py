@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import dataclass
 from datetime import date
 
 import pytest
+from support import program
 from support.emulator import key_bytes
 from support.meetings import last_year, put
 
@@ -73,8 +73,8 @@ def meeting(terminal, tmp_path):
         environment = {
             "HOME": str(folder), "AMIS_DOCUMENT": str(path), "AMIS_TODAY": TODAY,
         }  # fmt: skip
-        window = terminal([sys.executable, "-m", "tui", "--user", "karen"], env=environment)
-        window.wait_for("2 Drøftelse")
+        window = terminal([*program.COMMAND, "--user", "karen"], env=environment)
+        window.wait_for(program.FIRST_FRAME)
         window.quiet()
         pace(window, parts)
         window.wait_for(parts[-1].seen)

@@ -73,5 +73,5 @@ def test_a_dialog_comes_back_when_escape_was_the_beginning_of_an_arrow_key(tmp_p
         terminal.send(b"[B")
         terminal.wait_for("Enter ret")
         terminal.send(b"\x1bq")
-        terminal.wait_for("2 Drøftelse")
+        terminal.wait_for(program.FIRST_FRAME)
         assert program.read(document) == program.example()

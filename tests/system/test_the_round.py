@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-import sys
 
 import pytest
+from support import program
 from support.documents import blank
 from support.meetings import WORKPLACES, put
 
@@ -23,8 +23,8 @@ def amis(terminal, tmp_path):
             "AMIS_DOCUMENT": str(tmp_path / "doc" / "amis.json"),
             "AMIS_TODAY": today,
         }
-        window = terminal([sys.executable, "-m", "tui", "--user", "karen"], env=environment)
-        window.wait_for("2 Drøftelse")
+        window = terminal([*program.COMMAND, "--user", "karen"], env=environment)
+        window.wait_for(program.FIRST_FRAME)
         return window
 
     return start
