@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import textwrap
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -37,12 +36,19 @@ def wrapped(text: str, width: int, *, first: str = "", rest: str = "") -> list[s
     """
     lines: list[str] = []
     for part in text.split("\n"):
+        before = rest if lines else first
+        if len(before) + len(part) <= width and part.isprintable():
+            # Nearly all do, and a report has thousands.
+            lines.append(f"{before}{part}".rstrip())
+            continue
+        import textwrap
+
         lines += textwrap.wrap(
             part,
             width,
-            initial_indent=rest if lines else first,
+            initial_indent=before,
             subsequent_indent=rest,
             break_long_words=False,
             break_on_hyphens=False,
-        ) or [(rest if lines else first).rstrip()]
+        ) or [before.rstrip()]
     return lines

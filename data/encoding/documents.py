@@ -61,7 +61,6 @@ def decode_record(kind: str, row: Any) -> Record:
         raise unfit(N_("a row is no object"), kind)
     known = _readers(kind)
     values = _bookkeeping(kind, row)
-    code = f"{cls.prefix}{values['number']}"
     name = ""
     try:
         for name, value in row.items():
@@ -71,9 +70,11 @@ def decode_record(kind: str, row: Any) -> Record:
                     raise unfit(N_("there is no such field"))
                 values[name] = reader[0](reader[1], value)
     except CodecError as error:
+        code = f"{cls.prefix}{values['number']}"
         raise CodecError(error.misfit._replace(kind=kind, which=code, field=name)) from error
     for name in required_fields(cls):
         if not values.get(name):
+            code = f"{cls.prefix}{values['number']}"
             raise unfit(N_("it is not filled in"), kind, code, name)
     return cls.made_of(values)
 
