@@ -75,20 +75,27 @@ class HelpScreen(ModalScreen[None]):
     """
 
     def __init__(
-        self, part: str, active: Mapping[str, ActiveBinding], news: str = "", new: str = ""
+        self,
+        part: str,
+        active: Mapping[str, ActiveBinding],
+        news: str = "",
+        new: str = "",
+        *,
+        alert: bool = False,
     ) -> None:
         """Make the page.
 
         Args:
             part: The topic of the texts.
             active: The bindings that act in the place, the nearest to the focus first.
-            news: What was said last, told whole.
+            news: What was said last and is to be told here; empty for nothing.
             new: What the key for something new is called there; empty for no name of its own.
+            alert: Whether it is something the user should act on.
         """
         super().__init__()
         self._part = part
         self._active = dict(active)
-        self._news, self._new = news, new
+        self._news, self._new, self._alert = news, new, alert
 
     def compose(self) -> ComposeResult:
         """One list: it can be read line by line, and scrolled."""
@@ -110,7 +117,8 @@ class HelpScreen(ModalScreen[None]):
 
     def _said(self) -> list[Row]:
         """What was said last: the line below the part may have had no room for it."""
-        return [Row("news", self._news, glyph=glyphs().alert, wrap=True)] if self._news else []
+        sign = glyphs().alert if self._alert else glyphs().bullet
+        return [Row("news", self._news, glyph=sign, wrap=True)] if self._news else []
 
     def _texts(self) -> list[Row]:
         text = help_texts(language()).get(self._part)

@@ -206,7 +206,7 @@ def _goals(states: ActionStates, view: DiscussionView, each: ItemView) -> Iterat
     if not view.previous_goals:
         text = _(
             "No goals from before wait for an answer. What you set now comes here next time. "
-            "a: write a line"
+            "m: write one"
         )
         yield empty("goals.none", text)
     else:

@@ -103,7 +103,7 @@ class TalkLine(Line):
                 example = _("e.g. Noise screen owner:mette due:week 43   Tab completes")
                 if self.kind == "goal":
                     example = _("e.g. Less noise reached:below 80 dB owner:mette")
-                told = f"{told}   {example}"
+                told = f"{told}\n{example}"
             return told, False
         captured = self._reader.read(text)
         if captured.kind in PASSAGES:

@@ -51,7 +51,9 @@ def _help(part: PartScreen) -> None:
         for key, active in part.active_bindings.items()
         if not shut_out(active.binding.action)
     }
-    part.desk.open(HelpScreen(part.help_topic, may, part.foot.news, part.new))
+    part.desk.open(
+        HelpScreen(part.help_topic, may, part.foot.explained, part.new, alert=part.foot.alerts)
+    )
 
 
 def _leave(part: PartScreen) -> None:

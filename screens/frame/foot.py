@@ -102,6 +102,12 @@ class Foot(Vertical):
         return line.news if line is not None else ""
 
     @property
+    def explained(self) -> str:
+        """What was said last, where that is to be acted on or could not be seen whole; or empty."""
+        line = self._line
+        return line.news if line is not None and (line.alerts or line.cut) else ""
+
+    @property
     def said(self) -> int:
         """How often something was said."""
         line = self._line

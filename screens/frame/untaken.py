@@ -92,7 +92,8 @@ def _show_help(app: App[Any], screen: Screen[Any]) -> None:
     told = screen.told_at() if isinstance(screen, TellsWhere) else None
     # What one is to act on; what is always told there is no news.
     alert = told is not None and (told[1].has_class("alert") or told[1].has_class("problem"))
-    app.push_screen(HelpScreen(topic, screen.active_bindings, told[0] if told and alert else ""))
+    said = told[0] if told and alert else ""
+    app.push_screen(HelpScreen(topic, screen.active_bindings, said, alert=True))
 
 
 def _why(screen: Screen[Any], key: str) -> str:

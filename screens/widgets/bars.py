@@ -133,6 +133,11 @@ class StatusLine(Static):
         return self._news
 
     @property
+    def cut(self) -> bool:
+        """Whether there is more of it than can be seen."""
+        return not self._whole and cell_len(safe.one_line(self._news)) > self.room
+
+    @property
     def room(self) -> int:
         """Cells there are for news that take one line, once the save is told beside them."""
         return max(line_room(self.app.size.width) - max(cell_len(self._state), _SAVED) - 1, 0)

@@ -11,6 +11,7 @@ from screens.checklist.screen import ChecklistScreen
 from screens.competence.screen import CompetenceScreen
 from screens.dialogs.help import HelpScreen
 from screens.discussion.screen import DiscussionScreen
+from screens.drawing.glyphs import glyphs
 from screens.home.screen import HomeScreen
 from screens.plan.screen import PlanScreen
 from screens.status.screen import StatusScreen
@@ -60,6 +61,17 @@ async def test_all_keys_of_a_place_and_of_everywhere_stand_on_one_screen(front, 
         assert any(last.split()[0] in line for line in lines)
         shown = "\n".join(lines)
         assert all(text.rstrip("…").strip() in shown for text in texts[: texts.index(last)])
+
+
+async def test_what_was_said_and_seen_whole_is_not_said_again(front):
+    async with front(screen=PlanScreen) as pilot:
+        pilot.app.screen.foot.say("Gemt.")
+        assert (await helped(pilot))[0] == "Taster her"
+        await press(pilot, "escape")
+        pilot.app.screen.foot.say("Skrevet: " + "meget langt navn " * 6)
+        texts = await helped(pilot)
+        assert texts[0].startswith("Skrevet: ")
+        assert pilot.app.screen.query_one(RowList).rows[0].glyph == glyphs().bullet
 
 
 async def test_a_message_and_why_a_key_does_nothing_are_explained(front):

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from support.documents import changed, discussion_of, done, item_of, with_discussion
+from support.documents import blank, changed, discussion_of, done, item_of, with_discussion
 from support.floors import LEFT, desk_on
+from support.hands import letter
 from support.meetings import NOON, last_year
 
 from data.commands.approval import ApproveDiscussion
@@ -165,6 +166,7 @@ async def test_the_line_of_an_action_shows_how_owner_and_deadline_are_written(he
     line = await step_of(held(), "goals_reached").do_new_action(None)
     example, problem = line.reading("")
     assert "ansvar:mette frist:uge 43" in example
+    assert example.splitlines()[1].startswith("fx "), "an example is not torn apart"
     assert not problem
     assert "frist" in line.reading("Skærm frist:1/12")[0]
 
@@ -429,3 +431,10 @@ async def test_what_a_carried_goal_keeps_is_read_out(held):
 async def test_a_line_that_says_what_alone_is_read_without_a_colon(held):
     line = await step_of(held(), "goals_reached").do_new_action(None)
     assert line.reading("Støjskærm") == ("Handling", False)
+
+
+async def test_the_key_told_where_there_are_no_goals_yet_writes_one(held):
+    step = step_of(held(document=with_discussion(blank(), 2026)), "goals_reached")
+    (row,) = [row for row in step.rows(step.desk.document) if row.key == "goals.none"]
+    told = row.text.replace("\u00a0", " ").replace(":", "")
+    assert told.endswith(f" {letter('discussion.new_goal')} skriv et"), told
