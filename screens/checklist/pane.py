@@ -8,7 +8,7 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from screens.checklist.keys import KEYS
-from screens.checklist.rows import answer_line
+from screens.checklist.rows import ASKED, answer_line
 from screens.checklist.steps import Asking, Overview, ResultStep
 from screens.checklist.walkthrough import Walkthrough
 from screens.drawing import safe
@@ -60,6 +60,8 @@ class ChecklistPane(Vertical):
         self._result = ResultStep(desk, self.walkthrough)
         self._drawn: ChecklistStep | None = None
         """The step that is shown."""
+        self._drawn_at = 0
+        """The point that is."""
 
     def compose(self) -> ComposeResult:
         """Title, list, and the answers where a point is asked about."""
@@ -90,11 +92,13 @@ class ChecklistPane(Vertical):
         """Draw the step in sight."""
         step, asked = self.step, self.walkthrough.point
         arrived = step is not self._drawn
-        self._drawn = step
+        moved = self.walkthrough.at != self._drawn_at
+        self._drawn, self._drawn_at = step, self.walkthrough.at
         self.set_class(asked is not None, "-asking")
         self.query_one("#title", Static).update(safe.content(safe.one_line(step.title)))
         back = self.walkthrough.came_from if arrived and step is self._overview else ""
-        self.content.show(step.rows(self.desk.document), select=back or None)
+        asks = ASKED if asked is not None and (arrived or moved) else ""
+        self.content.show(step.rows(self.desk.document), select=back or asks or None)
         if asked is not None:
             room = self.app.size.width - _MARGINS
             self.query_one("#answers", Static).update(answer_line(asked, room))

@@ -14,6 +14,7 @@ from data.views.checklist import all_runs, run_view
 from data.views.show import name_of
 from screens.drawing import safe
 from screens.drawing.glyphs import glyphs
+from screens.drawing.linear import linear
 from screens.widgets.empty import empty
 from screens.widgets.row_list import RecordTarget, Row, Tone
 
@@ -34,6 +35,9 @@ ANSWER_KEYS: Final = (
     ("i", CheckAnswer.NOT_RELEVANT),
 )
 """The four answers, each with its key."""
+
+ASKED: Final = "asked"
+"""The key of the line with the question, where the screen is read aloud."""
 
 _INDENT: Final = 6
 _WHO: Final = 18
@@ -86,8 +90,8 @@ def _gap(key: str) -> Row:
 
 
 def _below(key: str, text: str, tone: Tone = Tone.DIM) -> Row:
-    """A line about the row above it."""
-    return Row(key, text, indent=_INDENT, wrap=True, tone=tone, selectable=False)
+    """A line about the row above it; read aloud the cursor comes to it, too."""
+    return Row(key, text, indent=_INDENT, wrap=True, tone=tone, selectable=linear())
 
 
 def _trouble(used: InUse) -> Iterator[Row]:
@@ -174,11 +178,21 @@ def point_rows(view: RunView, at: int, domains: dict[str, str]) -> list[Row]:
         Row("question", point.question, indent=4, wrap=True, selectable=False),
         _gap("try"),
     ]
+    if linear():
+        # One line, which the cursor comes to: number, point and question are heard together.
+        text = f"{at + 1}  {point.label}: {point.question}"
+        given = choice_label(asked.given) if asked.given is not None else ""
+        rows = [rows[0], Row(ASKED, text, meta=given, tone=Tone.STRONG, wrap=True), rows[-1]]
     if point.first_try:
         text = _("If not: {what}").format(what=point.first_try)
-        rows.append(Row("try", text, indent=4, wrap=True, tone=Tone.DIM, selectable=False))
+        rows.append(_read("try", text, Tone.DIM))
     rows += list(_history(view, asked))
     return rows
+
+
+def _read(key: str, text: str, tone: Tone) -> Row:
+    """A line that is only read; read aloud the cursor comes to it."""
+    return Row(key, text, indent=4, wrap=True, tone=tone, selectable=linear())
 
 
 def _history(view: RunView, asked: PointView) -> Iterator[Row]:
@@ -196,7 +210,7 @@ def _history(view: RunView, asked: PointView) -> Iterator[Row]:
     if lines:
         yield _gap("history")
     for number, (text, tone) in enumerate(lines):
-        yield Row(f"history{number}", text, indent=4, wrap=True, tone=tone, selectable=False)
+        yield _read(f"history{number}", text, tone)
 
 
 def answer_line(asked: PointView, width: int) -> Content:

@@ -19,6 +19,7 @@ from data.model.checklist import ChecklistRun
 from data.model.choices import CheckAnswer, choice_label
 from data.model.plan import Action, Goal
 from screens.checklist.rows import PointTarget, overview_rows, point_rows, result_rows, title_text
+from screens.drawing.linear import linear
 from screens.shared.forms import write_minutes, written_language
 from screens.widgets.row_list import RecordTarget
 
@@ -144,6 +145,8 @@ class Asking(ChecklistStep):
         command = AnswerPoint(begun, asked.point.id, asked.point.label, given)
         news = _("{point}: {answer}. Left: back")
         news = news.format(point=asked.point.label, answer=choice_label(given))
+        if linear():
+            news = ""  # the next question is what is to be heard
         if await self.desk.run(command, news) is None:
             return
         self.walkthrough.go(self.walkthrough.at + 1)

@@ -15,6 +15,7 @@ from data.ids import new_id
 from data.model.checklist import ChecklistRun
 from data.rules.stalled import StallSettings
 from data.views.checklist import run_to_go_on_with, run_view
+from screens.drawing.linear import linear
 
 if TYPE_CHECKING:
     from data.content.own_checklist import InUse
@@ -108,7 +109,8 @@ class Walkthrough:
             self._go_on(run)
             return
         self.begun = self._new_run(reference)
-        self._desk.say(_("Answer with one key. Esc: overview"))
+        # Read aloud the question is what is to be heard.
+        self._desk.say("" if linear() else _("Answer with one key. Esc: overview"))
         self.go(0)
 
     def _new_run(self, target: str) -> BeginRun:

@@ -14,6 +14,7 @@ from data.model.choices import choice_label
 from data.text import fold
 from screens.drawing import safe
 from screens.drawing.glyphs import glyphs
+from screens.drawing.linear import linear
 from screens.drawing.need_signs import counts, state_sign
 from screens.widgets.row_list import GUTTER, RecordTarget, Row, Tone
 from screens.widgets.sheet import Piece
@@ -21,8 +22,8 @@ from screens.widgets.sheet import Piece
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from data.facts.competence import FocusRows, Matrix, NeedRow
-    from data.model.competence import FocusArea, Task
+    from data.facts.competence import FocusRows, Matrix, NeedRow, TaskRows
+    from data.model.competence import FocusArea
     from data.model.workplace import Person
 
 LEVELS: Final = (N_("not at all"), N_("a little"), N_("can do it"), N_("can teach it"))
@@ -151,6 +152,8 @@ class NeedMatrixLine(MatrixLine):
     columns: Columns
     column: int
     """The member, in sight, whose cell the cursor is in when it is on this line; -1 for none."""
+    members: Sequence[Person] = ()
+    """Whose cells they are."""
 
     def searched(self) -> str:
         """Its name, form and state with the names of what it is part of."""
@@ -159,6 +162,9 @@ class NeedMatrixLine(MatrixLine):
 
     def pieces(self, room: int) -> Sequence[Piece]:
         """Heading and levels, the cell under the cursor, and the state in a tone of its own."""
+        if linear():
+            told = self._in_words()
+            return (Piece(safe.fit(told, room, glyphs().ellipsis)),)
         columns = self.columns
         in_sight = self.need.levels[columns.first : columns.last]
         heading = need_heading(self.need, columns)
@@ -172,6 +178,23 @@ class NeedMatrixLine(MatrixLine):
         before, here, after = heading + cells[:at], cells[at], cells[at + 1 :]
         return Piece(before), Piece(here, here=True), Piece(after), end
 
+    def _in_words(self) -> str:
+        """Read aloud a table says nothing: whose cell it is and what is in it, or how it stands."""
+        need = self.need
+        if self.column >= 0:
+            level = need.levels[self.column]
+            name = self.members[self.column].name
+            told = _("{name}: {level} {word}. {need}")
+            return told.format(name=name, level=level, word=_(LEVELS[level]), need=self.text)
+        told = _("{need}: {state}, {n} of {m}: {level}").format(
+            need=self.text,
+            state=_(STATE_LABELS[need.state]),
+            n=need.covering,
+            m=len(self.members),
+            level=_(LEVELS[need.need.level]),
+        )
+        return f"{state_sign(need.state)}   {told}"
+
 
 def matrix_lines(matrix: Matrix, columns: Columns, column: int) -> Iterator[MatrixLine]:
     """The rows of the matrix.
@@ -184,9 +207,9 @@ def matrix_lines(matrix: Matrix, columns: Columns, column: int) -> Iterator[Matr
     for focus in matrix.focuses:
         yield _focus_line(focus, selectable=column < 0)
         for task in focus.tasks:
-            yield _task_line(focus.focus, task.task, selectable=column < 0)
+            yield _task_line(focus.focus, task, selectable=column < 0)
             for row in task.rows:
-                yield _need_line(row, columns, column)
+                yield _need_line(row, columns, column, matrix.members)
 
 
 def _focus_line(focus: FocusRows, *, selectable: bool) -> MatrixLine:
@@ -202,10 +225,16 @@ def _focus_line(focus: FocusRows, *, selectable: bool) -> MatrixLine:
     )
 
 
-def _task_line(area: FocusArea, task: Task, *, selectable: bool) -> MatrixLine:
+def _task_line(area: FocusArea, rows: TaskRows, *, selectable: bool) -> MatrixLine:
+    task, meta = rows.task, ""
+    if linear() and rows.rows:
+        # Else it is seen in the net.
+        covered = sum(row.state is NeedState.COVERED for row in rows.rows)
+        meta = _("{n} of {m} needs covered").format(n=covered, m=len(rows.rows))
     return MatrixLine(
         task.reference,
         task.title,
+        meta=meta,
         indent=2,
         tone=Tone.STRONG,
         selectable=selectable,
@@ -214,7 +243,9 @@ def _task_line(area: FocusArea, task: Task, *, selectable: bool) -> MatrixLine:
     )
 
 
-def _need_line(row: NeedRow, columns: Columns, column: int) -> NeedMatrixLine:
+def _need_line(
+    row: NeedRow, columns: Columns, column: int, members: Sequence[Person]
+) -> NeedMatrixLine:
     reference = row.need.reference
     return NeedMatrixLine(
         reference,
@@ -224,6 +255,7 @@ def _need_line(row: NeedRow, columns: Columns, column: int) -> NeedMatrixLine:
         need=row,
         columns=columns,
         column=column,
+        members=members,
     )
 
 

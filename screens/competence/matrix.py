@@ -18,6 +18,7 @@ from screens.competence.columns import (
     matrix_lines,
 )
 from screens.competence.keys import BINDINGS
+from screens.drawing.linear import linear
 from screens.widgets.empty import empty
 from screens.widgets.row_list import RecordTarget, Row, RowList
 from screens.widgets.sheet import Piece, Sheet, joined
@@ -119,6 +120,9 @@ class MatrixPane(Vertical):
         if not rows:
             rows = [empty("nothing", self._empty)]
         self.rows.show(rows)
+        for name in ("#head", "#foot"):
+            # Read aloud there are no columns: each line says whose cell it is about.
+            self.query_one(name, Sheet).display = not linear()
         head = head_pieces(columns, matrix.members, self.column) if matrix.focuses else ()
         foot = foot_pieces(columns, matrix) if matrix.needs else ()
         self._tell("#head", *head)

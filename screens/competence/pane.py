@@ -24,6 +24,7 @@ from screens.competence.shown import Shown, choose_shown
 from screens.drawing import safe
 from screens.drawing.glyphs import glyphs
 from screens.drawing.grid import line_room
+from screens.drawing.linear import linear
 from screens.frame.acts import acts
 from screens.frame.cursor_rest import CursorRest
 from screens.shared.new_records import LINE
@@ -237,7 +238,9 @@ class CompetencePane(Vertical):
 
     def action_change_view(self) -> None:
         """Matrix, net, analysis."""
-        views = [View.MATRIX, *([View.NET] if self.whole.focuses else []), View.ANALYSIS]
+        # A net cannot be read aloud: what it tells stands on the lines of the matrix then.
+        net = bool(self.whole.focuses) and not linear()
+        views = [View.MATRIX, *([View.NET] if net else []), View.ANALYSIS]
         here = views.index(self.view) if self.view in views else 0
         self.show_view(views[(here + 1) % len(views)])
 

@@ -56,13 +56,16 @@ def following(view: DiscussionView, step: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class StepRow(Row):
-    """An item of the agenda: by a short name where its title does not fit."""
+    """An item of the agenda: all by their short names where the title of one does not fit."""
 
     short: str = ""
+    widest: int = 0
+    """Cells of the longest title that has a short name."""
 
     def shown(self, room: int) -> str:
         """The title, or the short name."""
-        return self.text if cell_len(self.text) <= room else self.short or self.text
+        fits = max(cell_len(self.text), self.widest) <= room
+        return self.text if fits else self.short or self.text
 
 
 def step_rows(
@@ -78,11 +81,13 @@ def step_rows(
     """
     signs = glyphs()
     framed = view.discussion.held_on is not None
+    shortened = (each.item.title for each in view.items if short.get(each.item.item))
+    widest = max(map(cell_len, shortened), default=0)
     rows = [
         Row(FRAME, _("Frame"), glyph=signs.tick if framed else signs.empty),
         _attendance(view),
         Row("gap.items", selectable=False),
-        *(_item(each, short.get(each.item.item, "")) for each in view.items),
+        *(_item(each, short.get(each.item.item, ""), widest) for each in view.items),
         Row("gap.end", selectable=False),
         _end(view, missing),
     ]
@@ -96,7 +101,7 @@ def _attendance(view: DiscussionView) -> Row:
     return Row(PEOPLE, _("Who is here"), glyph=sign, meta=meta)
 
 
-def _item(view: ItemView, short: str) -> Row:
+def _item(view: ItemView, short: str, widest: int) -> Row:
     sign, _word = item_state(view)
     settled = view.item.done or view.item.skipped
     return StepRow(
@@ -106,6 +111,7 @@ def _item(view: ItemView, short: str) -> Row:
         meta="§" if view.item.statutory else " ",
         tone=Tone.DIM if settled else Tone.PLAIN,
         short=short,
+        widest=widest,
     )
 
 

@@ -17,7 +17,7 @@ from screens.drawing.linear import linear
 from screens.frame.acts import acts
 from screens.keys.key import bindings
 from screens.meeting.held import Room
-from screens.meeting.pane import AROUND, WIDE, StepPane
+from screens.meeting.pane import WIDE, StepPane, lines_for_lists
 from screens.meeting.step import Go
 
 if TYPE_CHECKING:
@@ -58,10 +58,10 @@ class DiscussionPane(StepPane):
         """See `StepPane`."""
         width, height = self.app.size
         if linear():
-            return Room(width, height - AROUND)
+            return Room(width, lines_for_lists(height))
         wide = min(width - _WIDE_STEPS, _LONGEST_LINE)
         narrow = width - min(_STEPS, width * 2 // 5)
-        return Room(wide if width >= WIDE else narrow, height - AROUND)
+        return Room(wide if width >= WIDE else narrow, lines_for_lists(height))
 
     def show(self, document: Document) -> None:
         """See `StepPane`."""

@@ -21,8 +21,16 @@ RIGHT: Final = 2
 BETWEEN: Final = 2
 """Cells between two panes."""
 
+TALL: Final = 30
+"""Lines of a window from which one below the parts' names is left empty."""
+
 PROSE: Final = 76
 """The longest line of what is read as prose."""
+
+
+def air(height: int) -> int:
+    """Lines that are left empty below the parts' names in a window so high."""
+    return 1 if height >= TALL else 0
 
 
 def line_room(width: int) -> int:

@@ -81,14 +81,15 @@ class CursorLead:
         self._app = app
         self._before: tuple[Screen[Any] | None, Widget | None] = (None, None)
         """The screen and the widget with the keys when the last key was pressed."""
-        self._heard = ""
-        """What had been told by then."""
+        self._heard: dict[Screen[Any], str] = {}
+        """What had been told by then on each screen: below a dialog it has been heard, too."""
 
     def begin(self) -> None:
         """A key is about to act: what is told or opens from here on has not been heard yet."""
         if linear() and self._app.screen_stack:
             screen = self._app.screen
-            self._before, self._heard = (screen, screen.focused), _told(screen)[0]
+            self._before = (screen, screen.focused)
+            self._heard = {each: _told(each)[0] for each in self._app.screen_stack}
 
     def lead_soon(self) -> None:
         """Lead it once what has changed is drawn."""
@@ -111,7 +112,7 @@ class CursorLead:
         if title is not None:
             return title.content_region.offset
         told, line = _told(screen)
-        if line is not None and told and told != self._heard:
+        if line is not None and told and told != self._heard.get(screen, ""):
             return line.content_region.offset
         if focused is None:
             return None

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.screen import Screen
 
+from screens.drawing.grid import TALL
 from screens.frame.foot import Foot, moment_of
 from screens.keys.common import KEYS
 from screens.keys.former import told_when_changed
@@ -42,6 +43,10 @@ class PartScreen(Screen[None]):
     """The part's name in the catalogue."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(KEYS["everywhere"])
+
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (TALL, "-tall")]  # noqa: RUF012 - as Screen has it
+
+    DEFAULT_CSS = "PartScreen.-tall > Masthead { margin: 0 0 1 0; }"
 
     NEW: ClassVar[str] = ""
     """What the key for something new is called here; empty for what it is called everywhere."""

@@ -14,6 +14,7 @@ from data.model.plan import Action, Goal
 from data.store.errors import StoreError
 from data.views.home import home_view
 from screens.drawing import safe
+from screens.drawing.grid import air
 from screens.frame.acts import acts
 from screens.home.banner import banner
 from screens.home.keys import KEYS
@@ -45,11 +46,11 @@ if TYPE_CHECKING:
     from screens.frame.desk import Desk
     from screens.widgets.row_list import Row
 
-_AROUND: Final = 4
-"""Lines of the window around the list: masthead, the gap below it, news, keys."""
+_AROUND: Final = 3
+"""Lines of the window around the list: masthead, news, keys."""
 
-_BANNER: Final = 7
-"""Lines the big letters take, with the air around them."""
+_BANNER: Final = 6
+"""Lines the big letters take, with the air below them."""
 
 
 class HomePane(Vertical):
@@ -61,8 +62,7 @@ class HomePane(Vertical):
     # makes Textual parse all styles again.
     DEFAULT_CSS = """
     HomePane {
-        & > #banner { height: auto; padding: 1 2; color: $text-accent; display: none; }
-        & > #home { padding: 1 0 0 0; }
+        & > #banner { height: auto; padding: 0 2 1 2; color: $text-accent; display: none; }
     }
     """
 
@@ -161,7 +161,7 @@ class HomePane(Vertical):
             # The line above has to cut a long name where the parts have theirs in full.
             plate.update(safe.content(f"{big}\n{name}"))
         plate.display = bool(big)
-        height = size.height - _AROUND - (_BANNER if big else 0)
+        height = size.height - _AROUND - air(size.height) - (_BANNER if big else 0)
         drafts = self._draft_rows()
         room = height - len(drafts)
         rows = home_rows(document, view, self.desk.today, room, self._unfolded, size.width)

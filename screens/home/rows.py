@@ -291,12 +291,14 @@ def _airy(cells: Sequence[tuple[str, Month]]) -> str:
 
 
 def _close(cells: Sequence[tuple[str, Month]]) -> str:
-    """Three cells a month; a bracket stands where a blank would."""
-    shown, before = "", " "
+    """Three cells a month; brackets stand where blanks would, close to what they are around."""
+    shown = " "
     for text, month in cells:
-        shown += ("[" if month.now else before) + safe.fit(text, _MONTH)
-        before = "]" if month.now else " "
-    return shown + before.strip()
+        if month.now:
+            shown = f"{shown[:-1]}[{f'{text}]':<{_MONTH + 1}}"
+        else:
+            shown += safe.fit(text, _MONTH) + " "
+    return shown.rstrip()
 
 
 def _cell(text: str, month: Month) -> str:

@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from data.i18n import _
 from screens.drawing import safe
-from screens.drawing.grid import LEFT
+from screens.drawing.grid import LEFT, air
 from screens.frame.acts import acts
 from screens.frame.cursor_rest import CursorRest
 from screens.frame.part_screen import part_in_sight
@@ -36,11 +36,16 @@ if TYPE_CHECKING:
     from screens.widgets.entry import Completion
     from screens.widgets.row_list import Row
 
-AROUND: Final = 4
+_AROUND: Final = 4
 """Lines of the screen above and below the lists: masthead, title, news, keys."""
 
 WIDE: Final = 110
 """Columns from which there is room to spare."""
+
+
+def lines_for_lists(height: int) -> int:
+    """Lines there are for the lists in a window so high."""
+    return height - _AROUND - air(height)
 
 
 class DockedLine:
@@ -190,7 +195,7 @@ class StepPane(Vertical):
 
     def room_for_rows(self) -> Room:
         """The room the rows will have, also while the lists are still being laid out."""
-        return Room(self.app.size.width, self.app.size.height - AROUND)
+        return Room(self.app.size.width, lines_for_lists(self.app.size.height))
 
     def offered(self, _line: Line) -> None:
         """Say that an unfinished line waits, and lead on to it."""
@@ -220,6 +225,7 @@ class StepPane(Vertical):
     def show(self, _document: Document) -> None:
         """Draw the document; cursor and typing stay where they are."""
         meeting = self.held.meeting
+        self.query_one("#heading").display = meeting is not None
         if meeting is None:
             self._opened_on, self.drawn = "", ""
             self.line.put_away()
@@ -230,7 +236,7 @@ class StepPane(Vertical):
         if fresh and self.steps.narrowed:
             # What another list was narrowed by would leave out steps of this meeting.
             self.steps.action_widen()
-        rows = self.held.step_rows(self.app.size.height - AROUND)
+        rows = self.held.step_rows(lines_for_lists(self.app.size.height))
         self.steps.show(rows, select=self.held.first_step() if fresh else None)
         if fresh or self.screen.focused is None:
             self._opened_on = meeting.id

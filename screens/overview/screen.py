@@ -201,6 +201,7 @@ class OverviewScreen(Screen[None]):
             str(line.path),
             overview_row(summary, self._today(), self._width),
             glyph=glyphs().overdue if summary.late else " ",
+            tone=Tone.ALERT if summary.late else Tone.PLAIN,
             target=WorkplaceTarget(line.path),
         )
 

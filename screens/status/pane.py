@@ -12,7 +12,7 @@ from screens.drawing.linear import linear
 from screens.frame.acts import acts
 from screens.keys.key import bindings
 from screens.meeting.held import Room
-from screens.meeting.pane import AROUND, WIDE, StepPane
+from screens.meeting.pane import WIDE, StepPane, lines_for_lists
 from screens.meeting.step import Go
 from screens.status.anchoring import Anchoring
 from screens.status.held import HeldStatus
@@ -66,7 +66,7 @@ class StatusPane(StepPane):
         width, height = self.app.size
         if width >= WIDE and not linear():
             width = min(width - _WIDE_STEPS, _LONGEST_LINE)
-        return Room(width, height - AROUND - _OUTCOMES)
+        return Room(width, lines_for_lists(height) - _OUTCOMES)
 
     def show_intro(self) -> None:
         """What a status meeting is, and those held before, in place of the overview."""

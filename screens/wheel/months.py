@@ -15,7 +15,7 @@ from data.model.wheel import Activity
 from data.views.wheel_words import load_label, month_label
 from screens.drawing import safe
 from screens.drawing.glyphs import glyphs
-from screens.drawing.grid import line_room
+from screens.drawing.grid import LEFT, line_room
 from screens.keys.key import bindings
 from screens.wheel.cursor import entry_at, in_grid, month_of
 from screens.wheel.keys import KEYS
@@ -129,8 +129,8 @@ class MonthsDrawing:
         name = _("Year wheel {first} – {last}").format(
             first=month_label(start), last=month_label(last)
         )
-        signs = "   ".join(f"{mark} {what}" for mark, what in legend())
-        name = safe.cut(name, width)
+        signs = "  ".join(f"{mark} {what}" for mark, what in legend())
+        name = " " * LEFT + safe.cut(name, line_room(width))
         room = width - cell_len(name) - 3
         if cell_len(signs) > room:
             return (Piece(name, Tone.HEAD),)
@@ -152,7 +152,7 @@ class MonthsDrawing:
         lines += items
         if more:
             rest = ngettext("{n} more", "{n} more", more).format(n=more)
-            lines.append((Piece(f"   + {rest}", Tone.DIM),))
+            lines.append((Piece(f"{' ' * LEFT}+ {rest}", Tone.DIM),))
         lines += [BLANK] * (high - len(lines))
         return [fitted(line, width) for line in lines]
 
@@ -175,7 +175,7 @@ class MonthsDrawing:
     def _today(self, width: int) -> Line:
         """The line between what has been and what is to come."""
         line = glyphs().line
-        label = f" {line} {_('today')} {self.today.day} "
+        label = f"{' ' * LEFT}{line} {_('today')} {self.today.day} "
         return (Piece(label + line * max(width - cell_len(label), 0), Tone.ACCENT),)
 
     def _is_now(self, number: int) -> bool:
@@ -191,17 +191,18 @@ class MonthsDrawing:
         name = f"[{name}]" if self._is_now(number) else name
         last = move(add_months(first, 1), -1)
         weeks = _("w{first}–{last}").format(first=iso_week(first), last=iso_week(last))
-        load = self._load(month, width - cell_len(name) - cell_len(weeks) - 4)
+        load = self._load(month, width - LEFT - cell_len(name) - cell_len(weeks) - 4)
         here = not self.cursor.key and month_of(self.year, self.cursor) == number
-        used = cell_len(name) + cell_len(weeks) + cell_len(load) + 3
+        used = LEFT + cell_len(name) + cell_len(weeks) + cell_len(load) + 3
         line = (
-            Piece(safe.cut(name, width), Tone.HEAD, here=here),
+            Piece(f"{signs.pointer if here else ' '} "),
+            Piece(safe.cut(name, width - LEFT), Tone.HEAD, here=here),
             Piece(f" {weeks} ", Tone.DIM),
             Piece(signs.line * max(width - used, 1), Tone.DIM),
             Piece(f" {load}", Tone.STRONG if month.heavy else Tone.DIM),
         )
         if wide(line) > width:
-            return line[0], Piece(f" {load}", line[3].tone)
+            return *line[:2], line[-1]
         return line
 
     def _load(self, month: WheelMonth, room: int) -> str:
@@ -219,7 +220,7 @@ class MonthsDrawing:
         tail = f"{signs.right}{entry.until.day}/{entry.until.month}"
         tail = f" {tail}" if entry.until != entry.day else ""
         here = entry.key == self.cursor.key
-        lead = f"{signs.pointer if here else ' '}{day} {sign(entry)} "
+        lead = f"{signs.pointer if here else ' '} {day} {sign(entry)} "
         room = width - cell_len(lead) - cell_len(tail)
         text = safe.fit(entry.title, room, signs.ellipsis)
         look = tone(entry)

@@ -246,13 +246,13 @@ class RingDrawing:
         for entry in entries[first : first + max(shown, 0)]:
             signs = glyphs()
             at = signs.pointer if entry.key == self.cursor.key else " "
-            text = f"{at}{entry.day.day:>2} {sign(entry)} {entry.title}"
+            text = f"{at} {entry.day.day:>2} {sign(entry)} {entry.title}"
             text = safe.cut(text, width, signs.ellipsis)
             lines.append((Piece(text, tone(entry)),))
         more = len(entries) - max(shown, 0)
         if more > 0 and shown >= 0:
             rest = ngettext("{n} more", "{n} more", more).format(n=more)
-            lines.append((Piece(f"   + {rest}", Tone.DIM),))
+            lines.append((Piece(f"  + {rest}", Tone.DIM),))
         return lines
 
     def _rings(self, width: int, rings: list[tuple[str, ...]]) -> list[Line]:
@@ -262,7 +262,7 @@ class RingDrawing:
         for number, names in enumerate(rings, 1):
             here = entry is not None and entry.category in names
             at = glyphs().pointer if here else " "
-            text = safe.cut(f"{at}{number} {', '.join(names)}", width, glyphs().ellipsis)
+            text = safe.cut(f"{at} {number} {', '.join(names)}", width, glyphs().ellipsis)
             lines.append((Piece(text, Tone.STRONG if here else Tone.PLAIN),))
         if lines:
             lines.insert(0, (Piece(safe.cut(_("Rings, from the outermost"), width), Tone.HEAD),))

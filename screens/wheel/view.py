@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from textual.containers import Container
 from textual.message import Message
 
+from screens.drawing.grid import air
 from screens.wheel.cursor import by_item, by_month, into_month
 
 if TYPE_CHECKING:
@@ -42,7 +43,8 @@ class YearView(Container):
     def room(self) -> tuple[int, int]:
         """Cells and lines there are, also while the view is hidden."""
         size = self.app.size
-        return size.width, size.height - _FRAME - bool(self.shown.undated)
+        lines = size.height - _FRAME - air(size.height) - bool(self.shown.undated)
+        return size.width, lines
 
     @property
     def takes_keys(self) -> Widget:

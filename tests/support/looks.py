@@ -12,11 +12,14 @@ from textual.command import CommandPalette
 from textual.widget import Widget
 from textual.widgets import Input, Label, Static, TextArea
 
+from screens.competence.net import NetPane
 from screens.dialogs.page import RowsPage
 from screens.drawing import safe
 from screens.drawing.glyphs import glyphs
 from screens.drawing.grid import LEFT
 from screens.drawing.linear import linear
+from screens.wheel.cursor import row_key
+from screens.wheel.ring import RingView
 from screens.wheel.view import YearView
 from screens.widgets.bars import StatusLine
 from screens.widgets.empty import EmptyRow
@@ -186,7 +189,14 @@ def _edges(widget: Widget, drawn: list[list[Cell]]) -> Iterator[str]:
         begins = widget.content_region.x - _pane(widget)
         if begins < LEFT or begins % 2:
             yield f"left edge: {begins} of {_name(widget)}, where one types"
-    elif isinstance(widget, Static | Label) and not isinstance(widget, Sheet):
+    elif isinstance(widget, Sheet):
+        # A wheel, a net: drawings stand where they are drawn; figures are set from the right.
+        drawing = any(isinstance(each, RingView | NetPane) for each in widget.ancestors)
+        for y, text in [] if drawing else _lines(widget, drawn):
+            begins = len(text) - len(text.lstrip())
+            if text.strip() and begins % 2 and not text.lstrip()[0].isdigit():
+                yield f"left edge: {begins} of {_name(widget)} in line {y}: {text.strip()[:30]!r}"
+    elif isinstance(widget, Static | Label):
         for y, text in _lines(widget, drawn):
             left = widget.content_region.x
             inked = [bool(c.text.strip() or (c.style and c.style.reverse)) for c in drawn[y][left:]]
@@ -396,8 +406,11 @@ def place_of(app: Any) -> tuple[str, str]:
     """Where the keys go, and the row or the letter they are on: a resize keeps it."""
     focused = app.screen.focused
     at = ""
-    if focused is not None and any(isinstance(e, YearView) for e in focused.ancestors_with_self):
-        return "the year", ""  # where it is narrow its months are a list
+    for view in focused.ancestors_with_self if focused is not None else ():
+        if isinstance(view, YearView):
+            # A list where it is narrow; where a month holds nothing the cursor is on the month.
+            cursor, days = view.shown.cursor, view.shown.zoomed
+            return "the year", row_key(cursor) if cursor.key or days else f"{cursor.day:%Y-%m}"
     if isinstance(focused, RowList):
         at = focused.key or ""
     elif isinstance(focused, Input):

@@ -296,6 +296,47 @@ async def test_every_screen_every_size_every_mode(amis):
     assert found == [], "\n".join(found)
 
 
+async def first_start(pilot, mode, looked_at):
+    """The faults of the pages of the guided first start, each as `looked_at` looks at it."""
+    found = []
+    for number, keys in enumerate(SETUP):
+        await press(pilot, *keys)
+        assert isinstance(pilot.app.screen, SetupScreen)
+        found += await looked_at(pilot, _place(f"first start {number}"), mode, "none")
+    return found
+
+
+async def many_workplaces(pilot, mode, looked_at):
+    """The faults of the overview, with what is narrowed and grouped in it."""
+    found = []
+    # They are read in a thread while the screen is there already.
+    while len(pilot.app.screen.query_one(RowList).rows) < 4:
+        await pilot.pause(0.01)
+    for number, keys in enumerate(OVERVIEW):
+        await press(pilot, *keys)
+        found += await looked_at(pilot, _place(f"overview {number}"), mode, "four")
+    return found
+
+
+def in_turn():
+    """Looks at each place in one size, the next one at the next."""
+    sizes = cycle(SIZES[:3])
+
+    async def looked_at(pilot, place, mode, name):
+        return await look(pilot, place, next(sizes), mode, name)
+
+    return looked_at
+
+
+async def test_the_first_start_and_many_workplaces(amis, overview):
+    """What has no part below it; each page in one size."""
+    async with at_work(amis(None, "light"), SIZES[0]) as pilot:
+        found = await first_start(pilot, "light", in_turn())
+    async with at_work(overview("dark"), SIZES[0]) as pilot:
+        found += await many_workplaces(pilot, "dark", in_turn())
+    assert found == [], "\n".join(found)
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("name", DOCUMENTS)
 @pytest.mark.parametrize("mode", MODES)
@@ -325,13 +366,8 @@ async def test_the_whole_walk(amis, mode, name):
 @pytest.mark.parametrize("mode", MODES)
 async def test_the_whole_walk_of_the_first_start(amis, mode):
     """Every page of it in every size."""
-    found = []
     async with at_work(amis(None, mode), SIZES[0]) as pilot:
-        for number, keys in enumerate(SETUP):
-            await press(pilot, *keys)
-            assert isinstance(pilot.app.screen, SetupScreen)
-            place = _place(f"first start {number}")
-            found += await look_in_every_size(pilot, place, mode, "none")
+        found = await first_start(pilot, mode, look_in_every_size)
     assert found == [], "\n".join(dict.fromkeys(found))
 
 
@@ -339,13 +375,6 @@ async def test_the_whole_walk_of_the_first_start(amis, mode):
 @pytest.mark.parametrize("mode", MODES)
 async def test_the_whole_walk_of_many_workplaces(overview, mode):
     """The overview with what is narrowed and grouped in it, in every size."""
-    found = []
     async with at_work(overview(mode), SIZES[0]) as pilot:
-        # They are read in a thread while the screen is there already.
-        while len(pilot.app.screen.query_one(RowList).rows) < 4:
-            await pilot.pause(0.01)
-        for number, keys in enumerate(OVERVIEW):
-            await press(pilot, *keys)
-            place = _place(f"overview {number}")
-            found += await look_in_every_size(pilot, place, mode, "four")
+        found = await many_workplaces(pilot, mode, look_in_every_size)
     assert found == [], "\n".join(dict.fromkeys(found))

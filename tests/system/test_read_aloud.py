@@ -83,6 +83,30 @@ async def test_a_discussion_is_heard_from_its_start(amis):
         same("discussion_start", ears.text)
 
 
+async def test_the_plan_for_what_we_can_is_heard_as_sentences(amis):
+    """No table and no net: whose cell it is and what is in it, or how a need stands."""
+    async with at_work(amis(program.example()), (100, 30)) as pilot:
+        ears = Ears(pilot)
+        ears.chapter("Kompetencer")
+        await ears.press("6", "down", "down", "right", "right", "right", "3", "escape")
+        ears.chapter("Et spørgsmål, der bliver forladt")
+        await ears.press("f", "escape", "down")
+        ears.chapter("Analysen")
+        await ears.press("v", "down", "right", "v")
+        same("skills", ears.text)
+
+
+async def test_the_checklist_is_heard_question_by_question(amis):
+    async with at_work(amis(program.example()), (100, 30)) as pilot:
+        ears = Ears(pilot)
+        ears.chapter("Det, der er gået i stå")
+        await ears.press("7", "down", "down", "up", "up")
+        ears.chapter("Gennemgangen")
+        await ears.press("enter", "down", "p", "d", "left", "n", " Hent timer i maj", "enter")
+        await ears.press("enter", *["p"] * 8, "m")
+        same("checklist", ears.text)
+
+
 @pytest.mark.slow
 async def test_a_whole_discussion_is_heard(amis):
     async with at_work(amis(last_year("direct", 2026)), (100, 30)) as pilot:

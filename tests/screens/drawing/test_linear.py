@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from support.competence import planned
+from support.frames import frame
 from support.keyboard import press, rest
 
 from screens.competence.screen import CompetenceScreen
@@ -41,16 +42,18 @@ async def test_it_is_left_alone_where_nobody_reads_by_it(alone):
     assert set(await places(alone, "down", "down")) == {(0, 0)}
 
 
-async def test_in_the_matrix_it_goes_from_cell_to_cell(part, reader):
+async def test_in_the_matrix_the_line_says_which_cell_it_is(part, reader):
     async with part(CompetenceScreen, planned(), size=(120, 40)) as pilot:
         app = pilot.app
-        found = []
+        found, heard = [], []
         for key in ("down", "down", "right", "right"):
             await press(pilot, key)
             found.append(tuple(app.cursor_position))
+            heard.append(frame(app).split("\n")[app.cursor_position.y])
         (_x, above), (line, below), (first, same), (second, _y) = found
         assert below == above + 1 == same
-        assert line == 0 < first < second
+        assert line == first == second == 0
+        assert len(set(heard)) == 4
 
 
 def test_no_big_letters_are_read_out(reader):
