@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from data.i18n import _
 from data.model.discussion import Note
 
 if TYPE_CHECKING:
@@ -19,6 +20,11 @@ if TYPE_CHECKING:
 def is_confidential(record: Record) -> bool:
     """Whether a record stays with those who wrote it; of all records only notes can."""
     return isinstance(record, Note) and record.confidential
+
+
+def note_told(note: Note) -> str:
+    """What a note says, and that it is confidential: whoever reads it is to know."""
+    return f"{_('Confidential')}: {note.text}" if is_confidential(note) else note.text
 
 
 def without_confidential(notes: Iterable[Note]) -> tuple[Note, ...]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from data.dates.arithmetic import local_day
 from data.dates.labels import short_date, weekday_date
 from data.facts.due import distance
+from data.facts.notes import is_confidential, note_told
 from data.facts.plan import deadline_passed
 from data.i18n import _, ngettext
 from data.model.base import Shape, label_of, specs
@@ -177,7 +178,11 @@ def _notes(document: Document, action: Action) -> Iterator[Row]:
         day = short_date(local_day(note.created_at))
         yield Row(f"by.{note.id}", f"{day} {note.created_by}", tone=Tone.DIM, selectable=False)
         target = RecordTarget(note.reference)
-        yield Row(note.reference, note.text, wrap=True, indent=2, target=target)
+        sign = glyphs().cross if is_confidential(note) else ""
+        indent = 0 if sign else 2
+        yield Row(
+            note.reference, note_told(note), glyph=sign, wrap=True, indent=indent, target=target
+        )
 
 
 def _moves(moves: Sequence[Move]) -> Iterator[Row]:

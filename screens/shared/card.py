@@ -11,7 +11,7 @@ from data.edits.edits import UNSEEN
 from data.edits.errors import Refusal
 from data.edits.indispensable import check_may_go
 from data.edits.records import AddRecord, DeleteRecord, SetField
-from data.facts.notes import is_confidential, open_notes
+from data.facts.notes import is_confidential, note_told, open_notes
 from data.i18n import N_, _
 from data.model.base import Record, Shape, label_of, specs
 from data.model.discussion import Note
@@ -225,7 +225,7 @@ class RecordCard(Drawer[None]):
         rows = [
             Row(
                 note.reference,
-                f"{_('Confidential')}: {note.text}" if is_confidential(note) else note.text,
+                note_told(note),
                 glyph=glyphs().cross if is_confidential(note) else glyphs().bullet,
                 meta=f"{note.created_by} {short_date(local_day(note.created_at))}",
                 wrap=True,

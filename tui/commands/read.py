@@ -126,17 +126,15 @@ def _table(states: ActionStates, rows: list[Record]) -> list[str]:
 
 
 def _cell(states: ActionStates, record: Record, name: str) -> str:
-    from data.facts.notes import is_confidential
+    from data.facts.notes import note_told
     from data.model.discussion import Note
     from data.views.show import show_field
 
     if name == "status" and isinstance(record, Action):
         return states.word(record)
-    shown = show_field(states.document, record, name)
-    if isinstance(record, Note) and name == Note.title_field and is_confidential(record):
-        # Whoever may read it must also know that it is not to be passed on.
-        return f"{_('Confidential')}: {shown}"
-    return shown
+    if isinstance(record, Note) and name == Note.title_field:
+        return note_told(record)
+    return show_field(states.document, record, name)
 
 
 def _show_takes(arguments: Arguments) -> None:

@@ -337,3 +337,11 @@ async def test_the_months_go_sideways_as_far_as_there_are_actions(opened, size):
         assert "længere den vej" in frame(pilot.app)
         await press(pilot, "v", "v")
         assert "nov 26" in frame(pilot.app)
+
+
+async def test_what_is_confidential_is_told_from_other_notes_beside_the_plan(opened):
+    async with opened(size=(160, 40)) as pilot:
+        await press(pilot, "n", " F: En samtale", "enter", "n", " Set på", "enter")
+        shown = frame(pilot.app)
+        assert "× Fortroligt: En samtale" in shown
+        assert "Fortroligt: Set på" not in shown
