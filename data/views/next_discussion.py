@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from data.dates.labels import short_date, weekday_date
 from data.facts.due import distance
@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from datetime import date
 
     from data.model.discussion import Discussion
+
+
+ROOM: Final = 55
+"""Cells there are for it on the front page at 80 columns."""
 
 
 def discussion_told(
@@ -31,24 +35,27 @@ def discussion_told(
         return _("under way, not approved yet"), False
     day = discussion.held_on if discussion is not None else None
     if day is None and agreed is not None and not late:
-        told = weekday_date(agreed)
-        text = _("agreed for {day}, {distance}").format(day=told, distance=distance(agreed, today))
-        return _within(text, agreed, limit, today)
+        return _on(_("agreed {day}, {distance}"), agreed, limit, today)
     if day is not None:
-        return _within(f"{weekday_date(day)}, {distance(day, today)}", day, limit, today)
-    by = ""
-    if limit is not None:
-        by = _("at the latest {day}, {distance}").format(
-            day=weekday_date(limit), distance=distance(limit, today)
-        )
+        return _on(_("{day}, {distance}"), day, limit, today)
+    if limit is None:
+        return (_("prepared, no date yet") if discussion is not None else ""), late
+    far = distance(limit, today)
     if discussion is None:
-        return by, late
-    text = _("prepared, no date yet")
-    return (f"{text}; {by}" if by else text), late
+        told = _("at the latest {day}, {distance}")
+        return told.format(day=weekday_date(limit), distance=far), late
+    # With the weekday it would not fit into the line there is for it.
+    told = _("no date yet; at the latest {day}, {distance}")
+    return told.format(day=short_date(limit), distance=far), late
 
 
-def _within(text: str, day: date, limit: date | None, today: date) -> tuple[str, bool]:
-    if limit is None or day <= limit:
-        return text, day < today
-    # Planned, and too late all the same: nobody sees that from the day alone.
-    return f"{text}: {_('last day {day}').format(day=short_date(limit))}", True
+def _on(text: str, day: date, limit: date | None, today: date) -> tuple[str, bool]:
+    """The day with its weekday, as far as there is room for it."""
+    far, last = distance(day, today), ""
+    if limit is not None and day > limit:
+        # Planned, and too late all the same: nobody sees that from the day alone.
+        last = f": {_('last day {day}').format(day=short_date(limit))}"
+    told = text.format(day=weekday_date(day), distance=far) + last
+    if len(told) > ROOM:
+        told = text.format(day=short_date(day), distance=far) + last
+    return told, bool(last) or day < today

@@ -251,7 +251,7 @@ def _meeting(view: HomeView, today: date) -> Iterator[Row]:
         state = f"{weekday_date(day)}, {distance(day, today)}"
     elif agreed is not None:
         day, told = agreed, weekday_date(agreed)
-        state = _("agreed for {day}, {distance}").format(day=told, distance=distance(day, today))
+        state = _("agreed {day}, {distance}").format(day=told, distance=distance(day, today))
     else:
         state = _("prepared, no date yet")
     late = not running and day is not None and day < today

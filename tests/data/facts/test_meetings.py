@@ -12,7 +12,7 @@ from data.facts.due import due_items
 from data.facts.meetings import planned
 from data.i18n import in_language
 from data.views.home import home_view
-from data.views.next_discussion import discussion_told
+from data.views.next_discussion import ROOM, discussion_told
 
 
 def kept(template, day, *, discussion=None, state="planned"):
@@ -60,7 +60,7 @@ def test_only_what_is_to_come_is_planned():
         (None, None, ("", False)),
         (None, 5, ("at the latest Sunday 8/3/2026, in 5 days", False)),
         (None, -1, ("at the latest Monday 2/3/2026, 1 day late", True)),
-        ({}, 5, ("prepared, no date yet; at the latest Sunday 8/3/2026, in 5 days", False)),
+        ({}, 5, ("no date yet; at the latest 8/3/2026, in 5 days", False)),
         ({}, None, ("prepared, no date yet", False)),
         ({"held_on": 4}, 5, ("Saturday 7/3/2026, in 4 days", False)),
         ({"held_on": 5}, 5, ("Sunday 8/3/2026, in 5 days", False)),
@@ -83,9 +83,9 @@ def test_how_the_next_discussion_is_told(values, limit, expected):
 @pytest.mark.parametrize(
     ("days", "limit", "expected"),
     [
-        (0, 1, ("agreed for Tuesday 3/3/2026, today", False)),
-        (-1, 1, ("agreed for Monday 2/3/2026, 1 day late", True)),
-        (2, 1, ("agreed for Thursday 5/3/2026, in 2 days: last day 4/3/2026", True)),
+        (0, 1, ("agreed Tuesday 3/3/2026, today", False)),
+        (-1, 1, ("agreed Monday 2/3/2026, 1 day late", True)),
+        (2, 1, ("agreed Thursday 5/3/2026, in 2 days: last day 4/3/2026", True)),
         (-2, -1, ("at the latest Monday 2/3/2026, 1 day late", True)),
     ],
 )
@@ -96,6 +96,21 @@ def test_the_day_that_was_agreed_on_is_told_until_one_has_its_own(days, limit, e
         assert discussion_told(None, last, TODAY, agreed) == expected
         if limit > 0:
             assert discussion_told(undated, last, TODAY, agreed) == expected
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_whatever_is_told_of_the_next_discussion_fits_into_its_line(language):
+    today, far = date(2026, 12, 30), 366
+    days = [today + timedelta(n) for n in (-far, -far + 9, -1, 0, far - 9, far)]
+    with in_language(language):
+        for limit in [*days, None]:
+            for day in [*days, None]:
+                for agreed in [*days, None]:
+                    values = {"year": 2026, "held_on": day}
+                    document = done(blank(), AddRecord("discussion", values, "d"))
+                    for discussion in (document.record("discussion", "d"), None):
+                        told, _late = discussion_told(discussion, limit, today, agreed)
+                        assert len(told) <= ROOM, told
 
 
 def test_next_years_discussion_is_seen_once_this_years_is_approved():
