@@ -30,6 +30,7 @@ from screens.frame.type_ahead import EscapeStands, LoneEscape, SequenceRest
 from tui.decoder import KeyDecoder, PasteFilter
 from tui.prelude import ENTER, PRELUDE
 from tui.sequences import Kind, Sequences
+from tui.sgr import thrifty
 from tui.start import terminal_encoding
 from tui.textual_private import OpenDriver, XTermParser
 
@@ -91,7 +92,7 @@ class TerminalOutput:
 
     def flush(self) -> None:
         """Send what was written; waits for as long as the terminal does not read."""
-        data = memoryview("".join(self._pending).encode(*self._encoding))
+        data = memoryview(thrifty("".join(self._pending)).encode(*self._encoding))
         self._pending.clear()
         try:
             while data and not self._closed:
