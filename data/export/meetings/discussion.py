@@ -208,6 +208,8 @@ def _evaluated(states: ActionStates, view: GoalView, level: int) -> str:
             for n in ("owner", "due")
         ),
     ]
+    after = listing(f"{g.code} {g.title}" for g in document.all(Goal) if g.continues == goal.id)
+    facts.append(fact(_("Carried on as"), after))
     if view.actions:
         lines = bullets(action_line(states, action) for action in view.actions)
         label = _("Actions")
@@ -309,12 +311,18 @@ def _carried(states: ActionStates, view: DiscussionView) -> str:
 
 
 def _stalled(states: ActionStates, view: DiscussionView) -> str:
-    """What stands still besides what is told above, and why; empty where nothing does."""
-    return bullets(
-        f"{action_line(states, stall.record)}. {' '.join(stall.reasons)}"
-        for stall in states.stalled_besides(view)
-        if isinstance(stall.record, Action)
-    )
+    """What stands still, and why; empty where nothing does. What is told above is only named."""
+    besides = {stall.record.id for stall in states.stalled_besides(view)}
+    above = {action.id for action in view.carried}
+    above |= {action.id for goal in view.previous_goals for action in goal.actions}
+    lines = []
+    for stall in states.stalls.stalled():
+        action, why = stall.record, " ".join(stall.reasons)
+        if isinstance(action, Action) and action.id in besides:
+            lines.append(f"{action_line(states, action)}. {why}")
+        elif isinstance(action, Action) and action.id in above:
+            lines.append(f"{action.code} {action.measure}: {why}")
+    return bullets(lines)
 
 
 def _activities(document: Document, view: DiscussionView) -> str:

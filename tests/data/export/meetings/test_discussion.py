@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from support.documents import (
     with_discussion,
 )
 from support.hostile import HOSTILE
+from support.meetings import last_year
 
 from data.commands.approval import ApproveDiscussion, ReopenDiscussion
 from data.edits.records import AddRecord, DeleteRecord, SetField
@@ -267,3 +269,18 @@ def test_how_few_people_talk_together_is_said_once(forum, told):
     frame = minutes(document).split("##")[0]
     assert "8 (1–9 ansatte, direkte dialog)" in frame
     assert ("Forum:" in frame) is (told == 2)
+
+
+def test_what_a_goal_is_carried_on_as_and_why_an_old_action_stands_still_is_told():
+    document = with_discussion(last_year("amo", TODAY.year), TODAY.year)
+    values = {"title": "Færre løft i år", "continues": "g1", "year": TODAY.year}
+    document = done(document, AddRecord("goal", values, "g3"))
+    later = TODAY + timedelta(days=300)
+    with in_language("da"):
+        text = discussion_minutes(document, discussion_of(document), today=later)
+    goal, action = document.record("goal", "g3"), document.record("action", "a1")
+    evaluated = text.partition("#### M1 ")[2].partition("#### ")[0]
+    assert f"- **Føres videre som:** {goal.code} Færre løft i år" in evaluated
+    stalled = text.partition("## Gået i stå")[2].partition("## Dagsorden")[0]
+    assert f"- {action.code} To hæve-sænke-borde: Ingen har ansvaret." in stalled
+    assert "Der er ikke sket noget i " in stalled
