@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.screen import Screen
+from textual.widgets import Static
 
-from screens.drawing.grid import TALL
+from screens.drawing.grid import air
 from screens.frame.foot import Foot, moment_of
 from screens.keys.common import KEYS
 from screens.keys.former import told_when_changed
@@ -44,9 +45,7 @@ class PartScreen(Screen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(KEYS["everywhere"])
 
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (TALL, "-tall")]  # noqa: RUF012 - as Screen has it
-
-    DEFAULT_CSS = "PartScreen.-tall > Masthead { margin: 0 0 1 0; }"
+    DEFAULT_CSS = "PartScreen > #air { height: 1; }"
 
     NEW: ClassVar[str] = ""
     """What the key for something new is called here; empty for what it is called everywhere."""
@@ -85,6 +84,10 @@ class PartScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """The frame with the body in it."""
         yield Masthead()
+        gap = Static(id="air")
+        # Not by a class of the screen's: that would be known after the first frame only.
+        gap.display = bool(air(self.app.size.height))
+        yield gap
         yield from self.compose_body()
         yield self.foot
 
@@ -167,6 +170,7 @@ class PartScreen(Screen[None]):
         if self._stale:
             self._stale = False
             self._drawn_for = self.app.size
+            self.query_one("#air").display = bool(air(self.app.size.height))
             workplace = self.document.workplace
             past = moment_of(self.session.saved_at) if self.desk.come_back is not None else ""
             self.query_one(Masthead).tell(workplace.name if workplace else "", self.PART, past)
