@@ -19,7 +19,7 @@ from screens.drawing.grid import LEFT, line_room
 from screens.keys.key import bindings
 from screens.wheel.cursor import entry_at, in_grid, month_of
 from screens.wheel.keys import KEYS
-from screens.wheel.signs import legend, readout, sign, tone
+from screens.wheel.signs import NOTHING_YET, legend, readout, sign, tone
 from screens.wheel.view import YearView
 from screens.widgets.empty import pieces
 from screens.widgets.row import Tone
@@ -243,7 +243,7 @@ class MonthsDrawing:
                 month=month_label(month.first), load=load_label(month)
             )
             if not self.document.all(Activity):
-                text = _("No activities yet. The wheel shows the year. E: templates   a: your own")
+                text = _(NOTHING_YET)
             return [tuple(pieces(f"  {safe.cut(text, room)}"))]
         when, rest = readout(self.document, entry)
         ellipsis = glyphs().ellipsis

@@ -36,8 +36,10 @@ from screens.drawing.grid import BETWEEN
 from screens.keys.key import bindings
 from screens.wheel.cursor import across_rings, along_ring, entry_at, month_of
 from screens.wheel.keys import KEYS
-from screens.wheel.signs import legend, sign, tone
+from screens.wheel.signs import NOTHING_YET, legend, sign, tone
 from screens.wheel.view import YearView
+from screens.widgets import hints
+from screens.widgets.empty import pieces
 from screens.widgets.row import Tone
 from screens.widgets.sheet import BLANK, Line, Piece, Sheet, joined, stretch
 
@@ -237,8 +239,11 @@ class RingDrawing:
             return []
         title = f"{month_label(month.first)}: {load_label(month)}"
         lines: list[Line] = [(Piece(safe.cut(title, width), Tone.HEAD),)]
+        if not self.document.all(Activity):
+            told = hints.joined(_(NOTHING_YET))
+            lines += [tuple(pieces(line)) for line in safe.wrap(told, width)[: room - 1]]
         entries = month.entries
-        shown = room - 1
+        shown = room - len(lines)
         if len(entries) > shown:
             shown -= 1
         here = next((n for n, e in enumerate(entries) if e.key == self.cursor.key), 0)

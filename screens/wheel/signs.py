@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from data.i18n import _
+from data.i18n import N_, _
 from data.views.show import name_of
 from data.views.wheel_entry import Origin
 from data.views.wheel_words import about, when_label
@@ -14,6 +14,10 @@ from screens.widgets.row import Tone
 if TYPE_CHECKING:
     from data.model.document import Document
     from data.views.wheel_entry import WheelEntry
+
+
+NOTHING_YET: Final = N_("No activities yet. The wheel shows the year. E: templates   a: your own")
+"""How to begin, in every view."""
 
 
 def sign(entry: WheelEntry) -> str:

@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING, Final
 from data.dates.arithmetic import iso_week, month_length
 from data.dates.labels import short_date, week_label, weekday_name
 from data.i18n import N_, _
+from data.model.wheel import Activity
 from data.views.show import name_of
 from data.views.wheel_entry import Origin, origin_label
 from data.views.wheel_words import load_label, month_label
 from screens.drawing import safe
 from screens.drawing.glyphs import glyphs
 from screens.wheel.cursor import Cursor, on, row_key
-from screens.wheel.signs import sign, tone
+from screens.wheel.signs import NOTHING_YET, sign, tone
 from screens.wheel.view import YearView
+from screens.widgets.empty import empty
 from screens.widgets.row_list import Row, RowList, Tone
 
 if TYPE_CHECKING:
@@ -33,7 +35,10 @@ _SATURDAY: Final = 6
 
 
 def list_rows(document: Document, year: WheelYear, today: date, width: int) -> Iterator[Row]:
-    """Every month with what it holds."""
+    """Every month with what it holds; before them, where there is nothing yet, how to begin."""
+    if not document.all(Activity):
+        yield empty("none", _(NOTHING_YET), Cursor(year.months[0].first))
+        yield Row("gap.none", selectable=False)
     for number, month in enumerate(year.months):
         if number:
             yield Row(f"gap.{number}", selectable=False)

@@ -642,3 +642,15 @@ async def test_a_thousand_things_in_every_view(opened):
         assert sum(month.load for month in pilot.app.screen.pane.shown.year.months) >= 1000
         await press(pilot, "v", "right", "v", "pagedown", "z", "z", "v")
         assert "84" in frame(pilot.app)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20), (120, 40)])
+async def test_an_empty_year_says_in_every_view_how_to_begin(opened, size):
+    async with opened(blank(), size=size) as pilot:
+        seen = set()
+        for _view in range(3):
+            shown = " ".join(frame(pilot.app).split())
+            assert "Ingen aktiviteter endnu" in shown, shown
+            seen.add(shown)
+            await press(pilot, "v")
+        assert len(seen) > 1
