@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from data.i18n import _
+from data.i18n import _, listing
 from data.model.discussion import Attendance
 from screens.drawing.glyphs import glyphs
 from screens.meeting.fields import FrameStep
@@ -131,7 +131,7 @@ def _people_rows(view: DiscussionView) -> list[Row]:
 def _decider(view: DiscussionView) -> Row:
     deciding = [row.name for row in view.present if row.decides]
     if deciding:
-        text = _("{names} can decide for the employer.").format(names=", ".join(deciding))
+        text = _("{names} can decide for the employer.").format(names=listing(deciding))
         return Row("decides", text, glyph=glyphs().tick, wrap=True, selectable=False)
     invited = [row.name for row in view.attendance if row.decides]
     if view.present or not invited:
@@ -139,5 +139,5 @@ def _decider(view: DiscussionView) -> Row:
         return Row(
             "decides", text, glyph=glyphs().warning, wrap=True, selectable=False, tone=Tone.ALERT
         )
-    text = _("{names} is to decide for the employer.").format(names=", ".join(invited))
+    text = _("{names} is to decide for the employer.").format(names=listing(invited))
     return Row("decides", text, glyph=glyphs().empty, wrap=True, selectable=False)

@@ -270,9 +270,12 @@ def _goal_line(view: HomeView) -> Iterator[Row]:
         return
     done = sum(goal.done for goal in view.goals)
     total = sum(len(goal.actions) for goal in view.goals)
-    actions = _("{done} of {total} actions done").format(done=done, total=total)
     goals = _("{n} of {m} goals reached").format(n=view.goals_reached, m=len(view.goals))
-    text = f"{_lead(_('Goals'))}{bar(done, total, 10)}  {actions}, {goals}"
+    told = f"{_('no actions yet')}, {goals}"
+    if total:
+        actions = _("{done} of {total} actions done").format(done=done, total=total)
+        told = f"{bar(done, total, 10)}  {actions}, {goals}"
+    text = f"{_lead(_('Goals'))}{told}"
     yield Row("goals", text, target=GoalsTarget())
 
 

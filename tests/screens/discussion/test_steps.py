@@ -14,7 +14,7 @@ from data.commands.approval import ApproveDiscussion
 from data.edits.edits import Remove, Set
 from data.edits.records import AddRecord, DeleteRecord, Edits
 from data.model.choices import MeetingState, NoteForm, Outcome
-from data.model.discussion import AgendaItem, Discussion, Note
+from data.model.discussion import AgendaItem, Attendance, Discussion, Note
 from data.model.plan import Action, Goal, Idea
 from data.model.workplace import Person
 from screens.dialogs.confirm import ConfirmPrompt
@@ -438,3 +438,13 @@ async def test_the_key_told_where_there_are_no_goals_yet_writes_one(held):
     (row,) = [row for row in step.rows(step.desk.document) if row.key == "goals.none"]
     told = row.text.replace("\u00a0", " ").replace(":", "")
     assert told.endswith(f" {letter('discussion.new_goal')} skriv et"), told
+
+
+async def test_two_who_can_decide_are_named_with_and(held):
+    document = PREPARED
+    there = [row for row in document.all(Attendance) if not row.decides][:1]
+    edits = [Set(Attendance.kind, row.id, "decides", True) for row in there]
+    held = held(document=done(document, Edits("decide", edits)))
+    rows = DiscussionPeople(held, PEOPLE).rows(held.desk.document)
+    text = next(row.text for row in rows if row.key == "decides")
+    assert f"Karen Holm og {there[0].name} " in text

@@ -157,6 +157,12 @@ async def test_goals_lead_to_the_goals(opened):
         assert pilot.app.screen.query_one(RowList).key.startswith("goal:")
 
 
+async def test_a_goal_without_actions_has_none_done_of_none(opened):
+    document = done(blank(), AddRecord("goal", {"title": "Ro", "year": 2026}, "g"))
+    async with opened(document) as pilot:
+        assert "Mål                ingen handlinger endnu, 0 af 1 mål nået" in frame(pilot.app)
+
+
 async def test_the_agreed_days_of_the_next_meetings_stand_on_top_until_they_are_held(opened):
     discussion = {"held_on": NOW.date().replace(month=1), "state": "approved"}
     document = done(
