@@ -24,6 +24,7 @@ from data.export.text.markdown import block, heading, inside, joined, strong
 from data.export.text.parts import (
     action_line,
     activity_line,
+    agreed,
     bullets,
     fact,
     listed,
@@ -199,14 +200,17 @@ def _action(states: ActionStates, view: ActionView) -> str:
         fact(label_of(Action, "problem"), action.problem),
         fact(_("Is to improve"), improves(view)),
         fact(_("Serves the goal"), f"{view.goal.code} {view.goal.title}" if view.goal else ""),
-        fact(label_of(Action, "owner"), name_of(document, "person", action.owner)),
+        fact(
+            label_of(Action, "owner"),
+            agreed(action, "owner", name_of(document, "person", action.owner)),
+        ),
     ]
     if entry is not None and entry.talked_about:
         outcome = choice_label(entry.outcome) if entry.outcome is not None else ""
         facts += [
             fact(label_of(StatusEntry, "outcome"), outcome),
             fact(label_of(Action, "status"), _status(states, view)),
-            fact(label_of(Action, "due"), _due(states, action, entry)),
+            fact(label_of(Action, "due"), agreed(action, "due", _due(states, action, entry))),
             *_late(states, view),
             fact(label_of(StatusEntry, "remark"), entry.remark),
         ]

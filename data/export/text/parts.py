@@ -85,7 +85,19 @@ def action_line(states: ActionStates, action: Action) -> str:
     late = [_("{day} (late)").format(day=d) for d in late_besides_deadline(action, states.today)]
     ends = owner_and_date(states.document, action, due)
     first = f"{action.code} {action.measure} – {states.word(action)}"
-    return ", ".join([first, *filter(None, [ends]), *late])
+    return ", ".join([first, *filter(None, [ends]), *_lacking(action), *late])
+
+
+def _lacking(action: Action) -> Iterator[str]:
+    """What should be agreed on and is not: who answers for it, and by when."""
+    for name in not_agreed(action):
+        if name in {"owner", "due"}:
+            yield _("{field} missing").format(field=label_of(Action, name).lower())
+
+
+def agreed(action: Action, name: str, shown: str) -> str:
+    """A field as it is told, or that it should be agreed on and is not."""
+    return shown or (_("missing") if name in not_agreed(action) else "")
 
 
 def activity_line(document: Document, activity: Activity) -> str:

@@ -208,3 +208,13 @@ def test_what_nothing_was_said_about_is_said_once():
     )
     assert told.count(silent) == 1
     assert told.count("Intet noteret") == 1
+
+
+def test_what_nobody_answers_for_stands_as_such():
+    actions = {"told": {"due": TODAY}, "rest": {"due": None}}
+    document = held(plan(**actions))
+    document = outcome(document, "told", remark="Tilbud er hentet")
+    with in_language("da"):
+        text = status_minutes(document, meeting_of(document), today=TODAY)
+    assert "- **Ansvarlig:** mangler" in text.partition("### H1 ")[2].partition("### ")[0]
+    assert "H2 rest – planlagt, ansvarlig mangler, frist mangler" in text
