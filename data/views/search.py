@@ -142,7 +142,7 @@ class DocumentSearch:
         return tuple(self._hit(record, words) for record in best)
 
     def _hit(self, record: Record, words: list[str]) -> Hit:
-        head = _head(self._index.text(record))
+        head = _head(self._index.text(record.reference))
         named = all(word in head for word in words)
         return Hit(record, "" if named else _around(record, words, self._source.people))
 

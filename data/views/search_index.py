@@ -65,11 +65,15 @@ class SearchIndex(Generic[R]):
             self._known[record.reference] = (record, self._source.linked(record), text)
         return bool(self._waiting)
 
-    def text(self, record: R) -> str:
-        """What a record is found by, folded; empty for what is not there."""
-        if not self.learned:
+    def text(self, reference: str) -> str:
+        """What a record is found by, folded; empty for what is not there.
+
+        Args:
+            reference: The record, as `kind:id`.
+        """
+        if self._waiting or self._records is None:
             self.learn()
-        known = self._known.get(record.reference)
+        known = self._known.get(reference)
         return known[2] if known is not None else ""
 
     def all(self) -> Iterator[tuple[R, str]]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _BITE: Final = 250
 """Actions that are made ready at a time: some milliseconds."""
 
-_CALM, _PAUSE = 0.3, 0.02
+_CALM, _PAUSE = 0.3, 0.005
 """Seconds after the plan was drawn until that begins, and between bites."""
 
 

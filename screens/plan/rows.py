@@ -51,8 +51,7 @@ class ActionRow(Row):
     def searched(self) -> str:
         """Every field of the action, folded."""
         assert self.paper is not None  # noqa: S101 - rows of the plan are always on paper
-        assert self.action is not None  # noqa: S101
-        return self.paper.index.text(self.action)
+        return self.paper.index.text(self.key)
 
     def pieces(self, room: int) -> Sequence[Piece]:
         """The line in columns; of what is late the sign and the deadline say so."""

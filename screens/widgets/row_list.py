@@ -27,6 +27,7 @@ from screens.drawing.grid import LEFT, SIGN, list_room
 from screens.drawing.linear import linear, point_at
 from screens.widgets.empty import EmptyRow, empty
 from screens.widgets.row import FieldTarget, Piece, RecordTarget, Row, Tone, laid
+from screens.widgets.row_lines import OneEach, RowFilter, any_wraps, selectable_of
 from screens.widgets.spans import Spans
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from textual.geometry import Size
 
     from screens.widgets.row import Target
+    from screens.widgets.row_lines import RowLine
 
 __all__ = ["GUTTER", "FieldTarget", "RecordTarget", "Row", "RowList", "Tone", "lines_of"]
 
@@ -131,17 +133,15 @@ class RowList(Spans, can_focus=True):
         self._all: tuple[Row, ...] = ()
         self._rows: tuple[Row, ...] = ()
         self._wanted = ""
-        self._lines: list[tuple[int, int, str]] = []
-        """Row index, part of the row, text: one per line."""
-        self._first: dict[int, int] = {}
-        """Row index to its first line."""
+        self._filter = RowFilter(())
+        self._lines: Sequence[RowLine] = ()
+        self._first: Sequence[int] = (0,)
+        """The first line of each row, and what follows the last one."""
         self._below: set[int] = set()
         """Rows whose last line is what stands at the edge of others."""
         self._cursor = -1
         self._top = 0
         self._width = 0
-        self.led = False
-        """Whether another widget has the keys and takes the row under the cursor with Enter."""
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -174,7 +174,9 @@ class RowList(Spans, can_focus=True):
         Only what differs is drawn again.
         """
         before_key, before_index, high = self.key, self._cursor, len(self._lines)
-        self._all = tuple(rows)
+        if rows is not self._all:
+            self._all = tuple(rows)
+            self._filter = RowFilter(self._all)
         self._rows = self._fitting()
         self._layout()
         self._cursor = self._place(select or before_key, before_index)
@@ -191,14 +193,14 @@ class RowList(Spans, can_focus=True):
         """Show only rows that hold the text, æ ø å and case aside; how many there are."""
         self._wanted = fold(text.strip())
         self.show(self._all)
+        if self._wanted:
+            return 0 if isinstance(self._rows[0], EmptyRow) else len(self._rows)
         return sum(row.selectable and not isinstance(row, EmptyRow) for row in self._rows)
 
     def _fitting(self) -> tuple[Row, ...]:
         if not self._wanted:
             return self._all
-        fit = [row for row in self._all if row.selectable and self._wanted in row.searched()]
-        fit = [row for row in fit if not isinstance(row, EmptyRow)]
-        return tuple(fit) or (_none_fits(),)
+        return self._filter.fitting(self._wanted) or (_none_fits(),)
 
     def select(self, key: str) -> bool:
         """Put the cursor on a row; whether there is such a row."""
@@ -209,8 +211,10 @@ class RowList(Spans, can_focus=True):
         return False
 
     def _place(self, key: str, index: int) -> int:
+        if 0 <= index < len(self._rows) and _is(self._rows[index], key):
+            return index
         for number, row in enumerate(self._rows):
-            if row.key == key and row.selectable:
+            if _is(row, key):
                 return number
         return self._nearest(min(max(index, 0), len(self._rows) - 1))
 
@@ -226,19 +230,19 @@ class RowList(Spans, can_focus=True):
             # Until now nobody knew how high it is: what stands above the cursor is shown too.
             self._top = 0
         self._width = self.size.width
-        lines: list[tuple[int, int, str]] = []
-        self._first = {}
         self._below.clear()
+        if not any_wraps(self._rows):
+            self._lines, self._first = OneEach(self._rows), range(len(self._rows) + 1)
+            return
+        lines: list[RowLine] = []
+        first: list[int] = []
         for index, row in enumerate(self._rows):
-            self._first[index] = len(lines)
-            parts, below = laid(row, list_room(self._width) - self._offset(row))
+            first.append(len(lines))
+            parts, below = laid(row, list_room(self._width) - _offset(row))
             if below:
                 self._below.add(index)
             lines += [(index, part, text) for part, text in enumerate(parts)]
-        self._lines = lines
-
-    def _offset(self, row: Row) -> int:
-        return row.indent + (SIGN if row.glyph else 0)
+        self._lines, self._first = lines, (*first, len(lines))
 
     @property
     def _page_height(self) -> int:
@@ -253,7 +257,7 @@ class RowList(Spans, can_focus=True):
             self._top = 0
             return
         first = self._first[self._cursor]
-        last = self._first.get(self._cursor + 1, len(self._lines)) - 1
+        last = self._first[self._cursor + 1] - 1
         if first < self._top:
             self._top = first - height // 2
         elif last >= self._top + height:
@@ -280,7 +284,7 @@ class RowList(Spans, can_focus=True):
 
     def line_strip(self, y: int) -> Strip:
         """One line of a row, the place in the list below them, or an empty one."""
-        base, width = self.rich_style, self.size.width
+        base, width = self.drawn.base, self.size.width
         row, part, text, here, more = self.line_source(y)
         if row is None:
             # At the left edge: Textual sends a line from there on to what differs.
@@ -426,7 +430,8 @@ class RowList(Spans, can_focus=True):
         if pieces and any(piece.here for piece in pieces):
             before = takewhile(lambda piece: not piece.here, pieces)
             column = GUTTER + sum(cell_len(piece.text) for piece in before)
-        return Offset(column, max(self._first.get(self._cursor, self._top) - self._top, 0))
+        first = self._first[self._cursor] if self._cursor >= 0 else self._top
+        return Offset(column, max(first - self._top, 0))
 
     def action_open(self) -> None:
         """Open the row under the cursor."""
@@ -455,6 +460,16 @@ def nothing_in(rows: RowList) -> EmptyRow | None:
     return next((row for row in rows.rows if isinstance(row, EmptyRow)), None)
 
 
+def _is(row: Row, key: str) -> bool:
+    """Whether the cursor can be on a row of that key, and it is this one."""
+    return row.key == key and row.selectable
+
+
+def _offset(row: Row) -> int:
+    """The cells before the text of a row."""
+    return row.indent + (SIGN if row.glyph else 0)
+
+
 def _none_fits() -> Row:
     return empty(
         "none.fits", _("Nothing fits. Only rows with these words are shown. Esc: show all")
@@ -471,8 +486,7 @@ def place_told(rows: Sequence[Row], cursor: int, read: int, lines: int) -> str:
         lines: All of them.
     """
     if cursor >= 0 and rows[cursor].selectable:
-        before = sum(row.selectable for row in rows[: cursor + 1])
-        return f"{before}/{sum(row.selectable for row in rows)}"
+        return f"{selectable_of(rows[: cursor + 1])}/{selectable_of(rows)}"
     return f"{min(read, lines)}/{lines}"
 
 

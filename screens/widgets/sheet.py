@@ -126,7 +126,7 @@ class Sheet(Spans):
 
     def line_strip(self, y: int) -> Strip:
         """The pieces in their looks."""
-        base = self.rich_style
+        base = self.drawn.base
         cursor = self.get_component_rich_style("sheet--cursor", partial=True)
         segments: list[Segment] = []
         at = 0

@@ -11,6 +11,8 @@ from textual.geometry import Region
 from textual.widget import Widget
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from textual.strip import Strip
 
 _SHOWS: Final = ("reverse", "underline", "underline2", "strike", "overline")
@@ -67,8 +69,9 @@ class Spans(Widget):
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id, classes=classes)
-        self._sent: dict[int, tuple[object, Strip]] = {}
-        """What each line shows, or will once Textual has drawn what was asked for: source, look."""
+        self.drawn = DrawnLines(self)
+        self.led = False
+        """Whether another widget has the keys and takes the row under the cursor with Enter."""
 
     def line_source(self, _y: int) -> object:
         """What a line is made of: while it is equal nothing is drawn. None: always look closely."""
@@ -80,29 +83,84 @@ class Spans(Widget):
 
     def render_line(self, y: int) -> Strip:
         """Draw one line."""
-        strip = self.line_strip(y)
-        self._sent[y] = self.line_source(y), strip
-        return strip
+        return self.drawn.line(y)
+
+    def notify_style_update(self) -> None:
+        """As Textual has it; what was made has another look now."""
+        self.drawn.forget_made()
+        super().notify_style_update()
 
     def repaint(self, *lines: int) -> None:
         """Draw what differs of these lines; of all when none is named."""
         width, height = self.size
-        if not width:
-            return
-        for y in lines or range(height):
-            if y not in self._sent:
-                self.refresh(Region(0, y, width, 1))
-                continue
-            source, (before, old) = self.line_source(y), self._sent[y]
-            if source is not None and source == before:
-                continue
-            new = self.line_strip(y)
-            self._sent[y] = source, new
-            x, cells = span(old, new)
-            if cells:
-                self.refresh(Region(x, y, cells, 1))
+        if width and (regions := self.drawn.differing(lines or range(height))):
+            # At once: each time Textual forgets what the parts of the widget look like.
+            self.refresh(*regions)
 
     def repaint_all(self) -> None:
         """Draw every line anew, as after a change of size."""
-        self._sent.clear()
+        self.drawn.forget()
         self.refresh()
+
+
+class DrawnLines:
+    """What the lines of a widget show, and those that were made and are still to be drawn."""
+
+    def __init__(self, widget: Spans) -> None:
+        self._widget = widget
+        self._sent: dict[int, tuple[object, Strip]] = {}
+        """What each line shows, or will once Textual has drawn what was asked for: source, look."""
+        self._made: dict[int, tuple[object, Strip]] = {}
+        """Lines made to see what differs, until they are drawn: what they are of, how they look."""
+        self._base: Style | None = None
+
+    @property
+    def base(self) -> Style:
+        """The widget's own look. To work it out all widgets around it are asked."""
+        return self._widget.rich_style if self._base is None else self._base
+
+    def forget(self) -> None:
+        """Nothing is known to be shown."""
+        self._sent.clear()
+        self._made.clear()
+
+    def forget_made(self) -> None:
+        """What was made is made anew when it is drawn."""
+        self._made.clear()
+
+    def line(self, y: int) -> Strip:
+        """A line to be drawn: as it was made to see what differs, where it is still so."""
+        widget, source = self._widget, self._widget.line_source(y)
+        made, strip = self._made.pop(y, (None, None))
+        if strip is None or made != self._whole(source):
+            strip = widget.line_strip(y)
+        self._sent[y] = source, strip
+        return strip
+
+    def differing(self, lines: Iterable[int]) -> list[Region]:
+        """What is to be drawn again of some lines."""
+        self._base = self._widget.rich_style
+        try:
+            found = [self._differing(y) for y in lines]
+        finally:
+            self._base = None
+        return [region for region in found if region]
+
+    def _differing(self, y: int) -> Region | None:
+        widget, width = self._widget, self._widget.size.width
+        if y not in self._sent:
+            return Region(0, y, width, 1)
+        source, (before, old) = widget.line_source(y), self._sent[y]
+        if source is not None and source == before:
+            return None
+        new = widget.line_strip(y)
+        self._sent[y] = source, new
+        if source is not None:
+            self._made[y] = self._whole(source), new
+        x, cells = span(old, new)
+        return Region(x, y, cells, 1) if cells else None
+
+    def _whole(self, source: object) -> object:
+        """All that a line is made of; the cursor looks by whose the keys are."""
+        widget = self._widget
+        return source, widget.has_focus, widget.led, widget.size.width

@@ -27,7 +27,7 @@ def index_of(document):
 
 
 def text(index, document, identity="a1"):
-    return index.text(document.get(Action, identity))
+    return index.text(f"action:{identity}")
 
 
 def test_it_is_learned_in_bites(monkeypatch):
