@@ -209,16 +209,19 @@ def at_once(app: OpenApp, mode: str, switch: Callable[[str], AwaitMount]) -> Awa
     app.delays.clear()
     mounted = switch(mode)
     screen, delays = app.screen, tuple(app.delays)
+    show = hold_back(app)
 
     def draw() -> None:
         for end in delays:
             end()
-        if not app._batch_count:
-            screen._on_timer_update()
+        show()
 
-    if known and delays:
+    if known:
         # Behind the word that the screen is in sight again, which is what the delay waits for.
         screen.call_later(draw)
+    else:
+        # Behind the word of how large it is, which the screen gets when it is laid out.
+        screen.call_after_refresh(app.call_after_refresh, screen.call_later, draw)
     return mounted
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from data.dataclass import replace
@@ -135,7 +136,9 @@ _KINDS: Final = frozenset({"week", "month", "quarter", "year"})
 _TURNS: Final = frozenset({"this", "next", "last"})
 
 
-def _compile(rules: tuple[tuple[str, Rule], ...]) -> tuple[tuple[re.Pattern[str], Rule], ...]:
+@cache
+def _compiled(rules: tuple[tuple[str, Rule], ...]) -> tuple[tuple[re.Pattern[str], Rule], ...]:
+    """The rules with their patterns, made when the first date is read."""
     return tuple((_pattern(text), rule) for text, rule in rules)
 
 
@@ -147,24 +150,23 @@ def _pattern(text: str) -> re.Pattern[str]:
     return re.compile(roles.replace(" ", ""))
 
 
-def compiled(*patterns: str) -> Callable[[Tokens], bool]:
+def orders(*patterns: str) -> Callable[[Tokens], bool]:
     """Whether tokens have one of the orders of roles."""
-    found = tuple(map(_pattern, patterns))
+
+    @cache
+    def found() -> tuple[re.Pattern[str], ...]:
+        return tuple(map(_pattern, patterns))
 
     def fits(tokens: Tokens) -> bool:
         roles = "".join(f"{token.role}," for token in tokens)
-        return any(pattern.fullmatch(roles) for pattern in found)
+        return any(pattern.fullmatch(roles) for pattern in found())
 
     return fits
 
 
-_is_lead: Final = compiled(*_LEADS)
-_is_edge: Final = compiled(*_EDGES)
-_is_time: Final = compiled(*_TIMES)
-_COMPILED: Final = _compile(_RULES)
-_COMPILED_PERIODS: Final = _compile(_PERIODS)
-_COMPILED_MONTH_FIRST: Final = _compile(_MONTH_FIRST)
-_COMPILED_MONTH_LAST: Final = _compile(_MONTH_LAST)
+_is_lead: Final = orders(*_LEADS)
+_is_edge: Final = orders(*_EDGES)
+_is_time: Final = orders(*_TIMES)
 
 Tokens = tuple[Token, ...]
 
@@ -213,8 +215,8 @@ def _read_inside(tokens: Tokens, context: Context) -> Found | None:
 
 
 def _by_rule(tokens: Tokens, context: Context) -> Found | None:
-    order = _COMPILED_MONTH_FIRST if context.words.month_first else _COMPILED_MONTH_LAST
-    return _match(_COMPILED + order, tokens, context)
+    order = _MONTH_FIRST if context.words.month_first else _MONTH_LAST
+    return _match(_compiled(_RULES) + _compiled(order), tokens, context)
 
 
 def _match(
@@ -243,7 +245,7 @@ def _part(tokens: Tokens, context: Context) -> Found | None:
 
 def _period(tokens: Tokens, context: Context) -> Found | None:
     """A week, month, quarter or year, also said without which: this one."""
-    bare = _match(_COMPILED_PERIODS, tokens, context)
+    bare = _match(_compiled(_PERIODS), tokens, context)
     if bare is not None:
         return replace(bare, recurs=tokens[0].role != "y")
     found = _by_rule(tokens, context)

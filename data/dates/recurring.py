@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from data.dataclass import dataclass, replace
 from data.dates.arithmetic import LAST_DAY, MONTHS_IN_YEAR, add_months, month_span
 from data.dates.found import Context, Match, UnreadableError
-from data.dates.grammar import compiled, understand
+from data.dates.grammar import orders, understand
 from data.dates.recurrence import Recurrence, days_of, last_workday
 from data.dates.relations import MONTHS
 from data.dates.words import UnknownWordError, load_words, tokens
@@ -36,7 +36,7 @@ _DAYS_IN_WEEK: Final = 7
 _HALF_YEAR: Final = 6
 _MID: Final = 15
 
-_EVERY: Final = compiled(
+_EVERY: Final = orders(
     "every? (odd|even) (week|weeks)",
     "every (n dot?|n ordinal_mark|ord|num)? (wday|MANY|ANY)",
     "every half (year|years)",
@@ -45,23 +45,21 @@ _EVERY: Final = compiled(
     "weekly|monthly|quarterly|yearly",
     "wdays",
 )
-_NTH_WEEKDAY: Final = compiled("in? (NTH|last) wday (in? month|in? quarter)?")
-_NTH_OF_MONTH: Final = compiled("in? (NTH|last) wday in? mname")
-_BARE: Final = compiled("(NTH|last) wday in? (month|quarter)")
-_DAY: Final = compiled("in? DAY (in? month)?")
-_DAY_OF_BARE: Final = compiled("DAY in? month", "last day in? month", "last WORKDAY in? month")
-_LAST_OF_BARE: Final = compiled("last day in? month", "last WORKDAY in? month")
-_LAST_DAY: Final = compiled(
-    "in? last day (in? (month|quarter|year))?", "late (month|quarter|year)?"
-)
-_LAST_OF_MONTH: Final = compiled("in? last day in? mname", "late mname")
-_LAST_WORKDAY: Final = compiled("in? last WORKDAY (in? (month|quarter|year))?")
-_LAST_WORKDAY_OF_MONTH: Final = compiled("in? last WORKDAY in? mname")
-_EARLY: Final = compiled("(early|mid) month?")
-_WEEK: Final = compiled("in? week n", "in? wday in? week n", "in? week n wday")
-_MONTH: Final = compiled("in? mname")
-_WEEKDAY: Final = compiled("in? (wday|wdays)")
-_EVERY_WEEKDAY: Final = compiled("every in? (wday|wdays)")
+_NTH_WEEKDAY: Final = orders("in? (NTH|last) wday (in? month|in? quarter)?")
+_NTH_OF_MONTH: Final = orders("in? (NTH|last) wday in? mname")
+_BARE: Final = orders("(NTH|last) wday in? (month|quarter)")
+_DAY: Final = orders("in? DAY (in? month)?")
+_DAY_OF_BARE: Final = orders("DAY in? month", "last day in? month", "last WORKDAY in? month")
+_LAST_OF_BARE: Final = orders("last day in? month", "last WORKDAY in? month")
+_LAST_DAY: Final = orders("in? last day (in? (month|quarter|year))?", "late (month|quarter|year)?")
+_LAST_OF_MONTH: Final = orders("in? last day in? mname", "late mname")
+_LAST_WORKDAY: Final = orders("in? last WORKDAY (in? (month|quarter|year))?")
+_LAST_WORKDAY_OF_MONTH: Final = orders("in? last WORKDAY in? mname")
+_EARLY: Final = orders("(early|mid) month?")
+_WEEK: Final = orders("in? week n", "in? wday in? week n", "in? week n wday")
+_MONTH: Final = orders("in? mname")
+_WEEKDAY: Final = orders("in? (wday|wdays)")
+_EVERY_WEEKDAY: Final = orders("every in? (wday|wdays)")
 
 _BEGINNINGS: Final = frozenset(
     {

@@ -121,3 +121,15 @@ def test_every_line_of_the_first_screen_is_sent_once(start, size):
     assert sent.count(top[top.index("1 ") :]) == 2
     for row in rows:
         assert sent.count(row) == 1, row
+
+
+def test_a_part_is_sent_once_when_it_is_visited_for_the_first_time(start):
+    window = start()
+    for part in "23456789":
+        mark = window.mark()
+        window.press(part)
+        window.quiet(0.4)
+        sent, rows = text_of(window.sent(mark)), window.screen()
+        for row in {row.strip() for row in rows[1:] if len(row.strip()) > 9}:
+            shown = sum(each.count(row) for each in rows)
+            assert sent.count(row) <= shown, f"{part}: {row}"

@@ -44,7 +44,7 @@ NAMES = {
         "_exception_event", "_close_messages_no_wait", "_begin_batch", "_end_batch", "_batch_count",
     },
     Screen: {
-        "_on_timer_update", "_compositor_refresh", "_refresh_layout", "_dirty_widgets",
+        "_compositor_refresh", "_refresh_layout", "_dirty_widgets",
         "_layout_required", "_repaint_required", "_scroll_required",
     },
     Stylesheet: {
