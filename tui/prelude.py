@@ -78,7 +78,7 @@ class Prelude:
             self.give_back()
 
     def _hold(self, out: int) -> None:
-        """Keep the terminal from showing what is typed, and give it back whatever happens."""
+        """Keep what is typed for the program, unseen, and give it back whatever happens."""
         import signal
         import termios
 
@@ -95,7 +95,9 @@ class Prelude:
         with suppress(termios.error):
             line = termios.tcgetattr(0)
             self._line = [*line]
-            line[3] &= ~termios.ECHO
+            # Enter is to come as it is typed; Ctrl+C still ends the program.
+            line[0] &= ~termios.ICRNL
+            line[3] &= ~(termios.ECHO | termios.ICANON)
             termios.tcsetattr(0, termios.TCSANOW, line)
 
     def hand_over(self) -> tuple[bool, list[Any] | None]:
