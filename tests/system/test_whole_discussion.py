@@ -94,8 +94,8 @@ def judge_goals(window):
     """From the attendance to the item that looks back, wherever it stands."""
 
     def at():
-        # The steps alone: what stands beside them is drawn anew a moment later.
-        return next((row[:29] for row in window.screen() if row.startswith("›")), "")
+        # The step's name alone: its sign and what stands beside it are drawn a moment later.
+        return next((row[4:20] for row in window.screen() if row.startswith("›")), "")
 
     window.wait_for(lambda: at() and "Fremmøde" not in at())
     while "Sidste års mål" not in at():
