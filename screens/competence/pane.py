@@ -176,6 +176,7 @@ class CompetencePane(Vertical):
             part = self.net.position() if net else self.shown.words(shown)
             counts = list(counted(shown, part, line_room(self.app.size.width)))
         self._tell("#counts", counts)
+        self.query_one("#counts").display = bool(counts)
         self._draw_about()
 
     def _draw_about(self) -> None:

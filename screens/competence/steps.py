@@ -25,7 +25,7 @@ from screens.drawing.glyphs import glyphs
 from screens.keys.names import key_name
 from screens.shared.fields import edit_field
 from screens.shared.note import open_to_all
-from screens.widgets.empty import empty
+from screens.widgets.empty import HintRow, empty
 from screens.widgets.row_list import RecordTarget, Row, Tone
 
 if TYPE_CHECKING:
@@ -200,7 +200,7 @@ class FormStep(_AreaStep):
     def _ending(self, document: Document) -> Iterator[Row]:
         if finished(document):
             text = _("The analysis is done. v: go on to the matrix with tasks and needs")
-            yield Row("end", text, glyph=glyphs().tick, wrap=True, selectable=False)
+            yield HintRow("end", text, glyph=glyphs().tick, wrap=True, selectable=False)
 
     async def open(self, record: Challenge | FocusArea) -> None:
         """Ask what is so, then which form of development."""

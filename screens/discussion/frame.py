@@ -10,7 +10,7 @@ from screens.drawing.glyphs import glyphs
 from screens.meeting.fields import FrameStep
 from screens.meeting.people import PeopleStep, person_row
 from screens.meeting.step import Step
-from screens.widgets.empty import empty
+from screens.widgets.empty import HintRow, empty
 from screens.widgets.row_list import Row, Tone
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ def _intro_rows(year: int, texts: ProfileTexts | None) -> list[Row]:
         Row("about", about, wrap=True, selectable=False),
         Row("gap.prepare", selectable=False),
         Row("prepare", prepare, glyph=glyphs().way, tone=Tone.STRONG),
-        Row("other", _("y: another year"), glyph=" ", tone=Tone.DIM, selectable=False),
+        HintRow("other", _("y: another year"), glyph=" ", tone=Tone.DIM, selectable=False),
         *_rules(texts),
     ]
 
@@ -136,7 +136,7 @@ def _decider(view: DiscussionView) -> Row:
     invited = [row.name for row in view.attendance if row.decides]
     if view.present or not invited:
         text = _("Nobody here can decide for the employer. b: this one can")
-        return Row(
+        return HintRow(
             "decides", text, glyph=glyphs().warning, wrap=True, selectable=False, tone=Tone.ALERT
         )
     text = _("{names} is to decide for the employer.").format(names=listing(invited))

@@ -19,7 +19,7 @@ from screens.drawing.glyphs import glyphs
 from screens.drawing.marks import mark_sign
 from screens.meeting.clock import MINUTE
 from screens.meeting.step import ActTarget
-from screens.widgets.empty import empty
+from screens.widgets.empty import HintRow, empty
 from screens.widgets.row_list import RecordTarget, Row, Tone, lines_of
 
 if TYPE_CHECKING:
@@ -211,7 +211,7 @@ def _goals(states: ActionStates, view: DiscussionView, each: ItemView) -> Iterat
         yield empty("goals.none", text)
     else:
         title = _("The goals you set. Enter: reached?")
-        yield Row("head.goals", title, tone=Tone.HEAD, selectable=False)
+        yield HintRow("head.goals", title, tone=Tone.HEAD, selectable=False)
     for goal_view in view.previous_goals:
         yield from _goal(states, goal_view)
     if view.carried:
@@ -277,7 +277,7 @@ def _ideas(document: Document, view: DiscussionView, each: ItemView) -> Iterator
     yield _gap("ideas")
     waiting = sum(idea.state is IdeaState.OPEN for idea in view.ideas)
     title = ngettext("{n} idea waits. Enter: take up", "{n} ideas wait. Enter: take up", waiting)
-    yield Row("head.ideas", title.format(n=waiting), tone=Tone.HEAD, selectable=False)
+    yield HintRow("head.ideas", title.format(n=waiting), tone=Tone.HEAD, selectable=False)
     for idea in view.ideas:
         sign = glyphs().empty if idea.state is IdeaState.OPEN else glyphs().tick
         meta = "" if idea.state is IdeaState.OPEN else choice_label(idea.state)

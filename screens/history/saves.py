@@ -15,7 +15,7 @@ from data.text import fold, shorten
 from data.views.log import log_lines
 from screens.dialogs.prompt import ChoicePrompt, DatePrompt, Option
 from screens.drawing import safe
-from screens.widgets.empty import empty
+from screens.widgets.empty import HintRow, empty
 from screens.widgets.row_list import Row, Tone
 
 if TYPE_CHECKING:
@@ -172,7 +172,7 @@ class Saves:
                 yield _row(line, wrap=wrap)
         if self.older:
             text = _("Enter: show older ones")
-            yield Row("older", text, tone=Tone.ACCENT, target=OlderTarget())
+            yield HintRow("older", text, tone=Tone.ACCENT, target=OlderTarget())
 
 
 def _row(line: LogLine, *, wrap: bool) -> Row:

@@ -158,6 +158,8 @@ class PlanPane(Vertical):
         )
         line.update(safe.content(chosen))
         line.display = self.choice != PlanChoice()
+        # Above what says that there is nothing they would be heads of nothing.
+        self.query_one(Titles).display = bool(rows)
         if self._row_kind is TimelineRow:
             self.query_one(Titles).tell(lambda room: timeline_titles(paper, room))
         else:

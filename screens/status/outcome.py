@@ -70,7 +70,7 @@ async def _ask_deadline(desk: Desk, action: Action) -> Any:
     """Ask for a deadline; `_AS_IT_WAS` when the question was left or the old one stays."""
     from screens.dialogs.prompt import DatePrompt
 
-    title = _("{code}  New deadline. Esc: it stays").format(code=action.code)
+    title = _("{code}  New deadline").format(code=action.code)
     given = await desk.ask(DatePrompt(title, desk.today, action.due))
     return _AS_IT_WAS if given is None or given.day == action.due else given.day
 

@@ -22,7 +22,7 @@ from screens.drawing.glyphs import glyphs
 from screens.meeting.conclusion import act_row, gap_key, minutes_rows
 from screens.meeting.people import person_row
 from screens.status.overview import ACTION, ANCHORING, PEOPLE, StepTarget, standing_text
-from screens.widgets.empty import empty
+from screens.widgets.empty import HintRow, empty
 from screens.widgets.row_list import RecordTarget, Row, Tone
 
 if TYPE_CHECKING:
@@ -235,7 +235,7 @@ def condition_rows(conditions: tuple[Condition, ...]) -> list[Row]:
     title = _("The conditions in the APV. Space: looks different now")
     rows = [
         Row("gap.conditions", selectable=False),
-        Row("head.conditions", title, tone=Tone.HEAD, selectable=False),
+        HintRow("head.conditions", title, tone=Tone.HEAD, selectable=False),
     ]
     for each in conditions:
         changed = each.change_on is not None

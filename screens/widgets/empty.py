@@ -21,12 +21,17 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class EmptyRow(Row):
-    """Says that there is nothing; made by `empty` alone, so that all look alike."""
+class HintRow(Row):
+    """A row in the program's own words that names keys; never of what somebody wrote."""
 
     def stretches(self, line: str) -> Sequence[Piece]:
-        """The keys in bold."""
-        return pieces(line)
+        """The keys as in the key bar; of what is late only the sign has its colour."""
+        return pieces(line, Tone.PLAIN if self.tone is Tone.ALERT else self.tone)
+
+
+@dataclass(frozen=True, slots=True)
+class EmptyRow(HintRow):
+    """Says that there is nothing; made by `empty` alone, so that all look alike."""
 
 
 def empty(
@@ -54,10 +59,10 @@ def empty(
     )
 
 
-def pieces(line: str) -> list[Piece]:
+def pieces(line: str, tone: Tone = Tone.DIM) -> list[Piece]:
     """One line of such a text, the keys in bold."""
     return [
-        Piece(each.text, Tone.STRONG if each.key else Tone.DIM)
+        Piece(each.text, Tone.STRONG if each.key else tone)
         for each in hints.stretches(line)
         if each.text
     ]

@@ -25,7 +25,7 @@ from screens.drawing import safe
 from screens.drawing.glyphs import glyphs
 from screens.drawing.grid import LEFT, SIGN, list_room
 from screens.drawing.linear import linear, point_at
-from screens.widgets.empty import EmptyRow, empty
+from screens.widgets.empty import EmptyRow, HintRow, empty
 from screens.widgets.row import FieldTarget, Piece, RecordTarget, Row, Tone, laid
 from screens.widgets.row_lines import OneEach, RowFilter, any_wraps, selectable_of
 from screens.widgets.spans import Spans
@@ -336,7 +336,7 @@ class RowList(Spans, can_focus=True):
         if not row.wrap:
             text = row.shown(room - taken)
         body = safe.fit(text, room - taken, glyphs().ellipsis)
-        if row.tone is Tone.ALERT and row.glyph:
+        if row.tone is Tone.ALERT and row.glyph and not isinstance(row, HintRow):
             at = row.meta_lead + 1 if meta else 0
             return (Piece(lead, row.tone), Piece(body + meta[:at]), Piece(meta[at:], row.tone))
         if meta:

@@ -50,7 +50,7 @@ def _said(path):
         calls = [each for each in ast.walk(function) if isinstance(each, ast.Call)]
         for call in sorted(calls, key=lambda each: (each.lineno, each.col_offset)):
             name = getattr(call.func, "id", "")
-            if name not in {"Row", "empty"} or len(call.args) < 2:
+            if name not in {"Row", "HintRow", "empty"} or len(call.args) < 2:
                 continue
             told = _texts(call.args[1])
             asked = {
@@ -104,6 +104,16 @@ def test_no_row_says_it_in_another_form():
         if not {"glyph", "target", "indent"} & {each.arg for each in call.keywords}
     ]
     assert strange == []
+
+
+def test_no_row_writes_keys_by_hand():
+    """What names a key is drawn as the key bar is."""
+    set_language("en")
+    by_hand = [
+        (str(path), text) for path, name, text, _call in ROWS
+        if name == "Row" and hints.named_keys(text)
+    ]  # fmt: skip
+    assert by_hand == []
 
 
 @pytest.mark.parametrize("message", sorted({*EMPTY, *HANDED_ON}))
