@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from screens.meeting.timed_desk import TimedDesk
     from screens.widgets.row_list import RowList
 
-_STEPS, _WIDE_STEPS, _LONGEST_LINE = 26, 50, 100
+_STEPS, _WIDE_STEPS, _LONGEST_LINE = 26, 36, 100
 """Columns that the steps take with the margins beside them, and the longest line to read."""
 
 _KINDS: Final[dict[str, type[Step]]] = {
