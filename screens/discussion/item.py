@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from rich.cells import cell_len
+
 from data.dataclass import dataclass
 from data.dates.labels import short_date
 from data.facts.called import called
@@ -16,6 +18,7 @@ from data.model.workplace import Person
 from data.views.show import name_of
 from screens.discussion.overview import item_state
 from screens.drawing.glyphs import glyphs
+from screens.drawing.grid import SIGN, list_room
 from screens.drawing.marks import mark_sign
 from screens.meeting.clock import MINUTE
 from screens.meeting.step import ActTarget
@@ -35,6 +38,9 @@ if TYPE_CHECKING:
 
 FOLD: Final = "fold"
 """The key of the row that folds the helper questions out and in."""
+
+_UNDER: Final = 4
+"""Where what belongs to a goal begins."""
 
 _DAY: Final = 10
 """Cells that a day takes."""
@@ -78,7 +84,7 @@ def item_rows(
         facts: What to have at hand for it.
         sight: Room and wishes.
     """
-    head = [*_head(each, sight), *_goals(sight.states, view, each)]
+    head = [*_head(each, sight), *_goals(sight, view, each)]
     said = [*_ideas(document, view, each), *_notes(each), *_made(document, each)]
     unfolded = sight.unfolded
     if unfolded is None:
@@ -199,7 +205,7 @@ def date_field(record: Record) -> str:
     return {"action": "due", "goal": "due", "activity": "day"}.get(record.kind, "")
 
 
-def _goals(states: ActionStates, view: DiscussionView, each: ItemView) -> Iterator[Row]:
+def _goals(sight: Sight, view: DiscussionView, each: ItemView) -> Iterator[Row]:
     if each.item.item != EVALUATION_ITEM:
         return
     yield _gap("goals")
@@ -213,14 +219,14 @@ def _goals(states: ActionStates, view: DiscussionView, each: ItemView) -> Iterat
         title = _("The goals you set. Enter: reached?")
         yield HintRow("head.goals", title, tone=Tone.HEAD, selectable=False)
     for goal_view in view.previous_goals:
-        yield from _goal(states, goal_view)
+        yield from _goal(sight, goal_view)
     if view.carried:
         yield _gap("carried")
         title = _("Still open from earlier discussions")
         yield Row("head.carried", title, tone=Tone.HEAD, selectable=False)
         for action in view.carried:
-            yield _served(states, action)
-    yield from _stalled(states, view)
+            yield _served(sight, action)
+    yield from _stalled(sight.states, view)
 
 
 def _stalled(states: ActionStates, view: DiscussionView) -> Iterator[Row]:
@@ -238,7 +244,7 @@ def _stalled(states: ActionStates, view: DiscussionView) -> Iterator[Row]:
         yield _of(stall.record, text, glyph=glyphs().warning, indent=2)
 
 
-def _goal(states: ActionStates, view: GoalView) -> Iterator[Row]:
+def _goal(sight: Sight, view: GoalView) -> Iterator[Row]:
     goal = view.goal
     signs = glyphs()
     sign = {
@@ -257,18 +263,25 @@ def _goal(states: ActionStates, view: GoalView) -> Iterator[Row]:
     if goal.outcome_reason:
         yield Row(f"why.{goal.id}", goal.outcome_reason, indent=6, wrap=True, selectable=False)
     for action in view.actions:
-        yield _served(states, action)
+        yield _served(sight, action)
 
 
-def _served(states: ActionStates, action: Action) -> Row:
-    """An action under the goal it serves, with how far it came."""
+def _served(sight: Sight, action: Action) -> Row:
+    """An action under the goal it serves, with how far it came; on two lines where it is long."""
+    states, between = sight.states, f" {glyphs().separator} "
     status = states.word(action)
     if action.effect is not None:
         solved = _("solved: {answer}").format(answer=choice_label(action.effect))
         status = f"{status}, {solved}"
-    text = f"{action.code:<3} {action.measure} {glyphs().separator} {status}"
-    sign, meta = mark_sign(states.mark(action)), who_and_when(states.document, action)
-    return _of(action, text, glyph=sign, indent=4, meta=meta, tone=Tone.DIM)
+    name, meta = f"{action.code:<3} {action.measure}", who_and_when(states.document, action)
+    text = f"{name}{between}{status}"
+    room = list_room(sight.room.width) - _UNDER - SIGN
+    if cell_len(f"{text} {meta}") > room:
+        # Beside each other all of it would stand in a column of a few words.
+        told = between.join(filter(None, [status, " ".join(meta.split())]))
+        text, meta = f"{name}\n{' ' * len(action.code.ljust(4))}{told}", ""
+    sign = mark_sign(states.mark(action))
+    return _of(action, text, glyph=sign, indent=_UNDER, meta=meta, tone=Tone.DIM)
 
 
 def _ideas(document: Document, view: DiscussionView, each: ItemView) -> Iterator[Row]:

@@ -404,6 +404,12 @@ async def test_an_action_brought_along_has_its_sign_and_its_day_in_a_column(held
     row = row_of(step_of(held, "goals_reached"), held.desk.document.get(Action, "a1"))
     assert (row.glyph, row.text) == ("!", "H1  To hæve-sænke-borde · gået i stå")
     assert row.meta == f"{bent.name.split()[0]} 25.10.2026"
+    held.room = Room(54, 20)
+    narrow = row_of(step_of(held, "goals_reached"), held.desk.document.get(Action, "a1"))
+    assert narrow.text.splitlines() == [
+        "H1  To hæve-sænke-borde", f"    gået i stå · {bent.name.split()[0]} 25.10.2026",
+    ]  # fmt: skip
+    assert not narrow.meta
 
 
 async def test_what_a_carried_goal_keeps_is_read_out(held):
