@@ -177,14 +177,23 @@ def drawn_when_shown(screen: Screen[Any]) -> None:
 Screen._compositor_refresh = drawn_when_shown  # type: ignore[method-assign, assignment]
 
 
+_LONGEST_HOLD: Final = 2.0
+"""Seconds for which nothing is drawn at most."""
+
+
 def hold_back(app: App[Any]) -> Callable[[], None]:
     """Draw nothing until the function that is returned is called; then all of it at once.
 
-    Textual draws a screen again and again while its parts become ready.
+    Textual draws a screen again and again while its parts become ready. Whoever is to call it may
+    be gone by then: after a while it is called all the same.
     """
     app._begin_batch()
+    held = [True]
 
     def show() -> None:
+        if not held:
+            return
+        held.clear()
         app._end_batch()
         if not app._batch_count:
             screen = app.screen
@@ -192,6 +201,7 @@ def hold_back(app: App[Any]) -> Callable[[], None]:
             screen._dirty_widgets.add(screen)
             screen._refresh_layout()
 
+    app.set_timer(_LONGEST_HOLD, show)
     return show
 
 
@@ -221,7 +231,7 @@ def at_once(app: OpenApp, mode: str, switch: Callable[[str], AwaitMount]) -> Awa
         screen.call_later(draw)
     else:
         # Behind the word of how large it is, which the screen gets when it is laid out.
-        screen.call_after_refresh(app.call_after_refresh, screen.call_later, draw)
+        screen.call_after_refresh(app.call_after_refresh, app.call_later, draw)
     return mounted
 
 

@@ -11,6 +11,7 @@ from screens.frame.part_screen import PartScreen
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from textual.events import ScreenResume
     from textual.widget import Widget
 
     from data.model.document import Document
@@ -35,7 +36,7 @@ class ChecklistScreen(PartScreen):
         """Keys go to the list."""
         self.pane.content.focus()
 
-    def on_screen_resume(self) -> None:
+    def on_screen_resume(self, _event: ScreenResume) -> None:
         """Another list may lie there now: whoever mended a broken one comes back to see."""
         self.pane.look_at_list_again()
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from textual.app import App, ComposeResult
     from textual.binding import BindingType
-    from textual.events import Key
+    from textual.events import Key, ScreenResume
     from textual.geometry import Size
     from textual.widget import Widget
 
@@ -60,6 +60,8 @@ class PartScreen(Screen[None]):
         """Tells what happened, whether all is saved, which keys there are."""
         self._stale = True
         self._drawn_for: Size | None = None
+        self._styled_for: tuple[object, ...] = ()
+        """The theme, the classes and the size that its styles are those of."""
 
     @property
     def session(self) -> Session:
@@ -178,8 +180,13 @@ class PartScreen(Screen[None]):
         self.foot.tell_state()
         self.tell_keys()
 
-    def on_screen_resume(self) -> None:
+    def on_screen_resume(self, event: ScreenResume) -> None:
         """Draw what changed while another part was shown."""
+        app = self.app
+        looks = (app.theme, app.classes, app.size)
+        # Styling all of a part anew is half of what it takes to come back to it.
+        event.refresh_styles = looks != self._styled_for
+        self._styled_for = looks
         self.call_after_refresh(self._refresh_if_stale)
 
     def on_resize(self) -> None:

@@ -10,6 +10,7 @@ from screens.home.pane import HomePane
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from textual.events import ScreenResume
     from textual.widget import Widget
 
     from data.model.document import Document
@@ -38,7 +39,7 @@ class HomeScreen(PartScreen):
     def _draft_gone(self) -> None:
         self.call_later(self.pane.look_again)
 
-    def on_screen_resume(self) -> None:
+    def on_screen_resume(self, _event: ScreenResume) -> None:
         """What was begun elsewhere and not saved is told here."""
         self.call_after_refresh(self.pane.look_for_drafts)
 

@@ -197,6 +197,22 @@ async def test_what_is_held_back_is_drawn_once_and_whole(monkeypatch):
         assert any("one" in strip.text for strip in app.screen._compositor.render_strips())
 
 
+async def test_a_screen_that_is_left_at_once_holds_nothing_back():
+    app = KeyApp()
+    async with app.run_test() as pilot:
+        await rest(pilot)
+        app.add_mode("one", Screen)
+        app.add_mode("other", Screen)
+        await at_once(app, "one", app.switch_mode)
+        await at_once(app, "other", app.switch_mode)
+        await app.remove_mode("one")
+        await until(pilot, lambda: not app._batch_count)
+        show = hold_back(app)
+        await until(pilot, lambda: not app._batch_count)
+        show()
+        assert app._batch_count == 0
+
+
 async def test_a_style_sheet_is_read_once(monkeypatch):
     read = []
     parse = stylesheet.parse

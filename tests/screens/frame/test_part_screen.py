@@ -8,6 +8,8 @@ from dataclasses import replace
 import pytest
 from support.frames import frame
 from support.keyboard import press, rest
+from textual.events import ScreenResume
+from textual.screen import Screen
 from textual.widgets._toast import Toast
 
 from data.edits.records import AddRecord, SetField
@@ -237,3 +239,33 @@ async def test_nobody_takes_the_past_for_today(front):
         assert "AMIS" not in first
         warning = pilot.app.theme_variables["warning"]
         assert masthead.styles.background.hex.lower() == warning.lower()
+
+
+async def test_coming_back_to_a_part_styles_it_anew_only_when_the_looks_are_others(
+    front, monkeypatch
+):
+    async with front() as pilot:
+        app, part = pilot.app, pilot.app.screen
+        styled = []
+        update = type(part).update_node_styles
+        monkeypatch.setattr(
+            type(part),
+            "update_node_styles",
+            lambda screen, **named: styled.append(screen) or update(screen, **named),
+        )
+
+        async def away_and_back(change=lambda: None):
+            await app.push_screen(Screen())
+            await rest(pilot)
+            change()
+            styled.clear()
+            app.pop_screen()
+            part.post_message(ScreenResume())  # as coming back from another part does
+            await rest(pilot)
+            return part in styled
+
+        await away_and_back()
+        assert not await away_and_back()
+        assert await away_and_back(lambda: app.set_class(True, "-plain"))
+        assert not await away_and_back()
+        assert await away_and_back(lambda: setattr(app, "theme", "textual-light"))
