@@ -305,7 +305,7 @@ class RowList(Spans, can_focus=True):
                 before = takewhile(lambda piece: not piece.here, pieces)
                 column = GUTTER + sum(cell_len(piece.text) for piece in before)
             point_at(self, y - part, column)
-        elif isinstance(row, EmptyRow) and row.target and self.has_focus and not part:
+        elif self.has_focus and self._cursor < 0 and not part and leads(row):
             # Of two columns with nothing in them one has the keys.
             pointer = f"{glyphs().pointer} "
         # Under the cursor all rows look the same, whatever they are: one bar.
@@ -451,6 +451,11 @@ class RowList(Spans, can_focus=True):
     def get_content_height(self, _container: Size, _viewport: Size, _width: int) -> int:
         """As high as its lines."""
         return max(1, len(self._lines))
+
+
+def leads(row: Row) -> bool:
+    """Whether it says that there is nothing, and a key that begins something acts on it."""
+    return isinstance(row, EmptyRow) and row.target is not None
 
 
 def nothing_in(rows: RowList) -> EmptyRow | None:

@@ -205,6 +205,15 @@ async def test_enter_is_told_where_there_is_nothing():
         assert pilot.app.opened == [""]
 
 
+async def test_the_pointer_is_beside_it_only_where_no_row_can_have_it():
+    """Of two columns with nothing in them one has the keys."""
+    nothing = empty("none", TEXT, target=("column",))
+    async with listed(nothing) as (_pilot, rows):
+        assert rows.line_strip(0).text.startswith("\u203a No lamps")
+    async with listed(nothing, Row("one", "Lamp")) as (_pilot, rows):
+        assert rows.line_strip(0).text.startswith("  No lamps")
+
+
 async def test_what_fits_no_filter_says_so():
     async with listed(Row("one", "Lamp")) as (_pilot, rows):
         assert rows.narrow("zzz") == 0
