@@ -39,7 +39,7 @@ from data.store.limits import TooLargeToSave
 from data.store.moving import move
 from data.store.postgres.address import AddressError, address_of
 from data.store.postgres.workplaces import workplaces
-from data.store.store import Store
+from data.store.store import Change, Store
 
 START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 METTE, JENS = Author("Mette", START), Author("Jens", START)
@@ -474,6 +474,54 @@ def test_an_answer_that_was_lost_is_no_reason_to_save_twice(postgres, address):
     assert told.value.unsure
     assert store.run(command, METTE, "r", new=False).repeated
     assert len(opened(address).document.tables["goal"]) == 1
+
+
+def three():
+    names = ("x", "y", "z")
+    return [(AddRecord("action", {"measure": name}, name), f"r-{name}") for name in names]
+
+
+def test_lines_saved_together_whose_answer_was_lost_are_told_as_saved(postgres, address):
+    """They are looked for one by one by the connection that is made again."""
+    store = opened(address)
+    cut_after_commit(store)
+    assert [done.repeated for done in store.run_together(three(), METTE)] == [True] * 3
+    again = opened(address)
+    assert again.document == store.document
+    revisions = [entry.revision for entry in again.history.oldest_first()]
+    assert revisions == list(range(1, again.document.meta.revision + 1))
+
+
+def test_lines_that_the_server_ends_in_the_middle_of_are_all_saved_once_or_said(
+    postgres, address, monkeypatch
+):
+    from data.store.postgres.holding import DatabaseHolding
+
+    for name in ("_write", "_add", "_commit"):
+        store = opened(address)
+        real = getattr(DatabaseHolding, name)
+
+        def ended(held, *given, _real=real, _name=name, _store=store):
+            monkeypatch.setattr(DatabaseHolding, _name, _real)
+            cut_by_pid(postgres, held)
+            return _real(held, *given)
+
+        monkeypatch.setattr(DatabaseHolding, name, ended)
+        sent = [(AddRecord("action", {"measure": name}), f"{name}-{n}") for n in range(3)]
+        done = store.run_together(sent, METTE)
+        # The connection was made again for the first of them at the latest.
+        saved = [one for one in done if isinstance(one, Change)]
+        assert len(saved) >= 2, name
+        done = opened(address).run_together(sent, METTE)
+        assert all(isinstance(one, Change) for one in done)
+        there = [a for a in opened(address).document.all(Action) if a.measure == name]
+        assert len(there) == 3, name
+
+
+def cut_by_pid(postgres, held):
+    """End the connection of a save that is under way."""
+    pid = held._connection.info.backend_pid
+    postgres.owner.execute("select pg_terminate_backend(%s, 5000)", (pid,))
 
 
 def cut_after_commit(store):
