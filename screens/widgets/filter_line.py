@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding
+from textual.geometry import Size
+from textual.reactive import Reactive
 from textual.widgets import Input
 
 from data.i18n import N_, _
@@ -32,6 +34,9 @@ class FilterLine(Input):
     FilterLine:focus { border: none; }
     FilterLine:ansi { background: ansi_default; }
     """
+
+    # It has one line whatever stands in it: Textual would lay out the whole screen at each key.
+    virtual_size = Reactive(Size(0, 0))
 
     def __init__(self, narrowed: Callable[[str, int], None], left: Callable[[str], None]) -> None:
         """Make the line.

@@ -240,6 +240,24 @@ async def test_the_filter_looks_in_every_field(opened):
         assert len(pilot.app.screen.pane.in_sight()) == 5
 
 
+async def test_a_letter_of_the_filter_lays_out_no_screen(opened, monkeypatch):
+    """It has one line whatever is typed, and more than fits in it scrolls."""
+    async with opened() as pilot:
+        await press(pilot, "slash", "a")
+        laid, screen = [], pilot.app.screen
+        real = type(screen)._refresh_layout
+        monkeypatch.setattr(
+            type(screen), "_refresh_layout", lambda *a, **k: laid.append(1) or real(*a, **k)
+        )
+        await press(pilot, "r", "backspace", "m")
+        assert laid == []
+        await press(pilot, *("x" * 100), *"slut")
+        (line,) = [line for line in frame(pilot.app).splitlines() if "xxxx" in line]
+        assert line.rstrip().endswith("xslut")
+        await press(pilot, "home")
+        assert "amxxx" in frame(pilot.app)
+
+
 async def test_not_solved_leads_to_an_action_that_follows(opened):
     async with opened() as pilot:
         await press(pilot, "x", "1", "3", " Den står skævt", "enter")
