@@ -66,6 +66,7 @@ class DiscussionPane(StepPane):
     def show(self, document: Document) -> None:
         """See `StepPane`."""
         self.steps.display = self.held.meeting is not None
+        self.set_class(self.held.meeting is None, "-intro")
         super().show(document)
         if linear() and self.held.meeting is not None:
             self._show_alone(self.content if self.screen.focused is self.content else self.steps)

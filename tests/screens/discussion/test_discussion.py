@@ -163,6 +163,16 @@ async def test_a_draft_waits_at_its_item_and_keeps_its_kind(held):
         assert the(pilot, Note).form is NoteForm.DECISION
 
 
+async def test_before_there_is_one_a_single_empty_line_is_below_the_tabs(part):
+    async with part(DiscussionScreen, last_year("amo", 2026), size=(120, 40)) as pilot:
+        _tabs, empty, first, *_rest = frame(pilot.app).splitlines()
+        assert (empty.strip(), first.strip()) == ("", "Årlig arbejdsmiljødrøftelse 2026")
+        await press(pilot, "enter")
+        _tabs, empty, title, below, *_rest = frame(pilot.app).splitlines()
+        assert (empty.strip(), below.strip()) == ("", "")
+        assert title.strip().startswith("Årlig arbejdsmiljødrøftelse 2026 · ")
+
+
 async def test_space_ticks_and_goes_on(held):
     async with held() as pilot:
         await press(pilot, "space")
