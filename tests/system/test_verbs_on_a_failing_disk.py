@@ -38,6 +38,12 @@ EVERY: Final = 89
 LINES = b'{"id": "r1", "op": "add", "kind": "action", "values": {"measure": "Applied"}}\n'
 
 
+TOGETHER: Final = b"".join(
+    LINES.replace(b"r1", b"r%d" % n).replace(b"Applied", b"Applied %d" % n) for n in range(1, 4)
+)
+"""What is there when the first of them is read, and is saved with it."""
+
+
 def measures(document: Document) -> list[str]:
     return [action.measure for action in document.all(Action)]
 
@@ -53,6 +59,7 @@ WRITES: Final[dict[str, tuple[tuple[str, ...], Callable[[Document], bool]]]] = {
     "done": (("done", "H1"), lambda _document: True),
     "later": (("later", "H1", "2026-06-01", "illness"), lambda _document: True),
     "apply": (("apply",), has("Applied")),
+    "together": (("apply",), has("Applied 3")),
     "undo": (("undo",), lambda document: not has("Last")(document)),
     "redo": (("redo",), has("Last")),
     "erase": (("erase", "Bo Vest", "--yes"), lambda _document: True),
@@ -133,18 +140,19 @@ def test_whatever_the_disk_answers(
     argv, acknowledged = WRITES.get(name, (tuple(name.split()), lambda _document: True))
     template, folder = templates(name), tmp_path / "plan"
     shutil.copytree(template, folder)
-    amis = CommandLine(folder)
+    amis = CommandLine(folder, at_once=name == "together")
+    sent = TOGETHER if amis.at_once else LINES
     before = None if name == "recover" else Store(amis.document).load()
     bytes_before = amis.document.read_bytes()
     with failing(-1, 0) as calls:
-        amis.ok(*argv, stdin=LINES)
+        amis.ok(*argv, stdin=sent)
     whole, tried, refused = len(calls), 0, 0
     for number in range(0, whole * len(ERRORS), every):
         at, code = divmod(number, len(ERRORS))
         shutil.rmtree(folder)
         shutil.copytree(template, folder)
         with failing(at, getattr(errno, ERRORS[code])):
-            answer = amis(*argv, stdin=LINES)
+            answer = amis(*argv, stdin=sent)
         where = f"{name}: {ERRORS[code]} at call {at}, {calls[at]}: {answer}"
         tried += 1
         refused += answer.code != 0
