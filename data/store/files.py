@@ -171,8 +171,13 @@ def _reading(path: Path, system: System) -> Iterator[tuple[int, int]]:
 
 
 @contextmanager
-def reading(path: Path, system: System = OS) -> Iterator[BinaryIO | None]:
+def reading(path: Path, system: System = OS, piece: int = _CHUNK) -> Iterator[BinaryIO | None]:
     """A file beside the document to be read in pieces; None when there is none.
+
+    Args:
+        path: The file.
+        system: The system calls.
+        piece: Bytes that are read at once; no more are read ahead of what is asked for.
 
     Raises:
         NotRegular: it is no file, or has another name outside the folder.
@@ -182,7 +187,7 @@ def reading(path: Path, system: System = OS) -> Iterator[BinaryIO | None]:
         try:
             with _reading(path, system) as (fd, folder):
                 regular(fd, path, system, alone_in=folder)
-                yield io.BufferedReader(_Pieces(fd, system), _CHUNK)
+                yield io.BufferedReader(_Pieces(fd, system), piece)
         except Missing:
             yield None
 

@@ -170,9 +170,9 @@ class History:
             StoreError: it cannot be read.
         """
         needle = json.dumps(mentioning, ensure_ascii=False).encode() if mentioning else b""
-        with closing(self.lines_backwards()) as lines:
+        with closing(self.lines_backwards(needle)) as lines:
             for line, _start in lines:
-                entry = decode_entry(line) if needle in line else None
+                entry = decode_entry(line)
                 if entry is not None:
                     yield entry
 
@@ -183,8 +183,8 @@ class History:
             StoreError: it cannot be read.
         """
         needle = b'"terminal":' + json.dumps(terminal, ensure_ascii=False).encode()
-        with closing(self.lines_backwards()) as lines:
-            return sum(needle in line for line, _start in lines)
+        with closing(self.lines_backwards(needle)) as lines:
+            return sum(1 for _line in lines)
 
     def put_aside(self, now: datetime, reason: str = "earlier") -> None:
         """Move the history away under a dated name, so that another can begin.
@@ -381,13 +381,17 @@ class History:
             finally:
                 close(fd, self._system)
 
-    def lines_backwards(self) -> Generator[tuple[bytes, int]]:
+    def lines_backwards(self, holding: bytes = b"") -> Generator[tuple[bytes, int]]:
         """Lines with their line end and their place in the file, the last one first.
+
+        Args:
+            holding: Only lines in which this stands; where it stands in none of many at once they
+                are not even told apart.
 
         Raises:
             StoreError: it cannot be read.
         """
-        with files.reading(self.path, self._system) as file:
+        with files.reading(self.path, self._system, _CHUNK) as file:
             if file is None:
                 return
             at = file.seek(0, os.SEEK_END)
@@ -403,10 +407,13 @@ class History:
                     rest = block
                     continue
                 rest = block[:start]
+                if block.find(holding, start) < 0:
+                    continue
                 end = at + len(block)
                 for line in reversed(_split(block[start:])):
                     end -= len(line)
-                    yield line, end
+                    if holding in line:
+                        yield line, end
 
 
 def _split(block: bytes) -> list[bytes]:

@@ -142,6 +142,36 @@ def test_only_lines_that_mention_an_id_are_read(history, monkeypatch):
     assert len(read) == 1
 
 
+@pytest.mark.parametrize("chunk", [50, 300, 1 << 16])
+def test_lines_that_hold_something_are_those_of_all_that_hold_it(history, monkeypatch, chunk):
+    history.path.write_bytes(b"".join(encode_entry(entry(n, text=f"t{n % 7}")) for n in range(90)))
+    monkeypatch.setattr(module, "_CHUNK", chunk)
+    every = list(history.lines_backwards())
+    for holding in (b"", b"t3", b'"r8', b"nowhere", b"}\n"):
+        found = list(history.lines_backwards(holding))
+        assert found == [(line, start) for line, start in every if holding in line]
+
+
+def test_each_byte_is_read_once_on_the_way_back(tmp_path):
+    """A megabyte was read for each piece of sixty-four kilobytes: sixteen times the history."""
+
+    class Counting(System):
+        taken = 0
+
+        def pread(self, fd, size, offset):
+            data = super().pread(fd, size, offset)
+            self.taken += len(data)
+            return data
+
+    path, system = tmp_path / "plan.history.jsonl", Counting()
+    path.write_bytes(b"".join(encode_entry(entry(n)) for n in range(10_000)))
+    history = History(path, tmp_path / "plan.json", system=system)
+    assert list(history.newest_first("nobody")) == []
+    size = path.stat().st_size
+    assert size > 40 * module._CHUNK
+    assert size <= system.taken < size + module._CHUNK
+
+
 def test_requests_are_known_without_reading_whole_entries(history, monkeypatch):
     for revision in range(1, 30):
         history.append(entry(revision))
