@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
+
 from data.commands.discussion import AddItem, MoveItem, SkipItem
 from data.edits.edits import Set
 from data.edits.records import DeleteRecord, Edits
@@ -30,15 +32,29 @@ async def tick(held: HeldDiscussion, each: ItemView) -> Go | None:
     edits = [Set(item.kind, item.id, "done", done, item.done)]
     if done and item.skipped:
         edits.append(Set(item.kind, item.id, "skipped", False))
-    news = " ".join(filter(None, [started, news.format(item=item.title)]))
+    text = " ".join(filter(None, [started, news]))
+    news = _in_room(held, item, text)
     if await held.desk.run(Edits("tick_item", tuple(edits)), news) is None:
         return None
     after = following(view, item.reference) if done and view is not None else ""
     if after == END:
         # What follows is no item, and its keys do other things: one goes there oneself.
-        held.desk.say(_("{said}   Down: conclusion").format(said=news))
+        held.desk.say(_in_room(held, item, _("{said}   Down: conclusion").format(said=text)))
         return None
     return Go(step=after, focus="steps") if after else None
+
+
+def _in_room(held: HeldDiscussion, item: AgendaItem, text: str) -> str:
+    """What is said of an item: by its title, or as the list of steps calls it where that is long.
+
+    Args:
+        held: The discussion.
+        item: The item.
+        text: What is said, with `{item}` in it.
+    """
+    told = text.format(item=item.title)
+    fits = cell_len(told) <= held.desk.floor.room()
+    return told if fits else text.format(item=held.short_title(item))
 
 
 async def set_status(held: HeldDiscussion, each: ItemView) -> Go | None:

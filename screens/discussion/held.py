@@ -135,8 +135,15 @@ class HeldDiscussion(HeldMeeting[Discussion]):
         view = self.view
         if view is None:
             return []
-        short = {template.id: template.short for template in self.agenda.items}
-        return step_rows(view, len(self.findings), height, short)
+        return step_rows(view, len(self.findings), height, self._short())
+
+    def _short(self) -> dict[str, str]:
+        """The short titles of items, by their templates."""
+        return {template.id: template.short for template in self.agenda.items}
+
+    def short_title(self, item: AgendaItem) -> str:
+        """What an item is called where there is little room; its title where it has no other."""
+        return self._short().get(item.item) or item.title
 
     def first_step(self) -> str:
         """See `HeldMeeting`."""

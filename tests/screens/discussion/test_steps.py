@@ -454,3 +454,15 @@ async def test_two_who_can_decide_are_named_with_and(held):
     rows = DiscussionPeople(held, PEOPLE).rows(held.desk.document)
     text = next(row.text for row in rows if row.key == "decides")
     assert f"Karen Holm og {there[0].name} " in text
+
+
+async def test_that_an_item_was_discussed_is_said_whole_also_when_that_begins_the_meeting(held):
+    held = held()
+    held.desk.floor.room = lambda: 66
+    await step_of(held, "training_expertise").do_tick(None)
+    assert held.desk.floor.said[-1] == "Drøftelsen begyndte kl. 12.00. Drøftet: Uddannelse"
+    await step_of(held, "goals_reached").do_tick(None)
+    assert held.desk.floor.said[-1] == "Drøftet: Nåede vi sidste års mål?"
+    await step_of(held, "documentation").do_tick(None)
+    assert held.desk.floor.said[-1].startswith("Drøftet: Referat ")
+    assert all(len(said) <= 66 for said in held.desk.floor.said if "punkt" not in said)
