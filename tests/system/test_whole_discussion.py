@@ -97,11 +97,17 @@ def judge_goals(window):
         # The step's name alone: its sign and what stands beside it are drawn a moment later.
         return next((row[4:20] for row in window.screen() if row.startswith("›")), "")
 
-    window.wait_for(lambda: at() and "Fremmøde" not in at())
-    while "Sidste års mål" not in at():
-        before = at()
+    seen = ["Fremmøde"]
+
+    def moved():
+        # What is looked at is kept: a moment later the line may be drawn anew.
+        here = at().strip()
+        return here not in {"", seen[-1]} and not seen.append(here)
+
+    window.wait_for(moved)
+    while seen[-1] != "Sidste års mål":
         window.press("down")
-        window.wait_for(lambda before=before: at() not in {before, ""})
+        window.wait_for(moved)
     window.wait_for("Målene fra sidst")
     window.press("right", "enter")
     window.wait_for("delvist nået")

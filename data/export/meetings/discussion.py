@@ -319,7 +319,7 @@ def _stalled(states: ActionStates, view: DiscussionView) -> str:
     for stall in states.stalls.stalled():
         action, why = stall.record, " ".join(stall.reasons)
         if isinstance(action, Action) and action.id in besides:
-            lines.append(f"{action_line(states, action)}. {why}")
+            lines.append(f"{action_line(states, action, lacks=False)}. {why}")
         elif isinstance(action, Action) and action.id in above:
             lines.append(f"{action.code} {action.measure}: {why}")
     return bullets(lines)

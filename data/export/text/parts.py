@@ -78,14 +78,21 @@ def owner_and_date(document: Document, record: Action | Activity, day: str) -> s
     return ", ".join([*known, *filter(None, [day])])
 
 
-def action_line(states: ActionStates, action: Action) -> str:
-    """An action, how far it has come and what is late about it, on one line."""
+def action_line(states: ActionStates, action: Action, *, lacks: bool = True) -> str:
+    """An action, how far it has come and what is late about it, on one line.
+
+    Args:
+        states: How the actions stand on the day.
+        action: It.
+        lacks: Whether owner and deadline that are not agreed on are named: not where that is said.
+    """
     day = states.field(action, "due")
     due = _("deadline {date}").format(date=day) if day else ""
     late = [_("{day} (late)").format(day=d) for d in late_besides_deadline(action, states.today)]
     ends = owner_and_date(states.document, action, due)
+    lacking = _lacking(action) if lacks else ()
     first = f"{action.code} {action.measure} – {states.word(action)}"
-    return ", ".join([first, *filter(None, [ends]), *_lacking(action), *late])
+    return ", ".join([first, *filter(None, [ends]), *lacking, *late])
 
 
 def _lacking(action: Action) -> Iterator[str]:
