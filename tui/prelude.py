@@ -28,6 +28,9 @@ ENTER: Final = "\x1b[?1049h"
 _LEAVE: Final = "\x1b[0m\x1b[?25h\x1b[?1049l"
 _HIDE_CURSOR: Final = "\x1b[?25l"
 _PLAIN: Final = "\x1b[0m"
+_NARROWEST: Final = 60
+_FLATTEST: Final = 10
+"""Columns and rows there are to be at least."""
 
 PALETTE: Final[dict[str, dict[str, tuple[str, int]]]] = {
     "dark": {
@@ -71,9 +74,11 @@ class Prelude:
             return
         out = 2 if os.isatty(2) else 1  # as the driver has it
         try:
-            size = _size(around.environ, out)
+            columns, rows = _size(around.environ, out)
+            if columns < _NARROWEST or rows < _FLATTEST:
+                return  # nor where the lines have no room, or nobody knows how much there is
             self._hold(out)
-            os.write(out, picture(profile, *size).encode())
+            os.write(out, picture(profile, columns, rows).encode())
         except OSError:
             self.give_back()
 

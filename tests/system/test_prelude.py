@@ -121,6 +121,14 @@ def test_it_is_not_drawn_for_whom_it_would_be_a_nuisance(terminal, document, env
     assert "Åbner" not in window.sent().decode("latin-1")
 
 
+@pytest.mark.parametrize("size", [(59, 24), (80, 9), (0, 0)])
+def test_it_is_not_drawn_where_it_has_no_room(terminal, document, size):
+    env = program.environment(document.parent, document)
+    window = terminal(program.COMMAND, env=env, size=size)
+    window.wait_for(lambda: len(window.sent()) > 1000)
+    assert "Åbner" not in window.sent().decode()
+
+
 def test_the_program_takes_the_screen_over_as_it_is(terminal, document):
     window = terminal(program.COMMAND, env=program.environment(document.parent, document))
     window.wait_for("Åbner …")
