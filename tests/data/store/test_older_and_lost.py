@@ -8,6 +8,7 @@ from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from support.breaking import between_history_and_document
 from support.faults import CALLS, Faulty
 
 from data.commands.setup import SetUpWorkplace
@@ -149,15 +150,7 @@ def test_a_lock_removed_under_a_writer_that_sleeps_loses_nothing(path, lock_gone
 def test_a_lock_removed_between_history_and_document_has_the_save_completed(path, monkeypatch):
     store = Store(path)
     store.load()
-    real, looks = FileHolding.prove, []
-
-    def prove(held):
-        looks.append(True)
-        if len(looks) == 2:
-            lock_path(path).unlink()
-        real(held)
-
-    monkeypatch.setattr(FileHolding, "prove", prove)
+    looks = between_history_and_document(monkeypatch, lock_path(path).unlink)
     assert store.run(add("a"), at(3)).repeated, "its line was there"
     assert len(looks) == 3, "it was taken up again"
     assert numbers(path) == [1, 2]

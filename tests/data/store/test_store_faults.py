@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from functools import partial
 
 import pytest
+from support.breaking import fresh, opened
 from support.examples import spread
 from support.faults import ERRNOS, Faulty, Killed
 from tinydb import TinyDB
@@ -20,7 +21,6 @@ from data.store import files
 from data.store.errors import DiskTrouble, LockBusy, NotShared, StoreError
 from data.store.on_disk import FileHolding, FileKeeper
 from data.store.store import Store
-from data.store.system import System
 
 METTE = Author("Mette", datetime(2026, 3, 2, 9, 0, tzinfo=UTC))
 LATER = Author("Mette", datetime(2026, 3, 2, 11, 0, tzinfo=UTC))
@@ -35,20 +35,6 @@ def template(tmp_path):
     store.create(SetUpWorkplace("Værkstedet", 24), METTE)
     store.run(AddRecord("action", {"measure": "Støjskærm"}, "a"), METTE)
     return folder
-
-
-def fresh(template):
-    """A copy of the folder to break, always in the same place so that nothing piles up."""
-    folder = template.with_name("work")
-    shutil.rmtree(folder, ignore_errors=True)
-    shutil.copytree(template, folder)
-    return folder / "plan.json"
-
-
-def opened(path, system=None):
-    store = Store(path, system=system or System(), limit=0)
-    store.load()
-    return store
 
 
 def add_goal(store):

@@ -12,6 +12,7 @@ import shutil
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from support.breaking import between_history_and_document, fresh, opened
 from support.examples import spread
 from support.faults import CALLS, ERRNOS, Faulty, Killed
 from support.power_cut import Recording, states
@@ -26,7 +27,6 @@ from data.store import history as history_module
 from data.store.errors import DiskTrouble, Stale, StoreError
 from data.store.history import encode_entry
 from data.store.lock import lock_path
-from data.store.on_disk import FileHolding
 from data.store.recovery import Recovery
 from data.store.soundness import look
 from data.store.store import Change, Store
@@ -61,25 +61,12 @@ def names(store):
     return [action.id for action in store.document.all(Action)]
 
 
-def opened(path, system=None):
-    store = Store(path, system=system or System(), limit=0)
-    store.load()
-    return store
-
-
 @pytest.fixture
 def template(tmp_path):
     folder = tmp_path / "template"
     folder.mkdir()
     new(folder / "plan.json")
     return folder
-
-
-def fresh(template):
-    folder = template.with_name("work")
-    shutil.rmtree(folder, ignore_errors=True)
-    shutil.copytree(template, folder)
-    return folder / "plan.json"
 
 
 def whole(path):
@@ -572,15 +559,7 @@ def test_a_step_of_which_one_line_does_not_fit_is_not_cut(template):
 def test_a_lock_removed_between_history_and_document_has_the_step_completed(template, monkeypatch):
     path = fresh(template)
     store = opened(path)
-    real, looks = FileHolding.prove, []
-
-    def prove(held):
-        looks.append(True)
-        if len(looks) == 2:
-            lock_path(path).unlink()
-        real(held)
-
-    monkeypatch.setattr(FileHolding, "prove", prove)
+    between_history_and_document(monkeypatch, lock_path(path).unlink)
     done = store.run_together(THREE, at(1))
     assert [one.repeated for one in done] == [True] * 3, "their lines were there"
     assert names(whole(path)) == ["first", "a", "b", "c"]
@@ -589,16 +568,8 @@ def test_a_lock_removed_between_history_and_document_has_the_step_completed(temp
 def test_what_another_saved_under_a_lost_lock_has_the_lines_taken_back(template, monkeypatch):
     path = fresh(template)
     store = opened(path)
-    real, looks = FileHolding.prove, []
-
-    def prove(held):
-        looks.append(True)
-        if len(looks) == 2:
-            # Somebody has put another state in place by other means than ours.
-            path.write_bytes(path.read_bytes())
-        real(held)
-
-    monkeypatch.setattr(FileHolding, "prove", prove)
+    # Somebody puts another state in place by other means than ours.
+    between_history_and_document(monkeypatch, lambda: path.write_bytes(path.read_bytes()))
     done = store.run_together(THREE, at(1))
     assert [one.repeated for one in done] == [False] * 3, "and they are carried out anew"
     assert names(whole(path)) == ["first", "a", "b", "c"]
