@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from data.store.attributes import Attributes, like
 from data.store.errors import DiskTrouble, Doing, NotRegular, NotShared, StoreError, kind_of
-from data.store.system import OS, System, again, close, write_all
+from data.store.system import OS, Bytes, System, again, close, write_all
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -143,7 +143,7 @@ def _same(status: os.stat_result, name: str, folder: int, system: System) -> boo
 def new_file(
     name: str,
     folder: int,
-    data: bytes,
+    data: Bytes,
     attributes: Attributes,
     system: System,
     *,

@@ -17,7 +17,7 @@ from data.store.atomic import disk, finished
 from data.store.companions import companion, made
 from data.store.errors import DiskTrouble, StoreError
 from data.store.files import beside, replace_in
-from data.store.system import OS, System, again
+from data.store.system import OS, Bytes, System, again
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -100,7 +100,7 @@ def _copy(path: Path) -> Copy | None:
 
 
 def keep_copy(
-    path: Path, data: bytes, now: datetime, system: System = OS, *, anyway: bool = False
+    path: Path, data: Bytes, now: datetime, system: System = OS, *, anyway: bool = False
 ) -> str:
     """Keep a copy unless this hour has one, and thin out the old; under the document's lock.
 

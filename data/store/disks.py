@@ -17,6 +17,13 @@ NETWORK: Final = frozenset(
 )  # fmt: skip
 """Disks that other machines may write at the same time."""
 
+HELD_OPEN: Final = frozenset({"btrfs", "ext2", "ext3", "ext4", "f2fs", "xfs"})
+"""Disks on which a file that is open can be renamed over like any other.
+
+Elsewhere the system may have to give it another name first, as on NFS: for a moment there is no
+file of the name, and a crash leaves it so.
+"""
+
 _NO_RIGHTS: Final = frozenset({"exfat", "msdos", "ntfs", "vfat"})
 _MEMORY: Final = frozenset({"ramfs", "tmpfs"})
 

@@ -11,6 +11,7 @@ import io
 import os
 import re
 from contextlib import contextmanager, suppress
+from functools import partial
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 from data.dataclass import dataclass
@@ -28,7 +29,7 @@ from data.store.atomic import (
 )
 from data.store.attributes import Attributes, for_new, like, mend, of
 from data.store.errors import DiskTrouble, Missing, NotRegular, TooLarge
-from data.store.system import OS, System, again, close, write_all
+from data.store.system import OS, Bytes, System, again, close, write_all
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -259,11 +260,12 @@ def proved() -> None:
 
 def replace(
     path: Path,
-    data: bytes,
+    data: Bytes,
     *,
     template: Path | None = None,
     system: System = OS,
     prove: Callable[[], None] = proved,
+    keep: Callable[[int], None] | None = None,
 ) -> Stamp:
     """Put new content at a path in one step, safe on the disk, with the same access as before.
 
@@ -277,23 +279,29 @@ def replace(
         template: whose access to copy when it is not the file's own.
         system: the system calls.
         prove: Sees, as the last thing before the rename, that it may be done; raises when not.
+        keep: Takes the descriptor of the file that is replaced, to close it when nobody waits: the
+            disk frees what a file held when the last one lets go of it, inside the rename if need
+            be, and that takes the longer the larger it is.
 
     Raises:
         DiskTrouble: not done, the old content stands; or `replaced` is set and it is in place.
         NotRegular: something else than a file is there.
     """
     with disk(path, "save"), opened(path.parent, system) as folder:
-        return replace_in(folder, path, data, template=template, system=system, prove=prove)
+        return replace_in(
+            folder, path, data, template=template, system=system, prove=prove, keep=keep
+        )
 
 
 def replace_in(
     folder: int,
     path: Path,
-    data: bytes,
+    data: Bytes,
     *,
     template: Path | None = None,
     system: System = OS,
     prove: Callable[[], None] = proved,
+    keep: Callable[[int], None] | None = None,
 ) -> Stamp:
     """As `replace`, in a folder that is held open.
 
@@ -302,7 +310,7 @@ def replace_in(
         DiskTrouble: `replaced` is set and it is in place.
         NotRegular: something else than a file is there.
     """
-    own = _writable(path, folder, system)
+    own = _writable(path, folder, system, keep)
     wanted = own if template is None else like(template, system)
     name = temporary(path)
     placed = new_file(name, folder, data, wanted, system)
@@ -334,7 +342,9 @@ def settle(path: Path, system: System = OS) -> None:
         raise DiskTrouble(path, error.errno or errno.EIO, "save", replaced=True) from error
 
 
-def _writable(path: Path, folder: int, system: System) -> Attributes:
+def _writable(
+    path: Path, folder: int, system: System, keep: Callable[[int], None] | None
+) -> Attributes:
     """The attributes of the file to replace; renaming must not do what writing may not."""
     try:
         fd = again(system.open, path.name, _UPDATE, dir_fd=folder)
@@ -343,7 +353,7 @@ def _writable(path: Path, folder: int, system: System) -> Attributes:
     try:
         return of(fd, regular(fd, path, system), system)
     finally:
-        close(fd, system)
+        (keep or partial(close, system=system))(fd)
 
 
 def append(

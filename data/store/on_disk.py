@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import json
 import time
-from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, Any
+from contextlib import suppress
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Self
 
 from data.store import copies, files
 from data.store.atomic import disk, make_folders, opened
@@ -24,13 +25,14 @@ from data.store.rendering import Rendering
 from data.store.replaying import replay
 from data.store.sharing import share_alike
 from data.store.soundness import known_past
-from data.store.system import OS, System, again
+from data.store.system import OS, System, again, close
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from contextlib import AbstractContextManager
     from datetime import datetime
     from pathlib import Path
+    from types import TracebackType
 
     from data.model.document import Document
     from data.store.backup import Backup
@@ -56,6 +58,13 @@ class FileKeeper:
         self._refused: tuple[files.Stamp | None, StoreError] | None = None
         """What could not be taken in at the last look, and why."""
         self.rendering = Rendering()
+
+    @cached_property
+    def may_stay_open(self) -> bool:
+        """Whether the document's file may be open while another takes its name."""
+        from data.store.disks import HELD_OPEN, kind_of_disk
+
+        return kind_of_disk(self.path.parent) in HELD_OPEN
 
     @property
     def place(self) -> Path:
@@ -129,11 +138,9 @@ class FileKeeper:
             return Stale(self.path, revision, known) if known else None
         return None
 
-    @contextmanager
-    def holding(self) -> Iterator[FileHolding]:
+    def holding(self) -> FileHolding:
         """See `Keeper`."""
-        with self.lock() as lock:
-            yield FileHolding(self, lock)
+        return FileHolding(self, self.lock())
 
     def lock(self) -> DocumentLock:
         """The lock on the document, to be taken."""
@@ -204,14 +211,14 @@ class FileKeeper:
 
         return back_up(self.path, target, now, system=self.system, limit=self._limit)
 
-    def rendered(self, document: Document) -> bytes:
-        """The document's bytes.
+    def rendered(self, document: Document) -> list[bytes]:
+        """The document's bytes, in pieces.
 
         Raises:
             TooLargeToSave: so many that nobody could open it again.
         """
-        data = self.rendering.render(document)
-        if len(data) > files.LIMIT:
+        data = self.rendering.pieces(document)
+        if sum(map(len, data)) > files.LIMIT:
             raise TooLargeToSave
         return data
 
@@ -258,11 +265,35 @@ class FileCopies:
 
 
 class FileHolding:
-    """The right to save in a file: its lock is held. See `data.store.port.Holding`."""
+    """The right to save in a file: its lock, held inside a `with` block.
+
+    See `data.store.port.Holding`.
+    """
 
     def __init__(self, keeper: FileKeeper, lock: DocumentLock) -> None:
         self._keeper = keeper
         self.lock = lock
+        self._replaced: list[int] = []
+        """The files that are no longer in place, still open."""
+
+    def __enter__(self) -> Self:
+        """Take the lock."""
+        self.lock.__enter__()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Give it back; then let the disk free what was replaced, while nobody waits for it."""
+        try:
+            self.lock.__exit__(kind, error, trace)
+        finally:
+            while self._replaced:
+                with suppress(OSError):  # nothing is written through it
+                    close(self._replaced.pop(), self._keeper.system)
 
     def newest(self, known: Document) -> Document:
         """See `Holding`; refuses an old copy that somebody put back."""
@@ -341,7 +372,7 @@ class FileHolding:
         self._replace(self._keeper.rendered(document))
         self.lock.note_revision(document.meta.revision)
 
-    def _replace(self, data: bytes) -> None:
+    def _replace(self, data: Sequence[bytes]) -> None:
         """Put the document's new bytes in place, if it and the lock are still what they were.
 
         Raises:
@@ -349,7 +380,10 @@ class FileHolding:
             StoreError: the disk says no.
         """
         keeper = self._keeper
-        keeper.stamp = files.replace(keeper.path, data, system=keeper.system, prove=self.prove)
+        keep = self._replaced.append if keeper.may_stay_open else None
+        keeper.stamp = files.replace(
+            keeper.path, data, system=keeper.system, prove=self.prove, keep=keep
+        )
 
     def _complete_save(self, known: Document) -> Document:
         """Carry out the one step the history has past the document, where the lock knows less.

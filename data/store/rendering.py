@@ -68,7 +68,11 @@ class Rendering:
         return not self._tables
 
     def render(self, document: Document) -> bytes:
-        """The document's bytes.
+        """The document's bytes; see `pieces`."""
+        return b"".join(self.pieces(document))
+
+    def pieces(self, document: Document) -> list[bytes]:
+        """The document's bytes in pieces, which need not be copied together to be written.
 
         Raises:
             CodecError: a new line does not read back as the record it was made from.
@@ -80,7 +84,7 @@ class Rendering:
         for kind, table in tables.items():
             parts += table.parts(kind)
         self._tables = tables
-        return b"".join((*parts, b"\n}\n}\n"))
+        return [*parts, b"\n}\n}\n"]
 
     def know(self, document: Document, data: bytes) -> None:
         """Remember the lines of a document that was read from these bytes, if they lie as ours do.

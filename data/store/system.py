@@ -10,10 +10,10 @@ import errno
 import fcntl
 import os
 import sys
-from typing import TYPE_CHECKING, Final, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Final, ParamSpec, TypeAlias, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
 P = ParamSpec("P")
@@ -27,6 +27,7 @@ class System:
     close = staticmethod(os.close)
     read = staticmethod(os.read)
     write = staticmethod(os.write)
+    writev = staticmethod(os.writev)
     pread = staticmethod(os.pread)
     pwrite = staticmethod(os.pwrite)
     fsync = staticmethod(os.fsync)
@@ -74,6 +75,12 @@ class System:
 OS: Final = System()
 """The real thing."""
 
+Bytes: TypeAlias = "bytes | Sequence[bytes]"
+"""What is written to a file: in one piece, or in pieces that nobody need copy together."""
+
+_MOST_PIECES: Final = 1024
+"""How many pieces Linux and macOS take at a time."""
+
 
 def again(call: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
     """Make a call, and make it again for as long as a signal interrupts it."""
@@ -96,15 +103,33 @@ def close(fd: int, system: System = OS) -> None:
         return
 
 
-def write_all(fd: int, data: bytes, system: System = OS) -> None:
+def write_all(fd: int, data: Bytes, system: System = OS) -> None:
     """Write every byte, however little the system takes at a time.
 
     Raises:
         OSError: as the system says; a write that takes nothing counts as a full disk.
     """
+    if not isinstance(data, bytes):
+        _write_pieces(fd, data, system)
+        return
     rest = memoryview(data)
     while rest:
-        taken = again(system.write, fd, rest)
-        if taken <= 0:
-            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-        rest = rest[taken:]
+        rest = rest[_some(again(system.write, fd, rest)) :]
+
+
+def _write_pieces(fd: int, pieces: Sequence[bytes], system: System) -> None:
+    rest: list[bytes | memoryview] = [piece for piece in pieces if piece]
+    at = 0
+    while at < len(rest):
+        taken = _some(again(system.writev, fd, rest[at : at + _MOST_PIECES]))
+        while at < len(rest) and taken >= len(rest[at]):
+            taken -= len(rest[at])
+            at += 1
+        if taken:
+            rest[at] = memoryview(rest[at])[taken:]
+
+
+def _some(taken: int) -> int:
+    if taken <= 0:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+    return taken

@@ -57,6 +57,9 @@ class Faulty(System):
             raise Killed
         if self.how == "short" and name == "write":
             return real(args[0], bytes(args[1])[: max(1, len(args[1]) // 2)])
+        if self.how == "short" and name == "writev":
+            data = b"".join(args[1])
+            return os.write(args[0], data[: max(1, len(data) // 2)])
         if isinstance(self.how, int):
             if name == "close":
                 self._done(name, real(*args), args)

@@ -135,6 +135,9 @@ class Recording(System):
         self._ends[fd] = at + taken
         return taken
 
+    def writev(self, fd: int, data: Any) -> int:
+        return self.write(fd, b"".join(data))
+
     def pwrite(self, fd: int, data: Any, offset: int) -> int:
         taken = os.pwrite(fd, data, offset)
         self.steps.append(Written(self._open[fd][0], offset, bytes(data)[:taken]))

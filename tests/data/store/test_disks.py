@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from data.store.disks import REMARKS, kind_of_disk, remark_on
+from data.store.disks import HELD_OPEN, NETWORK, REMARKS, kind_of_disk, remark_on
 
 MOUNTS = r"""22 1 8:1 / / rw,relatime shared:1 - ext4 /dev/sda1 rw
 30 22 0:40 / /srv/arbejds\040miljø rw shared:2 - nfs4 server:/x rw,vers=4.2
@@ -36,3 +36,9 @@ def test_a_system_without_the_list_is_not_asked(tmp_path):
     assert remark_on("") == ""
     assert remark_on("fuse.anything") == REMARKS["network"]
     assert remark_on("vfat") == REMARKS["no rights"]
+
+
+def test_no_file_of_a_disk_that_others_write_is_held_open_while_it_is_replaced():
+    assert not HELD_OPEN & NETWORK
+    assert not any(kind.startswith("fuse") for kind in HELD_OPEN)
+    assert kind_of_disk(Path("/home"), Path("/nowhere")) not in HELD_OPEN

@@ -13,7 +13,7 @@ import pytest
 
 from data.store import files
 from data.store.errors import DiskTrouble, Missing, NotRegular, TooLarge
-from data.store.system import System
+from data.store.system import System, write_all
 
 NOW = datetime(2026, 1, 31, 14, 5, tzinfo=UTC)
 
@@ -307,6 +307,41 @@ def test_only_this_documents_wrecks_are_removed(path):
     assert files.remove_wrecks(path) == 2
     assert {place.name for place in path.parent.iterdir()} == {"plan.json", *others}
     assert files.remove_wrecks(path.parent / "no" / "plan.json") == 0
+
+
+@pytest.mark.parametrize("most", range(1, 12))
+def test_pieces_are_written_whole_however_little_the_disk_takes_at_a_time(tmp_path, most):
+    class Slow(System):
+        calls = 0
+
+        def writev(self, fd, pieces):
+            Slow.calls += 1
+            return os.write(fd, b"".join(pieces)[:most])
+
+    place = tmp_path / "pieces"
+    pieces = [b"one", b"", b"t", b"wo\n", b"", b"three", b""]
+    with place.open("wb") as file:
+        write_all(file.fileno(), pieces, Slow())
+    assert place.read_bytes() == b"".join(pieces)
+    assert Slow.calls == -(-len(place.read_bytes()) // most)
+
+
+def test_more_pieces_than_the_system_takes_at_a_time_are_written(tmp_path):
+    place = tmp_path / "pieces"
+    pieces = [b"%d," % number for number in range(5_000)]
+    with place.open("wb") as file:
+        write_all(file.fileno(), pieces)
+    assert place.read_bytes() == b"".join(pieces)
+
+
+def test_pieces_of_which_none_is_taken_are_a_full_disk(tmp_path):
+    class Full(System):
+        def writev(self, fd, pieces):
+            return 0
+
+    with (tmp_path / "pieces").open("wb") as file, pytest.raises(OSError, match="space") as caught:
+        write_all(file.fileno(), [b"one", b"two"], Full())
+    assert caught.value.errno == errno.ENOSPC
 
 
 def test_a_failed_append_that_cannot_be_taken_back_is_ended_by_the_next(path):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from contextlib import contextmanager
+from contextlib import nullcontext
 from datetime import UTC, datetime
 from functools import partial
 
@@ -240,10 +240,8 @@ class BlindHolding(FileHolding):
 
 
 class Blind(FileKeeper):
-    @contextmanager
     def holding(self):
-        with self.lock() as lock:
-            yield BlindHolding(self, lock)
+        return BlindHolding(self, self.lock())
 
 
 class ForgetfulHolding(FileHolding):
@@ -269,13 +267,11 @@ class ForgetfulHolding(FileHolding):
 
 
 class Forgetful(FileKeeper):
-    @contextmanager
     def holding(self):
-        with self.lock() as lock:
-            yield ForgetfulHolding(self, lock)
+        return ForgetfulHolding(self, self.lock())
 
 
-class _NoLock:
+class _NoLock(nullcontext):
     revision = 0
 
     def note_revision(self, revision):
@@ -297,9 +293,8 @@ class UnlockedHolding(FileHolding):
 class Unlocked(FileKeeper):
     between = staticmethod(lambda: None)
 
-    @contextmanager
     def holding(self):
-        yield UnlockedHolding(self, _NoLock())
+        return UnlockedHolding(self, _NoLock())
 
 
 def lost(kind, template, between=None):

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 import random
 import shutil
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from support.faults import Faulty
 from tinydb import TinyDB
 
 from data.commands.setup import SetUpWorkplace
-from data.edits.edits import UNSEEN, Author
-from data.edits.records import AddRecord, SetField
+from data.edits.edits import UNSEEN, Add, Author
+from data.edits.records import AddRecord, Edits, SetField
 from data.encoding.documents import encode_record
 from data.model.plan import Action
 from data.store.errors import Damaged, Missing, Newer, Stale, StoreError
 from data.store.lock import DocumentLock, lock_path
 from data.store.store import Store
+from data.store.system import System
 
 START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 METTE, JENS = Author("Mette", START), Author("Jens", START + timedelta(seconds=30))
@@ -202,3 +205,48 @@ def test_a_copy_that_cannot_be_kept_does_not_fail_the_save(path, mette):
     mette.run(say("percent", 5), METTE)
     assert mette.copy_trouble
     assert Store(path).load() == mette.document
+
+
+# -- what others wait for --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("kind", "last"), [("ext4", "close"), ("nfs4", "flock"), ("", "flock")])
+def test_what_was_replaced_is_freed_after_the_lock_is_given_back(path, monkeypatch, kind, last):
+    monkeypatch.setattr("data.store.disks.kind_of_disk", lambda _folder: kind)
+    system = Faulty()
+    store = Store(path, system=system)
+    store.load()
+    system.calls.clear()
+    inode = path.stat().st_ino
+    freed: list[int] = []
+
+    def close(fd):
+        freed.extend([len(system.calls)] * (os.fstat(fd).st_ino == inode))
+        os.close(fd)
+
+    monkeypatch.setattr(System, "close", staticmethod(close))
+    store.run(say("percent", 10), METTE)
+    assert not system.descriptors
+    unlocked = len(system.calls) - system.calls[::-1].index("flock")
+    renamed = system.calls.index("rename")
+    assert (freed[-1] > unlocked) == (last == "close")
+    assert (freed[-1] < renamed) == (last == "flock"), "no file in use is renamed over there"
+
+
+def test_a_save_copies_none_of_the_lines_it_does_not_change(path, monkeypatch):
+    system, written = System(), []
+    store = Store(path, system=system)
+    store.load()
+    many = tuple(Add("action", f"m{n}", {"measure": f"Løft {n}"}) for n in range(1_200))
+    store.run(Edits("many", many), METTE)
+
+    def writev(fd, pieces):
+        written.append(list(pieces))
+        return os.writev(fd, pieces)
+
+    monkeypatch.setattr(system, "writev", writev, raising=False)
+    store.run(say("percent", 10), METTE)
+    store.run(say("percent", 20), METTE)
+    before, after = ({id(piece) for piece in each if len(piece) > 1_000} for each in written)
+    assert len(after) >= 5
+    assert len(after - before) == 1

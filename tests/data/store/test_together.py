@@ -417,7 +417,9 @@ def test_a_fault_anywhere_loses_nothing_acknowledged(template, fault):
 class Broken(System):
     """From some call on, every call that changes the disk fails."""
 
-    CHANGES = frozenset({"write", "pwrite", "fsync", "rename", "mkdir", "link", "ftruncate"})
+    CHANGES = frozenset(
+        {"write", "writev", "pwrite", "fsync", "rename", "mkdir", "link", "ftruncate"}
+    )
 
     def __init__(self, code):
         self.code, self.left = code, 10**9
@@ -469,6 +471,9 @@ class Small(System):
         if len(data) > self.most:
             raise OSError(errno.ENOSPC, "no room")
         return super().write(fd, data)
+
+    def writev(self, fd, data):
+        return self.write(fd, b"".join(data))
 
 
 def test_where_there_is_no_room_for_all_those_that_fit_are_saved(template):
