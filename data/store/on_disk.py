@@ -138,6 +138,11 @@ class FileKeeper:
             return Stale(self.path, revision, known) if known else None
         return None
 
+    def make_ready(self, document: Document) -> None:
+        """See `Keeper`: the lines that are new are made and proved."""
+        if not self.rendering.knows_none:
+            self.rendering.pieces(document)
+
     def holding(self) -> FileHolding:
         """See `Keeper`."""
         return FileHolding(self, self.lock())

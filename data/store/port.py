@@ -265,6 +265,16 @@ class Keeper(Protocol):
         """The highest number that a save is known to have had; 0 when none is."""
         ...
 
+    def make_ready(self, document: Document) -> None:
+        """Before the right to save is asked for: do what a save of this document will need done.
+
+        Nothing is written, and nothing depends on it: another document may be the newest by then.
+
+        Raises:
+            CodecError: it cannot be saved; it will be said when it is.
+        """
+        ...
+
     def holding(self) -> AbstractContextManager[Holding]:
         """The right to save, inside a `with` block.
 

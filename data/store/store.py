@@ -17,6 +17,7 @@ from data.dataclass import dataclass, replace
 from data.edits.errors import EditError, Gone, Refusal
 from data.edits.indispensable import check_whole
 from data.edits.records import Command, Edits
+from data.encoding.misfit import CodecError
 from data.i18n import N_, _
 from data.ids import new_id
 from data.model.document import Document, Meta
@@ -203,12 +204,34 @@ class Store:
             StoreError: it could not be saved. Nothing was changed.
         """
         known_new = new or not request
+        request = request or new_id()
+        ready = self._made_ready(command, author, request, new=known_new)
 
         def work(held: Holding, identity: str) -> Change:
             asked = _Asked(command, self._signed(author), identity, new=known_new)
+            if ready is not None and ready[0] == asked and ready[1].before is self._document:
+                return self._put_change(ready[1], held)
             return self._commit(asked, held)
 
         return self._on_the_newest(work, request, new=known_new)
+
+    def _made_ready(
+        self, command: Command, author: Author, identity: str, *, new: bool
+    ) -> tuple[_Asked, Change] | None:
+        """What a command makes of the document as it is known, worked out while nobody waits.
+
+        It counts only if the document is still the same under the lock, and the command the same.
+        None where there is nothing to be known yet, or it does not fit: that is to be said of the
+        newest document, not of this one.
+        """
+        with self._guard, suppress(EditError, StoreError, CodecError):
+            if self._document.meta.revision:
+                asked = _Asked(command, self._signed(author), identity, new=new)
+                change = self._made(self._document, asked)
+                if change.entry is not None:
+                    self.keeper.make_ready(change.after)
+                return asked, change
+        return None
 
     def _on_the_newest(
         self, work: Callable[[Holding, str], Change], request: str = "", *, new: bool = True
@@ -424,7 +447,9 @@ class Store:
         self._document = document
 
     def _commit(self, asked: _Asked, held: Holding) -> Change:
-        change = self._made(self._document, asked)
+        return self._put_change(self._made(self._document, asked), held)
+
+    def _put_change(self, change: Change, held: Holding) -> Change:
         self._put(change.after, [change.entry] if change.entry is not None else [], held)
         return change
 

@@ -257,6 +257,9 @@ class DatabaseKeeper:
 
     # -- saving ----------------------------------------------------------------------------
 
+    def make_ready(self, document: Document) -> None:
+        """See `Keeper`: rows are made one by one, and there is nothing to be had beforehand."""
+
     @contextmanager
     def holding(self) -> Iterator[DatabaseHolding]:
         """See `Keeper`: a transaction, which `save` and `put` commit."""

@@ -15,9 +15,12 @@ from tinydb import TinyDB
 
 from data.commands.setup import SetUpWorkplace
 from data.edits.edits import UNSEEN, Add, Author
+from data.edits.errors import Conflict
 from data.edits.records import AddRecord, Edits, SetField
 from data.encoding.documents import encode_record
 from data.model.plan import Action
+from data.store import rendering
+from data.store import store as store_module
 from data.store.errors import Damaged, Missing, Newer, Stale, StoreError
 from data.store.lock import DocumentLock, lock_path
 from data.store.store import Store
@@ -250,3 +253,45 @@ def test_a_save_copies_none_of_the_lines_it_does_not_change(path, monkeypatch):
     before, after = ({id(piece) for piece in each if len(piece) > 1_000} for each in written)
     assert len(after) >= 5
     assert len(after - before) == 1
+
+
+def test_an_edit_is_worked_out_and_rendered_before_the_lock_is_asked_for(path, monkeypatch):
+    system, seen = Faulty(), []
+    store = Store(path, system=system)
+    store.load()
+    store.run(say("percent", 10), METTE)
+    for place, name in ((store_module, "carry_out"), (rendering, "encode_record")):
+        real = getattr(place, name)
+
+        def noted(*args, name=name, real=real):
+            seen.append((name, "flock" in system.calls))
+            return real(*args)
+
+        monkeypatch.setattr(place, name, noted)
+    system.calls.clear()
+    store.run(say("percent", 20), METTE)
+    assert seen == [("carry_out", False), ("encode_record", False)]
+    # Where somebody else has saved since, what was worked out is of no use.
+    others = Store(path)
+    others.load()
+    others.run(say("topic", "støj"), JENS)
+    seen.clear()
+    system.calls.clear()
+    store.run(say("percent", 30, base=20), METTE)
+    assert [under for name, under in seen if name == "carry_out"] == [False, True]
+    found = action(store)
+    assert (found.percent, found.topic) == (30, "støj")
+    assert store.document.meta.revision == others.document.meta.revision + 1
+    assert Store(path).load() == store.document
+
+
+def test_an_edit_that_fits_only_the_newest_document_is_made(path, mette, jens):
+    jens.run(AddRecord("action", {"measure": "Lampe"}, "b"), JENS)
+    mette.run(say("percent", 50, identity="b"), METTE)
+    assert action(mette, "b").percent == 50
+    # And one that fitted only the one before is refused, as if nothing had been worked out.
+    jens.poll()
+    jens.run(say("percent", 60, identity="b"), JENS)
+    with pytest.raises(Conflict):
+        mette.run(say("percent", 70, base=50, identity="b"), METTE)
+    assert action(mette, "b").percent == 60
