@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
 
 _ALPHABET: Final = "23456789abcdefghjkmnpqrstuvwxyz"
 """No characters that are mistaken for one another when read aloud."""
@@ -13,6 +16,7 @@ LENGTH: Final = 10
 """About 49 bits: ten years of one workplace stay below one collision in a million."""
 
 PATTERN: Final = re.compile(r"[a-z0-9_-]{1,40}")
+_MANY: Final = re.compile(rf"(?:{PATTERN.pattern}\n)*")
 
 
 def new_id() -> str:
@@ -27,3 +31,9 @@ def new_id() -> str:
 def is_id(text: str) -> bool:
     """Whether the text has the form of an id."""
     return PATTERN.fullmatch(text) is not None
+
+
+def all_ids(texts: Collection[str]) -> bool:
+    """Whether every one has the form of an id; for thousands, which are looked at all at once."""
+    whole = "".join(f"{text}\n" for text in texts)
+    return whole.count("\n") == len(texts) and _MANY.fullmatch(whole) is not None

@@ -72,6 +72,22 @@ def clean_line(text: str) -> str:
     return " ".join(clean(text).split())
 
 
+def surely_clean(texts: Sequence[str]) -> bool:
+    """Whether `clean` leaves every one as it is; it may leave those as they are, too, that say no.
+
+    For thousands of texts, of which all but a few are: they are looked at all at once.
+    """
+    whole = "".join(texts).replace("\n", "").replace("\t", "")
+    return whole.isprintable() and (whole.isascii() or _is_latin(whole))
+
+
+def surely_clean_lines(texts: Sequence[str]) -> bool:
+    """As `surely_clean`, of `clean_line`."""
+    # A blank around each: one at an end makes two in a row, as do two in a row.
+    whole = f" {' '.join(texts)} "
+    return whole.isprintable() and "  " not in whole and (whole.isascii() or _is_latin(whole))
+
+
 def clean_lines(text: str) -> str:
     """As `clean`, for several lines: no blanks at line ends, no empty first or last line."""
     return "\n".join(line.rstrip() for line in clean(text).split("\n")).strip("\n")

@@ -6,6 +6,8 @@ import gc
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
+from data.dataclass import replace
+from data.encoding.columns import document_in
 from data.encoding.documents import decode_document
 from data.encoding.migrations import NewerSchemaError, migrate
 from data.encoding.misfit import CodecError, Misfit
@@ -16,8 +18,10 @@ from data.store.errors import Damaged, Newer
 from data.store.system import OS, System
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
+
+    from data.model.base import Record
 
     Leave = Callable[[strict_json.Tables], frozenset[str]]
 
@@ -48,7 +52,39 @@ def read_document(
     """
     data, stamp = files.read_stamped(path, system=system, copy_of=copy_of)
     with no_garbage():
-        return document_of(strict_json.parse(data, path), path, known, leave), stamp
+        document = at_a_glance(data, known) if leave is None else None
+        if document is None:
+            document = document_of(strict_json.parse(data, path), path, known, leave)
+        return document, stamp
+
+
+def at_a_glance(data: bytes, known: Document | None = None) -> Document | None:
+    """The document in a file's bytes, where all in them is as this program writes it.
+
+    Three times as fast as `strict_json` and `document_of`, which say what is wrong with the rest.
+
+    Args:
+        data: The whole file.
+        known: The document as last seen, whose unchanged records are used again.
+    """
+    try:
+        document = document_in(data.decode("utf-8"))
+    except (UnicodeDecodeError, MemoryError):
+        return None
+    if document is None or known is None or not known.tables:
+        return document
+    tables = {
+        kind: _kept(rows, known.tables.get(kind, {})) for kind, rows in document.tables.items()
+    }
+    return replace(document, tables=tables)
+
+
+def _kept(rows: Mapping[str, Record], before: Mapping[str, Record]) -> Mapping[str, Record]:
+    """The rows, those that are as before the very same."""
+    return {
+        identity: old if (old := before.get(identity, row)) == row else row
+        for identity, row in rows.items()
+    }
 
 
 @contextmanager
