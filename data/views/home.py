@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from data.dataclass import dataclass
+from data.dates.arithmetic import add_months
 from data.facts.anchoring import without_anybody
 from data.facts.discussion import GoalView, actions_of, discussion_to_open
 from data.facts.due import Due
@@ -20,7 +21,7 @@ from data.rules.retention import expired
 from data.views.differences import unseen_differences
 from data.views.running import DISCUSSION_HELD
 from data.views.waiting import what_waits
-from data.views.wheel import wheel_year
+from data.views.wheel import month_loads
 
 if TYPE_CHECKING:
     from datetime import date
@@ -164,12 +165,10 @@ def _months(document: Document, today: date) -> tuple[Month, ...]:
     """The months' load as the year wheel has it: two numbers for one month would be a riddle."""
     workplace = document.workplace
     start = year_start(today, workplace.start_month if workplace else 1)
+    loads = month_loads(document, start, today)
+    firsts = [add_months(start, number) for number in range(len(loads))]
+    now = today.year, today.month
     return tuple(
-        Month(
-            month.first.year,
-            month.first.month,
-            month.load,
-            (month.first.year, month.first.month) == (today.year, today.month),
-        )
-        for month in wheel_year(document, start, today).months
+        Month(first.year, first.month, load, now=(first.year, first.month) == now)
+        for first, load in zip(firsts, loads, strict=True)
     )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from data.dataclass import dataclass
@@ -20,12 +22,13 @@ from data.views.wheel_entry import (
     occurrence_key,
     origin_label,
 )
-from data.views.wheel_sources import other_entries
+from data.views.wheel_sources import Coming, others
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
+    from data.facts.occurrences import Occurrences
     from data.model.document import Document
 
 __all__ = [
@@ -36,6 +39,7 @@ __all__ = [
     "WheelYear",
     "category_label",
     "emptier_neighbour",
+    "month_loads",
     "origin_label",
     "undated",
     "wheel_year",
@@ -83,7 +87,7 @@ class WheelYear:
 
     def month_of(self, day: date) -> int | None:
         """Which of the twelve a day is in; None outside the year."""
-        number = (day.year - self.start.year) * MONTHS_IN_YEAR + day.month - self.start.month
+        number = _month_of(self.start, day)
         return number if 0 <= number < MONTHS_IN_YEAR else None
 
 
@@ -92,12 +96,26 @@ def wheel_year(document: Document, start: date, today: date) -> WheelYear:
 
     What lasts for weeks belongs to the month of its first day, and is there once.
     """
+    return arranged(start, (coming.told() for coming in _coming(document, start, today)))
+
+
+def month_loads(document: Document, start: date, today: date) -> list[int]:
+    """How many entries each month of `wheel_year` has, counted without making one."""
+    coming = (each.day for each in _coming(document, start, today))
+    counted = Counter(_month_of(start, day) for day in coming)
+    return [counted[number] for number in range(MONTHS_IN_YEAR)]
+
+
+def _coming(document: Document, start: date, today: date) -> Iterator[Coming]:
+    """Everything in the twelve months from `start`."""
     end = add_months(start, MONTHS_IN_YEAR) - timedelta(days=1)
-    entries = [
-        *_activities(document, start, end, today),
-        *other_entries(document, start, end, today),
-    ]
-    return arranged(start, entries)
+    yield from _activities(document, start, end, today)
+    yield from others(document, start, end, today)
+
+
+def _month_of(start: date, day: date) -> int:
+    """Which month from `start` on a day is in; the first is 0."""
+    return (day.year - start.year) * MONTHS_IN_YEAR + day.month - start.month
 
 
 def undated(document: Document, owner: str | None = None) -> tuple[Activity, ...]:
@@ -115,7 +133,7 @@ def arranged(start: date, entries: Iterable[WheelEntry]) -> WheelYear:
     """Entries of the twelve months from `start`, each in its month; those outside are left out."""
     by_month: list[list[WheelEntry]] = [[] for _number in range(MONTHS_IN_YEAR)]
     for entry in entries:
-        number = (entry.day.year - start.year) * MONTHS_IN_YEAR + entry.day.month - start.month
+        number = _month_of(start, entry.day)
         if 0 <= number < MONTHS_IN_YEAR:
             by_month[number].append(entry)
     total = sum(map(len, by_month))
@@ -140,33 +158,37 @@ def _rings(used: Iterable[str]) -> tuple[str, ...]:
     return tuple(category for category in (*ours, *own, none) if category in seen)
 
 
-def _activities(document: Document, start: date, end: date, today: date) -> Iterator[WheelEntry]:
+def _activities(document: Document, start: date, end: date, today: date) -> Iterator[Coming]:
     occurrences = occurrences_of(document)
     for activity in document.all(Activity):
         if activity.day is None:
             continue
-        category = category_label(activity.category)
-        recurring = activity.repeat is not Repeat.NONE
         for day, intended in occurrences.between(activity, start, end):
-            until = last_day(activity, day)
-            says_deadline = occurrences.says_deadline(activity, day, intended)
-            yield WheelEntry(
-                key=occurrence_key(activity.reference, intended),
-                day=day,
-                until=until,
-                title=activity.title,
-                category=category,
-                owner=activity.owner,
-                origin=Origin.ACTIVITY,
-                record=activity.reference,
-                intended=intended,
-                done=occurrences.done(activity, intended),
-                late=occurrences.late(activity, day, intended, today)
-                or (says_deadline and until < today),
-                stands_for=f"{Action.kind}:{activity.action}" if says_deadline else "",
-                recurring=recurring,
-                moved=day != intended,
-            )
+            yield Coming(day, partial(_occurrence, occurrences, activity, day, intended, today))
+
+
+def _occurrence(
+    occurrences: Occurrences, activity: Activity, day: date, intended: date, today: date
+) -> WheelEntry:
+    """One occurrence of an activity."""
+    until = last_day(activity, day)
+    says_deadline = occurrences.says_deadline(activity, day, intended)
+    return WheelEntry(
+        key=occurrence_key(activity.reference, intended),
+        day=day,
+        until=until,
+        title=activity.title,
+        category=category_label(activity.category),
+        owner=activity.owner,
+        origin=Origin.ACTIVITY,
+        record=activity.reference,
+        intended=intended,
+        done=occurrences.done(activity, intended),
+        late=occurrences.late(activity, day, intended, today) or (says_deadline and until < today),
+        stands_for=f"{Action.kind}:{activity.action}" if says_deadline else "",
+        recurring=activity.repeat is not Repeat.NONE,
+        moved=day != intended,
+    )
 
 
 def emptier_neighbour(year: WheelYear, month: int, earliest: date = FIRST_DAY) -> date | None:

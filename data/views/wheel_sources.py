@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from functools import partial
+from itertools import chain
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from data.facts.due import Due, due_label, open_facts, title_of
 from data.facts.occurrences import occurrences_of
@@ -17,7 +19,7 @@ from data.views.running import RECKONED, needed_clocks, told_by
 from data.views.wheel_entry import Origin, WheelEntry, category_label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import date
 
     from data.facts.due import DueFact
@@ -61,24 +63,33 @@ _ORIGINS: Final = {
 
 def other_entries(document: Document, start: date, end: date, today: date) -> Iterator[WheelEntry]:
     """What comes from `start` to `end`, both included, without the activities; in no order."""
-    for entry in _all(document, today):
-        if start <= entry.day <= end:
-            yield entry
+    return (coming.told() for coming in others(document, start, end, today))
 
 
-def _all(document: Document, today: date) -> Iterator[WheelEntry]:
-    """What is open, read where the front page reads it, and what is over."""
-    facts = tuple(open_facts(document, today))
+class Coming(NamedTuple):
+    """Something on the wheel by its day alone: to count a year's, no words are needed."""
+
+    day: date
+    told: Callable[[], WheelEntry]
+
+
+def others(document: Document, start: date, end: date, today: date) -> Iterator[Coming]:
+    """As `other_entries`: what is open, read where the front page reads it, and what is over."""
+    facts = [fact for fact in open_facts(document, today) if start <= fact.day <= end]
     said = occurrences_of(document).deadlines_said()
     for fact in facts:
         by_activity = fact.what is Due.DEADLINE and fact.record.id in said
         if fact.what not in RECKONED and not by_activity:
-            yield _open(document, fact, today)
-    yield from _goals_over(document)
-    yield from _training_taken(document)
-    yield from _developed(document)
-    yield from _held(document)
-    yield from _reckoned(document, facts, today)
+            yield Coming(fact.day, partial(_open, document, fact, today))
+    over = (_goals_over, _training_taken, _developed, _held)
+    entries = chain.from_iterable(each(document) for each in over)
+    for entry in chain(entries, _reckoned(document, facts, today)):
+        if start <= entry.day <= end:
+            yield Coming(entry.day, partial(_itself, entry))
+
+
+def _itself(entry: WheelEntry) -> WheelEntry:
+    return entry
 
 
 def _open(document: Document, fact: DueFact, today: date) -> WheelEntry:

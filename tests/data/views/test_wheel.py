@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.documents import NOW, TODAY, blank, changed, discussion_of, done, with_discussion
 from support.examples import examples
+from support.strategies import documents, lived_documents
 
 from data.dates.arithmetic import add_months
 from data.edits.records import AddRecord
@@ -26,6 +27,7 @@ from data.views.wheel import (
     WheelYear,
     category_label,
     emptier_neighbour,
+    month_loads,
     origin_label,
     wheel_year,
 )
@@ -331,3 +333,18 @@ def test_each_occurrence_is_there_once_and_in_its_month(made: tuple[Document, da
                 assert entry.until >= entry.day
                 assert year.months[year.month_of(entry.day) or 0] is month
             assert [e.day for e in month.entries] == sorted(e.day for e in month.entries)
+
+
+@settings(max_examples=examples(60), deadline=None)
+@given(
+    documents(20) | lived_documents(),
+    st.dates(date(2024, 1, 1), date(2028, 1, 1)),
+    st.integers(1, 12),
+)
+def test_a_months_load_is_counted_as_its_entries_are(
+    document: Document, today: date, month: int
+) -> None:
+    start = year_start(today, month)
+    year = wheel_year(document, start, today)
+    assert month_loads(document, start, today) == [month.load for month in year.months]
+    assert [month.load for month in year.months] == [len(month.entries) for month in year.months]
