@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final
+from itertools import chain
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from data.dataclass import dataclass
 from data.dates.arithmetic import FIRST_DAY, LAST_DAY
@@ -72,23 +73,35 @@ def due_label(what: Due) -> str:
     return _(_WORDS[what])
 
 
-@dataclass(frozen=True, slots=True)
-class DueItem:
-    """One thing with a day."""
+class DueItem(NamedTuple):
+    """One thing with a day, as it stands on another."""
 
     record: Record
     what: Due
     day: date
+    today: date
     owner: str | None
     """The id of the person responsible."""
     owner_name: str
     """Empty where nobody is."""
     title: str
     """What it is called, without its number."""
-    text: str
-    """All of it on one line, in the language in use when it was made."""
     field: str = ""
     """The field of the record that holds the day; empty where it is reckoned out."""
+
+    @property
+    def text(self) -> str:
+        """All of it on one line, in the language in use."""
+        record, what = self.record, self.what
+        label = _(_WORDS[what])
+        if what is Due.DISCUSSION and getattr(record, "state", None) is MeetingState.PLANNED:
+            label = _("to be held at the latest")
+        parts = [f"{label} {short_date(self.day)}", distance(self.day, self.today)]
+        if self.owner_name and record.reference != f"{Person.kind}:{self.owner}":
+            parts.append(self.owner_name)
+        code = record.code if record.prefix else ""
+        named = f"{code} {self.title}".strip()
+        return f"{named}: {', '.join(parts)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,13 +121,7 @@ class DueView:
 
 def due_items(document: Document, today: date, days: int) -> DueView:
     """What was due before today and is not done, and what is due from today to `days` ahead."""
-    end = min(today + timedelta(days=days), LAST_DAY)
-    dated = [*open_facts(document, today), *_activities(document, today, end)]
-    ordered = sorted(
-        (fact for fact in dated if fact.day <= end),
-        key=lambda fact: (fact.day, fact.record.kind, fact.record.number),
-    )
-    items = [_item(document, fact, today) for fact in ordered]
+    items = [_item(document, fact, today) for fact in _due_facts(document, today, days)]
     return DueView(
         tuple(item for item in items if item.day < today),
         tuple(item for item in items if item.day >= today),
@@ -123,11 +130,11 @@ def due_items(document: Document, today: date, days: int) -> DueView:
 
 def overdue_references(document: Document, today: date) -> frozenset[str]:
     """`kind:id` of everything of which something was due before today."""
-    return frozenset(item.record.reference for item in due_items(document, today, 0).overdue)
+    due = _due_facts(document, today, 0)
+    return frozenset(fact.record.reference for fact in due if fact.day < today)
 
 
-@dataclass(frozen=True, slots=True)
-class DueFact:
+class DueFact(NamedTuple):
     """Something that is to be done by a day, and is not done."""
 
     record: Record
@@ -136,6 +143,16 @@ class DueFact:
     owner: str | None
     field: str = ""
     """The field of the record that holds the day; empty where it is reckoned out."""
+
+
+def _due_facts(document: Document, today: date, days: int) -> list[DueFact]:
+    """What is due up to `days` ahead, the earliest first."""
+    end = min(today + timedelta(days=days), LAST_DAY)
+    dated = chain(open_facts(document, today), _activities(document, today, end))
+    return sorted(
+        (fact for fact in dated if fact.day <= end),
+        key=lambda fact: (fact.day, fact.record.kind, fact.record.number),
+    )
 
 
 _ACTION_DAYS: Final = {
@@ -160,7 +177,7 @@ def open_facts(document: Document, today: date) -> Iterator[DueFact]:
 
     What is due, the year wheel and the calendar read it here.
     """
-    yield from _actions(document.all(Action))
+    yield from _actions(document)
     yield from _goals(document.all(Goal))
     yield from _ideas(document.all(Idea))
     yield from _developments(document)
@@ -168,10 +185,14 @@ def open_facts(document: Document, today: date) -> Iterator[DueFact]:
     yield from _training(document, today)
 
 
-def _actions(actions: Iterable[Action]) -> Iterator[DueFact]:
-    for action in actions:
-        for field, day in open_days(action):
-            yield DueFact(action, _ACTION_DAYS[field], day, action.owner, field.value)
+@once
+def _actions(document: Document) -> tuple[DueFact, ...]:
+    names = {field: field.value for field in ActionDay}
+    return tuple(
+        DueFact(action, _ACTION_DAYS[field], day, action.owner, names[field])
+        for action in document.all(Action)
+        for field, day in open_days(action)
+    )
 
 
 def _goals(goals: Iterable[Goal]) -> Iterator[DueFact]:
@@ -201,11 +222,10 @@ def _activities(document: Document, today: date, end: date) -> Iterator[DueFact]
     What is said by the deadline of the action it was made for is not said again.
     """
     occurrences = occurrences_of(document)
-    deadlines = {f.record.id: f.day for f in _actions(document.all(Action)) if f.field == "due"}
     for activity in document.all(Activity):
         if activity.day is None:
             continue
-        due = deadlines.get(activity.action or "")
+        due = occurrences.deadline(activity)
         said = frozenset() if due is None else frozenset({due})
         days = [occurrences.missed(activity, today, said)]
         start = today - min(lasts(activity), today - FIRST_DAY)
@@ -279,20 +299,10 @@ def _training(document: Document, today: date) -> Iterator[DueFact]:
 
 
 def _item(document: Document, fact: DueFact, today: date) -> DueItem:
-    record, what, day, owner = fact.record, fact.what, fact.day, fact.owner
+    record, what, day, owner, field = fact
     person = document.get(Person, owner)
     name = person.name if person is not None else ""
-    label = _(_WORDS[what])
-    if what is Due.DISCUSSION and getattr(record, "state", None) is MeetingState.PLANNED:
-        label = _("to be held at the latest")
-    parts = [f"{label} {short_date(day)}", distance(day, today)]
-    if name and record is not person:
-        parts.append(name)
-    title = title_of(document, record)
-    code = record.code if record.prefix else ""
-    named = f"{code} {title}".strip()
-    text = f"{named}: {', '.join(parts)}"
-    return DueItem(record, what, day, owner, name, title, text, fact.field)
+    return DueItem(record, what, day, today, owner, name, title_of(document, record), field)
 
 
 def title_of(document: Document, record: Record) -> str:

@@ -43,10 +43,12 @@ class Occurrences:
         self._taken_up = taken_up_instead(document, self.placing)
         self._since: dict[str, date] = {}
         self._activities = document.all(Activity)
+        # Of the actions that activities were made for: a plan has thousands of others.
+        made_for = (document.get(Action, activity.action) for activity in self._activities)
         self._deadlines = {
             action.id: action.due
-            for action in document.all(Action)
-            if action.is_open and action.due is not None
+            for action in made_for
+            if action is not None and action.is_open and action.due is not None
         }
 
     def of(self, activity: Activity) -> tuple[Occurrence, ...]:
@@ -121,16 +123,20 @@ class Occurrences:
                 break
         return min(found, default=None)
 
+    def deadline(self, activity: Activity) -> date | None:
+        """The day by which the action is to be done that an activity was made for."""
+        return self._deadlines.get(activity.action or "")
+
     def says_deadline(self, activity: Activity, day: date, intended: date) -> bool:
         """Whether one says the deadline of the action it was made for, on the very day."""
-        due = self._deadlines.get(activity.action or "")
+        due = self.deadline(activity)
         return due == last_day(activity, day) and not self.done(activity, intended)
 
     def deadlines_said(self) -> frozenset[str]:
         """The ids of actions whose deadline an occurrence says."""
         found = set()
         for activity in self._activities:
-            due = self._deadlines.get(activity.action or "")
+            due = self.deadline(activity)
             if due is None or activity.action is None:
                 continue
             start = due - min(lasts(activity), due - FIRST_DAY)
