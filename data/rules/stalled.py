@@ -8,9 +8,9 @@ stands still. Every part that names what has stalled asks here.
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from data.dataclass import dataclass
 from data.dates.arithmetic import LAST_DAY, local_day
@@ -26,7 +26,6 @@ from data.model.workplace import Person
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
-    from datetime import date, datetime
 
     from data.model.document import Document
     from data.model.workplace import Workplace
@@ -171,8 +170,7 @@ class StallSettings:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Stall:
+class Stall(NamedTuple):
     """Something that has stalled."""
 
     record: Action | Goal
@@ -196,7 +194,7 @@ class Stall:
     @property
     def since(self) -> date:
         """The first day that any of it counted."""
-        return min(reason.since for reason in self.found)
+        return min([reason.since for reason in self.found])
 
 
 def stalled(
@@ -282,6 +280,8 @@ class StallReader:
     ) -> None:
         self._today = today
         self._settings = settings or StallSettings.of(document.workplace)
+        self._loud = _loud_from(today, self._settings.days)
+        self._days: dict[datetime, date] = {}
         self._actions = document.all(Action)
         self._goals = document.all(Goal)
         self._people = {person.id: person for person in document.all(Person)}
@@ -371,18 +371,13 @@ class StallReader:
         for action in self._actions:
             # Work on a step is work on what it is a step of, and on the goal that is served.
             if action.step_of is not None:
-                heard(f"{Action.kind}:{action.step_of}", self._last(action, latest))
+                heard(
+                    f"{Action.kind}:{action.step_of}", _last(action, latest.get(action.reference))
+                )
         for action in self._actions:
             if action.goal is not None:
-                heard(f"{Goal.kind}:{action.goal}", self._last(action, latest))
+                heard(f"{Goal.kind}:{action.goal}", _last(action, latest.get(action.reference)))
         return latest
-
-    def _last(self, record: Action | Goal, heard: Mapping[str, datetime]) -> datetime:
-        return max(record.changed_at, heard.get(record.reference, record.changed_at))
-
-    def last_heard(self, record: Action | Goal) -> date:
-        """The day something last happened around a thing."""
-        return local_day(self._last(record, self._heard))
 
     def _rests(self, stall: Stall) -> bool:
         """Whether it is too early to ask again; never where it is said that it has stalled."""
@@ -399,28 +394,42 @@ class StallReader:
 
     def _stall(self, record: Action | Goal) -> Stall | None:
         under_way = record.is_open if isinstance(record, Action) else record.outcome is None
-        reasons = tuple(self._reasons(record)) if under_way else ()
+        if not under_way:
+            return None
+        reference = record.reference
+        reasons = self._reasons(record, reference)
         if not reasons:
             return None
-        asked = self._asked.get(record.reference)
-        return Stall(record, reasons, self._runs.get(record.reference), asked)
+        asked = self._asked.get(reference)
+        return Stall(record, tuple(reasons), self._runs.get(reference), asked)
 
-    def _reasons(self, record: Action | Goal) -> Iterator[Reason]:
-        if isinstance(record, Action) and record.status is ActionStatus.STALLED:
-            day = self._halted.get(record.id)
-            yield Reason(Sign.SAID, day or local_day(record.changed_at), day=day)
-        yield from self._owner(record)
-        if isinstance(record, Action):
-            if record.postponed >= self._settings.moves:
-                yield Reason(Sign.MOVED, local_day(record.changed_at), record.postponed)
-            yield from self._unheard(record)
-        yield from self._silent(record)
-        yield from self._again(record)
-
-    def _owner(self, record: Action | Goal) -> Iterator[Reason]:
+    def _reasons(self, record: Action | Goal, reference: str) -> list[Reason]:
+        # Of thousands of things most have not stalled: each sign is looked for where it can be.
+        found: list[Reason] = []
+        action = record if isinstance(record, Action) else None
+        if action is not None and action.status is ActionStatus.STALLED:
+            day = self._halted.get(action.id)
+            found.append(Reason(Sign.SAID, day or self._day(action.changed_at), day=day))
         person = self._people.get(record.owner or "")
+        if person is None or person.left_on is not None:
+            found += self._owner(record, person)
+        if action is not None:
+            if action.postponed >= self._settings.moves:
+                since = self._day(action.changed_at)
+                found.append(Reason(Sign.MOVED, since, action.postponed))
+            if len(self._meetings) >= self._settings.meetings and not action.permanent:
+                found += self._unheard(action)
+        last = _last(record, self._heard.get(reference))
+        if last < self._loud:
+            found += self._silent(record, self._day(last))
+        run = self._asked.get(reference)
+        if run is not None:
+            found += self._again(run)
+        return found
+
+    def _owner(self, record: Action | Goal, person: Person | None) -> Iterator[Reason]:
         if person is None:
-            since = _later(local_day(record.created_at), GRACE_DAYS)
+            since = _later(self._day(record.created_at), GRACE_DAYS)
             if since <= self._today:
                 yield Reason(Sign.NO_OWNER, since)
         elif person.left_on is not None and not person.active(self._today):
@@ -431,9 +440,7 @@ class StallReader:
     def _unheard(self, action: Action) -> Iterator[Reason]:
         """Meetings in a row, the latest among them, that said nothing about it."""
         wanted = self._settings.meetings
-        if action.permanent or len(self._meetings) < wanted:
-            return
-        created = local_day(action.created_at)
+        created = self._day(action.created_at)
         spoken = self._spoken.get(action.id, set())
         silent: list[date] = []
         for meeting in reversed(self._meetings):
@@ -444,9 +451,8 @@ class StallReader:
         if len(silent) >= wanted:
             yield Reason(Sign.UNHEARD, silent[-wanted], len(silent), day=silent[0])
 
-    def _silent(self, record: Action | Goal) -> Iterator[Reason]:
+    def _silent(self, record: Action | Goal, last: date) -> Iterator[Reason]:
         days = self._settings.days
-        last = self.last_heard(record)
         if isinstance(record, Action):
             if record.permanent:
                 days = max(days, PERMANENT_DAYS)
@@ -457,11 +463,31 @@ class StallReader:
         if quiet > days:
             yield Reason(Sign.SILENT, _later(last, days + 1), quiet, day=last)
 
-    def _again(self, record: Action | Goal) -> Iterator[Reason]:
+    def _again(self, run: ChecklistRun) -> Iterator[Reason]:
         """The run itself says when; it says nothing where all was in place."""
-        run = self._asked.get(record.reference)
-        if run is not None and run.again_on is not None and run.again_on <= self._today:
+        if run.again_on is not None and run.again_on <= self._today:
             yield Reason(Sign.AGAIN, run.again_on, day=run.held_on)
+
+    def _day(self, moment: datetime) -> date:
+        """Its local day; a plan that was brought in has one moment a thousand times."""
+        day = self._days.get(moment)
+        if day is None:
+            day = self._days[moment] = local_day(moment)
+        return day
+
+
+def _last(record: Action | Goal, heard: datetime | None) -> datetime:
+    """When something last happened around a thing: a change of itself, or what else was heard."""
+    return record.changed_at if heard is None else max(record.changed_at, heard)
+
+
+def _loud_from(today: date, days: int) -> datetime:
+    """From when on what was heard is too young to have been quiet for more than so many days.
+
+    Told without asking for its local day: no clock on earth is a day from UTC.
+    """
+    back = min(days - 1, (today - date.min).days)
+    return datetime.combine(today - timedelta(days=back), time.min, UTC)
 
 
 @once

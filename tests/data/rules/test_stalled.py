@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 from support.documents import blank, changed
 from support.examples import examples
 from support.strategies import documents
+from support.zones import COPENHAGEN, KIRITIMATI, LOS_ANGELES
 
+from data.dates.arithmetic import local_day
 from data.edits.edits import Author, apply_all
 from data.edits.records import AddRecord
 from data.i18n import in_language
@@ -339,3 +341,22 @@ def test_it_is_silent_exactly_when_the_last_word_is_too_old(days, now):
         document = add(document, "note", f"n{number}", after(day), **about)
     silent = Sign.SILENT in signs(document, after(now))
     assert silent == (now - max(days) > 60)
+
+
+@pytest.mark.parametrize("place", [COPENHAGEN, LOS_ANGELES, KIRITIMATI, "<-12>12", "UTC"])
+@pytest.mark.parametrize("days", [7, 60])
+def test_it_is_silent_by_the_clock_where_the_program_runs(zone, place, days):
+    zone(place)
+    today = date(2026, 3, 30)  # the clocks were put forward the day before
+    limit = datetime(2026, 3, 30, tzinfo=UTC) - timedelta(days=days)
+    for hours in range(-50, 75):
+        moment = limit + timedelta(hours=hours)
+        action = plan().find("H1").revised(changed_at=moment)
+        document = plan().with_record(action)
+        silent = Sign.SILENT in signs(document, today, settings=StallSettings(days=days))
+        assert silent == ((today - local_day(moment)).days > days)
+
+
+def test_no_day_is_too_early():
+    for today in (date.min, date.min + timedelta(days=3)):
+        assert signs(plan(), today) == []
