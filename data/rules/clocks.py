@@ -94,14 +94,17 @@ class Clock:
         return distance(self.due, self.due - timedelta(days=self.days))
 
 
-def clocks(document: Document, today: date) -> tuple[Clock, ...]:
+def clocks(
+    document: Document, today: date, left: frozenset[str] = frozenset()
+) -> tuple[Clock, ...]:
     """Every clock that runs, the worst first: overdue longest ago, then the next to come.
 
     Args:
         document: the workplace's document.
         today: the day that counts.
+        left: the rules whose clocks are not asked for.
     """
-    running = [_clock(deadline, today) for deadline in all_deadlines(document, today)]
+    running = [_clock(deadline, today) for deadline in all_deadlines(document, today, left)]
     return tuple(sorted(running, key=lambda c: (_ORDER[c.state], c.due, c.code, c.title)))
 
 

@@ -37,13 +37,21 @@ if TYPE_CHECKING:
 HERE: Final = f"{Workplace.kind}:{WORKPLACE_ID}"
 
 
-def all_deadlines(document: Document, today: date) -> Iterator[Deadline]:
-    """Every day that a rule gives, for the rules that concern the workplace; in no order."""
+def all_deadlines(
+    document: Document, today: date, left: frozenset[str] = frozenset()
+) -> Iterator[Deadline]:
+    """Every day that a rule gives, for the rules that concern the workplace; in no order.
+
+    Args:
+        document: the workplace's document.
+        today: the day that counts.
+        left: the rules that are not asked.
+    """
     workplace = document.workplace
     if workplace is None:
         return
     for code, deadlines in _ALL.items():
-        rule = rule_on(code, today)
+        rule = rule_on(code, today) if code not in left else None
         if rule is not None and workplace.profile in rule.profiles:
             yield from deadlines(document, today, rule)
 

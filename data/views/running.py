@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Final
 
 from data.dates.labels import short_date
 from data.facts.due import Due, discussion_limit
-from data.i18n import _
+from data.facts.once import once
+from data.i18n import _, language
 from data.rules.clocks import ClockState, clocks
 
 if TYPE_CHECKING:
@@ -47,12 +48,15 @@ def needed_clocks(document: Document, today: date) -> tuple[Clock, ...]:
 
     Not the last day of the next discussion where the year holds a day for it in time.
     """
-    in_time = discussion_limit(document, today) is None
-    return tuple(
-        clock
-        for clock in clocks(document, today)
-        if clock.code != _EFFECT and not (clock.code == DISCUSSION_HELD and in_time)
-    )
+    return _needed(document, today, language())
+
+
+@once
+def _needed(document: Document, today: date, _language: str) -> tuple[Clock, ...]:
+    left = {_EFFECT}
+    if discussion_limit(document, today) is None:
+        left.add(DISCUSSION_HELD)
+    return clocks(document, today, frozenset(left))
 
 
 def told_by(clock: Clock, due: DueFact | DueItem) -> bool:
