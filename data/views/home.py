@@ -102,6 +102,8 @@ class HomeView:
         """Whether the first lines of the screen tell already that something is overdue."""
         if item.what in {Due.DISCUSSION, Due.NEXT_MEETING}:
             return True
+        if item.record.kind not in {Discussion.kind, StatusMeeting.kind}:
+            return False
         meetings = {meeting.reference for meeting in (self.discussion, self.meeting) if meeting}
         return item.record.reference in meetings
 

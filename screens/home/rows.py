@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from functools import partial
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from rich.cells import cell_len
 
@@ -22,7 +23,7 @@ from screens.drawing.glyphs import glyphs
 from screens.widgets.row_list import RecordTarget, Row, Tone
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import date
 
     from data.facts.anchoring import Handed
@@ -121,13 +122,13 @@ def home_rows(
     others = [stall for stall in view.stalled if stall.record.reference not in late]
     below = [item for item in view.overdue if not view.above(item)]
     who = _who_room(document, [*below, *view.soon], others, width)
-    sections = {
+    sections: dict[str, list[_Unmade]] = {
         "overdue": [
             *_due_rows(below, today, who, overdue=True),
-            *map(_clock_row, view.late_clocks),
+            *(partial(_clock_row, clock) for clock in view.late_clocks),
         ],
-        "stalled": [_stall_row(document, stall, who) for stall in others],
-        "clocks": [_clock_row(clock) for clock in view.running],
+        "stalled": [partial(_stall_row, document, stall, who) for stall in others],
+        "clocks": [partial(_clock_row, clock) for clock in view.running],
     }
     heads = {
         "overdue": _with_above(
@@ -149,6 +150,10 @@ def home_rows(
     return [*shown, *_soon(view, today, who), *_goals(document, view), *_rest(view)]
 
 
+_Unmade: TypeAlias = "Callable[[], Row]"
+"""A line that is made where it is shown: of thousands that wait most are folded away."""
+
+
 def _shared(wanted: dict[str, int], room: int) -> dict[str, int]:
     """How many lines each section gets: its share at least, more where others need less."""
     given = {name: min(count, _SHARES[name]) for name, count in wanted.items()}
@@ -160,11 +165,11 @@ def _shared(wanted: dict[str, int], room: int) -> dict[str, int]:
     return given
 
 
-def _folded(name: str, rows: Sequence[Row], share: int, unfolded: set[str]) -> Iterator[Row]:
+def _folded(name: str, rows: Sequence[_Unmade], share: int, unfolded: set[str]) -> Iterator[Row]:
     if len(rows) <= share or name in unfolded:
-        yield from rows
+        yield from (made() for made in rows)
         return
-    yield from rows[: share - 1]
+    yield from (made() for made in rows[: share - 1])
     hidden = len(rows) - share + 1
     text = ngettext("{n} more", "{n} more", hidden).format(n=hidden)
     target = UnfoldTarget(name)
@@ -313,8 +318,9 @@ def _who_room(
     document: Document, items: Sequence[DueItem], stalls: Sequence[Stall], width: int
 ) -> int:
     """Cells for who it is: as the longest name needs, within what a window leaves to titles."""
-    owners = [_stall_owner(document, stall) for stall in stalls]
-    longest = max(map(cell_len, [*map(_due_owner, items), *owners]), default=0)
+    owners = {stall.record.owner for stall in stalls}
+    names = {_due_owner(item) for item in items} | {_owner(document, owner) for owner in owners}
+    longest = max(map(cell_len, names), default=0)
     return min(longest, next(room for least, room in _OWNERS if width >= least))
 
 
@@ -323,20 +329,22 @@ def _due_owner(item: DueItem) -> str:
     return "" if item.record.kind == Person.kind else item.owner_name or _("nobody")
 
 
-def _stall_owner(document: Document, stall: Stall) -> str:
-    return name_of(document, "person", stall.record.owner) or _("nobody")
+def _owner(document: Document, owner: str | None) -> str:
+    return name_of(document, "person", owner) or _("nobody")
 
 
-def _due_rows(items: Sequence[DueItem], today: date, who: int, *, overdue: bool) -> Iterator[Row]:
+def _due_rows(
+    items: Sequence[DueItem], today: date, room: int, *, overdue: bool
+) -> Iterator[_Unmade]:
     """What is due, the names and the days below one another."""
-    days = [distance(item.day, today) for item in items]
-    room = max([_WHEN, *map(cell_len, days)])
-    for item, day in zip(items, days, strict=True):
-        named = safe.fit(_due_owner(item), who, glyphs().ellipsis)
-        yield _due_row(item, named, f"{day:>{room}}", overdue=overdue)
+    days = {day: distance(day, today) for day in {item.day for item in items}}
+    long = max([_WHEN, *map(cell_len, days.values())])
+    for item in items:
+        yield partial(_due_row, item, room, f"{days[item.day]:>{long}}", overdue=overdue)
 
 
-def _due_row(item: DueItem, who: str, when: str, *, overdue: bool) -> Row:
+def _due_row(item: DueItem, room: int, when: str, *, overdue: bool) -> Row:
+    who = safe.fit(_due_owner(item), room, glyphs().ellipsis)
     # A deadline is what one expects; anything else is said.
     what = "" if item.what is Due.DEADLINE else f"{due_label(item.what)}: "
     return Row(
@@ -362,7 +370,7 @@ def _with_above(title: str, count: int, above: int) -> str:
 
 def _stall_row(document: Document, stall: Stall, width: int) -> Row:
     record = stall.record
-    who = safe.fit(_stall_owner(document, stall), width, glyphs().ellipsis)
+    who = safe.fit(_owner(document, record.owner), width, glyphs().ellipsis)
     first, *more = stall.found
     why = f"{first.brief} +{len(more)}" if more else first.brief
     return Row(
@@ -392,7 +400,7 @@ def _soon(view: HomeView, today: date, who: int) -> Iterator[Row]:
     yield _gap("soon")
     title = _("Within {n} days").format(n=DAYS_AHEAD)
     yield _head("soon", _counted(title, len(view.soon)))
-    yield from _due_rows(view.soon, today, who, overdue=False)
+    yield from (made() for made in _due_rows(view.soon, today, who, overdue=False))
 
 
 def _goals(document: Document, view: HomeView) -> Iterator[Row]:

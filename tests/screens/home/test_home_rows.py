@@ -8,6 +8,7 @@ import pytest
 from support import program
 from support.documents import TODAY, blank, changed, done
 from support.floors import LEFT, desk_on
+from support.large import plan
 
 from data.edits.records import AddRecord
 from data.i18n import set_language
@@ -79,3 +80,20 @@ async def test_what_is_too_old_is_gone_to_or_left(tmp_path, chosen):
     await look_through_old(desk)
     assert desk.floor.gone_to == ([("workplace", person.reference)] if chosen else [])
     assert not any(isinstance(screen, RecordCard) for screen in desk.floor.opened)
+
+
+def test_what_is_folded_away_is_what_stands_there_unfolded():
+    set_language("da")
+    document = plan(400)
+    today = date(2026, 12, 24)
+    view = home_view(document, today)
+    sections = {"overdue", "stalled", "clocks"}
+    whole = home_rows(document, view, today, 20, sections)
+    folded = home_rows(document, view, today, 20, set())
+    more = [row for row in folded if isinstance(row.target, UnfoldTarget)]
+    assert [row.key for row in more] == ["more.overdue", "more.stalled"]
+    shown = [row for row in folded if row not in more]
+    places = [whole.index(row) for row in shown]
+    assert places == sorted(places)
+    hidden = sum(int(row.text.split()[0]) for row in more)
+    assert len(whole) == len(shown) + hidden
