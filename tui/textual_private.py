@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from io import TextIOWrapper
     from typing import Protocol
 
+    from textual.dom import DOMNode
     from textual.driver import Driver
     from textual.message import Message
     from textual.widget import AwaitMount
@@ -76,6 +77,12 @@ class KeptStylesheet(Stylesheet):
         """Begin without a text."""
         super().__init__(variables=variables)
         self._parse_cache = LRUCache(_MOST_SHEETS)
+        self.concerned: DOMNode | None = None
+        """What alone is styled anew, whatever was asked for; None for what is asked for."""
+
+    def update(self, root: DOMNode, animate: bool = False) -> None:
+        """As Textual has it, where no one thing alone is concerned."""
+        super().update(self.concerned or root, animate)
 
     def copy(self) -> Stylesheet:
         """As Textual has it."""
@@ -162,6 +169,31 @@ class OpenApp(App[int]):
         Raised where it comes from, it would be printed by asyncio.
         """
         self._handle_exception(error)
+
+
+textual_loads = App._load_screen_css
+
+
+def loaded_for_one(app: App[Any], screen: Screen[Any]) -> None:
+    """As Textual has it, but only the new screen is styled by its sheets, and once.
+
+    Textual styles all of the screen in sight twice for a sheet that has no rule for it, before the
+    new one has a widget; those are styled when they are made, by all sheets there are.
+    """
+    sheets = app.stylesheet
+    if not isinstance(sheets, KeptStylesheet):
+        textual_loads(app, screen)
+        return
+    sheets.concerned = screen
+    try:
+        textual_loads(app, screen)
+    finally:
+        sheets.concerned = None
+    screen._css_update_count = app._css_update_count
+
+
+# Not in a class of ours, which has as many methods as one can know.
+App._load_screen_css = loaded_for_one  # type: ignore[method-assign, assignment]
 
 
 textual_draws = Screen._compositor_refresh

@@ -84,6 +84,8 @@ class CompetencePane(Vertical):
 
     def compose(self) -> ComposeResult:
         """How the group stands, the views, what is under the cursor."""
+        # Before there is anything in it: it would all be styled again when it is drawn.
+        self.add_class(f"-{self._first_view()}")
         yield Sheet(id="counts")
         yield self.grid
         yield self.net
@@ -128,10 +130,14 @@ class CompetencePane(Vertical):
         self.shown = self.shown.of_what_is_left(document, self.whole)
         first = self.view is None
         if self.view is None:
-            self.view = View.MATRIX if self.whole.focuses else View.ANALYSIS
+            self.view = self._first_view()
         self._draw()
         if first:
             self.focus_view()
+
+    def _first_view(self) -> View:
+        """The view that helps most: the matrix, once there is something to have in it."""
+        return View.MATRIX if self.desk.document.all(FocusArea) else View.ANALYSIS
 
     def go_to(self, reference: str) -> None:
         """Draw everything anew, and put the cursor on a row or a challenge."""

@@ -85,6 +85,8 @@ class PartScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """The frame with the body in it."""
+        # Whatever is mounted is styled as it is.
+        self._styled_for = self._looks()
         yield Masthead()
         gap = Static(id="air")
         # Not by a class of the screen's: that would be known after the first frame only.
@@ -182,12 +184,16 @@ class PartScreen(Screen[None]):
 
     def on_screen_resume(self, event: ScreenResume) -> None:
         """Draw what changed while another part was shown."""
-        app = self.app
-        looks = (app.theme, app.classes, app.size)
+        looks = self._looks()
         # Styling all of a part anew is half of what it takes to come back to it.
         event.refresh_styles = looks != self._styled_for
         self._styled_for = looks
         self.call_after_refresh(self._refresh_if_stale)
+
+    def _looks(self) -> tuple[object, ...]:
+        """What styles depend on besides the part itself."""
+        app = self.app
+        return app.theme, app.classes, app.size
 
     def on_resize(self) -> None:
         """Fit the lines to the new width."""

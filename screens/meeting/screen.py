@@ -24,7 +24,7 @@ class MeetingScreen(PartScreen):
     PANE: ClassVar[Callable[..., StepPane]]
     """What the meeting is held in."""
 
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012 - as Screen has it
+    HORIZONTAL_BREAKPOINTS = [(WIDE, "-wide")]  # noqa: RUF012 - as Screen has it
 
     def __init__(self, desk: Desk) -> None:
         timed = TimedDesk.on(desk)
@@ -33,6 +33,8 @@ class MeetingScreen(PartScreen):
 
     def compose_body(self) -> Iterable[Widget]:
         """The pane."""
+        # Before there is anything in it: it would all be styled again when the screen has its size.
+        self.set_class(self.app.size.width >= WIDE, "-wide")
         yield self.pane
 
     def show(self, document: Document) -> None:

@@ -1,0 +1,108 @@
+"""The first visit to a part: all of it is styled, and nothing twice."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from support import program
+from support.keyboard import at_work, press, rest
+from textual.css.stylesheet import Stylesheet
+from textual.widget import Widget
+
+import screens
+from data.i18n import set_language
+from data.store.store import Store
+from screens import PARTS
+from tui.app import AmisApp
+from tui.surroundings import surroundings
+from tui.terminal import read_profile
+
+SHEETS = sorted(Path(screens.__file__).parent.glob("*/*.tcss"))
+
+
+@pytest.fixture
+def app(tmp_path):
+    set_language("da")
+    store = Store(program.write(tmp_path / "amis.json"))
+    store.load()
+    environ = program.environment(tmp_path, store.path) | {"TERM": "xterm-256color"}
+    profile = read_profile(environ, input_is_terminal=True, output_is_terminal=True)
+    return AmisApp(profile, store, surroundings(environ), state_folder=tmp_path / "state")
+
+
+def looks(screen):
+    """The rules that every widget has from the style sheets, those of its lines and signs too."""
+    return {
+        widget: (
+            widget.styles.base.get_rules(),
+            {
+                name: widget.get_component_styles(name).base.get_rules()
+                for name in type(widget)._get_component_classes()
+            },
+        )
+        for widget in screen.walk_children(with_self=True)
+    }
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40), (160, 45)])
+async def test_a_part_looks_as_if_it_had_been_styled_once_more(app, size):
+    async with at_work(app, size=size) as pilot:
+        for part in (*PARTS, *PARTS):
+            await press(pilot, part.key)
+            await rest(pilot)
+            found = looks(app.screen)
+            app.stylesheet.update(app.screen)
+            assert looks(app.screen) == found, part.name
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_on_a_first_visit_no_widget_is_styled_for_nothing(app, size, monkeypatch):
+    styled = Counter()
+    apply = Stylesheet.apply
+
+    def counted(sheet, node, **named):
+        if isinstance(node, Widget):
+            styled[node] += 1
+        return apply(sheet, node, **named)
+
+    async with at_work(app, size=size) as pilot:
+        await rest(pilot)
+        monkeypatch.setattr(Stylesheet, "apply", counted)
+        for part in PARTS[1:]:
+            was = set(app.screen.walk_children(with_self=True))
+            styled.clear()
+            await press(pilot, part.key)
+            await rest(pilot)
+            assert not was & styled.keys(), part.name
+            there = [widget for widget in styled if widget.is_attached]
+            # Once more: the screen when its sheet is read, what gets the keys and lies in it, what
+            # a class is put on before there is anything in it.
+            again = sum(styled[widget] for widget in there) - len(there)
+            assert again <= (9 if part.name == "wheel" else 4), part.name
+
+
+@pytest.mark.parametrize("sheet", SHEETS, ids=lambda path: path.stem)
+def test_a_sheet_has_rules_for_the_screens_of_its_folder_only(sheet):
+    """Widgets that are there already are not styled anew for a sheet that comes later."""
+    ours = {
+        name
+        for module in sheet.parent.glob("*.py")
+        for name in re.findall(r"^class (\w+)\(", module.read_text(encoding="utf-8"), re.M)
+    }
+    text = re.sub(r"/\*.*?\*/", "", sheet.read_text(encoding="utf-8"), flags=re.DOTALL)
+    depth, rule, selectors = 0, "", []
+    for letter in text:
+        if letter == "{":
+            if not depth:
+                selectors += rule.split(",")
+            depth, rule = depth + 1, ""
+        elif letter == "}":
+            depth, rule = depth - 1, ""
+        else:
+            rule += letter
+    assert selectors
+    for selector in selectors:
+        assert set(re.findall(r"\b[A-Z]\w+", selector)) & ours, selector
