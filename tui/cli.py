@@ -58,15 +58,21 @@ def main(
     if foreign:
         (stderr or sys.stderr).write(foreign + "\n")
         return TROUBLE
-    from tui.console import Console
-    from tui.start import speak_to_all
+    from tui.start import seldom_collected, speak_to_all
 
-    given = os.environ if environ is None else environ
-    if stdout is None or stderr is None:
-        speak_to_all(given)
-    console = Console(stdin or sys.stdin.buffer, stdout or sys.stdout, stderr or sys.stderr)
+    with seldom_collected():
+        from tui.console import Console
+
+        given = os.environ if environ is None else environ
+        if stdout is None or stderr is None:
+            speak_to_all(given)
+        console = Console(stdin or sys.stdin.buffer, stdout or sys.stdout, stderr or sys.stderr)
+        return _run(sys.argv[1:] if argv is None else argv, given, console)
+
+
+def _run(argv: Sequence[str], environ: Mapping[str, str], console: Console) -> int:
     try:
-        code = _guarded(sys.argv[1:] if argv is None else argv, given, console)
+        code = _guarded(argv, environ, console)
         console.stdout.flush()
     except BrokenPipeError:
         _silence(console.stdout)
@@ -158,10 +164,7 @@ def _dispatch(argv: Sequence[str], environ: Mapping[str, str], console: Console)
     environ = {**environ, "AMIS_USER": name}
     environ, own = _with_settings(environ, known, limits, argv)
     if at < len(argv):
-        from tui.start import seldom_collected
-
-        with seldom_collected():
-            return _call(argv[at], argv[at + 1 :], known, environ, console, limits, own)
+        return _call(argv[at], argv[at + 1 :], known, environ, console, limits, own)
     if getattr(known, "help", False):
         from tui.verbs import overview
 
