@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import cache
 from typing import Final
 
 from data.i18n import N_, _
@@ -344,5 +345,10 @@ LABELS: Final[dict[type[StrEnum], tuple[str, ...]]] = {
 
 def choice_label(value: StrEnum) -> str:
     """What people call a value, in the language in use."""
-    members = list(type(value))
-    return _(LABELS[type(value)][members.index(value)])
+    return _(_labels(type(value))[value])
+
+
+@cache
+def _labels(kind: type[StrEnum]) -> dict[StrEnum, str]:
+    """The message ids of all values of a kind."""
+    return dict(zip(kind, LABELS[kind], strict=True))

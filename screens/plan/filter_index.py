@@ -8,6 +8,8 @@ from data.views.plan_search import ActionTexts
 from data.views.search_index import SearchIndex
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual.timer import Timer
     from textual.widget import Widget
 
@@ -24,9 +26,16 @@ _CALM, _PAUSE = 0.3, 0.005
 class FilterIndex:
     """The texts of a plan's actions, learnt while nothing else happens."""
 
-    def __init__(self, pane: Widget) -> None:
+    def __init__(self, pane: Widget, learned: Callable[[], object]) -> None:
+        """Begin with nothing.
+
+        Args:
+            pane: Whose plan it is.
+            learned: Called when all of a plan that somebody has asked for is learnt.
+        """
         self.texts: SearchIndex[Action] = SearchIndex()
-        self._pane = pane
+        self._pane, self._learned = pane, learned
+        self._asked = False
         self._timer: Timer | None = None
 
     def follow(self, reader: PlanReader) -> None:
@@ -35,12 +44,20 @@ class FilterIndex:
         if len(reader.actions) > _BITE:
             self._learn_in(_CALM)
 
-    def learn_on(self) -> None:
-        """Learn a bite now, and the rest bite by bite."""
+    def ask(self) -> None:
+        """Learn a bite now, and the rest bite by bite: somebody is about to look in it."""
+        self._asked = True
+        self._learn_on()
+
+    def _learn_on(self) -> None:
         if self.texts.learn(_BITE):
             self._learn_in(_PAUSE)
+        elif self._asked:
+            self._asked = False
+            # When the line to type on is there.
+            self._pane.call_after_refresh(self._learned)
 
     def _learn_in(self, seconds: float) -> None:
         if self._timer is not None:
             self._timer.stop()
-        self._timer = self._pane.set_timer(seconds, self.learn_on)
+        self._timer = self._pane.set_timer(seconds, self._learn_on)

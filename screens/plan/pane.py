@@ -79,7 +79,7 @@ class PlanPane(Vertical):
         self._row_kind: type[ActionRow] = ActionRow
         self._months_on = 0
         """Months that the timeline is shifted by."""
-        self._index = FilterIndex(self)
+        self._index = FilterIndex(self, self._learned)
         self._details = Details(desk, self._draw_details)
         self._rest = CursorRest(self)
         self._shift = edit_actions.DeadlineShift()
@@ -260,9 +260,12 @@ class PlanPane(Vertical):
         self._months_on += by
         self.draw()
 
+    def _learned(self) -> None:
+        self.actions.found.get_ready()
+
     def learn_at_once(self) -> None:
         """Work out, in small bites, what actions are found by: a filter is about to ask for it."""
-        self._index.learn_on()
+        self._index.ask()
 
     @acts
     async def action_checklist(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from data.dataclass import dataclass, field
 from data.facts.plan import is_overdue
@@ -14,10 +14,10 @@ from screens.drawing.glyphs import glyphs
 from screens.drawing.marks import mark_sign
 from screens.plan.columns import columns, day_cell
 from screens.widgets.row import Piece, RecordTarget, Row, Tone
-from screens.widgets.sheet import joined
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from datetime import date
 
     from data.model.plan import Action
     from data.views.plan_groups import Section
@@ -57,17 +57,21 @@ class ActionRow(Row):
         """The line in columns; of what is late the sign and the deadline say so."""
         assert self.paper is not None  # noqa: S101
         assert self.action is not None  # noqa: S101
+        reader, today = self.paper.reader, self.paper.reader.today
         plain = Tone.PLAIN if self.tone is Tone.ALERT else self.tone
-        found = [Piece(lead(self.action, self.paper.reader, marked=self.marked), self.tone)]
-        cells, signs = _cells(self.action, self.paper.reader), glyphs()
+        found: list[Piece] = []
+        text, tone = lead(self.action, reader, marked=self.marked), self.tone
         for column in columns(room, self.paper.widths):
-            text = cells[column.name]
+            cell = _CELLS[column.name](self.action, reader, today)
             owner = self.paper.names.get(self.action.owner or "")
             if column.name == "owner" and owner is not None:
-                text = owner[column.form]
-            tone = self.tone if column.name == "due" else plain
-            found.append(Piece(f"{safe.fit(text, column.width, signs.ellipsis)} ", tone))
-        return joined(tuple(found))
+                cell = owner[column.form]
+            look = self.tone if column.name == "due" else plain
+            if look is not tone:
+                found.append(Piece(text, tone))
+                text, tone = "", look
+            text += f"{safe.fit(cell, column.width, glyphs().ellipsis)} "
+        return (*found, Piece(text, tone))
 
 
 def lead(action: Action, reader: PlanReader, *, marked: bool) -> str:
@@ -77,25 +81,44 @@ def lead(action: Action, reader: PlanReader, *, marked: bool) -> str:
     return f"{mark_sign(reader.line(action).mark)} "
 
 
-def _cells(action: Action, reader: PlanReader) -> dict[str, str]:
-    """What stands in the columns of an action's line."""
-    line, today = reader.line(action), reader.today
-    missing = _("none")
-    due = day_cell(action.due, today) or (missing if lacks_deadline(action) else "")
-    follow_up = day_cell(action.follow_up or action.effect_due, today)
+def _owner(action: Action, reader: PlanReader, _today: date) -> str:
+    return reader.names.get(action.owner or "") or (_("nobody") if action.is_open else "")
+
+
+def _due(action: Action, _reader: PlanReader, today: date) -> str:
+    return day_cell(action.due, today) or (_("none") if lacks_deadline(action) else "")
+
+
+def _status(action: Action, reader: PlanReader, _today: date) -> str:
     # The front page and the checklist say so of it, whatever its status was set to.
-    status = choice_label(reader.status(action))
-    return {
-        "code": action.code,
-        "what": action.measure,
-        "owner": line.owner or (_("nobody") if action.is_open else ""),
-        "due": due,
-        "status": status,
-        "priority": "" if action.priority is Priority.NORMAL else choice_label(action.priority),
-        "goal": line.goal.partition(" ")[0],
-        "follow_up": follow_up or (missing if lacks_follow_up(action) else ""),
-        "topic": action.topic,
-    }
+    return choice_label(reader.status(action))
+
+
+def _priority(action: Action, _reader: PlanReader, _today: date) -> str:
+    return "" if action.priority is Priority.NORMAL else choice_label(action.priority)
+
+
+def _goal(action: Action, reader: PlanReader, _today: date) -> str:
+    return reader.goals.get(action.goal or "", "").partition(" ")[0]
+
+
+def _follow_up(action: Action, _reader: PlanReader, today: date) -> str:
+    cell = day_cell(action.follow_up or action.effect_due, today)
+    return cell or (_("none") if lacks_follow_up(action) else "")
+
+
+_CELLS: Final[dict[str, Callable[[Action, PlanReader, date], str]]] = {
+    "code": lambda action, _reader, _today: action.code,
+    "what": lambda action, _reader, _today: action.measure,
+    "owner": _owner,
+    "due": _due,
+    "status": _status,
+    "priority": _priority,
+    "goal": _goal,
+    "follow_up": _follow_up,
+    "topic": lambda action, _reader, _today: action.topic,
+}
+"""What stands in the columns of an action's line; of most there is no room."""
 
 
 def section_rows(

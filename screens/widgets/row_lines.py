@@ -7,7 +7,8 @@ is made before it is drawn; what rows are searched for is collected once for all
 from __future__ import annotations
 
 from collections.abc import Sequence
-from operator import attrgetter
+from itertools import compress, repeat
+from operator import attrgetter, contains
 from typing import TYPE_CHECKING, Final, TypeAlias, overload
 
 from screens.widgets.empty import EmptyRow
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
 RowLine: TypeAlias = "tuple[int, int, str]"
 """Row index, part of the row, text."""
+
+_Found: TypeAlias = "tuple[tuple[Row, ...], tuple[str, ...]]"
+"""Rows, and beside them what each is found by."""
 
 _WRAPS: Final = attrgetter("wrap")
 _SELECTABLE: Final = attrgetter("selectable")
@@ -62,19 +66,27 @@ class RowFilter:
 
     def __init__(self, rows: Sequence[Row]) -> None:
         self._all = rows
-        self._searched: list[tuple[Row, str]] | None = None
-        """What can be found, with what it is found by; None until somebody asks."""
+        self._searched: _Found | None = None
+        """What can be found, and what each is found by; None until somebody asks."""
         self._wanted = ""
-        self._found: list[tuple[Row, str]] = []
+        self._found: _Found = ((), ())
         """What held the text that was looked for last."""
+
+    def get_ready(self) -> _Found:
+        """Collect what can be found, which takes longer than looking for it; once."""
+        if self._searched is None:
+            can_be = tuple(
+                row for row in self._all if row.selectable and not isinstance(row, EmptyRow)
+            )
+            self._searched = self._found = (can_be, tuple(row.searched() for row in can_be))
+        return self._searched
 
     def fitting(self, wanted: str) -> tuple[Row, ...]:
         """The rows that hold a text, which is folded."""
-        if self._searched is None:
-            can_be = (row for row in self._all if row.selectable and not isinstance(row, EmptyRow))
-            self._searched = self._found = [(row, row.searched()) for row in can_be]
+        searched = self.get_ready()
         # What holds the longer text holds the shorter one, too.
-        among = self._found if self._wanted in wanted else self._searched
+        rows, texts = self._found if self._wanted in wanted else searched
         self._wanted = wanted
-        self._found = [pair for pair in among if wanted in pair[1]]
-        return tuple(row for row, _text in self._found)
+        holds = list(map(contains, texts, repeat(wanted)))
+        self._found = (tuple(compress(rows, holds)), tuple(compress(texts, holds)))
+        return self._found[0]

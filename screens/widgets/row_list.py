@@ -133,7 +133,8 @@ class RowList(Spans, can_focus=True):
         self._all: tuple[Row, ...] = ()
         self._rows: tuple[Row, ...] = ()
         self._wanted = ""
-        self._filter = RowFilter(())
+        self.found = RowFilter(())
+        """Finds rows; whoever knows that a letter is about to come lets it get ready."""
         self._lines: Sequence[RowLine] = ()
         self._first: Sequence[int] = (0,)
         """The first line of each row, and what follows the last one."""
@@ -176,7 +177,7 @@ class RowList(Spans, can_focus=True):
         before_key, before_index, high = self.key, self._cursor, len(self._lines)
         if rows is not self._all:
             self._all = tuple(rows)
-            self._filter = RowFilter(self._all)
+            self.found = RowFilter(self._all)
         self._rows = self._fitting()
         self._layout()
         self._cursor = self._place(select or before_key, before_index)
@@ -200,7 +201,7 @@ class RowList(Spans, can_focus=True):
     def _fitting(self) -> tuple[Row, ...]:
         if not self._wanted:
             return self._all
-        return self._filter.fitting(self._wanted) or (_none_fits(),)
+        return self.found.fitting(self._wanted) or (_none_fits(),)
 
     def select(self, key: str) -> bool:
         """Put the cursor on a row; whether there is such a row."""
@@ -247,7 +248,7 @@ class RowList(Spans, can_focus=True):
     @property
     def _page_height(self) -> int:
         """Lines for rows: where they do not all fit, the last one tells of the place."""
-        height = self.size.height
+        height = self.drawn.size.height
         return max(height - (len(self._lines) > height >= _LEAST), 1)
 
     def _reveal(self) -> None:
@@ -269,7 +270,7 @@ class RowList(Spans, can_focus=True):
 
     def line_source(self, y: int) -> tuple[Row | None, int, str, bool, str]:
         """The row on a line, which of its lines that is with its text, the cursor, the edge."""
-        if self._width != self.size.width:
+        if self._width != self.drawn.size.width:
             # Drawn for a new width before that is told: not for a moment is anything cut.
             self._layout()
             self._reveal()
@@ -284,7 +285,7 @@ class RowList(Spans, can_focus=True):
 
     def line_strip(self, y: int) -> Strip:
         """One line of a row, the place in the list below them, or an empty one."""
-        base, width = self.drawn.base, self.size.width
+        base, width = self.drawn.base, self.drawn.size.width
         row, part, text, here, more = self.line_source(y)
         if row is None:
             # At the left edge: Textual sends a line from there on to what differs.
@@ -323,7 +324,7 @@ class RowList(Spans, can_focus=True):
         strip = Strip(segments).adjust_cell_length(max(width - 2, 0), base)
         edge = Segment(f"{more or ' '} "[:width], base + self._tone(Tone.DIM))
         # Neighbours of one look as one: a change of look costs as much as thirty letters.
-        return Strip(_blanks_alike([*strip, edge])).adjust_cell_length(width, base).simplify()
+        return Strip(_blanks_alike([*strip, edge]), width).simplify()
 
     def _line(self, row: Row, part: int, text: str, *, beside: bool) -> tuple[Piece, ...]:
         """One line of a row, as wide as there is room; of what is late, sign and edge say so."""
@@ -331,7 +332,7 @@ class RowList(Spans, can_focus=True):
         if row.glyph:
             lead += f"{row.glyph} " if part == 0 else " " * SIGN
         meta = f" {row.meta}" if row.meta and part == 0 and beside else ""
-        room = list_room(self.size.width)
+        room = list_room(self.drawn.size.width)
         taken = cell_len(lead) + cell_len(meta)
         if not row.wrap:
             text = row.shown(room - taken)

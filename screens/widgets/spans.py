@@ -13,6 +13,7 @@ from textual.widget import Widget
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from textual.geometry import Size
     from textual.strip import Strip
 
 _SHOWS: Final = ("reverse", "underline", "underline2", "strike", "overline")
@@ -113,6 +114,12 @@ class DrawnLines:
         self._made: dict[int, tuple[object, Strip]] = {}
         """Lines made to see what differs, until they are drawn: what they are of, how they look."""
         self._base: Style | None = None
+        self._size: Size | None = None
+
+    @property
+    def size(self) -> Size:
+        """The widget's size. To work it out its screen is looked for."""
+        return self._widget.size if self._size is None else self._size
 
     @property
     def base(self) -> Style:
@@ -130,24 +137,29 @@ class DrawnLines:
 
     def line(self, y: int) -> Strip:
         """A line to be drawn: as it was made to see what differs, where it is still so."""
-        widget, source = self._widget, self._widget.line_source(y)
-        made, strip = self._made.pop(y, (None, None))
-        if strip is None or made != self._whole(source):
-            strip = widget.line_strip(y)
+        widget = self._widget
+        self._size = widget.size
+        try:
+            source = widget.line_source(y)
+            made, strip = self._made.pop(y, (None, None))
+            if strip is None or made != self._whole(source):
+                strip = widget.line_strip(y)
+        finally:
+            self._size = None
         self._sent[y] = source, strip
         return strip
 
     def differing(self, lines: Iterable[int]) -> list[Region]:
         """What is to be drawn again of some lines."""
-        self._base = self._widget.rich_style
+        self._base, self._size = self._widget.rich_style, self._widget.size
         try:
             found = [self._differing(y) for y in lines]
         finally:
-            self._base = None
+            self._base = self._size = None
         return [region for region in found if region]
 
     def _differing(self, y: int) -> Region | None:
-        widget, width = self._widget, self._widget.size.width
+        widget, width = self._widget, self.size.width
         if y not in self._sent:
             return Region(0, y, width, 1)
         source, (before, old) = widget.line_source(y), self._sent[y]
@@ -163,4 +175,4 @@ class DrawnLines:
     def _whole(self, source: object) -> object:
         """All that a line is made of; the cursor looks by whose the keys are."""
         widget = self._widget
-        return source, widget.has_focus, widget.led, widget.size.width
+        return source, widget.has_focus, widget.led, self.size.width

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections import Counter
 from datetime import timedelta
 
 from support.documents import NOW, TODAY, blank
 from support.frames import frame
-from support.keyboard import press
+from support.keyboard import press, until
 
 from data.model.plan import Action
 from data.views.plan import PlanReader
+from screens.plan import rows
+from screens.plan.rows import ActionRow
 from screens.plan.screen import PlanScreen
 
 MANY = 5_000
@@ -55,3 +58,27 @@ async def test_a_filter_key_takes_little(part):
         # Generous: 50 ms are promised, this machine may be busy with coverage.
         assert sorted(spent)[len(spent) // 2] < 0.15
         assert len(pilot.app.screen.pane.in_sight()) == MANY
+
+
+async def test_what_lines_are_found_by_is_collected_before_the_first_letter(part, monkeypatch):
+    asked = []
+    searched = ActionRow.searched
+    monkeypatch.setattr(ActionRow, "searched", lambda row: asked.append(1) or searched(row))
+    async with part(PlanScreen, plan()) as pilot:
+        await press(pilot, "slash")
+        await until(pilot, lambda: len(asked) == MANY)
+        await press(pilot, *"maskinen")
+        assert len(asked) == MANY
+        assert len(pilot.app.screen.pane.in_sight()) == MANY
+
+
+async def test_of_a_line_only_the_columns_it_has_room_for_are_worked_out(part, monkeypatch):
+    worked_out = Counter()
+    for name, cell in rows._CELLS.items():
+        monkeypatch.setitem(
+            rows._CELLS, name, lambda *a, n=name, c=cell: worked_out.update([n]) or c(*a)
+        )
+    async with part(PlanScreen, plan(30), size=(60, 20)) as pilot:
+        await press(pilot, "down")
+        assert worked_out["what"]
+        assert not {"goal", "topic", "priority"} & set(worked_out)
