@@ -10,6 +10,7 @@ import os
 import sys
 from typing import TYPE_CHECKING, Any, BinaryIO, Final, TextIO
 
+from tui import quick_imports
 from tui.exit_codes import DONE, INTERRUPTED, NOBODY_READS, NOT_UNDERSTOOD, TROUBLE
 
 if TYPE_CHECKING:
@@ -54,25 +55,21 @@ def main(
     Returns:
         The exit code: 0 done, 1 not as asked for, 2 not understood, 3 trouble with a file.
     """
+    quick_imports.use()
     foreign = _foreign_package()
     if foreign:
         (stderr or sys.stderr).write(foreign + "\n")
         return TROUBLE
+    from tui.console import Console
     from tui.start import seldom_collected, speak_to_all
 
-    with seldom_collected():
-        from tui.console import Console
-
-        given = os.environ if environ is None else environ
-        if stdout is None or stderr is None:
-            speak_to_all(given)
-        console = Console(stdin or sys.stdin.buffer, stdout or sys.stdout, stderr or sys.stderr)
-        return _run(sys.argv[1:] if argv is None else argv, given, console)
-
-
-def _run(argv: Sequence[str], environ: Mapping[str, str], console: Console) -> int:
+    given = os.environ if environ is None else environ
+    if stdout is None or stderr is None:
+        speak_to_all(given)
+    console = Console(stdin or sys.stdin.buffer, stdout or sys.stdout, stderr or sys.stderr)
     try:
-        code = _guarded(argv, environ, console)
+        with seldom_collected():
+            code = _guarded(sys.argv[1:] if argv is None else argv, given, console)
         console.stdout.flush()
     except BrokenPipeError:
         _silence(console.stdout)

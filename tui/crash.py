@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import platform
 import re
 import sys
 from datetime import UTC, datetime
@@ -40,6 +39,8 @@ def describe(error: BaseException, when: datetime, version: str) -> str:
         when: The time, aware.
         version: The program's version.
     """
+    import platform  # looks for much of the system when it is loaded
+
     lines = [
         f"amis {version}",
         f"time {when.astimezone(UTC).isoformat(timespec='seconds')}",
