@@ -19,8 +19,7 @@ from screens.frame.part_screen import part_in_sight
 from tui.leaving import Leaving
 from tui.look_back import LookBack
 from tui.opening import opening
-from tui.palette import KeyCommands
-from tui.parts import FIRST, add_parts, add_placeholder, put_parts
+from tui.parts import FIRST, add_parts, add_placeholder, key_commands, put_parts
 from tui.presence import Company
 from tui.read_only import ReadOnly
 from tui.settings_menu import SettingsMenu
@@ -50,7 +49,7 @@ class AmisApp(TerminalApp):
     """
 
     CSS_PATH = "styles/app.tcss"
-    COMMANDS: ClassVar[set[Any]] = {KeyCommands}
+    COMMANDS: ClassVar[set[Any]] = {key_commands}
     DEFAULT_MODE = FIRST
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(part.key, f"part('{part.name}')", part.title, show=False, id=f"part.{part.name}")

@@ -16,7 +16,7 @@ from data.i18n import _
 from data.text import fold
 from screens.drawing.glyphs import glyphs
 from screens.frame.part_screen import PartScreen
-from tui.textual_private import OpenPalette
+from tui.textual_private_palette import OpenPalette
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -146,3 +146,20 @@ class KeyCommands(Provider):
         room = max(self.app.size.width - _EDGES, 1)
         gap = max(room - cell_len(each.name) - cell_len(each.key), _GAP)
         return Content.assemble(each.name, " " * gap, (each.key, "bold"))
+
+
+class ThemeCommands(Provider):
+    """The themes there are, by name."""
+
+    async def discover(self) -> Hits:
+        """All of them."""
+        for name in sorted(self.app.available_themes):
+            yield DiscoveryHit(name, partial(setattr, self.app, "theme", name))
+
+    async def search(self, query: str) -> Hits:
+        """Those that fit what is typed."""
+        matcher = self.matcher(query)
+        for name in sorted(self.app.available_themes):
+            score = matcher.match(name)
+            if score > 0:
+                yield Hit(score, name, partial(setattr, self.app, "theme", name))

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from textual.app import App
 
     from screens.frame.desk import Desk
+    from tui.palette import KeyCommands
 
 FIRST: Final = PARTS[0].name
 """The part the program opens with."""
@@ -73,3 +74,10 @@ async def put_parts(app: App[Any], desk: Desk, instead_of: Iterable[str] = ALL) 
     add_parts(app, desk)
     await app.switch_mode(here)
     await app.remove_mode(_EMPTY)
+
+
+def key_commands() -> type[KeyCommands]:
+    """Where the palette has its commands from; loaded when it is first opened."""
+    from tui.palette import KeyCommands
+
+    return KeyCommands

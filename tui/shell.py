@@ -13,9 +13,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual import events
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
-from textual.command import CommandPalette, SimpleProvider
 from textual.filter import Monochrome, NoColor
-from textual.theme import ThemeProvider
 from textual.widgets import Label
 
 from data.i18n import N_, _
@@ -27,9 +25,15 @@ from screens.frame.untaken import tell, tell_untaken
 from screens.keys.names import key_name
 from tui.crash import Breakdown
 from tui.driver import TerminalDriver
-from tui.palette import Palette
 from tui.start import first_frame_shown
-from tui.textual_private import OpenApp, driver_of, hold_back, mark_failed, watch_messages
+from tui.textual_private import (
+    OpenApp,
+    colour,
+    driver_of,
+    hold_back,
+    mark_failed,
+    watch_messages,
+)
 from tui.theme import ANSI, DARK, LIGHT, THEMES
 from tui.version import version
 
@@ -95,6 +99,7 @@ class TerminalApp(OpenApp):
         self.register_theme(LIGHT)
         self.register_theme(ANSI)
         self.apply_profile(profile)
+        colour(self)
 
     def run(
         self,
@@ -249,7 +254,9 @@ class TerminalApp(OpenApp):
 
     def action_command_palette(self) -> None:
         """Open the command palette."""
-        if self.use_command_palette and not isinstance(self.screen, CommandPalette):
+        from tui.palette import Palette
+
+        if self.use_command_palette and not isinstance(self.screen, Palette):
             self.push_screen(Palette(id="--command-palette"))
 
     def action_screenshot(self, filename: str | None = None, path: str | None = None) -> None:
@@ -257,12 +264,18 @@ class TerminalApp(OpenApp):
 
     def search_themes(self) -> None:
         """Open the palette with the themes."""
-        self.push_screen(Palette([ThemeProvider], placeholder=_("Search for a theme")))
+        from tui.palette import Palette, ThemeCommands
+
+        self.push_screen(Palette([ThemeCommands], placeholder=_("Search for a theme")))
 
     def search_commands(
         self, commands: Sequence[CommandListItem], placeholder: str = ""
     ) -> AwaitMount:
         """Open the palette with the given commands."""
+        from textual.command import SimpleProvider
+
+        from tui.palette import Palette
+
         # Textual's own palette takes the instance too; only the annotation does not know it.
         provider: Any = SimpleProvider(self.screen, list(commands))
         pushed: AwaitMount = self.push_screen(Palette([provider], placeholder=placeholder))

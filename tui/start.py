@@ -1,4 +1,4 @@
-"""What must happen before Textual is imported; nothing here imports it."""
+"""What must happen before Textual is imported, and how it is."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import gc
 import sys
 from contextlib import contextmanager
 from io import TextIOWrapper
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, MutableMapping
@@ -17,8 +17,8 @@ class _FirstFrame:
 
     awaited = False
     """Whether it is still to come, and garbage is not collected until then."""
-    usual: tuple[int, int, int] | None = None
-    """How seldom garbage is looked for once it is there; None where that was not changed."""
+    threshold = gc.get_threshold()
+    """How often garbage is looked for after it."""
 
 
 _first_frame = _FirstFrame()
@@ -37,6 +37,7 @@ def make_ready(environ: MutableMapping[str, str]) -> None:
         del environ[name]
     environ.update(prepare(environ))
     _leave_openssl_out()
+    _load_textual()
 
 
 def _leave_openssl_out() -> None:
@@ -52,6 +53,25 @@ def _leave_openssl_out() -> None:
         import asyncio  # noqa: F401 - loaded for those who import it later
     finally:
         del sys.modules["ssl"]
+
+
+def _load_textual() -> None:
+    """Import Textual without what it does not need before somebody asks for it.
+
+    Its palette and what that imports (the file tree, all fields) would be a fourteenth of the
+    start. All it wants of `typing_extensions` is in `typing` by now.
+    """
+    import typing
+
+    from tui.late import loaded_later, taken_for
+
+    with loaded_later(*LATE), taken_for("typing_extensions", typing):
+        import textual.app  # for those who import it later
+        import textual.drivers.linux_driver  # noqa: F401 - likewise
+
+
+LATE: Final = ("textual.command", "platformdirs", "rich.table", "uuid", "difflib")
+"""What Textual imports and first uses in a palette, for a file it delivers, in a message."""
 
 
 def speak_to_all(environ: Mapping[str, str]) -> None:
@@ -107,18 +127,16 @@ def quick_start() -> Iterator[None]:
 
 @contextmanager
 def seldom_collected() -> Iterator[None]:
-    """Run something during which garbage is looked for a hundred times more seldom.
+    """Run something short during which garbage is looked for a hundred times more seldom.
 
-    A verb makes objects that stay until it ends, and so does the program until its first frame,
-    from which on it is looked for as usual; looking through them again and again while they are
-    loaded costs a tenth of it.
+    A verb, and a program before its first frame, makes objects that stay until it ends; looking
+    through them again and again while it loads costs a tenth of it.
     """
-    before = _first_frame.usual = gc.get_threshold()
+    before = gc.get_threshold()
     gc.set_threshold(before[0] * 100, *before[1:])
     try:
         yield
     finally:
-        _first_frame.usual = None
         gc.set_threshold(*before)
 
 
@@ -127,6 +145,5 @@ def first_frame_shown() -> None:
     if _first_frame.awaited:
         _first_frame.awaited = False
         gc.freeze()
-        if _first_frame.usual is not None:
-            gc.set_threshold(*_first_frame.usual)
+        gc.set_threshold(*_first_frame.threshold)
         gc.enable()

@@ -13,7 +13,6 @@ from textual._context import message_hook
 from textual._xterm_parser import XTermParser as XTermParser  # noqa: PLC0414 - handed on
 from textual.app import App
 from textual.cache import LRUCache
-from textual.command import CommandPalette
 from textual.css.stylesheet import Stylesheet
 from textual.drivers.linux_driver import LinuxDriver
 from textual.screen import Screen
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from textual.dom import DOMNode
     from textual.driver import Driver
     from textual.message import Message
+    from textual.theme import Theme
     from textual.widget import AwaitMount
 
     class Output(Protocol):
@@ -128,7 +128,9 @@ class OpenApp(App[int]):
         """
         super().__init__()
         self._on_error = on_error
-        self.stylesheet = KeptStylesheet(variables=self.get_css_variables())
+        self.stylesheet = KeptStylesheet()
+        self.coloured: tuple[Theme, dict[str, str]] | None = None
+        """The theme whose colours were worked out last, and what came of it."""
         self.delays: list[Callable[[], None]] = []
         """What ends the delays of the switch under way."""
 
@@ -169,6 +171,33 @@ class OpenApp(App[int]):
         Raised where it comes from, it would be printed by asyncio.
         """
         self._handle_exception(error)
+
+
+textual_colours = App.get_css_variables
+
+
+def coloured_once(app: App[Any]) -> dict[str, str]:
+    """As Textual has it, but worked out once for a theme: it is asked for at every turn.
+
+    Before one of ours has its theme there are no colours; `colour` is called then.
+    """
+    if not isinstance(app, OpenApp):
+        return textual_colours(app)
+    if not hasattr(app, "coloured"):
+        return {}
+    theme = app.current_theme
+    if app.coloured is None or app.coloured[0] is not theme:
+        app.coloured = theme, textual_colours(app)
+    return dict(app.coloured[1])
+
+
+# As below: not in a class of ours, which has as many methods as one can know.
+App.get_css_variables = coloured_once  # type: ignore[method-assign, assignment]
+
+
+def colour(app: App[Any]) -> None:
+    """Read style sheets in the colours of the theme there is."""
+    app.stylesheet.set_variables(app.get_css_variables())
 
 
 textual_loads = App._load_screen_css
@@ -290,30 +319,3 @@ class OpenDriver(LinuxDriver):
         `start_application_mode`.
         """
         return self._key_thread is not None and self._key_thread.is_alive()
-
-
-class OpenPalette(CommandPalette):
-    """Textual's command palette, which says in words of ours that nothing fits.
-
-    The words are written into the middle of its methods; nothing public is called in their place.
-    """
-
-    def show_no_match(self) -> None:
-        """Show the line that says so, by `show_line`."""
-
-    def show_line(self) -> None:
-        """Open the list, which closes itself when it is empty."""
-        self._list_visible = True
-
-    def _start_busy_countdown(self) -> None:
-        """Show no "Loading...": our commands are found at once."""
-
-    def _start_no_matches_countdown(self, search_value: str) -> None:
-        self._stop_no_matches_countdown()
-        if search_value:
-            self._no_matches_timer = self.set_timer(self._NO_MATCHES_COUNTDOWN, self.show_no_match)
-        else:
-            self._list_visible = False
-
-    NO_MATCH_ID = CommandPalette._NO_MATCHES
-    """The id by which the palette knows the line again."""
