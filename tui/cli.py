@@ -60,16 +60,21 @@ def main(
     if foreign:
         (stderr or sys.stderr).write(foreign + "\n")
         return TROUBLE
-    from tui.console import Console
     from tui.start import seldom_collected, speak_to_all
 
-    given = os.environ if environ is None else environ
-    if stdout is None or stderr is None:
-        speak_to_all(given)
-    console = Console(stdin or sys.stdin.buffer, stdout or sys.stdout, stderr or sys.stderr)
+    with seldom_collected():
+        from tui.console import Console
+
+        given = os.environ if environ is None else environ
+        if stdout is None or stderr is None:
+            speak_to_all(given)
+        console = Console(stdin or sys.stdin.buffer, stdout or sys.stdout, stderr or sys.stderr)
+        return _run(sys.argv[1:] if argv is None else argv, given, console)
+
+
+def _run(argv: Sequence[str], environ: Mapping[str, str], console: Console) -> int:
     try:
-        with seldom_collected():
-            code = _guarded(sys.argv[1:] if argv is None else argv, given, console)
+        code = _guarded(argv, environ, console)
         console.stdout.flush()
     except BrokenPipeError:
         _silence(console.stdout)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from data.store.store import Store
     from tui.surroundings import Surroundings
+    from tui.terminal import TerminalProfile
 
 
 def run(surroundings: Surroundings) -> int:
@@ -48,35 +49,32 @@ def run(surroundings: Surroundings) -> int:
     if not profile.usable:
         sys.stderr.write(_(profile.reason).format(**profile.details) + "\n")
         return NOT_UNDERSTOOD
+    with quick_start():
+        return _opened(surroundings, profile)
+
+
+def _opened(surroundings: Surroundings, profile: TerminalProfile) -> int:
     store = store_for(surroundings.place, guest=surroundings.limits.read_only)
     try:
         trouble = _trouble_to_mend(store, surroundings)
     except StoreError as error:
         return _cannot_open(error)
+    make_ready(os.environ)
     speak_to_all(surroundings.environ)
-    with quick_start():
-        make_ready(os.environ)
-        if trouble is not None:
-            from tui.recovery import mend
+    if trouble is not None:
+        from tui.recovery import mend
 
-            try:
-                opened = mend(
-                    profile, trouble, surroundings, state_folder=_state_folder(surroundings)
-                )
-            except (StoreError, EditError) as error:
-                return _cannot_open(error)
-            if opened is None:
-                return TROUBLE
-            store, surroundings = opened
-        from tui.app import AmisApp
+        try:
+            opened = mend(profile, trouble, surroundings, state_folder=_state_folder(surroundings))
+        except (StoreError, EditError) as error:
+            return _cannot_open(error)
+        if opened is None:
+            return TROUBLE
+        store, surroundings = opened
+    from tui.app import AmisApp
 
-        app = AmisApp(
-            profile,
-            store,
-            surroundings,
-            state_folder=_state_folder(surroundings),
-        )
-        app.run()
+    app = AmisApp(profile, store, surroundings, state_folder=_state_folder(surroundings))
+    app.run()
     return app.return_code or 0
 
 

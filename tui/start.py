@@ -17,8 +17,8 @@ class _FirstFrame:
 
     awaited = False
     """Whether it is still to come, and garbage is not collected until then."""
-    threshold = gc.get_threshold()
-    """How often garbage is looked for after it."""
+    usual: tuple[int, int, int] | None = None
+    """How seldom garbage is looked for once it is there; None where that was not changed."""
 
 
 _first_frame = _FirstFrame()
@@ -127,16 +127,18 @@ def quick_start() -> Iterator[None]:
 
 @contextmanager
 def seldom_collected() -> Iterator[None]:
-    """Run something short during which garbage is looked for a hundred times more seldom.
+    """Run something during which garbage is looked for a hundred times more seldom.
 
-    A verb, and a program before its first frame, makes objects that stay until it ends; looking
-    through them again and again while it loads costs a tenth of it.
+    A verb makes objects that stay until it ends, and so does the program until its first frame,
+    from which on it is looked for as usual; looking through them again and again while they are
+    loaded costs a tenth of it.
     """
-    before = gc.get_threshold()
+    before = _first_frame.usual = gc.get_threshold()
     gc.set_threshold(before[0] * 100, *before[1:])
     try:
         yield
     finally:
+        _first_frame.usual = None
         gc.set_threshold(*before)
 
 
@@ -145,5 +147,6 @@ def first_frame_shown() -> None:
     if _first_frame.awaited:
         _first_frame.awaited = False
         gc.freeze()
-        gc.set_threshold(*_first_frame.threshold)
+        if _first_frame.usual is not None:
+            gc.set_threshold(*_first_frame.usual)
         gc.enable()

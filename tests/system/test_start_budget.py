@@ -11,7 +11,7 @@ import subprocess
 import sys
 
 import pytest
-from support import program
+from support import large, program
 from support.first_frame import loaded_before
 from support.terminals import text_of
 
@@ -109,6 +109,36 @@ def test_the_first_frame_waits_for_nothing_it_does_not_show(document, tmp_path):
     assert rows > 10, "the first frame shows the document"
     assert sorted(set(modules) & LATER) == []
     assert sorted(set(modules) & SCREENS_LATER) == []
+
+
+COUNTED = """
+import gc, os, sys
+from pathlib import Path
+from tui import start
+from tui.cli import main
+
+def looks():
+    return sum(each["collections"] for each in gc.get_stats())
+
+def tell():
+    Path(os.environ["TOLD"]).write_text(f"{looks() - before} {gc.get_threshold() == usual}")
+    shown()
+    told = Path(os.environ["TOLD"]).read_text()
+    Path(os.environ["TOLD"]).write_text(f"{told} {gc.get_threshold() == usual}")
+
+usual, before, shown = gc.get_threshold(), looks(), start.first_frame_shown
+start.first_frame_shown = tell
+sys.exit(main())
+"""
+
+
+def test_garbage_is_not_looked_for_before_the_first_frame(terminal, tmp_path):
+    document = program.write(tmp_path / "plan.json", large.plan(2_000))
+    env = program.environment(tmp_path, document) | {"TOLD": str(tmp_path / "told")}
+    window = terminal([sys.executable, "-c", COUNTED], env=env)
+    window.wait_for(program.FIRST_FRAME)
+    window.quiet(0.5)
+    assert (tmp_path / "told").read_text() == "0 False True"
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])

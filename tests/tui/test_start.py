@@ -14,6 +14,7 @@ from tui.start import (
     first_frame_shown,
     make_ready,
     quick_start,
+    seldom_collected,
     speak_to_all,
     terminal_encoding,
 )
@@ -42,6 +43,25 @@ def test_collector_is_off_until_the_first_frame():
         assert gc.isenabled()
         assert gc.get_freeze_count() > 0
     assert gc.isenabled()
+
+
+def test_from_the_first_frame_on_garbage_is_looked_for_as_usual():
+    usual = gc.get_threshold()
+    with seldom_collected():
+        assert gc.get_threshold() > usual
+        with quick_start():
+            first_frame_shown()
+            assert gc.get_threshold() == usual
+    assert gc.get_threshold() == usual
+
+
+def test_a_verb_looks_for_garbage_seldom_to_its_end():
+    usual = gc.get_threshold()
+    with seldom_collected():
+        first_frame_shown()
+        assert gc.get_threshold() > usual
+        assert gc.isenabled()
+    assert gc.get_threshold() == usual
 
 
 def test_collector_is_on_again_when_there_was_no_first_frame():
