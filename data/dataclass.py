@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from itertools import chain
 from operator import attrgetter
+from types import MemberDescriptorType
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 if TYPE_CHECKING:
@@ -309,7 +310,13 @@ def _init(cls: type[Any], *, frozen: bool) -> Any:
             value = f"_make_{name}()"
         else:
             continue
-        body.append(f"_set(self, {name!r}, {value})" if frozen else f"self.{name} = {value}")
+        slot = getattr(cls, name, None)
+        if frozen and slot.__class__ is MemberDescriptorType:
+            # Asked of the slot itself it takes two thirds of the time.
+            known[f"_put_{name}"] = slot.__set__
+            body.append(f"_put_{name}(self, {value})")
+        else:
+            body.append(f"_set(self, {name!r}, {value})" if frozen else f"self.{name} = {value}")
     if hasattr(cls, "__post_init__"):
         body.append("self.__post_init__()")
     words = ", ".join(["self", *given, *(["*", *named] if named else [])])

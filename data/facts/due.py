@@ -73,7 +73,8 @@ def due_label(what: Due) -> str:
     return _(_WORDS[what])
 
 
-class DueItem(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class DueItem:
     """One thing with a day, as it stands on another."""
 
     record: Record

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from data.dataclass import dataclass
 from data.dates.arithmetic import LAST_DAY, local_day
@@ -170,7 +170,8 @@ class StallSettings:
         )
 
 
-class Stall(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Stall:
     """Something that has stalled."""
 
     record: Action | Goal
