@@ -40,15 +40,36 @@ def wrapped(text: str, width: int, *, first: str = "", rest: str = "") -> list[s
         if len(before) + len(part) <= width and part.isprintable():
             # Nearly all do, and a report has thousands.
             lines.append(f"{before}{part}".rstrip())
-            continue
-        import textwrap
-
-        lines += textwrap.wrap(
-            part,
-            width,
-            initial_indent=before,
-            subsequent_indent=rest,
-            break_long_words=False,
-            break_on_hyphens=False,
-        ) or [before.rstrip()]
+        else:
+            lines += _plainly(part, width, before, rest) or _in_any_case(part, width, before, rest)
     return lines
+
+
+def _plainly(part: str, width: int, first: str, rest: str) -> list[str]:
+    """A text whose words are a blank apart and have room on a line; nothing where they do not."""
+    words = part.lstrip(" ")
+    before = first + " " * (len(part) - len(words))
+    if "  " in words or words[-1:] == " " or not words.isprintable():
+        return []
+    lines: list[str] = []
+    start = 0
+    while len(words) - start + len(before) > width:
+        end = words.rfind(" ", start, start + width - len(before) + 1)
+        if end < 0:
+            return []
+        lines.append(before + words[start:end])
+        start, before = end + 1, rest
+    return [*lines, before + words[start:]]
+
+
+def _in_any_case(part: str, width: int, first: str, rest: str) -> list[str]:
+    import textwrap
+
+    return textwrap.wrap(
+        part,
+        width,
+        initial_indent=first,
+        subsequent_indent=rest,
+        break_long_words=False,
+        break_on_hyphens=False,
+    ) or [first.rstrip()]
