@@ -24,7 +24,7 @@ from data.model.document import KINDS, SCHEMA_VERSION, Document
 from data.text import clean, clean_line, surely_clean, surely_clean_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from data.encoding.documents import Row
     from data.model.base import FieldSpec, Record
@@ -61,6 +61,18 @@ def document_in(text: str) -> Document | None:
         # A list where a text should be, a number of thousands of digits, bottomless nesting.
         return None
     return document if _quotes(text) == 2 * columns.texts else None
+
+
+def document_in_tables(tables: Mapping[str, Any]) -> Document | None:
+    """As `document_in`, of tables that were read already; they stay as they are."""
+    try:
+        own = {
+            kind: dict(zip(rows, map(_copy, rows.values()), strict=True))
+            for kind, rows in tables.items()
+        }
+        return _Columns().document(own)
+    except (_OddError, CodecError, TypeError, ValueError):
+        return None
 
 
 def _quotes(text: str) -> int:
@@ -207,6 +219,10 @@ _READERS: Final[dict[str, Callable[[_Columns, Sequence[Any]], Sequence[Any]]]] =
     "created_by": _Columns._name,
     "changed_by": _Columns._name,
 }
+
+
+def _copy(row: Any) -> Any:
+    return row.copy() if row.__class__ is dict else row
 
 
 def _must(fine: bool) -> None:

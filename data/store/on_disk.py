@@ -38,7 +38,6 @@ if TYPE_CHECKING:
     from data.store.backup import Backup
     from data.store.checkup import CheckupFinding
     from data.store.copies import Copy
-    from data.store.port import Leave
     from data.store.presence import Here
     from data.store.recovery import Recovery
 
@@ -122,9 +121,9 @@ class FileKeeper:
         self.stamp = stamp
         return known if document == known else document
 
-    def read_apart(self, leave: Leave | None = None) -> Document:
+    def read_apart(self) -> Document:
         """See `Keeper`."""
-        return read_document(self.path, leave=leave, system=self.system)[0]
+        return read_document(self.path, system=self.system)[0]
 
     def noted(self) -> int:
         """See `Keeper`."""

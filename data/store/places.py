@@ -10,7 +10,7 @@ from data.store.system import OS, System
 
 if TYPE_CHECKING:
     from data.model.document import Document
-    from data.store.port import Keeper, Leave
+    from data.store.port import Keeper
 
 Place: TypeAlias = "Path | DatabaseAddress | Keeper"
 """Where a document is: a file's path, an address in a database, or what keeps it."""
@@ -42,12 +42,8 @@ def keeper_at(place: Place, *, system: System = OS, limit: float = 10.0) -> Keep
     return place
 
 
-def read_at(place: Place, leave: Leave | None = None) -> Document:
+def read_at(place: Place) -> Document:
     """The document at a place, for one who only looks: neither lock nor history is needed.
-
-    Args:
-        place: The place.
-        leave: Says which actions need not be there, by id.
 
     Raises:
         StoreError: it is missing, damaged or newer, or cannot be read.
@@ -57,5 +53,5 @@ def read_at(place: Place, leave: Leave | None = None) -> Document:
         from data.store.files import resolve
         from data.store.reading import read_document
 
-        return read_document(resolve(place), leave=leave)[0]
-    return keeper_at(place).read_apart(leave)
+        return read_document(resolve(place))[0]
+    return keeper_at(place).read_apart()

@@ -241,11 +241,8 @@ class Keeper(Protocol):
         """
         ...
 
-    def read_apart(self, leave: Leave | None = None) -> Document:
+    def read_apart(self) -> Document:
         """The document for one who only looks, with neither lock nor history.
-
-        Args:
-            leave: Says which actions need not be there, by id.
 
         Raises:
             StoreError: as `read`.

@@ -7,24 +7,22 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 from data.dataclass import replace
-from data.encoding.columns import document_in
+from data.encoding.columns import document_in, document_in_tables
 from data.encoding.documents import decode_document
 from data.encoding.migrations import NewerSchemaError, migrate
 from data.encoding.misfit import CodecError, Misfit
 from data.i18n import N_
 from data.model.document import SCHEMA_VERSION, Document
-from data.store import files, strict_json
+from data.store import files
 from data.store.errors import Damaged, Newer
 from data.store.system import OS, System
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from data.model.base import Record
-
-    Leave = Callable[[strict_json.Tables], frozenset[str]]
-
+    from data.store.strict_json import Tables
 
 NOT_OURS: Final = N_("it is not one of AMIS's documents")
 NOWHERE: Final = N_("it points at something that is not there")
@@ -34,7 +32,6 @@ def read_document(
     path: Path,
     *,
     known: Document | None = None,
-    leave: Leave | None = None,
     copy_of: Path | None = None,
     system: System = OS,
 ) -> tuple[Document, files.Stamp]:
@@ -43,7 +40,6 @@ def read_document(
     Args:
         path: The file.
         known: The document as last seen, whose unchanged records are used again.
-        leave: Says which actions need not be there, by id: never for one who writes.
         copy_of: The document whose copy it is to be; see `files.read_stamped`.
         system: The system calls.
 
@@ -52,9 +48,12 @@ def read_document(
     """
     data, stamp = files.read_stamped(path, system=system, copy_of=copy_of)
     with no_garbage():
-        document = at_a_glance(data, known) if leave is None else None
+        document = at_a_glance(data, known)
         if document is None:
-            document = document_of(strict_json.parse(data, path), path, known, leave)
+            # Imported on use: nearly every document is plain.
+            from data.store import strict_json
+
+            document = document_of(strict_json.parse(data, path), path, known)
         return document, stamp
 
 
@@ -99,29 +98,28 @@ def no_garbage() -> Iterator[None]:
             gc.enable()
 
 
-def document_of(
-    tables: strict_json.Tables, path: Path, known: Document | None, leave: Leave | None = None
-) -> Document:
+def document_of_rows(tables: Tables, path: Path) -> Document:
+    """The document that a database's rows hold, as `document_of`.
+
+    Raises:
+        Damaged, Newer: they hold none, or a newer one.
+    """
+    return document_in_tables(tables) or document_of(tables, path, None)
+
+
+def document_of(tables: Tables, path: Path, known: Document | None) -> Document:
     """The document that tables hold, checked.
 
     Args:
         tables: TinyDB's tables.
         path: What to call them in an error.
         known: The document as last seen, whose unchanged records are used again.
-        leave: Says which actions need not be there, by id.
 
     Raises:
         Damaged, Newer: they hold none, or a newer one.
     """
-    left: frozenset[str] = frozenset()
     try:
-        tables = migrate(tables)
-        if leave is not None:
-            left = leave(tables)
-            tables["action"] = {
-                key: row for key, row in tables.get("action", {}).items() if row["id"] not in left
-            }
-        document = decode_document(tables, known)
+        document = decode_document(migrate(tables), known)
     except NewerSchemaError as error:
         raise Newer(path, error.found, SCHEMA_VERSION) from error
     except CodecError as error:
@@ -129,13 +127,5 @@ def document_of(
     except (KeyError, TypeError) as error:
         raise Damaged(path, NOT_OURS) from error
     for record, name in document.dangling():
-        if not left.isdisjoint(_pointed_at(getattr(record, name))):
-            continue
         raise Damaged(path, Misfit(NOWHERE, (), record.kind, record.code, name))
     return document
-
-
-def _pointed_at(value: str | tuple[str, ...]) -> tuple[str, ...]:
-    """The ids that a reference points at, whatever its shape."""
-    values = value if isinstance(value, tuple) else (value,)
-    return tuple(each.rpartition(":")[2] for each in values)

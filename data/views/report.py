@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from data.dataclass import dataclass
 from data.facts.people import called
@@ -13,15 +13,12 @@ from data.text import fold
 from data.views.waiting import what_waits
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from datetime import date
 
     from data.facts.due import DueItem
     from data.model.document import Document
     from data.rules.clocks import Clock
     from data.rules.stalled import Stall
-
-    Tables = Mapping[str, Mapping[str, Mapping[str, Any]]]
 
 _SHORT: Final = {"amr": Role.REPRESENTATIVE, "tr": Role.UNION_REP}
 """Roles by the letters people use for them."""
@@ -78,29 +75,6 @@ def report(
         tuple(item for item in waiting.soon if item.owner in people),
         tuple(stall for stall in waiting.stalled if stall.record.owner in people),
         tuple(clock for clock in running if _whose(document, clock) in people),
-    )
-
-
-def over_and_done(tables: Tables) -> frozenset[str]:
-    """The ids of actions that a report has nothing to say about, so that they need not be read.
-
-    Given up, or done with an answer about their effect; and no sign of life to anything that is
-    still under way: no step of another action, and their goal is judged. Of a plan of many years
-    nearly every action is: at 10,000 they are 40 % of what `amis status` costs.
-
-    Args:
-        tables: The document's rows as they stand in the file, not checked yet.
-    """
-    open_goals = {
-        row.get("id") for row in tables.get("goal", {}).values() if row.get("outcome") is None
-    }
-    return frozenset(
-        row["id"]
-        for row in tables.get("action", {}).values()
-        if (row.get("status") == "dropped" or (row.get("status") == "done" and row.get("effect")))
-        and not (row.get("permanent") or row.get("step_of") or row.get("effect_due"))
-        and row.get("goal") not in open_goals
-        and isinstance(row.get("id"), str)
     )
 
 

@@ -49,10 +49,11 @@ def _status(call: Call) -> int:
         EditError: nobody is called that.
         StoreError: the document cannot be read.
     """
+    from data.store.places import read_at
     from data.views.report import report
 
     given, today = call.arguments, call.surroundings.today()
-    document = _read(call)
+    document = read_at(call.surroundings.place)
     name = getattr(given, "for")
     news = report(document, today, given.days, _people(call, document, name) if name else None)
     if given.short:
@@ -68,14 +69,6 @@ def _status(call: Call) -> int:
         ]
     call.console.say("\n".join(lines))
     return NOT_AS_ASKED if given.exit_code and news.late else DONE
-
-
-def _read(call: Call) -> Document:
-    """The document without the actions that are over, which is much faster."""
-    from data.store.places import read_at
-    from data.views.report import over_and_done
-
-    return read_at(call.surroundings.place, leave=over_and_done)
 
 
 def _people(call: Call, document: Document, name: str) -> frozenset[str]:

@@ -29,7 +29,7 @@ from data.store.postgres.connection import DatabaseLine, rolled_back
 from data.store.postgres.copies import DatabaseCopies
 from data.store.postgres.history import DatabaseHistory
 from data.store.postgres.holding import DatabaseHolding
-from data.store.reading import document_of, no_garbage
+from data.store.reading import document_of_rows, no_garbage
 from data.store.system import OS
 
 if TYPE_CHECKING:
@@ -42,7 +42,6 @@ if TYPE_CHECKING:
     from data.store.address import DatabaseAddress
     from data.store.backup import Backup
     from data.store.checkup import CheckupFinding
-    from data.store.port import Leave
     from data.store.postgres.mending import DatabaseMending
     from data.store.postgres.presence import DatabaseHere
     from data.store.strict_json import Tables
@@ -187,7 +186,7 @@ class DatabaseKeeper:
             document = self._brought_up(connection, known, meta)
         else:
             with no_garbage():
-                document = document_of(self.tables(connection, meta), self.path, None)
+                document = document_of_rows(self.tables(connection, meta), self.path)
         return self._agreeing(document, identity, revision)
 
     def _agreeing(self, document: Document, identity: str, revision: int) -> Document:
@@ -237,7 +236,7 @@ class DatabaseKeeper:
             raise Damaged(self.path, error.misfit) from error
         return replace(document, meta=told)
 
-    def read_apart(self, leave: Leave | None = None) -> Document:
+    def read_apart(self) -> Document:
         """See `Keeper`."""
         with self.line.snapshot() as connection:
             row = connection.execute(WORKPLACE, (self.name,)).fetchone()
@@ -245,7 +244,7 @@ class DatabaseKeeper:
         if row is None or tables is None:
             raise NoSuchWorkplace(self.path)
         with no_garbage():
-            return self._agreeing(document_of(tables, self.path, None, leave), row[0], row[1])
+            return self._agreeing(document_of_rows(tables, self.path), row[0], row[1])
 
     def noted(self) -> int:
         """See `Keeper`: the number stands in the row itself."""

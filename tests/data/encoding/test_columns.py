@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from copy import deepcopy
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -21,8 +22,8 @@ from support.program import example as filled_example
 from support.strategies import documents, lines_of_text, lived_documents, one_of_each
 
 from data.edits.records import AddRecord
-from data.encoding.columns import document_in
-from data.encoding.documents import encode_document
+from data.encoding.columns import document_in, document_in_tables
+from data.encoding.documents import decode_document, encode_document
 from data.ids import all_ids, is_id
 from data.model.base import specs
 from data.model.document import RECORD_CLASSES
@@ -237,6 +238,24 @@ def test_what_is_cleaned_on_the_way_in_is_cleaned():
         tables["action"][str(3 + number)] = {**row, "measure": f"x{text}", "problem": text * 2}
     tables["meta"]["1"]["counters"]["action"] = 9
     assert at_once(json.dumps(tables, ensure_ascii=False).encode())
+
+
+@given(documents(12))
+@settings(max_examples=examples(20))
+def test_rows_of_a_database_are_read_alike_and_stay_as_they_are(document):
+    tables = json.loads(written(document))
+    before = deepcopy(tables)
+    found = document_in_tables(tables)
+    assert found is not None
+    assert told(found) == told(decode_document(tables))
+    assert tables == before
+
+
+def test_a_row_that_is_none_is_left_to_others():
+    for row in ([], "", None, 1, list(json.loads(GOOD)["goal"]["1"].items())):
+        tables = json.loads(GOOD)
+        tables["goal"]["1"] = row
+        assert document_in_tables(tables) is None
 
 
 def test_what_has_not_changed_is_the_very_same():
