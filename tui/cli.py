@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Final, TextIO
 
 from tui import quick_imports
 from tui.exit_codes import DONE, INTERRUPTED, NOBODY_READS, NOT_UNDERSTOOD, TROUBLE
+from tui.late import loaded_later
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -56,6 +57,8 @@ def main(
         The exit code: 0 done, 1 not as asked for, 2 not understood, 3 trouble with a file.
     """
     quick_imports.use()
+    with loaded_later("urllib.parse"):
+        import pathlib  # noqa: F401 - which uses it for addresses of files alone
     foreign = _foreign_package()
     if foreign:
         (stderr or sys.stderr).write(foreign + "\n")

@@ -70,7 +70,15 @@ def _load_textual() -> None:
         import textual.drivers.linux_driver  # noqa: F401 - likewise
 
 
-LATE: Final = ("textual.command", "platformdirs", "rich.table", "uuid", "difflib")
+LATE: Final = (
+    "textual.command",
+    "platformdirs",
+    "mimetypes",
+    "rich.table",
+    "uuid",
+    "difflib",
+    "decimal",
+)
 """What Textual imports and first uses in a palette, for a file it delivers, in a message."""
 
 

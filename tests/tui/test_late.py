@@ -24,11 +24,13 @@ for name, module in sorted(sys.modules.items()):
 """
 
 STAND_INS = [
+    "fractions.Decimal",
     "textual.app.CommandListItem",
     "textual.app.CommandPalette",
     "textual.app.Provider",
     "textual.app.SimpleProvider",
     "textual.app.ThemeProvider",
+    "textual.app.mimetypes",
     "textual.app.user_downloads_path",
     "textual.app.uuid",
     "textual.design.Table",
@@ -40,8 +42,9 @@ STAND_INS = [
     "textual.theme.Provider",
     "textual.theme.ThemeProvider",
 ]
-"""Names Textual imports for its palette, for a file it delivers, for messages. The two
-`ThemeProvider` inherit from one, and are replaced by `tui.palette.ThemeCommands`."""
+"""Names Textual imports for its palette, for a file it delivers, for messages; and one by which
+fractions know another kind of number. The two `ThemeProvider` inherit from a stand-in, and
+`tui.palette.ThemeCommands` is used instead."""
 
 
 def python(code: str) -> str:
@@ -68,8 +71,26 @@ def module(tmp_path, monkeypatch):
         sys.modules.pop(name, None)
 
 
-def test_nobody_but_textual_has_a_stand_in():
+def test_only_what_is_known_of_has_a_stand_in():
     assert python(LOOK).split() == STAND_INS
+
+
+def test_fractions_know_decimals_without_having_loaded_them():
+    told = python(
+        "import os; from tui.start import make_ready; make_ready(os.environ)\n"
+        "from fractions import Fraction; print(Fraction(1, 3) + 1, Fraction('.5'), Fraction(.25))\n"
+        "from decimal import Decimal; print(Fraction(Decimal('0.75')), Fraction(3) == Decimal(3))"
+    )
+    assert told.split() == ["4/3", "1/2", "1/4", "3/4", "True"]
+
+
+def test_addresses_of_files_are_written_without_having_loaded_what_writes_them():
+    told = python(
+        "import sys; from tui.cli import main; main(['nothing'])\n"
+        "assert 'urllib.parse' not in sys.modules\n"
+        "from pathlib import Path; print(Path('/srv/årshjul').as_uri())"
+    )
+    assert told.split()[-1] == "file:///srv/%C3%A5rshjul"
 
 
 def test_a_module_is_loaded_when_one_of_its_names_is_used(module):
