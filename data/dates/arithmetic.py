@@ -5,7 +5,6 @@ Pure; a *day* is a `datetime.date`, weekdays count from 1 (Monday) to 7 as ISO d
 
 from __future__ import annotations
 
-from calendar import isleap
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
@@ -26,8 +25,9 @@ _LENGTHS: Final = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 def month_length(year: int, month: int) -> int:
     """The number of days in a month."""
-    # Not monthrange: it finds the weekday of the first as well, and this is asked for a lot.
-    return _LONGEST_FEBRUARY if month == _FEBRUARY and isleap(year) else _LENGTHS[month - 1]
+    # Not of the calendar module: it brings along locales, and this is asked for a lot.
+    leaps = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    return _LONGEST_FEBRUARY if month == _FEBRUARY and leaps else _LENGTHS[month - 1]
 
 
 def add_months(day: date, months: int) -> date:

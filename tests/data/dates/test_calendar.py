@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -18,6 +19,7 @@ from data.dates.arithmetic import (
     local_day,
     local_moment,
     monday_of_week,
+    month_length,
     move,
     nth_weekday,
     weeks_in_year,
@@ -208,3 +210,9 @@ def test_the_first_and_the_last_moment_have_a_day(zone, place):
     assert {local_day(datetime.min.replace(tzinfo=UTC)).year} == {1}
     assert {local_day(datetime.max.replace(tzinfo=UTC)).year} == {9999}
     assert local_moment(local_moment(datetime.max.replace(tzinfo=UTC))).year == 9999
+
+
+def test_months_are_as_long_as_the_library_has_them() -> None:
+    for year in (1, 4, 100, 400, *range(1890, 2110), 2200, 2400, 9999):
+        for month in range(1, 13):
+            assert month_length(year, month) == calendar.monthrange(year, month)[1]
