@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 import re
-from functools import partial
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 from data.dataclass import dataclass
@@ -14,6 +12,7 @@ from data.text import clean
 from tui.surroundings import Usage
 
 if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
     from collections.abc import Callable, Sequence
 
 _YEARS: Final = (1950, 2150)
@@ -34,22 +33,31 @@ class _Word:
     values: tuple[str, ...]
 
 
-class Arguments(argparse.ArgumentParser):
+@dataclass(frozen=True, slots=True)
+class _Option:
+    """An option that is not one of those that every verb takes."""
+
+    flag: str
+    kind: Callable[[str], Any] | None
+    """What its value is made by; None where it has none."""
+    default: Any
+
+    @property
+    def name(self) -> str:
+        """What it is called in what `read` gives."""
+        return self.flag.removeprefix("--").replace("-", "_")
+
+
+class Arguments:
     """The arguments of one verb, or of the program before the verb.
 
     Everything wrong with them is raised as `Usage`; the `type` functions below do so themselves.
     """
 
     def __init__(self, prog: str) -> None:
-        super().__init__(
-            prog=prog,
-            add_help=False,
-            allow_abbrev=False,
-            exit_on_error=False,
-            # With a width, argparse does not look the terminal's up for every option.
-            formatter_class=partial(argparse.HelpFormatter, width=_WIDTH),
-        )
+        self.prog = prog
         self._words: list[_Word] = []
+        self._options: list[_Option] = []
         self._help: list[tuple[str, str, str]] = []
         """What a word or option is called by the program and in the help, and what it is."""
 
@@ -80,18 +88,12 @@ class Arguments(argparse.ArgumentParser):
         default: Any = None,
     ) -> None:
         """Take an option, with a value when `shown` says what stands for it in the help."""
-        if shown:
-            self.add_argument(flag, type=kind or typed, default=default)
-        else:
-            self.add_argument(flag, action="store_true", default=False)
+        given = _Option(flag, kind or typed, default) if shown else _Option(flag, None, False)
+        self._options.append(given)
         self._help.append((flag, f"{flag} {shown}".strip(), text))
 
     def common(self) -> None:
-        """Take the options that may stand before or after any verb."""
-        keep = argparse.SUPPRESS
-        self.add_argument("--document", default=keep)
-        self.add_argument("--language", default=keep)
-        self.add_argument("-h", "--help", action="store_true", default=keep)
+        """Tell of the options that may stand before or after any verb."""
         self._help.append(
             (
                 "--document",
@@ -104,7 +106,7 @@ class Arguments(argparse.ArgumentParser):
         )
         self._help.append(("--help", "-h, --help", _("show this help")))
 
-    def read(self, words: Sequence[str], known: argparse.Namespace) -> argparse.Namespace:
+    def read(self, words: Sequence[str], known: Namespace) -> Namespace:
         """The arguments, added to those already known; after `--` all are words.
 
         Raises:
@@ -112,14 +114,13 @@ class Arguments(argparse.ArgumentParser):
         """
         end = words.index("--") if "--" in words else len(words)
         head, tail = words[:end], words[end + 1 :]
-        try:
-            arguments, loose = self.parse_known_args(list(head), known)
-        except argparse.ArgumentError as error:
-            name = (error.argument_name or "").split("/")[-1]
-            # "--json=3" and a missing value are all that is left for argparse to object to.
-            if any(word.startswith(f"{name}=") for word in head):
-                raise Usage(N_("{option} takes no value."), option=name) from error
-            raise Usage(N_("{option} needs a value after it."), option=name) from error
+        if any(word.startswith("-") for word in head):
+            arguments, loose = self._parsed(list(head), known)
+        else:
+            arguments, loose = known, list(head)
+            for option in self._options:
+                if not hasattr(known, option.name):
+                    setattr(known, option.name, option.default)
         if getattr(arguments, "help", False):
             return arguments
         for word in loose:
@@ -128,7 +129,44 @@ class Arguments(argparse.ArgumentParser):
         self._give_out([typed(word) for word in (*loose, *tail)], arguments)
         return arguments
 
-    def _give_out(self, words: list[str], arguments: argparse.Namespace) -> None:
+    def _parsed(self, head: list[str], known: Namespace) -> tuple[Namespace, list[str]]:
+        """What argparse makes of words among which are options, and the words that are none.
+
+        Raises:
+            Usage: they do not fit.
+        """
+        import argparse
+
+        try:
+            return self._parser().parse_known_args(head, known)
+        except argparse.ArgumentError as error:
+            name = (error.argument_name or "").split("/")[-1]
+            # "--json=3" and a missing value are all that is left for argparse to object to.
+            if any(word.startswith(f"{name}=") for word in head):
+                raise Usage(N_("{option} takes no value."), option=name) from error
+            raise Usage(N_("{option} needs a value after it."), option=name) from error
+
+    def _parser(self) -> ArgumentParser:
+        """What reads options. Most verbs are given none, and argparse is a thirtieth of them."""
+        import argparse
+
+        class Parser(argparse.ArgumentParser):
+            def error(_self, _message: str) -> NoReturn:  # noqa: N805 - `self` are the arguments
+                self._give_up()
+
+        parser = Parser(prog=self.prog, add_help=False, allow_abbrev=False, exit_on_error=False)
+        for option in self._options:
+            if option.kind is None:
+                parser.add_argument(option.flag, action="store_true", default=False)
+            else:
+                parser.add_argument(option.flag, type=option.kind, default=option.default)
+        keep = argparse.SUPPRESS
+        parser.add_argument("--document", default=keep)
+        parser.add_argument("--language", default=keep)
+        parser.add_argument("-h", "--help", action="store_true", default=keep)
+        return parser
+
+    def _give_out(self, words: list[str], arguments: Namespace) -> None:
         for word in self._words:
             taken, words = (words, []) if word.many else (words[:1], words[1:])
             if word.required and not taken:
@@ -148,8 +186,8 @@ class Arguments(argparse.ArgumentParser):
             program=self.prog,
         )
 
-    def error(self, _message: str) -> NoReturn:
-        """What argparse calls when it gives up."""
+    def _give_up(self) -> NoReturn:
+        """Say what is said when argparse gives up."""
         raise Usage(
             N_("That is not understood. {program} --help shows what can be written."),
             program=self.prog,

@@ -6,6 +6,7 @@ import io
 import os
 import subprocess
 import sys
+from argparse import Namespace
 from importlib import import_module
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from support.command_line import CommandLine
 
 import tui.cli
 import tui.commands
+from tui.arguments import Arguments
 from tui.verbs import VERBS
 
 
@@ -249,6 +251,19 @@ def test_every_verb_has_a_handler_and_every_handler_a_verb():
         for name in getattr(import_module(f"tui.commands.{path.stem}"), "HANDLERS", ())
     }
     assert handled == named
+
+
+@pytest.mark.parametrize("entry", VERBS, ids=lambda entry: entry.name)
+def test_a_verb_without_options_has_what_argparse_makes_of_none(entry) -> None:
+    arguments = Arguments(f"amis {entry.name}")
+    import_module(f"tui.commands.{entry.module}").HANDLERS[entry.name].takes(arguments)
+    arguments.common()
+    words = ["a"] * sum(word.required for word in arguments._words)
+    given = vars(arguments.read(words, Namespace(user=None)))
+    parsed, loose = arguments._parsed([], Namespace(user=None))
+    arguments._give_out(words, parsed)
+    assert given == vars(parsed)
+    assert loose == []
 
 
 def test_no_options_are_what_argparse_makes_of_none() -> None:
