@@ -65,7 +65,7 @@ def main(
         return TROUBLE
     from tui.start import seldom_collected, speak_to_all
 
-    with seldom_collected():
+    with seldom_collected(to_the_end=argv is None):
         from tui.console import Console
 
         given = os.environ if environ is None else environ

@@ -94,7 +94,9 @@ def test_verbs_know_no_screen(document, tmp_path, argv):
 def test_those_who_only_look_write_nothing_and_read_no_content(document, tmp_path, argv):
     done = loaded(document, tmp_path, VERB, *argv)
     _code, modules = json.loads(done.stderr)
-    assert not set(modules) & {"tomllib", "difflib", "importlib.metadata"}
+    assert not set(modules) & {"tomllib", "difflib", "importlib.metadata", "textwrap"}
+    assert "--help" in argv or not set(modules) & {"argparse", "calendar", "locale"}
+    assert "--help" in argv or "data.store.strict_json" not in modules
     assert not set(modules) & {
         "data.start.demo",
         "data.content.library",

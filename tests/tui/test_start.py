@@ -64,6 +64,15 @@ def test_a_verb_looks_for_garbage_seldom_to_its_end():
     assert gc.get_threshold() == usual
 
 
+def test_what_is_there_at_the_end_is_not_looked_through():
+    with seldom_collected():
+        pass
+    assert gc.get_freeze_count() == 0
+    with seldom_collected(to_the_end=True):
+        pass
+    assert gc.get_freeze_count() > 0
+
+
 def test_collector_is_on_again_when_there_was_no_first_frame():
     def fail_in_the_block():
         with quick_start():
