@@ -57,15 +57,15 @@ def main(
         The exit code: 0 done, 1 not as asked for, 2 not understood, 3 trouble with a file.
     """
     quick_imports.use()
-    with loaded_later("urllib.parse"):
-        import pathlib  # noqa: F401 - which uses it for addresses of files alone
-    foreign = _foreign_package()
-    if foreign:
-        (stderr or sys.stderr).write(foreign + "\n")
-        return TROUBLE
     from tui.start import seldom_collected, speak_to_all
 
     with seldom_collected(to_the_end=argv is None):
+        with loaded_later("urllib.parse"):
+            import pathlib  # noqa: F401 - which uses it for addresses of files alone
+        foreign = _foreign_package()
+        if foreign:
+            (stderr or sys.stderr).write(foreign + "\n")
+            return TROUBLE
         from tui.console import Console
 
         given = os.environ if environ is None else environ
