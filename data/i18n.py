@@ -7,6 +7,7 @@ translated when they are shown, so that the language can change while the progra
 from __future__ import annotations
 
 import struct
+import sys
 from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
@@ -21,45 +22,84 @@ LANGUAGES: Final = ("da", "en")
 DEFAULT_LANGUAGE: Final = LANGUAGES[0]
 
 _LOCALE: Final = Path(__file__).parent / "locale"
-_BOTH: Final = b"\1"
-"""Between the two ids of a message with a plural, for its second form."""
+_NOTHING: Final = struct.pack("<5I", 0x950412DE, 0, 0, 20, 20)
+"""A compiled catalogue without a text."""
 
-_loaded: dict[str, dict[str, str]] = {}
+_loaded: dict[str, Catalogue] = {}
 _language: ContextVar[str] = ContextVar("language", default="")
 _process_language: list[str] = [DEFAULT_LANGUAGE]
 
 
-def _catalogue(code: str) -> dict[str, str]:
-    catalogue = _loaded.get(code)
-    if catalogue is None:
-        # English is the language of the message ids: it needs no catalogue.
-        path = _LOCALE / code / "LC_MESSAGES" / "amis.mo"
-        catalogue = {} if code == "en" else _texts(path.read_bytes())
-        _loaded[code] = catalogue
-    return catalogue
+class Catalogue:
+    """The translations in a compiled catalogue, each looked for when it is first asked for.
 
-
-def _texts(compiled: bytes) -> dict[str, str]:
-    """The translations in a compiled catalogue; the second form of one under both its ids.
-
-    The ids stand one after another, each ended by a zero, and so do the translations; those with a
-    plural have two parts in both. They are taken apart in one go: gettext's own reader decodes one
-    after another, and the first frame waits for it.
+    A session asks for some hundreds of the thousands there are: as a dictionary they would take
+    three times the memory of the file, and the first frame would wait for them to be made.
 
     Args:
-        compiled: What babel's `write_mo` makes of a language with the two forms of Danish.
+        compiled: What babel's `write_mo` makes: ids in the order of their bytes, each ended by a
+            zero as the translations are; those with a plural have two parts in both.
     """
-    _magic, _version, count, ids, translations = struct.unpack_from("<5I", compiled)
-    start, middle = (struct.unpack_from("<2I", compiled, at)[1] for at in (ids, translations))
-    names, texts = compiled[start:middle].split(b"\0"), compiled[middle:].split(b"\0")
-    at = 0
-    for length in struct.unpack_from(f"<{2 * count}I", compiled, ids)[::2]:
-        if len(names[at]) != length:
-            at += 1
-            names[at] = names[at - 1] + _BOTH + names[at]
-        at += 1
-    keys, values = b"\0".join(names).decode(), b"\0".join(texts).decode()
-    return dict(zip(keys.split("\0"), values.split("\0"), strict=True))
+
+    def __init__(self, compiled: bytes) -> None:
+        self._compiled = compiled
+        _magic, _version, self._count, ids, texts = struct.unpack_from("<5I", compiled)
+        self._ids, self._texts = (_pairs(compiled, at, self._count) for at in (ids, texts))
+        self._found: dict[str, str] = {}
+
+    def text(self, message: str) -> str:
+        """The translation of a message, of its first form where it has two; else itself."""
+        found = self._found.get(message)
+        if found is not None:
+            return found
+        parts = self._forms(message)
+        if not parts:
+            return message
+        # Nothing else is kept: it might be somebody's text.
+        self._found[message] = parts[0]
+        return parts[0]
+
+    def plural(self, singular: str, plural: str) -> str:
+        """The translation of a message's second form, by both its ids; else itself."""
+        parts = self._forms(singular)
+        return parts[1] if parts and len(parts) > 1 else plural
+
+    def _forms(self, message: str) -> list[str]:
+        """The forms of the translation; none where there is no such message."""
+        wanted = message.encode() + b"\0"
+        low, high = 0, self._count
+        while low < high:
+            middle = (low + high) // 2
+            # With the zero behind it: that of a plural comes as if it had none.
+            if self._at(self._ids, middle, 1) < wanted:
+                low = middle + 1
+            else:
+                high = middle
+        if low < self._count and self._at(self._ids, low, 1).startswith(wanted):
+            return self._at(self._texts, low).decode().split("\0")
+        return []
+
+    def _at(self, table: memoryview, number: int, more: int = 0) -> bytes:
+        length, start = table[2 * number], table[2 * number + 1]
+        return self._compiled[start : start + length + more]
+
+
+def _pairs(compiled: bytes, at: int, count: int) -> memoryview:
+    """Of so many texts the lengths and places, one after another."""
+    table = memoryview(compiled)[at : at + 8 * count]
+    if sys.byteorder == "big":
+        table = memoryview(struct.pack(f"{2 * count}I", *struct.unpack(f"<{2 * count}I", table)))
+    return table.cast("I")
+
+
+def _catalogue(code: str) -> Catalogue:
+    catalogue = _loaded.get(code)
+    if catalogue is None:
+        path = _LOCALE / code / "LC_MESSAGES" / "amis.mo"
+        # English is the language of the message ids: it needs no catalogue.
+        catalogue = Catalogue(_NOTHING if code == "en" else path.read_bytes())
+        _loaded[code] = catalogue
+    return catalogue
 
 
 def set_language(code: str) -> None:
@@ -84,14 +124,14 @@ def in_language(code: str) -> Iterator[None]:
 
 def _(message: str) -> str:
     """The message in the language in use."""
-    return _catalogue(language()).get(message, message) if message else ""
+    return _catalogue(language()).text(message) if message else ""
 
 
 def ngettext(singular: str, plural: str, count: int) -> str:
     """The message in the form that fits the count."""
     if count == 1:
         return _(singular)
-    return _catalogue(language()).get(f"{singular}{_BOTH.decode()}{plural}", plural)
+    return _catalogue(language()).plural(singular, plural)
 
 
 def N_(message: str) -> str:  # noqa: N802 - the customary name that extractors know
