@@ -30,6 +30,19 @@ FORBIDDEN: Final = re.compile(
 )
 """What no text in a document, on a terminal or in an export may hold."""
 
+_PLAIN: Final = re.compile(
+    "["
+    "\t\n\x20-\x7e\xa0-\xac\xae-\u02ff"  # Latin letters, and what stands between them
+    "\u2010-\u2027\u2030-\u205e\u20a0-\u20bf"  # dashes, quotes, dots, money
+    "\u2190-\u2328\u232b-\u27bf"  # arrows, boxes, signs
+    "]*"
+)
+"""What is clean and composed, whatever stands beside what.
+
+Python's tables about all letters are most of a megabyte, of which a session that never looks into
+them has nothing in its memory.
+"""
+
 MAX_LENGTH: Final = 1_000_000
 """Characters one field may hold. An edit with more is refused: nothing is ever cut unsaid."""
 
@@ -48,7 +61,9 @@ def clean(text: str) -> str:
     # Nearly all text is clean already, and a document has thousands of them.
     if text.isprintable() and (text.isascii() or _is_latin(text)):
         return text
-    if FORBIDDEN.search(text) is None and unicodedata.is_normalized("NFC", text):
+    if _PLAIN.fullmatch(text) or (
+        FORBIDDEN.search(text) is None and unicodedata.is_normalized("NFC", text)
+    ):
         return text
     # Twice: composing may bring a forbidden character's neighbours together, never a new one.
     shown = FORBIDDEN.sub("", LINE_BREAKS.sub("\n", text))
@@ -99,8 +114,7 @@ def fold(text: str) -> str:
     æ folds to `ae`, ø to `o`, å and aa to `a`; other accents fall away.
     """
     # Composed first: a decomposed å must not be taken for a plain a with something on it.
-    composed = text if text.isascii() else unicodedata.normalize("NFC", text)
-    lowered = composed.casefold().translate(_FOLDS)
+    lowered = _composed(text).casefold().translate(_FOLDS)
     if not lowered.isascii():
         lowered = _without_marks(lowered)
     return lowered.replace("aa", "a")
@@ -108,13 +122,17 @@ def fold(text: str) -> str:
 
 def fold_all(texts: Sequence[str]) -> list[str]:
     """As `fold` for each text, much faster for thousands: all letters are looked at at once."""
-    whole = unicodedata.normalize("NFC", "\n".join(t.replace("\n", " ") for t in texts)).casefold()
+    whole = _composed("\n".join(t.replace("\n", " ") for t in texts)).casefold()
     for letter, plain in _FOLDS.items():
         whole = whole.replace(chr(letter), plain)
     return [
         (line if line.isascii() else _without_marks(line)).replace("aa", "a")
         for line in whole.split("\n")
     ][: len(texts)]
+
+
+def _composed(text: str) -> str:
+    return text if _PLAIN.fullmatch(text) else unicodedata.normalize("NFC", text)
 
 
 def _without_marks(text: str) -> str:
@@ -125,7 +143,7 @@ def _without_marks(text: str) -> str:
 @lru_cache(maxsize=4096)
 def sort_key(text: str) -> tuple[str, str]:
     """A key that sorts as Danish does: æ ø å last and in that order, *aa* as *å*, case aside."""
-    lowered = unicodedata.normalize("NFC", text.casefold()).replace("aa", "å")
+    lowered = _composed(text.casefold()).replace("aa", "å")
     letters = []
     for ch in lowered:
         placed = _LETTERS.get(ch)

@@ -7,8 +7,11 @@ Textual is pinned to 8.2.8 for their sake.
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from typing import TYPE_CHECKING, Any, Final
 
+from textual import keys
 from textual._context import message_hook
 from textual._xterm_parser import XTermParser as XTermParser  # noqa: PLC0414 - handed on
 from textual.app import App
@@ -64,6 +67,46 @@ def mark_failed(app: App[Any]) -> None:
     `App.exit` sets it, too, and posts a message, for which it may be too late.
     """
     app._return_code = 1
+
+
+class SignNames:
+    """What Textual asks for the sign of a name, as it asks for that of every key with a binding.
+
+    Most are known here, or are known to be none: Python's tables about all letters are most of a
+    megabyte, of which a session has nothing in its memory until it looks into them.
+    """
+
+    KNOWN: Final[dict[str, str]] = {
+        "COLON": ":",
+        "QUESTION MARK": "?",
+        "SLASH": "",
+        "SOLIDUS": "/",
+        "TAB": "\t",
+    }
+    """By name; empty for what names no sign."""
+
+    def lookup(self, name: str) -> str:
+        """The sign of a name.
+
+        Raises:
+            KeyError: it names none.
+        """
+        wanted = name.upper()
+        known = "" if len(wanted) == 1 or _OF_FUNCTION(wanted) else self.KNOWN.get(wanted)
+        if known is None:
+            return unicodedata.lookup(name)
+        if not known:
+            raise KeyError(name)
+        return known
+
+    def name(self, sign: str) -> str:
+        """The name of a sign."""
+        return unicodedata.name(sign)
+
+
+_OF_FUNCTION: Final = re.compile("F[0-9]+").fullmatch
+
+vars(keys)["unicodedata"] = SignNames()
 
 
 class KeptStylesheet(Stylesheet):

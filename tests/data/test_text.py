@@ -11,6 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from support.hostile import HOSTILE
 
+from data import text as gates
 from data.text import (
     MAX_LENGTH,
     clean,
@@ -263,3 +264,29 @@ def test_lines_that_repeat_are_not_compared_each_with_each(monkeypatch):
     mine, theirs = "\n".join([*lines, "min"]), "\n".join(["deres", *lines])
     assert merge_lines("\n".join(lines), mine, theirs) == "\n".join(["deres", *lines, "min"])
     assert sum(compared) == 2
+
+
+# -- what is plain ---------------------------------------------------------------------------------
+
+PLAIN = "".join(filter(gates._PLAIN.fullmatch, map(chr, range(0x3000))))
+
+
+def test_what_is_plain_is_clean_and_composed_whatever_stands_beside_what():
+    assert len(PLAIN) > 2_000
+    assert not gates.FORBIDDEN.search(PLAIN)
+    assert not any(map(unicodedata.combining, PLAIN))
+    for letter in PLAIN:
+        beside = letter.join(PLAIN)
+        assert unicodedata.normalize("NFC", beside) == beside, hex(ord(letter))
+
+
+@pytest.mark.parametrize("said", ["Støjskærm …", "▲ H7  „Ålesund“ – 5 €", "æ\tø\nå", "Grøn ██░░"])
+def test_of_what_is_plain_no_table_of_letters_is_asked(said, monkeypatch):
+    known = clean(said), clean_line(said), sort_key(said)
+    sort_key.cache_clear()
+
+    monkeypatch.setattr(gates, "unicodedata", None)
+    assert clean(said) == said
+    # What is no letter of ours is looked up for its place in the order.
+    if said.isascii() or not set(said) - set("æøåÆØÅ").union(map(chr, range(128))):
+        assert (clean(said), clean_line(said), sort_key(said)) == known

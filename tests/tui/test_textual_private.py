@@ -8,12 +8,15 @@ import importlib
 import inspect
 import pkgutil
 import textwrap
+import unicodedata
 from functools import cache
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+from support import program
 from support.key_app import KeyApp
-from support.keyboard import rest, until
+from support.keyboard import at_work, rest, until
 from textual import events
 from textual._compositor import Compositor
 from textual._xterm_parser import XTermParser
@@ -23,14 +26,20 @@ from textual.css import stylesheet
 from textual.css.stylesheet import Stylesheet
 from textual.drivers.headless_driver import HeadlessDriver
 from textual.drivers.linux_driver import LinuxDriver
+from textual.keys import format_key, key_to_character
 from textual.screen import Screen
 from textual.widgets import Label
 
 import screens
 import tui
+from data.store.store import Store
 from tui import textual_private, textual_private_palette
+from tui.app import AmisApp
+from tui.surroundings import surroundings
+from tui.terminal import read_profile
 from tui.textual_private import (
     KeptStylesheet,
+    SignNames,
     at_once,
     driver_of,
     every_screen,
@@ -252,6 +261,36 @@ def test_a_failed_program_ends_with_one():
     app = KeyApp()
     mark_failed(app)
     assert app.return_code == 1
+
+
+def test_the_names_of_keys_are_those_of_python_s_tables():
+    for name in [*SignNames.KNOWN, "F1", "f12", "c", "å", "FULL STOP", "full stop", "NO SUCH SIGN"]:
+        found, known = (_sign(names, name) for names in (SignNames(), unicodedata))
+        assert found == known, name
+    assert SignNames().name("/") == "SOLIDUS"
+
+
+def _sign(names, name):
+    try:
+        return names.lookup(name)
+    except KeyError:
+        return None
+
+
+async def test_the_keys_of_a_part_are_shown_without_python_s_tables(tmp_path, monkeypatch):
+    asked = []
+    tables = SimpleNamespace(lookup=asked.append, name=asked.append)
+    monkeypatch.setattr(textual_private, "unicodedata", tables)
+    format_key.cache_clear()
+    key_to_character.cache_clear()
+    store = Store(program.write(tmp_path / "amis.json"))
+    store.load()
+    environ = program.environment(tmp_path, store.path) | {"TERM": "xterm-256color"}
+    profile = read_profile(environ, input_is_terminal=True, output_is_terminal=True)
+    app = AmisApp(profile, store, surroundings(environ), state_folder=tmp_path / "state")
+    async with at_work(app):
+        assert app.screen.foot.is_attached
+    assert asked == []
 
 
 def test_the_parser_still_makes_keys_of_letters():
