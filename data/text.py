@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-LINE_BREAKS: Final = re.compile("\r\n|[\r\u0085\u2028\u2029\x0b\x0c]")
+_LINE_BREAKS: Final = "\r\n|[\r\u0085\u2028\u2029\x0b\x0c]"
 
-FORBIDDEN: Final = re.compile(
+_FORBIDDEN: Final = (
     "["
     "\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 but tab and newline, DEL, C1 (escape sequences start here)
     "\u00ad\u034f\u061c\u115f\u1160\u180e\u3164\uffa0"  # soft hyphen, invisible joiners and fillers
@@ -28,9 +28,7 @@ FORBIDDEN: Final = re.compile(
     "\U000e0000-\U000e0fff"  # tags: invisible text
     "]"
 )
-"""What no text in a document, on a terminal or in an export may hold."""
-
-_PLAIN: Final = re.compile(
+_PLAIN: Final = (
     "["
     "\t\n\x20-\x7e\xa0-\xac\xae-\u02ff"  # Latin letters, and what stands between them
     "\u2010-\u2027\u2030-\u205e\u20a0-\u20bf"  # dashes, quotes, dots, money
@@ -53,6 +51,20 @@ _FOLDS: Final = str.maketrans(
 _LETTERS: Final = {"æ": "z1", "ä": "z1", "ø": "z2", "ö": "z2", "å": "z3", "ü": "y"}
 
 
+@cache
+def forbidden() -> re.Pattern[str]:
+    """What no text in a document, on a terminal or in an export may hold.
+
+    Compiled for the first text that is not seen to be clean at once.
+    """
+    return re.compile(_FORBIDDEN)
+
+
+@cache
+def _plain() -> re.Pattern[str]:
+    return re.compile(_PLAIN)
+
+
 def clean(text: str) -> str:
     """The text in NFC with line breaks as newlines and without control or invisible characters.
 
@@ -61,13 +73,13 @@ def clean(text: str) -> str:
     # Nearly all text is clean already, and a document has thousands of them.
     if text.isprintable() and (text.isascii() or _is_latin(text)):
         return text
-    if _PLAIN.fullmatch(text) or (
-        FORBIDDEN.search(text) is None and unicodedata.is_normalized("NFC", text)
+    if _plain().fullmatch(text) or (
+        forbidden().search(text) is None and unicodedata.is_normalized("NFC", text)
     ):
         return text
     # Twice: composing may bring a forbidden character's neighbours together, never a new one.
-    shown = FORBIDDEN.sub("", LINE_BREAKS.sub("\n", text))
-    return FORBIDDEN.sub("", unicodedata.normalize("NFC", shown))
+    shown = forbidden().sub("", re.sub(_LINE_BREAKS, "\n", text))
+    return forbidden().sub("", unicodedata.normalize("NFC", shown))
 
 
 def _is_latin(text: str) -> bool:
@@ -132,7 +144,7 @@ def fold_all(texts: Sequence[str]) -> list[str]:
 
 
 def _composed(text: str) -> str:
-    return text if _PLAIN.fullmatch(text) else unicodedata.normalize("NFC", text)
+    return text if _plain().fullmatch(text) else unicodedata.normalize("NFC", text)
 
 
 def _without_marks(text: str) -> str:

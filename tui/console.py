@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, BinaryIO, TextIO
 
 from data.dataclass import dataclass
-from data.text import FORBIDDEN
+from data.text import forbidden
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -49,7 +49,7 @@ class Console:
 
 def harmless(text: str) -> str:
     """The text with a question mark for everything that is not a letter, a blank or a line end."""
-    return FORBIDDEN.sub("?", text)
+    return forbidden().sub("?", text)
 
 
 @dataclass(frozen=True, slots=True)

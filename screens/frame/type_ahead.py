@@ -16,7 +16,7 @@ from textual import events
 from textual.screen import ModalScreen
 
 from data.dataclass import dataclass
-from data.text import FORBIDDEN, clean, clean_lines
+from data.text import clean, clean_lines, forbidden
 from screens.frame.cursor_rest import MOVES
 
 if TYPE_CHECKING:
@@ -455,4 +455,4 @@ def _reopener(focused: Widget | None) -> Callable[[], None] | None:
 
 def _hidden(character: str) -> bool:
     """Whether a typed character would steer the terminal or be seen by nobody; keys are not."""
-    return not character.isascii() and FORBIDDEN.search(character) is not None
+    return not character.isascii() and forbidden().search(character) is not None

@@ -25,7 +25,7 @@ from data.model.base import Shape, specs
 from data.model.document import RECORD_CLASSES
 from data.model.plan import Action
 from data.store.store import Store
-from data.text import FORBIDDEN
+from data.text import forbidden
 from screens import PARTS
 from screens.dialogs.confirm import ConfirmPrompt
 from screens.dialogs.conflict import ConflictDialog
@@ -73,7 +73,7 @@ def opened(hostile, tmp_path):
 def look(app) -> str:
     """What is on the screen; nothing in it is a control, a link or a click."""
     shown = frame(app)
-    assert FORBIDDEN.sub("", shown) == shown
+    assert forbidden().sub("", shown) == shown
     for strip in app.screen._compositor.render_strips():
         for segment in strip:
             style = segment.style
@@ -313,7 +313,7 @@ def test_nothing_of_it_steers_the_terminal(start, document, hostile):
     # Colours the program never uses itself on such a terminal.
     assert not re.search(rb"\x1b\[31m|\x1b\[0;31m", sent)
     text = SEQUENCE.sub(b"", sent).decode()
-    assert FORBIDDEN.sub("", text.replace("\r\n", "\n")) == text.replace("\r\n", "\n")
+    assert forbidden().sub("", text.replace("\r\n", "\n")) == text.replace("\r\n", "\n")
     assert "\x1b" not in text
     window.press("ctrl+q")
     assert window.wait_exit() == 0

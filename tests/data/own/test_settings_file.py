@@ -16,7 +16,7 @@ import data.own.settings_file as module
 from data.i18n import in_language
 from data.own.settings import SETTINGS, setting_named
 from data.own.settings_file import NotKept, keep_settings, read_settings
-from data.text import FORBIDDEN
+from data.text import forbidden
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=8),
@@ -136,7 +136,7 @@ def test_whatever_stands_there_stops_nothing(tmp_path_factory, content):
     for language in ("da", "en"):
         with in_language(language):
             for remark in found.remarks:
-                assert not FORBIDDEN.search(remark.sentence())
+                assert not forbidden().search(remark.sentence())
                 assert remark.sentence().endswith(".")
     keep_settings(path, {"theme": "dark"})
     assert read_settings(path).values["theme"] == "dark"

@@ -10,7 +10,7 @@ from support.keyboard import press
 from support.meetings import last_year
 
 from data.i18n import set_language
-from data.text import FORBIDDEN
+from data.text import forbidden
 from screens.discussion.screen import DiscussionScreen
 from screens.drawing.glyphs import use
 from screens.meeting.step import Go
@@ -31,9 +31,9 @@ async def test_hostile_text_is_only_text_on_every_step(part):
                 continue
             app.screen.pane.go(Go(step=row.key))
             await press(pilot, "right", "end", "left")
-            assert not FORBIDDEN.search(frame(app).replace("\n", ""))
+            assert not forbidden().search(frame(app).replace("\n", ""))
         await press(pilot, "l", "1", "end")
-        assert not FORBIDDEN.search(frame(app).replace("\n", ""))
+        assert not forbidden().search(frame(app).replace("\n", ""))
         await press(pilot, "escape", "y", "escape")
 
 

@@ -20,7 +20,7 @@ from data.i18n import set_language
 from data.model.choices import Anchor, Repeat
 from data.model.plan import Action
 from data.model.wheel import Activity, Occurrence
-from data.text import FORBIDDEN
+from data.text import forbidden
 from screens.drawing.glyphs import use
 from screens.everywhere.follow import decode, go_to, spot_of
 from screens.shared.card import RecordCard
@@ -149,7 +149,7 @@ async def test_hostile_text_is_only_text(opened, size):
         for view in ("v", "v", "z", "v"):
             await press(pilot, "tab", "down", "left", "right", view)
             lines = frame(pilot.app)
-            assert not FORBIDDEN.search(lines.replace("\n", ""))
+            assert not forbidden().search(lines.replace("\n", ""))
         await press(pilot, "slash", *"bold", "enter", "escape")
 
 
