@@ -75,11 +75,17 @@ LATE: Final = (
     "platformdirs",
     "mimetypes",
     "rich.table",
+    "rich.text",
+    "rich.panel",
+    "rich.markup",
     "uuid",
     "difflib",
     "decimal",
 )
-"""What Textual imports and first uses in a palette, for a file it delivers, in a message."""
+"""What Textual imports and first uses in a palette, for a file it delivers, in a message.
+
+What is drawn is made of its own `Content`, not of the texts and panels of Rich.
+"""
 
 
 def speak_to_all(environ: Mapping[str, str]) -> None:

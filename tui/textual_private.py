@@ -170,6 +170,7 @@ class OpenApp(App[int]):
             on_error: Called with every error nobody took, before the program ends because of it.
         """
         super().__init__()
+        self._disable_tooltips = True  # each screen would have a widget for them
         self._on_error = on_error
         self.stylesheet = KeptStylesheet()
         self.coloured: tuple[Theme, dict[str, str]] | None = None

@@ -25,6 +25,13 @@ for name, module in sorted(sys.modules.items()):
 
 STAND_INS = [
     "fractions.Decimal",
+    "rich._log_render.Text",
+    "rich._log_render.TextType",
+    "rich.console.Text",
+    "rich.console.TextType",
+    "rich.console.render_markup",
+    "rich.highlighter.Span",
+    "rich.highlighter.Text",
     "textual.app.CommandListItem",
     "textual.app.CommandPalette",
     "textual.app.Provider",
@@ -33,7 +40,18 @@ STAND_INS = [
     "textual.app.mimetypes",
     "textual.app.user_downloads_path",
     "textual.app.uuid",
+    "textual.content.Text",
+    "textual.css._help_renderables.Text",
+    "textual.css._help_renderables.render",
+    "textual.css.stylesheet.Panel",
+    "textual.css.stylesheet.Text",
+    "textual.css.stylesheet.render",
+    "textual.css.tokenizer.Panel",
+    "textual.css.tokenizer.Text",
     "textual.design.Table",
+    "textual.design.Text",
+    "textual.dom.Text",
+    "textual.expand_tabs.Text",
     "textual.notifications.uuid4",
     "textual.suggestions.get_close_matches",
     "textual.theme.DiscoveryHit",
@@ -41,10 +59,12 @@ STAND_INS = [
     "textual.theme.Hits",
     "textual.theme.Provider",
     "textual.theme.ThemeProvider",
+    "textual.visual.Text",
+    "textual.widget.Text",
 ]
-"""Names Textual imports for its palette, for a file it delivers, for messages; and one by which
-fractions know another kind of number. The two `ThemeProvider` inherit from a stand-in, and
-`tui.palette.ThemeCommands` is used instead."""
+"""Names Textual imports for its palette, for a file it delivers, for messages, for the texts and
+panels of Rich; and one by which fractions know another kind of number. The two `ThemeProvider`
+inherit from a stand-in, and `tui.palette.ThemeCommands` is used instead."""
 
 
 def python(code: str) -> str:

@@ -51,7 +51,7 @@ NAMES = {
     App: {
         "_driver", "_screen_stacks", "_return_code", "_handle_exception", "_exception",
         "_exception_event", "_close_messages_no_wait", "_begin_batch", "_end_batch", "_batch_count",
-        "_load_screen_css", "_css_update_count",
+        "_disable_tooltips", "_load_screen_css", "_css_update_count",
     },
     Screen: {
         "_compositor_refresh", "_refresh_layout", "_dirty_widgets",
