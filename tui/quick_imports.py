@@ -28,8 +28,10 @@ _HEAD = 16
 """Bytes before the code: a number for the version of Python, how to tell whether it is of the
 source as it is, and the time and size of that."""
 _BY_TIME = b"\0\0\0\0"
-_LARGEST = 1 << 19
-"""Bytes of a file that is read; of a larger one the code is cut off, and Python reads it."""
+_MOST = 1 << 16
+"""Bytes most files have at most: for more, memory is asked for and given back each time."""
+_LARGEST = 1 << 20
+"""Further bytes that are read; of what is larger the code is cut off, and Python reads it."""
 
 
 class ReadLoader(SourceFileLoader):
@@ -71,7 +73,9 @@ def _found(fullname: str, folder: str, name: str, *, package: bool) -> ModuleSpe
         file = open(cached, O_RDONLY | O_CLOEXEC)
         try:
             known = stat(source)  # noqa: PTH116 - pathlib is slow
-            content = read(file, _LARGEST)
+            content = read(file, _MOST)
+            if len(content) == _MOST:
+                content += read(file, _LARGEST)
         finally:
             close(file)
         fits = content[:_HEAD] == _head(known)
