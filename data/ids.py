@@ -35,5 +35,5 @@ def is_id(text: str) -> bool:
 
 def all_ids(texts: Collection[str]) -> bool:
     """Whether every one has the form of an id; for thousands, which are looked at all at once."""
-    whole = "".join(f"{text}\n" for text in texts)
+    whole = "\n".join(texts) + "\n" * bool(texts)
     return whole.count("\n") == len(texts) and _MANY.fullmatch(whole) is not None

@@ -339,12 +339,14 @@ def _due_rows(
     """What is due, the names and the days below one another."""
     days = {day: distance(day, today) for day in {item.day for item in items}}
     long = max([_WHEN, *map(cell_len, days.values())])
+    owners = {_due_owner(item) for item in items}
+    names = {owner: safe.fit(owner, room, glyphs().ellipsis) for owner in owners}
     for item in items:
-        yield partial(_due_row, item, room, f"{days[item.day]:>{long}}", overdue=overdue)
+        named, when = names[_due_owner(item)], f"{days[item.day]:>{long}}"
+        yield partial(_due_row, item, named, when, overdue=overdue)
 
 
-def _due_row(item: DueItem, room: int, when: str, *, overdue: bool) -> Row:
-    who = safe.fit(_due_owner(item), room, glyphs().ellipsis)
+def _due_row(item: DueItem, who: str, when: str, *, overdue: bool) -> Row:
     # A deadline is what one expects; anything else is said.
     what = "" if item.what is Due.DEADLINE else f"{due_label(item.what)}: "
     return Row(
