@@ -104,15 +104,25 @@ def surely_clean(texts: Sequence[str]) -> bool:
 
     For thousands of texts, of which all but a few are: they are looked at all at once.
     """
-    whole = "".join(texts).replace("\n", "").replace("\t", "")
-    return whole.isprintable() and (whole.isascii() or _is_latin(whole))
+    return _consists_of("".join(texts), _PRINTED + b"\n\t")
 
 
 def surely_clean_lines(texts: Sequence[str]) -> bool:
     """As `surely_clean`, of `clean_line`."""
     # A blank around each: one at an end makes two in a row, as do two in a row.
     whole = f" {' '.join(texts)} "
-    return whole.isprintable() and "  " not in whole and (whole.isascii() or _is_latin(whole))
+    return "  " not in whole and _consists_of(whole, _PRINTED)
+
+
+_PRINTED: Final = bytes(code for code in range(256) if chr(code).isprintable())
+"""The letters of Latin-1 that print: composed and visible, all of them."""
+
+
+def _consists_of(text: str, letters: bytes) -> bool:
+    try:
+        return not text.encode("latin-1").translate(None, letters)
+    except UnicodeEncodeError:
+        return False
 
 
 def clean_lines(text: str) -> str:

@@ -12,7 +12,7 @@ import re
 from collections import defaultdict
 from functools import partial
 from itertools import chain
-from operator import is_, itemgetter
+from operator import is_
 from typing import TYPE_CHECKING, Any, Final
 
 from data.encoding.documents import decode_meta
@@ -143,18 +143,18 @@ class _Columns:
     def _read(self, kind: str, names: tuple[str, ...], rows: list[Row]) -> None:
         """Check rows that have these fields, and put in each what its fields hold."""
         cls = KINDS[kind]
-        known = specs(cls)
+        known, needed = specs(cls), required_fields(cls)
         columns = dict(zip(names, zip(*map(dict.values, rows), strict=True), strict=True))
         _must(columns.keys() >= _BOOKKEEPING and columns.keys() - _BOOKKEEPING <= known.keys())
+        _must(columns.keys() >= set(needed))
         self.texts += len(rows) * (len(names) + len(_BOOKKEEPING) - 1)
         for name, column in columns.items():
             read = _READERS.get(name)
             values = read(self, column) if read else self._field(known[name], column)
+            _must(name not in needed or all(values))
             if values is not column:
                 for row, value in zip(rows, values, strict=True):
                     row[name] = value
-        for name in required_fields(cls):
-            _must(name in columns and all(map(itemgetter(name), rows)))
 
     def _field(self, spec: FieldSpec, column: Sequence[Any]) -> Sequence[Any]:
         """What a column of a field holds."""
