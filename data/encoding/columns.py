@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections import defaultdict
 from functools import partial
 from itertools import chain
-from operator import is_
+from operator import is_, itemgetter
 from typing import TYPE_CHECKING, Any, Final
 
 from data.encoding.documents import decode_meta
@@ -33,6 +32,9 @@ if TYPE_CHECKING:
 _ESCAPED: Final = re.compile(r"\\(.)")
 _FEW: Final = 8
 """So many texts are cleaned one by one; more are halved first, to find the one that needs it."""
+
+_AT_ONCE: Final = 500
+"""So many rows are looked at together: they stay near at hand while their fields are."""
 
 _TEXTS: Final = {
     Shape.LINE: (surely_clean_lines, clean_line),
@@ -123,11 +125,8 @@ class _Columns:
         rows = list(table.values())
         if not rows:
             return {}
-        alike: dict[tuple[str, ...], list[Row]] = defaultdict(list)
-        for row in rows:
-            alike[tuple(row)].append(row)
-        for names, some in alike.items():
-            self._read(kind, names, some)
+        for at in range(0, len(rows), _AT_ONCE):
+            self._read(kind, rows[at : at + _AT_ONCE])
         self.texts += len(table)
         numbers = [row["number"] for row in rows]
         identities = [row["id"] for row in rows]
@@ -140,20 +139,27 @@ class _Columns:
         )
         return dict(zip(identities, KINDS[kind].all_made_of(rows), strict=True))
 
-    def _read(self, kind: str, names: tuple[str, ...], rows: list[Row]) -> None:
-        """Check rows that have these fields, and put in each what its fields hold."""
+    def _read(self, kind: str, rows: list[Row]) -> None:
+        """Check rows of a kind, and put in each what its fields hold."""
         cls = KINDS[kind]
-        known, needed = specs(cls), required_fields(cls)
-        columns = dict(zip(names, zip(*map(dict.values, rows), strict=True), strict=True))
-        _must(columns.keys() >= _BOOKKEEPING and columns.keys() - _BOOKKEEPING <= known.keys())
-        _must(columns.keys() >= set(needed))
-        self.texts += len(rows) * (len(names) + len(_BOOKKEEPING) - 1)
-        for name, column in columns.items():
+        known, filled = specs(cls), required_fields(cls)
+        needed = _BOOKKEEPING.union(filled)
+        names = set().union(*rows)
+        _must(names >= needed and names - _BOOKKEEPING <= known.keys())
+        self.texts += sum(map(len, rows)) + len(rows) * (len(_BOOKKEEPING) - 1)
+        for name in names:
+            having = rows
+            try:
+                column = list(map(itemgetter(name), rows))
+            except KeyError:
+                having = [row for row in rows if name in row]
+                column = list(map(itemgetter(name), having))
             read = _READERS.get(name)
             values = read(self, column) if read else self._field(known[name], column)
-            _must(name not in needed or all(values))
+            _must(having is rows or name not in needed)
+            _must(name not in filled or all(values))
             if values is not column:
-                for row, value in zip(rows, values, strict=True):
+                for row, value in zip(having, values, strict=True):
                     row[name] = value
 
     def _field(self, spec: FieldSpec, column: Sequence[Any]) -> Sequence[Any]:

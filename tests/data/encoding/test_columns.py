@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 from copy import deepcopy
 from dataclasses import replace
 from datetime import date
@@ -298,3 +299,21 @@ def test_ids_looked_at_together(texts):
 def test_text_that_is_no_document_is_none():
     for text in ("", "{}", "[]", "1", '{"meta": {}}', '{"meta": []}', '{"meta": {"1": []}}', "["):
         assert document_in(text) is None
+
+
+def test_rows_that_all_say_something_else_are_read_at_a_glance():
+    chance = random.Random(7)
+    said = {
+        "follow_up": "2026-12-01", "percent": 5, "source_note": "x", "topic": "støj",
+        "resources": "to\nlinjer", "success": "ok – ja", "permanent": True, "helpers": ["s-p1"],
+        "carried_out": "yes", "start": "2026-01-01", "postponed": 1, "created_by": "",
+    }  # fmt: skip
+    tables = json.loads(written(plan(1_200)))
+    for row in tables["action"].values():
+        row |= {name: value for name, value in said.items() if chance.random() < 0.5}
+    data = strict_json.dump(tables)
+    assert at_once(data)
+    assert not at_once(data.replace(b'"measure": "S', b'"measured": "S', 1))
+    (*_others, last) = tables["action"].values()
+    last["percent"] = 101
+    assert not at_once(strict_json.dump(tables))
