@@ -9,7 +9,7 @@ from io import TextIOWrapper
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, MutableMapping
+    from collections.abc import Callable, Iterator, Mapping, MutableMapping
 
 
 class _FirstFrame:
@@ -170,3 +170,14 @@ def first_frame_shown() -> None:
         if _first_frame.usual is not None:
             gc.set_threshold(*_first_frame.usual)
         gc.enable()
+
+
+def without_collecting() -> Callable[[], None]:
+    """Look for no garbage until the function that is returned is called, as often as one likes.
+
+    A part that is visited for the first time makes objects that stay, as the start does.
+    """
+    if not gc.isenabled():
+        return lambda: None
+    gc.disable()
+    return gc.enable

@@ -20,6 +20,8 @@ from textual.css.stylesheet import Stylesheet
 from textual.drivers.linux_driver import LinuxDriver
 from textual.screen import Screen
 
+from tui.start import without_collecting
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from io import TextIOWrapper
@@ -321,6 +323,10 @@ def at_once(app: OpenApp, mode: str, switch: Callable[[str], AwaitMount]) -> Awa
         switch: Textual's own switch.
     """
     known = mode in app._screen_stacks
+    collect = without_collecting() if not known else None
+    if collect is not None:
+        # At the latest then, as with what is held back: the screen may be gone before it is drawn.
+        app.set_timer(_LONGEST_HOLD, collect)
     app.delays.clear()
     mounted = switch(mode)
     screen, delays = app.screen, tuple(app.delays)
@@ -330,6 +336,8 @@ def at_once(app: OpenApp, mode: str, switch: Callable[[str], AwaitMount]) -> Awa
         for end in delays:
             end()
         show()
+        if collect is not None:
+            collect()
 
     if known:
         # Behind the word that the screen is in sight again, which is what the delay waits for.
