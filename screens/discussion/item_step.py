@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from data.commands.captured import PASSAGES, CapturePlace, record_from
 from data.dataclass import dataclass, replace
 from data.i18n import N_, _
 from data.model.discussion import AgendaItem, Discussion, Note
@@ -19,7 +18,10 @@ from screens.meeting.step import Go, Line, Step
 from screens.shared.line_reader import LineReader
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from data.capture import Captured
+    from data.edits.records import AddRecord
     from data.facts.discussion import ItemView
     from data.model.base import Record
     from data.model.document import Document
@@ -106,7 +108,7 @@ class TalkLine(Line):
                 told = f"{told}\n{example}"
             return told, False
         captured = self._reader.read(text)
-        if captured.kind in PASSAGES:
+        if captured.kind in _PASSAGES:
             return _(_PASSAGES[captured.kind]), False
         # The words stand on the line above; how they are read must not be cut off for them.
         kind, _colon, words = self._reader.words_of(replace(captured, text="")).partition(":")
@@ -139,13 +141,12 @@ class TalkLine(Line):
         if not captured.text:
             desk.say(_("Write some words too."), alert=True)
             return None
-        if captured.kind in PASSAGES:
+        if captured.kind in _PASSAGES:
             captured = replace(captured, text=_passage(settled, captured))
         started = await self.held.begin_or_prepare(discussion)
         if started is None:
             return None
-        place = CapturePlace(discussion.id, item.id, discussion.year)
-        added = record_from(captured, place, desk.today)
+        added = _added(captured, discussion, item, desk.today)
         origin = desk.document.resolve(self.origin)
         change = await desk.run(taking_up(added, origin, discussion))
         if change is None:
@@ -162,6 +163,12 @@ class TalkLine(Line):
         return Go(row=f"{added.kind}:{added.id}")
 
 
+def _added(captured: Captured, held: Discussion, item: AgendaItem, today: date) -> AddRecord:
+    from data.commands.captured import CapturePlace, record_from
+
+    return record_from(captured, CapturePlace(held.id, item.id, held.year), today)
+
+
 def _passage(text: str, captured: Captured) -> str:
     """A note as typed, with its lines, without the letter in front that said what it is."""
     prefix = next((part.end for part in captured.parts if part.key == "kind"), 0)
@@ -169,7 +176,7 @@ def _passage(text: str, captured: Captured) -> str:
 
 
 def _kept(captured: Captured, record: Record | None) -> str:
-    if captured.kind in PASSAGES or record is None:
+    if captured.kind in _PASSAGES or record is None:
         return _(_KEPT.get(captured.kind, _KEPT["note"]))
     return f"{record.code}: {record.heading}"
 

@@ -6,18 +6,13 @@ from abc import abstractmethod
 from typing import TYPE_CHECKING, ClassVar, Final, Generic
 
 from data.dates.labels import long_date
-from data.export.files import suggested_name
-from data.export.meetings.signed import signed_minutes
 from data.i18n import _, in_language, listing, ngettext
 from data.model.choices import MeetingState
 from data.model.workplace import Person
-from data.views.approvers import approvers
 from screens.drawing.glyphs import glyphs
 from screens.meeting.begin import is_forgotten
 from screens.meeting.held import M
 from screens.meeting.step import ActTarget, Go, Step
-from screens.shared.forms import write_minutes, written_language
-from screens.shared.note import open_to_all
 from screens.widgets.row_list import Row, Tone
 
 if TYPE_CHECKING:
@@ -117,10 +112,15 @@ class EndStep(Step, Generic[M]):
         return super().unable(action, row)
 
     def _text(self, meeting: M) -> str:
+        from screens.shared.forms import written_language
+
         with in_language(written_language(self.desk)):
             return self.minutes(meeting)
 
     def _signed(self, meeting: M) -> Signed:
+        from data.export.meetings.signed import signed_minutes
+        from screens.shared.forms import written_language
+
         with in_language(written_language(self.desk)):
             return signed_minutes(self.desk.document, meeting, self.minutes(meeting))
 
@@ -134,6 +134,9 @@ class EndStep(Step, Generic[M]):
 
     async def do_export(self, _row: Row | None) -> None:
         """Write the minutes to a file."""
+        from data.export.files import suggested_name
+        from screens.shared.forms import write_minutes
+
         meeting = self.held.meeting
         if meeting is not None:
             document = self.desk.document
@@ -179,6 +182,7 @@ class EndStep(Step, Generic[M]):
 
     async def _freeze(self, meeting: M) -> None:
         from screens.dialogs.prompt import DatePrompt
+        from screens.shared.forms import written_language
 
         who = await self._ask_who(meeting)
         if who is None:
@@ -206,6 +210,7 @@ class EndStep(Step, Generic[M]):
         await self.desk.run(self.APPROVE(meeting.id, who, day, text, ends), news)
 
     async def _ask_who(self, meeting: M) -> str | None:
+        from data.views.approvers import approvers
         from screens.dialogs.prompt import TextPrompt
 
         names = approvers(self.desk.document, meeting.reference)
@@ -259,6 +264,7 @@ class EndStep(Step, Generic[M]):
     async def do_reopen(self, _row: Row | None) -> None:
         """Thaw approved minutes; the reason is kept with them."""
         from screens.dialogs.prompt import TextPrompt
+        from screens.shared.note import open_to_all
 
         meeting = self.held.meeting
         if meeting is None:

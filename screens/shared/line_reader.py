@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from data.capture import complete, echo_line, read_line
-from data.commands.captured import CapturePlace, record_from
 from data.i18n import _, language
 from data.model.document import KINDS
-from data.views.vocabulary import vocabulary
-from screens.dialogs.prompt import which_day
-from screens.shared.note import open_to_all
+
+# Where lines are read is shown long before one is typed: what reads it is loaded with the first.
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,10 +42,14 @@ class LineReader:
         self._desk, self._kind = desk, kind
 
     def _words(self) -> Vocabulary:
+        from data.views.vocabulary import vocabulary
+
         return vocabulary(self._desk.document, self._desk.today)
 
     def read(self, text: str) -> Captured:
         """What the line says."""
+        from data.capture import read_line
+
         return read_line(
             text, self._words(), self._desk.today, default_kind=self._kind, language=language()
         )
@@ -57,6 +58,8 @@ class LineReader:
         """How the line is read, and whether something in it is not understood; empty for none."""
         if not text.strip():
             return "", False
+        from screens.shared.note import open_to_all
+
         refused = open_to_all(text)
         if refused:
             # Said before Enter refuses it: what is typed is not a note that will be kept.
@@ -66,10 +69,14 @@ class LineReader:
 
     def words_of(self, captured: Captured) -> str:
         """How a line was read, in words."""
+        from data.capture import echo_line
+
         return echo_line(captured, self._words(), self._desk.today)
 
     def accept(self, text: str) -> str:
         """Why the line cannot be taken; empty when it can."""
+        from screens.shared.note import open_to_all
+
         return open_to_all(text) if self.read(text).text else _("Write what is to be done.")
 
     def asks(self, text: str) -> Question | None:
@@ -78,6 +85,8 @@ class LineReader:
 
     async def settle(self, text: str) -> str | None:
         """The line with all that it asks answered; None when an answer was left out."""
+        from screens.dialogs.prompt import which_day
+
         while (question := self.asks(text)) is not None:
             answer = await self._desk.ask(which_day(question))
             if answer is None:
@@ -87,10 +96,14 @@ class LineReader:
 
     def complete(self, text: str, cursor: int, turn: int) -> tuple[str, int] | None:
         """The word at the cursor, completed; see `data.capture.complete`."""
+        from data.capture import complete
+
         return complete(text, cursor, self._words(), turn=turn, default_kind=self._kind)
 
     async def keep(self, text: str) -> KeptLine | None:
         """Keep what the line describes; None when it could not be kept."""
+        from data.commands.captured import CapturePlace, record_from
+
         captured = self.read(text)
         command = record_from(captured, CapturePlace(), self._desk.today)
         return await self.save(command, captured.problems)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from data.capture import confidential_text
 from data.edits.edits import Add, Set
 from data.edits.records import Edits
 from data.facts.notes import is_confidential
@@ -33,6 +32,8 @@ class TypedNote(NamedTuple):
 
 def read_note(text: str) -> TypedNote:
     """How a note is read."""
+    from data.capture import confidential_text
+
     secret = confidential_text(text, language())
     if secret is not None:
         return TypedNote(secret, secret=True)
