@@ -15,8 +15,6 @@ from data.i18n import _
 from data.model.plan import Action
 from data.text import shorten
 from data.views.wheel import Origin
-from screens.dialogs.prompt import ChoicePrompt, DatePrompt, Option
-from screens.shared.fields import edit_field
 from screens.wheel.cursor import Cursor, on
 
 if TYPE_CHECKING:
@@ -114,6 +112,8 @@ class EntryMoves:
 
     async def ask_day(self, desk: Desk, entry: WheelEntry) -> None:
         """Ask for the day a thing is moved to."""
+        from screens.dialogs.prompt import DatePrompt
+
         title = _("Move to which day?  {what}").format(what=shorten(entry.title, _NAME))
         answer = await desk.ask(DatePrompt(title, desk.today, entry.day))
         if answer is not None and answer.day is not None:
@@ -122,6 +122,8 @@ class EntryMoves:
 
 async def set_status(desk: Desk, shown: ShownYear, entry: WheelEntry) -> None:
     """Ask whether it is done; of what recurs, one may be left out as well."""
+    from screens.dialogs.prompt import ChoicePrompt, Option
+
     options = [Option("done", _("done")), Option("open", _("not done"))]
     if entry.recurring:
         left_out = _("left out, only this one, {day}").format(day=short_date(entry.day))
@@ -144,6 +146,8 @@ async def skip(desk: Desk, shown: ShownYear, entry: WheelEntry) -> None:
 
 async def delete(desk: Desk, shown: ShownYear, entry: WheelEntry) -> None:
     """Delete the activity; of what recurs ask whether one, those to come, or all."""
+    from screens.dialogs.prompt import ChoicePrompt, Option
+
     answer: str | None = "all"
     if entry.recurring:
         options = [
@@ -181,6 +185,8 @@ async def set_how_often(desk: Desk, entry: WheelEntry) -> None:
 
 
 async def _edit(desk: Desk, entry: WheelEntry, name: str) -> None:
+    from screens.shared.fields import edit_field
+
     record = desk.document.resolve(entry.record)
     if record is not None:
         await edit_field(desk, record, name)

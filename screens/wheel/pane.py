@@ -20,7 +20,6 @@ from screens.drawing.linear import linear
 from screens.frame.acts import acts
 from screens.keys.key import bindings
 from screens.wheel import edit_entry
-from screens.wheel.add import add_activity, first_added, give_day
 from screens.wheel.cursor import by_item, by_week
 from screens.wheel.keys import KEYS
 from screens.wheel.months import MonthsView
@@ -129,6 +128,8 @@ class WheelPane(Vertical):
 
     def added(self, before: Document) -> None:
         """Go to what comes first of the activities that were added: it may be in another year."""
+        from screens.wheel.add import first_added
+
         there = first_added(before, self.desk.document, self.desk.today)
         if there is not None:
             narrowed = self.shown.filter
@@ -305,11 +306,15 @@ class WheelPane(Vertical):
     @acts
     async def action_new_activity(self) -> None:
         """Write an activity down in one line; without a day in it, it comes where the cursor is."""
+        from screens.wheel.add import add_activity
+
         await self._carry_out(add_activity(self.desk, self.shown))
 
     @acts
     async def action_give_day(self) -> None:
         """Give a day to an activity that has none."""
+        from screens.wheel.add import give_day
+
         await self._carry_out(give_day(self.desk, self.shown))
 
     @acts

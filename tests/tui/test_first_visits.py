@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import gc
 import re
+import subprocess
+import sys
 from collections import Counter
 from pathlib import Path
 
 import pytest
 from support import program
-from support.keyboard import at_work, press, rest
+from support.keyboard import at_work, press, rest, until
 from textual.css.stylesheet import Stylesheet
 from textual.widget import Widget
 
@@ -16,6 +19,7 @@ import screens
 from data.i18n import set_language
 from data.store.store import Store
 from screens import PARTS
+from tui import parts
 from tui.app import AmisApp
 from tui.surroundings import surroundings
 from tui.terminal import read_profile
@@ -106,3 +110,30 @@ def test_a_sheet_has_rules_for_the_screens_of_its_folder_only(sheet):
     assert selectors
     for selector in selectors:
         assert set(re.findall(r"\b[A-Z]\w+", selector)) & ours, selector
+
+
+TYPED = ("data.capture", "data.dates.line", "screens.dialogs.prompt", "screens.shared.fields")
+"""What is needed when something is typed, asked for or written to a file."""
+
+
+@pytest.mark.parametrize("name", ["discussion", "wheel"])
+def test_a_first_visit_loads_nothing_that_only_keys_need(name):
+    code = f"import sys, screens.{name}.screen; print(*sys.modules)"
+    told = subprocess.run(
+        [sys.executable, "-c", code], cwd=program.ROOT, capture_output=True, text=True, check=True
+    )
+    assert not {*TYPED, "data.export.files"} & set(told.stdout.split())
+
+
+async def test_no_garbage_is_looked_for_while_a_part_is_made(app, monkeypatch):
+    on = []
+    made = parts.screen_of
+    monkeypatch.setattr(
+        parts, "screen_of", lambda *args: on.append(gc.isenabled()) or made(*args), raising=True
+    )
+    async with at_work(app) as pilot:
+        on.clear()
+        for key in "39":
+            await press(pilot, key)
+            await until(pilot, gc.isenabled)
+    assert not any(on)
