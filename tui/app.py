@@ -127,7 +127,8 @@ class AmisApp(TerminalApp):
 
     def begin(self) -> None:
         """Follow the document, and tell once what the user ought to know of this start."""
-        self.run_worker(self.watching.run(), group="watch")
+        # Behind the first frame, for which its threads would have to be waited.
+        self.call_after_refresh(self.call_later, self.watching.start)
         if self.profile.hint:
             hint = _(self.profile.hint).format(**self.profile.details)
             self.call_after_refresh(self.desk.say, hint, alert=True)

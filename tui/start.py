@@ -72,6 +72,7 @@ def _load_textual() -> None:
 
 LATE: Final = (
     "textual.command",
+    "textual.canvas",
     "platformdirs",
     "mimetypes",
     "rich.table",

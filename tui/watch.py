@@ -62,7 +62,11 @@ class Watch:
         self._begun = False
         """Whether the looks have gone so far that what is to be said at the start is said."""
 
-    async def run(self) -> None:
+    def start(self) -> None:
+        """Look from now on."""
+        self._app.run_worker(self._run(), group="watch")
+
+    async def _run(self) -> None:
         """Look again and again."""
         self._app.stirred, self._at_work = self.stir, time.monotonic()
         count = 0

@@ -41,7 +41,9 @@ class HomeScreen(PartScreen):
 
     def on_screen_resume(self, _event: ScreenResume) -> None:
         """What was begun elsewhere and not saved is told here."""
-        self.call_after_refresh(self.pane.look_for_drafts)
+        # Behind the first frame, for which its thread would have to be waited.
+        app = self.app
+        self.call_after_refresh(app.call_after_refresh, app.call_later, self.pane.look_for_drafts)
 
     def show(self, document: Document) -> None:
         """Draw the document."""

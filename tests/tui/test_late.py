@@ -52,6 +52,8 @@ STAND_INS = [
     "textual.design.Text",
     "textual.dom.Text",
     "textual.expand_tabs.Text",
+    "textual.layout.Canvas",
+    "textual.layout.Rectangle",
     "textual.notifications.uuid4",
     "textual.suggestions.get_close_matches",
     "textual.theme.DiscoveryHit",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import threading
 from unittest.mock import AsyncMock
 
 import pytest
@@ -19,6 +20,7 @@ from data.model.status import StatusEntry, StatusMeeting
 from data.store import compaction
 from data.store.errors import DiskTrouble
 from data.store.store import Store
+from tui import shell, textual_private
 from tui.app import AmisApp
 from tui.surroundings import surroundings
 from tui.terminal import read_profile
@@ -39,6 +41,24 @@ def app(tmp_path, monkeypatch):
 
 async def shown(pilot, text):
     await until(pilot, lambda: text in " ".join(frame(pilot.app).split()))
+
+
+async def test_no_other_thread_keeps_the_first_frame_waiting(app, monkeypatch):
+    begun = []
+
+    def hold_back(app):
+        show = textual_private.hold_back(app)
+
+        def first_frame():
+            begun.append({each.name for each in threading.enumerate()} - before)
+            show()
+
+        return first_frame
+
+    before = {each.name for each in threading.enumerate()}
+    monkeypatch.setattr(shell, "hold_back", hold_back)
+    async with at_work(app):
+        assert begun == [set()]
 
 
 async def test_a_document_that_is_whole_again_is_said_to_be(app, monkeypatch):
