@@ -22,7 +22,7 @@ from data.views.wheel_entry import (
     occurrence_key,
     origin_label,
 )
-from data.views.wheel_sources import Coming, others
+from data.views.wheel_sources import others
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from data.facts.occurrences import Occurrences
     from data.model.document import Document
+    from data.views.wheel_sources import Coming
 
 __all__ = [
     "HEAVY",
@@ -96,13 +97,12 @@ def wheel_year(document: Document, start: date, today: date) -> WheelYear:
 
     What lasts for weeks belongs to the month of its first day, and is there once.
     """
-    return arranged(start, (coming.told() for coming in _coming(document, start, today)))
+    return arranged(start, (told() for _day, told in _coming(document, start, today)))
 
 
 def month_loads(document: Document, start: date, today: date) -> list[int]:
     """How many entries each month of `wheel_year` has, counted without making one."""
-    coming = (each.day for each in _coming(document, start, today))
-    counted = Counter(_month_of(start, day) for day in coming)
+    counted = Counter(_month_of(start, day) for day, _told in _coming(document, start, today))
     return [counted[number] for number in range(MONTHS_IN_YEAR)]
 
 
@@ -164,7 +164,7 @@ def _activities(document: Document, start: date, end: date, today: date) -> Iter
         if activity.day is None:
             continue
         for day, intended in occurrences.between(activity, start, end):
-            yield Coming(day, partial(_occurrence, occurrences, activity, day, intended, today))
+            yield day, partial(_occurrence, occurrences, activity, day, intended, today)
 
 
 def _occurrence(

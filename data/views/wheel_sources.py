@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from itertools import chain
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from data.facts.due import Due, due_label, open_facts, title_of
 from data.facts.occurrences import occurrences_of
@@ -63,14 +63,11 @@ _ORIGINS: Final = {
 
 def other_entries(document: Document, start: date, end: date, today: date) -> Iterator[WheelEntry]:
     """What comes from `start` to `end`, both included, without the activities; in no order."""
-    return (coming.told() for coming in others(document, start, end, today))
+    return (told() for _day, told in others(document, start, end, today))
 
 
-class Coming(NamedTuple):
-    """Something on the wheel by its day alone: to count a year's, no words are needed."""
-
-    day: date
-    told: Callable[[], WheelEntry]
+Coming: TypeAlias = "tuple[date, Callable[[], WheelEntry]]"
+"""Something on the wheel by its day, and what tells it: to count a year's, no words are needed."""
 
 
 def others(document: Document, start: date, end: date, today: date) -> Iterator[Coming]:
@@ -78,14 +75,14 @@ def others(document: Document, start: date, end: date, today: date) -> Iterator[
     facts = [fact for fact in open_facts(document, today) if start <= fact.day <= end]
     said = occurrences_of(document).deadlines_said()
     for fact in facts:
-        by_activity = fact.what is Due.DEADLINE and fact.record.id in said
-        if fact.what not in RECKONED and not by_activity:
-            yield Coming(fact.day, partial(_open, document, fact, today))
+        deadline = fact.what is Due.DEADLINE  # which most are
+        if not (fact.record.id in said if deadline else fact.what in RECKONED):
+            yield fact.day, partial(_open, document, fact, today)
     over = (_goals_over, _training_taken, _developed, _held)
     entries = chain.from_iterable(each(document) for each in over)
     for entry in chain(entries, _reckoned(document, facts, today)):
         if start <= entry.day <= end:
-            yield Coming(entry.day, partial(_itself, entry))
+            yield entry.day, partial(_itself, entry)
 
 
 def _itself(entry: WheelEntry) -> WheelEntry:
