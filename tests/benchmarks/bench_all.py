@@ -170,7 +170,7 @@ class Bench:
         _rows, modules = loaded_before(self.document("example"), self.folder)
         ours = [name for name in modules if re.match(r"(tui|screens|data)\b", name)]
         self.report.fixed("modules of ours before the first frame", len(ours), 180)
-        self.report.row("modules in all", len(modules), 575)
+        self.report.row("modules in all", len(modules), 530)
 
     # -- keys -------------------------------------------------------------------------------
 

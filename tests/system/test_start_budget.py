@@ -26,8 +26,19 @@ LATER = {
     "psycopg",
     "data.store.port",
     "data.store.postgres",
+    "difflib",
+    "uuid",
+    "decimal",
+    "mimetypes",
+    "platformdirs",
+    "typing_extensions",
+    "rich.text",
+    "rich.table",
+    "textual.command",
+    "textual.widgets._input",
+    "textual.widgets._tree",
 }
-"""What the first frame does without. `difflib` is loaded by Textual itself."""
+"""What the first frame does without."""
 
 SCREENS_LATER = {
     "screens.discussion.screen",
