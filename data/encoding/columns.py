@@ -11,7 +11,7 @@ import json
 import re
 from functools import partial
 from itertools import chain
-from operator import is_, itemgetter
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final
 
 from data.encoding.documents import decode_meta
@@ -84,6 +84,23 @@ def _quotes(text: str) -> int:
     return -1 if "u" in escaped else text.count('"') - escaped.count('"')
 
 
+class _Each:
+    """What values are read as, each of them once for a document."""
+
+    def __init__(self, read: Callable[[Any], Any]) -> None:
+        self._read = read
+        self._known: dict[Any, Any] = {}
+        self._as_written = True
+
+    def of(self, column: Sequence[Any]) -> Sequence[Any]:
+        """What a column holds; the column itself where all values are read as they are written."""
+        known = self._known
+        for value in set(column).difference(known):
+            found = known[value] = self._read(value)
+            self._as_written = self._as_written and found is value
+        return column if self._as_written else list(map(known.__getitem__, column))
+
+
 class _Columns:
     """Reads the tables of one document, which become its records' own."""
 
@@ -93,7 +110,9 @@ class _Columns:
         of quotes are there, or something was passed over."""
         self._pointed: dict[str, set[Any]] = {}
         """The ids that are pointed at, by kind."""
-        self._moments: dict[str, Any] = {}
+        self._moments, self._names = _Each(decode_moment), _Each(clean_line)
+        self._values: dict[object, _Each] = {}
+        """By shape, where all fields of it are read alike; else by their choices and default."""
 
     def document(self, tables: Any) -> Document:
         """The document.
@@ -182,7 +201,10 @@ class _Columns:
             _must(None not in inside)
             self.texts += len(inside)
         else:
-            values = _each(column, partial(decode, spec))
+            alike = (spec.choices, spec.default) if shape is Shape.CHOICE else shape
+            if alike not in self._values:
+                self._values[alike] = _Each(partial(decode, spec))
+            values = self._values[alike].of(column)
             self.texts += len(column) - column.count(None)
         self._points(spec, values)
         return values
@@ -199,14 +221,11 @@ class _Columns:
                 self._pointed.setdefault(kind, set()).add(identity)
 
     def _moment(self, column: Sequence[Any]) -> Sequence[Any]:
-        known = self._moments
-        for value in set(column).difference(known):
-            known[value] = decode_moment(value)
-        return list(map(known.__getitem__, column))
+        return self._moments.of(column)
 
     def _name(self, column: Sequence[Any]) -> Sequence[Any]:
         _must(set(map(type, column)) == {str})
-        return _each(column, clean_line)
+        return self._names.of(column)
 
     def _number(self, column: Sequence[Any]) -> Sequence[Any]:
         _must(set(map(type, column)) == {int})
@@ -234,14 +253,6 @@ def _copy(row: Any) -> Any:
 def _must(fine: bool) -> None:
     if not fine:
         raise _OddError
-
-
-def _each(column: Sequence[Any], read: Callable[[Any], Any]) -> Sequence[Any]:
-    """What a column's values are read as, each value once; the column itself where as they are."""
-    known = {value: read(value) for value in set(column)}
-    if all(map(is_, known, known.values())):
-        return column
-    return list(map(known.__getitem__, column))
 
 
 def _cleaned(
