@@ -16,11 +16,11 @@ from data.dataclass import dataclass
 from data.store.atomic import disk, finished
 from data.store.companions import companion, made
 from data.store.errors import DiskTrouble, StoreError
-from data.store.files import beside, replace_in
+from data.store.files import beside, proved, replace_in
 from data.store.system import OS, Bytes, System, again
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
 DAYS: Final = 30
@@ -100,7 +100,13 @@ def _copy(path: Path) -> Copy | None:
 
 
 def keep_copy(
-    path: Path, data: Bytes, now: datetime, system: System = OS, *, anyway: bool = False
+    path: Path,
+    data: Bytes,
+    now: datetime,
+    system: System = OS,
+    *,
+    anyway: bool = False,
+    make_room: Callable[[], None] = proved,
 ) -> str:
     """Keep a copy unless this hour has one, and thin out the old; under the document's lock.
 
@@ -110,6 +116,7 @@ def keep_copy(
         now: the time, with its zone: the zone says where a day begins.
         system: the system calls.
         anyway: Whether to keep one although this hour has one.
+        make_room: Called before one is written: frees on the disk what need not be there.
 
     Returns:
         What went wrong, as a sentence; empty when nothing did.
@@ -120,6 +127,7 @@ def keep_copy(
             kept = _listed(fd, path, system)
             if not anyway and any(_hour(copy.at) == _hour(moment) for copy in kept):
                 return ""
+            make_room()
             number = kept[0].number + 1 if kept else 1
             target = folder(path) / f"{number:08d}-{moment.strftime(_DATE)}Z.json"
             replace_in(fd, target, data, template=path, system=system)

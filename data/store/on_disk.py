@@ -295,9 +295,12 @@ class FileHolding:
         try:
             self.lock.__exit__(kind, error, trace)
         finally:
-            while self._replaced:
-                with suppress(OSError):  # nothing is written through it
-                    close(self._replaced.pop(), self._keeper.system)
+            self._free_replaced()
+
+    def _free_replaced(self) -> None:
+        while self._replaced:
+            with suppress(OSError):  # nothing is written through it
+                close(self._replaced.pop(), self._keeper.system)
 
     def newest(self, known: Document) -> Document:
         """See `Holding`; refuses an old copy that somebody put back."""
@@ -369,7 +372,15 @@ class FileHolding:
         self.lock.note_revision(after.meta.revision)
         # What lies there from a document before this one is no copy of it.
         first = before.meta.revision == 0
-        return copies.keep_copy(keeper.path, data, entries[-1].at, keeper.system, anyway=first)
+        return copies.keep_copy(
+            keeper.path,
+            data,
+            entries[-1].at,
+            keeper.system,
+            anyway=first,
+            # Once an hour; on a disk that is nearly full a copy has the room it always had.
+            make_room=self._free_replaced,
+        )
 
     def put(self, document: Document) -> None:
         """See `Holding`."""

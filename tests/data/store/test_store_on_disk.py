@@ -295,3 +295,24 @@ def test_an_edit_that_fits_only_the_newest_document_is_made(path, mette, jens):
     with pytest.raises(Conflict):
         mette.run(say("percent", 70, base=50, identity="b"), METTE)
     assert action(mette, "b").percent == 60
+
+
+def test_a_copy_has_the_room_of_what_was_replaced(path, monkeypatch):
+    monkeypatch.setattr("data.store.disks.kind_of_disk", lambda _folder: "ext4")
+    system = Faulty()
+    store = Store(path, system=system)
+    store.load()
+    freed = []
+
+    def close(fd):
+        freed.extend([len(system.calls)] * (os.fstat(fd).st_nlink == 0))
+        os.close(fd)
+
+    monkeypatch.setattr(System, "close", staticmethod(close))
+    system.calls.clear()
+    # In another hour than the save before, so that a copy is kept.
+    store.run(say("percent", 10), Author("Mette", START + timedelta(hours=2)))
+    document, copy = (n for n, call in enumerate(system.calls) if call == "rename")
+    assert len(freed) == 1, "nothing else is without a name"
+    assert document < freed[0] < copy
+    assert not system.descriptors
