@@ -1,7 +1,8 @@
 """A document that is a file, with its lock, its history and its copies beside it.
 
 The protocol of a save: lock, reread, apply, check, history, write aside, rename, sync; only then
-is it saved. The lock is held for nothing else. The file is the truth and memory is a cache.
+is it saved. The lock is held for nothing else: what needs none is done before it is asked for, and
+what was replaced is freed after it is given back. The file is the truth and memory is a cache.
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
 """One document: loads it, saves edits to it, notices others' saves, wherever it is kept.
 
 A save takes the right to save, sees the newest state, applies the edits to it, checks it, and has
-its place put it there with its line in the history; only then is it saved. What the place does for
-that is in `on_disk` and `postgres`.
+its place put it there with its line in the history; only then is it saved. What the edits make of
+the state known before is worked out first, and is good where that is the newest still. What the
+place does for a save is in `on_disk` and `postgres`.
 """
 
 from __future__ import annotations
