@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from operator import ne
 from typing import TYPE_CHECKING, Final
 
 from rich.cells import cell_len
@@ -11,7 +12,7 @@ from textual.geometry import Region
 from textual.widget import Widget
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from textual.geometry import Size
     from textual.strip import Strip
@@ -29,11 +30,33 @@ def span(old: Strip, new: Strip) -> tuple[int, int]:
     """
     if old == new:
         return 0, 0
+    if _dressed_alike(old, new):
+        return _differ(old.text, new.text)
     before, after = _cells(old), _cells(new)
     if before is None or after is None or len(before) != len(after):
         return 0, max(old.cell_length, new.cell_length)
-    differ = [x for x, pair in enumerate(zip(before, after, strict=True)) if pair[0] != pair[1]]
-    return (differ[0], differ[-1] + 1 - differ[0]) if differ else (0, 0)
+    return _differ(before, after)
+
+
+def _differ(before: Sequence[object], after: Sequence[object]) -> tuple[int, int]:
+    """Where two rows of cells differ, from both ends; (0, 0) nowhere."""
+    first = next((x for x, pair in enumerate(zip(before, after, strict=True)) if ne(*pair)), None)
+    if first is None:
+        return 0, 0
+    behind = zip(reversed(before), reversed(after), strict=True)
+    return first, len(before) - first - next(x for x, pair in enumerate(behind) if ne(*pair))
+
+
+def _dressed_alike(old: Strip, new: Strip) -> bool:
+    """Whether only letters differ, each of one cell, as in lines with the same columns."""
+    before, after = list(old), list(new)
+    return len(before) == len(after) and all(
+        len(one.text) == len(two.text)
+        and one.style == two.style
+        and _takes_one_each(one.text)
+        and _takes_one_each(two.text)
+        for one, two in zip(before, after, strict=True)
+    )
 
 
 def _cells(strip: Strip) -> list[tuple[str, Style | None]] | None:

@@ -10,6 +10,7 @@ from rich.style import Style
 from textual.strip import Strip
 
 from screens.drawing.safe import fit
+from screens.widgets import spans
 from screens.widgets.spans import span
 
 BOLD = Style(bold=True)
@@ -62,3 +63,28 @@ def test_outside_the_stretch_nothing_differs(one, two):
     end = start + cells
     for part in (slice(0, start), slice(end, 10)):
         assert old.crop(part.start, part.stop).text == new.crop(part.start, part.stop).text
+
+
+LOOKS = (Style(), BOLD, Style(bgcolor="blue"), Style(bgcolor="blue", color="red"))
+DRESSED = st.lists(
+    st.tuples(st.text("ab ›", min_size=1, max_size=4), st.sampled_from(LOOKS)), max_size=4
+)
+
+
+@example([("ab", BOLD), ("a", BOLD)], [("ab", BOLD), ("b", BOLD)])
+@example([("a ", BOLD)], [("a ", Style())])
+@given(DRESSED, DRESSED)
+def test_the_stretch_begins_and_ends_with_a_cell_that_differs(one, two):
+    # The second with the look of the first as far as there is one: as lines in columns are.
+    two = [
+        ((text * 4)[: len(one[n][0])], one[n][1]) if n < len(one) else (text, look)
+        for n, (text, look) in enumerate(two)
+    ]
+    old, new = line(*one), line(*two)
+    before, after = spans._cells(old), spans._cells(new)
+    if len(before) != len(after):
+        assert span(old, new) == (0, max(len(before), len(after)))
+        return
+    differ = [x for x, pair in enumerate(zip(before, after, strict=True)) if pair[0] != pair[1]]
+    wanted = (differ[0], differ[-1] + 1 - differ[0]) if differ else (0, 0)
+    assert span(old, new) == wanted
