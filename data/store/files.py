@@ -43,6 +43,8 @@ _READ: Final = os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC | os.O_NONBLOCK
 _UPDATE: Final = os.O_RDWR | os.O_NOFOLLOW | os.O_CLOEXEC | os.O_NONBLOCK
 
 _CHUNK: Final = 1 << 20
+_WHOLE: Final = 64 << 20
+"""Bytes that are asked for at once where all of a file is wanted: pieces are copied once more."""
 _TRIES: Final = 4
 
 
@@ -246,7 +248,7 @@ def _read_from_start(fd: int, size: int, system: System) -> bytes:
     parts: list[bytes] = []
     done = 0
     while done < size:
-        part = again(system.pread, fd, min(_CHUNK, size - done), done)
+        part = again(system.pread, fd, min(_WHOLE, size - done), done)
         if not part:
             break
         parts.append(part)
