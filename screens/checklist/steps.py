@@ -13,14 +13,12 @@ from data.content.own_checklist import checklist_in_use
 from data.dataclass import dataclass
 from data.edits.edits import Set
 from data.edits.records import DeleteRecord
-from data.export.checklist.pages import checklist_report
 from data.i18n import _, in_language, ngettext
 from data.model.checklist import ChecklistRun
 from data.model.choices import CheckAnswer, choice_label
 from data.model.plan import Action, Goal
 from screens.checklist.rows import PointTarget, overview_rows, point_rows, result_rows, title_text
 from screens.drawing.linear import linear
-from screens.shared.forms import write_minutes, written_language
 from screens.widgets.row_list import RecordTarget
 
 if TYPE_CHECKING:
@@ -242,6 +240,9 @@ class ResultStep(ChecklistStep):
 
     def _report(self, run: ChecklistRun) -> str:
         """The run in the language of the minutes."""
+        from data.export.checklist.pages import checklist_report
+        from screens.shared.forms import written_language
+
         written = written_language(self.desk)
         with in_language(written):
             in_use = checklist_in_use(self.desk.session.store.path, written)
@@ -252,6 +253,7 @@ class ResultStep(ChecklistStep):
     async def do_export(self, _row: Row | None) -> None:
         """Write the report of the run to a file."""
         from data.export.files import suggested_name
+        from screens.shared.forms import write_minutes
 
         view = self.walkthrough.view
         if view is not None:

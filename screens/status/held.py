@@ -15,7 +15,6 @@ from screens.drawing.glyphs import glyphs
 from screens.meeting.begin import TODAY, day_asked
 from screens.meeting.clock import MINUTE, clock_text
 from screens.meeting.held import HeldMeeting
-from screens.shared.fields import edit_field
 from screens.status.overview import first_step, key_of, step_rows, title_of
 
 if TYPE_CHECKING:
@@ -93,6 +92,8 @@ class HeldStatus(HeldMeeting[StatusMeeting]):
 
     async def do_set_minutes(self, _step: Step) -> bool:
         """How many minutes the meeting may take."""
+        from screens.shared.fields import edit_field
+
         if self._may_count() and self.meeting is not None:
             await edit_field(self.desk, self.meeting, "minutes_planned")
         return False

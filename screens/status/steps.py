@@ -11,7 +11,6 @@ from data.commands.approval import ApproveStatusMeeting, ReopenStatusMeeting
 from data.content.library import status_questions
 from data.content.types import AnswerKind
 from data.dataclass import replace
-from data.export.meetings.status import status_minutes, status_minutes_for_approval
 from data.i18n import N_, _, language
 from data.model.choices import StatusOutcome
 from data.model.plan import Condition, Idea
@@ -383,12 +382,16 @@ class End(EndStep[StatusMeeting]):
 
     def minutes(self, meeting: StatusMeeting) -> str:
         """The minutes as they are now."""
+        from data.export.meetings.status import status_minutes
+
         return status_minutes(self.desk.document, meeting, today=self.desk.today)
 
     def minutes_to_be(
         self, document: Document, meeting: StatusMeeting, who: str, day: date, ends: str
     ) -> str:
         """The minutes as they will read once approved."""
+        from data.export.meetings.status import status_minutes_for_approval
+
         return status_minutes_for_approval(
             document, meeting, approved_by=who, approved_on=day, ends=ends
         )

@@ -116,7 +116,7 @@ TYPED = ("data.capture", "data.dates.line", "screens.dialogs.prompt", "screens.s
 """What is needed when something is typed, asked for or written to a file."""
 
 
-@pytest.mark.parametrize("name", ["discussion", "wheel"])
+@pytest.mark.parametrize("name", ["discussion", "wheel", "status", "checklist"])
 def test_a_first_visit_loads_nothing_that_only_keys_need(name):
     code = f"import sys, screens.{name}.screen; print(*sys.modules)"
     told = subprocess.run(
