@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final
 
 from data.capture.words import USES, capture_words
@@ -12,6 +11,7 @@ from data.dates.line import Choice, day_remark
 from data.dates.recurrence import Recurrence
 from data.i18n import N_, _, language
 from data.model.choices import Repeat, choice_label
+from data.strenum import StrEnum
 
 if TYPE_CHECKING:
     from data.capture.line import Captured, LinePart

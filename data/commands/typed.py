@@ -23,11 +23,11 @@ from data.text import fold
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from datetime import date
-    from enum import StrEnum
 
     from data.dates.line import Reading
     from data.model.base import Record
     from data.model.document import Document
+    from data.strenum import StrEnum
 
 _ISO: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _YES: Final = frozenset({"true", "1", "x"})

@@ -12,13 +12,13 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date
-from enum import StrEnum
 from pathlib import Path
 from types import UnionType
 from typing import Any, Final, TypeVar, get_args, get_origin
 
 from data.dataclass import dataclass
 from data.i18n import DEFAULT_LANGUAGE, LANGUAGES, _
+from data.strenum import StrEnum
 from data.text import clean_line
 
 R = TypeVar("R")

@@ -5,12 +5,12 @@ Their annotations are what `data.content.reader` reads by, so they are not postp
 
 from collections.abc import Mapping
 from datetime import date, timedelta
-from enum import StrEnum
 from typing import Final
 
 from data.dataclass import dataclass, field, replace
 from data.model.choices import Anchor, Repeat
 from data.model.profile import AMO_FROM, Profile
+from data.strenum import StrEnum
 
 ALL_SECTORS: Final = "all"
 """The word in `sectors` for an activity that fits every sector."""

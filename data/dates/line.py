@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from data.dataclass import dataclass, replace
@@ -17,6 +16,7 @@ from data.dates.recurring import read_recurring
 from data.dates.words import UnknownWordError, load_words, tokens
 from data.i18n import DEFAULT_LANGUAGE, LANGUAGES, _
 from data.model.choices import Repeat
+from data.strenum import StrEnum
 from data.text import shorten
 
 if TYPE_CHECKING:

@@ -16,7 +16,8 @@ from data.text import clean, clean_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from enum import StrEnum
+
+    from data.strenum import StrEnum
 
 OFTEN: Final = 4096
 """Days, moments and names that are remembered: in a document the same ones come again and again."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from enum import StrEnum
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from data.dataclass import dataclass
@@ -13,6 +12,7 @@ from data.model.competence import Coverage, Development, FocusArea, Need, Task
 from data.model.plan import Action
 from data.model.profile import Profile
 from data.model.workplace import Person
+from data.strenum import StrEnum
 from data.text import sort_key
 
 if TYPE_CHECKING:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from enum import StrEnum
 from itertools import chain
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -24,6 +23,7 @@ from data.model.plan import Action, Goal, Idea
 from data.model.status import StatusMeeting
 from data.model.wheel import Activity
 from data.model.workplace import Person
+from data.strenum import StrEnum
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

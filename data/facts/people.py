@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
@@ -20,6 +19,7 @@ from data.model.choices import (
 from data.model.plan import Action, Goal, Idea
 from data.model.wheel import Activity
 from data.model.workplace import Body, Person, Training
+from data.strenum import StrEnum
 from data.text import fold, sort_key
 
 if TYPE_CHECKING:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from data.dates.arithmetic import add_months
 from data.model.choices import ActionStatus
+from data.strenum import StrEnum
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

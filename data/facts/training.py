@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from enum import StrEnum
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from data.dataclass import dataclass
@@ -15,6 +14,7 @@ from data.i18n import N_, _
 from data.model.choices import TrainingAnswer, TrainingForm, choice_label
 from data.model.profile import Profile
 from data.model.workplace import Person, Training
+from data.strenum import StrEnum
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

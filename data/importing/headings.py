@@ -20,7 +20,8 @@ from data.text import clean_line, fold
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from enum import StrEnum
+
+    from data.strenum import StrEnum
 
 NUMBER: Final = "number"
 """The column with the plan's own numbers."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from difflib import SequenceMatcher
-from enum import StrEnum
 from typing import TYPE_CHECKING, Any, ClassVar, Final, TypeVar
 
 from data.commands.approval import ReopenDiscussion, ReopenStatusMeeting
@@ -40,6 +39,7 @@ from data.model.choices import (
 from data.model.discussion import AgendaItem, Discussion, Note
 from data.model.plan import Action, Goal, Idea
 from data.model.status import StatusAnswer, StatusEntry, StatusMeeting
+from data.strenum import StrEnum
 from data.text import clean_line, fold, shorten
 
 if TYPE_CHECKING:

@@ -7,11 +7,11 @@ which leaves everything as it is.
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from data.dataclass import dataclass, field
 from data.i18n import _
+from data.strenum import StrEnum
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

@@ -7,12 +7,12 @@ command line, the forms, the history and the checks of references all read it fr
 from __future__ import annotations
 
 from collections import deque
-from enum import StrEnum
 from itertools import repeat
 from typing import TYPE_CHECKING, Any, ClassVar, Final, NoReturn, Self, dataclass_transform
 
 from data.dataclass import dataclass
 from data.i18n import N_, _
+from data.strenum import StrEnum
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

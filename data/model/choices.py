@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from functools import cache
 from typing import Final
 
 from data.i18n import N_, _
 from data.model.profile import Profile
+from data.strenum import StrEnum
 
 
 class Regime(StrEnum):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Final
+
+from data.strenum import StrEnum
 
 AMO_FROM: Final = 10
 """Employees from which a work-environment organisation is required."""

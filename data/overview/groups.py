@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from enum import StrEnum
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from data.i18n import N_, _
 from data.overview.committee import FEWEST
+from data.strenum import StrEnum
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import textwrap
 from datetime import date
-from enum import StrEnum
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from data.dates.arithmetic import local_day
 from data.dates.labels import column_date
 from data.i18n import N_, _, ngettext
 from data.overview.groups import Grouping, grouped, spread, sums
+from data.strenum import StrEnum
 from data.text import fold, shorten, sort_key
 from data.views.workplace_words import in_words
 

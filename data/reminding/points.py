@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from data.dataclass import dataclass
@@ -13,6 +12,7 @@ from data.model.choices import Role
 from data.model.plan import Action
 from data.model.wheel import Activity
 from data.model.workplace import Person
+from data.strenum import StrEnum
 from data.views.report import report
 
 if TYPE_CHECKING:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from datetime import date
-from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -17,6 +16,7 @@ from data.dataclass import dataclass, replace
 from data.dates.arithmetic import MONTHS_IN_YEAR, add_months
 from data.model.profile import Profile
 from data.rules.finding import Severity
+from data.strenum import StrEnum
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

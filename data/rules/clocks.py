@@ -7,7 +7,6 @@ loaded only when a clock is asked for its source.
 from __future__ import annotations
 
 from datetime import timedelta
-from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from data.dataclass import dataclass
@@ -16,6 +15,7 @@ from data.facts.due import distance
 from data.i18n import N_, _
 from data.rules.catalogue import rule_on
 from data.rules.deadlines import all_deadlines
+from data.strenum import StrEnum
 
 if TYPE_CHECKING:
     from datetime import date

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Final
 
 from data.dataclass import dataclass
 from data.i18n import N_, _
+from data.strenum import StrEnum
 
 
 class Severity(StrEnum):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from data.dataclass import dataclass
 from data.i18n import N_, _
 from data.rules.finding import WEIGHTS, Finding, Severity
+from data.strenum import StrEnum
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -9,7 +9,6 @@ stands still. Every part that names what has stalled asks here.
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
-from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from data.dataclass import dataclass
@@ -23,6 +22,7 @@ from data.model.discussion import Note
 from data.model.plan import Action, Goal
 from data.model.status import StatusEntry, StatusMeeting
 from data.model.workplace import Person
+from data.strenum import StrEnum
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import asdict
-from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from data.commands.setup import Member, SetUpWorkplace
@@ -17,6 +16,7 @@ from data.model.base import specs
 from data.model.choices import Regime, Role
 from data.model.profile import Profile, profile_for
 from data.model.workplace import Workplace
+from data.strenum import StrEnum
 from data.text import clean_line, fold
 
 if TYPE_CHECKING:

@@ -14,7 +14,6 @@ import stat
 import subprocess
 import sys
 from contextlib import suppress
-from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final
 
 from data.dataclass import dataclass
@@ -30,6 +29,7 @@ from data.store.history import History, history_path
 from data.store.soundness import look
 from data.store.targets import SUFFIXES
 from data.store.trust import check_trusted
+from data.strenum import StrEnum
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

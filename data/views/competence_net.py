@@ -7,12 +7,12 @@ the tasks of the right half to the right and those of the left half to the left.
 
 from __future__ import annotations
 
-from enum import StrEnum
 from math import cos, pi, sin
 from typing import TYPE_CHECKING, Final
 
 from data.dataclass import dataclass
 from data.facts.competence import NeedState
+from data.strenum import StrEnum
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

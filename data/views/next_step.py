@@ -6,7 +6,6 @@ there is nothing to tell here.
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from data.facts.discussion import discussion_to_open
@@ -15,6 +14,7 @@ from data.model.choices import MeetingState
 from data.model.discussion import Note
 from data.model.plan import Action
 from data.model.status import StatusMeeting
+from data.strenum import StrEnum
 
 if TYPE_CHECKING:
     from datetime import date

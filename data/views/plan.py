@@ -7,7 +7,6 @@ only those in sight are ever drawn.
 from __future__ import annotations
 
 from datetime import date
-from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final
 
 from data.dataclass import dataclass
@@ -17,6 +16,7 @@ from data.model.choices import ActionStatus, Priority
 from data.model.plan import Action, Goal
 from data.model.workplace import Person
 from data.rules.stalled import stall_reader
+from data.strenum import StrEnum
 from data.text import fold
 from data.views.plan_groups import TURN, GroupBy, GroupNames, Section, grouped, places
 

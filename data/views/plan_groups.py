@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final
 
 from data.dataclass import dataclass
 from data.dates.labels import month_name
 from data.i18n import N_, _
 from data.model.choices import ActionStatus, Source, choice_label
+from data.strenum import StrEnum
 from data.text import fold, sort_key
 
 if TYPE_CHECKING:

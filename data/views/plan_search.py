@@ -17,10 +17,10 @@ from data.views.show import name_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from datetime import date
-    from enum import StrEnum
 
     from data.model.base import FieldSpec
     from data.model.document import Document
+    from data.strenum import StrEnum
     from data.views.plan import PlanReader
 
 LEANS_ON: Final = ("person", "goal", "condition", "discussion", "agenda_item", "idea")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from data.dataclass import dataclass
 from data.dates.arithmetic import MONTHS_IN_YEAR, add_months, local_day, month_length
 from data.facts.plan import deadline_passed
+from data.strenum import StrEnum
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from data.dataclass import dataclass
@@ -18,6 +17,7 @@ from data.dates.arithmetic import (
 from data.facts.placing import Placing
 from data.model.choices import Repeat
 from data.model.wheel import Activity
+from data.strenum import StrEnum
 
 if TYPE_CHECKING:
     from datetime import date

@@ -5,7 +5,6 @@ Matrix and net show the same rows with the same cursor; keys act on the row it i
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.containers import Vertical
@@ -13,6 +12,7 @@ from textual.containers import Vertical
 from data.facts.competence import Matrix, matrix
 from data.i18n import _
 from data.model.competence import Challenge, FocusArea, Need, Task
+from data.strenum import StrEnum
 from screens.competence import develop, edit_rows
 from screens.competence.about import about, counted, legend
 from screens.competence.analysis import AnalysisPane

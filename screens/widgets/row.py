@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from rich.cells import cell_len
 
 from data.dataclass import dataclass
+from data.strenum import StrEnum
 from data.text import fold
 from screens.drawing import safe
 from screens.drawing.grid import PROSE

@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
 
 import pytest
 
 from data.content.reader import CONTENT, ContentError, ContentFile, shipped
 from data.i18n import in_language
+from data.strenum import StrEnum
 
 
 class Colour(StrEnum):

@@ -167,7 +167,7 @@ WORDS = sorted({word for row in GOLDEN for word in row[3].split()})
 @given(
     words=st.lists(st.sampled_from(WORDS), min_size=1, max_size=6),
     today=days,
-    purpose=st.sampled_from(Purpose),
+    purpose=st.sampled_from(list(Purpose)),
     language=languages,
 )
 def test_no_mix_of_its_own_words_raises_or_leaves_the_years(

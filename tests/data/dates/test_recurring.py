@@ -71,7 +71,7 @@ def test_the_dictionary(language: str, entry: dict[str, Any]) -> None:
     day=st.dates(date(2026, 3, 2), date(2029, 12, 31)),
     repeat=st.sampled_from([repeat for repeat in Repeat if repeat is not Repeat.NONE]),
     every=st.integers(1, 12),
-    anchor=st.sampled_from(Anchor),
+    anchor=st.sampled_from(list(Anchor)),
     language=st.sampled_from(["da", "en"]),
 )
 def test_what_is_written_of_a_recurrence_reads_back_as_it(

@@ -313,10 +313,10 @@ DAYS = st.dates(date(1990, 1, 1), date(2060, 12, 31))
 ROWS = st.fixed_dictionaries(
     {},
     optional={
-        "form": st.sampled_from(TrainingForm),
+        "form": st.sampled_from(list(TrainingForm)),
         "year": st.integers(0, 8),
         "hours": st.sampled_from([0, 4, 7, 11, 15, 22]),
-        "answer": st.sampled_from(TrainingAnswer),
+        "answer": st.sampled_from(list(TrainingAnswer)),
         "pooled": st.booleans(),
         "offered_on": DAYS,
         "starts_on": DAYS,

@@ -117,7 +117,7 @@ def test_one_moved_into_or_out_of_the_time_looked_at() -> None:
     first=st.dates(date(1990, 1, 1), date(2060, 1, 1)),
     repeat=st.sampled_from([repeat for repeat in Repeat if repeat is not Repeat.NONE]),
     every=st.integers(1, 53),
-    anchor=st.sampled_from(Anchor),
+    anchor=st.sampled_from(list(Anchor)),
     start=st.dates(date(1980, 1, 1), date(2149, 1, 1)),
     length=st.integers(0, 4000),
 )

@@ -102,9 +102,9 @@ def _weeks(activity: Activity, first: date, end: date) -> list[date]:
 @settings(max_examples=examples(1000))
 @given(
     first=st.dates(date(1990, 1, 1), date(2060, 1, 1)),
-    repeat=st.sampled_from(Repeat),
+    repeat=st.sampled_from(list(Repeat)),
     every=st.integers(1, 12),
-    anchor=st.sampled_from(Anchor),
+    anchor=st.sampled_from(list(Anchor)),
     years=st.integers(0, 9),
 )
 @example(date(2024, 2, 29), Repeat.YEARLY, 1, Anchor.DATE, 9)

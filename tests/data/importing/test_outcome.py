@@ -16,7 +16,7 @@ from data.importing.preview import read_any_file
 TODAY = date(2026, 3, 2)
 
 
-@given(st.lists(st.sampled_from(Fate)))
+@given(st.lists(st.sampled_from(list(Fate))))
 def test_the_parts_make_the_whole(fates):
     tally = Tally.of(ReadThing(str(at), fate) for at, fate in enumerate(fates))
     counts = tally.as_json()

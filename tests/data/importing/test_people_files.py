@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import tomllib
 from datetime import date
-from enum import Enum
 from functools import cache
 from itertools import cycle
 from pathlib import Path
@@ -19,6 +18,7 @@ from data.importing.preview import read_any_file
 from data.importing.table import read_text_table
 from data.model.workplace import Person
 from data.start.demo import demo_document
+from data.strenum import StrEnum
 
 FILES = Path(__file__).parent / "files"
 TODAY = date(2026, 3, 2)
@@ -45,7 +45,7 @@ def told(preview, value):
         return [told(preview, each) for each in value]
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, Enum):
+    if isinstance(value, StrEnum):
         return value.value
     person = document().get(Person, value) if isinstance(value, str) else None
     if person is not None:

@@ -157,10 +157,10 @@ def test_an_address_is_the_persons_and_no_job(typed, people):
         Answers,
         name=st.just("Værkstedet"),
         employees=st.none() | st.integers(0, 100_000),
-        regime=st.sampled_from(Regime),
+        regime=st.sampled_from(list(Regime)),
         start_month=st.none() | st.integers(1, 12),
         leaders=NAMES.map(lambda names: split_names("\n".join(names))),
-        reached=st.sampled_from(SetupStep),
+        reached=st.sampled_from(list(SetupStep)),
     )
 )
 def test_answers_come_back_from_a_draft(answers):

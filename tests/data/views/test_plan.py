@@ -134,9 +134,9 @@ def test_headings(group, expected):
 
 CHOICES = st.builds(
     PlanChoice,
-    st.sampled_from(Preset),
-    st.sampled_from(SortBy),
-    st.sampled_from(GroupBy),
+    st.sampled_from(list(Preset)),
+    st.sampled_from(list(SortBy)),
+    st.sampled_from(list(GroupBy)),
     st.sampled_from([None, "s-p1"]),
 )
 

@@ -98,7 +98,7 @@ def test_a_note_or_a_word_at_a_meeting_breaks_the_silence():
     assert [a.id for a in to_review(noted, TODAY)] == ["a"]
 
 
-@given(st.permutations(["a", "b", "c"]), st.lists(st.sampled_from(StatusOutcome), min_size=3))
+@given(st.permutations(["a", "b", "c"]), st.lists(st.sampled_from(list(StatusOutcome)), min_size=3))
 def test_the_order_stands_whatever_is_said(turns, said):
     document = held(plan(a={"due": AGO}, b={"status": "stalled"}, c={"due": SOON}))
     before = [view.action.id for view in view_of(document).actions]

@@ -30,7 +30,13 @@ def test_later_days_never_stand_further_left(one, two, cells):
     assert scale.place(first) <= scale.place(second)
 
 
-@given(st.none() | DAYS, st.none() | DAYS, DAYS, st.integers(1, 200), st.sampled_from(ActionStatus))
+@given(
+    st.none() | DAYS,
+    st.none() | DAYS,
+    DAYS,
+    st.integers(1, 200),
+    st.sampled_from(list(ActionStatus)),
+)
 def test_a_stretch_fills_its_scale_and_today_is_on_it(start, due, today, room, status):
     one = action(start=start, due=due, status=status)
     scale = scale_for([one], today, room)

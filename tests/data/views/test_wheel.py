@@ -298,9 +298,9 @@ def years(draw: st.DrawFn) -> tuple[Document, date]:
             title=draw(st.text(max_size=4)),
             day=first,
             until=draw(st.none() | st.integers(-3, 40).map(lambda n, f=first: f + timedelta(n))),
-            repeat=draw(st.sampled_from(Repeat)),
+            repeat=draw(st.sampled_from(list(Repeat))),
             every=draw(st.integers(1, 4)),
-            anchor=draw(st.sampled_from(Anchor)),
+            anchor=draw(st.sampled_from(list(Anchor))),
             **BOOKS,
         )  # type: ignore[arg-type]
         tables["activity"] = {**tables["activity"], one.id: one}

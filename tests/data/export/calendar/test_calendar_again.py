@@ -26,8 +26,8 @@ DAYS = st.dates(date(2025, 6, 1), date(2027, 12, 31))
 ACTIVITY = st.sampled_from(["a1", "a2"])
 STEPS = st.one_of(
     st.tuples(st.just("set"), ACTIVITY, st.just("day"), DAYS),
-    st.tuples(st.just("set"), ACTIVITY, st.just("repeat"), st.sampled_from(Repeat)),
-    st.tuples(st.just("set"), ACTIVITY, st.just("anchor"), st.sampled_from(Anchor)),
+    st.tuples(st.just("set"), ACTIVITY, st.just("repeat"), st.sampled_from(list(Repeat))),
+    st.tuples(st.just("set"), ACTIVITY, st.just("anchor"), st.sampled_from(list(Anchor))),
     st.tuples(st.just("set"), ACTIVITY, st.just("repeat_until"), st.none() | DAYS),
     st.tuples(st.just("set"), ACTIVITY, st.just("owner"), st.sampled_from(["s-p1", "s-p2"])),
     st.tuples(st.just("moved"), ACTIVITY, DAYS, st.none() | DAYS),

@@ -128,9 +128,9 @@ HARD = st.sampled_from(
 ACTIVITIES = st.fixed_dictionaries(
     {
         "day": DAYS | HARD,
-        "repeat": st.sampled_from(Repeat),
+        "repeat": st.sampled_from(list(Repeat)),
         "every": st.integers(1, 4),
-        "anchor": st.sampled_from(Anchor),
+        "anchor": st.sampled_from(list(Anchor)),
         "repeat_until": st.none() | DAYS,
         "lasts": st.integers(0, 30),
     }

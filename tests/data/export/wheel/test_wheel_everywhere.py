@@ -36,9 +36,9 @@ ACTIVITIES = st.lists(
     st.fixed_dictionaries(
         {
             "day": DAYS,
-            "repeat": st.sampled_from(Repeat),
+            "repeat": st.sampled_from(list(Repeat)),
             "every": st.integers(1, 3),
-            "anchor": st.sampled_from(Anchor),
+            "anchor": st.sampled_from(list(Anchor)),
             "repeat_until": st.none() | DAYS,
             "category": st.sampled_from(["", "apv", "meetings", "Fest"]),
         }

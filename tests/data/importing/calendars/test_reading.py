@@ -363,7 +363,7 @@ DAYS = st.dates(date(2024, 1, 1), date(2027, 12, 31))
 @settings(max_examples=examples(40))
 @given(
     day=DAYS,
-    repeat=st.sampled_from(Repeat),
+    repeat=st.sampled_from(list(Repeat)),
     every=st.integers(1, 4),
     anchor=st.sampled_from([a for a in Anchor if a is not Anchor.WEEK]),
     end=st.none() | DAYS,
