@@ -195,7 +195,8 @@ class Stall:
     @property
     def since(self) -> date:
         """The first day that any of it counted."""
-        return min([reason.since for reason in self.found])
+        first, *more = self.found
+        return min([first.since, *(reason.since for reason in more)]) if more else first.since
 
 
 def stalled(
@@ -293,6 +294,7 @@ class StallReader:
         """The latest run on each thing that counts as gone through."""
         held = [(m.held_on, m.number, m) for m in document.all(StatusMeeting) if self._held(m)]
         self._meetings = [meeting for *_key, meeting in sorted(held, key=lambda each: each[:2])]
+        self._enough_meetings = len(self._meetings) >= self._settings.meetings
         self._spoken: dict[str, set[str]] = {}
         """Meetings that said something about an action, by its id."""
         self._halted: dict[str, date] = {}
@@ -382,10 +384,10 @@ class StallReader:
 
     def _rests(self, stall: Stall) -> bool:
         """Whether it is too early to ask again; never where it is said that it has stalled."""
-        if any(reason.sign is Sign.SAID for reason in stall.found):
-            return False
         asked = stall.asked
-        return asked is not None and self._today < ask_again_on(asked, self._settings)
+        if asked is None or any(reason.sign is Sign.SAID for reason in stall.found):
+            return False
+        return self._today < ask_again_on(asked, self._settings)
 
     def _stalls(self) -> list[Stall]:
         """Everything that has stalled, the longest stalled first."""
@@ -418,7 +420,7 @@ class StallReader:
             if action.postponed >= self._settings.moves:
                 since = self._day(action.changed_at)
                 found.append(Reason(Sign.MOVED, since, action.postponed))
-            if len(self._meetings) >= self._settings.meetings and not action.permanent:
+            if self._enough_meetings and not action.permanent:
                 found += self._unheard(action)
         last = _last(record, self._heard.get(reference))
         if last < self._loud:
