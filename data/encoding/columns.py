@@ -110,7 +110,7 @@ class _Columns:
         of quotes are there, or something was passed over."""
         self._pointed: dict[str, set[Any]] = {}
         """The ids that are pointed at, by kind."""
-        self._moments, self._names = _Each(decode_moment), _Each(clean_line)
+        self._moments, self._names = _Each(decode_moment), _Each(_cleaned_name)
         self._values: dict[object, _Each] = {}
         """By shape, where all fields of it are read alike; else by their choices and default."""
 
@@ -153,10 +153,11 @@ class _Columns:
             min(numbers) >= 1
             and max(numbers) <= meta.counters.get(kind, 0)
             and list(table) == list(map(str, numbers))
-            and len(set(identities)) == len(rows)
             and all_ids(identities)
         )
-        return dict(zip(identities, KINDS[kind].all_made_of(rows), strict=True))
+        found = dict(zip(identities, KINDS[kind].all_made_of(rows), strict=True))
+        _must(len(found) == len(rows))
+        return found
 
     def _read(self, kind: str, rows: list[Row]) -> None:
         """Check rows of a kind, and put in each what its fields hold."""
@@ -224,7 +225,6 @@ class _Columns:
         return self._moments.of(column)
 
     def _name(self, column: Sequence[Any]) -> Sequence[Any]:
-        _must(set(map(type, column)) == {str})
         return self._names.of(column)
 
     def _number(self, column: Sequence[Any]) -> Sequence[Any]:
@@ -248,6 +248,11 @@ _READERS: Final[dict[str, Callable[[_Columns, Sequence[Any]], Sequence[Any]]]] =
 
 def _copy(row: Any) -> Any:
     return row.copy() if row.__class__ is dict else row
+
+
+def _cleaned_name(name: Any) -> str:
+    _must(name.__class__ is str)
+    return clean_line(name)
 
 
 def _must(fine: bool) -> None:
