@@ -12,19 +12,16 @@ import pytest
 from support import program
 from support.frames import frame
 from support.keyboard import at_work, until
+from support.on_example import on_example
 
 import tui.at_rest as module
 import tui.watch as watch_module
 from data.edits.edits import Author
 from data.edits.records import AddRecord, SetField
-from data.i18n import set_language
 from data.ids import new_id
 from data.store.presence import Here
 from data.store.store import Store
-from tui.app import AmisApp
 from tui.at_rest import RestWatch
-from tui.surroundings import surroundings
-from tui.terminal import read_profile
 
 JENS = Author("Jens", datetime(2026, 3, 2, 9, 0, tzinfo=UTC))
 ADD = AddRecord("action", {"measure": "Ny cykelsti"})
@@ -115,14 +112,9 @@ async def test_the_end_of_the_program_is_not_held_up(store):
 
 @pytest.fixture
 def app(tmp_path, monkeypatch):
-    set_language("da")
     monkeypatch.setattr(watch_module, "POLL", 0.02)
     monkeypatch.setattr(watch_module, "LINGER", 0.0)
-    store = Store(program.write(tmp_path / "amis.json"))
-    store.load()
-    environ = program.environment(tmp_path, store.path) | {"TERM": "xterm-256color"}
-    profile = read_profile(environ, input_is_terminal=True, output_is_terminal=True)
-    return AmisApp(profile, store, surroundings(environ), state_folder=tmp_path / "state")
+    return on_example(tmp_path)
 
 
 async def at_rest(pilot):

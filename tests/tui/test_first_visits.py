@@ -12,29 +12,20 @@ from pathlib import Path
 import pytest
 from support import program
 from support.keyboard import at_work, press, rest, until
+from support.on_example import on_example
 from textual.css.stylesheet import Stylesheet
 from textual.widget import Widget
 
 import screens
-from data.i18n import set_language
-from data.store.store import Store
 from screens import PARTS
 from tui import parts
-from tui.app import AmisApp
-from tui.surroundings import surroundings
-from tui.terminal import read_profile
 
 SHEETS = sorted(Path(screens.__file__).parent.glob("*/*.tcss"))
 
 
 @pytest.fixture
 def app(tmp_path):
-    set_language("da")
-    store = Store(program.write(tmp_path / "amis.json"))
-    store.load()
-    environ = program.environment(tmp_path, store.path) | {"TERM": "xterm-256color"}
-    profile = read_profile(environ, input_is_terminal=True, output_is_terminal=True)
-    return AmisApp(profile, store, surroundings(environ), state_folder=tmp_path / "state")
+    return on_example(tmp_path)
 
 
 def looks(screen):

@@ -5,19 +5,15 @@ from __future__ import annotations
 import errno
 
 import pytest
-from support import program
 from support.frames import frame
 from support.keyboard import at_work, press, type_ahead
+from support.on_example import on_example
 from support.slow import SlowDisk, happens
 
-from data.i18n import set_language
 from data.model.plan import Action
 from data.own.drafts import KEYS_PLACE, Drafts
 from data.own.unsaved import PLACE
 from data.store.store import Store
-from tui.app import AmisApp
-from tui.surroundings import surroundings
-from tui.terminal import read_profile
 
 NEW = "Nye måtter i køkkenet"
 WAITS = "AMIS lukker, når alt er gemt."
@@ -26,12 +22,7 @@ WAITS = "AMIS lukker, når alt er gemt."
 @pytest.fixture
 def app(tmp_path):
     """The program on the example."""
-    set_language("da")
-    store = Store(program.write(tmp_path / "amis.json"))
-    store.load()
-    environ = program.environment(tmp_path, store.path) | {"TERM": "xterm-256color"}
-    profile = read_profile(environ, input_is_terminal=True, output_is_terminal=True)
-    return AmisApp(profile, store, surroundings(environ), state_folder=tmp_path / "state")
+    return on_example(tmp_path)
 
 
 def saved(app):

@@ -14,9 +14,9 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from support import program
 from support.key_app import KeyApp
 from support.keyboard import at_work, rest, until
+from support.on_example import on_example
 from textual import events
 from textual._compositor import Compositor
 from textual._xterm_parser import XTermParser
@@ -32,11 +32,7 @@ from textual.widgets import Label
 
 import screens
 import tui
-from data.store.store import Store
 from tui import textual_private, textual_private_palette
-from tui.app import AmisApp
-from tui.surroundings import surroundings
-from tui.terminal import read_profile
 from tui.textual_private import (
     KeptStylesheet,
     SignNames,
@@ -283,11 +279,7 @@ async def test_the_keys_of_a_part_are_shown_without_python_s_tables(tmp_path, mo
     monkeypatch.setattr(textual_private, "unicodedata", tables)
     format_key.cache_clear()
     key_to_character.cache_clear()
-    store = Store(program.write(tmp_path / "amis.json"))
-    store.load()
-    environ = program.environment(tmp_path, store.path) | {"TERM": "xterm-256color"}
-    profile = read_profile(environ, input_is_terminal=True, output_is_terminal=True)
-    app = AmisApp(profile, store, surroundings(environ), state_folder=tmp_path / "state")
+    app = on_example(tmp_path)
     async with at_work(app):
         assert app.screen.foot.is_attached
     assert asked == []

@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 import pytest
-from support import program
 from support.frames import frame
 from support.keyboard import at_work, press, rest, until
+from support.on_example import on_example
 
-from data.i18n import set_language
 from data.model.choices import MeetingState
 from data.model.discussion import AgendaItem, Discussion
 from data.model.plan import Action
 from data.own.drafts import KEYS_PLACE
-from data.store.store import Store
 from screens.home.screen import HomeScreen
 from screens.widgets.capture_dock import CaptureDock
 from screens.widgets.entry import Entry
-from tui.app import AmisApp
-from tui.surroundings import surroundings
-from tui.terminal import read_profile
 
 TEXT = "Støjskærm ved saven"
 HEAD = "Begyndt, ikke gemt"
@@ -27,12 +22,7 @@ HEAD = "Begyndt, ikke gemt"
 @pytest.fixture
 def app(tmp_path):
     """The program on the example."""
-    set_language("da")
-    store = Store(program.write(tmp_path / "amis.json"))
-    store.load()
-    environ = program.environment(tmp_path, store.path) | {"TERM": "xterm-256color"}
-    profile = read_profile(environ, input_is_terminal=True, output_is_terminal=True)
-    return AmisApp(profile, store, surroundings(environ), state_folder=tmp_path / "state")
+    return on_example(tmp_path)
 
 
 def one(app, kind):

@@ -10,33 +10,25 @@ import pytest
 from support import program
 from support.frames import frame
 from support.keyboard import at_work, until
+from support.on_example import on_example
 
 import tui.watch as module
 from data.edits.edits import Author
 from data.edits.records import AddRecord, DeleteRecord, SetField
-from data.i18n import set_language
 from data.model.plan import Action
 from data.model.status import StatusEntry, StatusMeeting
 from data.store import compaction
 from data.store.errors import DiskTrouble
 from data.store.store import Store
 from tui import shell, textual_private
-from tui.app import AmisApp
-from tui.surroundings import surroundings
-from tui.terminal import read_profile
 
 
 @pytest.fixture
 def app(tmp_path, monkeypatch):
     """The program on the example; it looks at the document as often as it can."""
-    set_language("da")
     monkeypatch.setattr(module, "POLL", 0.01)
     monkeypatch.setattr(module, "RETRY_EVERY", 1)
-    store = Store(program.write(tmp_path / "amis.json"))
-    store.load()
-    environ = program.environment(tmp_path, store.path) | {"TERM": "xterm-256color"}
-    profile = read_profile(environ, input_is_terminal=True, output_is_terminal=True)
-    return AmisApp(profile, store, surroundings(environ), state_folder=tmp_path / "state")
+    return on_example(tmp_path)
 
 
 async def shown(pilot, text):
