@@ -211,9 +211,11 @@ def test_ours_replaces_as_the_standard_library_does(name):
 
 
 def test_what_may_not_be_given_is_not_replaced():
-    for every, replace in ((OURS, ours._replace), (STANDARD, dataclasses.replace)):
-        with pytest.raises(ValueError, match="seen"):
-            replace(every.Loose(1), seen={})
+    with pytest.raises(ValueError, match="seen"):
+        ours._replace(OURS.Loose(1), seen={})
+    # From Python 3.13 on it is another error.
+    with pytest.raises((ValueError, TypeError), match="seen"):
+        dataclasses.replace(STANDARD.Loose(1), seen={})
 
 
 def test_a_class_of_the_program_can_be_sent_to_another_process():
