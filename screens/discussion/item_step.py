@@ -40,6 +40,7 @@ _ABOUT: Final = {
     "activity": N_("Year wheel: {item}"),
     "idea": N_("Idea: {item}"),
 }
+# Which kinds these are is `data.commands.captured.PASSAGES`, loaded with the first line typed.
 _PASSAGES: Final = {
     "note": N_("is kept as a note"),
     "decision": N_("is kept as a decision"),

@@ -11,6 +11,7 @@ from support.hands import letter
 from support.meetings import NOON, last_year
 
 from data.commands.approval import ApproveDiscussion
+from data.commands.captured import PASSAGES
 from data.edits.edits import Remove, Set
 from data.edits.records import AddRecord, DeleteRecord, Edits
 from data.model.choices import MeetingState, NoteForm, Outcome
@@ -20,6 +21,7 @@ from data.model.workplace import Person
 from screens.dialogs.confirm import ConfirmPrompt
 from screens.dialogs.pick import NEW
 from screens.dialogs.prompt import DateAnswer
+from screens.discussion import item_step
 from screens.discussion.end import DiscussionEnd
 from screens.discussion.frame import DiscussionFrame, DiscussionPeople
 from screens.discussion.held import HeldDiscussion
@@ -466,3 +468,8 @@ async def test_that_an_item_was_discussed_is_said_whole_also_when_that_begins_th
     await step_of(held, "documentation").do_tick(None)
     assert held.desk.floor.said[-1].startswith("Drøftet: Referat ")
     assert all(len(said) <= 66 for said in held.desk.floor.said if "punkt" not in said)
+
+
+def test_each_passage_that_can_be_kept_is_told_as_one():
+    """The screen names them itself: what makes records of them is loaded with the first line."""
+    assert set(item_step._PASSAGES) == PASSAGES
